@@ -1,0 +1,1 @@
+Console.Error.WriteLine("DR_FUNCTION picks the handler.");
