@@ -5,7 +5,7 @@ using Amazon.Lambda.Core;
 
 namespace Amazon.Lambda.Serialization.SystemTextJson;
 
-/// <summary>Finds members by reflection. An application that is trimmed uses <see cref="SourceGeneratorLambdaJsonSerializer{T}"/>.</summary>
+/// <summary>Finds members by reflection; what is trimmed takes <see cref="SourceGeneratorLambdaJsonSerializer{T}"/>.</summary>
 [RequiresUnreferencedCode(Reason)]
 [RequiresDynamicCode(Reason)]
 public class DefaultLambdaJsonSerializer : AbstractLambdaJsonSerializer, ILambdaSerializer

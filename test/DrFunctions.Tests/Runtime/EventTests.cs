@@ -11,20 +11,27 @@ namespace DrFunctions.Tests.Runtime;
 public sealed class EventTests
 {
     private const string Sns = """
-        {"Records":[{"EventSource":"aws:sns","EventVersion":"1.0","EventSubscriptionArn":"arn:aws:sns:us-east-1:123456789012:alarms:21be56ed",
-        "Sns":{"Type":"Notification","MessageId":"95df01b4-ee98-5cb9-9903-4c221d41eb5e","TopicArn":"arn:aws:sns:us-east-1:123456789012:alarms",
-        "Subject":"ALARM: \"shop-front\" in US East (N. Virginia)","Message":"{\"AlarmName\":\"shop-front\",\"NewStateValue\":\"ALARM\"}",
-        "Timestamp":"2026-03-14T02:11:09.482Z","SignatureVersion":"1","Signature":"EXAMPLE","SigningCertUrl":"https://sns.us-east-1.amazonaws.com/a.pem",
-        "UnsubscribeUrl":"https://sns.us-east-1.amazonaws.com/?Action=Unsubscribe","MessageAttributes":{"team":{"Type":"String","Value":"shop"}}}}]}
+        {"Records":[{"EventSource":"aws:sns","EventVersion":"1.0",
+        "EventSubscriptionArn":"arn:aws:sns:us-east-1:123456789012:alarms:21be56ed",
+        "Sns":{"Type":"Notification","MessageId":"95df01b4-ee98-5cb9-9903-4c221d41eb5e",
+        "TopicArn":"arn:aws:sns:us-east-1:123456789012:alarms",
+        "Subject":"ALARM: \"shop-front\" in US East (N. Virginia)",
+        "Message":"{\"AlarmName\":\"shop-front\",\"NewStateValue\":\"ALARM\"}",
+        "Timestamp":"2026-03-14T02:11:09.482Z","SignatureVersion":"1","Signature":"EXAMPLE",
+        "SigningCertUrl":"https://sns.us-east-1.amazonaws.com/a.pem",
+        "UnsubscribeUrl":"https://sns.us-east-1.amazonaws.com/?Action=Unsubscribe",
+        "MessageAttributes":{"team":{"Type":"String","Value":"shop"}}}}]}
         """;
 
     private const string InstanceState = """
-        {"version":"0","id":"7bf73129-1428-4cd3-a780-95db273d1602","detail-type":"EC2 Instance State-change Notification","source":"aws.ec2",
+        {"version":"0","id":"7bf73129-1428-4cd3-a780-95db273d1602","detail-type":"EC2 Instance State-change Notification",
+        "source":"aws.ec2",
         "account":"123456789012","time":"2026-03-14T02:12:00Z","region":"eu-west-1",
         "resources":["arn:aws:ec2:eu-west-1:123456789012:instance/i-abcd1111"],"detail":{"instance-id":"i-abcd1111","state":"running"}}
         """;
 
-    public static TheoryData<ILambdaSerializer> Serializers => [new SourceGeneratorLambdaJsonSerializer<SampleJson>(), new DefaultLambdaJsonSerializer()];
+    public static TheoryData<ILambdaSerializer> Serializers =>
+        [new SourceGeneratorLambdaJsonSerializer<SampleJson>(), new DefaultLambdaJsonSerializer()];
 
     [Theory]
     [MemberData(nameof(Serializers))]
@@ -55,7 +62,9 @@ public sealed class EventTests
     [Fact]
     public void A_scheduled_event_is_read()
     {
-        const string Json = """{"id":"1","detail-type":"Scheduled Event","source":"aws.events","time":"2026-03-14T02:12:00Z","resources":[],"detail":{}}""";
+        const string Json = """
+            {"id":"1","detail-type":"Scheduled Event","source":"aws.events","time":"2026-03-14T02:12:00Z","resources":[],"detail":{}}
+            """;
 
         var read = Read<ScheduledEvent>(new SourceGeneratorLambdaJsonSerializer<SampleJson>(), Json);
 
@@ -77,7 +86,9 @@ public sealed class EventTests
     [Fact]
     public void A_type_that_the_context_does_not_know_is_named()
     {
-        var unknown = Assert.Throws<JsonSerializerException>(() => Read<Version>(new SourceGeneratorLambdaJsonSerializer<SampleJson>(), "{}"));
+        var serializer = new SourceGeneratorLambdaJsonSerializer<SampleJson>();
+
+        var unknown = Assert.Throws<JsonSerializerException>(() => Read<Version>(serializer, "{}"));
 
         Assert.Contains("System.Version", unknown.Message, StringComparison.Ordinal);
     }

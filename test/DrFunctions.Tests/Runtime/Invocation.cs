@@ -9,7 +9,8 @@ internal sealed class Invocation(string eventJson, TimeSpan timeout) : IDisposab
     public string Id { get; } = Guid.NewGuid().ToString();
 
     /// <summary>An X-Ray header of this invocation alone.</summary>
-    public string TraceId { get; } = $"Root=1-{Guid.NewGuid().ToString("N")[..8]}-{Guid.NewGuid().ToString("N")[..24]};Parent=53995c3f42cd8ad8;Sampled=1";
+    public string TraceId { get; } =
+        $"Root=1-{Guid.NewGuid().ToString("N")[..8]}-{Guid.NewGuid().ToString("N")[..24]};Parent=53995c3f42cd8ad8;Sampled=1";
 
     public string EventJson => eventJson;
 

@@ -11,7 +11,8 @@ public sealed class PowertoolsLoggingTests : IDisposable
     private readonly ProcessEnvironment _environment = new ProcessEnvironment()
         .Set("AWS_LAMBDA_FUNCTION_NAME", "dr-test").Set("AWS_LAMBDA_FUNCTION_VERSION", "7").Set("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512")
         .Set("_X_AMZN_TRACE_ID", "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1")
-        .Set("AWS_LAMBDA_LOG_LEVEL", null).Set("POWERTOOLS_SERVICE_NAME", "dr").Set("POWERTOOLS_LOG_LEVEL", null).Set("POWERTOOLS_LOGGER_CASE", null);
+        .Set("AWS_LAMBDA_LOG_LEVEL", null).Set("AWS_LAMBDA_INITIALIZATION_TYPE", null)
+        .Set("POWERTOOLS_SERVICE_NAME", "dr").Set("POWERTOOLS_LOG_LEVEL", null).Set("POWERTOOLS_LOGGER_CASE", null);
 
     private readonly Lines _lines = new();
 

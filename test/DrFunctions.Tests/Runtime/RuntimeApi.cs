@@ -111,7 +111,8 @@ public sealed class RuntimeApi : IAsyncDisposable
 
         var invocation = await _queue.NextAsync(aborted);
         response.Headers["Lambda-Runtime-Aws-Request-Id"] = invocation.Id;
-        response.Headers["Lambda-Runtime-Deadline-Ms"] = invocation.Deadline.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+        response.Headers["Lambda-Runtime-Deadline-Ms"] =
+            invocation.Deadline.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
         response.Headers["Lambda-Runtime-Invoked-Function-Arn"] = FunctionArn;
         response.Headers["Lambda-Runtime-Trace-Id"] = invocation.TraceId;
         return Results.Text(invocation.EventJson, "application/json");

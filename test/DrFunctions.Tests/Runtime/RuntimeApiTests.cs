@@ -62,7 +62,8 @@ public sealed class RuntimeApiTests
     {
         await using var api = await RuntimeApi.StartAsync();
         var waiting = api.InvokeAsync("{}", s_timeout);
-        await using var function = LambdaProcess.Start(Path.Combine(AppContext.BaseDirectory, "missing.dll"), api, new Dictionary<string, string>());
+        var missing = Path.Combine(AppContext.BaseDirectory, "missing.dll");
+        await using var function = LambdaProcess.Start(missing, api, new Dictionary<string, string>());
 
         var outcome = Assert.IsType<Outcome.Exited>(await waiting);
 
