@@ -18,8 +18,26 @@ public static class Decider
         return draft.Finish(Look(draft));
     }
 
+    /// <summary>What came of the look before: notices that went out, receipts of starts.</summary>
+    static void TakeIn(Draft draft)
+    {
+        if (draft.Readings.Published.Count > 0)
+        {
+            draft.Change(draft.Record with { Outbox = [.. draft.Record.Outbox.Where(notice => !draft.Readings.Published.Contains(notice.Id))] });
+        }
+
+        foreach (var step in draft.Plan.Steps)
+        {
+            if (draft.Record.Run is not null && draft.Readings.Receipts.TryGetValue(step.Id, out var receipt))
+            {
+                draft.Set(step, draft.Of(step) with { Receipt = receipt });
+            }
+        }
+    }
+
     static string Look(Draft draft)
     {
+        TakeIn(draft);
         Blindness.Look(draft);
         if (Holding.Look(draft) is { } held)
         {

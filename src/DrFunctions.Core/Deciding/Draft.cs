@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Reading;
@@ -12,7 +10,7 @@ namespace DrFunctions.Core.Deciding;
 sealed class Draft(Plan plan, Record record, Readings readings, DateTimeOffset now)
 {
     readonly List<StepAction> actions = [];
-    readonly List<HistoryEntry> history = [];
+    readonly List<string> notes = [];
     bool changed;
 
     public Plan Plan => plan;
@@ -67,6 +65,7 @@ sealed class Draft(Plan plan, Record record, Readings readings, DateTimeOffset n
             Attempts = before.Attempts + 1,
             StartedAt = now,
             Doubted = false,
+            Receipt = null,
             Ledger = before.Ledger ?? reading.Saw,
             Expected = reading.Saw,
             Because = reading.Because,
@@ -76,19 +75,17 @@ sealed class Draft(Plan plan, Record record, Readings readings, DateTimeOffset n
         Note($"{step.Id}: start {next.Attempts} of {step.Attempts} ({step.Kind} in {step.Region}), because {reading.Because}{FoundBefore(next)}");
     }
 
-    /// <summary>An entry for the history.</summary>
+    /// <summary>Something for the history. All that one look notes becomes one entry, saved together with the record.</summary>
     public void Note(string text)
     {
-        var number = Record.HistoryCount + 1;
-        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Record.HistoryHash}\n{number}\n{now:O}\n{text}")));
-        history.Add(new HistoryEntry(number, now, text, hash));
-        Change(Record with { HistoryCount = number, HistoryHash = hash });
+        notes.Add(text);
+        changed = true;
     }
 
     /// <summary>Something for the subscribers, sent after the save and kept until it is published.</summary>
     public void Tell(Letter letter)
     {
-        var id = $"{now:yyyyMMdd'T'HHmmss'Z'}-{Record.Outbox.Count + 1}-{Record.HistoryCount}";
+        var id = $"{now:yyyyMMdd'T'HHmmss'Z'}-{Record.HistoryCount}-{Record.Outbox.Count}";
         Change(Record with { Outbox = [.. Record.Outbox, new Notice(id, now, letter.Subject, letter.Body)] });
     }
 
@@ -96,8 +93,17 @@ sealed class Draft(Plan plan, Record record, Readings readings, DateTimeOffset n
     {
         // While a record moves, each look is saved, so that another wake-up sees that somebody looks.
         var needsSave = changed || Phase.Moves();
+        var entry = notes.Count > 0 ? Entry(string.Join('\n', notes)) : null;
         var next = needsSave ? Record with { LookedAt = now, Because = because } : Record;
-        return new Decision(next, needsSave, actions, history, Phase.Moves() ? Looks.Pace : null, because);
+        return new Decision(next, needsSave, actions, entry, Phase.Moves() ? Looks.Pace : null, because);
+    }
+
+    HistoryEntry Entry(string text)
+    {
+        var number = Record.HistoryCount + 1;
+        var hash = HistoryEntry.HashOf(Record.HistoryHash, number, now, text);
+        Record = Record with { HistoryCount = number, HistoryHash = hash };
+        return new HistoryEntry(number, now, text, hash);
     }
 
     static string FoundBefore(StepRecord step) => step.Ledger is { ValueKind: not JsonValueKind.Null } ledger ? $"; found before: {ledger.GetRawText()}" : "";

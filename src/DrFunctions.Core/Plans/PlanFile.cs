@@ -3,7 +3,8 @@ using System.Text.RegularExpressions;
 namespace DrFunctions.Core.Plans;
 
 /// <summary>A plan that can be used, or null, and everything that is wrong or doubtful in its file.</summary>
-public sealed record PlanReading(string File, Plan? Plan, IReadOnlyList<Mistake> Mistakes);
+/// <param name="Steps">The steps that could be read, even where the plan cannot be used: their kinds have more to say.</param>
+public sealed record PlanReading(string File, Plan? Plan, IReadOnlyList<Step> Steps, IReadOnlyList<Mistake> Mistakes);
 
 /// <summary>Reads a plan file. Never throws at what is in it: every mistake comes back with its line and a sentence.</summary>
 public static partial class PlanFile
@@ -15,23 +16,23 @@ public static partial class PlanFile
     public static PlanReading Read(string file, string text, IReadOnlyDictionary<string, StepTraits> kinds)
     {
         var mistakes = new Mistakes(file);
-        Plan? plan = null;
+        (Plan? Plan, IReadOnlyList<Step> Steps) read = (null, []);
         switch (LocatedJson.Read(text, mistakes))
         {
             case LocatedObject root:
-                plan = ReadPlan(new Fields(root, "", mistakes), root, kinds);
+                read = ReadPlan(new Fields(root, "", mistakes), root, kinds);
                 break;
             case { } other:
                 mistakes.Add(other.Line, "a plan file must hold one object { … }.");
                 break;
         }
 
-        if (plan is not null)
+        if (read.Plan is not null)
         {
-            PlanChecks.Check(plan, mistakes);
+            PlanChecks.Check(read.Plan, mistakes);
         }
 
-        return new PlanReading(file, mistakes.Any ? null : plan, mistakes.All);
+        return new PlanReading(file, mistakes.Any ? null : read.Plan, read.Steps, mistakes.All);
     }
 
     /// <summary>What a plan file may hold, for its JSON schema; <paramref name="kinds"/> as for <see cref="Read"/>.</summary>
@@ -42,7 +43,7 @@ public static partial class PlanFile
         return fields.Asked;
     }
 
-    static Plan? ReadPlan(Fields fields, LocatedObject root, IReadOnlyDictionary<string, StepTraits> kinds)
+    static (Plan? Plan, IReadOnlyList<Step> Steps) ReadPlan(Fields fields, LocatedObject root, IReadOnlyDictionary<string, StepTraits> kinds)
     {
         fields.Text("$schema", "The address of the plan schema, for completion in editors.");
         var name = fields.Text("name", "The plan's name: a-z, 0-9 and -, at most 32.", required: true, most: 32,
@@ -55,7 +56,7 @@ public static partial class PlanFile
         var steps = fields.Objects("steps", "What is done, in the order that \"after\" gives.", 200, step => ReadStep(step, standby ?? "", kinds), required: true);
         fields.Done();
 
-        return name is null || primary is null || standby is null || trigger is null || steps is null ? null : new Plan
+        var plan = name is null || primary is null || standby is null || trigger is null || steps is null ? null : new Plan
         {
             Name = name,
             Primary = primary,
@@ -67,6 +68,7 @@ public static partial class PlanFile
             Steps = steps,
             Source = CompactJson.Write(root),
         };
+        return (plan, steps ?? []);
     }
 
     static string? Region(Fields fields, string name, string meaning, bool required = true) =>

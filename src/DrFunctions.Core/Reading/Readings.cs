@@ -18,6 +18,12 @@ public sealed record Readings
     /// <summary>By step id, starts of the look before that were refused, and so had no effect.</summary>
     public IReadOnlyDictionary<string, Refusal> Refused { get; init; } = new Dictionary<string, Refusal>();
 
+    /// <summary>By step id, what AWS gave for the starts of the look before.</summary>
+    public IReadOnlyDictionary<string, string> Receipts { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Ids of notices that were published since the look before.</summary>
+    public IReadOnlyCollection<string> Published { get; init; } = [];
+
     /// <summary>Whether we may change anything.</summary>
     public Automation Automation { get; init; }
 

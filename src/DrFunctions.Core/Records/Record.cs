@@ -106,6 +106,9 @@ public sealed record StepRecord
     /// <summary>The values found before the newest start: what the start may expect.</summary>
     public JsonElement? Expected { get; init; }
 
+    /// <summary>What AWS gave for the newest start, such as the id of a DNS change; null where its kind needs none.</summary>
+    public string? Receipt { get; init; }
+
     public string Because { get; init; } = "";
 }
 
@@ -123,11 +126,7 @@ public enum StepProgress
 
 /// <summary>Something to tell the subscribers; stays in the outbox until it is published.</summary>
 /// <param name="Subject">At most 100 ASCII characters.</param>
-public sealed record Notice(string Id, DateTimeOffset At, string Subject, string Body)
-{
-    /// <summary>Publications tried without success.</summary>
-    public int Failures { get; init; }
-}
+public sealed record Notice(string Id, DateTimeOffset At, string Subject, string Body);
 
 /// <summary>The record as it lies in the table.</summary>
 public static class RecordJson
