@@ -1,0 +1,22 @@
+using DrFunctions.Core.Plans;
+using DrFunctions.Core.Records;
+
+namespace DrFunctions.Core.Deciding;
+
+/// <summary>Who drives: one invocation at a time carries a moving record on.</summary>
+public static class Driver
+{
+    /// <summary>
+    /// Why this invocation leaves the record alone, or null if it may look. A driver whose newest look is older than twice the
+    /// pace has died or was frozen, and is taken over.
+    /// </summary>
+    /// <param name="owner">The nonce of the newest writer.</param>
+    /// <param name="mine">The nonce of this invocation.</param>
+    public static string? Yields(Record record, string owner, string mine, DateTimeOffset now)
+    {
+        var age = now - record.LookedAt;
+        return record.Phase.Moves() && owner != mine && age < Looks.Pace * 2
+            ? $"no action: another invocation is looking, and last did {Durations.Say(age)} ago"
+            : null;
+    }
+}

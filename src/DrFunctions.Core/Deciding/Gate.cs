@@ -1,0 +1,52 @@
+using DrFunctions.Core.Plans;
+using DrFunctions.Core.Reading;
+
+namespace DrFunctions.Core.Deciding;
+
+/// <param name="IsFinal">Waiting longer is not the answer: a person is.</param>
+sealed record GateHold(string Because, bool IsFinal = false);
+
+/// <summary>
+/// What is asked once more right before users or data move: is the standby still good, and is the primary still down?
+/// </summary>
+static class Gate
+{
+    /// <summary>A primary that answers for so long is not down.</summary>
+    static readonly TimeSpan LongestHold = TimeSpan.FromMinutes(2);
+
+    /// <summary>Why the step must wait, or null if it may start now.</summary>
+    public static GateHold? Holds(Draft draft, Step step)
+    {
+        var sick = draft.Plan.Before(step)
+            .Where(before => before.Traits.Role == StepRole.Verification)
+            .FirstOrDefault(check => Read(draft, check)?.State != StepState.Done);
+        if (sick is not null)
+        {
+            return new GateHold($"waiting: {sick.Id} was good, but right before {step.Id} it is not: {Read(draft, sick)?.Because ?? "it was not looked at"}");
+        }
+
+        // Unknown does not block: a dark us-east-1 must not hold up the failover that it caused.
+        if (draft.Signals.MayBeDown(draft.Plan))
+        {
+            if (draft.Run.HeldSince is not null)
+            {
+                draft.ChangeRun(draft.Run with { HeldSince = null });
+            }
+
+            return null;
+        }
+
+        if (draft.Run.HeldSince is null)
+        {
+            draft.ChangeRun(draft.Run with { HeldSince = draft.Now });
+            draft.Note($"{step.Id}: held, because only {draft.Signals.Down} of {draft.Signals.All} signals are still down");
+        }
+
+        var held = draft.Now - draft.Run.HeldSince!.Value;
+        var because = $"held for {Durations.Say(held)}: only {draft.Signals.Down} of {draft.Signals.All} signals are still down, "
+            + $"{draft.Plan.Trigger.AtLeast} needed";
+        return held < LongestHold ? new GateHold(because) : new GateHold($"{because}: the primary serves again, so users stay there", IsFinal: true);
+    }
+
+    static StepReading? Read(Draft draft, Step check) => draft.Readings.Steps.TryGetValue(check.Id, out var reading) ? reading : null;
+}

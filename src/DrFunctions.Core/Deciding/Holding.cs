@@ -1,0 +1,49 @@
+using DrFunctions.Core.Reading;
+using DrFunctions.Core.Records;
+
+namespace DrFunctions.Core.Deciding;
+
+/// <summary>Paused, or not knowing whether paused: nothing is changed, and the limits of a run stand still.</summary>
+static class Holding
+{
+    /// <summary>The sentence that says why nothing happens, or null when automation is on.</summary>
+    public static string? Look(Draft draft)
+    {
+        if (draft.Readings.Automation == Automation.On)
+        {
+            Resume(draft);
+            return null;
+        }
+
+        var because = draft.Readings.Automation == Automation.Paused
+            ? $"no action: paused ({draft.Readings.PauseSentence})"
+            : $"no action: whether automation is paused cannot be read ({draft.Readings.PauseSentence}), and that holds like a pause";
+        if (draft.Record is { Phase: Phase.Recovering, Run: { PausedSince: null } run })
+        {
+            draft.ChangeRun(run with { PausedSince = draft.Now });
+            draft.Note(because);
+        }
+
+        return because;
+    }
+
+    static void Resume(Draft draft)
+    {
+        if (draft.Record.Run is not { PausedSince: { } since } run)
+        {
+            return;
+        }
+
+        var paused = draft.Now - since;
+        var steps = new SortedDictionary<string, StepRecord>(StringComparer.Ordinal);
+        foreach (var (id, step) in run.Steps)
+        {
+            steps[id] = step.Progress is StepProgress.Started or StepProgress.Waiting
+                ? step with { ReadyAt = step.ReadyAt + paused, StartedAt = step.StartedAt + paused }
+                : step;
+        }
+
+        draft.ChangeRun(run with { PausedSince = null, Steps = steps });
+        draft.Note("automation is on again; the limits go on where they stood");
+    }
+}

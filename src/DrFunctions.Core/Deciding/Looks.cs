@@ -1,0 +1,42 @@
+using DrFunctions.Core.Plans;
+using DrFunctions.Core.Records;
+
+namespace DrFunctions.Core.Deciding;
+
+/// <summary>What must be looked at before deciding.</summary>
+public sealed record Wanted(bool Signals, IReadOnlyList<Step> Steps);
+
+public static class Looks
+{
+    /// <summary>How often an invocation looks while something moves.</summary>
+    public static readonly TimeSpan Pace = TimeSpan.FromSeconds(3);
+
+    public static Wanted For(Plan plan, Record record) => record.Phase switch
+    {
+        Phase.Recovering when record.Run is { } run => ForRun(plan, run),
+        Phase.Recovered or Phase.Stuck => new Wanted(Signals: false, []),
+        _ => new Wanted(Signals: true, []),
+    };
+
+    /// <summary>The steps that may move now, and before traffic or data once more the checks and signals that speak for it.</summary>
+    static Wanted ForRun(Plan plan, Run run)
+    {
+        var open = plan.Steps.Where(step => IsOpen(step, run)).ToList();
+        var gated = open.Where(step => IsGated(step) && run.Of(step).Progress == StepProgress.Waiting).ToList();
+        var checks = gated.SelectMany(plan.Before).Where(step => step.Traits.Role == StepRole.Verification);
+        return new Wanted(Signals: gated.Count > 0, [.. plan.Steps.Where(step => open.Contains(step) || checks.Contains(step))]);
+    }
+
+    /// <summary>Whether the step moves users or makes data true: then signals and checks are asked again right before.</summary>
+    public static bool IsGated(Step step) => step.Traits.Role is StepRole.Traffic or StepRole.Data;
+
+    static bool IsOpen(Step step, Run run) =>
+        run.Of(step).Progress is StepProgress.Waiting or StepProgress.Started && step.After.All(id => run.IsDone(id));
+}
+
+public static class RunSteps
+{
+    public static StepRecord Of(this Run run, Step step) => run.Steps.TryGetValue(step.Id, out var record) ? record : new StepRecord();
+
+    public static bool IsDone(this Run run, string id) => run.Steps.TryGetValue(id, out var record) && record.Progress == StepProgress.Done;
+}

@@ -1,0 +1,59 @@
+using DrFunctions.Core.Plans;
+using DrFunctions.Core.Records;
+using DrFunctions.Core.Telling;
+
+namespace DrFunctions.Core.Deciding;
+
+/// <summary>Carries the steps on, each as far as it can go; ends when all are done or when a person is needed.</summary>
+static class RecoveringPhase
+{
+    public static string Look(Draft draft)
+    {
+        foreach (var step in draft.Plan.Steps.Where(step => step.After.All(draft.Run.IsDone)))
+        {
+            RecoveringStep.Look(draft, step);
+        }
+
+        var steps = draft.Plan.Steps;
+        if (steps.All(step => draft.Run.IsDone(step.Id)))
+        {
+            return Recovered(draft);
+        }
+
+        // What has failed calls a person only when nothing else can go on: one poison step must not hold up the others.
+        var moving = steps.Any(step => draft.Of(step).Progress is StepProgress.Started
+            || (draft.Of(step).Progress is StepProgress.Waiting && step.After.All(draft.Run.IsDone)));
+        return moving ? $"failing over: {Progress(draft)}" : Stuck(draft, Failures(draft));
+    }
+
+    public static string Stuck(Draft draft, string because)
+    {
+        draft.ChangeRun(draft.Run with { EndedAt = draft.Now });
+        draft.Enter(Phase.Stuck, because);
+        draft.Tell(Letters.Stuck(draft.Plan, draft.Record, because));
+        return because;
+    }
+
+    static string Recovered(Draft draft)
+    {
+        draft.ChangeRun(draft.Run with { EndedAt = draft.Now });
+        var because = $"{draft.Plan.Name} is served from {draft.Plan.Standby}: all {draft.Plan.Steps.Count} steps are done, "
+            + $"{Durations.Say(draft.Now - draft.Run.DetectedAt)} after the outage was first seen";
+        draft.Enter(Phase.Recovered, because);
+        draft.Tell(Letters.Recovered(draft.Plan, draft.Record));
+        return because;
+    }
+
+    static string Failures(Draft draft) => string.Join("; ", draft.Plan.Steps
+        .Where(step => draft.Of(step).Progress == StepProgress.Failed)
+        .Select(step => $"step {step.Id} cannot go on: {draft.Of(step).Because}"));
+
+    static string Progress(Draft draft)
+    {
+        var done = draft.Plan.Steps.Count(step => draft.Run.IsDone(step.Id));
+        var open = draft.Plan.Steps
+            .Where(step => draft.Of(step) is { Progress: StepProgress.Started or StepProgress.Failed } or { Progress: StepProgress.Waiting, Because.Length: > 0 })
+            .Select(step => $"{step.Id}: {draft.Of(step).Because}");
+        return $"{done} of {draft.Plan.Steps.Count} steps done; {string.Join("; ", open)}";
+    }
+}

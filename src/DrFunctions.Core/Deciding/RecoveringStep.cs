@@ -1,0 +1,199 @@
+using DrFunctions.Core.Plans;
+using DrFunctions.Core.Reading;
+using DrFunctions.Core.Records;
+
+namespace DrFunctions.Core.Deciding;
+
+/// <summary>Carries one step on whose predecessors are done.</summary>
+static class RecoveringStep
+{
+    /// <summary>A cause such as missing capacity may pass; a start that could not help is repeated no sooner than this.</summary>
+    static readonly TimeSpan RestartAfter = TimeSpan.FromSeconds(20);
+
+    public static void Look(Draft draft, Step step)
+    {
+        var reading = draft.Readings.Steps.TryGetValue(step.Id, out var seen) ? seen : StepReading.Unknown("it was not looked at");
+        if (draft.Of(step).ReadyAt is null)
+        {
+            draft.Set(step, draft.Of(step) with { ReadyAt = draft.Now });
+        }
+
+        TakeBackRefusedStart(draft, step);
+        switch (draft.Of(step).Progress)
+        {
+            case StepProgress.Waiting:
+                Waiting(draft, step, reading);
+                break;
+            case StepProgress.Started:
+                Started(draft, step, reading);
+                break;
+            case StepProgress.Done when step.Traits.Role == StepRole.Verification && reading.State == StepState.Done:
+                draft.Set(step, draft.Of(step) with { VerifiedAt = draft.Now, Because = reading.Because });
+                break;
+            case StepProgress.Done or StepProgress.Failed:
+                break;
+            default:
+                throw new InvalidOperationException($"Step {step.Id} is {draft.Of(step).Progress}, which no rule knows.");
+        }
+    }
+
+    /// <summary>A refused start had no effect; it costs an attempt only if asking again cannot help.</summary>
+    static void TakeBackRefusedStart(Draft draft, Step step)
+    {
+        var record = draft.Of(step);
+        if (record is { Progress: StepProgress.Started, Attempts: > 0 } && draft.Readings.Refused.TryGetValue(step.Id, out var refusal))
+        {
+            var because = $"the start was refused: {refusal.Because}";
+            var attempts = refusal.MayPass ? record.Attempts - 1 : record.Attempts;
+            draft.Note($"{step.Id}: {because}");
+            draft.Set(step, record with { Progress = StepProgress.Waiting, Attempts = attempts, RefusedAt = draft.Now, Because = because });
+        }
+    }
+
+    static void Waiting(Draft draft, Step step, StepReading reading)
+    {
+        switch (reading.State)
+        {
+            case StepState.Done:
+                Done(draft, step, reading);
+                break;
+            case var _ when IsTooLate(draft, step):
+                Fail(draft, step, $"{draft.Of(step).Because}, longer than {Durations.Say(step.Limit * step.Attempts)}");
+                break;
+            case StepState.Unknown:
+                Wait(draft, step, $"cannot see: {reading.Because}");
+                break;
+            case StepState.Broken when !reading.StartMayHelp:
+                Fail(draft, step, reading.Because);
+                break;
+            case StepState.Working or StepState.NotStarted or StepState.Broken when step.Traits.Role == StepRole.Verification:
+                draft.Set(step, draft.Of(step) with { Progress = StepProgress.Started, Attempts = 1, StartedAt = draft.Now, Because = reading.Because });
+                break;
+            case StepState.Working:
+                // Somebody else started it: we only watch, and our own limit runs.
+                draft.Set(step, draft.Of(step) with { Progress = StepProgress.Started, StartedAt = draft.Now, Ledger = reading.Saw, Because = reading.Because });
+                draft.Note($"{step.Id}: already on its way: {reading.Because}");
+                break;
+            default:
+                StartIfAllowed(draft, step, reading);
+                break;
+        }
+    }
+
+    static void StartIfAllowed(Draft draft, Step step, StepReading reading)
+    {
+        var record = draft.Of(step);
+        if (record.RefusedAt is { } refused && draft.Now - refused < RestartAfter)
+        {
+            return;
+        }
+
+        if (record.Attempts >= step.Attempts)
+        {
+            Fail(draft, step, $"{record.Because} (after {record.Attempts} of {step.Attempts} starts)");
+        }
+        else if (Looks.IsGated(step) && Gate.Holds(draft, step) is { } hold)
+        {
+            Hold(draft, step, hold);
+        }
+        else
+        {
+            draft.Start(step, reading);
+        }
+    }
+
+    static void Hold(Draft draft, Step step, GateHold hold)
+    {
+        if (hold.IsFinal)
+        {
+            Fail(draft, step, hold.Because);
+        }
+        else
+        {
+            Wait(draft, step, hold.Because);
+        }
+    }
+
+    static void Started(Draft draft, Step step, StepReading reading)
+    {
+        var record = draft.Of(step);
+        var overLimit = draft.Now - record.StartedAt > step.Limit;
+        switch (reading.State)
+        {
+            case StepState.Done:
+                Done(draft, step, reading);
+                return;
+            case StepState.Broken when !reading.StartMayHelp:
+                Fail(draft, step, reading.Because);
+                return;
+            case StepState.NotStarted when !record.Doubted && !overLimit:
+                // Reads lag a start, so the first sight of "not started" is not believed.
+                draft.Set(step, record with { Doubted = true, Because = $"{reading.Because}, which may be an old sight" });
+                return;
+            case var _ when IsTooLate(draft, step):
+                Fail(draft, step, $"{reading.Because}, longer than {Durations.Say(step.Limit * step.Attempts)}");
+                return;
+            case StepState.NotStarted or StepState.Broken when draft.Now - record.StartedAt >= RestartAfter:
+                Again(draft, step, reading, reading.Because);
+                return;
+            case StepState.Unknown:
+                // Never start again what cannot be seen.
+                draft.Set(step, record with { Because = $"cannot see: {reading.Because}" });
+                return;
+            case var _ when overLimit && step.OnLimit == OnLimit.Ask:
+                Fail(draft, step, $"{reading.Because}, longer than its limit of {Durations.Say(step.Limit)}, and its onLimit asks for a person");
+                return;
+            case var _ when overLimit:
+                Again(draft, step, reading, $"{reading.Because}, longer than its limit of {Durations.Say(step.Limit)}");
+                return;
+            default:
+                draft.Set(step, record with { Because = reading.Because });
+                return;
+        }
+    }
+
+    static void Again(Draft draft, Step step, StepReading reading, string because)
+    {
+        var record = draft.Of(step);
+        if (record.Attempts >= step.Attempts)
+        {
+            Fail(draft, step, $"{because} (after {record.Attempts} of {step.Attempts} starts)");
+        }
+        else if (step.Traits.Role == StepRole.Verification)
+        {
+            draft.Set(step, record with { Attempts = record.Attempts + 1, StartedAt = draft.Now, Because = because });
+            draft.Note($"{step.Id}: waiting once more, {record.Attempts + 1} of {step.Attempts}, because {because}");
+        }
+        else
+        {
+            draft.Start(step, reading with { Because = because });
+        }
+    }
+
+    /// <summary>Whatever it is that goes on for so long, a person must look at it.</summary>
+    static bool IsTooLate(Draft draft, Step step) => draft.Now - draft.Of(step).ReadyAt > step.Limit * step.Attempts;
+
+    static void Done(Draft draft, Step step, StepReading reading)
+    {
+        var record = draft.Of(step);
+        var verified = step.Traits.Role == StepRole.Verification ? draft.Now : record.VerifiedAt;
+        draft.Set(step, record with { Progress = StepProgress.Done, DoneAt = draft.Now, VerifiedAt = verified, Because = reading.Because });
+        draft.Note(record.Attempts == 0 && step.Traits.Role != StepRole.Verification
+            ? $"{step.Id}: done already, {reading.Because}"
+            : $"{step.Id}: done, {reading.Because}");
+    }
+
+    static void Fail(Draft draft, Step step, string because)
+    {
+        draft.Set(step, draft.Of(step) with { Progress = StepProgress.Failed, Because = because });
+        draft.Note($"{step.Id}: cannot go on, {because}");
+    }
+
+    static void Wait(Draft draft, Step step, string because)
+    {
+        if (draft.Of(step).Because != because)
+        {
+            draft.Set(step, draft.Of(step) with { Because = because });
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace DrFunctions.Core.Plans;
+
+/// <summary>Durations as plans write them (<c>90s</c>, <c>5m</c>, <c>1h30m</c>) and as sentences say them (<c>1 min 30 s</c>).</summary>
+public static partial class Durations
+{
+    /// <summary>Null if the text is not a duration or longer than a year.</summary>
+    public static TimeSpan? Parse(string text)
+    {
+        var match = Form().Match(text);
+        if (!match.Success || text.Length == 0)
+        {
+            return null;
+        }
+
+        var seconds = (Part(match, "h") * 3600) + (Part(match, "m") * 60) + Part(match, "s");
+        return seconds <= 365 * 86400 ? TimeSpan.FromSeconds(seconds) : null;
+    }
+
+    /// <summary>For people: "0 s", "45 s", "2 min 5 s", "1 h 30 min".</summary>
+    public static string Say(TimeSpan span)
+    {
+        var seconds = (long)Math.Round(Math.Max(0, span.TotalSeconds), MidpointRounding.AwayFromZero);
+        var (hours, minutes, rest) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
+        return hours > 0 ? Join($"{hours} h", minutes, "min")
+            : minutes > 0 ? Join($"{minutes} min", rest, "s")
+            : $"{rest} s";
+    }
+
+    static string Join(string head, long tail, string unit) => tail == 0 ? head : $"{head} {tail} {unit}";
+
+    static long Part(Match match, string name) =>
+        match.Groups[name].Success ? long.Parse(match.Groups[name].ValueSpan, CultureInfo.InvariantCulture) : 0;
+
+    // At most six digits a part: enough for a year in minutes, and never an overflow.
+    [GeneratedRegex("^(?:(?<h>[0-9]{1,6})h)?(?:(?<m>[0-9]{1,6})m)?(?:(?<s>[0-9]{1,6})s)?$", RegexOptions.CultureInvariant)]
+    private static partial Regex Form();
+}

@@ -1,0 +1,284 @@
+using System.Globalization;
+
+namespace DrFunctions.Core.Plans;
+
+/// <summary>
+/// Reads the members of one JSON object, and notes what is wrong with each. What a reader asks for is also what the object may
+/// hold: <see cref="Asked"/> is the source of the JSON schema, and any other member is refused by <see cref="Done"/>.
+/// So a reader asks for every field each time, whatever it found before.
+/// </summary>
+public sealed class Fields(LocatedObject source, string path, Mistakes mistakes)
+{
+    readonly List<FieldFacts> asked = [];
+    readonly SortedSet<string> left = new(StringComparer.Ordinal);
+
+    /// <summary>An object with nothing in it: reading it shows what a reader asks for.</summary>
+    public static Fields Empty(Mistakes mistakes) => new(new LocatedObject(1, []), "", mistakes);
+
+    public LocatedObject Source => source;
+
+    /// <summary>Every field asked for so far.</summary>
+    public IReadOnlyList<FieldFacts> Asked => asked;
+
+    public bool Has(string name) => source.Find(name) is not null;
+
+    public string? Text(string name, string meaning, bool required = false, int most = 1024, Func<string, string?>? wrong = null)
+    {
+        var value = Find<LocatedText>(new FieldFacts(name, FieldKind.Text, meaning, required) { Most = most }, "a text in quotes");
+        return value is null ? null : Checked(name, value.Line, value.Text, most, wrong);
+    }
+
+    /// <summary>A list of texts, at most <paramref name="most"/>, each named once.</summary>
+    public IReadOnlyList<string>? Texts(string name, string meaning, bool required = false, int most = 200, Func<string, string?>? wrong = null)
+    {
+        var list = Find<LocatedArray>(new FieldFacts(name, FieldKind.Texts, meaning, required) { Most = most }, "a list of texts, such as [\"a\", \"b\"]");
+        if (list is null)
+        {
+            return null;
+        }
+
+        if (list.Items.Count > most)
+        {
+            mistakes.Add(list.Line, $"{At(name)} has {list.Items.Count} entries; at most {most} are allowed.");
+            return null;
+        }
+
+        var texts = new List<string>();
+        foreach (var item in list.Items)
+        {
+            if (item is not LocatedText text)
+            {
+                mistakes.Add(item.Line, $"{At(name)} holds something that is not a text in quotes.");
+            }
+            else if (texts.Contains(text.Text, StringComparer.Ordinal))
+            {
+                mistakes.Add(item.Line, $"{At(name)} names \"{text.Text}\" twice; keep one of them.");
+            }
+            else if (Checked(name, item.Line, text.Text, 1024, wrong) is { } good)
+            {
+                texts.Add(good);
+            }
+        }
+
+        return texts;
+    }
+
+    /// <summary>Texts by name, such as tags.</summary>
+    public IReadOnlyDictionary<string, string>? Map(string name, string meaning, int most = 10)
+    {
+        var source = Find<LocatedObject>(new FieldFacts(name, FieldKind.Map, meaning, false) { Most = most }, "an object, such as { \"name\": \"value\" }");
+        if (source is null)
+        {
+            return null;
+        }
+
+        if (source.Members.Count is 0 || source.Members.Count > most)
+        {
+            mistakes.Add(source.Line, $"{At(name)} must have 1 to {most} entries.");
+        }
+
+        var map = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var member in source.Members)
+        {
+            if (member.Value is LocatedText text)
+            {
+                map[member.Name] = text.Text;
+            }
+            else
+            {
+                mistakes.Add(member.Line, $"{At(name)}.{member.Name} must be a text in quotes.");
+            }
+        }
+
+        return map;
+    }
+
+    public int? Number(string name, string meaning, int least, int most, bool required = false)
+    {
+        var value = Find<LocatedNumber>(new FieldFacts(name, FieldKind.Number, meaning, required) { Least = least, Most = most }, $"a whole number from {least} to {most}");
+        if (value is null)
+        {
+            return null;
+        }
+
+        if (value.Number is { } number && number >= least && number <= most && number == Math.Floor(number))
+        {
+            return (int)number;
+        }
+
+        mistakes.Add(value.Line, $"{At(name)} must be a whole number from {least} to {most}.");
+        return null;
+    }
+
+    public bool? Flag(string name, string meaning) =>
+        Find<LocatedFlag>(new FieldFacts(name, FieldKind.Flag, meaning, false), "true or false")?.Flag;
+
+    public TimeSpan? Duration(string name, string meaning, TimeSpan least, TimeSpan most)
+    {
+        var value = Find<LocatedText>(new FieldFacts(name, FieldKind.Duration, meaning, false), "a duration such as \"90s\", \"5m\" or \"1h30m\"");
+        if (value is null)
+        {
+            return null;
+        }
+
+        if (Durations.Parse(value.Text) is { } span && span >= least && span <= most)
+        {
+            return span;
+        }
+
+        mistakes.Add(value.Line, $"{At(name)} is \"{value.Text}\"; it must be a duration such as \"90s\", \"5m\" or \"1h30m\", "
+            + $"from {Durations.Say(least)} to {Durations.Say(most)}.");
+        return null;
+    }
+
+    /// <summary>One of a few words, such as an enum's.</summary>
+    public T? OneOf<T>(string name, string meaning, IReadOnlyDictionary<string, T> words, bool required = false)
+        where T : struct
+    {
+        var value = Find<LocatedText>(new FieldFacts(name, FieldKind.Word, meaning, required) { Words = [.. words.Keys] }, $"one of {List(words.Keys)}");
+        if (value is null)
+        {
+            return null;
+        }
+
+        if (words.TryGetValue(value.Text, out var word))
+        {
+            return word;
+        }
+
+        mistakes.Add(value.Line, $"{At(name)} is \"{value.Text}\"; it must be one of {List(words.Keys)}.{Spelling.DidYouMean(value.Text, words.Keys)}");
+        return null;
+    }
+
+    /// <summary>An object read by <paramref name="read"/>, or the default if it is not there.</summary>
+    public T? Object<T>(string name, string meaning, Func<Fields, T?> read, bool required = false)
+        where T : class
+    {
+        var facts = new FieldFacts(name, FieldKind.Object, meaning, required) { Inner = Inner(read) };
+        return Find<LocatedObject>(facts, "an object { … }") is { } inner ? read(new Fields(inner, At(name), mistakes)) : null;
+    }
+
+    /// <summary>A list of objects, each read by <paramref name="read"/>; those that cannot be read are left out, with a mistake noted.</summary>
+    public IReadOnlyList<T>? Objects<T>(string name, string meaning, int most, Func<Fields, T?> read, bool required = false)
+        where T : class
+    {
+        var facts = new FieldFacts(name, FieldKind.Objects, meaning, required) { Most = most, Inner = Inner(read) };
+        if (Find<LocatedArray>(facts, "a list of objects [ { … } ]") is not { } list)
+        {
+            return null;
+        }
+
+        if (list.Items.Count is 0 || list.Items.Count > most)
+        {
+            mistakes.Add(list.Line, $"{At(name)} has {list.Items.Count} entries; it must have 1 to {most}.");
+            return null;
+        }
+
+        var objects = new List<T>();
+        for (var i = 0; i < list.Items.Count; i++)
+        {
+            if (list.Items[i] is not LocatedObject item)
+            {
+                mistakes.Add(list.Items[i].Line, $"{At(name)}[{i}] must be an object {{ … }}.");
+            }
+            else if (read(new Fields(item, $"{At(name)}[{i}]", mistakes)) is { } good)
+            {
+                objects.Add(good);
+            }
+        }
+
+        return objects;
+    }
+
+    /// <summary>A number, or a text such as "100% of primary".</summary>
+    public Located? NumberOrText(string name, string meaning, bool required, string shape)
+    {
+        asked.Add(new FieldFacts(name, FieldKind.NumberOrText, meaning, required));
+        return source.Find(name)?.Value switch
+        {
+            null when required => Missing<Located>(name, shape),
+            null => null,
+            LocatedNumber or LocatedText => source.Find(name)!.Value,
+            var other => Wrong<Located>(name, other, shape),
+        };
+    }
+
+    /// <summary>Notes a mistake at a field, or at the object when the field is not there.</summary>
+    public void Mistake(string name, string sentence) => mistakes.Add(LineOf(name), $"{At(name)} {sentence}");
+
+    /// <summary>Notes something doubtful at a field.</summary>
+    public void Warn(string name, string sentence) => mistakes.Warn(LineOf(name), $"{At(name)} {sentence}");
+
+    /// <summary>Notes a mistake about the object as a whole.</summary>
+    public void Mistake(string sentence) => mistakes.Add(source.Line, path.Length == 0 ? sentence : $"{path} {sentence}");
+
+    /// <summary>The line of a field, or of the object when the field is not there.</summary>
+    public int LineOf(string name) => source.Find(name)?.Line ?? source.Line;
+
+    /// <summary>Leaves these members to somebody else, who reads the same object for other things.</summary>
+    public void Leave(IEnumerable<string> names) => left.UnionWith(names);
+
+    /// <summary>Refuses every member that nobody asked for.</summary>
+    public void Done()
+    {
+        var names = asked.Select(field => field.Name).Concat(left).ToList();
+        foreach (var member in source.Members.Where(member => !names.Contains(member.Name)))
+        {
+            mistakes.Add(member.Line, $"{At(member.Name)} is not a known member here; known are {List(names)}.{Spelling.DidYouMean(member.Name, names)}");
+        }
+    }
+
+    static IReadOnlyList<FieldFacts> Inner<T>(Func<Fields, T?> read)
+    {
+        var empty = Empty(new Mistakes(""));
+        read(empty);
+        return empty.Asked;
+    }
+
+    static string List(IEnumerable<string> words) => string.Join(", ", words.Select(word => $"\"{word}\""));
+
+    string At(string name) => path.Length == 0 ? name : $"{path}.{name}";
+
+    string? Checked(string name, int line, string text, int most, Func<string, string?>? wrong)
+    {
+        if (text.Length is 0 || text.Length > most)
+        {
+            mistakes.Add(line, $"{At(name)} must have 1 to {most.ToString(CultureInfo.InvariantCulture)} characters.");
+            return null;
+        }
+
+        if (wrong?.Invoke(text) is { } sentence)
+        {
+            mistakes.Add(line, $"{At(name)} is \"{text}\"; {sentence}");
+            return null;
+        }
+
+        return text;
+    }
+
+    T? Find<T>(FieldFacts facts, string shape)
+        where T : Located
+    {
+        asked.Add(facts);
+        return source.Find(facts.Name)?.Value switch
+        {
+            T value => value,
+            null => facts.Required ? Missing<T>(facts.Name, shape) : null,
+            var other => Wrong<T>(facts.Name, other, shape),
+        };
+    }
+
+    T? Missing<T>(string name, string shape)
+        where T : Located
+    {
+        mistakes.Add(source.Line, $"{At(name)} is missing; it must be {shape}.");
+        return null;
+    }
+
+    T? Wrong<T>(string name, Located found, string shape)
+        where T : Located
+    {
+        mistakes.Add(found.Line, $"{At(name)} must be {shape}.");
+        return null;
+    }
+}

@@ -1,0 +1,23 @@
+namespace DrFunctions.Core.Plans;
+
+/// <summary>A JSON value that knows the line it stands on.</summary>
+public abstract record Located(int Line);
+
+/// <param name="Members">In the order of the file. Duplicates are refused before.</param>
+public sealed record LocatedObject(int Line, IReadOnlyList<LocatedMember> Members) : Located(Line)
+{
+    public LocatedMember? Find(string name) => Members.FirstOrDefault(member => member.Name == name);
+}
+
+public sealed record LocatedMember(string Name, int Line, Located Value);
+
+public sealed record LocatedArray(int Line, IReadOnlyList<Located> Items) : Located(Line);
+
+public sealed record LocatedText(int Line, string Text) : Located(Line);
+
+/// <param name="Number">Null when the digits do not fit a double's whole range, which no setting needs.</param>
+public sealed record LocatedNumber(int Line, double? Number) : Located(Line);
+
+public sealed record LocatedFlag(int Line, bool Flag) : Located(Line);
+
+public sealed record LocatedNull(int Line) : Located(Line);

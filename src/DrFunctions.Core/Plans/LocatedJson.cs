@@ -1,0 +1,125 @@
+using System.Text;
+using System.Text.Json;
+
+namespace DrFunctions.Core.Plans;
+
+/// <summary>
+/// Reads JSON with comments and trailing commas into values that know their line. System.Text.Json alone stops at the first
+/// mistake and forgets lines; a person at a plan file wants all mistakes at once.
+/// </summary>
+public static class LocatedJson
+{
+    const int MaxBytes = 256 * 1024;
+    const int MaxDepth = 16;
+
+    /// <summary>The root value, or null when the text is not JSON at all; then there is one mistake with the line.</summary>
+    public static Located? Read(string text, Mistakes mistakes)
+    {
+        if (text.Length > MaxBytes || Encoding.UTF8.GetByteCount(text) > MaxBytes)
+        {
+            mistakes.Add(1, "the file is larger than 256 KiB; a plan of that size cannot be read by a person, so split it.");
+            return null;
+        }
+
+        byte[] utf8 = [.. Encoding.UTF8.GetBytes(text.TrimStart('\uFEFF'))];
+        var walk = new Walk(utf8, mistakes);
+        try
+        {
+            return walk.Root();
+        }
+        catch (JsonException e)
+        {
+            var line = (int)(e.LineNumber ?? 0) + 1;
+            mistakes.Add(line, $"this is not JSON: {FirstSentence(e.Message)}");
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            mistakes.Add(1, "this is not JSON: a text in it is not valid Unicode.");
+            return null;
+        }
+    }
+
+    static string FirstSentence(string message)
+    {
+        var end = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        return end < 0 ? message : message[..end].TrimEnd();
+    }
+
+    ref struct Walk(ReadOnlySpan<byte> utf8, Mistakes mistakes)
+    {
+        readonly ReadOnlySpan<byte> utf8 = utf8;
+        Utf8JsonReader reader = new(utf8, new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = MaxDepth });
+        int line = 1;
+        int counted;
+
+        public Located Root()
+        {
+            reader.Read();
+            var root = Value();
+            // Trailing garbage is a mistake as well; the reader throws at it.
+            while (reader.Read())
+            {
+            }
+
+            return root;
+        }
+
+        Located Value()
+        {
+            var at = Line();
+            return reader.TokenType switch
+            {
+                JsonTokenType.StartObject => Object(at),
+                JsonTokenType.StartArray => Array(at),
+                JsonTokenType.String => new LocatedText(at, reader.GetString()!),
+                JsonTokenType.Number => new LocatedNumber(at, reader.TryGetDouble(out var number) && double.IsFinite(number) ? number : null),
+                JsonTokenType.True => new LocatedFlag(at, true),
+                JsonTokenType.False => new LocatedFlag(at, false),
+                _ => new LocatedNull(at),
+            };
+        }
+
+        LocatedObject Object(int at)
+        {
+            var members = new List<LocatedMember>();
+            var names = new HashSet<string>(StringComparer.Ordinal);
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+            {
+                var name = reader.GetString()!;
+                var where = Line();
+                reader.Read();
+                var value = Value();
+                if (names.Add(name))
+                {
+                    members.Add(new LocatedMember(name, where, value));
+                }
+                else
+                {
+                    mistakes.Add(where, $"\"{name}\" stands twice in the same object; keep one of them.");
+                }
+            }
+
+            return new LocatedObject(at, members);
+        }
+
+        LocatedArray Array(int at)
+        {
+            var items = new List<Located>();
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
+            {
+                items.Add(Value());
+            }
+
+            return new LocatedArray(at, items);
+        }
+
+        int Line()
+        {
+            var start = (int)reader.TokenStartIndex;
+            line += utf8[counted..start].Count((byte)'\n');
+            counted = start;
+            return line;
+        }
+    }
+}

@@ -1,0 +1,225 @@
+using System.Text.RegularExpressions;
+
+namespace DrFunctions.Core.Plans;
+
+/// <summary>A plan that can be used, or null, and everything that is wrong or doubtful in its file.</summary>
+/// <param name="Steps">The steps that could be read, even where the plan cannot be used: their kinds have more to say.</param>
+public sealed record PlanReading(string File, Plan? Plan, IReadOnlyList<Step> Steps, IReadOnlyList<Mistake> Mistakes);
+
+/// <summary>Reads a plan file. Never throws at what is in it: every mistake comes back with its line and a sentence.</summary>
+public static partial class PlanFile
+{
+    static readonly TimeSpan Year = TimeSpan.FromDays(365);
+
+    /// <param name="file">The name that mistakes carry.</param>
+    /// <param name="kinds">The known step kinds by the name that plans use.</param>
+    public static PlanReading Read(string file, string text, IReadOnlyDictionary<string, StepTraits> kinds)
+    {
+        var mistakes = new Mistakes(file);
+        (Plan? Plan, IReadOnlyList<Step> Steps) read = (null, []);
+        switch (LocatedJson.Read(text, mistakes))
+        {
+            case LocatedObject root:
+                read = ReadPlan(new Fields(root, "", mistakes), root, kinds);
+                break;
+            case { } other:
+                mistakes.Add(other.Line, "a plan file must hold one object { … }.");
+                break;
+        }
+
+        if (read.Plan is not null)
+        {
+            PlanChecks.Check(read.Plan, mistakes);
+        }
+
+        return new PlanReading(file, mistakes.Any ? null : read.Plan, read.Steps, mistakes.All);
+    }
+
+    /// <summary>What a plan file may hold, for its JSON schema; <paramref name="kinds"/> as for <see cref="Read"/>.</summary>
+    public static IReadOnlyList<FieldFacts> Facts(IReadOnlyDictionary<string, StepTraits> kinds)
+    {
+        var fields = Fields.Empty(new Mistakes(""));
+        ReadPlan(fields, new LocatedObject(1, []), kinds);
+        return fields.Asked;
+    }
+
+    static (Plan? Plan, IReadOnlyList<Step> Steps) ReadPlan(Fields fields, LocatedObject root, IReadOnlyDictionary<string, StepTraits> kinds)
+    {
+        fields.Text("$schema", "The address of the plan schema, for completion in editors.");
+        var name = fields.Text("name", "The plan's name: a-z, 0-9 and -, at most 32.", required: true, most: 32,
+            wrong: text => NameForm().IsMatch(text) ? null : "a plan's name has only a-z, 0-9 and -, and begins with a letter.");
+        var primary = Region(fields, "primary", "The Region that serves as long as all is well.");
+        var standby = Region(fields, "standby", "The Region that takes over; everything of DrFunctions lives here.");
+        var strategy = fields.OneOf("strategy", "How much of the standby runs beforehand.", Words.Strategies);
+        var objectives = fields.Object("objectives", "What was promised.", ReadObjectives);
+        var trigger = fields.Object("trigger", "When the plan is carried out.", ReadTrigger, required: true);
+        var steps = fields.Objects("steps", "What is done, in the order that \"after\" gives.", 200, step => ReadStep(step, standby ?? "", kinds), required: true);
+        fields.Done();
+
+        var plan = name is null || primary is null || standby is null || trigger is null || steps is null ? null : new Plan
+        {
+            Name = name,
+            Primary = primary,
+            Standby = standby,
+            Strategy = strategy ?? Strategy.PilotLight,
+            Rto = objectives?.Rto,
+            Rpo = objectives?.Rpo,
+            Trigger = trigger,
+            Steps = steps,
+            Source = CompactJson.Write(root),
+        };
+        return (plan, steps ?? []);
+    }
+
+    static string? Region(Fields fields, string name, string meaning, bool required = true) =>
+        fields.Text(name, meaning, required, most: 32,
+            wrong: text => RegionForm().IsMatch(text) ? null : "a Region is written such as ap-northeast-1.");
+
+    static Objectives ReadObjectives(Fields fields)
+    {
+        var rto = fields.Duration("rto", "Recovery time objective.", TimeSpan.FromSeconds(1), Year);
+        var rpo = fields.Duration("rpo", "Recovery point objective.", TimeSpan.Zero, Year);
+        fields.Done();
+        return new Objectives(rto, rpo);
+    }
+
+    static Trigger? ReadTrigger(Fields fields)
+    {
+        var mode = fields.OneOf("mode", "automatic, approval (a person says go) or shadow (decide and tell, never act).", Words.Modes);
+        var signals = fields.Objects("signals", "The witnesses of the primary's health.", 20, ReadSignal, required: true);
+        var reference = fields.Texts("reference", "Addresses outside both Regions: if none answers either, it is us who are cut off.", most: 5, wrong: WrongUrl);
+        var atLeast = fields.Number("atLeast", "Signals that must be down together; default: all of them.", 1, 20);
+        var @for = fields.Duration("for", "For how long they must be down; default 0s.", TimeSpan.Zero, TimeSpan.FromHours(24));
+        var cooldown = fields.Duration("cooldown", "The least time between automatic failovers; default 1h.", TimeSpan.Zero, Year);
+        var timeout = fields.Duration("approvalTimeout", "How long a person is waited for; default 15m.", TimeSpan.FromMinutes(1), TimeSpan.FromHours(24));
+        var onTimeout = fields.OneOf("onApprovalTimeout", "What happens when nobody answers; default stop.", Words.OnApprovalTimeouts);
+        var alarmOnly = fields.Flag("alarmOnly", "Accepts that this plan cannot fire while alarms cannot be read.");
+        fields.Done();
+        if (signals is null)
+        {
+            return null;
+        }
+
+        if (atLeast > signals.Count)
+        {
+            fields.Mistake("atLeast", $"is {atLeast}, but there are only {signals.Count} signals.");
+        }
+
+        if (mode is Mode.Approval or Mode.Shadow)
+        {
+            fields.Mistake("mode", $"is \"{Words.Of(Words.Modes, mode.Value)}\", which this version does not carry out yet; write \"automatic\".");
+        }
+
+        return new Trigger
+        {
+            Mode = mode ?? Mode.Automatic,
+            Signals = signals,
+            Reference = [.. (reference ?? []).Select(url => new Uri(url))],
+            AtLeast = atLeast ?? signals.Count,
+            For = @for ?? TimeSpan.Zero,
+            Cooldown = cooldown ?? TimeSpan.FromHours(1),
+            ApprovalTimeout = timeout ?? TimeSpan.FromMinutes(15),
+            OnApprovalTimeout = onTimeout ?? OnApprovalTimeout.Stop,
+            AlarmOnly = alarmOnly ?? false,
+        };
+    }
+
+    static Signal? ReadSignal(Fields fields)
+    {
+        var alarm = fields.Text("alarm", "The name of a CloudWatch alarm that is in ALARM when the primary is down.", most: 255);
+        var region = Region(fields, "region", "The alarm's Region; Route 53 health checks have theirs in us-east-1.", required: false);
+        var probe = ReadProbe(fields, "probe", required: false);
+        fields.Done();
+        if (alarm is not null && fields.Has("probe"))
+        {
+            fields.Mistake("has both \"alarm\" and \"probe\"; write two signals.");
+            return null;
+        }
+
+        if (alarm is not null && region is null && !fields.Has("region"))
+        {
+            fields.Mistake("names an alarm but no \"region\"; an alarm of a Route 53 health check lies in us-east-1.");
+        }
+
+        if (!fields.Has("alarm") && !fields.Has("probe"))
+        {
+            fields.Mistake("needs \"alarm\" with \"region\", or \"probe\".");
+        }
+
+        return alarm is not null && region is not null ? new AlarmSignal(alarm, region) : probe is not null ? new ProbeSignal(probe) : null;
+    }
+
+    /// <summary>The fields of a probe; the address stands under <paramref name="address"/>.</summary>
+    public static Probe? ReadProbe(Fields fields, string address, bool required)
+    {
+        ArgumentNullException.ThrowIfNull(fields);
+        var url = fields.Text(address, "The address that is asked, http or https.", required, wrong: WrongUrl);
+        var status = fields.Number("status", "The HTTP status of a good answer; default 200.", 100, 599);
+        var contains = fields.Text("contains", "A text that the body of a good answer contains.");
+        var timeout = fields.Duration("timeout", "How long an answer is waited for; default 2s.", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10));
+        return url is null ? null : new Probe(new Uri(url), status ?? 200, contains, timeout ?? TimeSpan.FromSeconds(2));
+    }
+
+    static string? WrongUrl(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.UserInfo.Length == 0 && url.Host.Length > 0
+            ? null : "it must be an http or https address without a user name, such as https://www.example.com/health.";
+
+    static Step? ReadStep(Fields fields, string standby, IReadOnlyDictionary<string, StepTraits> kinds)
+    {
+        var id = fields.Text("id", "The step's name within the plan.", required: true, most: 32,
+            wrong: text => NameForm().IsMatch(text) ? null : "a step's id has only a-z, 0-9 and -, and begins with a letter.");
+        var kind = fields.OneOf("kind", "What the step does.", kinds.Keys.ToDictionary(name => name, name => new KindName(name)), required: true)?.Name;
+        var after = fields.Texts("after", "Ids of steps that must be done first.");
+        var region = Region(fields, "region", "Where it acts; default: the plan's standby.", required: false);
+        var limit = fields.Duration("limit", "The longest it may take once started.", TimeSpan.FromSeconds(10), TimeSpan.FromHours(12));
+        var onLimit = fields.OneOf("onLimit", "again (start it again, up to attempts) or ask (stop and call a person).", Words.OnLimits);
+        var attempts = fields.Number("attempts", "The most starts in one run; default 3.", 1, 20);
+        var drill = fields.Flag("drill", "Takes part in drills; default true for kinds that can be undone.");
+        var prewarm = fields.Flag("prewarm", "May start while still confirming; only kinds that can be undone.");
+
+        if (id is null || kind is null)
+        {
+            return null;
+        }
+
+        var traits = kinds[kind];
+        if (!traits.CanUndo && drill == true)
+        {
+            fields.Mistake("drill", $"is true, but what {kind} does cannot be undone, so it cannot be part of a drill.");
+        }
+
+        if (!(traits.CanUndo && traits.Role == StepRole.Capacity) && prewarm == true)
+        {
+            fields.Mistake("prewarm", $"is true, but {kind} is not a capacity step that can be undone; only those may start before the decision.");
+        }
+
+        return new Step
+        {
+            Id = id,
+            Kind = kind,
+            Traits = traits,
+            After = after ?? [],
+            Region = region ?? standby,
+            Limit = limit ?? traits.Limit,
+            OnLimit = onLimit ?? (traits.CanUndo || traits.Role == StepRole.Verification ? OnLimit.Again : OnLimit.Ask),
+            Attempts = attempts ?? 3,
+            Drill = drill ?? traits.CanUndo,
+            Prewarm = prewarm ?? false,
+            Source = fields.Source,
+        };
+    }
+
+    /// <summary>The members that every step may have; a kind reads its own beside them.</summary>
+    public static readonly IReadOnlyList<string> StepMembers =
+        ["id", "kind", "after", "region", "limit", "onLimit", "attempts", "drill", "prewarm"];
+
+    readonly record struct KindName(string Name);
+
+    sealed record Objectives(TimeSpan? Rto, TimeSpan? Rpo);
+
+    [GeneratedRegex("^[a-z][a-z0-9-]*$", RegexOptions.CultureInvariant)]
+    private static partial Regex NameForm();
+
+    [GeneratedRegex("^[a-z]{2}(-[a-z]+)+-[0-9]$", RegexOptions.CultureInvariant)]
+    private static partial Regex RegionForm();
+}

@@ -1,0 +1,23 @@
+namespace DrFunctions.Core.Plans;
+
+public static class PlanOrder
+{
+    /// <summary>All steps that must be done before this one, in the order of the file.</summary>
+    public static IReadOnlyList<Step> Before(this Plan plan, Step step)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var open = new Queue<string>(step.After);
+        while (open.TryDequeue(out var id))
+        {
+            if (seen.Add(id) && plan.Steps.FirstOrDefault(other => other.Id == id) is { } before)
+            {
+                foreach (var earlier in before.After)
+                {
+                    open.Enqueue(earlier);
+                }
+            }
+        }
+
+        return [.. plan.Steps.Where(other => seen.Contains(other.Id))];
+    }
+}

@@ -1,0 +1,93 @@
+using System.Text.Json;
+using DrFunctions.Core.Plans;
+
+namespace DrFunctions.Core.Reading;
+
+/// <summary>What one look at the world saw.</summary>
+public sealed record Readings
+{
+    /// <summary>One for each signal of the plan, in its order; empty when the look did not ask for signals.</summary>
+    public IReadOnlyList<SignalReading> Signals { get; init; } = [];
+
+    /// <summary>Whether an address outside both Regions answered in this look; null if none was asked.</summary>
+    public bool? ReferenceAnswered { get; init; }
+
+    /// <summary>By step id, those that the look asked for.</summary>
+    public IReadOnlyDictionary<string, StepReading> Steps { get; init; } = new Dictionary<string, StepReading>();
+
+    /// <summary>By step id, starts of the look before that were refused, and so had no effect.</summary>
+    public IReadOnlyDictionary<string, Refusal> Refused { get; init; } = new Dictionary<string, Refusal>();
+
+    /// <summary>By step id, what AWS gave for the starts of the look before.</summary>
+    public IReadOnlyDictionary<string, string> Receipts { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>Ids of notices that were published since the look before.</summary>
+    public IReadOnlyCollection<string> Published { get; init; } = [];
+
+    /// <summary>Whether we may change anything.</summary>
+    public Automation Automation { get; init; }
+
+    /// <summary>Who paused, when and why, in one sentence; or why the pause could not be read.</summary>
+    public string PauseSentence { get; init; } = "";
+}
+
+/// <summary>A call that AWS answered with no.</summary>
+/// <param name="MayPass">Asking again may help: a throttle, a server's error. Not so for a missing permission.</param>
+public sealed record Refusal(string Because, bool MayPass);
+
+public enum Automation
+{
+    /// <summary>The pause could not be read: holds, as Paused does.</summary>
+    Unknown,
+
+    On,
+
+    Paused,
+}
+
+/// <param name="Because">What was seen, as the middle of a sentence: "is ALARM since 03:00:41Z".</param>
+public sealed record SignalReading(Signal Signal, SignalState State, string Because);
+
+public enum SignalState
+{
+    Unknown,
+    Up,
+    Down,
+}
+
+/// <summary>What is seen of the thing that a step is to bring about.</summary>
+/// <param name="Because">What was seen, as a sentence's middle: "1 of 2 instances run".</param>
+public sealed record StepReading(StepState State, string Because)
+{
+    /// <summary>The values found, which the ledger keeps before a start changes them; null where there is nothing to undo.</summary>
+    public JsonElement? Saw { get; init; }
+
+    /// <summary>For Broken: starting it again may help.</summary>
+    public bool StartMayHelp { get; init; }
+
+    public static StepReading Unknown(string because) => new(StepState.Unknown, because);
+
+    public static StepReading NotStarted(string because, JsonElement? saw = null) => new(StepState.NotStarted, because) { Saw = saw };
+
+    public static StepReading Working(string because, JsonElement? saw = null) => new(StepState.Working, because) { Saw = saw };
+
+    public static StepReading Done(string because, JsonElement? saw = null) => new(StepState.Done, because) { Saw = saw };
+
+    public static StepReading Broken(string because, bool startMayHelp = false) => new(StepState.Broken, because) { StartMayHelp = startMayHelp };
+}
+
+public enum StepState
+{
+    /// <summary>Could not be read. Not down, not stopped, not anything: wait.</summary>
+    Unknown,
+
+    NotStarted,
+
+    /// <summary>On its way.</summary>
+    Working,
+
+    Done,
+
+    /// <summary>Waiting alone will not bring it about.</summary>
+    Broken,
+}

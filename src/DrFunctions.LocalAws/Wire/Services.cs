@@ -1,0 +1,102 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
+
+namespace DrFunctions.LocalAws.Wire;
+
+/// <summary>A call that reached a service: what was asked, in which Region.</summary>
+public sealed record Call(WireRequest Request, string Region);
+
+/// <summary>One simulated AWS service. A service has one file; it holds its resources by Region and answers its wire protocol.</summary>
+public abstract class Service(World world)
+{
+    protected World World { get; } = world;
+
+    /// <summary>The name in the signature's scope, by which calls are routed.</summary>
+    public abstract string SigningName { get; }
+
+    public abstract WireResponse Answer(Call call);
+}
+
+/// <summary>A service that speaks the awsQuery protocol; EC2, which differs in the frame, overrides it.</summary>
+public abstract class QueryService(World world, string @namespace) : Service(world)
+{
+    protected XNamespace Namespace { get; } = @namespace;
+
+    /// <summary>The operations by Action: the content of the result element. An unknown Action is refused as AWS does.</summary>
+    protected abstract IReadOnlyDictionary<string, Func<Call, IReadOnlyDictionary<string, string>, IEnumerable<XElement>>> Operations { get; }
+
+    public override WireResponse Answer(Call call)
+    {
+        var form = Form.Parse(call.Request.Text);
+        form.TryGetValue("Action", out var action);
+        try
+        {
+            return Operations.TryGetValue(action ?? "", out var operation)
+                ? Xml(200, Frame(action!, operation(call, form)))
+                : throw new AwsErrorException("InvalidAction", $"The action {action} is not valid for this endpoint: LocalAws does not have it.");
+        }
+        catch (AwsErrorException e)
+        {
+            return Xml(e.Status, Error(e));
+        }
+    }
+
+    protected virtual XElement Frame(string action, IEnumerable<XElement> result) =>
+        new(Namespace + (action + "Response"),
+            new XElement(Namespace + (action + "Result"), result),
+            new XElement(Namespace + "ResponseMetadata", new XElement(Namespace + "RequestId", World.NewUuid())));
+
+    protected virtual XElement Error(AwsErrorException e) =>
+        new(Namespace + "ErrorResponse",
+            new XElement(Namespace + "Error",
+                new XElement(Namespace + "Type", e.Status < 500 ? "Sender" : "Receiver"),
+                new XElement(Namespace + "Code", e.Code),
+                new XElement(Namespace + "Message", e.Message)),
+            new XElement(Namespace + "RequestId", World.NewUuid()));
+
+    protected static WireResponse Xml(int status, XElement root) =>
+        new(status, "text/xml", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + root.ToString(SaveOptions.DisableFormatting));
+}
+
+/// <summary>A service that speaks awsJson 1.0 or 1.1: the operation is in X-Amz-Target.</summary>
+public abstract class JsonService(World world, string contentType) : Service(world)
+{
+    /// <summary>The operations by name: the answer's document.</summary>
+    protected abstract IReadOnlyDictionary<string, Func<Call, JsonObject, JsonNode>> Operations { get; }
+
+    public override WireResponse Answer(Call call)
+    {
+        try
+        {
+            if (!Operations.TryGetValue(call.Request.Operation, out var operation))
+            {
+                throw new AwsErrorException("UnknownOperationException", $"LocalAws does not have {call.Request.Operation}.");
+            }
+
+            return new WireResponse(200, contentType, operation(call, Read(call.Request.Text)).ToJsonString());
+        }
+        catch (AwsErrorException e)
+        {
+            var body = new JsonObject { ["__type"] = e.Code, ["message"] = e.Message };
+            foreach (var (name, value) in e.Members)
+            {
+                body[name] = value?.DeepClone();
+            }
+
+            return new WireResponse(e.Status, contentType, body.ToJsonString()) { Headers = new Dictionary<string, string> { ["x-amzn-ErrorType"] = e.Code } };
+        }
+    }
+
+    static JsonObject Read(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text) as JsonObject ?? throw new AwsErrorException("SerializationException", "The body is not a JSON object.");
+        }
+        catch (JsonException e)
+        {
+            throw new AwsErrorException("SerializationException", e.Message);
+        }
+    }
+}

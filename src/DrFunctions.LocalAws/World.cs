@@ -1,0 +1,65 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace DrFunctions.LocalAws;
+
+/// <summary>
+/// What all simulated services share: time, a seed that every drawn figure comes from, the account, and which Regions are lit.
+/// Nothing here or in the services is thread-safe; the cloud answers one call at a time.
+/// </summary>
+public sealed class World(TimeProvider time, int seed)
+{
+    public const string Account = "123456789012";
+
+    readonly SortedDictionary<string, List<(DateTimeOffset From, DateTimeOffset To)>> dark = new(StringComparer.Ordinal);
+    readonly List<ITimer> timers = [];
+    long ids;
+
+    public TimeProvider Time { get; } = time;
+
+    public int Seed { get; } = seed;
+
+    public DateTimeOffset Now => Time.GetUtcNow();
+
+    /// <summary>How far a read of a resource may lag behind a change; zero turns lag off.</summary>
+    public TimeSpan ReadLag { get; set; } = TimeSpan.FromSeconds(1.5);
+
+    /// <summary>A figure between the bounds that depends on the seed and the key alone, so that adding a resource changes no other.</summary>
+    public double Draw(string key, double least, double most) => least + (most - least) * Unit(key);
+
+    /// <inheritdoc cref="Draw"/>
+    public TimeSpan DrawSeconds(string key, double least, double most) => TimeSpan.FromSeconds(Math.Round(Draw(key, least, most), 3));
+
+    /// <summary>The instant whose state a read of this resource sees now: at most <see cref="ReadLag"/> ago.</summary>
+    public DateTimeOffset ReadAt(string resource) =>
+        Now - ReadLag * Unit($"lag {resource} {Now.ToUnixTimeSeconds()}");
+
+    /// <summary>A new id in AWS's form, such as <c>i-0000000000000001</c>; the same in every run.</summary>
+    public string NewId(string prefix) => $"{prefix}{++ids:x17}";
+
+    /// <summary>A new id in the form of a UUID; the same in every run.</summary>
+    public string NewUuid() => new Guid(Seed, 0x5eed, 0x4d0c, BitConverter.GetBytes(++ids)).ToString();
+
+    public bool IsLit(string region) => IsLit(region, Now);
+
+    public bool IsLit(string region, DateTimeOffset at) =>
+        !dark.TryGetValue(region, out var spans) || !spans.Exists(span => span.From <= at && at < span.To);
+
+    /// <summary>From then on, until lit again, the Region's endpoints hang and its front doors do not answer.</summary>
+    public void Darken(string region, DateTimeOffset from, DateTimeOffset? to = null)
+    {
+        if (!dark.TryGetValue(region, out var spans))
+        {
+            dark[region] = spans = [];
+        }
+
+        spans.Add((from, to ?? DateTimeOffset.MaxValue));
+    }
+
+    /// <summary>Does something later, in the world's time.</summary>
+    public void After(TimeSpan delay, Action action) => timers.Add(Time.CreateTimer(_ => action(), null, delay, Timeout.InfiniteTimeSpan));
+
+    double Unit(string key) => 
+        (BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{Seed} {key}"))) >> 11) / (double)(1UL << 53);
+}

@@ -1,0 +1,91 @@
+using System.Text;
+using DrFunctions.Core.Plans;
+
+namespace DrFunctions.Aws;
+
+/// <param name="Because">The middle of a sentence: "answers 503, not 200".</param>
+public sealed record ProbeAnswer(bool IsGood, string Because);
+
+/// <summary>Asks front doors over HTTP, as a user's browser would, each time over a new connection and without following redirects.</summary>
+public sealed class Prober : IDisposable
+{
+    const int MostBody = 64 * 1024;
+
+    readonly HttpClient http;
+    readonly Calls calls;
+    readonly Uri? via;
+
+    /// <param name="via">A test bench that gets every probe instead, with the original Host header; null for the real front doors.</param>
+    public Prober(Calls calls, HttpMessageHandler? handler = null, Uri? via = null)
+    {
+        this.calls = calls;
+        this.via = via;
+        http = new HttpClient(handler ?? new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.Zero, UseCookies = false })
+        {
+            Timeout = Timeout.InfiniteTimeSpan,
+        };
+    }
+
+    /// <summary>Never throws for what a front door does; no answer is an answer too.</summary>
+    public async Task<ProbeAnswer> AskAsync(Probe probe, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(probe);
+        try
+        {
+            return await calls.AskAsync(probe.Timeout, token => AskOnceAsync(probe, token), cancellation);
+        }
+        catch (Exception e) when (Trouble.Is(e) || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            return new ProbeAnswer(false, $"gives {(e is TimeoutException ? Trouble.Say(e) : $"no answer ({Trouble.Say(e)})")}");
+        }
+    }
+
+    /// <summary>Whether there is any answer at all, whatever its status.</summary>
+    public async Task<bool> AnswersAsync(Uri url, TimeSpan timeout, CancellationToken cancellation)
+    {
+        try
+        {
+            using var response = await calls.AskAsync(timeout, token => SendAsync(url, token), cancellation);
+            return true;
+        }
+        catch (Exception e) when (Trouble.Is(e) || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
+        {
+            return false;
+        }
+    }
+
+    public void Dispose() => http.Dispose();
+
+    async Task<ProbeAnswer> AskOnceAsync(Probe probe, CancellationToken cancellation)
+    {
+        using var response = await SendAsync(probe.Url, cancellation);
+        var status = (int)response.StatusCode;
+        if (status != probe.Status)
+        {
+            return new ProbeAnswer(false, $"answers {status}, not {probe.Status}");
+        }
+
+        if (probe.Contains is { } wanted && !(await ReadAsync(response, cancellation)).Contains(wanted, StringComparison.Ordinal))
+        {
+            return new ProbeAnswer(false, $"answers {status}, but without \"{wanted}\"");
+        }
+
+        return new ProbeAnswer(true, $"answers {status}{(probe.Contains is null ? "" : $" with \"{probe.Contains}\"")}");
+    }
+
+    async Task<HttpResponseMessage> SendAsync(Uri url, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, via is null ? url : new Uri(via, url.PathAndQuery));
+        request.Headers.Host = via is null ? null : url.Authority;
+        request.Headers.UserAgent.ParseAdd("DrFunctions-probe");
+        return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+    }
+
+    static async Task<string> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)
+    {
+        await using var stream = await response.Content.ReadAsStreamAsync(cancellation);
+        var buffer = new byte[MostBody];
+        var read = await stream.ReadAtLeastAsync(buffer, MostBody, throwOnEndOfStream: false, cancellation);
+        return Encoding.UTF8.GetString(buffer, 0, read);
+    }
+}

@@ -1,0 +1,25 @@
+using System.Text.Json;
+
+namespace DrFunctions.Handlers;
+
+/// <summary>Woken by SNS when an alarm changes its state. The message is a nudge: what counts is the alarm as it reads now.</summary>
+public sealed class AlarmHandler(App app) : Handler(app)
+{
+    protected override async Task<IReadOnlyList<HandlerResult>> HandleAsync(Stream input, DateTimeOffset ends)
+    {
+        var sns = await JsonSerializer.DeserializeAsync(input, EventContext.Default.SNSEvent);
+        var messages = (sns?.Records ?? []).Select(record => AlarmMessage.Parse(record?.Sns?.Message)).ToList();
+        if (messages.Count == 0)
+        {
+            return [HandlerResult.Refused("the event holds no SNS record; nothing was done")];
+        }
+
+        var refused = messages.Select(message => message.Refusal ?? Foreign(message.Message!)).OfType<string>().Select(HandlerResult.Refused);
+        var plans = App.Plans.Plans.Where(plan => messages.Exists(message => message.Message?.Concerns(plan) == true));
+        return [.. await RunAsync(plans, ends), .. refused];
+    }
+
+    string? Foreign(AlarmMessage message) => App.Plans.Plans.Any(message.Concerns)
+        ? null
+        : $"no plan names the alarm {message.Name} of {message.Region}, so nothing was done; name it in a plan's signals, or take it off the topic";
+}

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using DrFunctions.Core.Plans;
+
+namespace DrFunctions.Handlers;
+
+/// <summary>What matters of the JSON that CloudWatch publishes for an alarm, metric or composite. It is only a nudge: the alarm is read again.</summary>
+public sealed record AlarmMessage(string Name, string Region, string State)
+{
+    // SNS carries at most 256 KiB.
+    const int MostCharacters = 256 * 1024;
+
+    /// <summary>The message, or a sentence that says why it is none.</summary>
+    public static (AlarmMessage? Message, string? Refusal) Parse(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return (null, "the SNS message is empty; only CloudWatch alarms should publish to the alarm topic");
+        }
+
+        if (text.Length > MostCharacters)
+        {
+            return (null, $"the SNS message has {text.Length} characters, more than SNS carries; it is no alarm");
+        }
+
+        try
+        {
+            using var json = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 32 });
+            return Text(json.RootElement, "AlarmName") is { } name && Text(json.RootElement, "NewStateValue") is { } state
+                && Text(json.RootElement, "AlarmArn")?.Split(':') is [_, _, "cloudwatch", var region, ..]
+                    ? (new AlarmMessage(name, region, state), null)
+                    : (null, "the SNS message is JSON but no CloudWatch alarm (it needs AlarmName, AlarmArn and NewStateValue); "
+                        + "only CloudWatch alarms should publish to the alarm topic");
+        }
+        catch (JsonException)
+        {
+            return (null, "the SNS message is not JSON; only CloudWatch alarms should publish to the alarm topic");
+        }
+    }
+
+    /// <summary>Whether one of the plan's signals is this alarm.</summary>
+    public bool Concerns(Plan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        return plan.Trigger.Signals.OfType<AlarmSignal>().Any(signal => signal.Alarm == Name && signal.Region == Region);
+    }
+
+    static string? Text(JsonElement json, string name) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
+}

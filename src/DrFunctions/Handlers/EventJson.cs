@@ -1,0 +1,34 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Amazon.Lambda.CloudWatchEvents;
+using Amazon.Lambda.SNSEvents;
+using DrFunctions.Looping;
+
+namespace DrFunctions.Handlers;
+
+/// <summary>What every handler answers.</summary>
+public sealed record HandlerAnswer(IReadOnlyList<HandlerResult> Results);
+
+/// <param name="Plan">Null where the event concerned no plan.</param>
+/// <param name="Phase">Null where the record could not be read.</param>
+/// <param name="Because">One sentence: what was decided, because of what, and what to do if a person is needed.</param>
+public sealed record HandlerResult(string? Plan, string? Phase, string Because)
+{
+    public static HandlerResult Of(PlanResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        return new HandlerResult(result.Plan, result.Phase?.ToString(), result.Because);
+    }
+
+    public static HandlerResult Refused(string because) => new(null, null, because);
+}
+
+/// <summary>Events in, answers out, without reflection.</summary>
+[JsonSourceGenerationOptions(PropertyNameCaseInsensitive = true)]
+[JsonSerializable(typeof(SNSEvent))]
+[JsonSerializable(typeof(CloudWatchEvent<JsonElement>))]
+sealed partial class EventContext : JsonSerializerContext;
+
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(HandlerAnswer))]
+public sealed partial class AnswerContext : JsonSerializerContext;

@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Amazon.Lambda.Core;
+using DrFunctions.Core.Plans;
+using Microsoft.Extensions.Logging;
+
+namespace DrFunctions.Handlers;
+
+/// <summary>What all handlers do alike: an event in, the plans concerned through the loop, one sentence a plan out.</summary>
+public abstract class Handler(App app)
+{
+    protected App App { get; } = app;
+
+    /// <summary>Never throws for what is in the event.</summary>
+    public async Task<Stream> HandleAsync(Stream input, ILambdaContext context)
+    {
+        ArgumentNullException.ThrowIfNull(context);
+        var ends = App.Time.GetUtcNow() + context.RemainingTime;
+        var answer = new HandlerAnswer(await AnswerAsync(input, ends));
+        foreach (var refused in answer.Results.Where(result => result.Plan is null))
+        {
+            App.Log.LogWarning("{Because}", refused.Because);
+        }
+
+        var output = new MemoryStream();
+        JsonSerializer.Serialize(output, answer, AnswerContext.Default.HandlerAnswer);
+        output.Position = 0;
+        return output;
+    }
+
+    async Task<IReadOnlyList<HandlerResult>> AnswerAsync(Stream input, DateTimeOffset ends)
+    {
+        try
+        {
+            return await HandleAsync(input, ends);
+        }
+        catch (JsonException e)
+        {
+            return [HandlerResult.Refused($"the event is not of the form that this function takes ({e.Message}); nothing was done")];
+        }
+    }
+
+    /// <exception cref="JsonException">The event is not of the form that this function takes.</exception>
+    protected abstract Task<IReadOnlyList<HandlerResult>> HandleAsync(Stream input, DateTimeOffset ends);
+
+    /// <summary>Runs the plans side by side; what goes wrong with one leaves the others alone.</summary>
+    protected async Task<IReadOnlyList<HandlerResult>> RunAsync(IEnumerable<Plan> plans, DateTimeOffset ends)
+    {
+        ArgumentNullException.ThrowIfNull(plans);
+        var refused = App.Plans.Refused.Select(reading => HandlerResult.Refused(
+            $"the plan file {reading.File} has {reading.Mistakes.Count(mistake => !mistake.IsWarning)} mistake(s) and is not used: "
+            + $"{reading.Mistakes.First(mistake => !mistake.IsWarning)}; run `dr check` on it"));
+        return [.. await Task.WhenAll(plans.Select(plan => RunAsync(plan, ends))), .. refused];
+    }
+
+    async Task<HandlerResult> RunAsync(Plan plan, DateTimeOffset ends)
+    {
+        try
+        {
+            return HandlerResult.Of(await App.Loop.RunAsync(plan, ends, CancellationToken.None));
+        }
+        catch (Exception e)
+        {
+            // A bug in one plan's way must not stop the others, and the next wake-up tries again.
+            App.Log.LogError(e, "{PlanName}: an unexpected error", plan.Name);
+            return new HandlerResult(plan.Name, null, $"no action: an unexpected error, {e.GetType().Name}: {e.Message}; the log has its trace");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using Amazon.Lambda.CloudWatchEvents;
+using DrFunctions.Core.Plans;
+using Microsoft.Extensions.Logging;
+
+namespace DrFunctions.Handlers;
+
+/// <summary>Woken each minute, and when an EC2 instance or ECS service changes. The minute's look is the dead-man's switch.</summary>
+public sealed class WatchHandler(App app) : Handler(app)
+{
+    bool subscriptionsChecked;
+
+    protected override async Task<IReadOnlyList<HandlerResult>> HandleAsync(Stream input, DateTimeOffset ends)
+    {
+        var woken = await JsonSerializer.DeserializeAsync(input, EventContext.Default.CloudWatchEventJsonElement)
+            ?? throw new JsonException("it is null");
+        if (woken.DetailType is not ("Scheduled Event" or "EC2 Instance State-change Notification" or "ECS Service Action" or "ECS Deployment State Change"))
+        {
+            return [HandlerResult.Refused($"an event of type \"{woken.DetailType}\" is none that this function knows, so nothing was done; take its rule away")];
+        }
+
+        if (woken.DetailType != "Scheduled Event")
+        {
+            var name = NameIn(woken);
+            return await RunAsync(App.Plans.Plans.Where(plan => Concerns(plan, name)), ends) is { Count: > 0 } results
+                ? results
+                : [HandlerResult.Refused($"no plan names {name ?? "what the event is about"}, so nothing was done")];
+        }
+
+        await WarnOfUnconfirmedAsync();
+        var looked = await RunAsync(App.Plans.Plans, ends);
+        App.Heartbeat(looked.Count);
+        return looked;
+    }
+
+    /// <summary>The instance's id, or the service's name at the end of its ARN.</summary>
+    static string? NameIn(CloudWatchEvent<JsonElement> woken) =>
+        woken.Detail.ValueKind == JsonValueKind.Object && woken.Detail.TryGetProperty("instance-id", out var id) && id.ValueKind == JsonValueKind.String
+            ? id.GetString()
+            : woken.Resources?.FirstOrDefault()?.Split('/').LastOrDefault();
+
+    /// <summary>Named in the plan, or perhaps meant by its tags; a look too many does no harm.</summary>
+    static bool Concerns(Plan plan, string? name) =>
+        name is not null && (plan.Source.Contains($"\"{name}\"", StringComparison.Ordinal) || plan.Source.Contains("\"tags\"", StringComparison.Ordinal));
+
+    /// <summary>At the first look and each hour's first: an email address that never confirmed is told nothing, and nobody notices.</summary>
+    async Task WarnOfUnconfirmedAsync()
+    {
+        if (subscriptionsChecked && App.Time.GetUtcNow().Minute != 0)
+        {
+            return;
+        }
+
+        subscriptionsChecked = true;
+        if (await App.Notices.UnconfirmedAsync(CancellationToken.None) is { } sentence)
+        {
+            App.Log.LogWarning("{Sentence}", sentence);
+        }
+    }
+}

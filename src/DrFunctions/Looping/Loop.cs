@@ -1,0 +1,121 @@
+using DrFunctions.Aws;
+using DrFunctions.Core.Deciding;
+using DrFunctions.Core.Plans;
+using DrFunctions.Core.Reading;
+using DrFunctions.Core.Records;
+using DrFunctions.Notices;
+using DrFunctions.Steps;
+using DrFunctions.Store;
+using Microsoft.Extensions.Logging;
+
+namespace DrFunctions.Looping;
+
+/// <summary>What one wake-up came to, for one plan.</summary>
+public sealed record PlanResult(string Plan, Phase? Phase, string Because);
+
+/// <summary>
+/// The one loop that every event wakes: load the record, look at the world, decide, save, act, notify, look again or sleep.
+/// </summary>
+/// <param name="newNonce">Makes the name by which one invocation recognises its own writes.</param>
+public sealed class Loop(
+    StepKinds kinds, Looker looker, Actor actor, RecordStore store, NoticePublisher notices, ILogger log, TimeProvider time, Func<string> newNonce)
+{
+    /// <summary>An invocation stops looking with this much left, so that it is never cut off in the middle of a change.</summary>
+    static readonly TimeSpan Reserve = TimeSpan.FromSeconds(10);
+
+    /// <summary>Looks at one plan until its record rests or the invocation's time is nearly used.</summary>
+    /// <param name="ends">When the invocation will be ended.</param>
+    public async Task<PlanResult> RunAsync(Plan plan, DateTimeOffset ends, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var mine = newNonce();
+        var after = Aftermath.None;
+        while (true)
+        {
+            var look = await LookAsync(plan, mine, after, cancellation);
+            log.LogInformation("{PlanName} {Phase}: {Because}", plan.Name, look.Result.Phase?.ToString() ?? "unknown", look.Result.Because);
+            if (look.AgainIn is not { } pace || time.GetUtcNow() + pace > ends - Reserve)
+            {
+                return look.Result;
+            }
+
+            after = look.Aftermath;
+            await Task.Delay(pace, time, cancellation);
+        }
+    }
+
+    async Task<OneLook> LookAsync(Plan newest, string mine, Aftermath after, CancellationToken cancellation)
+    {
+        try
+        {
+            var stored = await store.LoadAsync(newest.Name, cancellation);
+            if (Driver.Yields(stored.Record, stored.Owner, mine, time.GetUtcNow()) is { } yields)
+            {
+                return OneLook.Rest(newest, stored.Record.Phase, yields);
+            }
+
+            return await DecideAsync(PlanOf(stored.Record, newest), stored, mine, after, cancellation);
+        }
+        catch (Exception e) when (Trouble.Is(e) || e is StoreException)
+        {
+            return OneLook.Rest(newest, null, $"no action: the state table cannot be used: {Trouble.Say(e)}; the next wake-up tries again");
+        }
+    }
+
+    async Task<OneLook> DecideAsync(Plan plan, Stored stored, string mine, Aftermath after, CancellationToken cancellation)
+    {
+        var readings = await looker.LookAsync(plan, stored, after, cancellation);
+        var decision = Decider.Decide(plan, stored.Record, readings, time.GetUtcNow());
+        var saving = new SaveInstant(time);
+        if (decision.NeedsSave && await store.SaveAsync(stored, decision.Next, decision.History, mine, cancellation) == Saving.Lost)
+        {
+            return OneLook.Rest(plan, stored.Record.Phase, "no action: another invocation saved first, so its decision stands");
+        }
+
+        var started = await actor.ActAsync(plan, decision.Actions, saving, cancellation);
+        var published = await notices.PublishAsync(decision.Next.Outbox, cancellation);
+        var unsent = decision.Next.Outbox.Count - published.Count;
+        var because = unsent == 0 ? decision.Because : $"{decision.Because}; {unsent} notice(s) could not be published yet";
+
+        // A resting record is looked at once more when notices went out, to take them out of its outbox.
+        var again = decision.LookAgainIn ?? (published.Count > 0 ? Looks.Pace : null);
+        return new OneLook(new PlanResult(plan.Name, decision.Next.Phase, because), again, started with { Published = published });
+    }
+
+    /// <summary>A run keeps to the plan as it was when it began.</summary>
+    Plan PlanOf(Record record, Plan newest)
+    {
+        if (record.Run is not { EndedAt: null } run)
+        {
+            return newest;
+        }
+
+        return kinds.Read($"the plan pinned by run {run.Id}", run.Plan.GetRawText()).Plan
+            ?? throw new StoreException($"the plan that run {run.Id} of {record.Plan} pinned cannot be read by this version; deploy the version that began the run");
+    }
+
+    sealed record OneLook(PlanResult Result, TimeSpan? AgainIn, Aftermath Aftermath)
+    {
+        public static OneLook Rest(Plan plan, Phase? phase, string because) => new(new PlanResult(plan.Name, phase, because), null, Aftermath.None);
+    }
+}
+
+/// <summary>What came of a look's actions, for the next look to take in.</summary>
+public sealed record Aftermath(IReadOnlyDictionary<string, Refusal> Refused, IReadOnlyDictionary<string, string> Receipts, IReadOnlyCollection<string> Published)
+{
+    public static Aftermath None { get; } = new(new Dictionary<string, Refusal>(), new Dictionary<string, string>(), []);
+}
+
+/// <summary>
+/// The instant before a save was sent, by both clocks. A frozen and thawed invocation sees by one of them that its decision is
+/// old, and drops its actions.
+/// </summary>
+public sealed class SaveInstant(TimeProvider time)
+{
+    static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
+
+    readonly DateTimeOffset wall = time.GetUtcNow();
+    readonly long monotonic = time.GetTimestamp();
+
+    public bool IsFresh => (time.GetUtcNow() - wall).Duration() < Fresh && time.GetElapsedTime(monotonic) < Fresh;
+}

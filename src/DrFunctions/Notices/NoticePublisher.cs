@@ -1,0 +1,59 @@
+using System.Globalization;
+using Amazon.SimpleNotificationService.Model;
+using DrFunctions.Aws;
+using DrFunctions.Core.Records;
+using DrFunctions.Steps;
+using Microsoft.Extensions.Logging;
+
+namespace DrFunctions.Notices;
+
+/// <summary>Publishes what the outbox holds. A failed publication never stops a run: the notice stays and is tried at the next look.</summary>
+public sealed class NoticePublisher(AwsClients aws, Calls calls, ILogger log, string region, string topic)
+{
+    public static Grant Grant { get; } = new("Notices", ["sns:Publish", "sns:GetTopicAttributes"]);
+
+    /// <summary>The ids of those that went out.</summary>
+    public async Task<IReadOnlyCollection<string>> PublishAsync(IReadOnlyList<Notice> outbox, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(outbox);
+        var published = new List<string>();
+        foreach (var notice in outbox)
+        {
+            try
+            {
+                var request = new PublishRequest { TopicArn = topic, Subject = notice.Subject, Message = notice.Body };
+                await calls.AskAsync(token => aws.Sns(region).PublishAsync(request, token), cancellation);
+                published.Add(notice.Id);
+            }
+            catch (Exception e) when (Trouble.Is(e))
+            {
+                // The rest would meet the same trouble; the next look tries again, in order.
+                log.LogWarning("The notice \"{Subject}\" could not be published and will be tried again: {Trouble}", notice.Subject, Trouble.Say(e));
+                break;
+            }
+        }
+
+        return published;
+    }
+
+    /// <summary>A sentence if nobody, or not everybody, would get the notices; null if all subscriptions are confirmed.</summary>
+    public async Task<string?> UnconfirmedAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            var request = new GetTopicAttributesRequest { TopicArn = topic };
+            var attributes = (await calls.AskAsync(token => aws.Sns(region).GetTopicAttributesAsync(request, token), cancellation)).Attributes ?? [];
+            var (pending, confirmed) = (Count(attributes, "SubscriptionsPending"), Count(attributes, "SubscriptionsConfirmed"));
+            return pending > 0 ? $"{pending} subscription(s) of the notice topic are not confirmed: open the email from AWS Notifications and confirm, or nobody is told"
+                : confirmed == 0 ? "the notice topic has no subscription: nobody is told; subscribe an email address to it"
+                : null;
+        }
+        catch (Exception e) when (Trouble.Is(e))
+        {
+            return $"whether anybody is subscribed to the notice topic cannot be read: {Trouble.Say(e)}";
+        }
+    }
+
+    static int Count(Dictionary<string, string> attributes, string name) =>
+        attributes.TryGetValue(name, out var text) && int.TryParse(text, CultureInfo.InvariantCulture, out var count) ? count : 0;
+}

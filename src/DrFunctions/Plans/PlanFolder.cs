@@ -1,0 +1,49 @@
+using DrFunctions.Core.Plans;
+using DrFunctions.Steps;
+
+namespace DrFunctions.Plans;
+
+/// <summary>The plan files beside the code. A file with mistakes leaves the others usable.</summary>
+public sealed record PlanFolder(IReadOnlyList<Plan> Plans, IReadOnlyList<PlanReading> Refused)
+{
+    const string SchemaFile = "plan.schema.json";
+
+    /// <exception cref="DirectoryNotFoundException">There is no such folder; the message says what to do.</exception>
+    public static PlanFolder Read(string folder, StepKinds kinds)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new DirectoryNotFoundException($"There is no plan folder \"{folder}\"; set DR_PLANS to the folder that holds the plan files.");
+        }
+
+        var readings = Directory.EnumerateFiles(folder, "*.json").Where(file => Path.GetFileName(file) != SchemaFile)
+            .Order(StringComparer.Ordinal)
+            .Select(file => ReadFile(file, kinds))
+            .ToList();
+        var plans = readings.Where(reading => reading.Plan is not null).ToList();
+        var twice = plans.GroupBy(reading => reading.Plan!.Name).Where(group => group.Count() > 1).SelectMany(group => group.Skip(1)).ToList();
+        return new PlanFolder(
+            [.. plans.Except(twice).Select(reading => reading.Plan!)],
+            [.. readings.Where(reading => reading.Plan is null), .. twice.Select(SameName)]);
+    }
+
+    /// <summary>Reads one file; one that cannot be opened comes back as a mistake in line 1.</summary>
+    public static PlanReading ReadFile(string file, StepKinds kinds)
+    {
+        ArgumentNullException.ThrowIfNull(kinds);
+        try
+        {
+            return kinds.Read(file, File.ReadAllText(file));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return new PlanReading(file, null, [], [new Mistake(file, 1, $"the file cannot be read: {e.Message}")]);
+        }
+    }
+
+    static PlanReading SameName(PlanReading reading) => reading with
+    {
+        Plan = null,
+        Mistakes = [new Mistake(reading.File, 1, $"name: another file of the folder has a plan named \"{reading.Plan!.Name}\" too; give each its own.")],
+    };
+}

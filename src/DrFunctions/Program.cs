@@ -1,0 +1,35 @@
+using Amazon.Lambda.Core;
+using Amazon.Lambda.RuntimeSupport;
+using AWS.Lambda.Powertools.Logging;
+using DrFunctions;
+using DrFunctions.Handlers;
+using Microsoft.Extensions.Logging;
+using LogLevel = Microsoft.Extensions.Logging.LogLevel;
+
+using var logging = LoggerFactory.Create(builder => builder.AddPowertoolsLogger(options =>
+{
+    options.Service = "DrFunctions";
+    options.MinimumLogLevel = LogLevel.Information;
+}));
+var log = logging.CreateLogger("DrFunctions");
+Handler? handler = null;
+
+// What is wrong with the deployment is found before the first event, and reported as an init error.
+Task<bool> StartAsync()
+{
+    handler = Create(Environment.GetEnvironmentVariable("DR_FUNCTION"), new App(Settings.FromEnvironment(), Outside.Real, log));
+    return Task.FromResult(true);
+}
+
+// The table of functions: one line each.
+static Handler Create(string? function, App app) => function switch
+{
+    "alarm" => new AlarmHandler(app),
+    "watch" => new WatchHandler(app),
+    _ => throw new InvalidOperationException($"DR_FUNCTION is \"{function}\"; it must be alarm or watch."),
+};
+
+using var bootstrap = LambdaBootstrapBuilder.Create((Stream input, ILambdaContext context) => handler!.HandleAsync(input, context))
+    .UseBootstrapHandler(StartAsync)
+    .Build();
+await bootstrap.RunAsync();

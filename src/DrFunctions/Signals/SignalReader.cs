@@ -1,0 +1,96 @@
+using Amazon.CloudWatch;
+using Amazon.CloudWatch.Model;
+using DrFunctions.Aws;
+using DrFunctions.Core.Plans;
+using DrFunctions.Core.Reading;
+using DrFunctions.Steps;
+
+namespace DrFunctions.Signals;
+
+/// <summary>Reads a plan's signals: alarms from CloudWatch, front doors by our own probes. What cannot be read is Unknown.</summary>
+public sealed class SignalReader(AwsClients aws, Prober prober, Calls calls)
+{
+    // DescribeAlarms takes at most 100 names a call.
+    const int NamesACall = 100;
+
+    /// <summary>A reference is good if it answers at all: it says that our own way out works, not how it feels.</summary>
+    static readonly TimeSpan ReferenceTimeout = TimeSpan.FromSeconds(2);
+
+    public static Grant Grant { get; } = new("Alarms", ["cloudwatch:DescribeAlarms"]);
+
+    public async Task<(IReadOnlyList<SignalReading> Signals, bool? ReferenceAnswered)> ReadAsync(Trigger trigger, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(trigger);
+        var alarms = ReadAlarmsAsync([.. trigger.Signals.OfType<AlarmSignal>()], cancellation);
+        var probes = Task.WhenAll(trigger.Signals.OfType<ProbeSignal>().Select(signal => ProbeAsync(signal, cancellation)));
+        var readings = (await probes).Concat(await alarms).ToDictionary(reading => reading.Signal);
+        var signals = trigger.Signals.Select(signal => readings[signal]).ToList();
+        var doubt = signals.Exists(reading => reading is { Signal: ProbeSignal, State: SignalState.Down });
+        return (signals, doubt && trigger.Reference.Count > 0 ? await AnyAnswersAsync(trigger.Reference, cancellation) : null);
+    }
+
+    async Task<IEnumerable<SignalReading>> ReadAlarmsAsync(List<AlarmSignal> signals, CancellationToken cancellation)
+    {
+        var chunks = signals.GroupBy(signal => signal.Region).SelectMany(region => region.Chunk(NamesACall));
+        return (await Task.WhenAll(chunks.Select(chunk => ReadChunkAsync(chunk, cancellation)))).SelectMany(readings => readings);
+    }
+
+    async Task<IEnumerable<SignalReading>> ReadChunkAsync(AlarmSignal[] chunk, CancellationToken cancellation)
+    {
+        try
+        {
+            var states = await DescribeAsync(chunk[0].Region, [.. chunk.Select(signal => signal.Alarm)], cancellation);
+            return chunk.Select(signal => states.TryGetValue(signal.Alarm, out var state)
+                ? Reading(signal, state.Value, state.Since)
+                : new SignalReading(signal, SignalState.Unknown, $"does not exist in {signal.Region}; correct the plan or make the alarm"));
+        }
+        catch (Exception e) when (Trouble.Is(e))
+        {
+            return chunk.Select(signal => new SignalReading(signal, SignalState.Unknown, $"cannot be read in {signal.Region}: {Trouble.Say(e)}"));
+        }
+    }
+
+    async Task<Dictionary<string, (StateValue? Value, DateTime? Since)>> DescribeAsync(string region, List<string> names, CancellationToken cancellation)
+    {
+        var states = new Dictionary<string, (StateValue?, DateTime?)>(StringComparer.Ordinal);
+        string? next = null;
+        do
+        {
+            // Composite alarms come only when asked for.
+            var request = new DescribeAlarmsRequest { AlarmNames = names, AlarmTypes = ["MetricAlarm", "CompositeAlarm"], MaxRecords = NamesACall, NextToken = next };
+            var answer = await calls.AskAsync(token => aws.CloudWatch(region).DescribeAlarmsAsync(request, token), cancellation);
+            foreach (var alarm in answer.MetricAlarms ?? [])
+            {
+                states[alarm.AlarmName] = (alarm.StateValue, alarm.StateUpdatedTimestamp);
+            }
+
+            foreach (var alarm in answer.CompositeAlarms ?? [])
+            {
+                states[alarm.AlarmName] = (alarm.StateValue, alarm.StateUpdatedTimestamp);
+            }
+
+            next = answer.NextToken;
+        }
+        while (!string.IsNullOrEmpty(next));
+
+        return states;
+    }
+
+    static SignalReading Reading(AlarmSignal signal, StateValue? value, DateTime? since)
+    {
+        var state = value == StateValue.ALARM ? SignalState.Down : value == StateValue.OK ? SignalState.Up : SignalState.Unknown;
+        return new SignalReading(signal, state, $"is {value?.Value ?? "in no state"}{(since is { } at ? $" since {at.ToUniversalTime():HH:mm:ss}Z" : "")}");
+    }
+
+    async Task<SignalReading> ProbeAsync(ProbeSignal signal, CancellationToken cancellation)
+    {
+        var answer = await prober.AskAsync(signal.Probe, cancellation);
+        return new SignalReading(signal, answer.IsGood ? SignalState.Up : SignalState.Down, answer.Because);
+    }
+
+    async Task<bool> AnyAnswersAsync(IReadOnlyList<Uri> references, CancellationToken cancellation)
+    {
+        var answers = await Task.WhenAll(references.Select(url => prober.AnswersAsync(url, ReferenceTimeout, cancellation)));
+        return answers.Contains(true);
+    }
+}

@@ -1,0 +1,75 @@
+using Amazon.Route53.Model;
+
+namespace DrFunctions.Steps;
+
+/// <summary>What the records of a name should be, by the routing policy found there.</summary>
+static class DnsTarget
+{
+    const string Primary = "PRIMARY";
+    const string Secondary = "SECONDARY";
+    const int DefaultWeight = 100;
+
+    /// <summary>The records found, the standby's first; or in a sentence why they cannot be switched.</summary>
+    public static (DnsFound? Found, string? Problem) Sort(List<ResourceRecordSet> sets, Route53Switch settings, string? epoch)
+    {
+        var name = $"{settings.Name} ({settings.Type}, zone {settings.Zone})";
+        if (sets.Count == 0)
+        {
+            return (null, $"there is no record {name}");
+        }
+
+        if (sets.Exists(IsOfOtherPolicy))
+        {
+            return (null, $"{name} is routed by a policy other than weighted, failover or simple");
+        }
+
+        if (settings.SetIdentifier is not { } id)
+        {
+            return sets is [{ SetIdentifier: null or "" }]
+                ? (new DnsFound(DnsPolicy.Simple, epoch, [DnsRecord.Of(sets[0])]), null)
+                : (null, $"{name} is not a simple record; name the standby's record by setIdentifier");
+        }
+
+        var records = sets.Select(DnsRecord.Of).OrderBy(record => record.SetIdentifier == id ? 0 : 1).ToList();
+        if (records.Count != 2 || records[0].SetIdentifier != id)
+        {
+            return (null, $"{name} has the records {string.Join(", ", records.Select(record => $"\"{record.SetIdentifier}\""))}; "
+                + $"exactly two are expected, one of them \"{id}\"");
+        }
+
+        if (records.TrueForAll(record => record.Weight is not null))
+        {
+            return (new DnsFound(DnsPolicy.Weighted, epoch, records), null);
+        }
+
+        return records[0] is { Alias: null, HealthCheckId: null }
+            ? (null, $"the record \"{id}\" of {name} could not be PRIMARY: it is no alias and has no health check")
+            : (new DnsFound(DnsPolicy.Failover, epoch, records), null);
+    }
+
+    public static bool IsReached(DnsFound found, Route53Switch settings) => found.Policy switch
+    {
+        DnsPolicy.Weighted => found.Standby.Weight > 0 && found.Records[1].Weight == 0,
+        DnsPolicy.Failover => found.Standby.Failover == Primary,
+        _ => found.Standby.SameAs(Simple(found.Standby, settings)),
+    };
+
+    /// <param name="before">The ledger: what was found before the first start of the run.</param>
+    public static IReadOnlyList<DnsRecord> Of(DnsFound found, Route53Switch settings, DnsFound before) => found.Policy switch
+    {
+        DnsPolicy.Weighted => [found.Standby with { Weight = Weight(settings, before) }, found.Records[1] with { Weight = 0 }],
+        DnsPolicy.Failover => [found.Standby with { Failover = Primary }, found.Records[1] with { Failover = Secondary }],
+        _ => [Simple(found.Standby, settings)],
+    };
+
+    /// <summary>The first non-zero of the primary's weight as it was, the step's weight, and 100.</summary>
+    static long Weight(Route53Switch settings, DnsFound before) =>
+        before.Records[1].Weight is > 0 and { } primary ? primary : settings.Weight ?? DefaultWeight;
+
+    static DnsRecord Simple(DnsRecord record, Route53Switch settings) => settings.Alias is { } alias
+        ? record with { Alias = alias, Values = null, Ttl = null }
+        : record with { Values = settings.Records, Alias = null, Ttl = record.Ttl ?? DnsEpoch.Ttl };
+
+    static bool IsOfOtherPolicy(ResourceRecordSet set) =>
+        !string.IsNullOrEmpty(set.Region?.Value) || set.GeoLocation is not null || set.MultiValueAnswer == true || !string.IsNullOrEmpty(set.TrafficPolicyInstanceId);
+}

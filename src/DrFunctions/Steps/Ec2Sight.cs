@@ -1,0 +1,119 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Amazon.EC2;
+using Amazon.EC2.Model;
+using DrFunctions.Core.Reading;
+
+namespace DrFunctions.Steps;
+
+/// <summary>The ledger of ec2-start: the instances that were stopped, and the reason that EC2 gave for each at the time.</summary>
+public sealed record Ec2Found(SortedDictionary<string, string> Stopped)
+{
+    public static Ec2Found? Parse(JsonElement? ledger) => ledger?.Deserialize(LedgerContext.Default.Ec2Found);
+
+    public JsonElement ToJson() => JsonSerializer.SerializeToElement(this, LedgerContext.Default.Ec2Found);
+}
+
+/// <summary>What was seen of a step's instances, sorted by what it means for the step.</summary>
+sealed record Ec2Sight(IReadOnlyList<string> Wanted)
+{
+    readonly List<string> serving = [];
+    readonly List<string> onTheWay = [];
+    readonly SortedDictionary<string, string> stopped = new(StringComparer.Ordinal);
+    readonly List<string> fellBack = [];
+    readonly List<string> lost = [];
+
+    /// <param name="verified">An http-check follows, so status checks that are still initializing need not be waited for.</param>
+    /// <param name="before">What the newest start found; null if there was none.</param>
+    public static Ec2Sight Of(
+        IReadOnlyList<string> wanted, List<Instance> found, Dictionary<string, InstanceStatus> status, bool verified, Ec2Found? before)
+    {
+        var sight = new Ec2Sight(wanted);
+        foreach (var id in wanted)
+        {
+            var instance = found.Find(one => one.InstanceId == id);
+            if (instance?.State?.Name == InstanceStateName.Running)
+            {
+                sight.AddRunning(id, status.GetValueOrDefault(id), verified);
+            }
+            else
+            {
+                sight.AddOther(id, instance, before);
+            }
+        }
+
+        return sight;
+    }
+
+    public StepReading Reading(Ec2StartStep.Ec2Start settings)
+    {
+        var needed = settings.Minimum ?? Wanted.Count;
+        var because = Because();
+        var saw = new Ec2Found(stopped).ToJson();
+        return Wanted.Count == 0 ? StepReading.Broken("no instance has the tags of the step")
+            : serving.Count >= needed ? StepReading.Done(because, saw)
+            : stopped.Count > 0 && fellBack.Count > 0 ? StepReading.Broken(because, startMayHelp: true) with { Saw = saw }
+            : stopped.Count > 0 ? StepReading.NotStarted(because, saw)
+            : onTheWay.Count > 0 ? StepReading.Working(because, saw)
+            : StepReading.Broken(because);
+    }
+
+    void AddRunning(string id, InstanceStatus? status, bool verified)
+    {
+        SummaryStatus?[] checks = [status?.Status?.Status, status?.SystemStatus?.Status];
+        if (checks.Any(check => check == SummaryStatus.Impaired))
+        {
+            onTheWay.Add($"{id} runs, but its status check is impaired");
+        }
+        else if (!verified && checks.Any(check => check != SummaryStatus.Ok && check != SummaryStatus.NotApplicable))
+        {
+            onTheWay.Add($"{id} runs, its status checks are not through yet");
+        }
+        else
+        {
+            serving.Add(id);
+        }
+    }
+
+    void AddOther(string id, Instance? instance, Ec2Found? before)
+    {
+        var state = instance?.State?.Name;
+        if (state == InstanceStateName.Stopped)
+        {
+            var reason = Reason(instance!);
+            stopped[id] = reason;
+            if (before is not null && before.Stopped.TryGetValue(id, out var old) && old != reason)
+            {
+                fellBack.Add($"{id} was started and stopped again: {(reason.Length > 0 ? reason : "EC2 gives no reason")}");
+            }
+        }
+        else if (state == InstanceStateName.Pending || state == InstanceStateName.Stopping)
+        {
+            onTheWay.Add($"{id} is {state}");
+        }
+        else
+        {
+            lost.Add(instance is null ? $"{id} does not exist" : $"{id} is {state}");
+        }
+    }
+
+    // The transition reason carries the time, so a new stop by the same hand shows as well.
+    static string Reason(Instance instance) =>
+        string.Join(" ", new[] { instance.StateReason?.Message ?? instance.StateReason?.Code, instance.StateTransitionReason }
+            .Where(part => !string.IsNullOrEmpty(part)));
+
+    string Because()
+    {
+        var waiting = stopped.Keys.Where(id => !fellBack.Exists(sentence => sentence.StartsWith(id, StringComparison.Ordinal))).Select(id => $"{id} is stopped");
+        var rest = fellBack.Concat(lost).Concat(waiting).Concat(onTheWay).ToList();
+        var shown = rest.Count <= 5 ? rest : [.. rest.Take(5), $"and {rest.Count - 5} more"];
+        return $"{serving.Count} of {Wanted.Count} instances run{(shown.Count > 0 ? $" ({string.Join("; ", shown)})" : "")}";
+    }
+}
+
+/// <summary>The ledgers of all kinds, for serialization without reflection.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(Ec2Found))]
+[JsonSerializable(typeof(EcsFound))]
+[JsonSerializable(typeof(DnsFound))]
+sealed partial class LedgerContext : JsonSerializerContext;

@@ -1,0 +1,42 @@
+using DrFunctions.Core.Plans;
+using DrFunctions.Core.Reading;
+using DrFunctions.Core.Records;
+
+namespace DrFunctions.Steps;
+
+/// <summary>All there is to know of a kind of step. Each kind is one file, in the same order every time.</summary>
+public interface IStepKind
+{
+    /// <summary>The name in plan files.</summary>
+    string Name { get; }
+
+    StepTraits Traits { get; }
+
+    /// <summary>The kind's own settings, for the JSON schema.</summary>
+    IReadOnlyList<FieldFacts> Settings { get; }
+
+    /// <summary>What the function's role must be allowed.</summary>
+    Grant Grant { get; }
+
+    /// <summary>Notes what is wrong with the step's own settings.</summary>
+    /// <param name="plan">Null if the plan as a whole cannot be used.</param>
+    void Check(Plan? plan, Step step, Mistakes mistakes);
+
+    /// <summary>What the step does, for the runbook: a sentence without its full stop.</summary>
+    string Says(Step step);
+
+    /// <summary>Looks at steps of this kind, in as few calls as AWS allows. What could not be read is Unknown; never throws for that.</summary>
+    Task<IReadOnlyDictionary<string, StepReading>> LookAsync(IReadOnlyList<StepAt> steps, CancellationToken cancellation);
+
+    /// <summary>Starts what the saved record says, once more without harm if it has happened already. The receipt, if AWS gave one.</summary>
+    Task<string?> StartAsync(StepAt step, CancellationToken cancellation);
+
+    /// <summary>Restores what the ledger found, where the value is still ours. What was done, in a sentence.</summary>
+    Task<string> UndoAsync(StepAt step, CancellationToken cancellation);
+}
+
+/// <summary>A step in a run: what was planned, and what the saved record says of it.</summary>
+public sealed record StepAt(Plan Plan, Step Step, StepRecord Record, string RunId);
+
+/// <param name="Sid">The statement in template.yaml that grants the actions.</param>
+public sealed record Grant(string Sid, IReadOnlyList<string> Actions);

@@ -1,0 +1,86 @@
+using System.Globalization;
+using DrFunctions.Core.Plans;
+
+namespace DrFunctions.Steps;
+
+/// <summary>The settings of route53-switch.</summary>
+/// <param name="SetIdentifier">The standby's record; null for a simple record.</param>
+/// <param name="Records">For a simple record, the values it gets.</param>
+/// <param name="Alias">For a simple record, the alias it becomes.</param>
+public sealed record Route53Switch(
+    string Zone, string Name, string Type, string? SetIdentifier, int? Weight, IReadOnlyList<string>? Records, DnsAlias? Alias)
+{
+    static readonly IReadOnlyDictionary<string, Via> Vias = new Dictionary<string, Via> { ["records"] = Via.Records, ["health"] = Via.Health };
+
+    enum Via
+    {
+        Records,
+        Health,
+    }
+
+    /// <summary>Whether two names are the same to DNS: without case, with or without the last dot, whatever the escapes.</summary>
+    public static bool SameName(string one, string other) => string.Equals(Plain(one), Plain(other), StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether the address's host is the switched record.</summary>
+    public bool Names(Uri url)
+    {
+        ArgumentNullException.ThrowIfNull(url);
+        return SameName(url.Host, Name);
+    }
+
+    public static Route53Switch? Read(Fields fields)
+    {
+        ArgumentNullException.ThrowIfNull(fields);
+        var via = fields.OneOf("via", "records (edit the records) or health (control a health check).", Vias, required: true);
+        var zone = fields.Text("zone", "The hosted zone's id.", required: true, most: 32,
+            wrong: text => text.All(char.IsAsciiLetterOrDigit) ? null : "a zone's id is written such as Z0123456789ABCDEFGHIJ.");
+        var name = fields.Text("name", "The record's name, ending with a dot.", required: true, most: 255,
+            wrong: text => text.EndsWith('.') ? null : "a record's full name ends with a dot, such as www.example.com.");
+        var type = fields.Text("type", "The record's type; default A.", most: 5,
+            wrong: text => text is "A" or "AAAA" or "CNAME" ? null : "records of type A, AAAA and CNAME can be switched.");
+        var setIdentifier = fields.Text("setIdentifier", "The identifier of the standby's record, for weighted and failover records.", most: 128);
+        var weight = fields.Number("weight", "The standby's weight when the primary's was 0 already.", 1, 255);
+        var records = fields.Texts("records", "For a simple record: the values it gets.", most: 100);
+        var alias = fields.Object("alias", "For a simple record: the alias it becomes.", ReadAlias);
+        if (via == Via.Health)
+        {
+            fields.Mistake("via", "is \"health\", which this version does not carry out yet; write \"records\".");
+        }
+
+        var targets = (setIdentifier is null ? 0 : 1) + (records is null ? 0 : 1) + (alias is null ? 0 : 1);
+        if (targets != 1)
+        {
+            fields.Mistake("needs exactly one of \"setIdentifier\" (weighted and failover records), \"records\" and \"alias\" (simple records).");
+        }
+
+        return via == Via.Records && zone is not null && name is not null && targets == 1
+            ? new Route53Switch(zone, name, type ?? "A", setIdentifier, weight, records, alias)
+            : null;
+    }
+
+    static DnsAlias? ReadAlias(Fields fields)
+    {
+        var zone = fields.Text("zone", "The hosted zone's id of the target.", required: true, most: 32);
+        var name = fields.Text("name", "The target's DNS name.", required: true, most: 255);
+        var evaluate = fields.Flag("evaluateTargetHealth", "Whether Route 53 looks at the target's health; default true.");
+        fields.Done();
+        return zone is null || name is null ? null : new DnsAlias(zone, name, evaluate ?? true);
+    }
+
+    // Route 53 lists unusual characters as \ooo, in octal.
+    static string Plain(string name)
+    {
+        var plain = name.TrimEnd('.');
+        for (var at = plain.IndexOf('\\', StringComparison.Ordinal); at >= 0 && at + 3 < plain.Length; at = plain.IndexOf('\\', at + 1))
+        {
+            var digits = plain.AsSpan(at + 1, 3);
+            if (digits.IndexOfAnyExceptInRange('0', '7') < 0)
+            {
+                var character = (char)(((digits[0] - '0') * 64) + ((digits[1] - '0') * 8) + (digits[2] - '0'));
+                plain = string.Create(CultureInfo.InvariantCulture, $"{plain[..at]}{character}{plain[(at + 4)..]}");
+            }
+        }
+
+        return plain;
+    }
+}

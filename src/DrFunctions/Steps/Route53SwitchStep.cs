@@ -1,0 +1,168 @@
+using Amazon.Route53;
+using Amazon.Route53.Model;
+using DrFunctions.Aws;
+using DrFunctions.Core.Plans;
+using DrFunctions.Core.Reading;
+
+namespace DrFunctions.Steps;
+
+/// <summary>
+/// Sends users to the standby by editing Route 53 records: towards a target state, never a toggle, in one batch that also moves
+/// the epoch.
+/// </summary>
+public sealed class Route53SwitchStep(AwsClients aws, Calls calls) : StepKind<Route53Switch>
+{
+    public override string Name => "route53-switch";
+
+    public override StepTraits Traits { get; } = new(StepRole.Traffic, TimeSpan.FromMinutes(3), CanUndo: true);
+
+    public override Grant Grant { get; } = new("Route53Switch",
+        ["route53:ListResourceRecordSets", "route53:ChangeResourceRecordSets", "route53:GetChange"]);
+
+    protected override Route53Switch? Read(Fields fields) => Route53Switch.Read(fields);
+
+    protected override void Check(Plan plan, Step step, Route53Switch settings, Fields fields)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(settings);
+        ArgumentNullException.ThrowIfNull(fields);
+        foreach (var probe in plan.Trigger.Signals.OfType<ProbeSignal>().Where(signal => settings.Names(signal.Probe.Url)))
+        {
+            fields.Mistake("name", $"is also the host of the signal {probe.Probe.Url}: after the switch that signal would measure the standby. "
+                + "Let signals name the Region's own front door.");
+        }
+
+        foreach (var check in plan.Before(step).Where(before => before.Traits.Role == StepRole.Verification))
+        {
+            if (check.Source.Find("url")?.Value is LocatedText { Text: var text } && Uri.TryCreate(text, UriKind.Absolute, out var url) && settings.Names(url))
+            {
+                fields.Mistake("name", $"is also the host that \"{check.Id}\" checks: before the switch that checks the primary. "
+                    + "Let it name the standby's own front door.");
+            }
+        }
+
+        fields.Warn("via", "is \"records\": Route 53 cannot be edited while us-east-1 is down.");
+    }
+
+    protected override string Says(Step step, Route53Switch settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return $"send {settings.Name} ({settings.Type}, zone {settings.Zone}) to the standby's record"
+            + $"{(settings.SetIdentifier is { } id ? $" \"{id}\"" : "")}, and wait until Route 53 serves it everywhere";
+    }
+
+    protected override async Task<IReadOnlyDictionary<string, StepReading>> LookAsync(
+        IReadOnlyList<(StepAt At, Route53Switch Settings)> group, CancellationToken cancellation)
+    {
+        var (at, settings) = group[0];
+        return new Dictionary<string, StepReading> { [at.Step.Id] = await ReadAsync(at, settings, cancellation) };
+    }
+
+    protected override async Task<string?> StartAsync(StepAt step, Route53Switch settings, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        ArgumentNullException.ThrowIfNull(settings);
+        var found = DnsFound.Parse(step.Record.Expected) ?? throw new InvalidOperationException("A start is saved together with what it found.");
+        var target = DnsTarget.Of(found, settings, DnsFound.Parse(step.Record.Ledger) ?? found);
+        return await SwitchAsync(step, settings, found, target, cancellation);
+    }
+
+    protected override async Task<string> UndoAsync(StepAt step, Route53Switch settings, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        ArgumentNullException.ThrowIfNull(settings);
+        var now = await FindAsync(step.Step.Region, settings, cancellation);
+        if (DnsFound.Parse(step.Record.Ledger) is not { } before || now.Found is null)
+        {
+            return "nothing was changed";
+        }
+
+        if (!DnsEpoch.IsOf(now.Found.Epoch, step.Plan.Name, step.RunId))
+        {
+            return $"left as it is: the epoch of {settings.Name} is \"{now.Found.Epoch}\", not ours any more";
+        }
+
+        await SwitchAsync(step, settings, now.Found, before.Records, cancellation);
+        return $"{settings.Name} is as it was before";
+    }
+
+    async Task<StepReading> ReadAsync(StepAt at, Route53Switch settings, CancellationToken cancellation)
+    {
+        var (found, problem) = await FindAsync(at.Step.Region, settings, cancellation);
+        if (found is null)
+        {
+            return StepReading.Broken(problem!);
+        }
+
+        if (!DnsTarget.IsReached(found, settings))
+        {
+            return StepReading.NotStarted($"{settings.Name} is served from the primary", found.ToJson());
+        }
+
+        var served = $"{settings.Name} is served from the standby";
+        if (at.Record.Receipt is not { } change)
+        {
+            return StepReading.Done(served, found.ToJson());
+        }
+
+        var answer = await calls.AskAsync(token => aws.Route53(at.Step.Region).GetChangeAsync(new GetChangeRequest { Id = change }, token), cancellation);
+        return answer.ChangeInfo?.Status == ChangeStatus.INSYNC
+            ? StepReading.Done($"{served} on all of Route 53's servers", found.ToJson())
+            : StepReading.Working($"{served} on some of Route 53's servers, not yet on all", found.ToJson());
+    }
+
+    /// <summary>One batch: delete what was found and create what should be, the epoch with it.</summary>
+    async Task<string?> SwitchAsync(
+        StepAt step, Route53Switch settings, DnsFound found, IReadOnlyList<DnsRecord> target, CancellationToken cancellation)
+    {
+        var changes = new List<Change>();
+        if (found.Epoch is { } epoch)
+        {
+            changes.Add(Change(ChangeAction.DELETE, DnsEpoch.Record(settings.Name, epoch)));
+        }
+
+        changes.Add(Change(ChangeAction.CREATE, DnsEpoch.Record(settings.Name, DnsEpoch.Next(found.Epoch, step.Plan.Name, step.RunId))));
+        var changed = found.Records.Where(record => !target.Any(record.SameAs)).ToList();
+        changes.AddRange(changed.Select(record => Change(ChangeAction.DELETE, record)));
+        changes.AddRange(target.Where(record => !found.Records.Any(record.SameAs)).Select(record => Change(ChangeAction.CREATE, record)));
+        var request = new ChangeResourceRecordSetsRequest
+        {
+            HostedZoneId = settings.Zone,
+            ChangeBatch = new ChangeBatch { Comment = $"DrFunctions {step.Plan.Name} {step.RunId}", Changes = changes },
+        };
+        try
+        {
+            var answer = await calls.AskAsync(token => aws.Route53(step.Step.Region).ChangeResourceRecordSetsAsync(request, token), cancellation);
+            return answer.ChangeInfo?.Id;
+        }
+        catch (AmazonRoute53Exception e) when (e.ErrorCode is "InvalidChangeBatch" or "InvalidInput")
+        {
+            // Our own earlier batch may have taken effect with its answer lost: then the epoch is of our run.
+            var (now, _) = await FindAsync(step.Step.Region, settings, cancellation);
+            if (now is not null && DnsEpoch.IsOf(now.Epoch, step.Plan.Name, step.RunId))
+            {
+                return null;
+            }
+
+            throw;
+        }
+    }
+
+    static Change Change(ChangeAction action, DnsRecord record) => new() { Action = action, ResourceRecordSet = record.ToSet() };
+
+    async Task<(DnsFound? Found, string? Problem)> FindAsync(string region, Route53Switch settings, CancellationToken cancellation)
+    {
+        var sets = await ListAsync(region, settings, settings.Name, settings.Type, cancellation);
+        var epochs = await ListAsync(region, settings, DnsEpoch.NameOf(settings.Name), RRType.TXT.Value, cancellation);
+        var epoch = epochs.FirstOrDefault()?.ResourceRecords?.FirstOrDefault()?.Value.Trim('"');
+        return DnsTarget.Sort(sets, settings, epoch);
+    }
+
+    async Task<List<ResourceRecordSet>> ListAsync(string region, Route53Switch settings, string name, string type, CancellationToken cancellation)
+    {
+        // The listing begins at the name and goes on with its neighbours: a page is enough for all records of one name.
+        var request = new ListResourceRecordSetsRequest { HostedZoneId = settings.Zone, StartRecordName = name, StartRecordType = type, MaxItems = "100" };
+        var answer = await calls.AskAsync(token => aws.Route53(region).ListResourceRecordSetsAsync(request, token), cancellation);
+        return [.. (answer.ResourceRecordSets ?? []).Where(set => Route53Switch.SameName(set.Name, name) && set.Type?.Value == type)];
+    }
+}

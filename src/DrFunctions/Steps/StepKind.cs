@@ -1,0 +1,113 @@
+using DrFunctions.Aws;
+using DrFunctions.Core.Plans;
+using DrFunctions.Core.Reading;
+
+namespace DrFunctions.Steps;
+
+/// <summary>What every kind does alike: its settings are read from the step, and a look that fails is Unknown.</summary>
+public abstract class StepKind<TSettings> : IStepKind
+    where TSettings : class
+{
+    public abstract string Name { get; }
+
+    public abstract StepTraits Traits { get; }
+
+    public abstract Grant Grant { get; }
+
+    public IReadOnlyList<FieldFacts> Settings
+    {
+        get
+        {
+            var empty = Fields.Empty(new Mistakes(""));
+            Read(empty);
+            return empty.Asked;
+        }
+    }
+
+    public void Check(Plan? plan, Step step, Mistakes mistakes)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        var fields = FieldsOf(step, mistakes);
+        if (Read(fields) is { } settings && plan is not null)
+        {
+            Check(plan, step, settings, fields);
+        }
+
+        fields.Done();
+    }
+
+    public string Says(Step step) => Says(step, SettingsOf(step));
+
+    public async Task<IReadOnlyDictionary<string, StepReading>> LookAsync(IReadOnlyList<StepAt> steps, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(steps);
+        var readings = new SortedDictionary<string, StepReading>(StringComparer.Ordinal);
+        foreach (var group in steps.Select(step => (At: step, Settings: SettingsOf(step.Step))).GroupBy(step => GroupOf(step.At, step.Settings)))
+        {
+            await LookAsync([.. group], readings, cancellation);
+        }
+
+        return readings;
+    }
+
+    public Task<string?> StartAsync(StepAt step, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        return StartAsync(step, SettingsOf(step.Step), cancellation);
+    }
+
+    public Task<string> UndoAsync(StepAt step, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        return UndoAsync(step, SettingsOf(step.Step), cancellation);
+    }
+
+    /// <summary>Reads the kind's own settings, asking for each field once; null if they cannot be used.</summary>
+    protected abstract TSettings? Read(Fields fields);
+
+    /// <summary>What must hold between the settings and the rest of the plan.</summary>
+    protected virtual void Check(Plan plan, Step step, TSettings settings, Fields fields)
+    {
+    }
+
+    protected abstract string Says(Step step, TSettings settings);
+
+    /// <summary>Steps of equal group are looked at together.</summary>
+    protected virtual object GroupOf(StepAt step, TSettings settings) => step.Step.Id;
+
+    protected abstract Task<IReadOnlyDictionary<string, StepReading>> LookAsync(
+        IReadOnlyList<(StepAt At, TSettings Settings)> group, CancellationToken cancellation);
+
+    protected abstract Task<string?> StartAsync(StepAt step, TSettings settings, CancellationToken cancellation);
+
+    protected abstract Task<string> UndoAsync(StepAt step, TSettings settings, CancellationToken cancellation);
+
+    async Task LookAsync(
+        IReadOnlyList<(StepAt At, TSettings Settings)> group, SortedDictionary<string, StepReading> readings, CancellationToken cancellation)
+    {
+        try
+        {
+            foreach (var (id, reading) in await LookAsync(group, cancellation))
+            {
+                readings[id] = reading;
+            }
+        }
+        catch (Exception e) when (Trouble.Is(e))
+        {
+            foreach (var (at, _) in group)
+            {
+                readings[at.Step.Id] = StepReading.Unknown(Trouble.Say(e));
+            }
+        }
+    }
+
+    static Fields FieldsOf(Step step, Mistakes mistakes)
+    {
+        var fields = new Fields(step.Source, $"step \"{step.Id}\":", mistakes);
+        fields.Leave(PlanFile.StepMembers);
+        return fields;
+    }
+
+    TSettings SettingsOf(Step step) =>
+        Read(FieldsOf(step, new Mistakes(""))) ?? throw new InvalidOperationException($"Step {step.Id} was not checked before it was used.");
+}

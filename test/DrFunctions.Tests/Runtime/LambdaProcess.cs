@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace DrFunctions.Tests.Runtime;
+
+/// <summary>A deployed assembly in a process of its own, with the environment of Lambda and none of the test's.</summary>
+public sealed class LambdaProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly List<string> _output = [];
+    private readonly List<string> _errors = [];
+
+    private readonly Task<int> _exit;
+
+    private LambdaProcess(RuntimeApi api, ProcessStartInfo start)
+    {
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Keep(_output, line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep(_errors, line.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        api.Attach(this, Kill);
+        _exit = WatchAsync(api);
+    }
+
+    public int Id => _process.Id;
+
+    /// <summary>The lines of stdout so far; all of them once <see cref="ExitAsync"/> is done.</summary>
+    public IReadOnlyList<string> Output => Copy(_output);
+
+    public IReadOnlyList<string> Errors => Copy(_errors);
+
+    /// <summary>Starts `dotnet exec assemblyPath`. What <paramref name="environment"/> names goes before Lambda's own values.</summary>
+    public static LambdaProcess Start(string assemblyPath, RuntimeApi api, IReadOnlyDictionary<string, string> environment) =>
+        new(api, StartInfo(assemblyPath, api, environment));
+
+    /// <summary>Waits for the process to end by itself.</summary>
+    public Task<int> ExitAsync(TimeSpan limit) => _exit.WaitAsync(limit);
+
+    public async ValueTask DisposeAsync()
+    {
+        Kill();
+        await _exit;
+        _process.Dispose();
+    }
+
+    private async Task<int> WatchAsync(RuntimeApi api)
+    {
+        await _process.WaitForExitAsync();
+        api.ProcessExited(this, _process.ExitCode);
+        return _process.ExitCode;
+    }
+
+    // Lambda sends SIGKILL, without a warning, and so does this.
+    private void Kill() => _process.Kill(entireProcessTree: true);
+
+    private static ProcessStartInfo StartInfo(string assemblyPath, RuntimeApi api, IReadOnlyDictionary<string, string> environment)
+    {
+        var root = Path.GetDirectoryName(Path.GetFullPath(assemblyPath))!;
+        var start = new ProcessStartInfo(DotnetHost(), ["exec", assemblyPath])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = root,
+        };
+        start.Environment.Clear();
+        foreach (var (name, value) in LambdaEnvironment(root, Path.GetFileNameWithoutExtension(assemblyPath), api).Concat(environment))
+        {
+            start.Environment[name] = value;
+        }
+
+        return start;
+    }
+
+    private static Dictionary<string, string> LambdaEnvironment(string root, string handler, RuntimeApi api) => new()
+    {
+        ["PATH"] = "/usr/local/bin:/usr/bin:/bin",
+        ["HOME"] = "/tmp",
+        ["LANG"] = "en_US.UTF-8",
+        ["TZ"] = ":UTC",
+        ["_HANDLER"] = handler,
+        ["LAMBDA_TASK_ROOT"] = root,
+        ["LAMBDA_RUNTIME_DIR"] = "/var/runtime",
+        ["AWS_LAMBDA_RUNTIME_API"] = api.Endpoint,
+        ["AWS_REGION"] = "eu-west-1",
+        ["AWS_DEFAULT_REGION"] = "eu-west-1",
+        ["AWS_EXECUTION_ENV"] = "AWS_Lambda_dotnet10",
+        ["AWS_LAMBDA_FUNCTION_NAME"] = RuntimeApi.FunctionArn.Split(':')[^1],
+        ["AWS_LAMBDA_FUNCTION_VERSION"] = "$LATEST",
+        ["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"] = "512",
+        ["AWS_LAMBDA_LOG_GROUP_NAME"] = "/aws/lambda/dr-test",
+        ["AWS_LAMBDA_LOG_STREAM_NAME"] = "2026/01/01/[$LATEST]0123456789abcdef0123456789abcdef",
+        ["AWS_LAMBDA_INITIALIZATION_TYPE"] = "on-demand",
+        ["AWS_ACCESS_KEY_ID"] = "AKIDEXAMPLE",
+        ["AWS_SECRET_ACCESS_KEY"] = "example-secret",
+        ["AWS_SESSION_TOKEN"] = "example-token",
+    };
+
+    /// <summary>The host of the very runtime that the tests run on: PATH may name another one or none.</summary>
+    private static string DotnetHost()
+    {
+        var runtime = RuntimeEnvironment.GetRuntimeDirectory();
+        return Path.GetFullPath(Path.Combine(runtime, "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
+    }
+
+    private static void Keep(List<string> lines, string? line)
+    {
+        if (line is not null)
+        {
+            lock (lines)
+            {
+                lines.Add(line);
+            }
+        }
+    }
+
+    private static string[] Copy(List<string> lines)
+    {
+        lock (lines)
+        {
+            return [.. lines];
+        }
+    }
+}

@@ -1,0 +1,162 @@
+namespace DrFunctions.Tests.Templates;
+
+/// <summary>What template.yaml, the stack of the standby Region, is meant to say.</summary>
+public class StandbyTemplateTests
+{
+    readonly TemplateNode _template = TemplateNode.Load("template.yaml");
+
+    TemplateNode Properties(string resource) => _template["Resources"][resource]["Properties"];
+
+    TemplateNode Globals => _template["Globals"]["Function"];
+
+    [Theory]
+    [InlineData("AlarmFunction", "alarm")]
+    [InlineData("WatchFunction", "watch")]
+    public void A_function_is_the_one_assembly_and_its_handler_is_picked_by_name(string function, string handler)
+    {
+        Assert.Equal("dotnet10", Globals["Runtime"].Text);
+        Assert.Equal("DrFunctions", Globals["Handler"].Text);
+        Assert.Equal("src/DrFunctions", Globals["CodeUri"].Text);
+        Assert.Equal(["!Ref Architecture"], Globals["Architectures"].Texts);
+        Assert.Equal("x86_64", _template["Parameters"]["Architecture"]["Default"].Text);
+        Assert.Equal(handler, Properties(function)["Environment"]["Variables"]["DR_FUNCTION"].Text);
+        Assert.Equal("makefile", _template["Resources"][function]["Metadata"]["BuildMethod"].Text);
+        Assert.Contains($"build-{function}", File.ReadAllText(Path.Combine(TemplateNode.RepositoryRoot(), "src/DrFunctions/Makefile")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_environment_names_the_table_and_the_topic_and_leaves_the_test_bench_out()
+    {
+        var variables = Globals["Environment"]["Variables"];
+        Assert.Equal("!Ref StateTable", variables["DR_TABLE"].Text);
+        Assert.Equal("!Ref NoticeTopic", variables["DR_NOTICE_TOPIC"].Text);
+        Assert.Equal("!Ref AWS::NoValue", variables["AWS_ENDPOINT_URL"].Text);
+        Assert.Equal("!Ref AWS::NoValue", variables["DR_PROBE_VIA"].Text);
+    }
+
+    [Fact]
+    public void A_tick_that_is_late_or_failed_is_dropped_at_the_rule_and_at_the_function()
+    {
+        var watch = Properties("WatchFunction");
+        Assert.Equal("rate(1 minute)", watch["Events"]["EveryMinute"]["Properties"]["Schedule"].Text);
+        var limits = watch["Events"].Keys.Select(name => watch["Events"][name]["Properties"]["RetryPolicy"]).Append(watch["EventInvokeConfig"]);
+        Assert.All(limits, limit =>
+        {
+            Assert.Equal("60", limit["MaximumEventAgeInSeconds"].Text);
+            Assert.Equal("0", limit["MaximumRetryAttempts"].Text);
+        });
+    }
+
+    [Theory]
+    [InlineData("InstanceChanged", "aws.ec2", "EC2 Instance State-change Notification")]
+    [InlineData("ServiceChanged", "aws.ecs", "ECS Service Action", "ECS Deployment State Change")]
+    public void State_changes_wake_the_watch(string rule, string source, params string[] kinds)
+    {
+        var pattern = Properties("WatchFunction")["Events"][rule]["Properties"]["Pattern"];
+        Assert.Equal([source], pattern["source"].Texts);
+        Assert.Equal(kinds, pattern["detail-type"].Texts);
+    }
+
+    [Fact]
+    public void The_alarm_subscription_lies_in_us_east_1_with_its_queue_and_is_left_out_for_an_opt_in_Region()
+    {
+        var subscription = Properties("AlarmSubscription");
+        Assert.Equal("us-east-1", subscription["Region"].Text);
+        Assert.Equal("!Ref AlarmTopicArn", subscription["TopicArn"].Text);
+        Assert.Equal("!GetAtt AlarmFunction.Arn", subscription["Endpoint"].Text);
+        Assert.Equal("!Ref AlarmDeadLetterQueueArn", subscription["RedrivePolicy"]["deadLetterTargetArn"].Text);
+        Assert.Equal("!Ref AlarmTopicArn", Properties("AlarmPermission")["SourceArn"].Text);
+
+        string[] conditional = ["AlarmSubscription", "AlarmPermission"];
+        Assert.All(conditional, name => Assert.Equal("SubscribesToAlarms", _template["Resources"][name]["Condition"].Text));
+        var optIn = _template["Conditions"]["SubscribesToAlarms"].Items.Last();
+        Assert.Equal(["!Ref StandbyIsOptInRegion", "false"], optIn.Texts);
+    }
+
+    [Fact]
+    public void The_state_outlives_the_stack_and_every_mistake_of_the_last_35_days()
+    {
+        var table = _template["Resources"]["StateTable"];
+        Assert.Equal("Retain", table["DeletionPolicy"].Text);
+        Assert.Equal("Retain", table["UpdateReplacePolicy"].Text);
+        var properties = table["Properties"];
+        Assert.Null(properties.Find("TableName"));
+        Assert.Equal("true", properties["DeletionProtectionEnabled"].Text);
+        Assert.Equal("true", properties["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"].Text);
+        Assert.Equal("PAY_PER_REQUEST", properties["BillingMode"].Text);
+        Assert.Equal("expires", properties["TimeToLiveSpecification"]["AttributeName"].Text);
+        Assert.Equal(["pk", "sk"], properties["KeySchema"].Items.Select(key => key["AttributeName"].Text));
+    }
+
+    [Fact]
+    public void No_concurrency_is_reserved_unless_asked_for_and_never_zero()
+    {
+        var parameter = _template["Parameters"]["ReservedConcurrency"];
+        Assert.Equal("", parameter["Default"].Text);
+        Assert.DoesNotMatch(parameter["AllowedPattern"].Text, "0");
+        Assert.Matches(parameter["AllowedPattern"].Text, "5");
+        Assert.Equal(["ReservesConcurrency", "!Ref ReservedConcurrency", "!Ref AWS::NoValue"], Globals["ReservedConcurrentExecutions"].Texts);
+    }
+
+    [Fact]
+    public void People_are_told_when_the_watch_falls_silent()
+    {
+        var alarm = Properties("HeartbeatAlarm");
+        Assert.Equal("DrFunctions", alarm["Namespace"].Text);
+        Assert.Equal("Heartbeat", alarm["MetricName"].Text);
+        Assert.Equal("watch", Assert.Single(alarm["Dimensions"].Items)["Value"].Text);
+        Assert.Equal("Sum", alarm["Statistic"].Text);
+        Assert.Equal("300", alarm["Period"].Text);
+        Assert.Equal("LessThanThreshold", alarm["ComparisonOperator"].Text);
+        Assert.Equal("1", alarm["Threshold"].Text);
+        Assert.Equal("breaching", alarm["TreatMissingData"].Text);
+        Assert.Equal(["!Ref NoticeTopic"], alarm["AlarmActions"].Texts);
+    }
+
+    [Theory]
+    [InlineData("AlarmFunction", "AlarmFailures")]
+    [InlineData("WatchFunction", "WatchFailures")]
+    public void What_a_function_cannot_handle_is_kept_and_told(string function, string queue)
+    {
+        Assert.Equal($"!GetAtt {queue}.Arn", Properties(function)["EventInvokeConfig"]["DestinationConfig"]["OnFailure"]["Destination"].Text);
+        Assert.Contains($"!GetAtt {queue}.Arn", Statement("Failures")["Resource"].Texts);
+        var alarm = Properties($"{queue}Alarm");
+        Assert.Equal($"!GetAtt {queue}.QueueName", Assert.Single(alarm["Dimensions"].Items)["Value"].Text);
+        Assert.Equal(["!Ref NoticeTopic"], alarm["AlarmActions"].Texts);
+    }
+
+    [Fact]
+    public void Only_what_is_named_or_tagged_may_be_changed()
+    {
+        foreach (var sid in new[] { "Ec2Start", "EcsScale" })
+        {
+            var choice = Statement(sid)["Condition"].Items.ToArray();
+            Assert.Equal("!Ref AWS::NoValue", choice[1].Text);
+            Assert.Equal("false", choice[2]["Null"]["aws:ResourceTag/dr-plan"].Text);
+        }
+
+        Assert.Equal("!Ref HostedZoneArns", Statement("Route53Switch")["Resource"].Text);
+        Assert.Equal("true", Statement("Ec2StartVolumes")["Condition"]["Bool"]["kms:GrantIsForAWSResource"].Text);
+        Assert.Equal("!GetAtt StateTable.Arn", Statement("State")["Resource"].Text);
+        Assert.Equal("!Ref NoticeTopic", Statement("Notices")["Resource"].Text);
+    }
+
+    [Fact]
+    public void Only_what_looks_is_allowed_on_everything_and_no_action_is_a_wildcard()
+    {
+        var everywhere = TemplatePolicies.Statements().Where(statement => statement["Resource"].Tag.Length == 0 && statement["Resource"].Texts.Contains("*"));
+        Assert.All(everywhere.SelectMany(statement => statement["Action"].Texts), action => Assert.Contains(":Describe", action, StringComparison.Ordinal));
+        Assert.All(TemplatePolicies.BySid().Values.SelectMany(actions => actions), action => Assert.DoesNotContain('*', action));
+    }
+
+    [Fact]
+    public void Every_parameter_explains_itself_and_only_the_email_address_must_be_given()
+    {
+        var parameters = _template["Parameters"];
+        Assert.All(parameters.Keys, name => Assert.EndsWith(".", parameters[name]["Description"].Text, StringComparison.Ordinal));
+        Assert.All(parameters.Keys, name => Assert.True(parameters[name].Find("AllowedPattern") is not null || parameters[name].Find("AllowedValues") is not null, name));
+        Assert.Equal(["NoticeEmail"], parameters.Keys.Where(name => parameters[name].Find("Default") is null));
+    }
+
+    static TemplateNode Statement(string sid) => TemplatePolicies.Statements().Single(statement => statement["Sid"].Text == sid);
+}
