@@ -19,7 +19,7 @@ internal static class Wire
 
     public static readonly InvokeOptions ListResourceRecordSets = Of<ListResourceRecordSetsRequest>(input =>
     {
-        var request = Get(input, "/2013-04-01/hostedzone/{Id}/rrset", "{Id}", Bare(input.HostedZoneId));
+        var request = Get(input, "hostedzone", input.HostedZoneId, nameof(input.HostedZoneId), "/rrset");
         AddQuery(request, "name", input.StartRecordName);
         AddQuery(request, "type", input.StartRecordType);
         AddQuery(request, "identifier", input.StartRecordIdentifier);
@@ -29,7 +29,7 @@ internal static class Wire
 
     public static readonly InvokeOptions ChangeResourceRecordSets = Of<ChangeResourceRecordSetsRequest>(input =>
     {
-        var request = Request(input, "POST", "/2013-04-01/hostedzone/{Id}/rrset/", "{Id}", Bare(input.HostedZoneId));
+        var request = Request(input, "POST", "hostedzone", input.HostedZoneId, nameof(input.HostedZoneId), "/rrset/");
         var body = Element("ChangeResourceRecordSetsRequest", WriteBatch(input.ChangeBatch));
         request.Content = Encoding.UTF8.GetBytes(body.ToString(SaveOptions.DisableFormatting));
         request.Headers["Content-Type"] = "application/xml";
@@ -37,34 +37,36 @@ internal static class Wire
     }, Read.ChangeResourceRecordSetsResponse);
 
     public static readonly InvokeOptions GetChange = Of<GetChangeRequest>(
-        input => Get(input, "/2013-04-01/change/{Id}", "{Id}", Bare(input.Id)), Read.GetChangeResponse);
+        input => Get(input, "change", input.Id, nameof(input.Id)), Read.GetChangeResponse);
 
     public static readonly InvokeOptions GetHealthCheckStatus = Of<GetHealthCheckStatusRequest>(
-        input => Get(input, "/2013-04-01/healthcheck/{HealthCheckId}/status", "{HealthCheckId}", Bare(input.HealthCheckId)),
+        input => Get(input, "healthcheck", input.HealthCheckId, nameof(input.HealthCheckId), "/status"),
         Read.GetHealthCheckStatusResponse);
 
     private static InvokeOptions Of<TRequest>(Func<TRequest, IRequest> write, Func<XElement, AmazonWebServiceResponse> read)
         where TRequest : AmazonWebServiceRequest
         => Operation.Of(write, new XmlAnswer(Service, read));
 
-    private static DefaultRequest Get(AmazonWebServiceRequest input, string path, string placeholder, string id)
+    private static DefaultRequest Get(AmazonWebServiceRequest input, string kind, string id, string member, string rest = "")
     {
-        var request = Request(input, "GET", path, placeholder, id);
+        var request = Request(input, "GET", kind, id, member, rest);
         request.UseQueryString = true;
         return request;
     }
 
-    private static DefaultRequest Request(AmazonWebServiceRequest input, string method, string path, string placeholder, string id)
+    private static DefaultRequest Request(AmazonWebServiceRequest input, string method, string kind, string id, string member, string rest)
     {
         if (string.IsNullOrEmpty(id))
-            throw new AmazonRoute53Exception($"Request object does not have required field {placeholder} set");
-        var request = new DefaultRequest(input, "Amazon.Route53") { HttpMethod = method, ResourcePath = path };
-        request.AddPathResource(placeholder, id);
+            throw new AmazonRoute53Exception($"Request object does not have required field {member} set");
+        var request = new DefaultRequest(input, "Amazon.Route53")
+        {
+            HttpMethod = method,
+            ResourcePath = $"/{Service.ApiVersion}/{kind}/{{Id}}{rest}",
+        };
+        // Route 53 gives ids as "/hostedzone/Z1" and "/change/C1", and takes them without what comes before.
+        request.AddPathResource("{Id}", id[(id.LastIndexOf('/') + 1)..]);
         return request;
     }
-
-    /// <summary>Route 53 gives ids as "/hostedzone/Z1" and "/change/C1", and takes them without what comes before.</summary>
-    private static string Bare(string id) => id?[(id.LastIndexOf('/') + 1)..];
 
     private static void AddQuery(DefaultRequest request, string name, string value)
     {
