@@ -33,6 +33,8 @@ public sealed class PlanEstate
         Signals(alarmTopic);
     }
 
+    public Plan Plan => plan;
+
     /// <summary>False while the application in the primary is broken though its Region is lit.</summary>
     public bool PrimaryAppServes { get; set; } = true;
 
