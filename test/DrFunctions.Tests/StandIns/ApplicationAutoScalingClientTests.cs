@@ -15,7 +15,8 @@ public sealed class ApplicationAutoScalingClientTests
     {
         _wire.Answers("""
             {"ScalableTargets":[{"ServiceNamespace":"ecs","ResourceId":"service/shop/web","ScalableDimension":"ecs:service:DesiredCount",
-            "MinCapacity":1,"MaxCapacity":8,"CreationTime":1767323045.0,"SuspendedState":{"DynamicScalingInSuspended":true}}],"NextToken":"more"}
+            "MinCapacity":1,"MaxCapacity":8,"CreationTime":1767323045.0,"SuspendedState":{"DynamicScalingInSuspended":true}}],
+            "NextToken":"more"}
             """);
         var answer = await Client.DescribeScalableTargetsAsync(new DescribeScalableTargetsRequest
         {
@@ -47,8 +48,8 @@ public sealed class ApplicationAutoScalingClientTests
             MaxCapacity = 8,
             SuspendedState = new SuspendedState { DynamicScalingInSuspended = false },
         }));
-        Assert.Equal("""
-            {"MaxCapacity":8,"MinCapacity":4,"ResourceId":"service/shop/web","ScalableDimension":"ecs:service:DesiredCount","ServiceNamespace":"ecs","SuspendedState":{"DynamicScalingInSuspended":false}}
-            """, _wire.Sent[0].Body);
+        Assert.Equal(
+            """{"MaxCapacity":8,"MinCapacity":4,"ResourceId":"service/shop/web","ScalableDimension":"ecs:service:DesiredCount",""" +
+            """"ServiceNamespace":"ecs","SuspendedState":{"DynamicScalingInSuspended":false}}""", _wire.Sent[0].Body);
     }
 }

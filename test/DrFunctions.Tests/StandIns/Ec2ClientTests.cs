@@ -91,7 +91,8 @@ public sealed class Ec2ClientTests
             <eventsSet><item><code>system-maintenance</code><description>soon</description></item></eventsSet>
             </item></instanceStatusSet></DescribeInstanceStatusResponse>
             """);
-        var answer = await Client.DescribeInstanceStatusAsync(new DescribeInstanceStatusRequest { IncludeAllInstances = true, InstanceIds = [] });
+        var request = new DescribeInstanceStatusRequest { IncludeAllInstances = true, InstanceIds = [] };
+        var answer = await Client.DescribeInstanceStatusAsync(request);
         Assert.Equal("Action=DescribeInstanceStatus\nIncludeAllInstances=true\nVersion=2016-11-15", _wire.Sent[0].Form);
         var status = Assert.Single(answer.InstanceStatuses);
         Assert.Equal((SummaryStatus.Impaired, SummaryStatus.Ok), (status.Status.Status, status.SystemStatus.Status));
@@ -104,7 +105,8 @@ public sealed class Ec2ClientTests
     public async Task An_error_has_its_code_message_and_request_id()
     {
         _wire.Answers("""
-            <Response><Errors><Error><Code>InvalidInstanceID.NotFound</Code><Message>The instance ID 'i-1' does not exist</Message></Error></Errors>
+            <Response><Errors><Error><Code>InvalidInstanceID.NotFound</Code><Message>The instance ID 'i-1' does not exist</Message>
+            </Error></Errors>
             <RequestID>r-2</RequestID></Response>
             """, HttpStatusCode.BadRequest);
         var error = await Assert.ThrowsAsync<AmazonEC2Exception>(() => Client.DescribeInstancesAsync());

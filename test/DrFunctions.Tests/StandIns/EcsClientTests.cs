@@ -32,10 +32,12 @@ public sealed class EcsClientTests
         Assert.Equal("""{"cluster":"shop","services":["web","x"]}""", sent.Body);
         var service = Assert.Single(answer.Services);
         Assert.Equal(("ACTIVE", 4, 3, 1), (service.Status, service.DesiredCount, service.RunningCount, service.PendingCount));
-        Assert.Equal((LaunchType.FARGATE, "arn:tg", 80), (service.LaunchType, service.LoadBalancers[0].TargetGroupArn, service.LoadBalancers[0].ContainerPort));
+        Assert.Equal((LaunchType.FARGATE, "arn:tg", 80),
+            (service.LaunchType, service.LoadBalancers[0].TargetGroupArn, service.LoadBalancers[0].ContainerPort));
         Assert.Equal(new DateTime(2026, 1, 2, 3, 4, 5, 500, DateTimeKind.Utc), service.CreatedAt);
         var deployment = Assert.Single(service.Deployments);
-        Assert.Equal((DeploymentRolloutState.IN_PROGRESS, "going", 2), (deployment.RolloutState, deployment.RolloutStateReason, deployment.FailedTasks));
+        Assert.Equal((DeploymentRolloutState.IN_PROGRESS, "going", 2),
+            (deployment.RolloutState, deployment.RolloutStateReason, deployment.FailedTasks));
         Assert.Equal(new DateTime(2026, 1, 2, 3, 4, 6, DateTimeKind.Utc), deployment.UpdatedAt);
         Assert.Equal("(service web) has started 1 tasks", service.Events[0].Message);
         Assert.Equal(("arn:x", "MISSING"), (answer.Failures[0].Arn, answer.Failures[0].Reason));
@@ -57,9 +59,12 @@ public sealed class EcsClientTests
     [Fact]
     public async Task Errors_are_typed()
     {
-        _wire.Answers("""{"__type":"com.amazonaws.ecs#ClusterNotFoundException","message":"Cluster not found."}""", HttpStatusCode.BadRequest);
+        _wire.Answers(
+            """{"__type":"com.amazonaws.ecs#ClusterNotFoundException","message":"Cluster not found."}""",
+            HttpStatusCode.BadRequest);
         var known = await Assert.ThrowsAsync<ClusterNotFoundException>(() => Client.DescribeServicesAsync(new DescribeServicesRequest()));
-        Assert.Equal(("ClusterNotFoundException", "Cluster not found.", "header-request-id"), (known.ErrorCode, known.Message, known.RequestId));
+        Assert.Equal(("ClusterNotFoundException", "Cluster not found.", "header-request-id"),
+            (known.ErrorCode, known.Message, known.RequestId));
 
         _wire.Answers("""{"__type":"ThrottlingException","message":"Rate exceeded"}""", HttpStatusCode.BadRequest);
         var other = await Assert.ThrowsAsync<AmazonECSException>(() => Client.DescribeServicesAsync(new DescribeServicesRequest()));

@@ -15,7 +15,9 @@ internal sealed record Sent(string Method, Uri Uri, IReadOnlyDictionary<string, 
     public string Form => string.Join('\n', Body.Split('&').Select(WebUtility.UrlDecode).Order(StringComparer.Ordinal));
 }
 
-/// <summary>The other end of an SDK client: keeps what was sent, answers what the test gave it, and fails when it has nothing to say.</summary>
+/// <summary>
+/// The other end of an SDK client: keeps what was sent, answers what the test gave it, and fails when it has nothing to say.
+/// </summary>
 internal sealed class Recorder
 {
     private readonly Queue<(HttpStatusCode Status, string Body)> _answers = new();
@@ -48,13 +50,15 @@ internal sealed class Recorder
             cancellationToken.ThrowIfCancellationRequested();
             var headers = request.Headers.Concat(request.Content?.Headers.AsEnumerable() ?? []);
             var body = request.Content == null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
-            recorder.Sent.Add(new Sent(
-                request.Method.Method, request.RequestUri!, headers.ToDictionary(pair => pair.Key, pair => string.Join(',', pair.Value), StringComparer.OrdinalIgnoreCase), body));
+            recorder.Sent.Add(new Sent(request.Method.Method, request.RequestUri!, Joined(headers), body));
             var (status, answer) = recorder._answers.Dequeue();
             var response = new HttpResponseMessage(status) { Content = new StringContent(answer, Encoding.UTF8) };
             if (answer.StartsWith('{')) // What answers in JSON gives the request's id in a header, what answers in XML in the body.
                 response.Headers.Add("x-amzn-RequestId", "header-request-id");
             return response;
         }
+
+        private static Dictionary<string, string> Joined(IEnumerable<KeyValuePair<string, IEnumerable<string>>> headers)
+            => headers.ToDictionary(pair => pair.Key, pair => string.Join(',', pair.Value), StringComparer.OrdinalIgnoreCase);
     }
 }

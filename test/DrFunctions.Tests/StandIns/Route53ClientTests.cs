@@ -6,7 +6,8 @@ namespace DrFunctions.Tests.StandIns;
 
 public sealed class Route53ClientTests
 {
-    private const string Info = "<ChangeInfo><Id>/change/C1</Id><Status>PENDING</Status><SubmittedAt>2026-01-02T03:04:05.678Z</SubmittedAt></ChangeInfo>";
+    private const string Info =
+        "<ChangeInfo><Id>/change/C1</Id><Status>PENDING</Status><SubmittedAt>2026-01-02T03:04:05.678Z</SubmittedAt></ChangeInfo>";
 
     private readonly Recorder _wire = new();
 
@@ -19,11 +20,14 @@ public sealed class Route53ClientTests
             <?xml version="1.0"?>
             <ListResourceRecordSetsResponse xmlns="https://route53.amazonaws.com/doc/2013-04-01/"><ResourceRecordSets>
             <ResourceRecordSet><Name>\052.example.com.</Name><Type>A</Type><SetIdentifier>one</SetIdentifier><Weight>0</Weight>
-            <AliasTarget><HostedZoneId>Z2</HostedZoneId><DNSName>lb.example.net.</DNSName><EvaluateTargetHealth>true</EvaluateTargetHealth></AliasTarget>
+            <AliasTarget><HostedZoneId>Z2</HostedZoneId><DNSName>lb.example.net.</DNSName>
+            <EvaluateTargetHealth>true</EvaluateTargetHealth></AliasTarget>
             <HealthCheckId>hc</HealthCheckId></ResourceRecordSet>
-            <ResourceRecordSet><Name>f.example.com.</Name><Type>TXT</Type><SetIdentifier>p</SetIdentifier><Failover>PRIMARY</Failover><TTL>60</TTL>
+            <ResourceRecordSet><Name>f.example.com.</Name><Type>TXT</Type><SetIdentifier>p</SetIdentifier><Failover>PRIMARY</Failover>
+            <TTL>60</TTL>
             <ResourceRecords><ResourceRecord><Value>"a &amp; \"b\""</Value></ResourceRecord></ResourceRecords></ResourceRecordSet>
-            </ResourceRecordSets><IsTruncated>true</IsTruncated><NextRecordName>g.example.com.</NextRecordName><NextRecordType>A</NextRecordType>
+            </ResourceRecordSets><IsTruncated>true</IsTruncated><NextRecordName>g.example.com.</NextRecordName>
+            <NextRecordType>A</NextRecordType>
             <NextRecordIdentifier>x</NextRecordIdentifier><MaxItems>2</MaxItems></ListResourceRecordSetsResponse>
             """);
         var answer = await Client.ListResourceRecordSetsAsync(new ListResourceRecordSetsRequest
@@ -35,15 +39,20 @@ public sealed class Route53ClientTests
         });
         var sent = Assert.Single(_wire.Sent);
         Assert.Equal(("GET", ""), (sent.Method, sent.Body));
-        Assert.Equal("https://route53.amazonaws.com/2013-04-01/hostedzone/Z1/rrset?maxitems=2&name=%5C052.example.com&type=A", sent.Uri.AbsoluteUri);
+        Assert.Equal("route53.amazonaws.com", sent.Uri.Host);
+        Assert.Equal("/2013-04-01/hostedzone/Z1/rrset?maxitems=2&name=%5C052.example.com&type=A", sent.Uri.PathAndQuery);
         Assert.Equal("us-east-1/route53/aws4_request", sent.Scope);
         var (alias, failover) = (answer.ResourceRecordSets[0], answer.ResourceRecordSets[1]);
-        Assert.Equal(("\\052.example.com.", RRType.A, "one", 0L, "hc"), (alias.Name, alias.Type, alias.SetIdentifier, alias.Weight, alias.HealthCheckId));
-        Assert.Equal(("Z2", "lb.example.net.", true), (alias.AliasTarget.HostedZoneId, alias.AliasTarget.DNSName, alias.AliasTarget.EvaluateTargetHealth));
+        Assert.Equal(("\\052.example.com.", RRType.A, "one", 0L, "hc"),
+            (alias.Name, alias.Type, alias.SetIdentifier, alias.Weight, alias.HealthCheckId));
+        Assert.Equal(("Z2", "lb.example.net.", true),
+            (alias.AliasTarget.HostedZoneId, alias.AliasTarget.DNSName, alias.AliasTarget.EvaluateTargetHealth));
         Assert.Null(alias.ResourceRecords);
         Assert.Null(alias.TTL);
-        Assert.Equal((ResourceRecordSetFailover.PRIMARY, 60L, "\"a & \\\"b\\\"\""), (failover.Failover, failover.TTL, failover.ResourceRecords[0].Value));
-        Assert.Equal((true, "g.example.com.", RRType.A, "x"), (answer.IsTruncated, answer.NextRecordName, answer.NextRecordType, answer.NextRecordIdentifier));
+        Assert.Equal((ResourceRecordSetFailover.PRIMARY, 60L, "\"a & \\\"b\\\"\""),
+            (failover.Failover, failover.TTL, failover.ResourceRecords[0].Value));
+        Assert.Equal((true, "g.example.com.", RRType.A, "x"),
+            (answer.IsTruncated, answer.NextRecordName, answer.NextRecordType, answer.NextRecordIdentifier));
     }
 
     [Fact]
@@ -59,23 +68,35 @@ public sealed class Route53ClientTests
             HealthCheckId = "hc",
             AliasTarget = new AliasTarget { HostedZoneId = "Z2", DNSName = "lb.example.net", EvaluateTargetHealth = false },
         };
-        var epoch = new ResourceRecordSet { Name = "_e.example.com", Type = RRType.TXT, TTL = 60, ResourceRecords = [new ResourceRecord { Value = "\"<1>\"" }] };
+        var epoch = new ResourceRecordSet
+        {
+            Name = "_e.example.com",
+            Type = RRType.TXT,
+            TTL = 60,
+            ResourceRecords = [new ResourceRecord { Value = "\"<1>\"" }],
+        };
         var answer = await Client.ChangeResourceRecordSetsAsync(new ChangeResourceRecordSetsRequest
         {
             HostedZoneId = "Z1",
             ChangeBatch = new ChangeBatch
             {
                 Comment = "é",
-                Changes = [new Change { Action = ChangeAction.UPSERT, ResourceRecordSet = weighted }, new Change { Action = ChangeAction.DELETE, ResourceRecordSet = epoch }],
+                Changes =
+                [
+                    new Change { Action = ChangeAction.UPSERT, ResourceRecordSet = weighted },
+                    new Change { Action = ChangeAction.DELETE, ResourceRecordSet = epoch },
+                ],
             },
         });
         var sent = Assert.Single(_wire.Sent);
         Assert.Equal(("POST", "https://route53.amazonaws.com/2013-04-01/hostedzone/Z1/rrset/"), (sent.Method, sent.Uri.AbsoluteUri));
         Assert.Equal(
-            "<ChangeResourceRecordSetsRequest xmlns=\"https://route53.amazonaws.com/doc/2013-04-01/\"><ChangeBatch><Comment>é</Comment><Changes>" +
+            "<ChangeResourceRecordSetsRequest xmlns=\"https://route53.amazonaws.com/doc/2013-04-01/\"><ChangeBatch>" +
+            "<Comment>é</Comment><Changes>" +
             "<Change><Action>UPSERT</Action><ResourceRecordSet><Name>w.example.com</Name><Type>A</Type><SetIdentifier>one</SetIdentifier>" +
             "<Weight>100</Weight><AliasTarget><HostedZoneId>Z2</HostedZoneId><DNSName>lb.example.net</DNSName>" +
-            "<EvaluateTargetHealth>false</EvaluateTargetHealth></AliasTarget><HealthCheckId>hc</HealthCheckId></ResourceRecordSet></Change>" +
+            "<EvaluateTargetHealth>false</EvaluateTargetHealth></AliasTarget><HealthCheckId>hc</HealthCheckId>" +
+            "</ResourceRecordSet></Change>" +
             "<Change><Action>DELETE</Action><ResourceRecordSet><Name>_e.example.com</Name><Type>TXT</Type><TTL>60</TTL><ResourceRecords>" +
             "<ResourceRecord><Value>\"&lt;1&gt;\"</Value></ResourceRecord></ResourceRecords></ResourceRecordSet></Change>" +
             "</Changes></ChangeBatch></ChangeResourceRecordSetsRequest>", sent.Body);
@@ -95,7 +116,8 @@ public sealed class Route53ClientTests
     public async Task A_health_checks_observations_are_read()
     {
         _wire.Answers("""
-            <GetHealthCheckStatusResponse><HealthCheckObservations><HealthCheckObservation><Region>eu-west-1</Region><IPAddress>192.0.2.7</IPAddress>
+            <GetHealthCheckStatusResponse><HealthCheckObservations><HealthCheckObservation><Region>eu-west-1</Region>
+            <IPAddress>192.0.2.7</IPAddress>
             <StatusReport><Status>Failure: timed out</Status><CheckedTime>2026-01-02T03:04:05Z</CheckedTime></StatusReport>
             </HealthCheckObservation></HealthCheckObservations></GetHealthCheckStatusResponse>
             """);
@@ -106,8 +128,10 @@ public sealed class Route53ClientTests
     }
 
     [Theory]
-    [InlineData("<ErrorResponse><Error><Type>Sender</Type><Code>InvalidChangeBatch</Code><Message>[one]</Message></Error><RequestId>r</RequestId></ErrorResponse>", "[one]")]
-    [InlineData("<InvalidChangeBatch><Messages><Message>one</Message><Message>two</Message></Messages><RequestId>r</RequestId></InvalidChangeBatch>", "one two")]
+    [InlineData("<ErrorResponse><Error><Type>Sender</Type><Code>InvalidChangeBatch</Code><Message>[one]</Message></Error>" +
+        "<RequestId>r</RequestId></ErrorResponse>", "[one]")]
+    [InlineData("<InvalidChangeBatch><Messages><Message>one</Message><Message>two</Message></Messages>" +
+        "<RequestId>r</RequestId></InvalidChangeBatch>", "one two")]
     public async Task Both_shapes_of_a_refused_batch_are_understood(string body, string message)
     {
         _wire.Answers(body, HttpStatusCode.BadRequest);
@@ -119,7 +143,8 @@ public sealed class Route53ClientTests
     [Fact]
     public async Task A_zone_must_be_named()
     {
-        var error = await Assert.ThrowsAsync<AmazonRoute53Exception>(() => Client.ListResourceRecordSetsAsync(new ListResourceRecordSetsRequest()));
+        var error = await Assert.ThrowsAsync<AmazonRoute53Exception>(
+            () => Client.ListResourceRecordSetsAsync(new ListResourceRecordSetsRequest()));
         Assert.Contains("HostedZoneId", error.Message, StringComparison.Ordinal);
     }
 }

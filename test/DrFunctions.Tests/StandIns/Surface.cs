@@ -29,7 +29,7 @@ internal static class Surface
     private static string? Describe(MemberInfo member) => member switch
     {
         ConstructorInfo { IsStatic: false } constructor when Seen(constructor) => $"new({Parameters(constructor)})",
-        PropertyInfo property when Accessor(property) is { } accessor => $"{Word(property.PropertyType)} {property.Name}{Accessors(property, accessor)}",
+        PropertyInfo property when Accessor(property) is { } accessor => Property(property, accessor),
         FieldInfo { IsPublic: true } field => $"{(field.IsStatic ? "static " : "")}{Word(field.FieldType)} {field.Name}",
         EventInfo @event when Seen(@event.AddMethod!) => $"event {Word(@event.EventHandlerType!)} {@event.Name}",
         MethodInfo method when Seen(method) && (!method.IsSpecialName || method.Name.StartsWith("op_", StringComparison.Ordinal))
@@ -44,13 +44,18 @@ internal static class Surface
     private static MethodInfo? Accessor(PropertyInfo property)
         => new[] { property.GetMethod, property.SetMethod }.FirstOrDefault(accessor => accessor != null && Seen(accessor));
 
-    private static string Accessors(PropertyInfo property, MethodInfo accessor)
-        => $"{(accessor.IsStatic ? " static" : "")} {{{(property.GetMethod is { } get && Seen(get) ? " get;" : "")}{(property.SetMethod is { } set && Seen(set) ? " set;" : "")} }}";
+    private static string Property(PropertyInfo property, MethodInfo accessor)
+    {
+        var get = property.GetMethod is { } getter && Seen(getter) ? " get;" : "";
+        var set = property.SetMethod is { } setter && Seen(setter) ? " set;" : "";
+        return $"{(accessor.IsStatic ? "static " : "")}{Word(property.PropertyType)} {property.Name} {{{get}{set} }}";
+    }
 
     private static string Arity(MethodInfo method)
         => method.IsGenericMethod ? $"<{string.Join(", ", method.GetGenericArguments().Select(Word))}>" : "";
 
-    private static string Parameters(MethodBase method) => string.Join(", ", method.GetParameters().Select(parameter => Word(parameter.ParameterType)));
+    private static string Parameters(MethodBase method)
+        => string.Join(", ", method.GetParameters().Select(parameter => Word(parameter.ParameterType)));
 
     private static string Word(Type type)
     {

@@ -30,11 +30,14 @@ public sealed class SurfaceTests
     }
 
     private static bool IsStandIn(Assembly assembly)
-        => assembly.GetCustomAttribute<AssemblyCompanyAttribute>()?.Company == typeof(SurfaceTests).Assembly.GetCustomAttribute<AssemblyCompanyAttribute>()?.Company;
+        => Company(assembly) == Company(typeof(SurfaceTests).Assembly);
+
+    private static string? Company(Assembly assembly) => assembly.GetCustomAttribute<AssemblyCompanyAttribute>()?.Company;
 
     private static string Text(IEnumerable<Assembly> packages)
     {
-        var text = new StringBuilder("# The public members of the stand-ins. Rewritten by the tests with DR_ACCEPT=1; read the difference.\n");
+        var text = new StringBuilder(
+            "# The public members of the stand-ins. Rewritten by the tests with DR_ACCEPT=1; read the difference.\n");
         foreach (var package in packages)
         {
             text.Append('\n').Append(package.GetName().Name).Append('\n');
