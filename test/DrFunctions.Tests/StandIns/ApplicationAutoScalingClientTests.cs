@@ -48,8 +48,9 @@ public sealed class ApplicationAutoScalingClientTests
             MaxCapacity = 8,
             SuspendedState = new SuspendedState { DynamicScalingInSuspended = false },
         }));
-        Assert.Equal(
-            """{"MaxCapacity":8,"MinCapacity":4,"ResourceId":"service/shop/web","ScalableDimension":"ecs:service:DesiredCount",""" +
-            """"ServiceNamespace":"ecs","SuspendedState":{"DynamicScalingInSuspended":false}}""", _wire.Sent[0].Body);
+        Assert.Equal("""
+            {"MaxCapacity":8,"MinCapacity":4,"ResourceId":"service/shop/web","ScalableDimension":"ecs:service:DesiredCount",
+            "ServiceNamespace":"ecs","SuspendedState":{"DynamicScalingInSuspended":false}}
+            """.ReplaceLineEndings(""), _wire.Sent[0].Body);
     }
 }

@@ -37,8 +37,8 @@ public sealed class NoticeAndAlarmClientTests
         Assert.Equal(("POST", "https://sns.eu-west-1.amazonaws.com/", "eu-west-1/sns/aws4_request"),
             (sent.Method, sent.Uri.AbsoluteUri, sent.Scope));
         Assert.Equal(
-            "Action=Publish\nMessage=one\ntwo & é\nMessageAttributes.entry.1.Name=plan\nMessageAttributes.entry.1.Value.DataType=String\n" +
-            "MessageAttributes.entry.1.Value.StringValue=shop\nSubject=down\nTopicArn=arn:aws:sns:eu-west-1:1:n\nVersion=2010-03-31",
+            "Action=Publish\nMessage=one\ntwo & é\nMessageAttributes.entry.1.Name=plan\nMessageAttributes.entry.1." +
+            "Value.DataType=String\nMessageAttributes.entry.1.Value.StringValue=shop\nSubject=down\nTopicArn=arn:aws:sns:eu-west-1:1:n\nVersion=2010-03-31",
             sent.Form);
         Assert.Equal(("m-1", "r-1"), (answer.MessageId, answer.ResponseMetadata.RequestId));
     }
@@ -132,7 +132,8 @@ public sealed class NoticeAndAlarmClientTests
         Assert.Equal(("https://elasticloadbalancing.eu-west-1.amazonaws.com/", "eu-west-1/elasticloadbalancing/aws4_request"),
             (sent.Uri.AbsoluteUri, sent.Scope));
         Assert.Equal(
-            "Action=DescribeTargetHealth\nTargetGroupArn=arn:tg\nTargets.member.1.Id=10.0.0.1\nTargets.member.1.Port=80\nVersion=2015-12-01",
+            "Action=DescribeTargetHealth\nTargetGroupArn=arn:tg\nTargets.member.1.Id=10.0.0.1\nTargets.member.1.Port=80\n" +
+            "Version=2015-12-01",
             sent.Form);
         var target = Assert.Single(answer.TargetHealthDescriptions);
         Assert.Equal((80, TargetHealthStateEnum.Unhealthy, TargetHealthReasonEnum.TargetTimeout, "timed out"),
