@@ -1,14 +1,191 @@
+using System.Text.RegularExpressions;
+using DrFunctions.LocalAws.Services;
 using DrFunctions.LocalAws.Wire;
 
 namespace DrFunctions.LocalAws;
 
 /// <summary>The local AWS: one world and its services. A call is routed by the Region and service that its signature names.</summary>
-public sealed class LocalCloud
+public sealed partial class LocalCloud : IDisposable
 {
+    // Route 53 is global, but its control plane, and so every call to its API, is served from here.
+    const string ControlPlane = "us-east-1";
+
+    readonly SortedDictionary<string, Service> services = new(StringComparer.Ordinal);
+    readonly List<TracedCall> trace = [];
+
     public LocalCloud(TimeProvider time, int seed)
     {
         World = new World(time, seed);
+        FrontDoors = new FrontDoors(World);
+        Buckets = new TokenBuckets(time);
+        Sns = Add(new Sns(World));
+        DynamoDb = Add(new DynamoDb(World));
     }
 
     public World World { get; }
+
+    public FrontDoors FrontDoors { get; }
+
+    public Sns Sns { get; }
+
+    public DynamoDb DynamoDb { get; }
+
+    /// <summary>Whether each call takes 10 to 60 ms of the world's time; off, everything that does not hang completes at once.</summary>
+    public bool Latency { get; set; } = true;
+
+    /// <summary>Asked for every signed call in order; null lets the call be.</summary>
+    public Func<FaultPoint, Fault?>? Faults { get; set; }
+
+    /// <summary>The account's rate limits; null for none.</summary>
+    public TokenBuckets? Buckets { get; set; }
+
+    /// <summary>Every signed call so far, in the order of their effect.</summary>
+    public IReadOnlyList<TracedCall> Trace => trace;
+
+    /// <summary>Called with each call as it is added to the trace.</summary>
+    public Action<TracedCall>? Traced { get; set; }
+
+    /// <summary>How many signed calls have arrived, those that hang included.</summary>
+    public int Calls { get; private set; }
+
+    /// <summary>The handler through which an SDK client or an HttpClient reaches this cloud without a socket, on the caller's thread.</summary>
+    public HttpMessageHandler CreateHandler() => new InMemoryHandler(this);
+
+    public void Dispose() => World.Dispose();
+
+    /// <exception cref="HttpRequestException">The connection is reset or refused, or a probe's host is not known.</exception>
+    public ValueTask<WireResponse> AnswerAsync(WireRequest request, CancellationToken cancel) =>
+        request.Scope is { } scope ? CallAsync(request, scope.Region, scope.Service, cancel) : ProbeAsync(request, cancel);
+
+    async ValueTask<WireResponse> CallAsync(WireRequest request, string region, string name, CancellationToken cancel)
+    {
+        Visit visit;
+        lock (World.Gate)
+        {
+            visit = Enter(request, region, name);
+        }
+
+        if (visit.Lost is { } lost)
+        {
+            lock (World.Gate)
+            {
+                Record(visit, 0, lost);
+            }
+
+            return visit.Fault?.Kind == FaultKind.ResetBefore ? throw Reset() : await Hang(cancel);
+        }
+
+        // The effect lies in the middle, so that a caller who gives up may have done so before it or after it.
+        await Pause(visit.Takes / 2, cancel);
+        WireResponse response;
+        lock (World.Gate)
+        {
+            response = Act(visit, new Call(request, region));
+        }
+
+        await Pause(visit.Takes / 2, cancel);
+        return visit.Fault?.Kind switch
+        {
+            FaultKind.ResetAfter => throw Reset(),
+            FaultKind.HangAfter => await Hang(cancel),
+            _ => response,
+        };
+    }
+
+    Visit Enter(WireRequest request, string region, string name)
+    {
+        var service = services.TryGetValue(name, out var found) ? found : new Missing(World, name);
+        var point = new FaultPoint(++Calls, region, name, service.OperationOf(request), request);
+        var fault = Faults?.Invoke(point);
+        var lost = !World.IsLit(name == "route53" ? ControlPlane : region) ? "dark"
+            : fault?.Kind is FaultKind.ResetBefore or FaultKind.Hang ? fault.Kind.ToString()
+            : null;
+        return new Visit(service, point, fault, lost, Takes($"call {Calls}"));
+    }
+
+    WireResponse Act(Visit visit, Call call)
+    {
+        var error = visit.Fault?.ErrorOf(visit.Point)
+            ?? (Buckets?.TryTake(visit.Point) == false ? Fault.Throttled(visit.Point.Service) : null);
+        var response = error is null ? visit.Service.Answer(call) : visit.Service.Refuse(error);
+        Record(visit, response.Status, response.Status < 300 ? null : error?.Code ?? ErrorCodeIn(response.Text));
+        return response with
+        {
+            Headers = new Dictionary<string, string>(response.Headers)
+            {
+                ["x-amzn-RequestId"] = new Guid(World.Seed, 0x0ca1, 0x4d0c, BitConverter.GetBytes((long)visit.Point.Number)).ToString(),
+            },
+        };
+    }
+
+    void Record(Visit visit, int status, string? error)
+    {
+        var (number, region, service, operation, request) = visit.Point;
+        var summary = visit.Service.Summary(request);
+        var call = new TracedCall(World.Now, number, region, service, operation,
+            summary.Length <= 160 ? summary : summary[..159] + "…", !Reading().IsMatch(operation), status, error);
+        trace.Add(call);
+        Traced?.Invoke(call);
+    }
+
+    async ValueTask<WireResponse> ProbeAsync(WireRequest request, CancellationToken cancel)
+    {
+        DoorAnswer? answer;
+        lock (World.Gate)
+        {
+            answer = FrontDoors.Visit(request.Host, request.Path);
+        }
+
+        await Pause(Takes($"probe {request.Host} {World.Now.Ticks}") + (answer?.Delay ?? TimeSpan.Zero), cancel);
+        if (answer is null)
+        {
+            throw new HttpRequestException(HttpRequestError.NameResolutionError, $"No such host is known. ({request.Host})");
+        }
+
+        return answer == DoorAnswer.Hang ? await Hang(cancel)
+            : answer == DoorAnswer.Refused
+                ? throw new HttpRequestException(HttpRequestError.ConnectionError, $"Connection refused ({request.Host})")
+            : new WireResponse(answer.Status, "text/plain", answer.Body);
+    }
+
+    TimeSpan Takes(string key) => Latency ? World.DrawSeconds("latency " + key, 0.010, 0.060) : TimeSpan.Zero;
+
+    Task Pause(TimeSpan time, CancellationToken cancel) =>
+        time > TimeSpan.Zero ? Task.Delay(time, World.Time, cancel) : cancel.IsCancellationRequested ? Task.FromCanceled(cancel) : Task.CompletedTask;
+
+    // Not Task.Delay: the caller must go on, on its own thread, the moment it gives up.
+    static async Task<WireResponse> Hang(CancellationToken cancel)
+    {
+        var never = new TaskCompletionSource<WireResponse>();
+        await using var registration = cancel.Register(() => never.TrySetCanceled(cancel));
+        return await never.Task;
+    }
+
+    T Add<T>(T service) where T : Service
+    {
+        services.Add(service.SigningName, service);
+        return service;
+    }
+
+    static HttpRequestException Reset() => new(HttpRequestError.ConnectionError, "Connection reset by peer");
+
+    static string ErrorCodeIn(string text) => ErrorCode().Match(text) is { Success: true } match ? match.Groups[1].Value : "unknown";
+
+    [GeneratedRegex("^(Describe|List|Get|Query|Scan|BatchGet)")]
+    private static partial Regex Reading();
+
+    [GeneratedRegex("""(?:<Code>|"__type":"(?:[^"#]*#)?)(\w+)""")]
+    private static partial Regex ErrorCode();
+
+    /// <summary>A signed call on its way: what it asks of whom, what goes wrong, why it is lost if it is, how long it takes.</summary>
+    sealed record Visit(Service Service, FaultPoint Point, Fault? Fault, string? Lost, TimeSpan Takes);
+
+    /// <summary>Stands for a service that LocalAws does not have, and says so in words that every SDK shows.</summary>
+    sealed class Missing(World world, string name) : QueryService(world, "")
+    {
+        public override string SigningName => name;
+
+        protected override IReadOnlyDictionary<string, Func<Call, IReadOnlyDictionary<string, string>, IEnumerable<System.Xml.Linq.XElement>>> Operations =>
+            throw new AwsErrorException("InvalidAction", $"LocalAws does not have the service {name}.");
+    }
 }

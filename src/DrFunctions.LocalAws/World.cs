@@ -6,15 +6,19 @@ namespace DrFunctions.LocalAws;
 
 /// <summary>
 /// What all simulated services share: time, a seed that every drawn figure comes from, the account, and which Regions are lit.
-/// Nothing here or in the services is thread-safe; the cloud answers one call at a time.
+/// Nothing here or in the services is thread-safe: the cloud and the timers hold <see cref="Gate"/> while they work.
 /// </summary>
-public sealed class World(TimeProvider time, int seed)
+public sealed class World(TimeProvider time, int seed) : IDisposable
 {
     public const string Account = "123456789012";
 
     readonly SortedDictionary<string, List<(DateTimeOffset From, DateTimeOffset To)>> dark = new(StringComparer.Ordinal);
-    readonly List<ITimer> timers = [];
+    readonly HashSet<ITimer> timers = [];
     long ids;
+    bool over;
+
+    /// <summary>Held by whoever looks at or changes the world; on a loopback port calls and timers come from many threads.</summary>
+    public Lock Gate { get; } = new();
 
     public TimeProvider Time { get; } = time;
 
@@ -58,8 +62,50 @@ public sealed class World(TimeProvider time, int seed)
     }
 
     /// <summary>Does something later, in the world's time.</summary>
-    public void After(TimeSpan delay, Action action) => timers.Add(Time.CreateTimer(_ => action(), null, delay, Timeout.InfiniteTimeSpan));
+    public void After(TimeSpan delay, Action action)
+    {
+        ITimer? timer = null;
+        timer = Time.CreateTimer(_ => Run(timer!, action), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        timers.Add(timer);
+        timer.Change(delay, Timeout.InfiniteTimeSpan);
+    }
 
-    double Unit(string key) => 
+    /// <summary>Does something again and again: first after <paramref name="delay"/>, then every <paramref name="period"/>.</summary>
+    public void Every(TimeSpan delay, TimeSpan period, Action action) =>
+        After(delay, () =>
+        {
+            Every(period, period, action);
+            action();
+        });
+
+    /// <summary>Ends the world: nothing that was planned for later happens any more.</summary>
+    public void Dispose()
+    {
+        lock (Gate)
+        {
+            over = true;
+            foreach (var timer in timers)
+            {
+                timer.Dispose();
+            }
+
+            timers.Clear();
+        }
+    }
+
+    void Run(ITimer timer, Action action)
+    {
+        lock (Gate)
+        {
+            timers.Remove(timer);
+            timer.Dispose();
+            if (!over)
+            {
+                action();
+            }
+        }
+    }
+
+    double Unit(string key) =>
         (BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes($"{Seed} {key}"))) >> 11) / (double)(1UL << 53);
 }

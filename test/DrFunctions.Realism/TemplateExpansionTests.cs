@@ -81,7 +81,7 @@ public class TemplateExpansionTests(ExpandedTemplate template) : IClassFixture<E
     {
         var permissions = template.OfType("AWS::Lambda::Permission");
         Assert.All(permissions, permission => Assert.True(permission.TryGetProperty("SourceArn", out _), permission.ToString()));
-        var callers = permissions.Select(permission => $"{Text(permission, "Principal")} {Text(permission, "FunctionName", "Ref")}").Order();
+        var callers = permissions.Select(caller => $"{Text(caller, "Principal")} {Text(caller, "FunctionName", "Ref")}").Order();
         const string ByRule = "events.amazonaws.com WatchFunction";
         Assert.Equal([ByRule, ByRule, ByRule, "sns.amazonaws.com AlarmFunction"], callers);
     }

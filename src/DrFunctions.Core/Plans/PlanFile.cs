@@ -193,6 +193,11 @@ public static partial class PlanFile
             fields.Mistake("prewarm", $"is true, but {kind} is not a capacity step that can be undone; only those may start before the decision.");
         }
 
+        if (prewarm == true)
+        {
+            fields.Warn("prewarm", "is accepted, but this version starts the step only once the failover has begun.");
+        }
+
         return new Step
         {
             Id = id,

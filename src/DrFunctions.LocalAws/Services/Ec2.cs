@@ -189,16 +189,18 @@ public sealed partial class Ec2 : QueryService
             : $"The instance IDs '{string.Join(", ", missing)}' do not exist");
     }
 
-    static Ec2Seen? See(Ec2Instance? instance, DateTimeOffset at) => instance?.At(at) is { } state ? new Ec2Seen(instance, state, at) : null;
+    static Ec2Seen? See(Ec2Instance? instance, DateTimeOffset at) =>
+        instance?.At(at) is { } state ? new Ec2Seen(instance, state, at) : null;
 
-    IEnumerable<XElement> Page(string set, IEnumerable<Ec2Seen> seen, IReadOnlyDictionary<string, string> form, Func<Ec2Seen, XElement> item)
+    IEnumerable<XElement> Page(
+        string set, IEnumerable<Ec2Seen> seen, IReadOnlyDictionary<string, string> form, Func<Ec2Seen, XElement> item)
     {
         var size = int.MaxValue;
         if (form.TryGetValue("MaxResults", out var text) &&
             (!int.TryParse(text, CultureInfo.InvariantCulture, out size) || size is < 5 or > 1000))
         {
-            throw new AwsErrorException("InvalidParameterValue", $"Value ( {text} ) for parameter maxResults is invalid. Expecting a value " +
-                (size > 1000 ? "less than or equal to 1000." : "greater than or equal to 5."));
+            throw new AwsErrorException("InvalidParameterValue", $"Value ( {text} ) for parameter maxResults is invalid. " +
+                "Expecting a value " + (size > 1000 ? "less than or equal to 1000." : "greater than or equal to 5."));
         }
 
         // A token names the last id given out, so that an instance that comes or goes between two pages moves no other.

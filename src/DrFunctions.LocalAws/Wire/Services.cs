@@ -16,6 +16,15 @@ public abstract class Service(World world)
     public abstract string SigningName { get; }
 
     public abstract WireResponse Answer(Call call);
+
+    /// <summary>An error in this service's protocol, for what is refused before it reaches an operation: faults and throttles.</summary>
+    public abstract WireResponse Refuse(AwsErrorException error);
+
+    /// <summary>AWS's name of the operation, such as <c>StartInstances</c>.</summary>
+    public virtual string OperationOf(WireRequest request) => request.Operation;
+
+    /// <summary>The arguments in a line for the trace, without what differs from run to run.</summary>
+    public abstract string Summary(WireRequest request);
 }
 
 /// <summary>A service that speaks the awsQuery protocol; EC2, which differs in the frame, overrides it.</summary>
@@ -38,9 +47,14 @@ public abstract class QueryService(World world, string @namespace) : Service(wor
         }
         catch (AwsErrorException e)
         {
-            return Xml(e.Status, Error(e));
+            return Refuse(e);
         }
     }
+
+    public override WireResponse Refuse(AwsErrorException error) => Xml(error.Status, Error(error));
+
+    public override string Summary(WireRequest request) =>
+        string.Join(' ', Form.Parse(request.Text).Where(pair => pair.Key is not ("Action" or "Version")).Select(pair => $"{pair.Key}={pair.Value}"));
 
     protected virtual XElement Frame(string action, IEnumerable<XElement> result) =>
         new(Namespace + (action + "Response"),
@@ -78,17 +92,27 @@ public abstract class JsonService(World world, string contentType) : Service(wor
         }
         catch (AwsErrorException e)
         {
-            var body = new JsonObject { ["__type"] = e.Code, ["message"] = e.Message };
-            foreach (var (name, value) in e.Members)
-            {
-                body[name] = value?.DeepClone();
-            }
-
-            return new WireResponse(e.Status, contentType, body.ToJsonString()) { Headers = new Dictionary<string, string> { ["x-amzn-ErrorType"] = e.Code } };
+            return Refuse(e);
         }
     }
 
-    static JsonObject Read(string text)
+    public override WireResponse Refuse(AwsErrorException error)
+    {
+        var body = new JsonObject { ["__type"] = error.Code, ["message"] = error.Message };
+        foreach (var (name, value) in error.Members)
+        {
+            body[name] = value?.DeepClone();
+        }
+
+        return new WireResponse(error.Status, contentType, body.ToJsonString())
+        {
+            Headers = new Dictionary<string, string> { ["x-amzn-ErrorType"] = error.Code },
+        };
+    }
+
+    public override string Summary(WireRequest request) => request.Text;
+
+    protected static JsonObject Read(string text)
     {
         try
         {

@@ -32,7 +32,8 @@ public class EventFileTests
     [InlineData("ecs-steady-state.json", "ServiceChanged")]
     public void A_state_change_matches_the_rule_that_is_to_deliver_it(string file, string rule)
     {
-        var pattern = TemplateNode.Load("template.yaml")["Resources"]["WatchFunction"]["Properties"]["Events"][rule]["Properties"]["Pattern"];
+        var events = TemplateNode.Load("template.yaml")["Resources"]["WatchFunction"]["Properties"]["Events"];
+        var pattern = events[rule]["Properties"]["Pattern"];
         var change = Read(file);
         Assert.Contains(change.GetProperty("source").GetString(), pattern["source"].Texts);
         Assert.Contains(change.GetProperty("detail-type").GetString(), pattern["detail-type"].Texts);
@@ -50,7 +51,8 @@ public class EventFileTests
         {
             Assert.Equal("AWS::Serverless::Function", template["Resources"][function.Name]["Type"].Text);
             // It sets only variables that the template names, besides the credentials, which it always passes on.
-            var settable = template["Globals"]["Function"]["Environment"]["Variables"].Keys.Append("AWS_ACCESS_KEY_ID").Append("AWS_SECRET_ACCESS_KEY");
+            var named = template["Globals"]["Function"]["Environment"]["Variables"].Keys;
+            string[] settable = [.. named, "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"];
             Assert.Subset(settable.ToHashSet(), function.Value.EnumerateObject().Select(variable => variable.Name).ToHashSet());
         }
     }

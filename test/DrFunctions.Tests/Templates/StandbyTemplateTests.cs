@@ -21,7 +21,8 @@ public class StandbyTemplateTests
         Assert.Equal("x86_64", _template["Parameters"]["Architecture"]["Default"].Text);
         Assert.Equal(handler, Properties(function)["Environment"]["Variables"]["DR_FUNCTION"].Text);
         Assert.Equal("makefile", _template["Resources"][function]["Metadata"]["BuildMethod"].Text);
-        Assert.Contains($"build-{function}", File.ReadAllText(Path.Combine(TemplateNode.RepositoryRoot(), "src/DrFunctions/Makefile")), StringComparison.Ordinal);
+        var makefile = File.ReadAllText(Path.Combine(TemplateNode.RepositoryRoot(), "src/DrFunctions/Makefile"));
+        Assert.Contains($"build-{function}", makefile, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -39,7 +40,8 @@ public class StandbyTemplateTests
     {
         var watch = Properties("WatchFunction");
         Assert.Equal("rate(1 minute)", watch["Events"]["EveryMinute"]["Properties"]["Schedule"].Text);
-        var limits = watch["Events"].Keys.Select(name => watch["Events"][name]["Properties"]["RetryPolicy"]).Append(watch["EventInvokeConfig"]);
+        var rules = watch["Events"].Keys.Select(name => watch["Events"][name]["Properties"]["RetryPolicy"]);
+        var limits = rules.Append(watch["EventInvokeConfig"]);
         Assert.All(limits, limit =>
         {
             Assert.Equal("60", limit["MaximumEventAgeInSeconds"].Text);
@@ -95,7 +97,8 @@ public class StandbyTemplateTests
         Assert.Equal("", parameter["Default"].Text);
         Assert.DoesNotMatch(parameter["AllowedPattern"].Text, "0");
         Assert.Matches(parameter["AllowedPattern"].Text, "5");
-        Assert.Equal(["ReservesConcurrency", "!Ref ReservedConcurrency", "!Ref AWS::NoValue"], Globals["ReservedConcurrentExecutions"].Texts);
+        var reserved = Globals["ReservedConcurrentExecutions"].Texts;
+        Assert.Equal(["ReservesConcurrency", "!Ref ReservedConcurrency", "!Ref AWS::NoValue"], reserved);
     }
 
     [Fact]
@@ -118,7 +121,8 @@ public class StandbyTemplateTests
     [InlineData("WatchFunction", "WatchFailures")]
     public void What_a_function_cannot_handle_is_kept_and_told(string function, string queue)
     {
-        Assert.Equal($"!GetAtt {queue}.Arn", Properties(function)["EventInvokeConfig"]["DestinationConfig"]["OnFailure"]["Destination"].Text);
+        var onFailure = Properties(function)["EventInvokeConfig"]["DestinationConfig"]["OnFailure"];
+        Assert.Equal($"!GetAtt {queue}.Arn", onFailure["Destination"].Text);
         Assert.Contains($"!GetAtt {queue}.Arn", Statement("Failures")["Resource"].Texts);
         var alarm = Properties($"{queue}Alarm");
         Assert.Equal($"!GetAtt {queue}.QueueName", Assert.Single(alarm["Dimensions"].Items)["Value"].Text);
@@ -144,8 +148,12 @@ public class StandbyTemplateTests
     [Fact]
     public void Only_what_looks_is_allowed_on_everything_and_no_action_is_a_wildcard()
     {
-        var everywhere = TemplatePolicies.Statements().Where(statement => statement["Resource"].Tag.Length == 0 && statement["Resource"].Texts.Contains("*"));
-        Assert.All(everywhere.SelectMany(statement => statement["Action"].Texts), action => Assert.Contains(":Describe", action, StringComparison.Ordinal));
+        var everywhere = TemplatePolicies.Statements()
+            .Where(statement => statement["Resource"] is { Tag: "" } resource && resource.Texts.Contains("*"))
+            .SelectMany(statement => statement["Action"].Texts)
+            .ToArray();
+        Assert.NotEmpty(everywhere);
+        Assert.All(everywhere, action => Assert.Contains(":Describe", action, StringComparison.Ordinal));
         Assert.All(TemplatePolicies.BySid().Values.SelectMany(actions => actions), action => Assert.DoesNotContain('*', action));
     }
 
@@ -154,7 +162,7 @@ public class StandbyTemplateTests
     {
         var parameters = _template["Parameters"];
         Assert.All(parameters.Keys, name => Assert.EndsWith(".", parameters[name]["Description"].Text, StringComparison.Ordinal));
-        Assert.All(parameters.Keys, name => Assert.True(parameters[name].Find("AllowedPattern") is not null || parameters[name].Find("AllowedValues") is not null, name));
+        Assert.All(parameters.Keys, name => Assert.Single(parameters[name].Keys, key => key is "AllowedPattern" or "AllowedValues"));
         Assert.Equal(["NoticeEmail"], parameters.Keys.Where(name => parameters[name].Find("Default") is null));
     }
 

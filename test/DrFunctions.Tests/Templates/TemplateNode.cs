@@ -31,10 +31,11 @@ public sealed class TemplateNode
             }
         }
 
-        throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} holds DrFunctions.sln: run the tests inside a clone.");
+        throw new DirectoryNotFoundException($"No folder above {AppContext.BaseDirectory} holds DrFunctions.sln.");
     }
 
-    public TemplateNode this[string key] => Find(key) ?? throw new KeyNotFoundException($"{_path} has no {key}; it has: {string.Join(", ", Keys)}.");
+    public TemplateNode this[string key] =>
+        Find(key) ?? throw new KeyNotFoundException($"{_path} has no {key}; it has: {string.Join(", ", Keys)}.");
 
     /// <summary>The text of a scalar, with its tag, if it has one, before it.</summary>
     public string Text => _node is YamlScalarNode scalar
@@ -56,5 +57,7 @@ public sealed class TemplateNode
     public bool IsMap => _node is YamlMappingNode;
 
     public TemplateNode? Find(string key) =>
-        _node is YamlMappingNode map && map.Children.TryGetValue(new YamlScalarNode(key), out var value) ? new(value, $"{_path}/{key}") : null;
+        _node is YamlMappingNode map && map.Children.TryGetValue(new YamlScalarNode(key), out var value)
+            ? new(value, $"{_path}/{key}")
+            : null;
 }

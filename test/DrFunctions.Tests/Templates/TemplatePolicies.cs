@@ -13,10 +13,14 @@ public static class TemplatePolicies
 
     /// <summary>Sid to actions, such as <c>Notices</c> to <c>sns:Publish</c> and <c>sns:GetTopicAttributes</c>.</summary>
     public static IReadOnlyDictionary<string, IReadOnlySet<string>> BySid() =>
-        Statements().ToDictionary(statement => statement["Sid"].Text, IReadOnlySet<string> (statement) => statement["Action"].Texts.ToHashSet());
+        Statements().ToDictionary(
+            statement => statement["Sid"].Text,
+            IReadOnlySet<string> (statement) => statement["Action"].Texts.ToHashSet());
 
     /// <summary>All that a step kind may do: the actions of every statement whose Sid begins with its name.</summary>
-    /// <param name="kind">The kind as a Sid has it: <c>Ec2Start</c>, <c>EcsScale</c>, <c>Route53Switch</c>, <c>Alarms</c>, <c>Notices</c>, <c>State</c>.</param>
+    /// <param name="kind">
+    /// The kind as a Sid has it: <c>Ec2Start</c>, <c>EcsScale</c>, <c>Route53Switch</c>, <c>Alarms</c>, <c>Notices</c>, <c>State</c>.
+    /// </param>
     public static IReadOnlySet<string> For(string kind) =>
         BySid().Where(entry => entry.Key.StartsWith(kind, StringComparison.Ordinal)).SelectMany(entry => entry.Value).ToHashSet();
 }

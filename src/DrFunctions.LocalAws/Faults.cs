@@ -1,0 +1,77 @@
+using DrFunctions.LocalAws.Wire;
+
+namespace DrFunctions.LocalAws;
+
+/// <summary>What can go wrong with a call, with and without its effect.</summary>
+public enum FaultKind
+{
+    /// <summary>Refused by a rate limit, in the service's own words.</summary>
+    Throttle,
+
+    /// <summary>Refused with the error that the fault names.</summary>
+    Error,
+
+    /// <summary>Refused because no policy allows it.</summary>
+    Denied,
+
+    /// <summary>The connection is reset and nothing happened.</summary>
+    ResetBefore,
+
+    /// <summary>It happened, and then the connection was reset.</summary>
+    ResetAfter,
+
+    /// <summary>No answer, and nothing happened.</summary>
+    Hang,
+
+    /// <summary>It happened, but no answer comes.</summary>
+    HangAfter,
+}
+
+/// <summary>A place where a fault can be put: a signed call, by its number (from 1) and by what it asks.</summary>
+public sealed record FaultPoint(int Number, string Region, string Service, string Operation, WireRequest Request);
+
+/// <summary>What goes wrong with one call. Status, code and message are for <see cref="FaultKind.Error"/>.</summary>
+public sealed record Fault(FaultKind Kind, int Status = 0, string Code = "", string Message = "")
+{
+    public static readonly Fault Throttle = new(FaultKind.Throttle);
+    public static readonly Fault Denied = new(FaultKind.Denied);
+    public static readonly Fault ResetBefore = new(FaultKind.ResetBefore);
+    public static readonly Fault ResetAfter = new(FaultKind.ResetAfter);
+    public static readonly Fault Hang = new(FaultKind.Hang);
+    public static readonly Fault HangAfter = new(FaultKind.HangAfter);
+
+    /// <summary>AWS's answer when something inside it broke.</summary>
+    public static readonly Fault Internal = new(FaultKind.Error, 500, "InternalFailure", "The request processing has failed because of an unknown error.");
+
+    /// <summary>The error that the service answers instead of acting, or null where the fault is of another nature.</summary>
+    internal AwsErrorException? ErrorOf(FaultPoint point) => Kind switch
+    {
+        FaultKind.Throttle => Throttled(point.Service),
+        FaultKind.Denied => Refused(point),
+        FaultKind.Error => new AwsErrorException(Code, Message, Status),
+        _ => null,
+    };
+
+    internal static AwsErrorException Throttled(string service) => service switch
+    {
+        "ec2" => new("RequestLimitExceeded", "Request limit exceeded.", 503),
+        "ecs" or "application-autoscaling" => new("ThrottlingException", "Rate exceeded"),
+        "dynamodb" => new("ThrottlingException", "Throughput exceeds the current capacity of your table or index."),
+        _ => new("Throttling", "Rate exceeded"),
+    };
+
+    static AwsErrorException Refused(FaultPoint point)
+    {
+        var action = $"{(point.Service == "monitoring" ? "cloudwatch" : point.Service)}:{point.Operation}";
+        var message = $"User: arn:aws:sts::{World.Account}:assumed-role/dr-functions/dr-functions is not authorized to perform: {action} " +
+            $"because no identity-based policy allows the {action} action";
+        return point.Service switch
+        {
+            "ec2" => new("UnauthorizedOperation", "You are not authorized to perform this operation. " + message, 403),
+            "sns" => new("AuthorizationError", message, 403),
+            "ecs" or "application-autoscaling" or "dynamodb" => new("AccessDeniedException", message),
+            "monitoring" when point.Request.Header("X-Amz-Target") is not null => new("AccessDeniedException", message),
+            _ => new("AccessDenied", message, 403),
+        };
+    }
+}
