@@ -38,7 +38,8 @@ public sealed class NoticeAndAlarmClientTests
             (sent.Method, sent.Uri.AbsoluteUri, sent.Scope));
         Assert.Equal(
             "Action=Publish\nMessage=one\ntwo & é\nMessageAttributes.entry.1.Name=plan\nMessageAttributes.entry.1." +
-            "Value.DataType=String\nMessageAttributes.entry.1.Value.StringValue=shop\nSubject=down\nTopicArn=arn:aws:sns:eu-west-1:1:n\nVersion=2010-03-31",
+            "Value.DataType=String\nMessageAttributes.entry.1.Value.StringValue=shop\nSubject=down\n" +
+            "TopicArn=arn:aws:sns:eu-west-1:1:n\nVersion=2010-03-31",
             sent.Form);
         Assert.Equal(("m-1", "r-1"), (answer.MessageId, answer.ResponseMetadata.RequestId));
     }
