@@ -88,7 +88,8 @@ public sealed class ApplicationAutoScalingTests
         Assert.Equal(1, (int?)Describe()["ScalableTargets"]![0]!["MinCapacity"]);
         Advance(2);
         var one = Assert.Single(Describe(""","ResourceIds":["service/shop/web","service/shop/nobody"]""")["ScalableTargets"]!.AsArray())!;
-        Assert.Equal((2, 3, "ecs:service:DesiredCount"), ((int)one["MinCapacity"]!, (int)one["MaxCapacity"]!, (string)one["ScalableDimension"]!));
+        Assert.Equal((2, 3, "ecs:service:DesiredCount"),
+            ((int)one["MinCapacity"]!, (int)one["MaxCapacity"]!, (string)one["ScalableDimension"]!));
 
         var first = Describe(""","MaxResults":1""");
         var second = Describe($$""","MaxResults":1,"NextToken":"{{first["NextToken"]}}" """);
@@ -119,7 +120,8 @@ public sealed class ApplicationAutoScalingTests
     (int Status, JsonNode Answer) Ask(string operation, string body)
     {
         var request = new WireRequest("POST", $"application-autoscaling.{Tokyo}.amazonaws.com", "/", "",
-            new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["X-Amz-Target"] = "AnyScaleFrontendService." + operation },
+            new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase)
+            { ["X-Amz-Target"] = "AnyScaleFrontendService." + operation },
             Encoding.UTF8.GetBytes(body));
         var response = scaling.Answer(new Call(request, Tokyo));
         return (response.Status, JsonNode.Parse(response.Text)!);
