@@ -62,6 +62,11 @@ public sealed class Loopback : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (stopping.IsCancellationRequested)
+        {
+            return;
+        }
+
         // Calls that hang, as to a dark Region, end now.
         await stopping.CancelAsync();
         await app.DisposeAsync();
