@@ -18,6 +18,10 @@ public sealed partial class LocalCloud : IDisposable
         World = new World(time, seed);
         FrontDoors = new FrontDoors(World);
         Buckets = new TokenBuckets(time);
+        Ec2 = Add(new Ec2(World));
+        ElasticLoadBalancing = Add(new ElasticLoadBalancing(World));
+        Ecs = Add(new Ecs(World, ElasticLoadBalancing));
+        ApplicationAutoScaling = Add(new ApplicationAutoScaling(World, Ecs));
         Sns = Add(new Sns(World));
         DynamoDb = Add(new DynamoDb(World));
         Route53 = Add(new Route53(World, FrontDoors));
@@ -28,6 +32,14 @@ public sealed partial class LocalCloud : IDisposable
     public World World { get; }
 
     public FrontDoors FrontDoors { get; }
+
+    public Ec2 Ec2 { get; }
+
+    public ElasticLoadBalancing ElasticLoadBalancing { get; }
+
+    public Ecs Ecs { get; }
+
+    public ApplicationAutoScaling ApplicationAutoScaling { get; }
 
     public Sns Sns { get; }
 
