@@ -18,17 +18,36 @@ public sealed partial class LocalCloud : IDisposable
         World = new World(time, seed);
         FrontDoors = new FrontDoors(World);
         Buckets = new TokenBuckets(time);
+        Ec2 = Add(new Ec2(World));
+        ElasticLoadBalancing = Add(new ElasticLoadBalancing(World));
+        Ecs = Add(new Ecs(World, ElasticLoadBalancing));
+        ApplicationAutoScaling = Add(new ApplicationAutoScaling(World, Ecs));
         Sns = Add(new Sns(World));
         DynamoDb = Add(new DynamoDb(World));
+        Route53 = Add(new Route53(World, FrontDoors));
+        CloudWatch = Add(new CloudWatch(World, Sns, Route53.HealthChecks.GetValueOrDefault));
+        Route53.AlarmState = (region, name) => CloudWatch.Find(region, name)?.State.Value;
     }
 
     public World World { get; }
 
     public FrontDoors FrontDoors { get; }
 
+    public Ec2 Ec2 { get; }
+
+    public ElasticLoadBalancing ElasticLoadBalancing { get; }
+
+    public Ecs Ecs { get; }
+
+    public ApplicationAutoScaling ApplicationAutoScaling { get; }
+
     public Sns Sns { get; }
 
     public DynamoDb DynamoDb { get; }
+
+    public Route53 Route53 { get; }
+
+    public CloudWatch CloudWatch { get; }
 
     /// <summary>Whether each call takes 10 to 60 ms of the world's time; off, everything that does not hang completes at once.</summary>
     public bool Latency { get; set; } = true;
@@ -94,7 +113,7 @@ public sealed partial class LocalCloud : IDisposable
 
     Visit Enter(WireRequest request, string region, string name)
     {
-        var service = services.TryGetValue(name, out var found) ? found : new Missing(World, name);
+        var service = services.TryGetValue(name, out var found) ? found : new MissingService(World, name);
         var point = new FaultPoint(++Calls, region, name, service.OperationOf(request), request);
         var fault = Faults?.Invoke(point);
         var lost = !World.IsLit(name == "route53" ? ControlPlane : region) ? "dark"
@@ -179,13 +198,4 @@ public sealed partial class LocalCloud : IDisposable
 
     /// <summary>A signed call on its way: what it asks of whom, what goes wrong, why it is lost if it is, how long it takes.</summary>
     sealed record Visit(Service Service, FaultPoint Point, Fault? Fault, string? Lost, TimeSpan Takes);
-
-    /// <summary>Stands for a service that LocalAws does not have, and says so in words that every SDK shows.</summary>
-    sealed class Missing(World world, string name) : QueryService(world, "")
-    {
-        public override string SigningName => name;
-
-        protected override IReadOnlyDictionary<string, Func<Call, IReadOnlyDictionary<string, string>, IEnumerable<System.Xml.Linq.XElement>>> Operations =>
-            throw new AwsErrorException("InvalidAction", $"LocalAws does not have the service {name}.");
-    }
 }

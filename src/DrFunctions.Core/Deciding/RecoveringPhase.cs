@@ -9,12 +9,14 @@ static class RecoveringPhase
 {
     public static string Look(Draft draft)
     {
-        foreach (var step in draft.Plan.Steps.Where(step => step.After.All(draft.Run.IsDone)))
+        // Those that were ready when the look was made; what becomes ready by it is looked at next, and at once.
+        var (steps, run) = (draft.Plan.Steps, draft.Run);
+        foreach (var step in steps.Where(step => step.After.All(run.IsDone)))
         {
             RecoveringStep.Look(draft, step);
         }
 
-        var steps = draft.Plan.Steps;
+        draft.LookAtOnce = steps.Any(step => step.After.All(draft.Run.IsDone) && !step.After.All(run.IsDone));
         if (steps.All(step => draft.Run.IsDone(step.Id)))
         {
             return Recovered(draft);
@@ -54,6 +56,6 @@ static class RecoveringPhase
         var open = draft.Plan.Steps
             .Where(step => draft.Of(step) is { Progress: StepProgress.Started or StepProgress.Failed } or { Progress: StepProgress.Waiting, Because.Length: > 0 })
             .Select(step => $"{step.Id}: {draft.Of(step).Because}");
-        return $"{done} of {draft.Plan.Steps.Count} steps done; {string.Join("; ", open)}";
+        return string.Join("; ", open.Prepend($"{done} of {draft.Plan.Steps.Count} steps done"));
     }
 }

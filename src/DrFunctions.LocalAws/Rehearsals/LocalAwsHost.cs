@@ -1,3 +1,4 @@
+using System.Net;
 using DrFunctions.Core.Plans;
 
 namespace DrFunctions.LocalAws.Rehearsals;
@@ -41,7 +42,7 @@ public sealed class LocalAwsHost : IAsyncDisposable
     /// <param name="plan">What to furnish; null leaves only the table and the topics.</param>
     /// <param name="host">The address to listen on; 127.0.0.1 keeps it on this machine.</param>
     /// <param name="port">0 picks a free one.</param>
-    public static async Task<LocalAwsHost> StartAsync(Plan? plan, string host, int port, int seed, CancellationToken cancellation)
+    public static async Task<LocalAwsHost> StartAsync(Plan? plan, string host, int port, int seed)
     {
         var cloud = new LocalCloud(TimeProvider.System, seed) { Latency = false };
         try
@@ -54,7 +55,7 @@ public sealed class LocalAwsHost : IAsyncDisposable
                 estate = plan is null ? null : new PlanEstate(cloud, plan, home.AlarmTopic);
             }
 
-            return new LocalAwsHost(cloud, await Loopback.StartAsync(cloud, host, port, cancellation), plan, home, estate);
+            return new LocalAwsHost(cloud, await Loopback.StartAsync(cloud, port, IPAddress.Parse(host)), plan, home, estate);
         }
         catch
         {

@@ -1,4 +1,5 @@
 using DrFunctions.Core.Plans;
+using DrFunctions.LocalAws.Alarms;
 using DrFunctions.LocalAws.Dns;
 
 namespace DrFunctions.LocalAws.Rehearsals;
@@ -104,7 +105,13 @@ public sealed class PlanEstate
         foreach (var signal in plan.Trigger.Signals.OfType<AlarmSignal>())
         {
             var check = cloud.Route53.CreateHealthCheck(cloud.World.NewUuid(), new HealthCheckSettings("HTTPS") { Host = watched.Host, Path = watched.AbsolutePath });
-            cloud.CloudWatch.FollowHealthCheck(signal.Region, signal.Alarm, check, alarmTopic);
+            cloud.CloudWatch.Add(new MetricAlarm(signal.Region, signal.Alarm, cloud.World.Now)
+            {
+                Dimensions = [("HealthCheckId", check.Id)],
+                AlarmActions = [alarmTopic],
+                OkActions = [alarmTopic],
+                InsufficientDataActions = [alarmTopic],
+            });
         }
     }
 

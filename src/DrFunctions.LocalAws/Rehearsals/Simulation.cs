@@ -1,5 +1,4 @@
 using Amazon.Runtime;
-using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 using DrFunctions.Handlers;
 using DrFunctions.LocalAws.Lambda;

@@ -124,3 +124,12 @@ public abstract class JsonService(World world, string contentType) : Service(wor
         }
     }
 }
+
+/// <summary>Stands for a service that LocalAws does not have, and says so in words that an SDK shows.</summary>
+sealed class MissingService(World world, string name) : QueryService(world, "")
+{
+    public override string SigningName => name;
+
+    protected override IReadOnlyDictionary<string, Func<Call, IReadOnlyDictionary<string, string>, IEnumerable<XElement>>> Operations =>
+        throw new AwsErrorException("InvalidAction", $"LocalAws does not have the service {SigningName}.");
+}
