@@ -92,6 +92,11 @@ public sealed class Loopback : IAsyncDisposable
         {
             context.Abort();
         }
+        catch (Exception e)
+        {
+            // A request that no service can make sense of: its sender, not a log, should read why.
+            await WriteAsync(context, new WireResponse(500, "text/plain", $"LocalAws could not answer {request.Operation}: {e}\n"));
+        }
     }
 
     static async Task<WireRequest> ReadAsync(HttpContext context, CancellationToken cancel)
@@ -131,7 +136,7 @@ public sealed class Loopback : IAsyncDisposable
             return new WireResponse(200, "application/json", new JsonObject
             {
                 ["status"] = "ok",
-                ["time"] = cloud.World.Now.ToString("O", CultureInfo.InvariantCulture),
+                ["time"] = cloud.World.Now.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
                 ["seed"] = cloud.World.Seed,
                 ["calls"] = cloud.Calls,
             }.ToJsonString());

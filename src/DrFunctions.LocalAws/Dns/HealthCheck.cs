@@ -26,7 +26,7 @@ public sealed record HealthCheckSettings(string Type)
 }
 
 /// <summary>One of the places from which Route 53 looks, with what it saw last.</summary>
-public sealed class Checker(string region, string address)
+public sealed class Checker(string region, string address, DateTimeOffset madeAt)
 {
     int against;
 
@@ -38,7 +38,7 @@ public sealed class Checker(string region, string address)
 
     public string Report { get; private set; } = "Success: HTTP Status Code 200, OK";
 
-    public DateTimeOffset CheckedAt { get; private set; }
+    public DateTimeOffset CheckedAt { get; private set; } = madeAt;
 
     internal void Saw(bool good, string report, DateTimeOffset at, int threshold)
     {
@@ -74,7 +74,7 @@ public sealed class HealthCheck
             return;
         }
 
-        Checkers = [.. regions.Select((region, i) => new Checker(region, $"192.0.2.{i + 1}"))];
+        Checkers = [.. regions.Select((region, i) => new Checker(region, $"192.0.2.{i + 1}", world.Now))];
         foreach (var checker in Checkers)
         {
             var first = world.DrawSeconds($"checker {id} {checker.Region}", 0, settings.Interval.TotalSeconds);
