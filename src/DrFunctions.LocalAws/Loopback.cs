@@ -86,7 +86,8 @@ public sealed class Loopback : IAsyncDisposable
         }
         catch (HttpRequestException e) when (request.Scope is null)
         {
-            await WriteAsync(context, new WireResponse(502, "text/plain", $"LocalAws: {e.Message}. There is no such front door, or it is closed.\n"));
+            await WriteAsync(context, new WireResponse(502, "text/plain",
+                $"LocalAws: {e.Message}. There is no such front door, or it is closed.\n"));
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
         {

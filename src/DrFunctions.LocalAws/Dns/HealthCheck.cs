@@ -51,7 +51,10 @@ public sealed class Checker(string region, string address, DateTimeOffset madeAt
     }
 }
 
-/// <summary>A health check: eight checkers, each at the check's interval, and a status that is healthy while more than 18 % of them say so.</summary>
+/// <summary>
+/// A health check: eight checkers, each at the check's interval, and a status that is healthy while more than 18 % of them
+/// say so.
+/// </summary>
 public sealed class HealthCheck
 {
     const double Quorum = 0.18;
@@ -117,7 +120,8 @@ public sealed class HealthCheck
         answer is null ? (false, "Failure: DNS resolution failed: Rcode NXDomain")
         : answer == DoorAnswer.Refused ? (false, "Failure: The endpoint refused the connection.")
         : answer == DoorAnswer.Hang || answer.Delay > patience
-            ? (false, "Failure: Connection timed out. The endpoint or the internet connection is down, or requests are being blocked by your firewall.")
+            ? (false, "Failure: Connection timed out. The endpoint or the internet connection is down, " +
+                "or requests are being blocked by your firewall.")
         : answer.Status is < 200 or >= 400 ? (false, $"Failure: HTTP Status Code {answer.Status}.")
         : Settings.Type.EndsWith("STR_MATCH", StringComparison.Ordinal) && !answer.Body.Contains(Settings.Search, StringComparison.Ordinal)
             ? (false, "Failure: The specified string was not found in the response body.")
