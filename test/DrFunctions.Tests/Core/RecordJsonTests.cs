@@ -39,8 +39,10 @@ public class RecordJsonTests
     [Fact]
     public void An_older_record_is_read_and_what_it_lacks_has_its_default()
     {
-        var old = RecordJson.Read("""{ "plan": "shop", "phase": "Recovered" }""", RecordJson.Schema - 1);
-        Assert.Equal((Phase.Recovered, "", 0L, 0), (old!.Phase, old.HistoryHash, old.HistoryCount, old.Outbox.Count));
+        var old = RecordJson.Read("""{ "plan": "shop", "phase": "Stuck", "run": { "id": "1", "plan": {} } }""", RecordJson.Schema - 1)!;
+        Assert.Equal((Phase.Stuck, "", "", 0L), (old.Phase, old.Because, old.HistoryHash, old.HistoryCount));
+        Assert.Equal((0, 0, TimeSpan.Zero), (old.Outbox.Count, old.Run!.Steps.Count, old.Down.Counted));
+        Assert.Equal("", RecordJson.Read("""{ "plan": "shop", "run": { "id": "1", "plan": {}, "steps": { "web": {} } } }""", 0)!.Run!.Steps["web"].Because);
     }
 
     [Theory]
