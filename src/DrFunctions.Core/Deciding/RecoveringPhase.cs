@@ -9,7 +9,10 @@ static class RecoveringPhase
 {
     public static string Look(Draft draft)
     {
-        foreach (var step in draft.Plan.Steps.Where(step => step.After.All(draft.Run.IsDone)))
+        Gate.Look(draft);
+
+        // What becomes ready only in this look was not looked at, and has its turn in the next one.
+        foreach (var step in draft.Plan.Steps.Where(step => step.After.All(draft.Run.IsDone)).ToList())
         {
             RecoveringStep.Look(draft, step);
         }
@@ -23,7 +26,7 @@ static class RecoveringPhase
         // What has failed calls a person only when nothing else can go on: one poison step must not hold up the others.
         var moving = steps.Any(step => draft.Of(step).Progress is StepProgress.Started
             || (draft.Of(step).Progress is StepProgress.Waiting && step.After.All(draft.Run.IsDone)));
-        return moving ? $"failing over: {Progress(draft)}" : Stuck(draft, Failures(draft));
+        return moving ? $"failing over: {Progress(draft)}" : Stuck(draft, Failures(draft.Run));
     }
 
     public static string Stuck(Draft draft, string because)
@@ -44,9 +47,10 @@ static class RecoveringPhase
         return because;
     }
 
-    static string Failures(Draft draft) => string.Join("; ", draft.Plan.Steps
-        .Where(step => draft.Of(step).Progress == StepProgress.Failed)
-        .Select(step => $"step {step.Id} cannot go on: {draft.Of(step).Because}"));
+    /// <summary>What a person is needed for.</summary>
+    public static string Failures(Run run) => string.Join("; ", run.Steps
+        .Where(step => step.Value.Progress == StepProgress.Failed)
+        .Select(step => $"step {step.Key} cannot go on: {step.Value.Because}"));
 
     static string Progress(Draft draft)
     {
@@ -54,6 +58,6 @@ static class RecoveringPhase
         var open = draft.Plan.Steps
             .Where(step => draft.Of(step) is { Progress: StepProgress.Started or StepProgress.Failed } or { Progress: StepProgress.Waiting, Because.Length: > 0 })
             .Select(step => $"{step.Id}: {draft.Of(step).Because}");
-        return $"{done} of {draft.Plan.Steps.Count} steps done; {string.Join("; ", open)}";
+        return string.Join("; ", open.Prepend($"{done} of {draft.Plan.Steps.Count} steps done"));
     }
 }
