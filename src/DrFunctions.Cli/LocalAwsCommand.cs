@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using DrFunctions.LocalAws.Rehearsals;
 
 namespace DrFunctions.Cli;
@@ -25,8 +26,13 @@ static class LocalAwsCommand
                 return CheckCommand.Refuse(say, reading, json: false);
             }
 
-            await using var server = await LocalAwsHost.StartAsync(
-                reading.Plan, parsed.GetValue(host)!, parsed.GetValue(port), parsed.GetValue(seed), cancellation);
+            if (!IPAddress.TryParse(parsed.GetValue(host), out var address))
+            {
+                throw new UsageException($"--host is \"{parsed.GetValue(host)}\"; it must be an IP address such as 127.0.0.1.");
+            }
+
+            await using var server = await LocalAwsHost.StartAsync(reading.Plan, address.ToString(), parsed.GetValue(port), parsed.GetValue(seed));
+            cancellation.ThrowIfCancellationRequested();
             say.Problem($"The local AWS of plan {reading.Plan.Name} listens at {server.Address}; Ctrl+C ends it. In another terminal:");
             say.Write(string.Concat(server.Environment.Select(variable => $"export {variable.Key}={variable.Value}\n")));
             await Ended(cancellation);
