@@ -213,7 +213,7 @@ public sealed class Fields(LocatedObject source, string path, Mistakes mistakes)
     public void Mistake(string sentence) => mistakes.Add(source.Line, path.Length == 0 ? sentence : $"{path} {sentence}");
 
     /// <summary>The line of a field, or of the object when the field is not there.</summary>
-    public int LineOf(string name) => source.Find(name)?.Line ?? source.Line;
+    public int LineOf(string name) => source.LineOf(name);
 
     /// <summary>Leaves these members to somebody else, who reads the same object for other things.</summary>
     public void Leave(IEnumerable<string> names) => left.UnionWith(names);

@@ -1,5 +1,6 @@
 using System.Net;
 using DrFunctions.Core.Plans;
+using DrFunctions.LocalAws.Time;
 
 namespace DrFunctions.LocalAws.Rehearsals;
 
@@ -42,9 +43,11 @@ public sealed class LocalAwsHost : IAsyncDisposable
     /// <param name="plan">What to furnish; null leaves only the table and the topics.</param>
     /// <param name="host">The address to listen on; 127.0.0.1 keeps it on this machine.</param>
     /// <param name="port">0 picks a free one.</param>
-    public static async Task<LocalAwsHost> StartAsync(Plan? plan, string host, int port, int seed)
+    /// <param name="speed">How many times faster than the clock on the wall the simulated world goes.</param>
+    /// <param name="dark">Regions that are dark from the start.</param>
+    public static async Task<LocalAwsHost> StartAsync(Plan? plan, string host, int port, int seed, double speed = 1, params IReadOnlyList<string> dark)
     {
-        var cloud = new LocalCloud(TimeProvider.System, seed) { Latency = false };
+        var cloud = new LocalCloud(speed == 1 ? TimeProvider.System : new FastClock(speed), seed) { Latency = false };
         try
         {
             HomeEstate home;
@@ -53,6 +56,10 @@ public sealed class LocalAwsHost : IAsyncDisposable
             {
                 home = new HomeEstate(cloud, plan?.Standby ?? HomeEstate.AlarmRegion);
                 estate = plan is null ? null : new PlanEstate(cloud, plan, home.AlarmTopic);
+                foreach (var region in dark)
+                {
+                    cloud.World.Darken(region, cloud.World.Now);
+                }
             }
 
             return new LocalAwsHost(cloud, await Loopback.StartAsync(cloud, port, IPAddress.Parse(host)), plan, home, estate);

@@ -129,7 +129,8 @@ public sealed class PlanEstate
         {
             case "ec2-start":
                 var idle = Instances(step).Where(id => cloud.Ec2.Find(step.Region, id)?.IsServing != true).ToList();
-                return idle.Count == 0 ? null : $"{string.Join(", ", idle)} does not serve";
+                var spare = Instances(step).Count - (Number(step, "minimum") ?? Instances(step).Count);
+                return idle.Count <= spare ? null : $"{string.Join(", ", idle)} does not serve";
             case "ecs-scale":
                 var ready = cloud.Ecs.Find(step.Region, Text(step, "cluster")!, Text(step, "service")!)?.Ready ?? 0;
                 var wanted = Number(step, "minimum") ?? Number(step, "desired") ?? 1;

@@ -80,8 +80,8 @@ public sealed class Loop(
         var unsent = decision.Next.Outbox.Count - published.Count;
         var because = unsent == 0 ? decision.Because : $"{decision.Because}; {unsent} notice(s) could not be published yet";
 
-        // A resting record is looked at once more when notices went out, to take them out of its outbox.
-        var again = decision.LookAgainIn ?? (published.Count > 0 ? Looks.Pace : null);
+        // A resting record is looked at once more, at once, when notices went out: they leave its outbox.
+        var again = decision.LookAgainIn ?? (published.Count > 0 ? TimeSpan.Zero : null);
         return new OneLook(new PlanResult(plan.Name, decision.Next.Phase, because), again, started with { Published = published });
     }
 

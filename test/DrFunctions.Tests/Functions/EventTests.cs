@@ -35,7 +35,7 @@ public sealed class EventTests
         Assert.Equal("Recovered", result.Phase);
         Assert.Equal(Phase.Recovered, bench.Record.Phase);
         Assert.Empty(bench.Estate.Missing);
-        Assert.Equal(["StartInstances", "UpdateService", "ChangeResourceRecordSets"], bench.Changes.Distinct());
+        Assert.Equal(["ChangeResourceRecordSets", "StartInstances", "UpdateService"], bench.Changes.Distinct().Order(StringComparer.Ordinal));
     }
 
     [Fact]
