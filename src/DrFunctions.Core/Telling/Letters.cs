@@ -21,7 +21,7 @@ static class Letters
         $"{plan.Name} is failing over from {plan.Primary} to {plan.Standby}. Nobody needs to do anything now.",
         plan,
         record,
-        [Down(record.Run!), $"First seen down at {At(record.Run!.DetectedAt)}; decided at {At(record.Run.BeganAt)}."],
+        [$"The primary is down: {record.Run!.Why}.", $"First seen down at {At(record.Run!.DetectedAt)}; decided at {At(record.Run.BeganAt)}."],
         $"Nothing. Another email comes when the standby serves, or if a person is needed.{Rto(plan)}");
 
     public static Letter Recovered(Plan plan, Record record)

@@ -82,8 +82,8 @@ public sealed class Route53 : Service
             : $"{id} " + string.Join("; ", ChangesOf(batch).Select(Words));
     }
 
-    static string Words(RecordChange change) => $"{change.Action} {change.Record.Name} {change.Record.Type} " +
-        $"{change.Record.SetIdentifier} {change.Record.Weight}{change.Record.Failover}".Trim();
+    static string Words(RecordChange change) =>
+        $"{change.Action} {change.Record.Name} {change.Record.Type} {change.Record.SetIdentifier} {change.Record.Weight}{change.Record.Failover}".TrimEnd();
 
     public override WireResponse Answer(Call call)
     {

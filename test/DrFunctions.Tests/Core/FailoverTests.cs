@@ -136,8 +136,10 @@ public class FailoverTests
         {
             Assert.False(walk.Look().NeedsSave);
             walk.Published.UnionWith(walk.Record.Outbox.Take(1).Select(notice => notice.Id));
-            Assert.Equal(Said, walk.Look().Because);
             walk.Automation = i == 1 ? Automation.Paused : Automation.On;
+            walk.Look();
+            walk.Automation = Automation.On;
+            Assert.Equal(Said, walk.Look().Because);
         }
 
         Assert.Empty(walk.Record.Outbox);

@@ -177,7 +177,7 @@ public sealed class TroubleTests
         Assert.DoesNotContain(bench.Simulation.Cloud.Trace, call => call.Changing && call.Region == "ap-southeast-1");
     }
 
-    static Core.Plans.PlanReading WithInstances(int? minimum) => Files.Shop(json =>
+    static DrFunctions.Core.Plans.PlanReading WithInstances(int? minimum) => Files.Shop(json =>
     {
         var web = json["steps"]![0]!.AsObject();
         web["instances"] = new JsonArray(Good, Stale);
