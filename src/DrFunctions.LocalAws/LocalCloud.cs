@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using DrFunctions.LocalAws.Services;
 using DrFunctions.LocalAws.Wire;
@@ -18,17 +19,36 @@ public sealed partial class LocalCloud : IDisposable
         World = new World(time, seed);
         FrontDoors = new FrontDoors(World);
         Buckets = new TokenBuckets(time);
+        Ec2 = Add(new Ec2(World));
+        ElasticLoadBalancing = Add(new ElasticLoadBalancing(World));
+        Ecs = Add(new Ecs(World, ElasticLoadBalancing));
+        ApplicationAutoScaling = Add(new ApplicationAutoScaling(World, Ecs));
         Sns = Add(new Sns(World));
         DynamoDb = Add(new DynamoDb(World));
+        Route53 = Add(new Route53(World, FrontDoors));
+        CloudWatch = Add(new CloudWatch(World, Sns, Route53.HealthChecks.GetValueOrDefault));
+        Route53.AlarmState = (region, name) => CloudWatch.Find(region, name)?.State.Value;
     }
 
     public World World { get; }
 
     public FrontDoors FrontDoors { get; }
 
+    public Ec2 Ec2 { get; }
+
+    public ElasticLoadBalancing ElasticLoadBalancing { get; }
+
+    public Ecs Ecs { get; }
+
+    public ApplicationAutoScaling ApplicationAutoScaling { get; }
+
     public Sns Sns { get; }
 
     public DynamoDb DynamoDb { get; }
+
+    public Route53 Route53 { get; }
+
+    public CloudWatch CloudWatch { get; }
 
     /// <summary>Whether each call takes 10 to 60 ms of the world's time; off, everything that does not hang completes at once.</summary>
     public bool Latency { get; set; } = true;
@@ -48,7 +68,9 @@ public sealed partial class LocalCloud : IDisposable
     /// <summary>How many signed calls have arrived, those that hang included.</summary>
     public int Calls { get; private set; }
 
-    /// <summary>The handler through which an SDK client or an HttpClient reaches this cloud without a socket, on the caller's thread.</summary>
+    /// <summary>
+    /// The handler through which an SDK client or an HttpClient reaches this cloud without a socket, on the caller's thread.
+    /// </summary>
     public HttpMessageHandler CreateHandler() => new InMemoryHandler(this);
 
     public void Dispose() => World.Dispose();
@@ -94,7 +116,7 @@ public sealed partial class LocalCloud : IDisposable
 
     Visit Enter(WireRequest request, string region, string name)
     {
-        var service = services.TryGetValue(name, out var found) ? found : new Missing(World, name);
+        var service = services.TryGetValue(name, out var found) ? found : new MissingService(World, name);
         var point = new FaultPoint(++Calls, region, name, service.OperationOf(request), request);
         var fault = Faults?.Invoke(point);
         var lost = !World.IsLit(name == "route53" ? ControlPlane : region) ? "dark"
@@ -120,12 +142,24 @@ public sealed partial class LocalCloud : IDisposable
 
     void Record(Visit visit, int status, string? error)
     {
-        var (number, region, service, operation, request) = visit.Point;
-        var summary = visit.Service.Summary(request);
+        var (number, region, service, operation, _) = visit.Point;
+        var summary = Summary(visit);
         var call = new TracedCall(World.Now, number, region, service, operation,
             summary.Length <= 160 ? summary : summary[..159] + "…", !Reading().IsMatch(operation), status, error);
         trace.Add(call);
         Traced?.Invoke(call);
+    }
+
+    static string Summary(Visit visit)
+    {
+        try
+        {
+            return visit.Service.Summary(visit.Point.Request);
+        }
+        catch (Exception e) when (e is AwsErrorException or JsonException or InvalidOperationException)
+        {
+            return "(cannot be read)";
+        }
     }
 
     async ValueTask<WireResponse> ProbeAsync(WireRequest request, CancellationToken cancel)
@@ -151,7 +185,9 @@ public sealed partial class LocalCloud : IDisposable
     TimeSpan Takes(string key) => Latency ? World.DrawSeconds("latency " + key, 0.010, 0.060) : TimeSpan.Zero;
 
     Task Pause(TimeSpan time, CancellationToken cancel) =>
-        time > TimeSpan.Zero ? Task.Delay(time, World.Time, cancel) : cancel.IsCancellationRequested ? Task.FromCanceled(cancel) : Task.CompletedTask;
+        time > TimeSpan.Zero ? Task.Delay(time, World.Time, cancel)
+        : cancel.IsCancellationRequested ? Task.FromCanceled(cancel)
+        : Task.CompletedTask;
 
     // Not Task.Delay: the caller must go on, on its own thread, the moment it gives up.
     static async Task<WireResponse> Hang(CancellationToken cancel)
@@ -179,13 +215,4 @@ public sealed partial class LocalCloud : IDisposable
 
     /// <summary>A signed call on its way: what it asks of whom, what goes wrong, why it is lost if it is, how long it takes.</summary>
     sealed record Visit(Service Service, FaultPoint Point, Fault? Fault, string? Lost, TimeSpan Takes);
-
-    /// <summary>Stands for a service that LocalAws does not have, and says so in words that every SDK shows.</summary>
-    sealed class Missing(World world, string name) : QueryService(world, "")
-    {
-        public override string SigningName => name;
-
-        protected override IReadOnlyDictionary<string, Func<Call, IReadOnlyDictionary<string, string>, IEnumerable<System.Xml.Linq.XElement>>> Operations =>
-            throw new AwsErrorException("InvalidAction", $"LocalAws does not have the service {name}.");
-    }
 }

@@ -62,7 +62,8 @@ public sealed class App : IDisposable
     readonly Prober prober;
     readonly TextWriter metrics;
 
-    public App(Settings settings, Outside outside, ILogger log)
+    /// <param name="plans">Instead of those in the settings' folder.</param>
+    public App(Settings settings, Outside outside, ILogger log, PlanFolder? plans = null)
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(outside);
@@ -71,7 +72,7 @@ public sealed class App : IDisposable
         aws = new AwsClients(outside.Http, outside.Credentials);
         prober = new Prober(calls, outside.ProbeHandler, settings.ProbeVia);
         Kinds = new StepKinds(aws, prober, calls, Time);
-        Plans = PlanFolder.Read(settings.Plans, Kinds);
+        Plans = plans ?? PlanFolder.Read(settings.Plans, Kinds);
         Store = new RecordStore(aws, calls, settings.Region, settings.Table);
         Notices = new NoticePublisher(aws, calls, log, settings.Region, settings.Topic);
         Loop = new Loop(Kinds, new Looker(new SignalReader(aws, prober, calls), Kinds), new Actor(Kinds, log), Store, Notices, log, Time, outside.NewNonce);

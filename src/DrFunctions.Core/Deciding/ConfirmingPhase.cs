@@ -45,12 +45,13 @@ static class ConfirmingPhase
             {
                 Id = $"{draft.Now:yyyyMMdd'T'HHmmss'Z'}",
                 BeganAt = draft.Now,
+                Why = because,
                 DetectedAt = clock.Since!.Value,
                 Plan = pinned.RootElement.Clone(),
             },
         });
         draft.Enter(Phase.Recovering, because);
-        draft.Tell(Letters.Began(draft.Plan, draft.Record, because));
+        draft.Tell(Letters.Began(draft.Plan, draft.Record));
         return $"failing over to {draft.Plan.Standby}: {because}";
     }
 }

@@ -27,6 +27,9 @@ sealed class Draft(Plan plan, Record record, Readings readings, DateTimeOffset n
 
     public SignalCount Signals { get; } = SignalCount.Of(plan, readings);
 
+    /// <summary>Something became possible that was not looked at yet.</summary>
+    public bool LookAtOnce { get; set; }
+
     public StepRecord Of(Step step) => Run.Of(step);
 
     /// <summary>The one door into a phase. Impossible moves throw: they are a mistake of ours, not of the world.</summary>
@@ -95,7 +98,7 @@ sealed class Draft(Plan plan, Record record, Readings readings, DateTimeOffset n
         var needsSave = changed || Phase.Moves();
         var entry = notes.Count > 0 ? Entry(string.Join('\n', notes)) : null;
         var next = needsSave ? Record with { LookedAt = now, Because = because } : Record;
-        return new Decision(next, needsSave, actions, entry, Phase.Moves() ? Looks.Pace : null, because);
+        return new Decision(next, needsSave, actions, entry, !Phase.Moves() ? null : LookAtOnce ? TimeSpan.Zero : Looks.Pace, because);
     }
 
     HistoryEntry Entry(string text)

@@ -3,7 +3,7 @@ using DrFunctions.Core.Records;
 
 namespace DrFunctions.Core.Deciding;
 
-/// <summary>Who drives: one invocation at a time carries a moving record on.</summary>
+/// <summary>Who drives: one invocation at a time carries a moving record on, and publishes what its outbox holds.</summary>
 public static class Driver
 {
     /// <summary>
@@ -15,7 +15,8 @@ public static class Driver
     public static string? Yields(Record record, string owner, string mine, DateTimeOffset now)
     {
         var age = now - record.LookedAt;
-        return record.Phase.Moves() && owner != mine && age < Looks.Pace * 2
+        var drives = record.Phase.Moves() || record.Outbox.Count > 0;
+        return drives && owner != mine && age < Looks.Pace * 2
             ? $"no action: another invocation is looking, and last did {Durations.Say(age)} ago"
             : null;
     }

@@ -11,13 +11,14 @@ static class RecoveringPhase
     {
         Gate.Look(draft);
 
-        // What becomes ready only in this look was not looked at, and has its turn in the next one.
-        foreach (var step in draft.Plan.Steps.Where(step => step.After.All(draft.Run.IsDone)).ToList())
+        // Those that were ready when the look was made; what becomes ready by it is looked at next, and at once.
+        var (steps, run) = (draft.Plan.Steps, draft.Run);
+        foreach (var step in steps.Where(step => step.After.All(run.IsDone)))
         {
             RecoveringStep.Look(draft, step);
         }
 
-        var steps = draft.Plan.Steps;
+        draft.LookAtOnce = steps.Any(step => step.After.All(draft.Run.IsDone) && !step.After.All(run.IsDone));
         if (steps.All(step => draft.Run.IsDone(step.Id)))
         {
             return Recovered(draft);

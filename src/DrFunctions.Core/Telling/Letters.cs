@@ -16,12 +16,12 @@ static class Letters
     // A notice must fit its place in the record; 200 steps with a sentence each do.
     const int LongestBody = 60_000;
 
-    public static Letter Began(Plan plan, Record record, string because) => Write(
+    public static Letter Began(Plan plan, Record record) => Write(
         $"{plan.Name}: failing over to {plan.Standby}",
         $"{plan.Name} is failing over from {plan.Primary} to {plan.Standby}. Nobody needs to do anything now.",
         plan,
         record,
-        [$"The primary is down: {because}.", $"First seen down at {At(record.Run!.DetectedAt)}; decided at {At(record.Run.BeganAt)}."],
+        [$"The primary is down: {record.Run!.Why}.", $"First seen down at {At(record.Run!.DetectedAt)}; decided at {At(record.Run.BeganAt)}."],
         $"Nothing. Another email comes when the standby serves, or if a person is needed.{Rto(plan)}");
 
     public static Letter Recovered(Plan plan, Record record)
@@ -33,7 +33,7 @@ static class Letters
             $"{plan.Name} is served from {plan.Standby}. It took {Durations.Say(took)} from the first look that saw the primary down{kept}.",
             plan,
             record,
-            [$"First seen down at {At(record.Run.DetectedAt)}, decided at {At(record.Run.BeganAt)}, recovered at {At(record.Run.EndedAt.Value)}."],
+            [Down(record.Run), $"First seen down at {At(record.Run.DetectedAt)}, decided at {At(record.Run.BeganAt)}, recovered at {At(record.Run.EndedAt.Value)}."],
             $"Nothing at once. The standby keeps the traffic: going back to {plan.Primary} is a person's decision and never happens by itself.");
     }
 
@@ -42,7 +42,7 @@ static class Letters
         $"The failover of {plan.Name} to {plan.Standby} cannot go on by itself. A person is needed now.",
         plan,
         record,
-        [$"{Sentence(because)}", $"First seen down at {At(record.Run!.DetectedAt)}, decided at {At(record.Run.BeganAt)}, stuck since {At(record.PhaseSince)}."],
+        [Sentence(because), Down(record.Run!), $"First seen down at {At(record.Run!.DetectedAt)}, decided at {At(record.Run.BeganAt)}, stuck since {At(record.PhaseSince)}."],
         "Repair what is named above by hand. What was started stays started, and nothing in the primary was touched.");
 
     public static Letter CannotSee(Plan plan, TimeSpan since, string words) => Write(
@@ -62,19 +62,24 @@ static class Letters
             body.Append("  ").Append(sentence).Append('\n');
         }
 
-        if (record?.Run is { Steps.Count: > 0 } run)
+        if (record?.Run is { } run)
         {
-            Steps(body, plan, run);
+            Steps(body, plan, run, record.Phase == Phase.Recovering ? "STILL TO DO" : "NOT DONE");
         }
 
         body.Append("\nWHAT TO DO NEXT\n  ").Append(next).Append("\n\n  To see where it stands now:\n    ").Append(StatusCommand(plan)).Append('\n');
         return new Letter(Ascii($"[DrFunctions] {subject}", LongestSubject), body.Length <= LongestBody ? body.ToString() : body.ToString(0, LongestBody));
     }
 
-    static void Steps(StringBuilder body, Plan plan, Run run)
+    static void Steps(StringBuilder body, Plan plan, Run run, string openTitle)
     {
-        body.Append("\nWHAT WAS DONE\n");
-        foreach (var step in plan.Steps.Where(step => run.IsDone(step.Id)).OrderBy(step => run.Steps[step.Id].DoneAt))
+        var done = plan.Steps.Where(step => run.IsDone(step.Id)).OrderBy(step => run.Steps[step.Id].DoneAt).ToList();
+        if (done.Count > 0)
+        {
+            body.Append("\nWHAT WAS DONE\n");
+        }
+
+        foreach (var step in done)
         {
             body.Append("  ").Append(At(run.Steps[step.Id].DoneAt!.Value)).Append("  ").Append(Line(step, run)).Append('\n');
         }
@@ -82,7 +87,7 @@ static class Letters
         var open = plan.Steps.Where(step => !run.IsDone(step.Id)).ToList();
         if (open.Count > 0)
         {
-            body.Append("\nNOT DONE\n");
+            body.Append('\n').Append(openTitle).Append('\n');
             foreach (var step in open)
             {
                 body.Append("  ").Append(Line(step, run)).Append('\n');
@@ -98,7 +103,8 @@ static class Letters
             StepProgress.Done => record.Because,
             StepProgress.Started => $"still running: {record.Because}",
             StepProgress.Failed => $"cannot go on: {record.Because}",
-            _ => record.Because.Length > 0 ? record.Because : $"not begun; waits for {string.Join(", ", step.After)}",
+            _ when record.Because.Length > 0 => record.Because,
+            _ => step.After.Count == 0 ? "begins now" : $"not begun; waits for {string.Join(", ", step.After)}",
         };
         return $"{step.Id} ({step.Kind}): {words}";
     }
@@ -109,6 +115,8 @@ static class Letters
     static string Rto(Plan plan) => plan.Rto is { } rto ? $" The objective is {Durations.Say(rto)}." : "";
 
     static string At(DateTimeOffset at) => $"{at.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z";
+
+    static string Down(Run run) => $"The primary was down: {run.Why}.";
 
     static string Sentence(string text) => text.Length == 0 ? text : $"{char.ToUpperInvariant(text[0])}{text[1..]}.";
 

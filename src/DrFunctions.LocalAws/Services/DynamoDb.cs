@@ -13,7 +13,8 @@ public sealed class DynamoDb : JsonService
     static readonly string[] expressions = ["ExpressionAttributeNames", "ExpressionAttributeValues"];
     static readonly string[] reading = ["TableName", "ConsistentRead", "ReturnConsumedCapacity", "ProjectionExpression", .. expressions];
     static readonly string[] writing =
-        ["TableName", "ConditionExpression", "ReturnValues", "ReturnValuesOnConditionCheckFailure", "ReturnConsumedCapacity", .. expressions];
+        ["TableName", "ConditionExpression", "ReturnValues", "ReturnValuesOnConditionCheckFailure", "ReturnConsumedCapacity",
+            .. expressions];
 
     readonly TableSet tables;
     readonly Transactions transactions;
@@ -48,6 +49,13 @@ public sealed class DynamoDb : JsonService
     /// <summary>Every item of a table in the order of its keys, as the state truly is, for tests and reports to read.</summary>
     public IReadOnlyList<JsonObject> Items(string region, string table) =>
         [.. tables.Find(region, new JsonObject { ["TableName"] = table }).Items.Select(item => item.DeepClone().AsObject())];
+
+    /// <summary>Writes an item as somebody by hand would, in DynamoDB's own JSON.</summary>
+    public void Put(string region, string table, JsonObject item)
+    {
+        var found = tables.Find(region, new JsonObject { ["TableName"] = table });
+        found.Set(found.KeyOfItem(item), item, World.Now);
+    }
 
     public override WireResponse Refuse(AwsErrorException error)
     {

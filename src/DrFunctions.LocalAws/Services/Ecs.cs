@@ -19,7 +19,8 @@ public sealed class Ecs : JsonService
             ["DescribeClusters"] = DescribeClusters,
             ["DescribeServices"] = DescribeServices,
             ["ListClusters"] = (call, _) => new JsonObject { ["clusterArns"] = Array(ClustersOf(call.Region)) },
-            ["ListServices"] = (call, ask) => new JsonObject { ["serviceArns"] = Array(Cluster(call, ask).Values.Select(service => service.Arn)) },
+            ["ListServices"] = (call, ask) =>
+                new JsonObject { ["serviceArns"] = Array(Cluster(call, ask).Values.Select(service => service.Arn)) },
             ["UpdateService"] = UpdateService,
         };
     }
@@ -84,7 +85,8 @@ public sealed class Ecs : JsonService
         var name = Text(ask, "service") is { Length: > 0 } text ? ServiceName(call, ask, text) : throw Invalid("Service cannot be empty.");
         var service = Cluster(call, ask).GetValueOrDefault(name)
             ?? throw new AwsErrorException("ServiceNotFoundException", "Service not found.");
-        if (ask.Select(member => member.Key).Except(["cluster", "service", "desiredCount", "forceNewDeployment"]).FirstOrDefault() is { } other)
+        string[] known = ["cluster", "service", "desiredCount", "forceNewDeployment"];
+        if (ask.Select(member => member.Key).Except(known).FirstOrDefault() is { } other)
         {
             throw Invalid($"LocalAws does not have UpdateService's {other}.");
         }

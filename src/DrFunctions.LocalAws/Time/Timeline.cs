@@ -24,6 +24,10 @@ public sealed class Timeline<T>(T initial)
         return value;
     }
 
+    /// <summary>Every value that it had from one instant to another, the first included and the last not.</summary>
+    public IEnumerable<T> Between(DateTimeOffset from, DateTimeOffset to) =>
+        changes.Where(change => from < change.At && change.At < to).Select(change => change.Value).Prepend(At(from));
+
     /// <summary>The value from <paramref name="instant"/> on; whatever was planned for later no longer happens.</summary>
     public void Set(DateTimeOffset instant, T value)
     {

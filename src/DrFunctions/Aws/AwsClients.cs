@@ -61,6 +61,12 @@ public sealed class AwsClients(HttpClientFactory? http = null, AWSCredentials? c
         (TClient)clients.GetOrAdd((typeof(TClient), region), _ =>
         {
             var config = new TConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region), MaxErrorRetry = 0 };
+            if (config is not AmazonRoute53Config)
+            {
+                // With AWS_ENDPOINT_URL set, the SDK would else sign for us-east-1 whatever the Region. Route 53 has its own signing Region.
+                config.AuthenticationRegion = region;
+            }
+
             if (http is not null)
             {
                 config.HttpClientFactory = http;

@@ -16,7 +16,7 @@ public sealed class Looker(SignalReader signals, StepKinds kinds)
         ArgumentNullException.ThrowIfNull(stored);
         ArgumentNullException.ThrowIfNull(after);
         var wanted = Looks.For(plan, stored.Record);
-        var steps = LookAtStepsAsync(plan, stored.Record, wanted.Steps, cancellation);
+        var steps = LookAtStepsAsync(plan, stored.Record, wanted.Steps, after, cancellation);
         var (seen, reference) = wanted.Signals ? await signals.ReadAsync(plan.Trigger, cancellation) : ([], null);
         return new Readings
         {
@@ -31,11 +31,17 @@ public sealed class Looker(SignalReader signals, StepKinds kinds)
         };
     }
 
-    async Task<IReadOnlyDictionary<string, StepReading>> LookAtStepsAsync(Plan plan, Record record, IReadOnlyList<Step> steps, CancellationToken cancellation)
+    async Task<IReadOnlyDictionary<string, StepReading>> LookAtStepsAsync(
+        Plan plan, Record record, IReadOnlyList<Step> steps, Aftermath after, CancellationToken cancellation)
     {
-        var groups = steps.GroupBy(kinds.Of).Select(group => group.Key.LookAsync([.. group.Select(step => At(plan, record, step))], cancellation));
+        var groups = steps.GroupBy(kinds.Of).Select(group => group.Key.LookAsync([.. group.Select(step => At(plan, record, step, after))], cancellation));
         return (await Task.WhenAll(groups)).SelectMany(readings => readings).ToDictionary(reading => reading.Key, reading => reading.Value);
     }
 
-    static StepAt At(Plan plan, Record record, Step step) => new(plan, step, record.Run!.Of(step), record.Run!.Id);
+    /// <summary>A receipt of the look before is not in the record yet, but counts already.</summary>
+    static StepAt At(Plan plan, Record record, Step step, Aftermath after)
+    {
+        var known = record.Run!.Of(step);
+        return new StepAt(plan, step, after.Receipts.TryGetValue(step.Id, out var receipt) ? known with { Receipt = receipt } : known, record.Run!.Id);
+    }
 }

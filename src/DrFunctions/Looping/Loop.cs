@@ -32,6 +32,7 @@ public sealed class Loop(
         var after = Aftermath.None;
         while (true)
         {
+            var began = time.GetTimestamp();
             var look = await LookAsync(plan, mine, after, cancellation);
             log.LogInformation("{PlanName} {Phase}: {Because}", plan.Name, look.Result.Phase?.ToString() ?? "unknown", look.Result.Because);
             if (look.AgainIn is not { } pace || time.GetUtcNow() + pace > ends - Reserve)
@@ -40,7 +41,9 @@ public sealed class Loop(
             }
 
             after = look.Aftermath;
-            await Task.Delay(pace, time, cancellation);
+            // From look to look, whatever a look takes, so that a slow one does not make the driver seem dead.
+            var rest = pace - time.GetElapsedTime(began);
+            await Task.Delay(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, time, cancellation);
         }
     }
 
@@ -77,8 +80,8 @@ public sealed class Loop(
         var unsent = decision.Next.Outbox.Count - published.Count;
         var because = unsent == 0 ? decision.Because : $"{decision.Because}; {unsent} notice(s) could not be published yet";
 
-        // A resting record is looked at once more when notices went out, to take them out of its outbox.
-        var again = decision.LookAgainIn ?? (published.Count > 0 ? Looks.Pace : null);
+        // A resting record is looked at once more, at once, when notices went out: they leave its outbox.
+        var again = decision.LookAgainIn ?? (published.Count > 0 ? TimeSpan.Zero : null);
         return new OneLook(new PlanResult(plan.Name, decision.Next.Phase, because), again, started with { Published = published });
     }
 

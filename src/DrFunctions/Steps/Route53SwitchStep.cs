@@ -10,8 +10,11 @@ namespace DrFunctions.Steps;
 /// Sends users to the standby by editing Route 53 records: towards a target state, never a toggle, in one batch that also moves
 /// the epoch.
 /// </summary>
-public sealed class Route53SwitchStep(AwsClients aws, Calls calls) : StepKind<Route53Switch>
+public sealed class Route53SwitchStep(AwsClients aws, Calls calls, TimeProvider time) : StepKind<Route53Switch>
 {
+    /// <summary>Route 53 serves a change everywhere within this, where the change's id was lost and cannot be asked for.</summary>
+    static readonly TimeSpan UsualSync = TimeSpan.FromSeconds(60);
+
     public override string Name => "route53-switch";
 
     public override StepTraits Traits { get; } = new(StepRole.Traffic, TimeSpan.FromMinutes(3), CanUndo: true);
@@ -102,7 +105,9 @@ public sealed class Route53SwitchStep(AwsClients aws, Calls calls) : StepKind<Ro
         var served = $"{settings.Name} is served from the standby";
         if (at.Record.Receipt is not { } change)
         {
-            return StepReading.Done(served, found.ToJson());
+            return at.Record.Attempts > 0 && time.GetUtcNow() - at.Record.StartedAt < UsualSync
+                ? StepReading.Working($"{served}, perhaps not yet on all of Route 53's servers", found.ToJson())
+                : StepReading.Done(served, found.ToJson());
         }
 
         var answer = await calls.AskAsync(token => aws.Route53(at.Step.Region).GetChangeAsync(new GetChangeRequest { Id = change }, token), cancellation);

@@ -103,7 +103,7 @@ public abstract class StepKind<TSettings> : IStepKind
 
     static Fields FieldsOf(Step step, Mistakes mistakes)
     {
-        var fields = new Fields(step.Source, $"step \"{step.Id}\":", mistakes);
+        var fields = new Fields(step.Source, $"step \"{step.Id}\"", mistakes);
         fields.Leave(PlanFile.StepMembers);
         return fields;
     }

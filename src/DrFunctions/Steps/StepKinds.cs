@@ -11,7 +11,7 @@ public sealed class StepKinds(AwsClients aws, Prober prober, Calls calls, TimePr
         new Ec2StartStep(aws, calls),
         new EcsScaleStep(aws, calls),
         new HttpCheckStep(prober, time),
-        new Route53SwitchStep(aws, calls),
+        new Route53SwitchStep(aws, calls, time),
     ];
 
     public IReadOnlyDictionary<string, StepTraits> Traits => All.ToDictionary(kind => kind.Name, kind => kind.Traits);

@@ -20,8 +20,10 @@ public class AmazonApplicationAutoScalingConfig : ClientConfig
 
 public interface IAmazonApplicationAutoScaling : IAmazonService, IDisposable
 {
-    Task<DescribeScalableTargetsResponse> DescribeScalableTargetsAsync(DescribeScalableTargetsRequest request, CancellationToken cancellationToken = default);
-    Task<RegisterScalableTargetResponse> RegisterScalableTargetAsync(RegisterScalableTargetRequest request, CancellationToken cancellationToken = default);
+    Task<DescribeScalableTargetsResponse> DescribeScalableTargetsAsync(
+        DescribeScalableTargetsRequest request, CancellationToken cancellationToken = default);
+    Task<RegisterScalableTargetResponse> RegisterScalableTargetAsync(
+        RegisterScalableTargetRequest request, CancellationToken cancellationToken = default);
 
     static ClientConfig IAmazonService.CreateDefaultClientConfig() => new AmazonApplicationAutoScalingConfig();
 
@@ -36,23 +38,28 @@ public class AmazonApplicationAutoScalingClient : AmazonServiceClient, IAmazonAp
     public AmazonApplicationAutoScalingClient(AmazonApplicationAutoScalingConfig config) : base(config) { }
     public AmazonApplicationAutoScalingClient(AWSCredentials credentials) : this(credentials, new AmazonApplicationAutoScalingConfig()) { }
     public AmazonApplicationAutoScalingClient(AWSCredentials credentials, RegionEndpoint region) : this(credentials, In(region)) { }
-    public AmazonApplicationAutoScalingClient(AWSCredentials credentials, AmazonApplicationAutoScalingConfig clientConfig) : base(credentials, clientConfig) { }
+    public AmazonApplicationAutoScalingClient(AWSCredentials credentials, AmazonApplicationAutoScalingConfig clientConfig)
+        : base(credentials, clientConfig) { }
 
-    public AmazonApplicationAutoScalingClient(string awsAccessKeyId, string awsSecretAccessKey) : this(awsAccessKeyId, awsSecretAccessKey, new AmazonApplicationAutoScalingConfig()) { }
+    public AmazonApplicationAutoScalingClient(string awsAccessKeyId, string awsSecretAccessKey)
+        : this(awsAccessKeyId, awsSecretAccessKey, new AmazonApplicationAutoScalingConfig()) { }
 
     public AmazonApplicationAutoScalingClient(string awsAccessKeyId, string awsSecretAccessKey, RegionEndpoint region)
         : this(awsAccessKeyId, awsSecretAccessKey, In(region)) { }
 
-    public AmazonApplicationAutoScalingClient(string awsAccessKeyId, string awsSecretAccessKey, AmazonApplicationAutoScalingConfig clientConfig)
+    public AmazonApplicationAutoScalingClient(
+        string awsAccessKeyId, string awsSecretAccessKey, AmazonApplicationAutoScalingConfig clientConfig)
         : base(awsAccessKeyId, awsSecretAccessKey, clientConfig) { }
 
     public AmazonApplicationAutoScalingClient(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken)
         : this(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, new AmazonApplicationAutoScalingConfig()) { }
 
-    public AmazonApplicationAutoScalingClient(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken, RegionEndpoint region)
+    public AmazonApplicationAutoScalingClient(
+        string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken, RegionEndpoint region)
         : this(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, In(region)) { }
 
-    public AmazonApplicationAutoScalingClient(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken, AmazonApplicationAutoScalingConfig clientConfig)
+    public AmazonApplicationAutoScalingClient(
+        string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken, AmazonApplicationAutoScalingConfig clientConfig)
         : base(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, clientConfig) { }
 
     private static AmazonApplicationAutoScalingConfig In(RegionEndpoint region) => new() { RegionEndpoint = region };
@@ -61,9 +68,11 @@ public class AmazonApplicationAutoScalingClient : AmazonServiceClient, IAmazonAp
 
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline) => Pipeline.Customize(pipeline);
 
-    public virtual Task<DescribeScalableTargetsResponse> DescribeScalableTargetsAsync(DescribeScalableTargetsRequest request, CancellationToken cancellationToken = default)
+    public virtual Task<DescribeScalableTargetsResponse> DescribeScalableTargetsAsync(
+        DescribeScalableTargetsRequest request, CancellationToken cancellationToken = default)
         => InvokeAsync<DescribeScalableTargetsResponse>(request, Wire.DescribeScalableTargets, cancellationToken);
 
-    public virtual Task<RegisterScalableTargetResponse> RegisterScalableTargetAsync(RegisterScalableTargetRequest request, CancellationToken cancellationToken = default)
+    public virtual Task<RegisterScalableTargetResponse> RegisterScalableTargetAsync(
+        RegisterScalableTargetRequest request, CancellationToken cancellationToken = default)
         => InvokeAsync<RegisterScalableTargetResponse>(request, Wire.RegisterScalableTarget, cancellationToken);
 }

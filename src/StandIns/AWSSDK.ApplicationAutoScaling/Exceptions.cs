@@ -8,9 +8,11 @@ namespace Amazon.ApplicationAutoScaling
     {
         public AmazonApplicationAutoScalingException(string message) : base(message) { }
         public AmazonApplicationAutoScalingException(string message, Exception innerException) : base(message, innerException) { }
-        public AmazonApplicationAutoScalingException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public AmazonApplicationAutoScalingException(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
-        internal AmazonApplicationAutoScalingException(ErrorResponse error) : this(error.Message, error.InnerException, error.Type, error.Code, error.RequestId, error.StatusCode) { }
+        internal AmazonApplicationAutoScalingException(ErrorResponse error)
+            : this(error.Message, error.InnerException, error.Type, error.Code, error.RequestId, error.StatusCode) { }
     }
 
     internal static class ServiceErrors
@@ -34,7 +36,8 @@ namespace Amazon.ApplicationAutoScaling.Model
     {
         public ConcurrentUpdateException(string message) : base(message) { }
         public ConcurrentUpdateException(string message, Exception innerException) : base(message, innerException) { }
-        public ConcurrentUpdateException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public ConcurrentUpdateException(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         internal ConcurrentUpdateException(ErrorResponse error) : base(error) { }
     }
@@ -43,7 +46,8 @@ namespace Amazon.ApplicationAutoScaling.Model
     {
         public InternalServiceException(string message) : base(message) { }
         public InternalServiceException(string message, Exception innerException) : base(message, innerException) { }
-        public InternalServiceException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public InternalServiceException(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         internal InternalServiceException(ErrorResponse error) : base(error) { }
     }
@@ -52,7 +56,8 @@ namespace Amazon.ApplicationAutoScaling.Model
     {
         public InvalidNextTokenException(string message) : base(message) { }
         public InvalidNextTokenException(string message, Exception innerException) : base(message, innerException) { }
-        public InvalidNextTokenException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public InvalidNextTokenException(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         internal InvalidNextTokenException(ErrorResponse error) : base(error) { }
     }
@@ -61,7 +66,8 @@ namespace Amazon.ApplicationAutoScaling.Model
     {
         public LimitExceededException(string message) : base(message) { }
         public LimitExceededException(string message, Exception innerException) : base(message, innerException) { }
-        public LimitExceededException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public LimitExceededException(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         internal LimitExceededException(ErrorResponse error) : base(error) { }
     }
@@ -70,7 +76,8 @@ namespace Amazon.ApplicationAutoScaling.Model
     {
         public ValidationException(string message) : base(message) { }
         public ValidationException(string message, Exception innerException) : base(message, innerException) { }
-        public ValidationException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public ValidationException(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         internal ValidationException(ErrorResponse error) : base(error) { }
     }

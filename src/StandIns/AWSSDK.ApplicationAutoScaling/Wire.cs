@@ -11,7 +11,8 @@ internal static class Wire
 
     private static readonly Json s_json = new(Service, "Amazon.ApplicationAutoScaling", "AnyScaleFrontendService");
 
-    public static readonly InvokeOptions DescribeScalableTargets = s_json.Operation<DescribeScalableTargetsRequest>("DescribeScalableTargets", (json, request) =>
+    public static readonly InvokeOptions DescribeScalableTargets =
+        s_json.Operation<DescribeScalableTargetsRequest>("DescribeScalableTargets", (json, request) =>
     {
         json.Add("MaxResults", request.MaxResults);
         json.Add("NextToken", request.NextToken);
@@ -20,7 +21,8 @@ internal static class Wire
         json.Add("ServiceNamespace", request.ServiceNamespace);
     }, Read.DescribeScalableTargetsResponse);
 
-    public static readonly InvokeOptions RegisterScalableTarget = s_json.Operation<RegisterScalableTargetRequest>("RegisterScalableTarget", (json, request) =>
+    public static readonly InvokeOptions RegisterScalableTarget =
+        s_json.Operation<RegisterScalableTargetRequest>("RegisterScalableTarget", (json, request) =>
     {
         json.Add("MaxCapacity", request.MaxCapacity);
         json.Add("MinCapacity", request.MinCapacity);

@@ -38,7 +38,8 @@ public class AmazonCloudWatchClient : AmazonServiceClient, IAmazonCloudWatch
     public AmazonCloudWatchClient(AWSCredentials credentials, RegionEndpoint region) : this(credentials, In(region)) { }
     public AmazonCloudWatchClient(AWSCredentials credentials, AmazonCloudWatchConfig clientConfig) : base(credentials, clientConfig) { }
 
-    public AmazonCloudWatchClient(string awsAccessKeyId, string awsSecretAccessKey) : this(awsAccessKeyId, awsSecretAccessKey, new AmazonCloudWatchConfig()) { }
+    public AmazonCloudWatchClient(string awsAccessKeyId, string awsSecretAccessKey)
+        : this(awsAccessKeyId, awsSecretAccessKey, new AmazonCloudWatchConfig()) { }
 
     public AmazonCloudWatchClient(string awsAccessKeyId, string awsSecretAccessKey, RegionEndpoint region)
         : this(awsAccessKeyId, awsSecretAccessKey, In(region)) { }
@@ -52,7 +53,8 @@ public class AmazonCloudWatchClient : AmazonServiceClient, IAmazonCloudWatch
     public AmazonCloudWatchClient(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken, RegionEndpoint region)
         : this(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, In(region)) { }
 
-    public AmazonCloudWatchClient(string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken, AmazonCloudWatchConfig clientConfig)
+    public AmazonCloudWatchClient(
+        string awsAccessKeyId, string awsSecretAccessKey, string awsSessionToken, AmazonCloudWatchConfig clientConfig)
         : base(awsAccessKeyId, awsSecretAccessKey, awsSessionToken, clientConfig) { }
 
     private static AmazonCloudWatchConfig In(RegionEndpoint region) => new() { RegionEndpoint = region };
@@ -64,6 +66,7 @@ public class AmazonCloudWatchClient : AmazonServiceClient, IAmazonCloudWatch
     public virtual Task<DescribeAlarmsResponse> DescribeAlarmsAsync(CancellationToken cancellationToken = default)
         => DescribeAlarmsAsync(new DescribeAlarmsRequest(), cancellationToken);
 
-    public virtual Task<DescribeAlarmsResponse> DescribeAlarmsAsync(DescribeAlarmsRequest request, CancellationToken cancellationToken = default)
+    public virtual Task<DescribeAlarmsResponse> DescribeAlarmsAsync(
+        DescribeAlarmsRequest request, CancellationToken cancellationToken = default)
         => InvokeAsync<DescribeAlarmsResponse>(request, Wire.DescribeAlarms, cancellationToken);
 }

@@ -8,9 +8,11 @@ namespace Amazon.CloudWatch
     {
         public AmazonCloudWatchException(string message) : base(message) { }
         public AmazonCloudWatchException(string message, Exception innerException) : base(message, innerException) { }
-        public AmazonCloudWatchException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public AmazonCloudWatchException(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
-        internal AmazonCloudWatchException(ErrorResponse error) : this(error.Message, error.InnerException, error.Type, error.Code, error.RequestId, error.StatusCode) { }
+        internal AmazonCloudWatchException(ErrorResponse error)
+            : this(error.Message, error.InnerException, error.Type, error.Code, error.RequestId, error.StatusCode) { }
     }
 
     internal static class ServiceErrors
@@ -34,7 +36,8 @@ namespace Amazon.CloudWatch.Model
     {
         public InternalServiceException(string message) : base(message) { }
         public InternalServiceException(string message, Exception innerException) : base(message, innerException) { }
-        public InternalServiceException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public InternalServiceException(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         internal InternalServiceException(ErrorResponse error) : base(error) { }
     }
@@ -43,7 +46,8 @@ namespace Amazon.CloudWatch.Model
     {
         public InvalidNextTokenException(string message) : base(message) { }
         public InvalidNextTokenException(string message, Exception innerException) : base(message, innerException) { }
-        public InvalidNextTokenException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public InvalidNextTokenException(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         internal InvalidNextTokenException(ErrorResponse error) : base(error) { }
     }
@@ -52,7 +56,8 @@ namespace Amazon.CloudWatch.Model
     {
         public InvalidParameterCombinationException(string message) : base(message) { }
         public InvalidParameterCombinationException(string message, Exception innerException) : base(message, innerException) { }
-        public InvalidParameterCombinationException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public InvalidParameterCombinationException(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         internal InvalidParameterCombinationException(ErrorResponse error) : base(error) { }
     }
@@ -61,7 +66,8 @@ namespace Amazon.CloudWatch.Model
     {
         public InvalidParameterValueException(string message) : base(message) { }
         public InvalidParameterValueException(string message, Exception innerException) : base(message, innerException) { }
-        public InvalidParameterValueException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public InvalidParameterValueException(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         internal InvalidParameterValueException(ErrorResponse error) : base(error) { }
     }
@@ -70,7 +76,8 @@ namespace Amazon.CloudWatch.Model
     {
         public MissingRequiredParameterException(string message) : base(message) { }
         public MissingRequiredParameterException(string message, Exception innerException) : base(message, innerException) { }
-        public MissingRequiredParameterException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public MissingRequiredParameterException(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         internal MissingRequiredParameterException(ErrorResponse error) : base(error) { }
     }

@@ -25,7 +25,8 @@ public interface IAmazonEC2 : IAmazonService, IDisposable
     Task<StartInstancesResponse> StartInstancesAsync(StartInstancesRequest request, CancellationToken cancellationToken = default);
     Task<StopInstancesResponse> StopInstancesAsync(StopInstancesRequest request, CancellationToken cancellationToken = default);
     Task<DescribeInstanceStatusResponse> DescribeInstanceStatusAsync(CancellationToken cancellationToken = default);
-    Task<DescribeInstanceStatusResponse> DescribeInstanceStatusAsync(DescribeInstanceStatusRequest request, CancellationToken cancellationToken = default);
+    Task<DescribeInstanceStatusResponse> DescribeInstanceStatusAsync(
+        DescribeInstanceStatusRequest request, CancellationToken cancellationToken = default);
 
     static ClientConfig IAmazonService.CreateDefaultClientConfig() => new AmazonEC2Config();
 
@@ -42,7 +43,8 @@ public class AmazonEC2Client : AmazonServiceClient, IAmazonEC2
     public AmazonEC2Client(AWSCredentials credentials, RegionEndpoint region) : this(credentials, In(region)) { }
     public AmazonEC2Client(AWSCredentials credentials, AmazonEC2Config clientConfig) : base(credentials, clientConfig) { }
 
-    public AmazonEC2Client(string awsAccessKeyId, string awsSecretAccessKey) : this(awsAccessKeyId, awsSecretAccessKey, new AmazonEC2Config()) { }
+    public AmazonEC2Client(string awsAccessKeyId, string awsSecretAccessKey)
+        : this(awsAccessKeyId, awsSecretAccessKey, new AmazonEC2Config()) { }
 
     public AmazonEC2Client(string awsAccessKeyId, string awsSecretAccessKey, RegionEndpoint region)
         : this(awsAccessKeyId, awsSecretAccessKey, In(region)) { }
@@ -68,18 +70,22 @@ public class AmazonEC2Client : AmazonServiceClient, IAmazonEC2
     public virtual Task<DescribeInstancesResponse> DescribeInstancesAsync(CancellationToken cancellationToken = default)
         => DescribeInstancesAsync(new DescribeInstancesRequest(), cancellationToken);
 
-    public virtual Task<DescribeInstancesResponse> DescribeInstancesAsync(DescribeInstancesRequest request, CancellationToken cancellationToken = default)
+    public virtual Task<DescribeInstancesResponse> DescribeInstancesAsync(
+        DescribeInstancesRequest request, CancellationToken cancellationToken = default)
         => InvokeAsync<DescribeInstancesResponse>(request, Wire.DescribeInstances, cancellationToken);
 
-    public virtual Task<StartInstancesResponse> StartInstancesAsync(StartInstancesRequest request, CancellationToken cancellationToken = default)
+    public virtual Task<StartInstancesResponse> StartInstancesAsync(
+        StartInstancesRequest request, CancellationToken cancellationToken = default)
         => InvokeAsync<StartInstancesResponse>(request, Wire.StartInstances, cancellationToken);
 
-    public virtual Task<StopInstancesResponse> StopInstancesAsync(StopInstancesRequest request, CancellationToken cancellationToken = default)
+    public virtual Task<StopInstancesResponse> StopInstancesAsync(
+        StopInstancesRequest request, CancellationToken cancellationToken = default)
         => InvokeAsync<StopInstancesResponse>(request, Wire.StopInstances, cancellationToken);
 
     public virtual Task<DescribeInstanceStatusResponse> DescribeInstanceStatusAsync(CancellationToken cancellationToken = default)
         => DescribeInstanceStatusAsync(new DescribeInstanceStatusRequest(), cancellationToken);
 
-    public virtual Task<DescribeInstanceStatusResponse> DescribeInstanceStatusAsync(DescribeInstanceStatusRequest request, CancellationToken cancellationToken = default)
+    public virtual Task<DescribeInstanceStatusResponse> DescribeInstanceStatusAsync(
+        DescribeInstanceStatusRequest request, CancellationToken cancellationToken = default)
         => InvokeAsync<DescribeInstanceStatusResponse>(request, Wire.DescribeInstanceStatus, cancellationToken);
 }

@@ -8,9 +8,11 @@ namespace Amazon.EC2
     {
         public AmazonEC2Exception(string message) : base(message) { }
         public AmazonEC2Exception(string message, Exception innerException) : base(message, innerException) { }
-        public AmazonEC2Exception(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public AmazonEC2Exception(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
-        internal AmazonEC2Exception(ErrorResponse error) : this(error.Message, error.InnerException, error.Type, error.Code, error.RequestId, error.StatusCode) { }
+        internal AmazonEC2Exception(ErrorResponse error)
+            : this(error.Message, error.InnerException, error.Type, error.Code, error.RequestId, error.StatusCode) { }
     }
 
     internal static class ServiceErrors

@@ -10,7 +10,8 @@ internal static class Wire
 
     private static readonly Query s_query = new(Service, "Amazon.EC2", ec2: true);
 
-    public static readonly InvokeOptions DescribeInstances = s_query.Operation<DescribeInstancesRequest>("DescribeInstances", (form, request) =>
+    public static readonly InvokeOptions DescribeInstances =
+        s_query.Operation<DescribeInstancesRequest>("DescribeInstances", (form, request) =>
     {
         form.Add("InstanceId", request.InstanceIds);
         form.Add("IncludeManagedResources", request.IncludeManagedResources);
@@ -36,7 +37,8 @@ internal static class Wire
         form.Add("Force", request.Force);
     }, Read.StopInstancesResponse);
 
-    public static readonly InvokeOptions DescribeInstanceStatus = s_query.Operation<DescribeInstanceStatusRequest>("DescribeInstanceStatus", (form, request) =>
+    public static readonly InvokeOptions DescribeInstanceStatus =
+        s_query.Operation<DescribeInstanceStatusRequest>("DescribeInstanceStatus", (form, request) =>
     {
         form.Add("InstanceId", request.InstanceIds);
         form.Add("MaxResults", request.MaxResults);

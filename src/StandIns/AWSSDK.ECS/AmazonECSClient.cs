@@ -38,7 +38,8 @@ public class AmazonECSClient : AmazonServiceClient, IAmazonECS
     public AmazonECSClient(AWSCredentials credentials, RegionEndpoint region) : this(credentials, In(region)) { }
     public AmazonECSClient(AWSCredentials credentials, AmazonECSConfig clientConfig) : base(credentials, clientConfig) { }
 
-    public AmazonECSClient(string awsAccessKeyId, string awsSecretAccessKey) : this(awsAccessKeyId, awsSecretAccessKey, new AmazonECSConfig()) { }
+    public AmazonECSClient(string awsAccessKeyId, string awsSecretAccessKey)
+        : this(awsAccessKeyId, awsSecretAccessKey, new AmazonECSConfig()) { }
 
     public AmazonECSClient(string awsAccessKeyId, string awsSecretAccessKey, RegionEndpoint region)
         : this(awsAccessKeyId, awsSecretAccessKey, In(region)) { }
@@ -61,9 +62,11 @@ public class AmazonECSClient : AmazonServiceClient, IAmazonECS
 
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline) => Pipeline.Customize(pipeline);
 
-    public virtual Task<DescribeServicesResponse> DescribeServicesAsync(DescribeServicesRequest request, CancellationToken cancellationToken = default)
+    public virtual Task<DescribeServicesResponse> DescribeServicesAsync(
+        DescribeServicesRequest request, CancellationToken cancellationToken = default)
         => InvokeAsync<DescribeServicesResponse>(request, Wire.DescribeServices, cancellationToken);
 
-    public virtual Task<UpdateServiceResponse> UpdateServiceAsync(UpdateServiceRequest request, CancellationToken cancellationToken = default)
+    public virtual Task<UpdateServiceResponse> UpdateServiceAsync(
+        UpdateServiceRequest request, CancellationToken cancellationToken = default)
         => InvokeAsync<UpdateServiceResponse>(request, Wire.UpdateService, cancellationToken);
 }

@@ -8,9 +8,11 @@ namespace Amazon.ECS
     {
         public AmazonECSException(string message) : base(message) { }
         public AmazonECSException(string message, Exception innerException) : base(message, innerException) { }
-        public AmazonECSException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public AmazonECSException(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
-        internal AmazonECSException(ErrorResponse error) : this(error.Message, error.InnerException, error.Type, error.Code, error.RequestId, error.StatusCode) { }
+        internal AmazonECSException(ErrorResponse error)
+            : this(error.Message, error.InnerException, error.Type, error.Code, error.RequestId, error.StatusCode) { }
     }
 
     internal static class ServiceErrors
@@ -40,7 +42,8 @@ namespace Amazon.ECS.Model
     {
         public AccessDeniedException(string message) : base(message) { }
         public AccessDeniedException(string message, Exception innerException) : base(message, innerException) { }
-        public AccessDeniedException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public AccessDeniedException(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         internal AccessDeniedException(ErrorResponse error) : base(error) { }
     }
@@ -49,7 +52,8 @@ namespace Amazon.ECS.Model
     {
         public ClientException(string message) : base(message) { }
         public ClientException(string message, Exception innerException) : base(message, innerException) { }
-        public ClientException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public ClientException(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         internal ClientException(ErrorResponse error) : base(error) { }
     }
@@ -58,7 +62,8 @@ namespace Amazon.ECS.Model
     {
         public ClusterNotFoundException(string message) : base(message) { }
         public ClusterNotFoundException(string message, Exception innerException) : base(message, innerException) { }
-        public ClusterNotFoundException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public ClusterNotFoundException(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         internal ClusterNotFoundException(ErrorResponse error) : base(error) { }
     }
@@ -67,7 +72,8 @@ namespace Amazon.ECS.Model
     {
         public InvalidParameterException(string message) : base(message) { }
         public InvalidParameterException(string message, Exception innerException) : base(message, innerException) { }
-        public InvalidParameterException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public InvalidParameterException(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         internal InvalidParameterException(ErrorResponse error) : base(error) { }
     }
@@ -76,7 +82,8 @@ namespace Amazon.ECS.Model
     {
         public NamespaceNotFoundException(string message) : base(message) { }
         public NamespaceNotFoundException(string message, Exception innerException) : base(message, innerException) { }
-        public NamespaceNotFoundException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public NamespaceNotFoundException(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         internal NamespaceNotFoundException(ErrorResponse error) : base(error) { }
     }
@@ -85,7 +92,8 @@ namespace Amazon.ECS.Model
     {
         public PlatformTaskDefinitionIncompatibilityException(string message) : base(message) { }
         public PlatformTaskDefinitionIncompatibilityException(string message, Exception innerException) : base(message, innerException) { }
-        public PlatformTaskDefinitionIncompatibilityException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public PlatformTaskDefinitionIncompatibilityException(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         internal PlatformTaskDefinitionIncompatibilityException(ErrorResponse error) : base(error) { }
     }
@@ -94,7 +102,8 @@ namespace Amazon.ECS.Model
     {
         public PlatformUnknownException(string message) : base(message) { }
         public PlatformUnknownException(string message, Exception innerException) : base(message, innerException) { }
-        public PlatformUnknownException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public PlatformUnknownException(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         internal PlatformUnknownException(ErrorResponse error) : base(error) { }
     }
@@ -103,7 +112,8 @@ namespace Amazon.ECS.Model
     {
         public ServerException(string message) : base(message) { }
         public ServerException(string message, Exception innerException) : base(message, innerException) { }
-        public ServerException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public ServerException(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         internal ServerException(ErrorResponse error) : base(error) { }
     }
@@ -112,7 +122,8 @@ namespace Amazon.ECS.Model
     {
         public ServiceNotActiveException(string message) : base(message) { }
         public ServiceNotActiveException(string message, Exception innerException) : base(message, innerException) { }
-        public ServiceNotActiveException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public ServiceNotActiveException(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         internal ServiceNotActiveException(ErrorResponse error) : base(error) { }
     }
@@ -121,7 +132,8 @@ namespace Amazon.ECS.Model
     {
         public ServiceNotFoundException(string message) : base(message) { }
         public ServiceNotFoundException(string message, Exception innerException) : base(message, innerException) { }
-        public ServiceNotFoundException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public ServiceNotFoundException(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         internal ServiceNotFoundException(ErrorResponse error) : base(error) { }
     }
@@ -130,7 +142,8 @@ namespace Amazon.ECS.Model
     {
         public UnsupportedFeatureException(string message) : base(message) { }
         public UnsupportedFeatureException(string message, Exception innerException) : base(message, innerException) { }
-        public UnsupportedFeatureException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public UnsupportedFeatureException(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         internal UnsupportedFeatureException(ErrorResponse error) : base(error) { }
     }

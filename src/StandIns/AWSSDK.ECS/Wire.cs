@@ -6,7 +6,10 @@ namespace Amazon.ECS;
 
 internal static class Wire
 {
-    public static readonly ServiceDescription Service = new("ECS", "ecs", "ecs", "2014-11-13", ServiceErrors.Create) { GovHostIsFips = false };
+    public static readonly ServiceDescription Service = new("ECS", "ecs", "ecs", "2014-11-13", ServiceErrors.Create)
+    {
+        GovHostIsFips = false,
+    };
 
     private static readonly Json s_json = new(Service, "Amazon.ECS", "AmazonEC2ContainerServiceV20141113");
 

@@ -8,9 +8,11 @@ namespace Amazon.ElasticLoadBalancingV2
     {
         public AmazonElasticLoadBalancingV2Exception(string message) : base(message) { }
         public AmazonElasticLoadBalancingV2Exception(string message, Exception innerException) : base(message, innerException) { }
-        public AmazonElasticLoadBalancingV2Exception(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public AmazonElasticLoadBalancingV2Exception(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
-        internal AmazonElasticLoadBalancingV2Exception(ErrorResponse error) : this(error.Message, error.InnerException, error.Type, error.Code, error.RequestId, error.StatusCode) { }
+        internal AmazonElasticLoadBalancingV2Exception(ErrorResponse error)
+            : this(error.Message, error.InnerException, error.Type, error.Code, error.RequestId, error.StatusCode) { }
     }
 
     internal static class ServiceErrors
@@ -32,7 +34,8 @@ namespace Amazon.ElasticLoadBalancingV2.Model
     {
         public HealthUnavailableException(string message) : base(message) { }
         public HealthUnavailableException(string message, Exception innerException) : base(message, innerException) { }
-        public HealthUnavailableException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public HealthUnavailableException(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         internal HealthUnavailableException(ErrorResponse error) : base(error) { }
     }
@@ -41,7 +44,8 @@ namespace Amazon.ElasticLoadBalancingV2.Model
     {
         public InvalidTargetException(string message) : base(message) { }
         public InvalidTargetException(string message, Exception innerException) : base(message, innerException) { }
-        public InvalidTargetException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public InvalidTargetException(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         internal InvalidTargetException(ErrorResponse error) : base(error) { }
     }
@@ -50,7 +54,8 @@ namespace Amazon.ElasticLoadBalancingV2.Model
     {
         public TargetGroupNotFoundException(string message) : base(message) { }
         public TargetGroupNotFoundException(string message, Exception innerException) : base(message, innerException) { }
-        public TargetGroupNotFoundException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public TargetGroupNotFoundException(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         internal TargetGroupNotFoundException(ErrorResponse error) : base(error) { }
     }

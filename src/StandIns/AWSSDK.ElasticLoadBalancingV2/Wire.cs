@@ -11,7 +11,8 @@ internal static class Wire
 
     private static readonly Query s_query = new(Service, "Amazon.ElasticLoadBalancingV2");
 
-    public static readonly InvokeOptions DescribeTargetHealth = s_query.Operation<DescribeTargetHealthRequest>("DescribeTargetHealth", (form, request) =>
+    public static readonly InvokeOptions DescribeTargetHealth =
+        s_query.Operation<DescribeTargetHealthRequest>("DescribeTargetHealth", (form, request) =>
     {
         form.Add("TargetGroupArn", request.TargetGroupArn);
         form.Add("Targets", request.Targets, (item, target) =>

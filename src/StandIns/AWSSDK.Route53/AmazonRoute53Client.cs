@@ -20,10 +20,13 @@ public class AmazonRoute53Config : ClientConfig
 
 public interface IAmazonRoute53 : IAmazonService, IDisposable
 {
-    Task<ListResourceRecordSetsResponse> ListResourceRecordSetsAsync(ListResourceRecordSetsRequest request, CancellationToken cancellationToken = default);
-    Task<ChangeResourceRecordSetsResponse> ChangeResourceRecordSetsAsync(ChangeResourceRecordSetsRequest request, CancellationToken cancellationToken = default);
+    Task<ListResourceRecordSetsResponse> ListResourceRecordSetsAsync(
+        ListResourceRecordSetsRequest request, CancellationToken cancellationToken = default);
+    Task<ChangeResourceRecordSetsResponse> ChangeResourceRecordSetsAsync(
+        ChangeResourceRecordSetsRequest request, CancellationToken cancellationToken = default);
     Task<GetChangeResponse> GetChangeAsync(GetChangeRequest request, CancellationToken cancellationToken = default);
-    Task<GetHealthCheckStatusResponse> GetHealthCheckStatusAsync(GetHealthCheckStatusRequest request, CancellationToken cancellationToken = default);
+    Task<GetHealthCheckStatusResponse> GetHealthCheckStatusAsync(
+        GetHealthCheckStatusRequest request, CancellationToken cancellationToken = default);
 
     static ClientConfig IAmazonService.CreateDefaultClientConfig() => new AmazonRoute53Config();
 
@@ -40,7 +43,8 @@ public class AmazonRoute53Client : AmazonServiceClient, IAmazonRoute53
     public AmazonRoute53Client(AWSCredentials credentials, RegionEndpoint region) : this(credentials, In(region)) { }
     public AmazonRoute53Client(AWSCredentials credentials, AmazonRoute53Config clientConfig) : base(credentials, clientConfig) { }
 
-    public AmazonRoute53Client(string awsAccessKeyId, string awsSecretAccessKey) : this(awsAccessKeyId, awsSecretAccessKey, new AmazonRoute53Config()) { }
+    public AmazonRoute53Client(string awsAccessKeyId, string awsSecretAccessKey)
+        : this(awsAccessKeyId, awsSecretAccessKey, new AmazonRoute53Config()) { }
 
     public AmazonRoute53Client(string awsAccessKeyId, string awsSecretAccessKey, RegionEndpoint region)
         : this(awsAccessKeyId, awsSecretAccessKey, In(region)) { }
@@ -63,15 +67,18 @@ public class AmazonRoute53Client : AmazonServiceClient, IAmazonRoute53
 
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline) => Pipeline.Customize(pipeline);
 
-    public virtual Task<ListResourceRecordSetsResponse> ListResourceRecordSetsAsync(ListResourceRecordSetsRequest request, CancellationToken cancellationToken = default)
+    public virtual Task<ListResourceRecordSetsResponse> ListResourceRecordSetsAsync(
+        ListResourceRecordSetsRequest request, CancellationToken cancellationToken = default)
         => InvokeAsync<ListResourceRecordSetsResponse>(request, Wire.ListResourceRecordSets, cancellationToken);
 
-    public virtual Task<ChangeResourceRecordSetsResponse> ChangeResourceRecordSetsAsync(ChangeResourceRecordSetsRequest request, CancellationToken cancellationToken = default)
+    public virtual Task<ChangeResourceRecordSetsResponse> ChangeResourceRecordSetsAsync(
+        ChangeResourceRecordSetsRequest request, CancellationToken cancellationToken = default)
         => InvokeAsync<ChangeResourceRecordSetsResponse>(request, Wire.ChangeResourceRecordSets, cancellationToken);
 
     public virtual Task<GetChangeResponse> GetChangeAsync(GetChangeRequest request, CancellationToken cancellationToken = default)
         => InvokeAsync<GetChangeResponse>(request, Wire.GetChange, cancellationToken);
 
-    public virtual Task<GetHealthCheckStatusResponse> GetHealthCheckStatusAsync(GetHealthCheckStatusRequest request, CancellationToken cancellationToken = default)
+    public virtual Task<GetHealthCheckStatusResponse> GetHealthCheckStatusAsync(
+        GetHealthCheckStatusRequest request, CancellationToken cancellationToken = default)
         => InvokeAsync<GetHealthCheckStatusResponse>(request, Wire.GetHealthCheckStatus, cancellationToken);
 }

@@ -8,9 +8,11 @@ namespace Amazon.Route53
     {
         public AmazonRoute53Exception(string message) : base(message) { }
         public AmazonRoute53Exception(string message, Exception innerException) : base(message, innerException) { }
-        public AmazonRoute53Exception(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public AmazonRoute53Exception(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
-        internal AmazonRoute53Exception(ErrorResponse error) : this(error.Message, error.InnerException, error.Type, error.Code, error.RequestId, error.StatusCode) { }
+        internal AmazonRoute53Exception(ErrorResponse error)
+            : this(error.Message, error.InnerException, error.Type, error.Code, error.RequestId, error.StatusCode) { }
     }
 
     internal static class ServiceErrors
@@ -36,7 +38,8 @@ namespace Amazon.Route53.Model
     {
         public HealthCheckVersionMismatchException(string message) : base(message) { }
         public HealthCheckVersionMismatchException(string message, Exception innerException) : base(message, innerException) { }
-        public HealthCheckVersionMismatchException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public HealthCheckVersionMismatchException(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         internal HealthCheckVersionMismatchException(ErrorResponse error) : base(error) { }
     }
@@ -45,7 +48,8 @@ namespace Amazon.Route53.Model
     {
         public InvalidChangeBatchException(string message) : base(message) { }
         public InvalidChangeBatchException(string message, Exception innerException) : base(message, innerException) { }
-        public InvalidChangeBatchException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public InvalidChangeBatchException(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         internal InvalidChangeBatchException(ErrorResponse error) : base(error) { }
     }
@@ -54,7 +58,8 @@ namespace Amazon.Route53.Model
     {
         public InvalidInputException(string message) : base(message) { }
         public InvalidInputException(string message, Exception innerException) : base(message, innerException) { }
-        public InvalidInputException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public InvalidInputException(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         internal InvalidInputException(ErrorResponse error) : base(error) { }
     }
@@ -63,7 +68,8 @@ namespace Amazon.Route53.Model
     {
         public NoSuchChangeException(string message) : base(message) { }
         public NoSuchChangeException(string message, Exception innerException) : base(message, innerException) { }
-        public NoSuchChangeException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public NoSuchChangeException(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         internal NoSuchChangeException(ErrorResponse error) : base(error) { }
     }
@@ -72,7 +78,8 @@ namespace Amazon.Route53.Model
     {
         public NoSuchHealthCheckException(string message) : base(message) { }
         public NoSuchHealthCheckException(string message, Exception innerException) : base(message, innerException) { }
-        public NoSuchHealthCheckException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public NoSuchHealthCheckException(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         internal NoSuchHealthCheckException(ErrorResponse error) : base(error) { }
     }
@@ -81,7 +88,8 @@ namespace Amazon.Route53.Model
     {
         public NoSuchHostedZoneException(string message) : base(message) { }
         public NoSuchHostedZoneException(string message, Exception innerException) : base(message, innerException) { }
-        public NoSuchHostedZoneException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public NoSuchHostedZoneException(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         internal NoSuchHostedZoneException(ErrorResponse error) : base(error) { }
     }
@@ -90,7 +98,8 @@ namespace Amazon.Route53.Model
     {
         public PriorRequestNotCompleteException(string message) : base(message) { }
         public PriorRequestNotCompleteException(string message, Exception innerException) : base(message, innerException) { }
-        public PriorRequestNotCompleteException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public PriorRequestNotCompleteException(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         internal PriorRequestNotCompleteException(ErrorResponse error) : base(error) { }
     }

@@ -8,9 +8,11 @@ namespace Amazon.SimpleNotificationService
     {
         public AmazonSimpleNotificationServiceException(string message) : base(message) { }
         public AmazonSimpleNotificationServiceException(string message, Exception innerException) : base(message, innerException) { }
-        public AmazonSimpleNotificationServiceException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public AmazonSimpleNotificationServiceException(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
-        internal AmazonSimpleNotificationServiceException(ErrorResponse error) : this(error.Message, error.InnerException, error.Type, error.Code, error.RequestId, error.StatusCode) { }
+        internal AmazonSimpleNotificationServiceException(ErrorResponse error)
+            : this(error.Message, error.InnerException, error.Type, error.Code, error.RequestId, error.StatusCode) { }
     }
 
     internal static class ServiceErrors
@@ -44,7 +46,8 @@ namespace Amazon.SimpleNotificationService.Model
     {
         public AuthorizationErrorException(string message) : base(message) { }
         public AuthorizationErrorException(string message, Exception innerException) : base(message, innerException) { }
-        public AuthorizationErrorException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public AuthorizationErrorException(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         internal AuthorizationErrorException(ErrorResponse error) : base(error) { }
     }
@@ -53,7 +56,8 @@ namespace Amazon.SimpleNotificationService.Model
     {
         public EndpointDisabledException(string message) : base(message) { }
         public EndpointDisabledException(string message, Exception innerException) : base(message, innerException) { }
-        public EndpointDisabledException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public EndpointDisabledException(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         internal EndpointDisabledException(ErrorResponse error) : base(error) { }
     }
@@ -62,7 +66,8 @@ namespace Amazon.SimpleNotificationService.Model
     {
         public InternalErrorException(string message) : base(message) { }
         public InternalErrorException(string message, Exception innerException) : base(message, innerException) { }
-        public InternalErrorException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public InternalErrorException(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         internal InternalErrorException(ErrorResponse error) : base(error) { }
     }
@@ -71,7 +76,8 @@ namespace Amazon.SimpleNotificationService.Model
     {
         public InvalidParameterException(string message) : base(message) { }
         public InvalidParameterException(string message, Exception innerException) : base(message, innerException) { }
-        public InvalidParameterException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public InvalidParameterException(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         internal InvalidParameterException(ErrorResponse error) : base(error) { }
     }
@@ -80,7 +86,8 @@ namespace Amazon.SimpleNotificationService.Model
     {
         public InvalidParameterValueException(string message) : base(message) { }
         public InvalidParameterValueException(string message, Exception innerException) : base(message, innerException) { }
-        public InvalidParameterValueException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public InvalidParameterValueException(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         internal InvalidParameterValueException(ErrorResponse error) : base(error) { }
     }
@@ -89,7 +96,8 @@ namespace Amazon.SimpleNotificationService.Model
     {
         public InvalidSecurityException(string message) : base(message) { }
         public InvalidSecurityException(string message, Exception innerException) : base(message, innerException) { }
-        public InvalidSecurityException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public InvalidSecurityException(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         internal InvalidSecurityException(ErrorResponse error) : base(error) { }
     }
@@ -98,7 +106,8 @@ namespace Amazon.SimpleNotificationService.Model
     {
         public KMSAccessDeniedException(string message) : base(message) { }
         public KMSAccessDeniedException(string message, Exception innerException) : base(message, innerException) { }
-        public KMSAccessDeniedException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public KMSAccessDeniedException(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         internal KMSAccessDeniedException(ErrorResponse error) : base(error) { }
     }
@@ -107,7 +116,8 @@ namespace Amazon.SimpleNotificationService.Model
     {
         public KMSDisabledException(string message) : base(message) { }
         public KMSDisabledException(string message, Exception innerException) : base(message, innerException) { }
-        public KMSDisabledException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public KMSDisabledException(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         internal KMSDisabledException(ErrorResponse error) : base(error) { }
     }
@@ -116,7 +126,8 @@ namespace Amazon.SimpleNotificationService.Model
     {
         public KMSInvalidStateException(string message) : base(message) { }
         public KMSInvalidStateException(string message, Exception innerException) : base(message, innerException) { }
-        public KMSInvalidStateException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public KMSInvalidStateException(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         internal KMSInvalidStateException(ErrorResponse error) : base(error) { }
     }
@@ -125,7 +136,8 @@ namespace Amazon.SimpleNotificationService.Model
     {
         public KMSNotFoundException(string message) : base(message) { }
         public KMSNotFoundException(string message, Exception innerException) : base(message, innerException) { }
-        public KMSNotFoundException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public KMSNotFoundException(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         internal KMSNotFoundException(ErrorResponse error) : base(error) { }
     }
@@ -134,7 +146,8 @@ namespace Amazon.SimpleNotificationService.Model
     {
         public KMSOptInRequiredException(string message) : base(message) { }
         public KMSOptInRequiredException(string message, Exception innerException) : base(message, innerException) { }
-        public KMSOptInRequiredException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public KMSOptInRequiredException(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         internal KMSOptInRequiredException(ErrorResponse error) : base(error) { }
     }
@@ -143,7 +156,8 @@ namespace Amazon.SimpleNotificationService.Model
     {
         public KMSThrottlingException(string message) : base(message) { }
         public KMSThrottlingException(string message, Exception innerException) : base(message, innerException) { }
-        public KMSThrottlingException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public KMSThrottlingException(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         internal KMSThrottlingException(ErrorResponse error) : base(error) { }
     }
@@ -152,7 +166,8 @@ namespace Amazon.SimpleNotificationService.Model
     {
         public NotFoundException(string message) : base(message) { }
         public NotFoundException(string message, Exception innerException) : base(message, innerException) { }
-        public NotFoundException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public NotFoundException(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         internal NotFoundException(ErrorResponse error) : base(error) { }
     }
@@ -161,7 +176,8 @@ namespace Amazon.SimpleNotificationService.Model
     {
         public PlatformApplicationDisabledException(string message) : base(message) { }
         public PlatformApplicationDisabledException(string message, Exception innerException) : base(message, innerException) { }
-        public PlatformApplicationDisabledException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public PlatformApplicationDisabledException(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         internal PlatformApplicationDisabledException(ErrorResponse error) : base(error) { }
     }
@@ -170,7 +186,8 @@ namespace Amazon.SimpleNotificationService.Model
     {
         public ValidationException(string message) : base(message) { }
         public ValidationException(string message, Exception innerException) : base(message, innerException) { }
-        public ValidationException(string message, Exception innerException, ErrorType errorType, string errorCode, string requestId, HttpStatusCode statusCode)
+        public ValidationException(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         internal ValidationException(ErrorResponse error) : base(error) { }
     }

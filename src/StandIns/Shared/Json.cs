@@ -12,7 +12,8 @@ namespace StandIns;
 /// <summary>The awsJson 1.1 protocol: the operation is named in a header.</summary>
 internal sealed class Json(ServiceDescription service, string sdkName, string target)
 {
-    public InvokeOptions Operation<TRequest>(string action, Action<Utf8JsonWriter, TRequest> write, Func<JsonElement, AmazonWebServiceResponse> read)
+    public InvokeOptions Operation<TRequest>(
+        string action, Action<Utf8JsonWriter, TRequest> write, Func<JsonElement, AmazonWebServiceResponse> read)
         where TRequest : AmazonWebServiceRequest
         => StandIns.Operation.Of<TRequest>(input => Write(action, write, input), new JsonAnswer(service, read));
 
@@ -42,7 +43,8 @@ internal sealed class JsonAnswer(ServiceDescription service, Func<JsonElement, A
         return read(document.RootElement);
     }
 
-    public override AmazonServiceException UnmarshallException(JsonUnmarshallerContext context, Exception innerException, HttpStatusCode statusCode)
+    public override AmazonServiceException UnmarshallException(
+        JsonUnmarshallerContext context, Exception innerException, HttpStatusCode statusCode)
     {
         var reader = new StreamingUtf8JsonReader(context.Stream);
         var error = JsonErrorResponseUnmarshaller.GetInstance().Unmarshall(context, ref reader);

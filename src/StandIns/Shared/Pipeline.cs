@@ -35,7 +35,8 @@ internal static class Pipeline
 /// <summary>One operation on the wire: how its request is written and its answer read.</summary>
 internal static class Operation
 {
-    public static InvokeOptions Of<TRequest>(Func<TRequest, IRequest> write, ResponseUnmarshaller read) where TRequest : AmazonWebServiceRequest
+    public static InvokeOptions Of<TRequest>(Func<TRequest, IRequest> write, ResponseUnmarshaller read)
+        where TRequest : AmazonWebServiceRequest
         => new() { RequestMarshaller = new Writer<TRequest>(write), ResponseUnmarshaller = read };
 
     private sealed class Writer<TRequest>(Func<TRequest, IRequest> write) : IMarshaller<IRequest, AmazonWebServiceRequest>

@@ -9,7 +9,8 @@ namespace StandIns;
 /// <summary>The query protocol and EC2's dialect of it: a form is posted, XML comes back.</summary>
 internal sealed class Query(ServiceDescription service, string sdkName, bool ec2 = false)
 {
-    public InvokeOptions Operation<TRequest>(string action, Action<QueryForm, TRequest> write, Func<XElement, AmazonWebServiceResponse> read)
+    public InvokeOptions Operation<TRequest>(
+        string action, Action<QueryForm, TRequest> write, Func<XElement, AmazonWebServiceResponse> read)
         where TRequest : AmazonWebServiceRequest
         => StandIns.Operation.Of<TRequest>(input => Write(action, write, input), new XmlAnswer(service, root => Read(root, action, read)));
 
@@ -48,7 +49,9 @@ internal readonly struct QueryForm(IDictionary<string, string> parameters, bool 
 
     public void Add(string name, List<string> values) => Add(name, values, (form, value) => form.Add("", value));
 
-    /// <summary>Each item's members are written with its number before them; EC2 leaves out an empty list, the others say that it is empty.</summary>
+    /// <summary>
+    /// Each item's members are written with its number before them; EC2 leaves out an empty list, the others say that it is empty.
+    /// </summary>
     public void Add<T>(string name, List<T> items, Action<QueryForm, T> write)
     {
         if (items is { Count: 0 } && !ec2)

@@ -13,7 +13,8 @@ internal sealed class XmlAnswer(ServiceDescription service, Func<XElement, Amazo
 {
     public override AmazonWebServiceResponse Unmarshall(XmlUnmarshallerContext context) => read(XDocument.Load(context.Stream).Root);
 
-    public override AmazonServiceException UnmarshallException(XmlUnmarshallerContext context, Exception innerException, HttpStatusCode statusCode)
+    public override AmazonServiceException UnmarshallException(
+        XmlUnmarshallerContext context, Exception innerException, HttpStatusCode statusCode)
     {
         var error = XmlErrorResponseUnmarshaller.GetInstance().Unmarshall(context);
         error.InnerException = innerException;

@@ -66,8 +66,10 @@ public sealed class Ec2Tests
     }
 
     [Theory]
-    [InlineData("DescribeInstances", "i-0123456789abcdeff", "i-11112222", "InvalidInstanceID.NotFound", "The instance IDs 'i-0123456789abcdeff, i-11112222' do not exist")]
-    [InlineData("StartInstances", "i-0123456789abcdeff", Web, "InvalidInstanceID.NotFound", "The instance ID 'i-0123456789abcdeff' does not exist")]
+    [InlineData("DescribeInstances", "i-0123456789abcdeff", "i-11112222", "InvalidInstanceID.NotFound",
+        "The instance IDs 'i-0123456789abcdeff, i-11112222' do not exist")]
+    [InlineData("StartInstances", "i-0123456789abcdeff", Web, "InvalidInstanceID.NotFound",
+        "The instance ID 'i-0123456789abcdeff' does not exist")]
     [InlineData("StartInstances", "i-web", Web, "InvalidInstanceID.Malformed", "Invalid id: \"i-web\"")]
     public void One_bad_id_fails_the_whole_call(string action, string one, string other, string code, string message)
     {
@@ -97,7 +99,8 @@ public sealed class Ec2Tests
     public void A_start_can_be_refused_for_capacity_and_then_succeed()
     {
         ec2.Find(Tokyo, Web)!.RefusedStarts = 1;
-        Refused($"Action=StartInstances&InstanceId.1={Worker}&InstanceId.2={Web}", "InsufficientInstanceCapacity", "Insufficient capacity.", 500);
+        Refused($"Action=StartInstances&InstanceId.1={Worker}&InstanceId.2={Web}", "InsufficientInstanceCapacity",
+            "Insufficient capacity.", 500);
         Assert.Equal("stopped", ec2.Find(Tokyo, Worker)!.State);
         Assert.Equal(200, Ask($"Action=StartInstances&InstanceId.1={Worker}&InstanceId.2={Web}").Status);
     }
@@ -164,9 +167,12 @@ public sealed class Ec2Tests
     [Fact]
     public void Filters_are_all_passed_and_unknown_ones_are_refused()
     {
-        Assert.Empty(Values(Describe($"&Filter.1.Name=instance-id&Filter.1.Value.1={Web}&Filter.2.Name=tag:Name&Filter.2.Value.1=shop%20worker"), "instanceId"));
-        Refused("Action=DescribeInstances&Filter.1.Name=colour&Filter.1.Value.1=blue", "InvalidParameterValue", "The filter 'colour' is invalid");
-        Refused("Action=DescribeInstances&Filter.1.Name=instance-id&" + string.Join('&', Enumerable.Range(1, 201).Select(i => $"Filter.1.Value.{i}=i-{i:x17}")),
+        Assert.Empty(Values(Describe($"&Filter.1.Name=instance-id&Filter.1.Value.1={Web}" +
+            "&Filter.2.Name=tag:Name&Filter.2.Value.1=shop%20worker"), "instanceId"));
+        Refused("Action=DescribeInstances&Filter.1.Name=colour&Filter.1.Value.1=blue", "InvalidParameterValue",
+            "The filter 'colour' is invalid");
+        var values = string.Join('&', Enumerable.Range(1, 201).Select(i => $"Filter.1.Value.{i}=i-{i:x17}"));
+        Refused("Action=DescribeInstances&Filter.1.Name=instance-id&" + values,
             "FilterLimitExceeded", "The maximum number of filter values specified on a single call is 200");
     }
 
@@ -211,7 +217,8 @@ public sealed class Ec2Tests
     [Fact]
     public void A_dry_run_touches_nothing_and_Regions_are_apart()
     {
-        Refused($"Action=StartInstances&DryRun=true&InstanceId.1={Web}", "DryRunOperation", "Request would have succeeded, but DryRun flag is set.", 412);
+        Refused($"Action=StartInstances&DryRun=true&InstanceId.1={Web}", "DryRunOperation",
+            "Request would have succeeded, but DryRun flag is set.", 412);
         Assert.Equal("stopped", ec2.Find(Tokyo, Web)!.State);
         Assert.Null(ec2.Find("eu-west-1", Web));
     }

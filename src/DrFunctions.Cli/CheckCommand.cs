@@ -1,0 +1,86 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using DrFunctions.Core.Plans;
+
+namespace DrFunctions.Cli;
+
+/// <summary>`dr check`: every mistake of every file at once.</summary>
+static class CheckCommand
+{
+    public static Command Create(Output say, PlanFiles files)
+    {
+        var paths = new Argument<string[]>("path")
+        {
+            Description = "Plan files, or folders of them.",
+            Arity = ArgumentArity.ZeroOrMore,
+            DefaultValueFactory = _ => [PlanFiles.Folder],
+        };
+        var json = CommonOptions.Json();
+        var command = new Command("check", "Say everything that is wrong or doubtful in plan files, with file and line.") { paths, json };
+        command.SetAction(parsed =>
+        {
+            var readings = parsed.GetValue(paths)!.SelectMany(files.ReadAll).ToList();
+            if (parsed.GetValue(json))
+            {
+                say.Json(Document(readings));
+            }
+            else
+            {
+                readings.ForEach(reading => Print(say, reading));
+            }
+
+            return readings.TrueForAll(reading => reading.Plan is not null) ? ExitCodes.Done : ExitCodes.No;
+        });
+        return command;
+    }
+
+    /// <summary>What is wrong in a file that another command was to use: said beside the answer, and as its document.</summary>
+    public static int Refuse(Output say, PlanReading reading, bool json)
+    {
+        foreach (var mistake in reading.Mistakes)
+        {
+            say.Problem(mistake.ToString());
+        }
+
+        if (json)
+        {
+            say.Json(Document([reading]));
+        }
+
+        return ExitCodes.No;
+    }
+
+    static void Print(Output say, PlanReading reading)
+    {
+        foreach (var mistake in reading.Mistakes)
+        {
+            say.Line(mistake.ToString());
+        }
+
+        if (reading.Plan is { } plan)
+        {
+            say.Line($"{reading.File}: good, {Count(plan.Steps.Count, "step")}, {Count(plan.Trigger.Signals.Count, "signal")}");
+        }
+    }
+
+    static JsonObject Document(IReadOnlyList<PlanReading> readings) => new()
+    {
+        ["good"] = readings.All(reading => reading.Plan is not null),
+        ["files"] = new JsonArray([.. readings.Select(reading => new JsonObject
+        {
+            ["file"] = reading.File,
+            ["good"] = reading.Plan is not null,
+            ["plan"] = reading.Plan?.Name,
+            ["steps"] = reading.Plan?.Steps.Count,
+            ["signals"] = reading.Plan?.Trigger.Signals.Count,
+            ["mistakes"] = new JsonArray([.. reading.Mistakes.Select(mistake => new JsonObject
+            {
+                ["line"] = mistake.Line,
+                ["warning"] = mistake.IsWarning,
+                ["sentence"] = mistake.Sentence,
+            })]),
+        })]),
+    };
+
+    static string Count(int number, string what) => $"{number} {what}{(number == 1 ? "" : "s")}";
+}

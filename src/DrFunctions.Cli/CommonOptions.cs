@@ -1,0 +1,36 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace DrFunctions.Cli;
+
+/// <summary>What several commands have alike.</summary>
+static class CommonOptions
+{
+    public static Option<bool> Json() => new("--json") { Description = "Write one JSON document to standard output, for machines." };
+
+    public static Argument<string> Plan() => new("plan")
+    {
+        Description = "The plan file.",
+        DefaultValueFactory = _ => PlanFiles.Example,
+    };
+
+    public static Option<int> Seed() =>
+        Number("--seed", "Draws the start-up times and delays; the same seed gives the same ones.", 1, 0, int.MaxValue);
+
+    /// <summary>A whole number within bounds; System.CommandLine's own words for a wrong one name a type of .NET.</summary>
+    public static Option<int> Number(string name, string description, int standard, int least, int most) => new(name)
+    {
+        Description = description,
+        DefaultValueFactory = _ => standard,
+        CustomParser = result =>
+        {
+            if (int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+            {
+                return number;
+            }
+
+            result.AddError($"{name} is \"{result.Tokens[0].Value}\"; it must be a whole number from {least} to {most}.");
+            return standard;
+        },
+    };
+}

@@ -1,0 +1,64 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using DrFunctions.Aws;
+using DrFunctions.Store;
+
+namespace DrFunctions.Cli;
+
+/// <summary>The `dr` command.</summary>
+public static class DrCli
+{
+    /// <summary>A rehearsal and a server end at once when asked to; more than this they do not need.</summary>
+    static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(5);
+
+    /// <summary>Runs one command line and returns its exit code.</summary>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellation = default)
+    {
+        var say = new Output(output, error);
+        var parsed = Root(say, PlanFiles.Create()).Parse(args);
+        var isWrong = parsed.Action is ParseErrorAction;
+        var settings = new InvocationConfiguration
+        {
+            // Help that nobody asked for is no answer.
+            Output = isWrong ? error : output,
+            Error = error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = LongestFarewell,
+        };
+        try
+        {
+            var code = await parsed.InvokeAsync(settings, cancellation);
+
+            // System.CommandLine says 1 for a wrong command line; here 1 means that the answer is no.
+            return isWrong ? ExitCodes.Usage : code;
+        }
+        catch (UsageException e)
+        {
+            say.Problem(e.Message);
+            return ExitCodes.Usage;
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCodes.Interrupted;
+        }
+        catch (Exception e) when (Trouble.Is(e) || e is StoreException or UnauthorizedAccessException)
+        {
+            say.Problem($"{Trouble.Say(e)}.");
+            return ExitCodes.Failed;
+        }
+    }
+
+    /// <summary>The table of commands, one line each.</summary>
+    static RootCommand Root(Output say, PlanFiles files) => new("Region failover for AWS: rehearse it, check it, and see where it stands.")
+    {
+        RehearseCommand.Create(say, files),
+        CheckCommand.Create(say, files),
+        ExplainCommand.Create(say, files),
+        StatusCommand.Create(say, files),
+        LocalAwsCommand.Create(say, files),
+        SchemaCommand.Create(say, files),
+    };
+}
+
+/// <summary>The command line asks for something that cannot be; its message says what to write instead.</summary>
+sealed class UsageException(string message) : Exception(message);

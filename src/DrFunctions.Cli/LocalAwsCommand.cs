@@ -1,0 +1,55 @@
+using System.CommandLine;
+using System.Net;
+using DrFunctions.LocalAws.Rehearsals;
+
+namespace DrFunctions.Cli;
+
+/// <summary>`dr local-aws`: the simulated AWS on a port, for any SDK, the AWS CLI and `sam local invoke`.</summary>
+static class LocalAwsCommand
+{
+    public static Command Create(Output say, PlanFiles files)
+    {
+        var path = new Option<string>("--plan") { Description = "The plan file; what it names is created.", DefaultValueFactory = _ => PlanFiles.Example };
+        var host = new Option<string>("--host")
+        {
+            Description = "The address to listen on; 0.0.0.0 lets containers and the network in.",
+            DefaultValueFactory = _ => "127.0.0.1",
+        };
+        host.Validators.Add(result =>
+        {
+            if (!IPAddress.TryParse(result.GetValue(host), out _))
+            {
+                result.AddError("--host must be an IP address, such as 127.0.0.1 or 0.0.0.0.");
+            }
+        });
+        var dark = new Option<string[]>("--dark") { Description = "A Region that is dark from the start: its endpoints and front doors hang. May be given again." };
+        var speed = CommonOptions.Number("--speed", "How many times faster than real time the simulated world goes.", 1, 1, 1000);
+        var port = CommonOptions.Number("--port", "The port; 0 takes a free one.", 4566, 0, 65535);
+        var seed = CommonOptions.Seed();
+        var command = new Command("local-aws", "Serve the simulated AWS on a port, until Ctrl+C.") { path, host, port, seed, dark, speed };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var reading = files.Read(parsed.GetValue(path)!);
+            if (reading.Plan is null)
+            {
+                return CheckCommand.Refuse(say, reading, json: false);
+            }
+
+            await using var server = await LocalAwsHost.StartAsync(
+                reading.Plan, parsed.GetValue(host)!, parsed.GetValue(port), parsed.GetValue(seed), parsed.GetValue(speed), parsed.GetValue(dark) ?? []);
+            say.Problem($"The local AWS of plan {reading.Plan.Name} listens at {server.Address}; Ctrl+C ends it. In another terminal:");
+            say.Write(string.Concat(server.Environment.Select(variable => $"export {variable.Key}={variable.Value}\n")));
+            await Ended(cancellation);
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    /// <summary>Ctrl+C is how it is meant to end, so it is no failure.</summary>
+    static async Task Ended(CancellationToken cancellation)
+    {
+        var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = cancellation.Register(ended.SetResult);
+        await ended.Task;
+    }
+}

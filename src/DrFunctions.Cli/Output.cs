@@ -1,0 +1,61 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Spectre.Console;
+
+namespace DrFunctions.Cli;
+
+/// <summary>Where answers and problems go: in colour on a terminal, in plain text, the same to the byte, everywhere else.</summary>
+sealed class Output(TextWriter output, TextWriter error)
+{
+    // What is read by people keeps its apostrophes and arrows; nothing here ends up in a web page.
+    static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>The terminal to draw on; null where plain text is wanted.</summary>
+    public IAnsiConsole? Terminal { get; } = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected ? Colourful(output) : null;
+
+    /// <summary>The terminal that shows progress; null where nobody would see it.</summary>
+    public IAnsiConsole? Progress { get; } = ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected ? Colourful(error) : null;
+
+    /// <summary>Writes text as it is; lines end with a line feed on every system.</summary>
+    public void Write(string text)
+    {
+        output.Write(Printable(text));
+        output.Flush();
+    }
+
+    public void Line(string text) => Write($"{text}\n");
+
+    /// <summary>The one document of `--json`.</summary>
+    public void Json(JsonNode document) => Write(Format(document));
+
+    /// <summary>A sentence for a person, beside the answer.</summary>
+    public void Problem(string sentence)
+    {
+        error.Write($"{Printable(sentence)}\n");
+        error.Flush();
+    }
+
+    public static string Format(JsonNode document)
+    {
+        using var stream = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(stream, Indented))
+        {
+            document.WriteTo(writer);
+        }
+
+        return $"{Encoding.UTF8.GetString(stream.ToArray())}\n";
+    }
+
+    /// <summary>Without control characters: what files and AWS say must not steer the terminal.</summary>
+    public static string Printable(string text) =>
+        text.Any(IsControl) ? string.Concat(text.Where(c => !IsControl(c))) : text;
+
+    static bool IsControl(char c) => char.IsControl(c) && c is not ('\n' or '\t');
+
+    static IAnsiConsole? Colourful(TextWriter writer) =>
+        Environment.GetEnvironmentVariable("NO_COLOR") is { Length: > 0 } || Environment.GetEnvironmentVariable("TERM") == "dumb"
+            ? null
+            : AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(writer) });
+}

@@ -1,0 +1,3 @@
+using DrFunctions.Cli;
+
+return await DrCli.RunAsync(args, Console.Out, Console.Error);

@@ -1,0 +1,120 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
+using DrFunctions.LocalAws.Wire;
+
+namespace DrFunctions.LocalAws.Alarms;
+
+/// <summary>Alarms as DescribeAlarms answers them. Timestamps are seconds, as awsJson has them; the XML makes dates of them.</summary>
+static class AlarmJson
+{
+    public static JsonObject Of(MetricAlarm alarm)
+    {
+        var json = Common(alarm);
+        json["MetricName"] = alarm.MetricName;
+        json["Namespace"] = alarm.Namespace;
+        json["Statistic"] = alarm.Statistic;
+        json["Dimensions"] = new JsonArray([.. alarm.Dimensions.Select(one =>
+            new JsonObject { ["Name"] = one.Name, ["Value"] = one.Value })]);
+        json["Period"] = 60;
+        json["EvaluationPeriods"] = alarm.EvaluationPeriods;
+        json["DatapointsToAlarm"] = alarm.EvaluationPeriods;
+        json["Threshold"] = alarm.Threshold;
+        json["ComparisonOperator"] = alarm.ComparisonOperator;
+        json["TreatMissingData"] = alarm.TreatMissingData;
+        return json;
+    }
+
+    public static JsonObject Of(CompositeAlarm alarm)
+    {
+        var json = Common(alarm);
+        json["AlarmRule"] = alarm.Rule.Text;
+        return json;
+    }
+
+    static JsonObject Common(Alarm alarm)
+    {
+        static JsonArray List(IEnumerable<string> values) => new([.. values.Select(value => (JsonNode)value)]);
+        static double Seconds(DateTimeOffset at) => at.ToUnixTimeMilliseconds() / 1000.0;
+        var json = new JsonObject
+        {
+            ["AlarmName"] = alarm.Name,
+            ["AlarmArn"] = alarm.Arn,
+            ["AlarmConfigurationUpdatedTimestamp"] = Seconds(alarm.CreatedAt),
+            ["ActionsEnabled"] = alarm.ActionsEnabled,
+            ["OKActions"] = List(alarm.OkActions),
+            ["AlarmActions"] = List(alarm.AlarmActions),
+            ["InsufficientDataActions"] = List(alarm.InsufficientDataActions),
+            ["StateValue"] = alarm.State.Value,
+            ["StateReason"] = alarm.State.Reason,
+            ["StateUpdatedTimestamp"] = Seconds(alarm.State.UpdatedAt),
+            ["StateTransitionedTimestamp"] = Seconds(alarm.State.TransitionedAt),
+        };
+        if (alarm.Description is not null)
+        {
+            json["AlarmDescription"] = alarm.Description;
+        }
+
+        if (alarm.State.ReasonData is not null)
+        {
+            json["StateReasonData"] = alarm.State.ReasonData;
+        }
+
+        return json;
+    }
+}
+
+/// <summary>CloudWatch's query protocol: the same documents, as form and XML.</summary>
+static class AlarmXml
+{
+    static readonly XNamespace ns = "http://monitoring.amazonaws.com/doc/2010-08-01/";
+
+    public static JsonObject Read(SortedDictionary<string, string> form)
+    {
+        var request = new JsonObject();
+        foreach (var (name, value) in form)
+        {
+            var list = name.Split(".member.")[0];
+            if (list == name)
+            {
+                request[name] = value;
+            }
+            else if (!request.ContainsKey(list))
+            {
+                request[list] = new JsonArray([.. form.List(list + ".member").Select(one => (JsonNode)one)]);
+            }
+        }
+
+        return request;
+    }
+
+    public static WireResponse Write(string operation, JsonObject answer, string requestId) => Xml(200,
+        new XElement(ns + (operation + "Response"),
+            operation == "DescribeAlarms" ? new XElement(ns + (operation + "Result"), Members(answer)) : null,
+            new XElement(ns + "ResponseMetadata", new XElement(ns + "RequestId", requestId))));
+
+    public static WireResponse Error(AwsErrorException error, string requestId) => Xml(error.Status,
+        new XElement(ns + "ErrorResponse",
+            new XElement(ns + "Error",
+                new XElement(ns + "Type", error.Status < 500 ? "Sender" : "Receiver"),
+                new XElement(ns + "Code", error.Code),
+                new XElement(ns + "Message", error.Message)),
+            new XElement(ns + "RequestId", requestId)));
+
+    static IEnumerable<XElement> Members(JsonObject json) =>
+        json.Select(member => new XElement(ns + member.Key, Content(member.Key, member.Value)));
+
+    static object? Content(string name, JsonNode? value) => value switch
+    {
+        JsonArray list => list.Select(one => new XElement(ns + "member", Content("", one))),
+        JsonObject inner => Members(inner),
+        null => null,
+        _ when name.EndsWith("Timestamp", StringComparison.Ordinal) =>
+            DateTimeOffset.FromUnixTimeMilliseconds((long)(value.GetValue<double>() * 1000)).UtcDateTime
+                .ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+        _ => value.ToString(),
+    };
+
+    static WireResponse Xml(int status, XElement root) =>
+        new(status, "text/xml", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + root.ToString(SaveOptions.DisableFormatting));
+}

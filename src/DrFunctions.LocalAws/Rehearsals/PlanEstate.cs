@@ -1,0 +1,160 @@
+using DrFunctions.Core.Plans;
+using DrFunctions.LocalAws.Alarms;
+using DrFunctions.LocalAws.Dns;
+
+namespace DrFunctions.LocalAws.Rehearsals;
+
+/// <summary>
+/// Furnishes a local AWS with what a plan names: the standby as its steps expect to find it, the front doors that its probes ask,
+/// the alarms that it trusts. Keeps the truth about them, for front doors and for judging a rehearsal.
+/// </summary>
+public sealed class PlanEstate
+{
+    public const string PrimaryAddress = "203.0.113.10";
+    public const string StandbyAddress = "203.0.113.20";
+
+    readonly LocalCloud cloud;
+    readonly Plan plan;
+
+    /// <param name="alarmTopic">Where the alarms that the plan names publish to.</param>
+    public PlanEstate(LocalCloud cloud, Plan plan, string alarmTopic)
+    {
+        (this.cloud, this.plan) = (cloud, plan);
+        foreach (var step in plan.Steps)
+        {
+            Furnish(step);
+        }
+
+        foreach (var url in plan.Trigger.Reference)
+        {
+            // What lies outside both Regions answers, unless the standby itself is cut off.
+            cloud.FrontDoors.Set(url.Host, plan.Standby, _ => new DoorAnswer(200, "ok"));
+        }
+
+        Signals(alarmTopic);
+    }
+
+    public Plan Plan => plan;
+
+    /// <summary>False while the application in the primary is broken though its Region is lit.</summary>
+    public bool PrimaryAppServes { get; set; } = true;
+
+    /// <summary>What of the standby does not serve, in sentences; empty when the world is as the plan wants it.</summary>
+    public IReadOnlyList<string> Missing => [.. plan.Steps.Select(MissingOf).OfType<string>()];
+
+    void Furnish(Step step)
+    {
+        switch (step.Kind)
+        {
+            case "ec2-start":
+                foreach (var id in Instances(step))
+                {
+                    cloud.Ec2.Add(step.Region, id, "stopped", new SortedDictionary<string, string>(Tags(step), StringComparer.Ordinal) { ["dr-plan"] = plan.Name });
+                }
+
+                break;
+            case "ecs-scale":
+                cloud.Ecs.Add(step.Region, Text(step, "cluster")!, Text(step, "service")!, 0, cloud.ElasticLoadBalancing.Add(step.Region, $"{plan.Name}-{step.Id}"));
+                break;
+            case "http-check":
+                Door(new Uri(Text(step, "url")!), step);
+                break;
+            case "route53-switch":
+                Records(step);
+                break;
+            default:
+                throw new InvalidOperationException($"LocalAws cannot furnish a world for the kind {step.Kind}.");
+        }
+    }
+
+    /// <summary>A standby's front door answers once the steps that its check waits for are truly done.</summary>
+    void Door(Uri url, Step check)
+    {
+        var needs = plan.Before(check);
+        var body = Text(check, "contains") ?? "ok";
+        var status = Status(check);
+        cloud.FrontDoors.Set(url.Host + url.AbsolutePath, check.Region, _ => needs.All(step => MissingOf(step) is null)
+            ? new DoorAnswer(status, body)
+            : new DoorAnswer(503, "not ready"));
+    }
+
+    void Records(Step step)
+    {
+        var (zone, name, type) = (Text(step, "zone")!, Text(step, "name")!, Text(step, "type") ?? "A");
+        if (!cloud.Route53.Zones.ContainsKey(zone))
+        {
+            cloud.Route53.CreateZone(zone, string.Join('.', name.TrimEnd('.').Split('.').TakeLast(2)) + ".");
+        }
+
+        var record = new RecordSet(name, type) { Ttl = 60, Values = [PrimaryAddress] };
+        cloud.Route53.Put(zone, Text(step, "setIdentifier") is { } standby
+            ? [record with { SetIdentifier = "primary", Weight = 100 }, record with { SetIdentifier = standby, Weight = 0, Values = [StandbyAddress] }]
+            : [record]);
+    }
+
+    void Signals(string alarmTopic)
+    {
+        var probes = plan.Trigger.Signals.OfType<ProbeSignal>().Select(signal => signal.Probe).ToList();
+        foreach (var probe in probes)
+        {
+            cloud.FrontDoors.Set(probe.Url.Host + probe.Url.AbsolutePath, plan.Primary,
+                _ => PrimaryAppServes ? new DoorAnswer(probe.Status, probe.Contains ?? "ok") : new DoorAnswer(503, "broken"));
+        }
+
+        var watched = probes.FirstOrDefault()?.Url ?? DefaultDoor();
+        foreach (var signal in plan.Trigger.Signals.OfType<AlarmSignal>())
+        {
+            var check = cloud.Route53.CreateHealthCheck(cloud.World.NewUuid(), new HealthCheckSettings("HTTPS") { Host = watched.Host, Path = watched.AbsolutePath });
+            cloud.CloudWatch.Add(new MetricAlarm(signal.Region, signal.Alarm, cloud.World.Now)
+            {
+                Dimensions = [("HealthCheckId", check.Id)],
+                AlarmActions = [alarmTopic],
+                OkActions = [alarmTopic],
+                InsufficientDataActions = [alarmTopic],
+            });
+        }
+    }
+
+    /// <summary>Where a plan has alarms alone, their health check still needs something to ask.</summary>
+    Uri DefaultDoor()
+    {
+        var url = new Uri($"https://primary.{plan.Name}.example.com/health");
+        cloud.FrontDoors.Set(url.Host, plan.Primary, _ => PrimaryAppServes ? new DoorAnswer(200, "ok") : new DoorAnswer(503, "broken"));
+        return url;
+    }
+
+    string? MissingOf(Step step)
+    {
+        switch (step.Kind)
+        {
+            case "ec2-start":
+                var idle = Instances(step).Where(id => cloud.Ec2.Find(step.Region, id)?.IsServing != true).ToList();
+                var spare = Instances(step).Count - (Number(step, "minimum") ?? Instances(step).Count);
+                return idle.Count <= spare ? null : $"{string.Join(", ", idle)} does not serve";
+            case "ecs-scale":
+                var ready = cloud.Ecs.Find(step.Region, Text(step, "cluster")!, Text(step, "service")!)?.Ready ?? 0;
+                var wanted = Number(step, "minimum") ?? Number(step, "desired") ?? 1;
+                return ready >= wanted ? null : $"{Text(step, "service")} has {ready} of {wanted} tasks ready";
+            case "route53-switch":
+                var answer = cloud.Route53.Resolver.Resolve(Text(step, "name")!, Text(step, "type") ?? "A").Values;
+                return answer.Contains(PrimaryAddress) ? $"{Text(step, "name")} still leads to the primary" : null;
+            default:
+                return null;
+        }
+    }
+
+    /// <summary>The ids that the step names, or one made up from its place in the plan where it names tags.</summary>
+    IReadOnlyList<string> Instances(Step step) => step.Source.Find("instances")?.Value is LocatedArray list
+        ? [.. list.Items.OfType<LocatedText>().Select(item => item.Text)]
+        : [$"i-{plan.Steps.Select(other => other.Id).ToList().IndexOf(step.Id) + 1:x17}"];
+
+    static SortedDictionary<string, string> Tags(Step step) => step.Source.Find("tags")?.Value is LocatedObject tags
+        ? new(tags.Members.ToDictionary(tag => tag.Name, tag => ((LocatedText)tag.Value).Text), StringComparer.Ordinal)
+        : new(StringComparer.Ordinal);
+
+    static int Status(Step step) => Number(step, "status") ?? 200;
+
+    static string? Text(Step step, string name) => (step.Source.Find(name)?.Value as LocatedText)?.Text;
+
+    static int? Number(Step step, string name) => (int?)(step.Source.Find(name)?.Value as LocatedNumber)?.Number;
+}

@@ -1,0 +1,105 @@
+using DrFunctions.Core.Plans;
+using DrFunctions.Core.Records;
+using DrFunctions.Plans;
+
+namespace DrFunctions.LocalAws.Rehearsals;
+
+/// <summary>
+/// A disaster from beginning to end in virtual time, with the deployed handlers, loop, step kinds and SDK clients on a local AWS.
+/// Equal plans, scenarios and seeds give equal reports.
+/// </summary>
+public sealed class Rehearsal : IDisposable
+{
+    /// <summary>The disaster strikes at three in the morning, of course.</summary>
+    static readonly DateTimeOffset Disaster = new(2026, 1, 15, 3, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Long enough for alarms to have data and for a quiet look or two.</summary>
+    static readonly TimeSpan Lead = TimeSpan.FromMinutes(5);
+    static readonly TimeSpan Longest = TimeSpan.FromHours(2);
+
+    /// <summary>The last emails are on their way for some seconds after the record rests.</summary>
+    static readonly TimeSpan Aftermath = TimeSpan.FromSeconds(45);
+
+    readonly Simulation simulation;
+    readonly RehearsalJournal journal;
+    readonly Scenario scenario;
+    readonly Plan plan;
+    readonly int seed;
+
+    Rehearsal(Plan plan, Scenario scenario, int seed, IProgress<RehearsalEntry>? progress)
+    {
+        (this.plan, this.scenario, this.seed) = (plan, scenario, seed);
+        journal = new RehearsalJournal(Disaster, progress);
+        simulation = new Simulation(new PlanFolder([plan], []), Disaster - Lead, seed, journal);
+        journal.Follow(simulation);
+    }
+
+    /// <summary>The scenarios by name, with what happens in each.</summary>
+    public static IReadOnlyDictionary<string, string> Scenarios { get; } =
+        Scenario.All.ToDictionary(scenario => scenario.Name, scenario => scenario.Tells);
+
+    /// <summary>Rehearses a plan that can be used.</summary>
+    /// <exception cref="ArgumentException">The plan has mistakes, or no scenario has that name.</exception>
+    public static RehearsalReport Run(PlanReading plan, string scenario, int seed, IProgress<RehearsalEntry>? progress)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        if (plan.Plan is null)
+        {
+            throw new ArgumentException($"The plan {plan.File} has mistakes, so it cannot be rehearsed; run dr check.", nameof(plan));
+        }
+
+        var found = Scenario.All.FirstOrDefault(one => one.Name == scenario)
+            ?? throw new ArgumentException($"There is no scenario \"{scenario}\"; there are {string.Join(", ", Scenarios.Keys)}.", nameof(scenario));
+        using var rehearsal = new Rehearsal(plan.Plan, found, seed, progress);
+        return rehearsal.Run();
+    }
+
+    public void Dispose() => simulation.Dispose();
+
+    RehearsalReport Run()
+    {
+        simulation.Run(PlayAsync);
+        var record = simulation.RecordOf(plan.Name);
+        var wrong = scenario.Judge(record, simulation.Estates[0]);
+        return new RehearsalReport(
+            plan, scenario.Name, seed, journal.Entries, journal.Emails, record.Phase, TimeOf(record), simulation.Cloud.Calls,
+            simulation.Lambda.Invocations, wrong is null, wrong ?? scenario.Verdict(record, plan));
+    }
+
+    async Task PlayAsync()
+    {
+        journal.Add(RehearsalSource.World, $"{plan.Name} is served from {plan.Primary}; the standby in {plan.Standby} is as the plan expects it");
+        scenario.Play(new Stage(simulation.Cloud, simulation.Estates[0], plan, Disaster, text => journal.Add(RehearsalSource.World, text)));
+        simulation.StartSchedule();
+        var (clock, step) = (simulation.Clock, TimeSpan.FromSeconds(5));
+        for (var rested = TimeSpan.Zero; rested < Aftermath && clock.GetUtcNow() < Disaster + Longest;)
+        {
+            await Task.Delay(step, clock);
+            rested = IsOver() ? rested + step : TimeSpan.Zero;
+        }
+    }
+
+    bool IsOver()
+    {
+        var record = simulation.RecordOf(plan.Name);
+        return simulation.Clock.GetUtcNow() > Disaster + scenario.LeastTime && simulation.Lambda.Running == 0 && !record.Phase.Moves() && record.Outbox.Count == 0;
+    }
+
+    RecoveryTime TimeOf(Record record)
+    {
+        if (record.Run is not { } run)
+        {
+            return new RecoveryTime(null, null, null, null);
+        }
+
+        // Execution ends with the last step that the final check waits for; what follows is verification.
+        var check = plan.Steps.LastOrDefault(step => step.Traits.Role == StepRole.Verification);
+        var executed = (check is null ? plan.Steps : plan.Before(check)).Select(step => run.Steps.GetValueOrDefault(step.Id)?.DoneAt).ToList();
+        var ready = executed.Count > 0 && executed.TrueForAll(at => at is not null) ? executed.Max() : null;
+        return new RecoveryTime(
+            run.DetectedAt - Disaster,
+            run.BeganAt - run.DetectedAt,
+            ready - run.BeganAt,
+            record.Phase == Phase.Recovered ? run.EndedAt - ready : null);
+    }
+}

@@ -1,0 +1,101 @@
+using Amazon.Runtime;
+using DrFunctions.Core.Records;
+using DrFunctions.Handlers;
+using DrFunctions.LocalAws.Lambda;
+using DrFunctions.LocalAws.Time;
+using DrFunctions.Plans;
+using Microsoft.Extensions.Logging;
+
+namespace DrFunctions.LocalAws.Rehearsals;
+
+/// <summary>
+/// The deployed handlers, loop, step kinds and SDK clients on a local AWS in virtual time. A rehearsal plays a scenario on it,
+/// a test whatever it likes.
+/// </summary>
+public sealed class Simulation : IDisposable
+{
+    const string AlarmFunction = "AlarmFunction";
+    const string WatchFunction = "WatchFunction";
+
+    readonly List<App> apps = [];
+
+    public Simulation(PlanFolder plans, DateTimeOffset start, int seed, ILogger log)
+    {
+        ArgumentNullException.ThrowIfNull(plans);
+        Home = plans.Plans[0].Standby;
+        Clock = new VirtualClock(start);
+        Cloud = new LocalCloud(Clock, seed);
+        Lambda = new LambdaPlatform(Cloud.World);
+        Base = new HomeEstate(Cloud, Home);
+        Estates = [.. plans.Plans.Select(plan => new PlanEstate(Cloud, plan, Base.AlarmTopic))];
+        Deploy(plans, AlarmFunction, log, app => new AlarmHandler(app));
+        Deploy(plans, WatchFunction, log, app => new WatchHandler(app));
+        Cloud.Sns.Subscribe(Base.AlarmTopic, "lambda", LambdaPlatform.ArnOf(Home, AlarmFunction), confirmed: true);
+        Cloud.Sns.ToLambda = delivery => Lambda.Invoke(delivery.FunctionArn, delivery.Event);
+    }
+
+    /// <summary>The Region of the functions, their table and their topic.</summary>
+    public string Home { get; }
+
+    public VirtualClock Clock { get; }
+
+    public LocalCloud Cloud { get; }
+
+    public LambdaPlatform Lambda { get; }
+
+    public HomeEstate Base { get; }
+
+    /// <summary>One for each plan, in their order.</summary>
+    public IReadOnlyList<PlanEstate> Estates { get; }
+
+    /// <summary>The metrics that the functions wrote.</summary>
+    public StringWriter Metrics { get; } = new();
+
+    /// <summary>Runs work to its end in virtual time.</summary>
+    /// <exception cref="InvalidOperationException">A handler threw, which is a bug, or the work waits for something real.</exception>
+    public void Run(Func<Task> work)
+    {
+        Pump.Run(Clock, work);
+        if (Lambda.Failure is { } bug)
+        {
+            throw new InvalidOperationException($"A handler failed: {bug.Message}", bug);
+        }
+    }
+
+    /// <summary>Begins the schedule: a look each minute, as template.yaml deploys it.</summary>
+    public void StartSchedule() =>
+        Cloud.World.Every(TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), () => Lambda.Invoke(LambdaPlatform.ArnOf(Home, WatchFunction), Lambda.ScheduledEvent(Home)));
+
+    /// <summary>Invokes a function with an event and waits for its answer.</summary>
+    public Task<string> InvokeAsync(string function, string json) => Lambda.InvokeAsync(LambdaPlatform.ArnOf(Home, function), json);
+
+    /// <summary>The record as it lies in the table, or a fresh one.</summary>
+    public Record RecordOf(string plan)
+    {
+        var item = Cloud.DynamoDb.Items(Home, HomeEstate.Table)
+            .FirstOrDefault(item => (string?)item["sk"]?["S"] == "record" && (string?)item["pk"]?["S"] == $"plan#{plan}");
+        return item is null ? new Record { Plan = plan } : RecordJson.Read((string)item["body"]!["S"]!, RecordJson.Schema)!;
+    }
+
+    public void Dispose()
+    {
+        apps.ForEach(app => app.Dispose());
+        Cloud.Dispose();
+        Metrics.Dispose();
+    }
+
+    void Deploy(PlanFolder plans, string name, ILogger log, Func<App, Handler> create)
+    {
+        var outside = new Outside(Clock, new InMemoryClients(Cloud), Cloud.CreateHandler(), new BasicAWSCredentials("AKIDEXAMPLE", "rehearsal"), Cloud.World.NewUuid, Metrics);
+        var app = new App(new Settings(Home, HomeEstate.Table, Base.NoticeTopic, "", null), outside, log, plans);
+        apps.Add(app);
+        Lambda.Deploy(LambdaPlatform.ArnOf(Home, name), create(app));
+    }
+
+    sealed class InMemoryClients(LocalCloud cloud) : HttpClientFactory
+    {
+        // The SDK ends a call by the client's own timeout, in real time; here time is virtual and the loop's own limits end it.
+        public override HttpClient CreateHttpClient(IClientConfig clientConfig) =>
+            new(cloud.CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
+    }
+}

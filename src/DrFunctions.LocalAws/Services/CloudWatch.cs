@@ -1,0 +1,219 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using DrFunctions.LocalAws.Alarms;
+using DrFunctions.LocalAws.Dns;
+using DrFunctions.LocalAws.Wire;
+
+namespace DrFunctions.LocalAws.Services;
+
+/// <summary>
+/// CloudWatch's alarms: those on a health check are evaluated every minute, composite ones when one of theirs moves, and a
+/// change of state is published to the topics that the alarm names. Answers awsJson 1.0 and awsQuery alike.
+/// </summary>
+public sealed class CloudWatch : Service
+{
+    const string JsonType = "application/x-amz-json-1.0";
+    const int MostNames = 100;
+
+    readonly Sns sns;
+    readonly HealthMetric metric;
+    readonly SortedDictionary<string, Alarm> alarms = new(StringComparer.Ordinal);
+
+    public CloudWatch(World world, Sns sns, Func<string, HealthCheck?> healthChecks) : base(world)
+    {
+        this.sns = sns;
+        metric = new HealthMetric(world, healthChecks);
+    }
+
+    public override string SigningName => "monitoring";
+
+    /// <summary>Puts an alarm to work: one on a health check or a rule from now on changes by itself.</summary>
+    public T Add<T>(T alarm) where T : Alarm
+    {
+        alarms.Add(alarm.Arn, alarm);
+        if (alarm is MetricAlarm { HealthCheckId: not null } watch)
+        {
+            World.Every(World.DrawSeconds($"evaluation {alarm.Arn}", 1, 60), TimeSpan.FromMinutes(1), () => Evaluate(watch));
+        }
+        else if (alarm is CompositeAlarm composite)
+        {
+            World.After(TimeSpan.FromSeconds(1), () => Evaluate(composite, []));
+        }
+
+        return alarm;
+    }
+
+    public Alarm? Find(string region, string name) => alarms.GetValueOrDefault($"arn:aws:cloudwatch:{region}:{World.Account}:alarm:{name}");
+
+    /// <summary>Sets a state as SetAlarmState does: actions follow, and an alarm on a health check returns to what it sees.</summary>
+    public void SetState(string region, string name, string value, string reason, string? data = null)
+    {
+        var alarm = Find(region, name) ?? throw new AwsErrorException("ResourceNotFound", $"Alarm {name} does not exist.", 404);
+        var since = value == alarm.State.Value ? alarm.State.TransitionedAt : World.Now;
+        Enter(alarm, new AlarmState(value, reason, data, World.Now, since), []);
+    }
+
+    public override WireResponse Answer(Call call)
+    {
+        try
+        {
+            var request = IsJson(call.Request)
+                ? JsonNode.Parse(call.Request.Text) as JsonObject ?? []
+                : AlarmXml.Read(Form.Parse(call.Request.Text));
+            return Write(call.Request, call.Request.Operation switch
+            {
+                "DescribeAlarms" => Describe(call.Region, request),
+                "PutMetricData" => [],
+                "SetAlarmState" => SetAlarmState(call.Region, request),
+                var other => throw new AwsErrorException("InvalidAction", $"LocalAws does not have the CloudWatch operation {other}."),
+            });
+        }
+        catch (AwsErrorException e)
+        {
+            return IsJson(call.Request) ? Refuse(e) : AlarmXml.Error(e, World.NewUuid());
+        }
+        catch (JsonException e)
+        {
+            return Refuse(new AwsErrorException("SerializationException", e.Message));
+        }
+    }
+
+    // A fault or throttle is written in JSON even to a query client, whose SDK then shows the status alone; ours speak JSON.
+    public override WireResponse Refuse(AwsErrorException error) =>
+        new(error.Status, JsonType, new JsonObject { ["__type"] = error.Code, ["message"] = error.Message }.ToJsonString())
+        {
+            Headers = new Dictionary<string, string>
+            {
+                ["x-amzn-query-error"] = $"{error.Code};{(error.Status < 500 ? "Sender" : "Receiver")}",
+            },
+        };
+
+    public override string Summary(WireRequest request) => IsJson(request)
+        ? request.Text
+        : string.Join(' ', Form.Parse(request.Text).Where(pair => pair.Key is not ("Action" or "Version"))
+            .Select(pair => $"{pair.Key}={pair.Value}"));
+
+    JsonObject Describe(string region, JsonObject request)
+    {
+        var names = Texts(request, "AlarmNames");
+        var types = Texts(request, "AlarmTypes");
+        var prefix = Text(request, "AlarmNamePrefix");
+        if (names.Length > MostNames)
+        {
+            throw new AwsErrorException("ValidationError",
+                $"1 validation error detected: Value at 'alarmNames' failed to satisfy constraint: " +
+                $"Member must have length less than or equal to {MostNames}");
+        }
+
+        if (names.Length > 0 && prefix is not null)
+        {
+            throw new AwsErrorException("InvalidParameterCombination", "AlarmNames and AlarmNamePrefix cannot be used together.");
+        }
+
+        // Composite alarms are only shown to who asks for them.
+        var found = alarms.Values.Where(alarm => alarm.Region == region
+            && (alarm is CompositeAlarm ? types.Contains("CompositeAlarm") : types.Length == 0 || types.Contains("MetricAlarm"))
+            && (names.Length == 0 || names.Contains(alarm.Name))
+            && alarm.Name.StartsWith(prefix ?? "", StringComparison.Ordinal)
+            && (Text(request, "StateValue") is not { } state || alarm.State.Value == state)
+            && (Text(request, "ActionPrefix") is not { } action || HasAction(alarm, action))).ToArray();
+        var from = Text(request, "NextToken") is not { } token ? 0
+            : int.TryParse(token, out var parsed) ? parsed
+            : throw new AwsErrorException("InvalidNextToken", "The next token is not valid.");
+        var most = Number(request, "MaxRecords", 50);
+        var page = found.Skip(from).Take(most).ToArray();
+        var answer = new JsonObject
+        {
+            ["MetricAlarms"] = new JsonArray([.. page.OfType<MetricAlarm>().Select(AlarmJson.Of)]),
+            ["CompositeAlarms"] = new JsonArray([.. page.OfType<CompositeAlarm>().Select(AlarmJson.Of)]),
+        };
+        if (from + most < found.Length)
+        {
+            answer["NextToken"] = $"{from + most}";
+        }
+
+        return answer;
+    }
+
+    static bool HasAction(Alarm alarm, string prefix) => alarm.OkActions.Concat(alarm.AlarmActions).Concat(alarm.InsufficientDataActions)
+        .Any(action => action.StartsWith(prefix, StringComparison.Ordinal));
+
+    JsonObject SetAlarmState(string region, JsonObject request)
+    {
+        var value = Text(request, "StateValue");
+        if (value is not ("OK" or "ALARM" or "INSUFFICIENT_DATA"))
+        {
+            throw new AwsErrorException("ValidationError",
+                $"1 validation error detected: Value '{value}' at 'stateValue' failed to satisfy constraint: " +
+                "Member must satisfy enum value set: [INSUFFICIENT_DATA, ALARM, OK]");
+        }
+
+        SetState(region, Text(request, "AlarmName") ?? "", value, Text(request, "StateReason") ?? "", Text(request, "StateReasonData"));
+        return [];
+    }
+
+    void Evaluate(MetricAlarm alarm)
+    {
+        if (World.IsLit(alarm.Region) && metric.Evaluate(alarm) is { } state)
+        {
+            Enter(alarm, state, []);
+        }
+    }
+
+    void Evaluate(CompositeAlarm alarm, IReadOnlyList<Alarm> moved)
+    {
+        if (!World.IsLit(alarm.Region))
+        {
+            return;
+        }
+
+        var value = alarm.Rule.Holds(name => Find(alarm.Region, name)?.State.Value) ? "ALARM" : "OK";
+        if (value != alarm.State.Value)
+        {
+            var cause = moved.Count > 0 ? moved[0] : null;
+            var reason = cause is null
+                ? $"{alarm.Arn} was created and its alarm rule evaluates to {value}"
+                : $"{cause.Arn} transitioned to {cause.State.Value} at {cause.State.UpdatedAt.UtcDateTime:dddd dd MMMM, yyyy HH:mm:ss} UTC";
+            Enter(alarm, new AlarmState(value, reason, null, World.Now, World.Now), moved);
+        }
+    }
+
+    void Enter(Alarm alarm, AlarmState state, IReadOnlyList<Alarm> children)
+    {
+        var old = alarm.State.Value;
+        alarm.State = state;
+        if (old == state.Value)
+        {
+            return;
+        }
+
+        foreach (var topic in alarm.ActionsEnabled ? alarm.ActionsFor(state.Value) : [])
+        {
+            if (topic.Split(':') is [_, _, "sns", var region, ..] && region == alarm.Region)
+            {
+                sns.Send(topic, AlarmMessage.Subject(alarm), AlarmMessage.Body(alarm, old, children));
+            }
+        }
+
+        foreach (var parent in alarms.Values.OfType<CompositeAlarm>()
+            .Where(one => one.Region == alarm.Region && one.Rule.Children.Contains(alarm.Name)))
+        {
+            World.After(World.DrawSeconds($"composite {parent.Arn} {World.Now.Ticks}", 1, 5), () => Evaluate(parent, [alarm]));
+        }
+    }
+
+    WireResponse Write(WireRequest request, JsonObject answer) => IsJson(request)
+        ? new WireResponse(200, JsonType, answer.ToJsonString())
+        : AlarmXml.Write(request.Operation, answer, World.NewUuid());
+
+    static bool IsJson(WireRequest request) => request.Header("X-Amz-Target") is not null;
+
+    static string? Text(JsonObject request, string name) => request[name]?.ToString();
+
+    static string[] Texts(JsonObject request, string name) => [.. (request[name] as JsonArray ?? []).Select(value => value!.ToString())];
+
+    static int Number(JsonObject request, string name, int otherwise) =>
+        Text(request, name) is not { } text ? otherwise
+        : int.TryParse(text, out var number) && number is > 0 and <= 100 ? number
+        : throw new AwsErrorException("ValidationError", $"1 validation error detected: Value at '{name}' is not between 1 and 100");
+}

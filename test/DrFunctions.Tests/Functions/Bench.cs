@@ -1,0 +1,80 @@
+using System.Text.Json;
+using DrFunctions.Core.Plans;
+using DrFunctions.Core.Records;
+using DrFunctions.Handlers;
+using DrFunctions.LocalAws.Rehearsals;
+using DrFunctions.Plans;
+using Microsoft.Extensions.Logging;
+
+namespace DrFunctions.Tests.Functions;
+
+/// <summary>A simulation with what tests ask of it: plans by text, events by file, answers as results.</summary>
+public sealed class Bench : IDisposable
+{
+    public const string Alarm = "AlarmFunction";
+    public const string Watch = "WatchFunction";
+
+    static readonly DateTimeOffset Start = new(2026, 1, 15, 3, 0, 0, TimeSpan.Zero);
+
+    readonly Said said = new();
+
+    public Bench(params IReadOnlyList<PlanReading> plans)
+    {
+        var read = plans.Count > 0 ? plans : [Files.Shop()];
+        Simulation = new Simulation(
+            new PlanFolder([.. read.Where(one => one.Plan is not null).Select(one => one.Plan!)], [.. read.Where(one => one.Plan is null)]), Start, seed: 1, said);
+    }
+
+    public Simulation Simulation { get; }
+
+    public PlanEstate Estate => Simulation.Estates[0];
+
+    /// <summary>Every line of the functions' log.</summary>
+    public IReadOnlyList<string> Log => said.Lines;
+
+    /// <summary>Calls that changed something of the estate: not the store's own writes, not notices.</summary>
+    public IReadOnlyList<string> Changes =>
+        [.. Simulation.Cloud.Trace.Where(call => call is { Changing: true, Service: not ("dynamodb" or "sns") }).Select(call => call.Operation)];
+
+    public DrFunctions.Core.Records.Record Record => Simulation.RecordOf(Estate.Plan.Name);
+
+    public void DarkenPrimary() => Simulation.Cloud.World.Darken(Estate.Plan.Primary, Simulation.Clock.GetUtcNow());
+
+    /// <summary>Lets the world go on.</summary>
+    public void Pass(TimeSpan time) => Simulation.Run(() => Task.Delay(time, Simulation.Clock));
+
+    /// <summary>Invokes a function and waits for its answer.</summary>
+    public IReadOnlyList<HandlerResult> Invoke(string function, string json)
+    {
+        var answer = "";
+        Simulation.Run(async () => answer = await Simulation.InvokeAsync(function, json));
+        return JsonSerializer.Deserialize(answer, AnswerContext.Default.HandlerAnswer)!.Results;
+    }
+
+    public HandlerResult Tick() => Assert.Single(Invoke(Watch, Files.Event("scheduled.json")));
+
+    /// <summary>One tick a minute until the record rests in one of the phases, or the time is over.</summary>
+    public void TickUntil(TimeSpan atMost, params IReadOnlyList<Phase> phases)
+    {
+        for (var end = Simulation.Clock.GetUtcNow() + atMost; !phases.Contains(Record.Phase) && Simulation.Clock.GetUtcNow() < end;)
+        {
+            Invoke(Watch, Files.Event("scheduled.json"));
+            Pass(TimeSpan.FromMinutes(1));
+        }
+    }
+
+    public void Dispose() => Simulation.Dispose();
+
+    sealed class Said : ILogger
+    {
+        public List<string> Lines { get; } = [];
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Lines.Add($"{logLevel}: {formatter(state, exception)}");
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+    }
+}

@@ -1,0 +1,115 @@
+using System.Text.Json.Nodes;
+using DrFunctions.LocalAws.Rehearsals;
+using DrFunctions.Tests.Runtime;
+
+namespace DrFunctions.Tests.Functions;
+
+/// <summary>The deployed executable as a process of its own, fed over a Runtime API, acting on a local AWS over loopback.</summary>
+public sealed class DeployedTests
+{
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    /// <summary>As it is built by itself: beside the tests, the web server's framework would stand in for some of its packages.</summary>
+    static string Executable
+    {
+        get
+        {
+            var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+            return Path.Combine(Files.Root, "src/DrFunctions/bin", output.Parent!.Name, output.Name, "DrFunctions.dll");
+        }
+    }
+
+    [Fact]
+    public async Task An_alarm_fails_the_shop_over()
+    {
+        using var plans = new PlansFolder(json => json["trigger"]!["for"] = "4s");
+        await using var aws = await LocalAwsHost.StartAsync(plans.Plan, "127.0.0.1", 0, seed: 1, speed: 30, plans.Plan.Primary);
+        await using var api = await RuntimeApi.StartAsync();
+        await using var function = LambdaProcess.Start(Executable, api, Environment(aws, "alarm", plans.Path));
+
+        var outcome = Assert.IsType<Outcome.Answered>(await api.InvokeAsync(Files.Event("route53-alarm.json"), Patience));
+
+        var result = JsonNode.Parse(outcome.Json)!["results"]!.AsArray().Single()!;
+        Assert.Equal(("shop", "Recovered"), ((string)result["plan"]!, (string)result["phase"]!));
+        lock (aws.Cloud.World.Gate)
+        {
+            Assert.Empty(aws.Estate!.Missing);
+            Assert.Contains(aws.Cloud.Trace, call => call.Operation == "Publish" && call.TookEffect);
+        }
+
+        Assert.Contains(function.Output, line => line.Contains("\"message\":\"shop Recovered", StringComparison.Ordinal));
+
+        // The same process answers the next event, and a message about what is over changes nothing.
+        var second = Assert.IsType<Outcome.Answered>(await api.InvokeAsync(Files.Event("route53-ok.json"), Patience));
+        Assert.Contains("no action: the standby serves", second.Json, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_watch_looks_and_leaves_a_heartbeat()
+    {
+        using var plans = new PlansFolder(_ => { });
+        await using var aws = await LocalAwsHost.StartAsync(plans.Plan, "127.0.0.1", 0, seed: 1);
+        await using var api = await RuntimeApi.StartAsync();
+        await using var function = LambdaProcess.Start(Executable, api, Environment(aws, "watch", plans.Path));
+
+        var outcome = Assert.IsType<Outcome.Answered>(await api.InvokeAsync(Files.Event("scheduled.json"), Patience));
+
+        Assert.Contains("no action: 0 of 3 signals down", outcome.Json, StringComparison.Ordinal);
+        Assert.Contains(function.Output, line => line.StartsWith("{\"_aws\":", StringComparison.Ordinal) && line.Contains("\"Heartbeat\":1", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_event_that_is_no_event_gets_a_sentence_and_the_process_lives_on()
+    {
+        using var plans = new PlansFolder(_ => { });
+        await using var aws = await LocalAwsHost.StartAsync(plans.Plan, "127.0.0.1", 0, seed: 1);
+        await using var api = await RuntimeApi.StartAsync();
+        await using var function = LambdaProcess.Start(Executable, api, Environment(aws, "alarm", plans.Path));
+
+        var bad = Assert.IsType<Outcome.Answered>(await api.InvokeAsync("[1,2", Patience));
+        var good = Assert.IsType<Outcome.Answered>(await api.InvokeAsync(Files.Event("route53-ok.json"), Patience));
+
+        Assert.Contains("the event is not of the form that this function takes", bad.Json, StringComparison.Ordinal);
+        Assert.Contains("\"plan\":\"shop\"", good.Json, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("DR_TABLE", null, "The environment variable DR_TABLE is not set")]
+    [InlineData("DR_FUNCTION", "espresso", "DR_FUNCTION is \"espresso\"")]
+    [InlineData("DR_PLANS", "/nowhere", "There is no plan folder \"/nowhere\"")]
+    public async Task A_wrong_deployment_is_an_init_error_with_a_sentence(string variable, string? value, string sentence)
+    {
+        using var plans = new PlansFolder(_ => { });
+        await using var aws = await LocalAwsHost.StartAsync(plans.Plan, "127.0.0.1", 0, seed: 1);
+        await using var api = await RuntimeApi.StartAsync();
+        var environment = Environment(aws, "alarm", plans.Path);
+        environment.Remove(variable);
+        if (value is not null)
+        {
+            environment[variable] = value;
+        }
+
+        await using var function = LambdaProcess.Start(Executable, api, environment);
+        var outcome = Assert.IsType<Outcome.InitFailed>(await api.InvokeAsync(Files.Event("route53-ok.json"), Patience));
+
+        Assert.Contains(sentence, outcome.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Probes_are_not_bent_on_aws()
+    {
+        using var plans = new PlansFolder(_ => { });
+        await using var aws = await LocalAwsHost.StartAsync(plans.Plan, "127.0.0.1", 0, seed: 1);
+        await using var api = await RuntimeApi.StartAsync();
+        var environment = Environment(aws, "watch", plans.Path);
+        environment.Remove("AWS_ENDPOINT_URL");
+
+        await using var function = LambdaProcess.Start(Executable, api, environment);
+        var outcome = Assert.IsType<Outcome.InitFailed>(await api.InvokeAsync(Files.Event("scheduled.json"), Patience));
+
+        Assert.Contains("DR_PROBE_VIA is for a test bench only", outcome.Message, StringComparison.Ordinal);
+    }
+
+    static Dictionary<string, string> Environment(LocalAwsHost aws, string function, string plans) =>
+        new(aws.Environment) { ["DR_FUNCTION"] = function, ["DR_PLANS"] = plans };
+}

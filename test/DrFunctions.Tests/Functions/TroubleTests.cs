@@ -1,0 +1,189 @@
+using System.Text.Json.Nodes;
+using DrFunctions.Core.Records;
+using DrFunctions.LocalAws;
+
+namespace DrFunctions.Tests.Functions;
+
+/// <summary>What goes wrong around a failover, and what is done about it.</summary>
+public sealed class TroubleTests
+{
+    const string Good = "i-0123456789abcdef0";
+    const string Stale = "i-00000000000dead00";
+
+    [Fact]
+    public void One_stale_instance_id_does_not_stop_the_good_one()
+    {
+        using var bench = new Bench(WithInstances(minimum: 1));
+        bench.Simulation.Cloud.Ec2.Find("ap-northeast-1", Stale)!.Remove();
+        bench.DarkenPrimary();
+
+        bench.TickUntil(TimeSpan.FromMinutes(20), Phase.Recovered, Phase.Stuck);
+
+        Assert.Equal(Phase.Recovered, bench.Record.Phase);
+        Assert.Equal("running", bench.Simulation.Cloud.Ec2.Find("ap-northeast-1", Good)!.State);
+        Assert.Contains($"{Stale} does not exist", bench.Record.Run!.Steps["web"].Because, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_all_are_needed_the_good_one_starts_and_a_person_is_called_for_the_stale_one()
+    {
+        using var bench = new Bench(WithInstances(minimum: null));
+        bench.Simulation.Cloud.Ec2.Find("ap-northeast-1", Stale)!.Terminate();
+        bench.DarkenPrimary();
+
+        bench.TickUntil(TimeSpan.FromMinutes(20), Phase.Recovered, Phase.Stuck);
+        bench.Pass(TimeSpan.FromMinutes(1));
+
+        Assert.Equal(Phase.Stuck, bench.Record.Phase);
+        Assert.Equal("running", bench.Simulation.Cloud.Ec2.Find("ap-northeast-1", Good)!.State);
+        Assert.Equal(4, bench.Simulation.Cloud.Ecs.Find("ap-northeast-1", "shop", "api")!.Running);
+        Assert.DoesNotContain("ChangeResourceRecordSets", bench.Changes);
+        var email = bench.Simulation.Cloud.Sns.Emails[^1];
+        Assert.Contains("STUCK, a person is needed", email.Subject, StringComparison.Ordinal);
+        Assert.Contains($"{Stale} is terminated", email.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_denied_call_is_named_and_calls_a_person_while_the_rest_goes_on()
+    {
+        using var bench = new Bench();
+        bench.Simulation.Cloud.Faults = point => point.Operation == "StartInstances" ? Fault.Denied : null;
+        bench.DarkenPrimary();
+
+        bench.TickUntil(TimeSpan.FromMinutes(20), Phase.Recovered, Phase.Stuck);
+
+        Assert.Equal(Phase.Stuck, bench.Record.Phase);
+        Assert.Contains("UnauthorizedOperation", bench.Record.Because, StringComparison.Ordinal);
+        Assert.Contains("grant the function's role this action", bench.Record.Because, StringComparison.Ordinal);
+        Assert.Equal(4, bench.Simulation.Cloud.Ecs.Find("ap-northeast-1", "shop", "api")!.Running);
+        Assert.Equal(3, bench.Changes.Count(change => change == "StartInstances"));
+    }
+
+    [Fact]
+    public void Throttled_starts_are_tried_again_and_cost_no_attempt()
+    {
+        using var bench = new Bench();
+        var throttled = 0;
+        bench.Simulation.Cloud.Faults = point => point.Operation is "StartInstances" or "UpdateService" or "ChangeResourceRecordSets" && throttled++ < 12 ? Fault.Throttle : null;
+        bench.DarkenPrimary();
+
+        bench.TickUntil(TimeSpan.FromMinutes(20), Phase.Recovered, Phase.Stuck);
+
+        Assert.Equal(Phase.Recovered, bench.Record.Phase);
+        Assert.Empty(bench.Estate.Missing);
+    }
+
+    [Fact]
+    public void Without_its_table_nothing_is_done_and_the_answer_says_why()
+    {
+        using var bench = new Bench();
+        bench.Simulation.Cloud.Faults = point => point.Service == "dynamodb"
+            ? new Fault(FaultKind.Error, 400, "ResourceNotFoundException", "Requested resource not found") : null;
+        bench.DarkenPrimary();
+
+        var result = bench.Tick();
+
+        Assert.Null(result.Phase);
+        Assert.StartsWith("no action: the state table cannot be used: ResourceNotFoundException", result.Because, StringComparison.Ordinal);
+        Assert.Empty(bench.Changes);
+    }
+
+    [Fact]
+    public void A_save_whose_answer_was_lost_is_recognised_as_ours()
+    {
+        using var bench = new Bench();
+        bench.Simulation.Cloud.Faults = point => point.Operation is "PutItem" or "TransactWriteItems" && point.Number % 2 == 0 ? Fault.ResetAfter : null;
+        bench.DarkenPrimary();
+
+        bench.TickUntil(TimeSpan.FromMinutes(20), Phase.Recovered, Phase.Stuck);
+
+        Assert.Equal(Phase.Recovered, bench.Record.Phase);
+        Assert.Single(bench.Changes, change => change == "StartInstances");
+    }
+
+    [Fact]
+    public void A_failed_notice_holds_nothing_up_and_is_sent_later()
+    {
+        using var bench = new Bench();
+        bench.Simulation.Cloud.Faults = point => point.Operation == "Publish" ? Fault.Internal : null;
+        bench.DarkenPrimary();
+        bench.TickUntil(TimeSpan.FromMinutes(20), Phase.Recovered, Phase.Stuck);
+        Assert.Equal(Phase.Recovered, bench.Record.Phase);
+        Assert.Equal(2, bench.Record.Outbox.Count);
+        Assert.Contains("2 notice(s) could not be published yet", bench.Tick().Because, StringComparison.Ordinal);
+
+        bench.Simulation.Cloud.Faults = null;
+        bench.Tick();
+        bench.Pass(TimeSpan.FromMinutes(1));
+
+        Assert.Empty(bench.Record.Outbox);
+        Assert.Equal(2, bench.Simulation.Cloud.Sns.Emails.Count);
+    }
+
+    [Fact]
+    public void A_pause_holds_whatever_the_signals_say()
+    {
+        using var bench = new Bench();
+        bench.Simulation.Cloud.DynamoDb.Put("ap-northeast-1", "drfunctions", new JsonObject
+        {
+            ["pk"] = new JsonObject { ["S"] = "all" },
+            ["sk"] = new JsonObject { ["S"] = "pause" },
+            ["by"] = new JsonObject { ["S"] = "ann" },
+        });
+        bench.DarkenPrimary();
+
+        var result = bench.Tick();
+
+        Assert.Equal("no action: paused (by ann)", result.Because);
+        Assert.Empty(bench.Changes);
+    }
+
+    [Fact]
+    public void A_plan_with_mistakes_is_told_and_leaves_the_others_alone()
+    {
+        using var bench = new Bench(Files.Shop(), Files.Kinds.Read("plans/broken.json", "{ \"name\": 7 }"));
+
+        var results = bench.Invoke(Bench.Watch, Files.Event("scheduled.json"));
+
+        Assert.Equal("shop", results[0].Plan);
+        Assert.StartsWith("the plan file plans/broken.json has ", results[1].Because, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_invocations_at_once_act_once()
+    {
+        using var bench = new Bench();
+        bench.DarkenPrimary();
+
+        bench.Simulation.Run(() => Task.WhenAll(
+            bench.Simulation.InvokeAsync(Bench.Watch, Files.Event("scheduled.json")),
+            bench.Simulation.InvokeAsync(Bench.Alarm, Files.Event("route53-alarm.json")),
+            bench.Simulation.InvokeAsync(Bench.Watch, Files.Event("scheduled.json"))));
+
+        Assert.Equal(Phase.Recovered, bench.Record.Phase);
+        Assert.Single(bench.Changes, change => change == "StartInstances");
+        Assert.Single(bench.Changes, change => change == "ChangeResourceRecordSets");
+        Assert.Contains(bench.Log, line => line.Contains("another invocation", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_primary_is_never_changed()
+    {
+        using var bench = new Bench();
+        bench.DarkenPrimary();
+
+        bench.TickUntil(TimeSpan.FromMinutes(20), Phase.Recovered);
+
+        Assert.DoesNotContain(bench.Simulation.Cloud.Trace, call => call.Changing && call.Region == "ap-southeast-1");
+    }
+
+    static DrFunctions.Core.Plans.PlanReading WithInstances(int? minimum) => Files.Shop(json =>
+    {
+        var web = json["steps"]![0]!.AsObject();
+        web["instances"] = new JsonArray(Good, Stale);
+        if (minimum is { } least)
+        {
+            web["minimum"] = least;
+        }
+    });
+}

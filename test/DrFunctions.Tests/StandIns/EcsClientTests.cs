@@ -1,0 +1,73 @@
+using System.Net;
+using Amazon.ECS;
+using Amazon.ECS.Model;
+
+namespace DrFunctions.Tests.StandIns;
+
+public sealed class EcsClientTests
+{
+    private readonly Recorder _wire = new();
+
+    private AmazonECSClient Client => new(Recorder.Credentials, _wire.Config<AmazonECSConfig>());
+
+    [Fact]
+    public async Task Describing_services_reads_counts_deployments_and_failures()
+    {
+        _wire.Answers("""
+            {"services":[{"serviceArn":"arn:s","serviceName":"web","clusterArn":"arn:c","status":"ACTIVE","desiredCount":4,"runningCount":3,
+            "pendingCount":1,"launchType":"FARGATE","taskDefinition":"web:7","createdAt":1767323045.5,"roleArn":null,
+            "loadBalancers":[{"targetGroupArn":"arn:tg","containerName":"web","containerPort":80}],
+            "deployments":[{"id":"d","status":"PRIMARY","desiredCount":4,"runningCount":3,"pendingCount":1,"failedTasks":2,
+            "rolloutState":"IN_PROGRESS","rolloutStateReason":"going","createdAt":1767323045,"updatedAt":"2026-01-02T03:04:06Z"}],
+            "events":[{"id":"e","createdAt":1767323045,"message":"(service web) has started 1 tasks"}]}],
+            "failures":[{"arn":"arn:x","reason":"MISSING"}],"somethingNew":{}}
+            """);
+        var answer = await Client.DescribeServicesAsync(new DescribeServicesRequest { Cluster = "shop", Services = ["web", "x"] });
+
+        var sent = Assert.Single(_wire.Sent);
+        Assert.Equal(("POST", "https://ecs.eu-west-1.amazonaws.com/"), (sent.Method, sent.Uri.AbsoluteUri));
+        Assert.Equal("eu-west-1/ecs/aws4_request", sent.Scope);
+        Assert.Equal("AmazonEC2ContainerServiceV20141113.DescribeServices", sent.Headers["X-Amz-Target"]);
+        Assert.Equal("application/x-amz-json-1.1", sent.Headers["Content-Type"]);
+        Assert.Equal("""{"cluster":"shop","services":["web","x"]}""", sent.Body);
+        var service = Assert.Single(answer.Services);
+        Assert.Equal(("ACTIVE", 4, 3, 1), (service.Status, service.DesiredCount, service.RunningCount, service.PendingCount));
+        Assert.Equal((LaunchType.FARGATE, "arn:tg", 80),
+            (service.LaunchType, service.LoadBalancers[0].TargetGroupArn, service.LoadBalancers[0].ContainerPort));
+        Assert.Equal(new DateTime(2026, 1, 2, 3, 4, 5, 500, DateTimeKind.Utc), service.CreatedAt);
+        var deployment = Assert.Single(service.Deployments);
+        Assert.Equal((DeploymentRolloutState.IN_PROGRESS, "going", 2),
+            (deployment.RolloutState, deployment.RolloutStateReason, deployment.FailedTasks));
+        Assert.Equal(new DateTime(2026, 1, 2, 3, 4, 6, DateTimeKind.Utc), deployment.UpdatedAt);
+        Assert.Equal("(service web) has started 1 tasks", service.Events[0].Message);
+        Assert.Equal(("arn:x", "MISSING"), (answer.Failures[0].Arn, answer.Failures[0].Reason));
+        Assert.Null(service.RoleArn);
+        Assert.Equal("header-request-id", answer.ResponseMetadata.RequestId);
+    }
+
+    [Fact]
+    public async Task Updating_sends_only_what_is_set()
+    {
+        _wire.Answers("""{"service":{"serviceName":"web","desiredCount":0,"events":[]}}""");
+        var answer = await Client.UpdateServiceAsync(new UpdateServiceRequest { Cluster = "shop", Service = "web", DesiredCount = 0 });
+        Assert.Equal("""{"cluster":"shop","desiredCount":0,"service":"web"}""", _wire.Sent[0].Body);
+        Assert.Equal(0, answer.Service.DesiredCount);
+        Assert.Empty(answer.Service.Events);
+        Assert.Null(answer.Service.Deployments);
+    }
+
+    [Fact]
+    public async Task Errors_are_typed()
+    {
+        _wire.Answers(
+            """{"__type":"com.amazonaws.ecs#ClusterNotFoundException","message":"Cluster not found."}""",
+            HttpStatusCode.BadRequest);
+        var known = await Assert.ThrowsAsync<ClusterNotFoundException>(() => Client.DescribeServicesAsync(new DescribeServicesRequest()));
+        Assert.Equal(("ClusterNotFoundException", "Cluster not found.", "header-request-id"),
+            (known.ErrorCode, known.Message, known.RequestId));
+
+        _wire.Answers("""{"__type":"ThrottlingException","message":"Rate exceeded"}""", HttpStatusCode.BadRequest);
+        var other = await Assert.ThrowsAsync<AmazonECSException>(() => Client.DescribeServicesAsync(new DescribeServicesRequest()));
+        Assert.Equal("ThrottlingException", other.ErrorCode);
+    }
+}

@@ -1,0 +1,153 @@
+using System.Net;
+using Amazon.CloudWatch;
+using Amazon.CloudWatch.Model;
+using Amazon.ElasticLoadBalancingV2;
+using Amazon.ElasticLoadBalancingV2.Model;
+using Amazon.SimpleNotificationService;
+using Amazon.SimpleNotificationService.Model;
+
+namespace DrFunctions.Tests.StandIns;
+
+public sealed class NoticeAndAlarmClientTests
+{
+    private readonly Recorder _wire = new();
+
+    private AmazonSimpleNotificationServiceClient Sns => new(Recorder.Credentials, _wire.Config<AmazonSimpleNotificationServiceConfig>());
+
+    private AmazonCloudWatchClient CloudWatch => new(Recorder.Credentials, _wire.Config<AmazonCloudWatchConfig>());
+
+    private AmazonElasticLoadBalancingV2Client LoadBalancing
+        => new(Recorder.Credentials, _wire.Config<AmazonElasticLoadBalancingV2Config>());
+
+    [Fact]
+    public async Task A_notice_is_published_with_subject_and_attributes()
+    {
+        _wire.Answers("""
+            <PublishResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><PublishResult><MessageId>m-1</MessageId></PublishResult>
+            <ResponseMetadata><RequestId>r-1</RequestId></ResponseMetadata></PublishResponse>
+            """);
+        var answer = await Sns.PublishAsync(new PublishRequest
+        {
+            TopicArn = "arn:aws:sns:eu-west-1:1:n",
+            Subject = "down",
+            Message = "one\ntwo & é",
+            MessageAttributes = new() { ["plan"] = new MessageAttributeValue { DataType = "String", StringValue = "shop" } },
+        });
+        var sent = Assert.Single(_wire.Sent);
+        Assert.Equal(("POST", "https://sns.eu-west-1.amazonaws.com/", "eu-west-1/sns/aws4_request"),
+            (sent.Method, sent.Uri.AbsoluteUri, sent.Scope));
+        Assert.Equal(
+            "Action=Publish\nMessage=one\ntwo & é\nMessageAttributes.entry.1.Name=plan\nMessageAttributes.entry.1." +
+            "Value.DataType=String\nMessageAttributes.entry.1.Value.StringValue=shop\nSubject=down\n" +
+            "TopicArn=arn:aws:sns:eu-west-1:1:n\nVersion=2010-03-31",
+            sent.Form);
+        Assert.Equal(("m-1", "r-1"), (answer.MessageId, answer.ResponseMetadata.RequestId));
+    }
+
+    [Fact]
+    public async Task A_topics_attributes_are_a_dictionary()
+    {
+        _wire.Answers("""
+            <GetTopicAttributesResponse><GetTopicAttributesResult><Attributes>
+            <entry><key>SubscriptionsPending</key><value>1</value></entry><entry><key>DisplayName</key><value/></entry>
+            </Attributes></GetTopicAttributesResult></GetTopicAttributesResponse>
+            """);
+        var answer = await Sns.GetTopicAttributesAsync(new GetTopicAttributesRequest { TopicArn = "arn" });
+        Assert.Equal(("1", ""), (answer.Attributes["SubscriptionsPending"], answer.Attributes["DisplayName"]));
+    }
+
+    [Theory]
+    [InlineData("NotFound", typeof(NotFoundException))]
+    [InlineData("AuthorizationError", typeof(AuthorizationErrorException))]
+    [InlineData("ParameterValueInvalid", typeof(Amazon.SimpleNotificationService.Model.InvalidParameterValueException))]
+    [InlineData("Throttling", typeof(AmazonSimpleNotificationServiceException))]
+    public async Task A_refused_notice_is_typed(string code, Type type)
+    {
+        _wire.Answers(
+            $"<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>no</Message></Error></ErrorResponse>",
+            HttpStatusCode.BadRequest);
+        var error = await Assert.ThrowsAnyAsync<AmazonSimpleNotificationServiceException>(() => Sns.PublishAsync("arn", "text"));
+        Assert.Equal((type, code, "no"), (error.GetType(), error.ErrorCode, error.Message));
+    }
+
+    [Fact]
+    public async Task Alarms_of_both_kinds_are_read()
+    {
+        _wire.Answers("""
+            <DescribeAlarmsResponse xmlns="http://monitoring.amazonaws.com/doc/2010-08-01/"><DescribeAlarmsResult><CompositeAlarms><member>
+            <AlarmName>both</AlarmName><StateValue>INSUFFICIENT_DATA</StateValue><AlarmRule>ALARM(a)</AlarmRule></member></CompositeAlarms>
+            <MetricAlarms><member><AlarmName>a</AlarmName><AlarmArn>arn:a</AlarmArn><StateValue>ALARM</StateValue>
+            <StateReason>1 datapoint</StateReason>
+            <StateUpdatedTimestamp>2026-01-02T03:04:05.006Z</StateUpdatedTimestamp><Threshold>1.0</Threshold><Statistic>Minimum</Statistic>
+            <Dimensions><member><Name>HealthCheckId</Name><Value>hc</Value></member></Dimensions><AlarmActions><member>arn:t</member>
+            </AlarmActions>
+            </member></MetricAlarms><NextToken>more</NextToken></DescribeAlarmsResult></DescribeAlarmsResponse>
+            """);
+        var answer = await CloudWatch.DescribeAlarmsAsync(new DescribeAlarmsRequest
+        {
+            AlarmNames = ["a", "both"],
+            AlarmTypes = ["MetricAlarm", "CompositeAlarm"],
+            StateValue = StateValue.ALARM,
+            MaxRecords = 100,
+        });
+        var sent = Assert.Single(_wire.Sent);
+        Assert.Equal(("https://monitoring.eu-west-1.amazonaws.com/", "eu-west-1/monitoring/aws4_request"),
+            (sent.Uri.AbsoluteUri, sent.Scope));
+        Assert.Equal("Action=DescribeAlarms\nAlarmNames.member.1=a\nAlarmNames.member.2=both\nAlarmTypes.member.1=MetricAlarm\n" +
+            "AlarmTypes.member.2=CompositeAlarm\nMaxRecords=100\nStateValue=ALARM\nVersion=2010-08-01", sent.Form);
+        var (metric, composite) = (Assert.Single(answer.MetricAlarms), Assert.Single(answer.CompositeAlarms));
+        Assert.Equal((StateValue.ALARM, "1 datapoint", 1.0, Statistic.Minimum),
+            (metric.StateValue, metric.StateReason, metric.Threshold, metric.Statistic));
+        Assert.Equal(new DateTime(2026, 1, 2, 3, 4, 5, 6, DateTimeKind.Utc), metric.StateUpdatedTimestamp);
+        Assert.Equal(("hc", "arn:t"), (metric.Dimensions[0].Value, metric.AlarmActions[0]));
+        Assert.Equal((StateValue.INSUFFICIENT_DATA, "ALARM(a)", "more"), (composite.StateValue, composite.AlarmRule, answer.NextToken));
+    }
+
+    [Fact]
+    public async Task A_bad_page_of_alarms_is_typed()
+    {
+        _wire.Answers(
+            "<ErrorResponse><Error><Code>InvalidNextToken</Code><Message>no</Message></Error></ErrorResponse>",
+            HttpStatusCode.BadRequest);
+        await Assert.ThrowsAsync<InvalidNextTokenException>(
+            () => CloudWatch.DescribeAlarmsAsync(new DescribeAlarmsRequest { AlarmNames = [] }));
+        Assert.Equal("Action=DescribeAlarms\nAlarmNames=\nVersion=2010-08-01", _wire.Sent[0].Form); // an empty list is sent as one
+    }
+
+    [Fact]
+    public async Task Target_health_is_read()
+    {
+        _wire.Answers("""
+            <DescribeTargetHealthResponse><DescribeTargetHealthResult><TargetHealthDescriptions><member><Target><Id>10.0.0.1</Id>
+            <Port>80</Port></Target>
+            <HealthCheckPort>80</HealthCheckPort><TargetHealth><State>unhealthy</State><Reason>Target.Timeout</Reason>
+            <Description>timed out</Description>
+            </TargetHealth></member></TargetHealthDescriptions></DescribeTargetHealthResult></DescribeTargetHealthResponse>
+            """);
+        var answer = await LoadBalancing.DescribeTargetHealthAsync(new DescribeTargetHealthRequest
+        {
+            TargetGroupArn = "arn:tg",
+            Targets = [new TargetDescription { Id = "10.0.0.1", Port = 80 }],
+        });
+        var sent = Assert.Single(_wire.Sent);
+        Assert.Equal(("https://elasticloadbalancing.eu-west-1.amazonaws.com/", "eu-west-1/elasticloadbalancing/aws4_request"),
+            (sent.Uri.AbsoluteUri, sent.Scope));
+        Assert.Equal(
+            "Action=DescribeTargetHealth\nTargetGroupArn=arn:tg\nTargets.member.1.Id=10.0.0.1\nTargets.member.1.Port=80\n" +
+            "Version=2015-12-01",
+            sent.Form);
+        var target = Assert.Single(answer.TargetHealthDescriptions);
+        Assert.Equal((80, TargetHealthStateEnum.Unhealthy, TargetHealthReasonEnum.TargetTimeout, "timed out"),
+            (target.Target.Port, target.TargetHealth.State, target.TargetHealth.Reason, target.TargetHealth.Description));
+    }
+
+    [Fact]
+    public async Task A_missing_target_group_is_typed()
+    {
+        _wire.Answers(
+            "<ErrorResponse><Error><Code>TargetGroupNotFound</Code><Message>no</Message></Error></ErrorResponse>",
+            HttpStatusCode.BadRequest);
+        await Assert.ThrowsAsync<TargetGroupNotFoundException>(
+            () => LoadBalancing.DescribeTargetHealthAsync(new DescribeTargetHealthRequest { TargetGroupArn = "x" }));
+    }
+}

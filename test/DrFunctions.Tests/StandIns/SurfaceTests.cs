@@ -1,0 +1,66 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace DrFunctions.Tests.StandIns;
+
+/// <summary>SURFACE.txt lists the stand-ins' public members, so that their growth shows in review. DR_ACCEPT=1 rewrites it.</summary>
+public sealed class SurfaceTests
+{
+    private static readonly string s_folder = Path.GetFullPath("../../../src/StandIns", Path.GetDirectoryName(Here())!);
+    private static readonly string s_file = Path.Combine(s_folder, "SURFACE.txt");
+
+    [Fact]
+    public void The_stand_ins_have_the_members_that_SURFACE_lists_and_AWSs_packages_have_at_least_those()
+    {
+        var packages = Directory.GetDirectories(s_folder)
+            .Select(folder => Path.GetFileName(folder)!)
+            .Where(name => File.Exists(Path.Combine(s_folder, name, name + ".csproj")))
+            .Order(StringComparer.Ordinal)
+            .Select(name => Assembly.Load(name))
+            .ToList();
+        Assert.NotEmpty(packages);
+
+        if (!packages.TrueForAll(IsStandIn))
+            Assert.Empty(MissingFrom(packages));
+        else if (Environment.GetEnvironmentVariable("DR_ACCEPT") == "1")
+            File.WriteAllText(s_file, Text(packages));
+        else
+            Assert.Equal(File.ReadAllText(s_file).ReplaceLineEndings("\n"), Text(packages));
+    }
+
+    private static bool IsStandIn(Assembly assembly)
+        => Company(assembly) == Company(typeof(SurfaceTests).Assembly);
+
+    private static string? Company(Assembly assembly) => assembly.GetCustomAttribute<AssemblyCompanyAttribute>()?.Company;
+
+    private static string Text(IEnumerable<Assembly> packages)
+    {
+        var text = new StringBuilder(
+            "# The public members of the stand-ins. Rewritten by the tests with DR_ACCEPT=1; read the difference.\n");
+        foreach (var package in packages)
+        {
+            text.Append('\n').Append(package.GetName().Name).Append('\n');
+            foreach (var (type, members) in Surface.Of(package))
+                text.Append("  ").Append(type).Append('\n').AppendJoin("", members.Select(member => $"    {member}\n"));
+        }
+        return text.ToString();
+    }
+
+    /// <summary>What SURFACE.txt lists and these assemblies lack.</summary>
+    private static List<string> MissingFrom(IEnumerable<Assembly> packages)
+    {
+        var there = packages.SelectMany(Surface.Of).ToDictionary(pair => pair.Key, pair => pair.Value);
+        var (missing, type) = (new List<string>(), "");
+        foreach (var line in File.ReadLines(s_file).Where(line => line.StartsWith("  ", StringComparison.Ordinal)))
+        {
+            var isMember = line.StartsWith("    ", StringComparison.Ordinal);
+            type = isMember ? type : line.Trim();
+            if (!there.TryGetValue(type, out var members) || (isMember && !members.Contains(line.Trim())))
+                missing.Add($"{type}: {line.Trim()}");
+        }
+        return missing;
+    }
+
+    private static string Here([CallerFilePath] string path = "") => path;
+}

@@ -1,0 +1,35 @@
+using DrFunctions.Notices;
+using DrFunctions.Signals;
+using DrFunctions.Steps;
+using DrFunctions.Store;
+
+namespace DrFunctions.Tests.Templates;
+
+/// <summary>The template grants what the code lists, and nothing else: both ways.</summary>
+public sealed class PolicyTests
+{
+    static IReadOnlyList<Grant> Grants => [.. Files.Kinds.All.Select(kind => kind.Grant), SignalReader.Grant, NoticePublisher.Grant, RecordStore.Grant];
+
+    public static TheoryData<string> Sids => [.. Grants.Where(grant => grant.Actions.Count > 0).Select(grant => grant.Sid)];
+
+    [Theory]
+    [MemberData(nameof(Sids))]
+    public void What_the_code_needs_is_granted_and_no_more(string sid)
+    {
+        // The volumes' and the topic's keys are AWS's own need: our code calls neither.
+        var granted = TemplatePolicies.For(sid).Where(action => !action.StartsWith("kms:", StringComparison.Ordinal));
+
+        Assert.Equal(Grants.Single(grant => grant.Sid == sid).Actions.Order(), granted.Order());
+    }
+
+    [Fact]
+    public void Every_statement_belongs_to_somebody()
+    {
+        string[] platform = ["Logs", "Failures"];
+
+        foreach (var sid in TemplatePolicies.BySid().Keys.Except(platform))
+        {
+            Assert.Contains(Grants, grant => sid.StartsWith(grant.Sid, StringComparison.Ordinal));
+        }
+    }
+}
