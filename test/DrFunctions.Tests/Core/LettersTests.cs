@@ -95,7 +95,7 @@ public class LettersTests
     public void A_body_stays_within_what_a_record_can_hold()
     {
         var plan = TestPlans.Good(TestPlans.Text());
-        Assert.Equal(60_000, Letters.CannotSee(plan, TimeSpan.FromMinutes(10), new string('x', 70_000)).Body.Length);
+        Assert.Equal(60_000, Letters.CannotSee(plan, TimeSpan.FromMinutes(10), new string('x', 70_000), "").Body.Length);
     }
 
     [Fact]
