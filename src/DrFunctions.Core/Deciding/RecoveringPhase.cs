@@ -34,7 +34,7 @@ static class RecoveringPhase
     {
         draft.ChangeRun(draft.Run with { EndedAt = draft.Now });
         draft.Enter(Phase.Stuck, because);
-        draft.Tell(Letters.Stuck(draft.Plan, draft.Record, because));
+        draft.Tell(Letters.Stuck(draft.Plan, draft.Record, because, draft.Readings.CommandOptions));
         return because;
     }
 
@@ -44,7 +44,7 @@ static class RecoveringPhase
         var because = $"{draft.Plan.Name} is served from {draft.Plan.Standby}: all {draft.Plan.Steps.Count} steps are done, "
             + $"{Durations.Say(draft.Now - draft.Run.DetectedAt)} after the outage was first seen";
         draft.Enter(Phase.Recovered, because);
-        draft.Tell(Letters.Recovered(draft.Plan, draft.Record));
+        draft.Tell(Letters.Recovered(draft.Plan, draft.Record, draft.Readings.CommandOptions));
         return because;
     }
 
