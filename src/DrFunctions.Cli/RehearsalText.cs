@@ -37,7 +37,8 @@ static class RehearsalText
         $"Rehearsal of {report.Plan.Name}, {report.Plan.Primary} to {report.Plan.Standby}: {report.Scenario}, seed {report.Seed}";
 
     public static string Clock(RehearsalReport report) => report.Timeline is [var first, ..]
-        ? $"The clock is simulated and shows UTC; + counts from the disaster, on {(first.At - first.After).UtcDateTime:yyyy-MM-dd} at {At(first.At - first.After)}."
+        ? $"The clock is simulated and shows UTC; + counts from the disaster, on {(first.At - first.After).UtcDateTime:yyyy-MM-dd} at "
+            + $"{At(first.At - first.After)}."
         : "Nothing happened.";
 
     /// <summary>The timeline with a sentence that was said several times in a row written once, and how often.</summary>
@@ -105,6 +106,9 @@ static class RehearsalText
     static string Took(TimeSpan? span) => span is { } took ? Durations.Say(took) : "-";
 
     /// <summary>Every line but the first moved to the right; an empty one stays empty.</summary>
-    public static string Indented(string text, int by) =>
-        string.Join('\n', text.ReplaceLineEndings("\n").Split('\n').Select((line, index) => index == 0 || line.Trim().Length == 0 ? line.TrimEnd() : new string(' ', by) + line));
+    public static string Indented(string text, int by)
+    {
+        var lines = text.ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd());
+        return string.Join('\n', lines.Select((line, index) => index == 0 || line.Length == 0 ? line : new string(' ', by) + line));
+    }
 }

@@ -11,7 +11,7 @@ namespace DrFunctions.Tests.Cli;
 
 /// <summary>`dr status` against a local AWS on a port, found by the variables that `dr local-aws` prints.</summary>
 [Collection(ProcessEnvironment.Name)]
-public sealed class StatusCommandTests : IAsyncLifetime
+public sealed class StatusCommandTests : IAsyncLifetime, IDisposable
 {
     static readonly DateTimeOffset Began = new(2026, 1, 15, 3, 1, 12, TimeSpan.Zero);
 
@@ -27,11 +27,9 @@ public sealed class StatusCommandTests : IAsyncLifetime
         }
     }
 
-    public async Task DisposeAsync()
-    {
-        environment.Dispose();
-        await host.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await host.DisposeAsync();
+
+    public void Dispose() => environment.Dispose();
 
     [Fact]
     public async Task A_plan_without_a_record_is_watched()
@@ -103,6 +101,12 @@ public sealed class StatusCommandTests : IAsyncLifetime
         var text = "Recovering: failing over\nweb: start 1 of 3";
         var entry = new HistoryEntry(1, Began, text, HistoryEntry.HashOf("", 1, Began, text));
         Assert.Equal(Saving.Saved, await store.SaveAsync(before, Recovering(), entry, "test", CancellationToken.None));
+
+        // The history is not read consistently: what was written a moment ago may not show yet.
+        while ((await store.HistoryAsync("shop", 1, CancellationToken.None)).Count == 0)
+        {
+            await Task.Delay(50);
+        }
     }
 
     static Record Recovering() => new()
