@@ -32,6 +32,12 @@ public class LettersTests
               The primary is down: 3 of 3 signals down (alarm primary is Down; probe https://one.example.com/ is Down; probe https://two.example.com/ is Down) for 12 s of 10 s.
               First seen down at 2026-03-01 03:00:03Z; decided at 2026-03-01 03:00:15Z.
 
+            STILL TO DO
+              web (start): begins now
+              api (start): begins now
+              healthy (check): not begun; waits for web, api
+              traffic (switch): not begun; waits for healthy
+
             WHAT TO DO NEXT
               Nothing. Another email comes when the standby serves, or if a person is needed. The objective is 10 min.
 
