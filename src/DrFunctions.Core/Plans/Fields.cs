@@ -243,7 +243,7 @@ public sealed class Fields(LocatedObject source, string path, Mistakes mistakes)
 
     static string List(IEnumerable<string> words) => string.Join(", ", words.Select(word => $"\"{word}\""));
 
-    string At(string name) => path.Length == 0 ? name : path.EndsWith(':') ? $"{path} {name}" : $"{path}.{name}";
+    string At(string name) => path.Length == 0 ? name : $"{path}.{name}";
 
     string? Checked(string name, int line, string text, int most, Func<string, string?>? wrong)
     {

@@ -4,7 +4,7 @@ namespace DrFunctions.Tests.Steps;
 public class SettingsTests
 {
     static void Says(string kind, string settings, string[] said) => Assert.Equal(
-        said.Select(sentence => $"5: step \"one\": {sentence}"),
+        said.Select(sentence => $"5: step \"one\"{(sentence.StartsWith("needs", StringComparison.Ordinal) ? ' ' : '.')}{sentence}"),
         Kinds.Said($$"""{ "id": "one", "kind": "{{kind}}", "after": ["healthy"]{{(settings.Length > 0 ? ", " : "")}}{{settings}} }"""));
 
     [Theory]
@@ -70,7 +70,7 @@ public class SettingsTests
     public void Editing_records_is_warned_of_once()
     {
         var step = $$"""{ "id": "one", "kind": "route53-switch", "after": ["healthy"], {{Good}}, "setIdentifier": "standby" }""";
-        Assert.Equal("shop.json(5): warning: step \"one\": via is \"records\": Route 53 cannot be edited while us-east-1 is down.",
+        Assert.Equal("shop.json(5): warning: step \"one\".via is \"records\": Route 53 cannot be edited while us-east-1 is down.",
             Assert.Single(Kinds.Of().Read("shop.json", Kinds.Text(step)).Mistakes).ToString());
     }
 
