@@ -134,6 +134,12 @@ public static partial class PlanFile
             return null;
         }
 
+        var foreign = alarm is not null ? new[] { "status", "contains", "timeout" } : fields.Has("probe") ? ["region"] : [];
+        foreach (var name in foreign.Where(fields.Has))
+        {
+            fields.Mistake(name, alarm is not null ? "belongs to a probe, and this signal is an alarm; take it away." : "belongs to an alarm, and this signal is a probe; take it away.");
+        }
+
         if (alarm is not null && region is null && !fields.Has("region"))
         {
             fields.Mistake("names an alarm but no \"region\"; an alarm of a Route 53 health check lies in us-east-1.");
