@@ -64,7 +64,7 @@ public sealed record Run
     public DateTimeOffset BeganAt { get; init; }
 
     /// <summary>What was seen when the run was decided.</summary>
-    public string Why { get; init; } = "";
+    public string Why { get; init => field = value ?? ""; } = "";
 
     /// <summary>The first look that saw enough signals down.</summary>
     public DateTimeOffset DetectedAt { get; init; }

@@ -30,6 +30,14 @@ public class DriverTests
         Assert.Null(Driver.Yields(Looked(phase), "other", "mine", Walk.Begin.AddSeconds(1)));
 
     [Fact]
+    public void A_record_that_rests_is_driven_while_its_outbox_holds_a_notice()
+    {
+        var record = Looked(Phase.Recovered) with { Outbox = [new Notice("1", Walk.Begin, "", "")] };
+        Assert.NotNull(Driver.Yields(record, "other", "mine", Walk.Begin.AddSeconds(1)));
+        Assert.Null(Driver.Yields(record, "other", "mine", Walk.Begin.AddSeconds(6)));
+    }
+
+    [Fact]
     public void A_clock_that_is_behind_the_last_look_yields() => Assert.Equal(
         "no action: another invocation is looking, and last did 0 s ago",
         Driver.Yields(Looked(Phase.Recovering), "other", "mine", Walk.Begin.AddSeconds(-20)));

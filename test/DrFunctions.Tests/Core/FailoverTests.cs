@@ -112,6 +112,18 @@ public class FailoverTests
     }
 
     [Fact]
+    public void What_became_possible_is_looked_at_at_once_and_anything_else_at_the_pace()
+    {
+        var walk = new Walk().Recovering();
+        Assert.Equal(Looks.Pace, walk.Look().LookAgainIn);
+        walk.Steps["web"] = StepReading.Done("web runs");
+        Assert.Equal(Looks.Pace, walk.Look().LookAgainIn);
+        walk.Steps["api"] = StepReading.Done("api runs");
+        Assert.Equal(TimeSpan.Zero, walk.Look().LookAgainIn);
+        Assert.Equal(Looks.Pace, walk.Look(0).LookAgainIn);
+    }
+
+    [Fact]
     public void Published_notices_leave_the_outbox_and_the_others_stay()
     {
         var walk = new Walk().Recovering();
@@ -136,8 +148,10 @@ public class FailoverTests
         {
             Assert.False(walk.Look().NeedsSave);
             walk.Published.UnionWith(walk.Record.Outbox.Take(1).Select(notice => notice.Id));
-            Assert.Equal(Said, walk.Look().Because);
             walk.Automation = i == 1 ? Automation.Paused : Automation.On;
+            walk.Look();
+            walk.Automation = Automation.On;
+            Assert.Equal(Said, walk.Look().Because);
         }
 
         Assert.Empty(walk.Record.Outbox);

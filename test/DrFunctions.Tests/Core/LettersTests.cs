@@ -32,11 +32,17 @@ public class LettersTests
               The primary is down: 3 of 3 signals down (alarm primary is Down; probe https://one.example.com/ is Down; probe https://two.example.com/ is Down) for 12 s of 10 s.
               First seen down at 2026-03-01 03:00:03Z; decided at 2026-03-01 03:00:15Z.
 
+            STILL TO DO
+              web (start): begins now
+              api (start): begins now
+              healthy (check): not begun; waits for web, api
+              traffic (switch): not begun; waits for healthy
+
             WHAT TO DO NEXT
               Nothing. Another email comes when the standby serves, or if a person is needed. The objective is 10 min.
 
               To see where it stands now:
-                dr status shop --region ap-northeast-1
+                dr status shop --table t
 
             """.ReplaceLineEndings("\n"),
             body);
@@ -80,7 +86,7 @@ public class LettersTests
     public void A_subject_has_at_most_100_ASCII_characters_even_from_a_plan_that_was_never_checked()
     {
         var plan = TestPlans.Good(TestPlans.Text()) with { Name = new string('é', 200) };
-        var subject = Letters.CannotSee(plan, TimeSpan.FromMinutes(10), "").Subject;
+        var subject = Letters.CannotSee(plan, TimeSpan.FromMinutes(10), "", "").Subject;
         Assert.Equal(100, subject.Length);
         Assert.All(subject, c => Assert.InRange(c, ' ', '~'));
     }
@@ -89,7 +95,7 @@ public class LettersTests
     public void A_body_stays_within_what_a_record_can_hold()
     {
         var plan = TestPlans.Good(TestPlans.Text());
-        Assert.Equal(60_000, Letters.CannotSee(plan, TimeSpan.FromMinutes(10), new string('x', 70_000)).Body.Length);
+        Assert.Equal(60_000, Letters.CannotSee(plan, TimeSpan.FromMinutes(10), new string('x', 70_000), "").Body.Length);
     }
 
     [Fact]

@@ -41,7 +41,8 @@ public class RecordJsonTests
     {
         var old = RecordJson.Read("""{ "plan": "shop", "phase": "Stuck", "run": { "id": "1", "plan": {} } }""", RecordJson.Schema - 1)!;
         Assert.Equal((Phase.Stuck, "", "", 0L), (old.Phase, old.Because, old.HistoryHash, old.HistoryCount));
-        Assert.Equal((0, 0, TimeSpan.Zero), (old.Outbox.Count, old.Run!.Steps.Count, old.Down.Counted));
+        Assert.Equal("", old.Run!.Why);
+        Assert.Equal((0, 0, TimeSpan.Zero), (old.Outbox.Count, old.Run.Steps.Count, old.Down.Counted));
         Assert.Equal("", RecordJson.Read("""{ "plan": "shop", "run": { "id": "1", "plan": {}, "steps": { "web": {} } } }""", 0)!.Run!.Steps["web"].Because);
     }
 

@@ -129,7 +129,7 @@ public class StartTests
         var walk = Walk();
         for (var i = 0; i < 5; i++)
         {
-            var last = walk.LookFor(i == 0 ? 3 : 18);
+            var last = walk.LookFor(i == 0 ? 3 : 21);
             Assert.Single(last.Actions);
             Assert.Equal(1, walk.Of("web").Attempts);
             walk.Refuse("web", "Throttling: slow down", mayPass: true);

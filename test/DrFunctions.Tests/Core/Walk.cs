@@ -113,6 +113,7 @@ sealed class Walk
         var wanted = Looks.For(Plan, Record);
         return new Readings
         {
+            CommandOptions = "--table t",
             Signals = wanted.Signals ? [.. Plan.Trigger.Signals.Select((signal, index) => new SignalReading(signal, Signals[index], $"is {Signals[index]}"))] : [],
             ReferenceAnswered = Reference,
             Steps = wanted.Steps.ToDictionary(step => step.Id, step => Steps[step.Id]),

@@ -54,7 +54,7 @@ public sealed class TroubleTests
 
         Assert.Equal(Phase.Stuck, bench.Record.Phase);
         Assert.Contains("UnauthorizedOperation", bench.Record.Because, StringComparison.Ordinal);
-        Assert.Contains("grant the function's role this action", bench.Record.Because, StringComparison.Ordinal);
+        Assert.Contains("grant the caller's role this action", bench.Record.Because, StringComparison.Ordinal);
         Assert.Equal(4, bench.Simulation.Cloud.Ecs.Find("ap-northeast-1", "shop", "api")!.Running);
         Assert.Equal(3, bench.Changes.Count(change => change == "StartInstances"));
     }
