@@ -83,7 +83,7 @@ public sealed class MotoTests(PublishedFunctions functions, MotoServer moto) : I
     {
         Assert.Equal("running", Text(state["instances"]!, instance));
         Assert.Equal("""{"desiredCount":4,"runningCount":4}""", state["service"]!.ToJsonString());
-        Assert.Equal("""{"MinCapacity":4,"MaxCapacity":4}""", state["bounds"]!.ToJsonString());
+        Assert.Equal("""{"MaxCapacity":4,"MinCapacity":4}""", state["bounds"]!.ToJsonString());
         Assert.Equal("""{"primary":0,"standby":100}""", state["weights"]!.ToJsonString());
         Assert.Matches("^\"shop [^ \"]+ 1\"$", Assert.Single(state["epoch"]!.AsArray())!.GetValue<string>());
         Assert.Contains(state["records"]!.AsArray(), record => Text(record!, "Name") == "www.example.com.");

@@ -113,4 +113,4 @@ def state():
     }
 
 
-json.dump({"furnish": furnish, "state": state}[sys.argv[2]](), sys.stdout)
+json.dump({"furnish": furnish, "state": state}[sys.argv[2]](), sys.stdout, sort_keys=True)
