@@ -36,7 +36,10 @@ sealed class PlanFiles(StepKinds kinds)
         }
 
         var refused = PlanFolder.Read(path, kinds).Refused.ToDictionary(reading => reading.File);
-        var files = Directory.EnumerateFiles(path, "*.json").Where(file => Path.GetFileName(file) != SchemaCommand.FileName).Order(StringComparer.Ordinal).ToList();
+        var files = Directory.EnumerateFiles(path, "*.json")
+            .Where(file => Path.GetFileName(file) != SchemaCommand.FileName)
+            .Order(StringComparer.Ordinal)
+            .ToList();
         return files.Count > 0
             ? [.. files.Select(file => refused.GetValueOrDefault(file) ?? PlanFolder.ReadFile(file, kinds))]
             : throw new UsageException($"The folder \"{path}\" holds no plan file; a plan file ends with .json.");

@@ -13,8 +13,8 @@ static class RehearsalScreen
         terminal.Write(Timeline(report));
         foreach (var email in report.Emails)
         {
-            var header = Safe($"{RehearsalText.At(email.At)} to {email.To}: {email.Subject}");
-            terminal.Write(new Panel(Safe(email.Body.TrimEnd())).Header($" {header} ").RoundedBorder().Expand());
+            var header = Safe($" email at {RehearsalText.At(email.At)} to {email.To} ");
+            terminal.Write(new Panel($"[bold]{Safe(email.Subject)}[/]\n\n{Safe(email.Body.TrimEnd())}").Header(header).RoundedBorder().Expand());
         }
 
         terminal.Write(Clocks(report));
@@ -25,7 +25,7 @@ static class RehearsalScreen
     static Grid Timeline(RehearsalReport report)
     {
         var grid = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn(new GridColumn().NoWrap()).AddColumn(new GridColumn().NoWrap()).AddColumn();
-        foreach (var entry in report.Timeline)
+        foreach (var entry in RehearsalText.Folded(report.Timeline))
         {
             var colour = Colour(entry.Source);
             grid.AddRow(

@@ -13,7 +13,7 @@ static class RehearsalText
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{Title(report)}\n{Clock(report)}\n\nTIMELINE\n");
-        foreach (var entry in report.Timeline)
+        foreach (var entry in Folded(report.Timeline))
         {
             text.Append(CultureInfo.InvariantCulture, $"  {At(entry.At)}  {Since(entry.After),7}  {Word(entry.Source),-6}  {Indented(entry.Text, 30)}\n");
         }
@@ -37,8 +37,25 @@ static class RehearsalText
         $"Rehearsal of {report.Plan.Name}, {report.Plan.Primary} to {report.Plan.Standby}: {report.Scenario}, seed {report.Seed}";
 
     public static string Clock(RehearsalReport report) => report.Timeline is [var first, ..]
-        ? $"The clock is simulated and shows UTC; + counts from the disaster, on {(first.At - first.After).UtcDateTime:yyyy-MM-dd} at {At(first.At - first.After)}."
+        ? $"The clock is simulated and shows UTC; + counts from the disaster, on {(first.At - first.After).UtcDateTime:yyyy-MM-dd} at "
+            + $"{At(first.At - first.After)}."
         : "Nothing happened.";
+
+    /// <summary>The timeline with a sentence that was said several times in a row written once, and how often.</summary>
+    public static IEnumerable<RehearsalEntry> Folded(IReadOnlyList<RehearsalEntry> timeline)
+    {
+        for (int first = 0, next; first < timeline.Count; first = next)
+        {
+            for (next = first + 1; next < timeline.Count && IsSame(timeline[first], timeline[next]); next++)
+            {
+            }
+
+            yield return next - first == 1 ? timeline[first] : timeline[first] with
+            {
+                Text = $"{timeline[first].Text} ({next - first} times, until {At(timeline[next - 1].At)})",
+            };
+        }
+    }
 
     /// <summary>The four clocks, their sum and the objective.</summary>
     public static IReadOnlyList<(string Name, string Took, string Meaning)> Clocks(RehearsalReport report)
@@ -77,6 +94,8 @@ static class RehearsalText
         _ => throw new ArgumentOutOfRangeException(nameof(source), source, null),
     };
 
+    static bool IsSame(RehearsalEntry one, RehearsalEntry other) => one.Source == other.Source && one.Text == other.Text;
+
     static string Kept(RehearsalReport report) => (report.Plan.Rto, report.Time.Total) switch
     {
         (null, _) => "the plan states no objective",
@@ -86,5 +105,10 @@ static class RehearsalText
 
     static string Took(TimeSpan? span) => span is { } took ? Durations.Say(took) : "-";
 
-    public static string Indented(string text, int by) => text.ReplaceLineEndings("\n" + new string(' ', by)).Replace("\n" + new string(' ', by) + "\n", "\n\n", StringComparison.Ordinal);
+    /// <summary>Every line but the first moved to the right; an empty one stays empty.</summary>
+    public static string Indented(string text, int by)
+    {
+        var lines = text.ReplaceLineEndings("\n").Split('\n').Select(line => line.TrimEnd());
+        return string.Join('\n', lines.Select((line, index) => index == 0 || line.Length == 0 ? line : new string(' ', by) + line));
+    }
 }

@@ -38,28 +38,7 @@ static partial class StatusCommand
 
             var plans = PlansOf(parsed.GetValue(folder)!, files);
             var question = Ask(parsed.GetValue(plan)!, parsed.GetValue(region), parsed.GetValue(table), parsed.GetValue(topic), plans);
-            StatusReport status;
-            try
-            {
-                status = await ReadAsync(question, cancellation);
-            }
-            catch (Exception e) when (Trouble.Is(e))
-            {
-                say.Problem($"The state table {question.Table} in {question.Region} cannot be read: {Trouble.Say(e)}. "
-                    + "Check the table's name, the Region and your credentials.");
-                return ExitCodes.Failed;
-            }
-
-            if (parsed.GetValue(json))
-            {
-                say.Json(StatusJson.Of(status));
-            }
-            else
-            {
-                say.Write(StatusText.Of(status));
-            }
-
-            return ExitCodes.Done;
+            return await AnswerAsync(say, question, parsed.GetValue(json), cancellation);
         });
         return command;
     }
@@ -91,6 +70,32 @@ static partial class StatusCommand
                 + "aws cloudformation describe-stacks --stack-name NAME --query Stacks[0].Outputs"),
             topic ?? Variable("DR_NOTICE_TOPIC"),
             [.. plans.Select(known => known.Name)]);
+    }
+
+    static async Task<int> AnswerAsync(Output say, Question question, bool json, CancellationToken cancellation)
+    {
+        StatusReport status;
+        try
+        {
+            status = await ReadAsync(question, cancellation);
+        }
+        catch (Exception e) when (Trouble.Is(e))
+        {
+            say.Problem($"The state table {question.Table} in {question.Region} cannot be read: {Trouble.Say(e)}. "
+                + "Check the table's name, the Region and your credentials.");
+            return ExitCodes.Failed;
+        }
+
+        if (json)
+        {
+            say.Json(StatusJson.Of(status));
+        }
+        else
+        {
+            say.Write(StatusText.Of(status));
+        }
+
+        return ExitCodes.Done;
     }
 
     static async Task<StatusReport> ReadAsync(Question question, CancellationToken cancellation)

@@ -41,7 +41,8 @@ public sealed record Fault(FaultKind Kind, int Status = 0, string Code = "", str
     public static readonly Fault HangAfter = new(FaultKind.HangAfter);
 
     /// <summary>AWS's answer when something inside it broke.</summary>
-    public static readonly Fault Internal = new(FaultKind.Error, 500, "InternalFailure", "The request processing has failed because of an unknown error.");
+    public static readonly Fault Internal = new(FaultKind.Error, 500, "InternalFailure",
+        "The request processing has failed because of an unknown error.");
 
     /// <summary>The error that the service answers instead of acting, or null where the fault is of another nature.</summary>
     internal AwsErrorException? ErrorOf(FaultPoint point) => Kind switch

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using DrFunctions.LocalAws.Services;
 using DrFunctions.LocalAws.Wire;
@@ -67,7 +68,9 @@ public sealed partial class LocalCloud : IDisposable
     /// <summary>How many signed calls have arrived, those that hang included.</summary>
     public int Calls { get; private set; }
 
-    /// <summary>The handler through which an SDK client or an HttpClient reaches this cloud without a socket, on the caller's thread.</summary>
+    /// <summary>
+    /// The handler through which an SDK client or an HttpClient reaches this cloud without a socket, on the caller's thread.
+    /// </summary>
     public HttpMessageHandler CreateHandler() => new InMemoryHandler(this);
 
     public void Dispose() => World.Dispose();
@@ -139,12 +142,24 @@ public sealed partial class LocalCloud : IDisposable
 
     void Record(Visit visit, int status, string? error)
     {
-        var (number, region, service, operation, request) = visit.Point;
-        var summary = visit.Service.Summary(request);
+        var (number, region, service, operation, _) = visit.Point;
+        var summary = Summary(visit);
         var call = new TracedCall(World.Now, number, region, service, operation,
             summary.Length <= 160 ? summary : summary[..159] + "…", !Reading().IsMatch(operation), status, error);
         trace.Add(call);
         Traced?.Invoke(call);
+    }
+
+    static string Summary(Visit visit)
+    {
+        try
+        {
+            return visit.Service.Summary(visit.Point.Request);
+        }
+        catch (Exception e) when (e is AwsErrorException or JsonException or InvalidOperationException)
+        {
+            return "(cannot be read)";
+        }
     }
 
     async ValueTask<WireResponse> ProbeAsync(WireRequest request, CancellationToken cancel)
@@ -170,7 +185,9 @@ public sealed partial class LocalCloud : IDisposable
     TimeSpan Takes(string key) => Latency ? World.DrawSeconds("latency " + key, 0.010, 0.060) : TimeSpan.Zero;
 
     Task Pause(TimeSpan time, CancellationToken cancel) =>
-        time > TimeSpan.Zero ? Task.Delay(time, World.Time, cancel) : cancel.IsCancellationRequested ? Task.FromCanceled(cancel) : Task.CompletedTask;
+        time > TimeSpan.Zero ? Task.Delay(time, World.Time, cancel)
+        : cancel.IsCancellationRequested ? Task.FromCanceled(cancel)
+        : Task.CompletedTask;
 
     // Not Task.Delay: the caller must go on, on its own thread, the moment it gives up.
     static async Task<WireResponse> Hang(CancellationToken cancel)

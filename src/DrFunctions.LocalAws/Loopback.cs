@@ -86,11 +86,17 @@ public sealed class Loopback : IAsyncDisposable
         }
         catch (HttpRequestException e) when (request.Scope is null)
         {
-            await WriteAsync(context, new WireResponse(502, "text/plain", $"LocalAws: {e.Message}. There is no such front door, or it is closed.\n"));
+            await WriteAsync(context, new WireResponse(502, "text/plain",
+                $"LocalAws: {e.Message}. There is no such front door, or it is closed.\n"));
         }
         catch (Exception e) when (e is HttpRequestException or OperationCanceledException)
         {
             context.Abort();
+        }
+        catch (Exception e)
+        {
+            // A request that no service can make sense of: its sender, not a log, should read why.
+            await WriteAsync(context, new WireResponse(500, "text/plain", $"LocalAws could not answer {request.Operation}: {e}\n"));
         }
     }
 
@@ -131,7 +137,7 @@ public sealed class Loopback : IAsyncDisposable
             return new WireResponse(200, "application/json", new JsonObject
             {
                 ["status"] = "ok",
-                ["time"] = cloud.World.Now.ToString("O", CultureInfo.InvariantCulture),
+                ["time"] = cloud.World.Now.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
                 ["seed"] = cloud.World.Seed,
                 ["calls"] = cloud.Calls,
             }.ToJsonString());

@@ -5,7 +5,8 @@ namespace DrFunctions.LocalAws;
 /// says why (<c>dark</c> for a Region that is, else the fault's kind).
 /// </summary>
 public sealed record TracedCall(
-    DateTimeOffset Time, int Number, string Region, string Service, string Operation, string Summary, bool Changing, int Status, string? ErrorCode)
+    DateTimeOffset Time, int Number, string Region, string Service, string Operation, string Summary, bool Changing,
+    int Status, string? ErrorCode)
 {
     /// <summary>True if the service carried the call out, whether or not its answer arrived.</summary>
     public bool TookEffect => Status is >= 200 and < 300;

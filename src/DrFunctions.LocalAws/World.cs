@@ -29,7 +29,9 @@ public sealed class World(TimeProvider time, int seed) : IDisposable
     /// <summary>How far a read of a resource may lag behind a change; zero turns lag off.</summary>
     public TimeSpan ReadLag { get; set; } = TimeSpan.FromSeconds(1.5);
 
-    /// <summary>A figure between the bounds that depends on the seed and the key alone, so that adding a resource changes no other.</summary>
+    /// <summary>
+    /// A figure between the bounds that depends on the seed and the key alone, so that adding a resource changes no other.
+    /// </summary>
     public double Draw(string key, double least, double most) => least + (most - least) * Unit(key);
 
     /// <inheritdoc cref="Draw"/>

@@ -75,7 +75,8 @@ public sealed class App : IDisposable
         Plans = plans ?? PlanFolder.Read(settings.Plans, Kinds);
         Store = new RecordStore(aws, calls, settings.Region, settings.Table);
         Notices = new NoticePublisher(aws, calls, log, settings.Region, settings.Topic);
-        Loop = new Loop(Kinds, new Looker(new SignalReader(aws, prober, calls), Kinds), new Actor(Kinds, log), Store, Notices, log, Time, outside.NewNonce);
+        Loop = new Loop(
+            Kinds, new Looker(new SignalReader(aws, prober, calls), Kinds, CommandOptions(settings)), new Actor(Kinds, log), Store, Notices, log, Time, outside.NewNonce);
     }
 
     public TimeProvider Time { get; }
@@ -95,6 +96,8 @@ public sealed class App : IDisposable
     /// <summary>Says that a look was completed, as a metric in CloudWatch's embedded format: no call, no permission, and an alarm when it stops.</summary>
     public void Heartbeat(int plans) => metrics.WriteLine(string.Create(CultureInfo.InvariantCulture,
         $$$"""{"_aws":{"Timestamp":{{{Time.GetUtcNow().ToUnixTimeMilliseconds()}}},"CloudWatchMetrics":[{"Namespace":"DrFunctions","Dimensions":[["Function"]],"Metrics":[{"Name":"Heartbeat","Unit":"Count"}]}]},"Function":"watch","Heartbeat":1,"Plans":{{{plans}}}}"""));
+
+    static string CommandOptions(Settings settings) => $"--region {settings.Region} --table {settings.Table} --topic {settings.Topic}";
 
     public void Dispose()
     {

@@ -37,7 +37,7 @@ static class Blindness
         {
             draft.Change(record with { BlindToldAt = draft.Now });
             draft.Note($"cannot see for {Durations.Say(draft.Now - since)}{draft.Signals.Words}");
-            draft.Tell(Letters.CannotSee(draft.Plan, draft.Now - since, draft.Signals.Words));
+            draft.Tell(Letters.CannotSee(draft.Plan, draft.Now - since, draft.Signals.Words, draft.Readings.CommandOptions));
         }
     }
 }

@@ -51,7 +51,7 @@ static class ConfirmingPhase
             },
         });
         draft.Enter(Phase.Recovering, because);
-        draft.Tell(Letters.Began(draft.Plan, draft.Record));
+        draft.Tell(Letters.Began(draft.Plan, draft.Record, draft.Readings.CommandOptions));
         return $"failing over to {draft.Plan.Standby}: {because}";
     }
 }

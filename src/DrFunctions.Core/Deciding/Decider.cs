@@ -50,7 +50,7 @@ public static class Decider
             Phase.Confirming => ConfirmingPhase.Look(draft),
             Phase.Recovering => RecoveringPhase.Look(draft),
             Phase.Recovered => "no action: the standby serves; only a person changes that",
-            Phase.Stuck => $"no action: a person is needed: {draft.Record.Because}",
+            Phase.Stuck => $"no action: a person is needed: {(draft.Record.Run is { } run ? RecoveringPhase.Failures(run) : draft.Record.Because)}",
 
             // These phases are entered only by a person's command or by mode approval, which plans cannot ask for yet.
             Phase.AwaitingApproval or Phase.Declined or Phase.FailingBack or Phase.Drilling =>

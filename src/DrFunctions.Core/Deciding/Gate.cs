@@ -28,11 +28,6 @@ static class Gate
         // Unknown does not block: a dark us-east-1 must not hold up the failover that it caused.
         if (draft.Signals.MayBeDown(draft.Plan))
         {
-            if (draft.Run.HeldSince is not null)
-            {
-                draft.ChangeRun(draft.Run with { HeldSince = null });
-            }
-
             return null;
         }
 
@@ -46,6 +41,15 @@ static class Gate
         var because = $"held for {Durations.Say(held)}: only {draft.Signals.Down} of {draft.Signals.All} signals are still down, "
             + $"{draft.Plan.Trigger.AtLeast} needed";
         return held < LongestHold ? new GateHold(because) : new GateHold($"{because}: the primary serves again, so users stay there", IsFinal: true);
+    }
+
+    /// <summary>The two minutes are counted without a break: a look that sees the primary down, or cannot see, ends them.</summary>
+    public static void Look(Draft draft)
+    {
+        if (draft.Run.HeldSince is not null && draft.Readings.Signals.Count > 0 && draft.Signals.MayBeDown(draft.Plan))
+        {
+            draft.ChangeRun(draft.Run with { HeldSince = null });
+        }
     }
 
     static StepReading? Read(Draft draft, Step check) => draft.Readings.Steps.TryGetValue(check.Id, out var reading) ? reading : null;

@@ -43,7 +43,7 @@ static class Holding
                 : step;
         }
 
-        draft.ChangeRun(run with { PausedSince = null, Steps = steps });
+        draft.ChangeRun(run with { PausedSince = null, HeldSince = run.HeldSince + paused, Steps = steps });
         draft.Note("automation is on again; the limits go on where they stood");
     }
 }

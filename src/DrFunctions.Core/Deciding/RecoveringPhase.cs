@@ -9,6 +9,8 @@ static class RecoveringPhase
 {
     public static string Look(Draft draft)
     {
+        Gate.Look(draft);
+
         // Those that were ready when the look was made; what becomes ready by it is looked at next, and at once.
         var (steps, run) = (draft.Plan.Steps, draft.Run);
         foreach (var step in steps.Where(step => step.After.All(run.IsDone)))
@@ -25,14 +27,14 @@ static class RecoveringPhase
         // What has failed calls a person only when nothing else can go on: one poison step must not hold up the others.
         var moving = steps.Any(step => draft.Of(step).Progress is StepProgress.Started
             || (draft.Of(step).Progress is StepProgress.Waiting && step.After.All(draft.Run.IsDone)));
-        return moving ? $"failing over: {Progress(draft)}" : Stuck(draft, Failures(draft));
+        return moving ? $"failing over: {Progress(draft)}" : Stuck(draft, Failures(draft.Run));
     }
 
     public static string Stuck(Draft draft, string because)
     {
         draft.ChangeRun(draft.Run with { EndedAt = draft.Now });
         draft.Enter(Phase.Stuck, because);
-        draft.Tell(Letters.Stuck(draft.Plan, draft.Record, because));
+        draft.Tell(Letters.Stuck(draft.Plan, draft.Record, because, draft.Readings.CommandOptions));
         return because;
     }
 
@@ -42,13 +44,14 @@ static class RecoveringPhase
         var because = $"{draft.Plan.Name} is served from {draft.Plan.Standby}: all {draft.Plan.Steps.Count} steps are done, "
             + $"{Durations.Say(draft.Now - draft.Run.DetectedAt)} after the outage was first seen";
         draft.Enter(Phase.Recovered, because);
-        draft.Tell(Letters.Recovered(draft.Plan, draft.Record));
+        draft.Tell(Letters.Recovered(draft.Plan, draft.Record, draft.Readings.CommandOptions));
         return because;
     }
 
-    static string Failures(Draft draft) => string.Join("; ", draft.Plan.Steps
-        .Where(step => draft.Of(step).Progress == StepProgress.Failed)
-        .Select(step => $"step {step.Id} cannot go on: {draft.Of(step).Because}"));
+    /// <summary>What a person is needed for.</summary>
+    public static string Failures(Run run) => string.Join("; ", run.Steps
+        .Where(step => step.Value.Progress == StepProgress.Failed)
+        .Select(step => $"step {step.Key} cannot go on: {step.Value.Because}"));
 
     static string Progress(Draft draft)
     {

@@ -71,7 +71,7 @@ static class RecoveringStep
                 break;
             case StepState.Working:
                 // Somebody else started it: we only watch, and our own limit runs.
-                draft.Set(step, draft.Of(step) with { Progress = StepProgress.Started, StartedAt = draft.Now, Ledger = reading.Saw, Because = reading.Because });
+                draft.Set(step, draft.Of(step) with { Progress = StepProgress.Started, StartedAt = draft.Now, Ledger = draft.Of(step).Ledger ?? reading.Saw, Because = reading.Because });
                 draft.Note($"{step.Id}: already on its way: {reading.Because}");
                 break;
             default:
@@ -133,15 +133,15 @@ static class RecoveringStep
             case var _ when IsTooLate(draft, step):
                 Fail(draft, step, $"{reading.Because}, longer than {Durations.Say(step.Limit * step.Attempts)}");
                 return;
+            case var _ when overLimit && step.OnLimit == OnLimit.Ask && reading.State != StepState.Unknown:
+                Fail(draft, step, $"{reading.Because}, longer than its limit of {Durations.Say(step.Limit)}, and its onLimit asks for a person");
+                return;
             case StepState.NotStarted or StepState.Broken when draft.Now - record.StartedAt >= RestartAfter:
                 Again(draft, step, reading, reading.Because);
                 return;
             case StepState.Unknown:
                 // Never start again what cannot be seen.
                 draft.Set(step, record with { Because = $"cannot see: {reading.Because}" });
-                return;
-            case var _ when overLimit && step.OnLimit == OnLimit.Ask:
-                Fail(draft, step, $"{reading.Because}, longer than its limit of {Durations.Say(step.Limit)}, and its onLimit asks for a person");
                 return;
             case var _ when overLimit:
                 Again(draft, step, reading, $"{reading.Because}, longer than its limit of {Durations.Say(step.Limit)}");
@@ -163,6 +163,11 @@ static class RecoveringStep
         {
             draft.Set(step, record with { Attempts = record.Attempts + 1, StartedAt = draft.Now, Because = because });
             draft.Note($"{step.Id}: waiting once more, {record.Attempts + 1} of {step.Attempts}, because {because}");
+        }
+        else if (Looks.IsGated(step))
+        {
+            // Users and data move only in a look that asked the signals and checks once more; the next one does.
+            draft.Set(step, record with { Progress = StepProgress.Waiting, Because = because });
         }
         else
         {

@@ -28,8 +28,9 @@ public sealed class Fields(LocatedObject source, string path, Mistakes mistakes)
         return value is null ? null : Checked(name, value.Line, value.Text, most, wrong);
     }
 
-    /// <summary>A list of texts, at most <paramref name="most"/>, each named once.</summary>
-    public IReadOnlyList<string>? Texts(string name, string meaning, bool required = false, int most = 200, Func<string, string?>? wrong = null)
+    /// <summary>A list of texts, at most <paramref name="most"/>, each named once; empty only if <paramref name="mayBeEmpty"/>.</summary>
+    public IReadOnlyList<string>? Texts(
+        string name, string meaning, bool required = false, int most = 200, bool mayBeEmpty = true, Func<string, string?>? wrong = null)
     {
         var list = Find<LocatedArray>(new FieldFacts(name, FieldKind.Texts, meaning, required) { Most = most }, "a list of texts, such as [\"a\", \"b\"]");
         if (list is null)
@@ -41,6 +42,11 @@ public sealed class Fields(LocatedObject source, string path, Mistakes mistakes)
         {
             mistakes.Add(list.Line, $"{At(name)} has {list.Items.Count} entries; at most {most} are allowed.");
             return null;
+        }
+
+        if (list.Items.Count == 0 && !mayBeEmpty)
+        {
+            mistakes.Add(list.Line, $"{At(name)} names nothing; write at least one.");
         }
 
         var texts = new List<string>();
@@ -213,7 +219,7 @@ public sealed class Fields(LocatedObject source, string path, Mistakes mistakes)
     public void Mistake(string sentence) => mistakes.Add(source.Line, path.Length == 0 ? sentence : $"{path} {sentence}");
 
     /// <summary>The line of a field, or of the object when the field is not there.</summary>
-    public int LineOf(string name) => source.Find(name)?.Line ?? source.Line;
+    public int LineOf(string name) => source.LineOf(name);
 
     /// <summary>Leaves these members to somebody else, who reads the same object for other things.</summary>
     public void Leave(IEnumerable<string> names) => left.UnionWith(names);

@@ -7,6 +7,12 @@ public abstract record Located(int Line);
 public sealed record LocatedObject(int Line, IReadOnlyList<LocatedMember> Members) : Located(Line)
 {
     public LocatedMember? Find(string name) => Members.FirstOrDefault(member => member.Name == name);
+
+    /// <summary>The line of a member, or of the object when it is not there.</summary>
+    public int LineOf(string name) => Find(name)?.Line ?? Line;
+
+    /// <summary>The entries of a member that is a list, as written; none if there is no such list.</summary>
+    public IReadOnlyList<Located> ItemsOf(string name) => (Find(name)?.Value as LocatedArray)?.Items ?? [];
 }
 
 public sealed record LocatedMember(string Name, int Line, Located Value);

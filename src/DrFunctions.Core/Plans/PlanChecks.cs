@@ -1,33 +1,56 @@
 namespace DrFunctions.Core.Plans;
 
-/// <summary>What must hold between the parts of a plan, once each part by itself could be read.</summary>
-static class PlanChecks
+/// <summary>
+/// What must hold between the parts of a plan. A part that could not be read has its own mistake already, so nothing that leans on
+/// it is blamed as well.
+/// </summary>
+sealed class PlanChecks(LocatedObject root, Mistakes mistakes)
 {
-    public static void Check(Plan plan, Mistakes mistakes)
+    public void Check(string? primary, string? standby, Trigger? trigger, IReadOnlyList<Step> steps)
     {
-        if (plan.Primary == plan.Standby)
+        if (primary is not null && primary == standby)
         {
-            mistakes.Add(1, $"primary and standby are both {plan.Primary}; a standby in the same Region goes down with it.");
+            mistakes.Add(root.LineOf("standby"), $"primary and standby are both {primary}; a standby in the same Region goes down with it.");
         }
 
-        CheckOrder(plan, mistakes);
-        CheckTraffic(plan, mistakes);
-        CheckBlindness(plan, mistakes);
-        foreach (var twice in plan.Trigger.Signals.GroupBy(signal => signal.Title).Where(group => group.Count() > 1))
+        if (trigger is not null && root.Find("trigger")?.Value is LocatedObject source && source.ItemsOf("signals").Count == trigger.Signals.Count)
         {
-            mistakes.Add(1, $"trigger.signals has {twice.Key} twice; one witness counts once.");
+            CheckWitnesses(trigger, source);
+        }
+
+        if (CheckOrder(steps) && root.ItemsOf("steps").Count == steps.Count)
+        {
+            CheckTraffic(steps);
         }
     }
 
-    static void CheckOrder(Plan plan, Mistakes mistakes)
+    void CheckWitnesses(Trigger trigger, LocatedObject source)
     {
-        foreach (var twice in plan.Steps.GroupBy(step => step.Id).Where(group => group.Count() > 1))
+        foreach (var twice in trigger.Signals.GroupBy(signal => (signal.Title, (signal as AlarmSignal)?.Region)).Where(group => group.Count() > 1))
+        {
+            mistakes.Add(source.LineOf("signals"), $"trigger.signals has {twice.Key.Title} twice; one witness counts once.");
+        }
+
+        // While alarms cannot be read, only the probes are left to agree.
+        var probes = trigger.Signals.Count(signal => signal is ProbeSignal);
+        if (probes < trigger.AtLeast && trigger.AtLeast <= trigger.Signals.Count && !trigger.AlarmOnly)
+        {
+            mistakes.Add(source.LineOf("atLeast"), $"trigger.atLeast is {trigger.AtLeast}, but only {probes} of the signals are probes: while alarms cannot "
+                + "be read (those of Route 53 all lie in us-east-1) this plan could never fire. Add probes, lower atLeast, or accept it with \"alarmOnly\": true.");
+        }
+    }
+
+    /// <summary>Whether every step has its place in the order.</summary>
+    bool CheckOrder(IReadOnlyList<Step> steps)
+    {
+        var before = mistakes.All.Count;
+        foreach (var twice in steps.GroupBy(step => step.Id).Where(group => group.Count() > 1))
         {
             mistakes.Add(twice.Last().Source.Line, $"two steps have the id \"{twice.Key}\"; give each its own.");
         }
 
-        var ids = plan.Steps.Select(step => step.Id).ToHashSet(StringComparer.Ordinal);
-        foreach (var step in plan.Steps)
+        var ids = root.ItemsOf("steps").OfType<LocatedObject>().Select(step => step.Find("id")?.Value).OfType<LocatedText>().Select(id => id.Text).ToHashSet(StringComparer.Ordinal);
+        foreach (var step in steps)
         {
             foreach (var id in step.After.Where(id => !ids.Contains(id)))
             {
@@ -35,9 +58,16 @@ static class PlanChecks
             }
         }
 
-        // Take away what waits for nothing that is left, again and again; what then remains waits in a circle.
-        var left = plan.Steps.ToList();
-        while (left.RemoveAll(step => !step.After.Any(id => left.Exists(other => other.Id == id))) > 0)
+        CheckCircle(steps);
+        return mistakes.All.Count == before;
+    }
+
+    void CheckCircle(IReadOnlyList<Step> steps)
+    {
+        // Take away what waits for nothing that is left, and what nothing left waits for, again and again: what remains is the circle.
+        var left = steps.ToList();
+        while (left.RemoveAll(step => !step.After.Any(id => left.Exists(other => other.Id == id))
+            || !left.Exists(other => other.After.Contains(step.Id))) > 0)
         {
         }
 
@@ -47,25 +77,15 @@ static class PlanChecks
         }
     }
 
-    static void CheckTraffic(Plan plan, Mistakes mistakes)
+    void CheckTraffic(IReadOnlyList<Step> steps)
     {
-        foreach (var step in plan.Steps.Where(step => step.Traits.Role == StepRole.Traffic))
+        foreach (var step in steps.Where(step => step.Traits.Role == StepRole.Traffic))
         {
-            if (!plan.Before(step).Any(before => before.Traits.Role == StepRole.Verification))
+            if (!PlanOrder.Before(steps, step).Any(before => before.Traits.Role == StepRole.Verification))
             {
                 mistakes.Add(step.Source.Line, $"step \"{step.Id}\" moves traffic without an http-check of the standby before it; "
                     + "add an http-check step and name it in \"after\", or users are sent to something nobody has seen answer.");
             }
-        }
-    }
-
-    static void CheckBlindness(Plan plan, Mistakes mistakes)
-    {
-        var probes = plan.Trigger.Signals.Count(signal => signal is ProbeSignal);
-        if (probes < plan.Trigger.AtLeast && !plan.Trigger.AlarmOnly)
-        {
-            mistakes.Add(1, $"trigger.atLeast is {plan.Trigger.AtLeast}, but only {probes} of the signals are probes: while alarms cannot be read "
-                + "(those of Route 53 all lie in us-east-1) this plan could never fire. Add probes, lower atLeast, or accept it with \"alarmOnly\": true.");
         }
     }
 }

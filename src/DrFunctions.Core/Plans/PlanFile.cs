@@ -20,16 +20,11 @@ public static partial class PlanFile
         switch (LocatedJson.Read(text, mistakes))
         {
             case LocatedObject root:
-                read = ReadPlan(new Fields(root, "", mistakes), root, kinds);
+                read = ReadPlan(new Fields(root, "", mistakes), new PlanChecks(root, mistakes), kinds);
                 break;
             case { } other:
                 mistakes.Add(other.Line, "a plan file must hold one object { … }.");
                 break;
-        }
-
-        if (read.Plan is not null)
-        {
-            PlanChecks.Check(read.Plan, mistakes);
         }
 
         return new PlanReading(file, mistakes.Any ? null : read.Plan, read.Steps, mistakes.All);
@@ -38,12 +33,13 @@ public static partial class PlanFile
     /// <summary>What a plan file may hold, for its JSON schema; <paramref name="kinds"/> as for <see cref="Read"/>.</summary>
     public static IReadOnlyList<FieldFacts> Facts(IReadOnlyDictionary<string, StepTraits> kinds)
     {
-        var fields = Fields.Empty(new Mistakes(""));
-        ReadPlan(fields, new LocatedObject(1, []), kinds);
+        var mistakes = new Mistakes("");
+        var fields = Fields.Empty(mistakes);
+        ReadPlan(fields, new PlanChecks(fields.Source, mistakes), kinds);
         return fields.Asked;
     }
 
-    static (Plan? Plan, IReadOnlyList<Step> Steps) ReadPlan(Fields fields, LocatedObject root, IReadOnlyDictionary<string, StepTraits> kinds)
+    static (Plan? Plan, IReadOnlyList<Step> Steps) ReadPlan(Fields fields, PlanChecks checks, IReadOnlyDictionary<string, StepTraits> kinds)
     {
         fields.Text("$schema", "The address of the plan schema, for completion in editors.");
         var name = fields.Text("name", "The plan's name: a-z, 0-9 and -, at most 32.", required: true, most: 32,
@@ -55,6 +51,7 @@ public static partial class PlanFile
         var trigger = fields.Object("trigger", "When the plan is carried out.", ReadTrigger, required: true);
         var steps = fields.Objects("steps", "What is done, in the order that \"after\" gives.", 200, step => ReadStep(step, standby ?? "", kinds), required: true);
         fields.Done();
+        checks.Check(primary, standby, trigger, steps ?? []);
 
         var plan = name is null || primary is null || standby is null || trigger is null || steps is null ? null : new Plan
         {
@@ -66,7 +63,7 @@ public static partial class PlanFile
             Rpo = objectives?.Rpo,
             Trigger = trigger,
             Steps = steps,
-            Source = CompactJson.Write(root),
+            Source = CompactJson.Write(fields.Source),
         };
         return (plan, steps ?? []);
     }
@@ -100,9 +97,10 @@ public static partial class PlanFile
             return null;
         }
 
-        if (atLeast > signals.Count)
+        var written = fields.Source.ItemsOf("signals").Count;
+        if (atLeast > written)
         {
-            fields.Mistake("atLeast", $"is {atLeast}, but there are only {signals.Count} signals.");
+            fields.Mistake("atLeast", $"is {atLeast}, but there are only {written} signals.");
         }
 
         if (mode is Mode.Approval or Mode.Shadow)
@@ -222,9 +220,9 @@ public static partial class PlanFile
 
     sealed record Objectives(TimeSpan? Rto, TimeSpan? Rpo);
 
-    [GeneratedRegex("^[a-z][a-z0-9-]*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[a-z][a-z0-9-]*\z", RegexOptions.CultureInvariant)]
     private static partial Regex NameForm();
 
-    [GeneratedRegex("^[a-z]{2}(-[a-z]+)+-[0-9]$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[a-z]{2}(-[a-z]+)+-[0-9]\z", RegexOptions.CultureInvariant)]
     private static partial Regex RegionForm();
 }

@@ -24,6 +24,9 @@ public sealed record Readings
     /// <summary>Ids of notices that were published since the look before.</summary>
     public IReadOnlyCollection<string> Published { get; init; } = [];
 
+    /// <summary>What follows a dr command so that it finds this deployment, such as "--region … --table …"; emails give it.</summary>
+    public string CommandOptions { get; init; } = "";
+
     /// <summary>Whether we may change anything.</summary>
     public Automation Automation { get; init; }
 

@@ -4,6 +4,10 @@ using System.Text.Json.Serialization;
 namespace DrFunctions.Core.Records;
 
 /// <summary>All that is remembered of one plan between two looks. The loop is its only writer.</summary>
+/// <remarks>
+/// Generated JSON readers give null to a member that an older record lacks, past its initializer; so members that are never null
+/// take their default at init.
+/// </remarks>
 public sealed record Record
 {
     public required string Plan { get; init; }
@@ -13,12 +17,12 @@ public sealed record Record
     public DateTimeOffset PhaseSince { get; init; }
 
     /// <summary>The newest sentence: what was decided and because of what.</summary>
-    public string Because { get; init; } = "";
+    public string Because { get; init => field = value ?? ""; } = "";
 
     /// <summary>When an invocation last looked and saved; no decision is made for an earlier instant.</summary>
     public DateTimeOffset LookedAt { get; init; }
 
-    public DownClock Down { get; init; } = new();
+    public DownClock Down { get; init => field = value ?? new(); } = new();
 
     /// <summary>Since when something that is watched cannot be seen.</summary>
     public DateTimeOffset? BlindSince { get; init; }
@@ -31,12 +35,12 @@ public sealed record Record
     public Run? Run { get; init; }
 
     /// <summary>Notices not yet published.</summary>
-    public IReadOnlyList<Notice> Outbox { get; init; } = [];
+    public IReadOnlyList<Notice> Outbox { get; init => field = value ?? []; } = [];
 
     /// <summary>The number and hash of the newest entry in the history.</summary>
     public long HistoryCount { get; init; }
 
-    public string HistoryHash { get; init; } = "";
+    public string HistoryHash { get; init => field = value ?? ""; } = "";
 }
 
 /// <summary>How long enough signals have been down, counted as safety asks.</summary>
@@ -60,7 +64,7 @@ public sealed record Run
     public DateTimeOffset BeganAt { get; init; }
 
     /// <summary>What was seen when the run was decided.</summary>
-    public string Why { get; init; } = "";
+    public string Why { get; init => field = value ?? ""; } = "";
 
     /// <summary>The first look that saw enough signals down.</summary>
     public DateTimeOffset DetectedAt { get; init; }
@@ -76,7 +80,7 @@ public sealed record Run
     /// <summary>The plan as it was when the run began, as compact JSON.</summary>
     public required JsonElement Plan { get; init; }
 
-    public SortedDictionary<string, StepRecord> Steps { get; init; } = new(StringComparer.Ordinal);
+    public SortedDictionary<string, StepRecord> Steps { get; init => field = value ?? new(StringComparer.Ordinal); } = new(StringComparer.Ordinal);
 }
 
 public sealed record StepRecord
@@ -112,7 +116,7 @@ public sealed record StepRecord
     /// <summary>What AWS gave for the newest start, such as the id of a DNS change; null where its kind needs none.</summary>
     public string? Receipt { get; init; }
 
-    public string Because { get; init; } = "";
+    public string Because { get; init => field = value ?? ""; } = "";
 }
 
 public enum StepProgress

@@ -16,15 +16,16 @@ static class Letters
     // A notice must fit its place in the record; 200 steps with a sentence each do.
     const int LongestBody = 60_000;
 
-    public static Letter Began(Plan plan, Record record) => Write(
+    public static Letter Began(Plan plan, Record record, string options) => Write(
         $"{plan.Name}: failing over to {plan.Standby}",
         $"{plan.Name} is failing over from {plan.Primary} to {plan.Standby}. Nobody needs to do anything now.",
         plan,
         record,
-        [Down(record.Run!), $"First seen down at {At(record.Run!.DetectedAt)}; decided at {At(record.Run.BeganAt)}."],
-        $"Nothing. Another email comes when the standby serves, or if a person is needed.{Rto(plan)}");
+        [$"The primary is down: {record.Run!.Why}.", $"First seen down at {At(record.Run!.DetectedAt)}; decided at {At(record.Run.BeganAt)}."],
+        $"Nothing. Another email comes when the standby serves, or if a person is needed.{Rto(plan)}",
+        options);
 
-    public static Letter Recovered(Plan plan, Record record)
+    public static Letter Recovered(Plan plan, Record record, string options)
     {
         var took = record.Run!.EndedAt!.Value - record.Run.DetectedAt;
         var kept = plan.Rto is { } rto ? took <= rto ? $", within the objective of {Durations.Say(rto)}" : $", beyond the objective of {Durations.Say(rto)}" : "";
@@ -34,26 +35,29 @@ static class Letters
             plan,
             record,
             [Down(record.Run), $"First seen down at {At(record.Run.DetectedAt)}, decided at {At(record.Run.BeganAt)}, recovered at {At(record.Run.EndedAt.Value)}."],
-            $"Nothing at once. The standby keeps the traffic: going back to {plan.Primary} is a person's decision and never happens by itself.");
+            $"Nothing at once. The standby keeps the traffic: going back to {plan.Primary} is a person's decision and never happens by itself.",
+            options);
     }
 
-    public static Letter Stuck(Plan plan, Record record, string because) => Write(
+    public static Letter Stuck(Plan plan, Record record, string because, string options) => Write(
         $"{plan.Name}: STUCK, a person is needed",
         $"The failover of {plan.Name} to {plan.Standby} cannot go on by itself. A person is needed now.",
         plan,
         record,
         [Sentence(because), Down(record.Run!), $"First seen down at {At(record.Run!.DetectedAt)}, decided at {At(record.Run.BeganAt)}, stuck since {At(record.PhaseSince)}."],
-        "Repair what is named above by hand. What was started stays started, and nothing in the primary was touched.");
+        "Repair what is named above by hand. What was started stays started, and nothing in the primary was touched.",
+        options);
 
-    public static Letter CannotSee(Plan plan, TimeSpan since, string words) => Write(
+    public static Letter CannotSee(Plan plan, TimeSpan since, string words, string options) => Write(
         $"{plan.Name}: cannot see its signals",
         $"For {Durations.Say(since)} some signals of {plan.Name} could not be read. What cannot be read counts neither as up nor as down.",
         plan,
         null,
         [$"Not readable:{words}."],
-        "Check that the alarm exists in its Region, that the function may read it (cloudwatch:DescribeAlarms), and that the probe's address is reachable.");
+        "Check that the alarm exists in its Region, that the function may read it (cloudwatch:DescribeAlarms), and that the probe's address is reachable.",
+        options);
 
-    static Letter Write(string subject, string lead, Plan plan, Record? record, IReadOnlyList<string> happened, string next)
+    static Letter Write(string subject, string lead, Plan plan, Record? record, IReadOnlyList<string> happened, string next, string options)
     {
         var body = new StringBuilder();
         body.Append(lead).Append("\n\nWHAT HAPPENED\n");
@@ -67,7 +71,7 @@ static class Letters
             Steps(body, plan, run, record.Phase == Phase.Recovering ? "STILL TO DO" : "NOT DONE");
         }
 
-        body.Append("\nWHAT TO DO NEXT\n  ").Append(next).Append("\n\n  To see where it stands now:\n    ").Append(StatusCommand(plan)).Append('\n');
+        body.Append("\nWHAT TO DO NEXT\n  ").Append(next).Append("\n\n  To see where it stands now:\n    ").Append($"dr status {plan.Name} {options}").Append('\n');
         return new Letter(Ascii($"[DrFunctions] {subject}", LongestSubject), body.Length <= LongestBody ? body.ToString() : body.ToString(0, LongestBody));
     }
 
@@ -108,9 +112,6 @@ static class Letters
         };
         return $"{step.Id} ({step.Kind}): {words}";
     }
-
-    /// <summary>The command that shows where a plan stands.</summary>
-    static string StatusCommand(Plan plan) => $"dr status {plan.Name} --region {plan.Standby}";
 
     static string Rto(Plan plan) => plan.Rto is { } rto ? $" The objective is {Durations.Say(rto)}." : "";
 

@@ -14,7 +14,8 @@ static class AlarmJson
         json["MetricName"] = alarm.MetricName;
         json["Namespace"] = alarm.Namespace;
         json["Statistic"] = alarm.Statistic;
-        json["Dimensions"] = new JsonArray([.. alarm.Dimensions.Select(one => new JsonObject { ["Name"] = one.Name, ["Value"] = one.Value })]);
+        json["Dimensions"] = new JsonArray([.. alarm.Dimensions.Select(one =>
+            new JsonObject { ["Name"] = one.Name, ["Value"] = one.Value })]);
         json["Period"] = 60;
         json["EvaluationPeriods"] = alarm.EvaluationPeriods;
         json["DatapointsToAlarm"] = alarm.EvaluationPeriods;
@@ -100,7 +101,8 @@ static class AlarmXml
                 new XElement(ns + "Message", error.Message)),
             new XElement(ns + "RequestId", requestId)));
 
-    static IEnumerable<XElement> Members(JsonObject json) => json.Select(member => new XElement(ns + member.Key, Content(member.Key, member.Value)));
+    static IEnumerable<XElement> Members(JsonObject json) =>
+        json.Select(member => new XElement(ns + member.Key, Content(member.Key, member.Value)));
 
     static object? Content(string name, JsonNode? value) => value switch
     {

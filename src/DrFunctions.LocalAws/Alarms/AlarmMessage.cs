@@ -5,7 +5,9 @@ using System.Text.Json.Nodes;
 
 namespace DrFunctions.LocalAws.Alarms;
 
-/// <summary>What CloudWatch publishes to a topic when an alarm changes its state: subject and JSON, member by member as AWS sends them.</summary>
+/// <summary>
+/// What CloudWatch publishes to a topic when an alarm changes its state: subject and JSON, member by member as AWS sends them.
+/// </summary>
 public static class AlarmMessage
 {
     const int MostSubject = 100;
@@ -79,7 +81,8 @@ public static class AlarmMessage
         return message.ToJsonString(plain);
     }
 
-    public static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'+0000'", CultureInfo.InvariantCulture);
+    public static string Time(DateTimeOffset at) =>
+        at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'+0000'", CultureInfo.InvariantCulture);
 
     static JsonObject Trigger(MetricAlarm alarm) => new()
     {

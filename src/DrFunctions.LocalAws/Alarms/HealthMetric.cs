@@ -23,12 +23,19 @@ sealed class HealthMetric(World world, Func<string, HealthCheck?> find)
             .Select(point => (point.Start, Value: point.Value!.Value)).ToArray();
         var value = points.Length > 0
             ? Array.TrueForAll(points, point => point.Value < alarm.Threshold) && points.Length == alarm.EvaluationPeriods ? "ALARM" : "OK"
-            : alarm.TreatMissingData switch { "breaching" => "ALARM", "notBreaching" => "OK", "ignore" => alarm.State.Value, _ => "INSUFFICIENT_DATA" };
+            : alarm.TreatMissingData switch
+            {
+                "breaching" => "ALARM",
+                "notBreaching" => "OK",
+                "ignore" => alarm.State.Value,
+                _ => "INSUFFICIENT_DATA",
+            };
         return value == alarm.State.Value ? null
             : new AlarmState(value, Reason(alarm, value, points), Data(alarm, points), world.Now, world.Now);
     }
 
-    double? Value(MetricAlarm alarm, DateTimeOffset start) => find(alarm.HealthCheckId!) is { } check && world.IsLit(alarm.Region, start)
+    double? Value(MetricAlarm alarm, DateTimeOffset start) =>
+        find(alarm.HealthCheckId!) is { } check && world.IsLit(alarm.Region, start)
         ? check.WasHealthy(start, start + period) ? 1 : 0
         : null;
 
@@ -43,9 +50,10 @@ sealed class HealthMetric(World world, Func<string, HealthCheck?> find)
 
         var shown = string.Join(", ", points.Select(point => point.Value.ToString("0.0", CultureInfo.InvariantCulture) +
             point.Start.UtcDateTime.ToString(" '('dd/MM/yy HH:mm:ss')'", CultureInfo.InvariantCulture)));
+        var threshold = alarm.Threshold.ToString("0.0", CultureInfo.InvariantCulture);
         var many = points.Length == 1 ? ("was", "datapoint") : ("were", "datapoints");
         return $"Threshold Crossed: {points.Length} out of the last {alarm.EvaluationPeriods} datapoints [{shown}] {many.Item1} " +
-            $"{(value == "ALARM" ? "" : "not ")}less than the threshold ({alarm.Threshold.ToString("0.0", CultureInfo.InvariantCulture)}) " +
+            $"{(value == "ALARM" ? "" : "not ")}less than the threshold ({threshold}) " +
             $"(minimum {points.Length} {many.Item2} for {alarm.State.Value} -> {value} transition).";
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json.Nodes;
 using DrFunctions.LocalAws.Wire;
 
 namespace DrFunctions.LocalAws.Dns;
@@ -41,9 +42,9 @@ public sealed class ChangeBatch(Zone zone, Func<string, bool> isHealthCheck)
     static AwsErrorException Invalid(IReadOnlyList<string> messages) =>
         new("InvalidChangeBatch", $"[{string.Join(", ", messages)}]")
         {
-            Members = new Dictionary<string, System.Text.Json.Nodes.JsonNode?>
+            Members = new Dictionary<string, JsonNode?>
             {
-                ["Messages"] = new System.Text.Json.Nodes.JsonArray([.. messages.Select(message => (System.Text.Json.Nodes.JsonNode)message)]),
+                ["Messages"] = new JsonArray([.. messages.Select(message => (JsonNode)message)]),
             },
         };
 
@@ -130,13 +131,13 @@ public sealed class ChangeBatch(Zone zone, Func<string, bool> isHealthCheck)
         var peers = others.Where(other => other.Type == record.Type).ToArray();
         if (Array.Find(peers, peer => peer.Policy != record.Policy) is { } mixed)
         {
-            return $"RRSet with DNS name {record.Name}, type {record.Type}{Identifier(record)} cannot be created as a {mixed.Policy} RRSet " +
-                "exists with the same name and type";
+            return $"RRSet with DNS name {record.Name}, type {record.Type}{Identifier(record)} cannot be created as a {mixed.Policy} " +
+                "RRSet exists with the same name and type";
         }
 
         return record.Failover is not null && Array.Exists(peers, peer => peer.Failover == record.Failover)
-            ? $"RRSet with DNS name {record.Name}, type {record.Type}{Identifier(record)}, failover {record.Failover} cannot be created as another " +
-                $"{record.Failover} RRSet exists with the same name and type"
+            ? $"RRSet with DNS name {record.Name}, type {record.Type}{Identifier(record)}, failover {record.Failover} cannot be created " +
+                $"as another {record.Failover} RRSet exists with the same name and type"
             : null;
     }
 
@@ -151,26 +152,30 @@ public sealed class ChangeBatch(Zone zone, Func<string, bool> isHealthCheck)
 /// <summary>What is wrong with a change by itself, which Route 53 says before it looks at the zone.</summary>
 static class RequestRules
 {
+    const string Targets = "[AliasTarget, all of [TTL, and ResourceRecords], or TrafficPolicyInstanceId]";
+    const string Policies = "[Weight, Region, Failover, GeoLocation, MultiValueAnswer, GeoProximityLocation, or CidrRoutingConfig]";
+
     static readonly string[] types =
         ["SOA", "A", "TXT", "NS", "CNAME", "MX", "NAPTR", "PTR", "SRV", "SPF", "AAAA", "CAA", "DS", "TLSA", "SSHFP", "SVCB", "HTTPS"];
 
     public static void Check(RecordChange change)
     {
         var record = change.Record;
-        var has = $"Change with [Action={change.Action}, Name={record.Name}, Type={record.Type}, SetIdentifier={record.SetIdentifier ?? "null"}]";
+        var has = $"Change with [Action={change.Action}, Name={record.Name}, Type={record.Type}, " +
+            $"SetIdentifier={record.SetIdentifier ?? "null"}]";
         var simple = record.Alias is null;
         var wrong =
             change.Action is not ("CREATE" or "DELETE" or "UPSERT") ? $"Unknown action {change.Action}"
             : !types.Contains(record.Type) ? $"Unknown record type {record.Type}"
             : simple && (record.Ttl is null || record.Values.Count == 0)
-                ? $"Expected exactly one of [AliasTarget, all of [TTL, and ResourceRecords], or TrafficPolicyInstanceId], but found none in {has}"
+                ? $"Expected exactly one of {Targets}, but found none in {has}"
             : !simple && (record.Ttl is not null || record.Values.Count > 0)
-                ? $"Expected exactly one of [AliasTarget, all of [TTL, and ResourceRecords], or TrafficPolicyInstanceId], but found more than one in {has}"
+                ? $"Expected exactly one of {Targets}, but found more than one in {has}"
             : record.Policy != "simple" && string.IsNullOrEmpty(record.SetIdentifier) ? $"Missing field 'SetIdentifier' in {has}"
             : record.Policy == "simple" && record.SetIdentifier is not null
-                ? $"Expected exactly one of [Weight, Region, Failover, GeoLocation, MultiValueAnswer, GeoProximityLocation, or CidrRoutingConfig], but found none in {has}"
+                ? $"Expected exactly one of {Policies}, but found none in {has}"
             : record.Weight is not null && record.Failover is not null
-                ? $"Expected exactly one of [Weight, Region, Failover, GeoLocation, MultiValueAnswer, GeoProximityLocation, or CidrRoutingConfig], but found more than one in {has}"
+                ? $"Expected exactly one of {Policies}, but found more than one in {has}"
             : record.Weight is < 0 or > 255 ? $"Weight {record.Weight} is not between 0 and 255 in {has}"
             : record.Failover is not (null or "PRIMARY" or "SECONDARY") ? $"Unknown failover {record.Failover} in {has}"
             : record is { Failover: "PRIMARY", Alias: null, HealthCheckId: null } ? $"Missing field 'HealthCheckId' in {has}"
@@ -187,8 +192,10 @@ static class ValueRules
 {
     public static string? Complaint(RecordSet record) => record.Values.Select(value => record.Type switch
     {
-        "A" when !IsAddress(value, AddressFamily.InterNetwork) => Problem("ARRDATAIllegalIPv4Address (Value is not a valid IPv4 address)", value),
-        "AAAA" when !IsAddress(value, AddressFamily.InterNetworkV6) => Problem("AAAARRDATAIllegalIPv6Address (Value is not a valid IPv6 address)", value),
+        "A" when !IsAddress(value, AddressFamily.InterNetwork) =>
+            Problem("ARRDATAIllegalIPv4Address (Value is not a valid IPv4 address)", value),
+        "AAAA" when !IsAddress(value, AddressFamily.InterNetworkV6) =>
+            Problem("AAAARRDATAIllegalIPv6Address (Value is not a valid IPv6 address)", value),
         "TXT" when value is not ['"', .., '"'] => Problem("InvalidCharacterString (Value should be enclosed in quotation marks)", value),
         "CNAME" when record.Values.Count > 1 => $"RRSet of type CNAME with DNS name {record.Name} has more than one value",
         _ => null,

@@ -26,7 +26,7 @@ public sealed record HealthCheckSettings(string Type)
 }
 
 /// <summary>One of the places from which Route 53 looks, with what it saw last.</summary>
-public sealed class Checker(string region, string address)
+public sealed class Checker(string region, string address, DateTimeOffset madeAt)
 {
     int against;
 
@@ -38,7 +38,7 @@ public sealed class Checker(string region, string address)
 
     public string Report { get; private set; } = "Success: HTTP Status Code 200, OK";
 
-    public DateTimeOffset CheckedAt { get; private set; }
+    public DateTimeOffset CheckedAt { get; private set; } = madeAt;
 
     internal void Saw(bool good, string report, DateTimeOffset at, int threshold)
     {
@@ -51,7 +51,10 @@ public sealed class Checker(string region, string address)
     }
 }
 
-/// <summary>A health check: eight checkers, each at the check's interval, and a status that is healthy while more than 18 % of them say so.</summary>
+/// <summary>
+/// A health check: eight checkers, each at the check's interval, and a status that is healthy while more than 18 % of them
+/// say so.
+/// </summary>
 public sealed class HealthCheck
 {
     const double Quorum = 0.18;
@@ -74,7 +77,7 @@ public sealed class HealthCheck
             return;
         }
 
-        Checkers = [.. regions.Select((region, i) => new Checker(region, $"192.0.2.{i + 1}"))];
+        Checkers = [.. regions.Select((region, i) => new Checker(region, $"192.0.2.{i + 1}", world.Now))];
         foreach (var checker in Checkers)
         {
             var first = world.DrawSeconds($"checker {id} {checker.Region}", 0, settings.Interval.TotalSeconds);
@@ -117,7 +120,8 @@ public sealed class HealthCheck
         answer is null ? (false, "Failure: DNS resolution failed: Rcode NXDomain")
         : answer == DoorAnswer.Refused ? (false, "Failure: The endpoint refused the connection.")
         : answer == DoorAnswer.Hang || answer.Delay > patience
-            ? (false, "Failure: Connection timed out. The endpoint or the internet connection is down, or requests are being blocked by your firewall.")
+            ? (false, "Failure: Connection timed out. The endpoint or the internet connection is down, " +
+                "or requests are being blocked by your firewall.")
         : answer.Status is < 200 or >= 400 ? (false, $"Failure: HTTP Status Code {answer.Status}.")
         : Settings.Type.EndsWith("STR_MATCH", StringComparison.Ordinal) && !answer.Body.Contains(Settings.Search, StringComparison.Ordinal)
             ? (false, "Failure: The specified string was not found in the response body.")

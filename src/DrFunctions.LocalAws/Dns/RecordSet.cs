@@ -49,7 +49,8 @@ public sealed record RecordSet(string Name, string Type)
         int? Number(string name) => Child(name) is not { } element ? null
             : int.TryParse(element.Value, CultureInfo.InvariantCulture, out var number) ? number
             : throw new AwsErrorException("InvalidInput", $"Invalid XML: {name} {element.Value} is not a number");
-        var alias = Child("AliasTarget")?.Elements().ToDictionary(element => element.Name.LocalName, element => element.Value, StringComparer.Ordinal);
+        var alias = Child("AliasTarget")?.Elements()
+            .ToDictionary(element => element.Name.LocalName, element => element.Value, StringComparer.Ordinal);
         var other = xml.Elements().FirstOrDefault(element => otherPolicies.Contains(element.Name.LocalName));
         return new RecordSet(Normal(Child("Name")?.Value ?? ""), Child("Type")?.Value ?? "")
         {
@@ -58,7 +59,9 @@ public sealed record RecordSet(string Name, string Type)
             Failover = Child("Failover")?.Value,
             Ttl = Number("TTL"),
             Values = [.. (Child("ResourceRecords")?.Elements() ?? []).Select(record => record.Elements().FirstOrDefault()?.Value ?? "")],
-            Alias = alias is null ? null : new Alias(alias.GetValueOrDefault("HostedZoneId", ""), Normal(alias.GetValueOrDefault("DNSName", "")),
+            Alias = alias is null ? null : new Alias(
+                alias.GetValueOrDefault("HostedZoneId", ""),
+                Normal(alias.GetValueOrDefault("DNSName", "")),
                 alias.GetValueOrDefault("EvaluateTargetHealth") == "true"),
             HealthCheckId = Child("HealthCheckId")?.Value,
             Other = other is null ? null : new XElement(other),
@@ -89,7 +92,8 @@ public sealed record RecordSet(string Name, string Type)
     public bool Matches(RecordSet other) => Sorted(this) == Sorted(other);
 
     static string Sorted(RecordSet record) =>
-        (record with { Values = [.. record.Values.Order(StringComparer.Ordinal)] }).ToXml(XNamespace.None).ToString(SaveOptions.DisableFormatting);
+        (record with { Values = [.. record.Values.Order(StringComparer.Ordinal)] }).ToXml(XNamespace.None)
+            .ToString(SaveOptions.DisableFormatting);
 }
 
 /// <summary>What tells record sets apart, in the order of a zone's listing.</summary>

@@ -36,7 +36,8 @@ public sealed class Resolver(World world, Func<IEnumerable<Zone>> zones, Func<st
 
     RecordSet[] Sets(string name, string type)
     {
-        var zone = zones().Where(zone => name == zone.Name || name.EndsWith("." + zone.Name, StringComparison.Ordinal)).MaxBy(zone => zone.Name.Length);
+        var zone = zones().Where(zone => name == zone.Name || name.EndsWith("." + zone.Name, StringComparison.Ordinal))
+            .MaxBy(zone => zone.Name.Length);
         return zone is null ? [] : [.. zone.PublishedAt(world.Now).Where(record => record.Name == name && record.Type == type)];
     }
 

@@ -8,6 +8,9 @@ static class Envelope
 {
     // SNS titles an email so when the publisher gave no subject.
     const string DefaultSubject = "AWS Notification Message";
+    const string NoReply = "Please do not reply directly to this email.";
+    const string OptOut = "If you wish to remove yourself from receiving all future SNS subscription confirmation requests " +
+        "please send an email to sns-opt-out";
 
     /// <summary>The event with which SNS invokes a function: one record, as SNS always sends.</summary>
     public static string LambdaEvent(Notice notice, Subscription subscriber)
@@ -53,7 +56,7 @@ static class Envelope
             If you wish to stop receiving notifications from this topic, please click or visit the link below to unsubscribe:
             {Host(notice)}/unsubscribe.html?SubscriptionArn={subscriber.Arn}&Endpoint={subscriber.Endpoint}
 
-            Please do not reply directly to this email. If you have any questions or comments regarding this email, please contact us at https://aws.amazon.com/support
+            {NoReply} If you have any questions or comments regarding this email, please contact us at https://aws.amazon.com/support
             """);
 
     public static Email Confirmation(Subscription subscriber, DateTimeOffset at) =>
@@ -65,7 +68,7 @@ static class Envelope
             To confirm this subscription, click or visit the link below (If this was in error no action is necessary):
             Confirm subscription
 
-            Please do not reply directly to this email. If you wish to remove yourself from receiving all future SNS subscription confirmation requests please send an email to sns-opt-out
+            {NoReply} {OptOut}
             """);
 
     static string Host(Notice notice) => $"https://sns.{notice.TopicArn.Split(':')[3]}.amazonaws.com";

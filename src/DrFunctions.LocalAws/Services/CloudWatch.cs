@@ -49,14 +49,17 @@ public sealed class CloudWatch : Service
     public void SetState(string region, string name, string value, string reason, string? data = null)
     {
         var alarm = Find(region, name) ?? throw new AwsErrorException("ResourceNotFound", $"Alarm {name} does not exist.", 404);
-        Enter(alarm, new AlarmState(value, reason, data, World.Now, value == alarm.State.Value ? alarm.State.TransitionedAt : World.Now), []);
+        var since = value == alarm.State.Value ? alarm.State.TransitionedAt : World.Now;
+        Enter(alarm, new AlarmState(value, reason, data, World.Now, since), []);
     }
 
     public override WireResponse Answer(Call call)
     {
         try
         {
-            var request = IsJson(call.Request) ? JsonNode.Parse(call.Request.Text) as JsonObject ?? [] : AlarmXml.Read(Form.Parse(call.Request.Text));
+            var request = IsJson(call.Request)
+                ? JsonNode.Parse(call.Request.Text) as JsonObject ?? []
+                : AlarmXml.Read(Form.Parse(call.Request.Text));
             return Write(call.Request, call.Request.Operation switch
             {
                 "DescribeAlarms" => Describe(call.Region, request),
@@ -79,12 +82,16 @@ public sealed class CloudWatch : Service
     public override WireResponse Refuse(AwsErrorException error) =>
         new(error.Status, JsonType, new JsonObject { ["__type"] = error.Code, ["message"] = error.Message }.ToJsonString())
         {
-            Headers = new Dictionary<string, string> { ["x-amzn-query-error"] = $"{error.Code};{(error.Status < 500 ? "Sender" : "Receiver")}" },
+            Headers = new Dictionary<string, string>
+            {
+                ["x-amzn-query-error"] = $"{error.Code};{(error.Status < 500 ? "Sender" : "Receiver")}",
+            },
         };
 
     public override string Summary(WireRequest request) => IsJson(request)
         ? request.Text
-        : string.Join(' ', Form.Parse(request.Text).Where(pair => pair.Key is not ("Action" or "Version")).Select(pair => $"{pair.Key}={pair.Value}"));
+        : string.Join(' ', Form.Parse(request.Text).Where(pair => pair.Key is not ("Action" or "Version"))
+            .Select(pair => $"{pair.Key}={pair.Value}"));
 
     JsonObject Describe(string region, JsonObject request)
     {
@@ -93,7 +100,8 @@ public sealed class CloudWatch : Service
         var prefix = Text(request, "AlarmNamePrefix");
         if (names.Length > MostNames)
         {
-            throw new AwsErrorException("ValidationError", $"1 validation error detected: Value at 'alarmNames' failed to satisfy constraint: " +
+            throw new AwsErrorException("ValidationError",
+                $"1 validation error detected: Value at 'alarmNames' failed to satisfy constraint: " +
                 $"Member must have length less than or equal to {MostNames}");
         }
 
@@ -108,9 +116,7 @@ public sealed class CloudWatch : Service
             && (names.Length == 0 || names.Contains(alarm.Name))
             && alarm.Name.StartsWith(prefix ?? "", StringComparison.Ordinal)
             && (Text(request, "StateValue") is not { } state || alarm.State.Value == state)
-            && (Text(request, "ActionPrefix") is not { } action
-                || alarm.OkActions.Concat(alarm.AlarmActions).Concat(alarm.InsufficientDataActions).Any(one => one.StartsWith(action, StringComparison.Ordinal))))
-            .ToArray();
+            && (Text(request, "ActionPrefix") is not { } action || HasAction(alarm, action))).ToArray();
         var from = Text(request, "NextToken") is not { } token ? 0
             : int.TryParse(token, out var parsed) ? parsed
             : throw new AwsErrorException("InvalidNextToken", "The next token is not valid.");
@@ -129,12 +135,16 @@ public sealed class CloudWatch : Service
         return answer;
     }
 
+    static bool HasAction(Alarm alarm, string prefix) => alarm.OkActions.Concat(alarm.AlarmActions).Concat(alarm.InsufficientDataActions)
+        .Any(action => action.StartsWith(prefix, StringComparison.Ordinal));
+
     JsonObject SetAlarmState(string region, JsonObject request)
     {
         var value = Text(request, "StateValue");
         if (value is not ("OK" or "ALARM" or "INSUFFICIENT_DATA"))
         {
-            throw new AwsErrorException("ValidationError", $"1 validation error detected: Value '{value}' at 'stateValue' failed to satisfy constraint: " +
+            throw new AwsErrorException("ValidationError",
+                $"1 validation error detected: Value '{value}' at 'stateValue' failed to satisfy constraint: " +
                 "Member must satisfy enum value set: [INSUFFICIENT_DATA, ALARM, OK]");
         }
 
@@ -185,7 +195,8 @@ public sealed class CloudWatch : Service
             }
         }
 
-        foreach (var parent in alarms.Values.OfType<CompositeAlarm>().Where(one => one.Region == alarm.Region && one.Rule.Children.Contains(alarm.Name)))
+        foreach (var parent in alarms.Values.OfType<CompositeAlarm>()
+            .Where(one => one.Region == alarm.Region && one.Rule.Children.Contains(alarm.Name)))
         {
             World.After(World.DrawSeconds($"composite {parent.Arn} {World.Now.Ticks}", 1, 5), () => Evaluate(parent, [alarm]));
         }

@@ -13,7 +13,8 @@ public sealed class DynamoDb : JsonService
     static readonly string[] expressions = ["ExpressionAttributeNames", "ExpressionAttributeValues"];
     static readonly string[] reading = ["TableName", "ConsistentRead", "ReturnConsumedCapacity", "ProjectionExpression", .. expressions];
     static readonly string[] writing =
-        ["TableName", "ConditionExpression", "ReturnValues", "ReturnValuesOnConditionCheckFailure", "ReturnConsumedCapacity", .. expressions];
+        ["TableName", "ConditionExpression", "ReturnValues", "ReturnValuesOnConditionCheckFailure", "ReturnConsumedCapacity",
+            .. expressions];
 
     readonly TableSet tables;
     readonly Transactions transactions;

@@ -41,7 +41,11 @@ public sealed class Route53 : Service
         zones.Add(id, zone);
         return Put(id,
             new RecordSet(zone.Name, "NS") { Ttl = 172800, Values = ["ns-1.awsdns-00.com.", "ns-2.awsdns-00.net."] },
-            new RecordSet(zone.Name, "SOA") { Ttl = 900, Values = ["ns-1.awsdns-00.com. awsdns-hostmaster.amazon.com. 1 7200 900 1209600 86400"] });
+            new RecordSet(zone.Name, "SOA")
+            {
+                Ttl = 900,
+                Values = ["ns-1.awsdns-00.com. awsdns-hostmaster.amazon.com. 1 7200 900 1209600 86400"],
+            });
     }
 
     /// <summary>Furnishes a zone: the records are there and in sync at once, after the same checks as in a batch.</summary>
@@ -75,9 +79,11 @@ public sealed class Route53 : Service
         var id = Segments(request).ElementAtOrDefault(1) ?? "";
         return OperationOf(request) != "ChangeResourceRecordSets" || Read(request.Text) is not { } batch
             ? $"{id} {Uri.UnescapeDataString(request.Query)}".Trim()
-            : $"{id} " + string.Join("; ", ChangesOf(batch).Select(change =>
-                $"{change.Action} {change.Record.Name} {change.Record.Type} {change.Record.SetIdentifier} {change.Record.Weight}{change.Record.Failover}".TrimEnd()));
+            : $"{id} " + string.Join("; ", ChangesOf(batch).Select(Words));
     }
+
+    static string Words(RecordChange change) =>
+        $"{change.Action} {change.Record.Name} {change.Record.Type} {change.Record.SetIdentifier} {change.Record.Weight}{change.Record.Failover}".TrimEnd();
 
     public override WireResponse Answer(Call call)
     {
@@ -88,7 +94,8 @@ public sealed class Route53 : Service
             {
                 "ListHostedZones" => ListZones(),
                 "GetHostedZone" => new XElement(ns + "GetHostedZoneResponse", Describe(Find(id)),
-                    new XElement(ns + "DelegationSet", new XElement(ns + "NameServers", new XElement(ns + "NameServer", "ns-1.awsdns-00.com")))),
+                    new XElement(ns + "DelegationSet", new XElement(ns + "NameServers",
+                        new XElement(ns + "NameServer", "ns-1.awsdns-00.com")))),
                 "ListResourceRecordSets" => List(Find(id), Form.Parse(call.Request.Query.TrimStart('?'))),
                 "ChangeResourceRecordSets" => new XElement(ns + "ChangeResourceRecordSetsResponse", Change(Find(id), call.Request.Text)),
                 "GetChange" => new XElement(ns + "GetChangeResponse", changes.TryGetValue(id, out var change)
@@ -111,7 +118,8 @@ public sealed class Route53 : Service
                 new XElement(ns + "Code", error.Code),
                 new XElement(ns + "Message", error.Message)),
             error.Members.TryGetValue("Messages", out var messages)
-                ? new XElement(ns + "Messages", messages!.AsArray().Select(message => new XElement(ns + "Message", message!.GetValue<string>())))
+                ? new XElement(ns + "Messages", messages!.AsArray()
+                    .Select(message => new XElement(ns + "Message", message!.GetValue<string>())))
                 : null,
             new XElement(ns + "RequestId", World.NewUuid())));
 
@@ -120,17 +128,23 @@ public sealed class Route53 : Service
         var body = Read(text) ?? throw new AwsErrorException("InvalidInput", "The XML is not well-formed.");
         if (World.Now < zone.BusyUntil)
         {
-            throw new AwsErrorException("PriorRequestNotComplete", "The request was rejected because Route 53 was still processing a prior request.");
+            throw new AwsErrorException("PriorRequestNotComplete",
+                "The request was rejected because Route 53 was still processing a prior request.");
         }
 
         var batch = ChangesOf(body);
-        zone.Replace(new ChangeBatch(zone, checks.ContainsKey).Apply(batch.Count > 0 ? batch : throw new AwsErrorException("InvalidInput",
-            "1 validation error detected: Value at 'changeBatch.changes' failed to satisfy constraint: Member must have length greater than or equal to 1")),
-            World.Now + World.DrawSeconds($"sync {changes.Count}", 20, 60));
+        if (batch.Count == 0)
+        {
+            throw new AwsErrorException("InvalidInput", "1 validation error detected: Value at 'changeBatch.changes' failed to satisfy " +
+                "constraint: Member must have length greater than or equal to 1");
+        }
+
+        var inSyncAt = World.Now + World.DrawSeconds($"sync {changes.Count}", 20, 60);
+        zone.Replace(new ChangeBatch(zone, checks.ContainsKey).Apply(batch), inSyncAt);
 
         // A change is taken in within a moment, long before it is in sync everywhere.
         zone.BusyUntil = World.Now + World.DrawSeconds($"taken in {changes.Count}", 0.5, 3);
-        var change = new ZoneChange(World.NewId("C").ToUpperInvariant(), World.Now, World.Now + World.DrawSeconds($"sync {changes.Count}", 20, 60),
+        var change = new ZoneChange(World.NewId("C").ToUpperInvariant(), World.Now, inSyncAt,
             body.Descendants(ns + "Comment").FirstOrDefault()?.Value);
         changes.Add(change.Id, change);
         return Describe(change);
@@ -143,7 +157,8 @@ public sealed class Route53 : Service
             query.GetValueOrDefault("type", ""), query.GetValueOrDefault("identifier", ""));
         if ((start.Type.Length > 0 && name is null) || (start.SetIdentifier.Length > 0 && start.Type.Length == 0))
         {
-            throw new AwsErrorException("InvalidInput", "The StartRecordName is needed for a StartRecordType, and both for a StartRecordIdentifier.");
+            throw new AwsErrorException("InvalidInput",
+                "The StartRecordName is needed for a StartRecordType, and both for a StartRecordIdentifier.");
         }
 
         var rest = zone.Records.Values.Where(record => record.Key >= start).ToArray();
@@ -158,7 +173,9 @@ public sealed class Route53 : Service
     }
 
     XElement ListZones() => new(ns + "ListHostedZonesResponse",
-        new XElement(ns + "HostedZones", zones.Values.Select(Describe)), new XElement(ns + "IsTruncated", false), new XElement(ns + "MaxItems", 100));
+        new XElement(ns + "HostedZones", zones.Values.Select(Describe)),
+        new XElement(ns + "IsTruncated", false),
+        new XElement(ns + "MaxItems", 100));
 
     XElement Status(string id)
     {

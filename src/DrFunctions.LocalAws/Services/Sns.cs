@@ -3,10 +3,15 @@ using System.Text;
 using System.Xml.Linq;
 using DrFunctions.LocalAws.Messages;
 using DrFunctions.LocalAws.Wire;
+using Operation = System.Func<DrFunctions.LocalAws.Wire.Call, System.Collections.Generic.IReadOnlyDictionary<string, string>,
+    System.Collections.Generic.IEnumerable<System.Xml.Linq.XElement>>;
 
 namespace DrFunctions.LocalAws.Services;
 
-/// <summary>SNS: topics and their subscribers, who are functions or email inboxes. Deliveries take a moment, and may be lost or doubled.</summary>
+/// <summary>
+/// SNS: topics and their subscribers, who are functions or email inboxes. Deliveries take a moment, and may be
+/// lost or doubled.
+/// </summary>
 public sealed class Sns : QueryService
 {
     const int MostBytes = 256 * 1024;
@@ -18,7 +23,7 @@ public sealed class Sns : QueryService
 
     public Sns(World world) : base(world, "http://sns.amazonaws.com/doc/2010-03-31/")
     {
-        Operations = new SortedDictionary<string, Func<Call, IReadOnlyDictionary<string, string>, IEnumerable<XElement>>>(StringComparer.Ordinal)
+        Operations = new SortedDictionary<string, Operation>(StringComparer.Ordinal)
         {
             ["CreateTopic"] = (call, form) => [Named("TopicArn", CreateTopic(call.Region, Required(form, "Name")))],
             ["GetTopicAttributes"] = (call, form) => [Named("Attributes", Attributes(Arn(call, form)).Select(Entry))],
@@ -44,7 +49,7 @@ public sealed class Sns : QueryService
     /// <summary>How often each message is delivered: 1, more for duplicates, 0 for lost. Asked for each message and subscriber.</summary>
     public Func<Notice, Subscription, int> Copies { get; set; } = (_, _) => 1;
 
-    protected override IReadOnlyDictionary<string, Func<Call, IReadOnlyDictionary<string, string>, IEnumerable<XElement>>> Operations { get; }
+    protected override IReadOnlyDictionary<string, Operation> Operations { get; }
 
     /// <summary>Makes the topic, or finds it: its ARN.</summary>
     public string CreateTopic(string region, string name)
@@ -73,7 +78,9 @@ public sealed class Sns : QueryService
         return subscription;
     }
 
-    /// <summary>What a person does by clicking the link in the confirmation email, for every topic that the address was subscribed to.</summary>
+    /// <summary>
+    /// What a person does by clicking the link in the confirmation email, for every topic that the address was subscribed to.
+    /// </summary>
     public void Confirm(string endpoint)
     {
         foreach (var subscription in topics.Values.SelectMany(subscribers => subscribers).Where(one => one.Endpoint == endpoint))
@@ -97,8 +104,9 @@ public sealed class Sns : QueryService
         var attributes = Enumerable.Range(1, 10).Select(i => $"MessageAttributes.entry.{i}.").TakeWhile(at => form.ContainsKey(at + "Name"))
             .Select(at => new Tag(form[at + "Name"], form.GetValueOrDefault(at + "Value.DataType", ""),
                 form.GetValueOrDefault(at + "Value.StringValue", ""))).ToArray();
-        Require(Encoding.UTF8.GetByteCount(message) + attributes.Sum(one => Encoding.UTF8.GetByteCount(one.Name + one.Type + one.Value)) <= MostBytes,
-            "Message too long");
+        var bytes = Encoding.UTF8.GetByteCount(message)
+            + attributes.Sum(one => Encoding.UTF8.GetByteCount(one.Name + one.Type + one.Value));
+        Require(bytes <= MostBytes, "Message too long");
         Topic(arn);
         return Deliver(new Notice(World.NewUuid(), arn, subject, message, World.Now) { Attributes = attributes });
     }
@@ -151,7 +159,9 @@ public sealed class Sns : QueryService
         Require(protocol != "lambda" || endpoint.StartsWith("arn:aws:lambda:", StringComparison.Ordinal), "Lambda endpoint ARN");
         Require(protocol != "email" || endpoint.Contains('@'), "Email address");
         var subscription = Subscribe(Arn(call, form), protocol, endpoint, confirmed: protocol == "lambda");
-        return subscription.Confirmed || form.GetValueOrDefault("ReturnSubscriptionArn") == "true" ? subscription.Arn : "pending confirmation";
+        return subscription.Confirmed || form.GetValueOrDefault("ReturnSubscriptionArn") == "true"
+            ? subscription.Arn
+            : "pending confirmation";
     }
 
     List<KeyValuePair<string, string>> Attributes(string arn)

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace DrFunctions.LocalAws.Tables;
@@ -21,11 +22,13 @@ sealed partial class ExpressionParser
     }
 
     /// <summary>The condition in the request's member of that name, or null where it has none.</summary>
-    public static Condition? Condition(System.Text.Json.Nodes.JsonObject request, string parameter, Placeholders placeholders) =>
-        request[parameter]?.GetValue<string>() is { } text ? new ExpressionParser(parameter, text, placeholders).Whole(p => p.Either()) : null;
+    public static Condition? Condition(JsonObject request, string parameter, Placeholders placeholders) =>
+        request[parameter]?.GetValue<string>() is { } text
+            ? new ExpressionParser(parameter, text, placeholders).Whole(p => p.Either())
+            : null;
 
     /// <summary>The attributes of a projection, or null for all of them.</summary>
-    public static IReadOnlyList<string>? Projection(System.Text.Json.Nodes.JsonObject request, Placeholders placeholders) =>
+    public static IReadOnlyList<string>? Projection(JsonObject request, Placeholders placeholders) =>
         request["ProjectionExpression"]?.GetValue<string>() is { } text
             ? new ExpressionParser("ProjectionExpression", text, placeholders).Whole(p => p.List(p.Path))
             : null;
@@ -177,7 +180,8 @@ sealed partial class ExpressionParser
     }
 
     Wire.AwsErrorException Unexpected() => Values.Invalid(
-        $"Invalid {parameter}: Syntax error; token: \"{Current}\", near: \"{string.Join(' ', tokens.Skip(Math.Max(0, next - 1)).Take(3))}\"");
+        $"Invalid {parameter}: Syntax error; token: \"{Current}\", " +
+        $"near: \"{string.Join(' ', tokens.Skip(Math.Max(0, next - 1)).Take(3))}\"");
 
     [GeneratedRegex(@"[#:]?\w+|<=|>=|<>|\S")]
     private static partial Regex Token();

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace DrFunctions.LocalAws.Tables;
 
-/// <summary>The <c>#names</c> and <c>:values</c> of a request. Each must be defined, and each must be used, or the request is refused.</summary>
+/// <summary>
+/// The <c>#names</c> and <c>:values</c> of a request. Each must be defined, and each must be used, or the request is refused.
+/// </summary>
 sealed class Placeholders
 {
     readonly JsonObject names;
@@ -28,14 +30,16 @@ sealed class Placeholders
 
         used.Add(token);
         return names[token]?.GetValue<string>()
-            ?? throw Values.Invalid($"Invalid {parameter}: An expression attribute name used in the document path is not defined; attribute name: {token}");
+            ?? throw Values.Invalid($"Invalid {parameter}: An expression attribute name used in the document path is not defined; " +
+                $"attribute name: {token}");
     }
 
     public JsonNode Value(string parameter, string token)
     {
         used.Add(token);
         return values[token]
-            ?? throw Values.Invalid($"Invalid {parameter}: An expression attribute value used in expression is not defined; attribute value: {token}");
+            ?? throw Values.Invalid($"Invalid {parameter}: An expression attribute value used in expression is not defined; " +
+                $"attribute value: {token}");
     }
 
     public void RefuseUnused()

@@ -8,7 +8,8 @@ static class KeyConditions
     public static void Check(Condition condition, Table table)
     {
         var parts = Parts(condition).ToArray();
-        var partition = parts.Count(part => part is Comparison { Sign: "=", Right.Literal: not null } one && one.Left.Attribute == table.Partition.Name);
+        var partition = parts.Count(part => part is Comparison { Sign: "=", Right.Literal: not null } one
+            && one.Left.Attribute == table.Partition.Name);
         var sort = parts.Count(part => AttributeOf(part) is { } name && name == table.Sort?.Name);
         if (partition != 1)
         {
@@ -45,7 +46,8 @@ sealed record QueryPage(IReadOnlyList<JsonObject> Items, bool More)
         var start = request["ExclusiveStartKey"] is JsonObject key ? table.KeyOf(key) : null;
         if (limit < 1)
         {
-            throw Values.Invalid("1 validation error detected: Value at 'limit' failed to satisfy constraint: Member must have value greater than or equal to 1");
+            throw Values.Invalid("1 validation error detected: Value at 'limit' failed to satisfy constraint: " +
+                "Member must have value greater than or equal to 1");
         }
 
         var found = new List<JsonObject>();

@@ -17,8 +17,8 @@ static class Requests
     public static string? Text(JsonObject request, string member) => request[member]?.GetValue<string>();
 
     public static JsonObject Object(JsonObject request, string member) => request[member] as JsonObject
-        ?? throw Values.Invalid($"1 validation error detected: Value null at '{char.ToLowerInvariant(member[0])}{member[1..]}' failed to satisfy " +
-            "constraint: Member must not be null");
+        ?? throw Values.Invalid($"1 validation error detected: Value null at '{char.ToLowerInvariant(member[0])}{member[1..]}' " +
+            "failed to satisfy constraint: Member must not be null");
 
     public static JsonObject Project(JsonObject item, IReadOnlyList<string>? projection) =>
         projection is null
@@ -39,7 +39,8 @@ static class TraceLine
     {
         if (request["TransactItems"] is JsonArray writes)
         {
-            return string.Join("; ", writes.OfType<JsonObject>().SelectMany(write => write.Select(one => $"{one.Key} {Of(one.Value!.AsObject())}")));
+            return string.Join("; ", writes.OfType<JsonObject>()
+                .SelectMany(write => write.Select(one => $"{one.Key} {Of(one.Value!.AsObject())}")));
         }
 
         var key = (request["Key"] ?? request["Item"]) as JsonObject;

@@ -1,6 +1,8 @@
 namespace DrFunctions.LocalAws.Tables;
 
-/// <summary>DynamoDB's reserved words, from its developer guide: an expression must write an attribute of such a name as <c>#name</c>.</summary>
+/// <summary>
+/// DynamoDB's reserved words, from its developer guide: an expression must write an attribute of such a name as <c>#name</c>.
+/// </summary>
 static class ReservedWords
 {
     static readonly HashSet<string> words = [.. """

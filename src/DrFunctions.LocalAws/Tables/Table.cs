@@ -54,7 +54,8 @@ sealed class Table(string name, string arn, DateTimeOffset createdAt, KeyAttribu
             if (Values.TypeOf(value) != part.Type)
             {
                 throw Values.Invalid(
-                    $"One or more parameter values were invalid: Type mismatch for key {part.Name} expected: {part.Type} actual: {Values.TypeOf(value)}");
+                    $"One or more parameter values were invalid: Type mismatch for key {part.Name} expected: {part.Type} " +
+                    $"actual: {Values.TypeOf(value)}");
             }
         }
 
@@ -101,8 +102,8 @@ sealed class Table(string name, string arn, DateTimeOffset createdAt, KeyAttribu
             Values.Check(item[part.Name]);
             if (item[part.Name]!["S"]?.GetValue<string>() is "")
             {
-                throw Values.Invalid("One or more parameter values are not valid. The AttributeValue for a key attribute cannot contain an " +
-                    $"empty string value. Key: {part.Name}");
+                throw Values.Invalid("One or more parameter values are not valid. The AttributeValue for a key attribute cannot " +
+                    $"contain an empty string value. Key: {part.Name}");
             }
         }
 

@@ -10,7 +10,8 @@ sealed class TableSet(World world)
 
     public Table Find(string region, JsonObject request)
     {
-        var name = Requests.Text(request, "TableName") ?? throw Values.Invalid("The parameter 'TableName' is required but was not present in the request");
+        var name = Requests.Text(request, "TableName")
+            ?? throw Values.Invalid("The parameter 'TableName' is required but was not present in the request");
         var bare = name[(name.LastIndexOf('/') + 1)..];
         return regions.TryGetValue(region, out var tables) && tables.TryGetValue(bare, out var table)
             ? table
@@ -44,7 +45,8 @@ sealed class TableSet(World world)
             throw Values.Invalid("One or more parameter values were invalid: The KeySchema has no HASH key");
         }
 
-        var name = Requests.Text(request, "TableName") ?? throw Values.Invalid("The parameter 'TableName' is required but was not present in the request");
+        var name = Requests.Text(request, "TableName")
+            ?? throw Values.Invalid("The parameter 'TableName' is required but was not present in the request");
         return Describe(Add(region, name, partition, keys.GetValueOrDefault("RANGE")));
     }
 

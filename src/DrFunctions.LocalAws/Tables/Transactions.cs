@@ -9,7 +9,8 @@ sealed class Transactions(World world, TableSet tables)
     const int MostWrites = 100;
     static readonly TimeSpan tokenLife = TimeSpan.FromMinutes(10);
     static readonly string[] common =
-        ["TableName", "ConditionExpression", "ExpressionAttributeNames", "ExpressionAttributeValues", "ReturnValuesOnConditionCheckFailure"];
+        ["TableName", "ConditionExpression", "ExpressionAttributeNames", "ExpressionAttributeValues",
+            "ReturnValuesOnConditionCheckFailure"];
 
     readonly Dictionary<string, (string Request, DateTimeOffset At)> tokens = new(StringComparer.Ordinal);
 
@@ -81,7 +82,9 @@ sealed class Transactions(World world, TableSet tables)
 
     static void RefuseIfAnyFails(List<Action> writes)
     {
-        var codes = writes.ConvertAll(write => write.Condition?.Holds(write.Table.Current(write.Key)) == false ? "ConditionalCheckFailed" : "None");
+        var codes = writes.ConvertAll(write => write.Condition?.Holds(write.Table.Current(write.Key)) == false
+            ? "ConditionalCheckFailed"
+            : "None");
         if (codes.TrueForAll(code => code == "None"))
         {
             return;

@@ -8,7 +8,9 @@ public static class Pump
     /// <summary>
     /// Runs <paramref name="work"/> to its end on a thread of its own, where no synchronisation context moves continuations away.
     /// </summary>
-    /// <exception cref="InvalidOperationException">The work waits for something that is not a timer of <paramref name="clock"/>.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The work waits for something that is not a timer of <paramref name="clock"/>.
+    /// </exception>
     public static T Run<T>(VirtualClock clock, Func<Task<T>> work)
     {
         T result = default!;

@@ -33,7 +33,8 @@ public abstract class QueryService(World world, string @namespace) : Service(wor
     protected XNamespace Namespace { get; } = @namespace;
 
     /// <summary>The operations by Action: the content of the result element. An unknown Action is refused as AWS does.</summary>
-    protected abstract IReadOnlyDictionary<string, Func<Call, IReadOnlyDictionary<string, string>, IEnumerable<XElement>>> Operations { get; }
+    protected abstract IReadOnlyDictionary<string, Func<Call, IReadOnlyDictionary<string, string>, IEnumerable<XElement>>>
+        Operations { get; }
 
     public override WireResponse Answer(Call call)
     {
@@ -43,7 +44,8 @@ public abstract class QueryService(World world, string @namespace) : Service(wor
         {
             return Operations.TryGetValue(action ?? "", out var operation)
                 ? Xml(200, Frame(action!, operation(call, form)))
-                : throw new AwsErrorException("InvalidAction", $"The action {action} is not valid for this endpoint: LocalAws does not have it.");
+                : throw new AwsErrorException("InvalidAction",
+                    $"The action {action} is not valid for this endpoint: LocalAws does not have it.");
         }
         catch (AwsErrorException e)
         {
@@ -54,7 +56,8 @@ public abstract class QueryService(World world, string @namespace) : Service(wor
     public override WireResponse Refuse(AwsErrorException error) => Xml(error.Status, Error(error));
 
     public override string Summary(WireRequest request) =>
-        string.Join(' ', Form.Parse(request.Text).Where(pair => pair.Key is not ("Action" or "Version")).Select(pair => $"{pair.Key}={pair.Value}"));
+        string.Join(' ', Form.Parse(request.Text).Where(pair => pair.Key is not ("Action" or "Version"))
+            .Select(pair => $"{pair.Key}={pair.Value}"));
 
     protected virtual XElement Frame(string action, IEnumerable<XElement> result) =>
         new(Namespace + (action + "Response"),
@@ -116,7 +119,8 @@ public abstract class JsonService(World world, string contentType) : Service(wor
     {
         try
         {
-            return JsonNode.Parse(text) as JsonObject ?? throw new AwsErrorException("SerializationException", "The body is not a JSON object.");
+            return JsonNode.Parse(text) as JsonObject
+                ?? throw new AwsErrorException("SerializationException", "The body is not a JSON object.");
         }
         catch (JsonException e)
         {

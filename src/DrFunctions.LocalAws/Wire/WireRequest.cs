@@ -3,13 +3,16 @@ using System.Text;
 namespace DrFunctions.LocalAws.Wire;
 
 /// <summary>A request as it came over the wire, in memory or from a socket. Header names are compared without case.</summary>
-public sealed record WireRequest(string Method, string Host, string Path, string Query, IReadOnlyDictionary<string, string> Headers, byte[] Body)
+public sealed record WireRequest(string Method, string Host, string Path, string Query, IReadOnlyDictionary<string, string> Headers,
+    byte[] Body)
 {
     public string Text => Encoding.UTF8.GetString(Body);
 
     public string? Header(string name) => Headers.TryGetValue(name, out var value) ? value : null;
 
-    /// <summary>The Region and service that the signature is for, which is where AWS sends it; null for an unsigned request: a probe.</summary>
+    /// <summary>
+    /// The Region and service that the signature is for, which is where AWS sends it; null for an unsigned request: a probe.
+    /// </summary>
     public (string Region, string Service)? Scope
     {
         get

@@ -17,7 +17,7 @@ public static class Trouble
     /// <summary>Whether this is an answer, good or bad, or a mishap of ours; anything else is a bug and must not be swallowed.</summary>
     public static bool Is(Exception e) => e is AmazonClientException or AmazonServiceException or HttpRequestException or IOException or TimeoutException;
 
-    /// <summary>The middle of a sentence: "UnauthorizedOperation: You are not authorized …; grant the function's role this action".</summary>
+    /// <summary>The middle of a sentence: "UnauthorizedOperation: You are not authorized …; grant the caller's role this action".</summary>
     public static string Say(Exception e) => e switch
     {
         AmazonServiceException { ErrorCode.Length: > 0 } answer => $"{answer.ErrorCode}: {OneLine(answer.Message)}{Advice(answer)}",
@@ -38,7 +38,7 @@ public static class Trouble
 
     static string Advice(AmazonServiceException e) =>
         Contains(e, "AccessDenied") || Contains(e, "UnauthorizedOperation") || Contains(e, "NotAuthorized") || Contains(e, "AuthorizationError")
-            ? "; grant the function's role this action"
+            ? "; grant the caller's role this action"
             : "";
 
     static bool Contains(AmazonServiceException e, string part) => e.ErrorCode?.Contains(part, StringComparison.Ordinal) == true;

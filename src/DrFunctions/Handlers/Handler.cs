@@ -14,6 +14,11 @@ public abstract class Handler(App app)
     public async Task<Stream> HandleAsync(Stream input, ILambdaContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
+        using var scope = App.Log.BeginScope(new Dictionary<string, object>
+        {
+            ["FunctionRequestId"] = context.AwsRequestId,
+            ["FunctionArn"] = context.InvokedFunctionArn,
+        });
         var ends = App.Time.GetUtcNow() + context.RemainingTime;
         var answer = new HandlerAnswer(await AnswerAsync(input, ends));
         foreach (var refused in answer.Results.Where(result => result.Plan is null))

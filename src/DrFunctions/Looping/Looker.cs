@@ -9,7 +9,8 @@ using DrFunctions.Store;
 namespace DrFunctions.Looping;
 
 /// <summary>Looks at what a decision needs: signals and steps side by side.</summary>
-public sealed class Looker(SignalReader signals, StepKinds kinds)
+/// <param name="commandOptions">What follows a dr command so that it finds this deployment.</param>
+public sealed class Looker(SignalReader signals, StepKinds kinds, string commandOptions)
 {
     public async Task<Readings> LookAsync(Plan plan, Stored stored, Aftermath after, CancellationToken cancellation)
     {
@@ -26,6 +27,7 @@ public sealed class Looker(SignalReader signals, StepKinds kinds)
             Refused = after.Refused,
             Receipts = after.Receipts,
             Published = after.Published,
+            CommandOptions = commandOptions,
             Automation = stored.Automation,
             PauseSentence = stored.PauseSentence,
         };

@@ -50,9 +50,9 @@ public sealed record DnsRecord(string Name, string Type, string? SetIdentifier)
         return set;
     }
 
-    /// <summary>Lists compare by their entries.</summary>
+    /// <summary>Values compare by their entries, whose order means nothing to DNS.</summary>
     public bool SameAs(DnsRecord other) => (this with { Values = null }) == (other with { Values = null })
-        && (Values ?? []).SequenceEqual(other.Values ?? [], StringComparer.Ordinal);
+        && (Values ?? []).Order(StringComparer.Ordinal).SequenceEqual((other.Values ?? []).Order(StringComparer.Ordinal), StringComparer.Ordinal);
 
     static string? Blank(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

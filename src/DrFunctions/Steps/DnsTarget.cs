@@ -18,9 +18,10 @@ static class DnsTarget
             return (null, $"there is no record {name}");
         }
 
+        var other = $"{name} is routed by a policy other than weighted, failover or simple";
         if (sets.Exists(IsOfOtherPolicy))
         {
-            return (null, $"{name} is routed by a policy other than weighted, failover or simple");
+            return (null, other);
         }
 
         if (settings.SetIdentifier is not { } id)
@@ -40,6 +41,12 @@ static class DnsTarget
         if (records.TrueForAll(record => record.Weight is not null))
         {
             return (new DnsFound(DnsPolicy.Weighted, epoch, records), null);
+        }
+
+        // Only what is surely a failover pair is treated as one: a policy that is newer than this code is none of ours.
+        if (!records.TrueForAll(record => record.Failover is not null))
+        {
+            return (null, other);
         }
 
         return records[0] is { Alias: null, HealthCheckId: null }
@@ -67,8 +74,12 @@ static class DnsTarget
         before.Records[1].Weight is > 0 and { } primary ? primary : settings.Weight ?? DefaultWeight;
 
     static DnsRecord Simple(DnsRecord record, Route53Switch settings) => settings.Alias is { } alias
-        ? record with { Alias = alias, Values = null, Ttl = null }
+        ? IsSame(record.Alias, alias) ? record : record with { Alias = alias, Values = null, Ttl = null }
         : record with { Values = settings.Records, Alias = null, Ttl = record.Ttl ?? DnsEpoch.Ttl };
+
+    // Route 53 lists a target in lower case and with its last dot, however the plan writes it.
+    static bool IsSame(DnsAlias? found, DnsAlias wanted) => found is not null && Route53Switch.SameName(found.Name, wanted.Name)
+        && found.Zone == wanted.Zone && found.EvaluateTargetHealth == wanted.EvaluateTargetHealth;
 
     static bool IsOfOtherPolicy(ResourceRecordSet set) =>
         !string.IsNullOrEmpty(set.Region?.Value) || set.GeoLocation is not null || set.MultiValueAnswer == true || !string.IsNullOrEmpty(set.TrafficPolicyInstanceId);

@@ -104,7 +104,7 @@ sealed record Ec2Sight(IReadOnlyList<string> Wanted)
 
     string Because()
     {
-        var waiting = stopped.Keys.Where(id => !fellBack.Exists(sentence => sentence.StartsWith(id, StringComparison.Ordinal))).Select(id => $"{id} is stopped");
+        var waiting = stopped.Keys.Where(id => !fellBack.Exists(sentence => sentence.StartsWith($"{id} ", StringComparison.Ordinal))).Select(id => $"{id} is stopped");
         var rest = fellBack.Concat(lost).Concat(waiting).Concat(onTheWay).ToList();
         var shown = rest.Count <= 5 ? rest : [.. rest.Take(5), $"and {rest.Count - 5} more"];
         return $"{serving.Count} of {Wanted.Count} instances run{(shown.Count > 0 ? $" ({string.Join("; ", shown)})" : "")}";

@@ -26,7 +26,7 @@ public sealed partial class Ec2StartStep(AwsClients aws, Calls calls) : StepKind
     protected override Ec2Start? Read(Fields fields)
     {
         ArgumentNullException.ThrowIfNull(fields);
-        var instances = fields.Texts("instances", "Ids of the instances.", most: 1000,
+        var instances = fields.Texts("instances", "Ids of the instances.", most: 1000, mayBeEmpty: false,
             wrong: id => IdForm().Match(id).Length == id.Length ? null : "an instance id is written such as i-0123456789abcdef0.");
         var tags = fields.Map("tags", "Tags that all instances of the step have, instead of ids.");
         var minimum = fields.Number("minimum", "How many must run; default: all.", 1, 1000);

@@ -40,7 +40,7 @@ public sealed record Route53Switch(
             wrong: text => text is "A" or "AAAA" or "CNAME" ? null : "records of type A, AAAA and CNAME can be switched.");
         var setIdentifier = fields.Text("setIdentifier", "The identifier of the standby's record, for weighted and failover records.", most: 128);
         var weight = fields.Number("weight", "The standby's weight when the primary's was 0 already.", 1, 255);
-        var records = fields.Texts("records", "For a simple record: the values it gets.", most: 100);
+        var records = fields.Texts("records", "For a simple record: the values it gets.", most: 100, mayBeEmpty: false);
         var alias = fields.Object("alias", "For a simple record: the alias it becomes.", ReadAlias);
         if (via == Via.Health)
         {

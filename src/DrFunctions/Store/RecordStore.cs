@@ -103,6 +103,7 @@ public sealed class RecordStore(AwsClients aws, Calls calls, string region, stri
             TableName = table,
             KeyConditionExpression = "pk = :plan AND begins_with(sk, :history)",
             ExpressionAttributeValues = new() { [":plan"] = new(PlanKey(plan)), [":history"] = new("history#") },
+            ConsistentRead = true,
             ScanIndexForward = false,
             Limit = most,
         };

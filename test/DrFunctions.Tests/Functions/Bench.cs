@@ -36,7 +36,7 @@ public sealed class Bench : IDisposable
     public IReadOnlyList<string> Changes =>
         [.. Simulation.Cloud.Trace.Where(call => call is { Changing: true, Service: not ("dynamodb" or "sns") }).Select(call => call.Operation)];
 
-    public Core.Records.Record Record => Simulation.RecordOf(Estate.Plan.Name);
+    public DrFunctions.Core.Records.Record Record => Simulation.RecordOf(Estate.Plan.Name);
 
     public void DarkenPrimary() => Simulation.Cloud.World.Darken(Estate.Plan.Primary, Simulation.Clock.GetUtcNow());
 

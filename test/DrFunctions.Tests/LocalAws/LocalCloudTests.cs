@@ -60,7 +60,9 @@ public sealed class LocalCloudTests : IDisposable
     public void A_throttle_speaks_each_services_words(string service, int status, string code) => Pump.Run(clock, async () =>
     {
         cloud.Faults = _ => Fault.Throttle;
-        var answer = service == "route53" ? await client.Route53("hostedzone") : await client.Query(Tokyo, service, "Action=StartInstances");
+        var answer = service == "route53"
+            ? await client.Route53("hostedzone")
+            : await client.Query(Tokyo, service, "Action=StartInstances");
         Assert.Equal(status, answer.Status);
         Assert.Equal(code, answer.Xml.Descendants("Code").Single().Value);
     });
@@ -88,7 +90,9 @@ public sealed class LocalCloudTests : IDisposable
         cloud.Faults = point => point.Number == 1 ? new Fault(kind) : null;
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(3), clock);
         var failure = await Record.ExceptionAsync(() => Publish("hello", patience.Token));
-        Assert.True(kind is FaultKind.ResetBefore or FaultKind.ResetAfter ? failure is HttpRequestException : failure is OperationCanceledException);
+        Assert.True(kind is FaultKind.ResetBefore or FaultKind.ResetAfter
+            ? failure is HttpRequestException
+            : failure is OperationCanceledException);
         await Task.Delay(TimeSpan.FromMinutes(1), clock);
         Assert.Equal(effect ? 1 : 0, cloud.Sns.Emails.Count);
         Assert.Equal(effect, cloud.Trace[0].TookEffect);
@@ -125,7 +129,8 @@ public sealed class LocalCloudTests : IDisposable
     [Fact]
     public void A_service_or_operation_that_LocalAws_lacks_says_so() => Pump.Run(clock, async () =>
     {
-        Assert.Contains("LocalAws does not have the service rds", (await client.Query(Tokyo, "rds", "Action=X")).Xml.Value, StringComparison.Ordinal);
+        Assert.Contains("LocalAws does not have the service rds", (await client.Query(Tokyo, "rds", "Action=X")).Xml.Value,
+            StringComparison.Ordinal);
         Assert.Contains("LocalAws does not have it", (await client.Query(Tokyo, "sns", "Action=X")).Xml.Value, StringComparison.Ordinal);
     });
 

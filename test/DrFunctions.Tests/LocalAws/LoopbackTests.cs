@@ -43,7 +43,8 @@ public sealed class LoopbackTests : IAsyncLifetime, IDisposable
             ExpressionAttributeValues = new() { [":pk"] = new() { S = "plan#shop" } },
         });
         Assert.Equal(20, all.Count);
-        var winners = await Task.WhenAll(Enumerable.Range(0, 20).Select(i => Record.ExceptionAsync(() => client.PutItemAsync(new PutItemRequest
+        var winners = await Task.WhenAll(Enumerable.Range(0, 20)
+            .Select(i => Record.ExceptionAsync(() => client.PutItemAsync(new PutItemRequest
         {
             TableName = "dr-state", Item = new() { ["pk"] = new() { S = "plan#shop" }, ["sk"] = new() { S = "record" } },
             ConditionExpression = "attribute_not_exists(pk)",

@@ -34,7 +34,8 @@ public sealed class Route53Tests : IDisposable
     {
         cloud.Route53.Put("Z123", Simple("a.b.example.com.", "192.0.2.3"), Simple("zzz.example.com.", "192.0.2.4"));
         var all = await client.Route53("hostedzone/Z123/rrset");
-        Assert.Equal(["example.com. NS", "example.com. SOA", "a.b.example.com. A", "shop.example.com. A", "shop.example.com. A", "zzz.example.com. A"],
+        Assert.Equal(["example.com. NS", "example.com. SOA", "a.b.example.com. A", "shop.example.com. A", "shop.example.com. A",
+            "zzz.example.com. A"],
             all.Xml.Descendants("ResourceRecordSet").Select(set => $"{set.Element("Name")!.Value} {set.Element("Type")!.Value}"));
         var page = await client.Route53("hostedzone/Z123/rrset?name=shop.example.com&type=A&identifier=primary&maxitems=1");
         Assert.Equal("primary", page.Xml.Descendants("SetIdentifier").Single().Value);
@@ -44,7 +45,8 @@ public sealed class Route53Tests : IDisposable
     [Fact]
     public void A_change_is_pending_then_in_sync_and_the_names_follow() => Pump.Run(clock, async () =>
     {
-        var (status, xml) = await Change(("UPSERT", Weighted("primary", 0, "192.0.2.1")), ("UPSERT", Weighted("standby", 100, "192.0.2.2")));
+        var (status, xml) = await Change(("UPSERT", Weighted("primary", 0, "192.0.2.1")),
+            ("UPSERT", Weighted("standby", 100, "192.0.2.2")));
         Assert.Equal((200, "PENDING"), (status, xml.Descendants("Status").Single().Value));
         var id = xml.Descendants("Id").Single().Value;
         Assert.Equal("192.0.2.1", Leads());
@@ -75,14 +77,18 @@ public sealed class Route53Tests : IDisposable
         await Refused("InvalidChangeBatch", "is not permitted in zone example.com.", ("CREATE", Simple("shop.example.org.", "192.0.2.1")));
         await Refused("InvalidChangeBatch", "weighted RRSet exists", ("CREATE", Simple(Shop, "192.0.2.1")));
         await Refused("InvalidChangeBatch", "not a valid IPv4 address", ("CREATE", Simple("x.example.com.", "192.0.2")));
-        await Refused("InvalidChangeBatch", "quotation marks", ("CREATE", new RecordSet("x.example.com.", "TXT") { Ttl = 60, Values = ["bare"] }));
-        await Refused("InvalidChangeBatch", "conflicting RRSet", ("CREATE", new RecordSet(Shop, "CNAME") { Ttl = 60, Values = ["x.example.com"] }));
+        await Refused("InvalidChangeBatch", "quotation marks",
+            ("CREATE", new RecordSet("x.example.com.", "TXT") { Ttl = 60, Values = ["bare"] }));
+        await Refused("InvalidChangeBatch", "conflicting RRSet",
+            ("CREATE", new RecordSet(Shop, "CNAME") { Ttl = 60, Values = ["x.example.com"] }));
         await Refused("InvalidInput", "Missing field 'SetIdentifier'", ("CREATE", Weighted("", 1, "192.0.2.1")));
-        await Refused("InvalidInput", "Missing field 'HealthCheckId'", ("CREATE", Failover("PRIMARY") with { Alias = null, Ttl = 60, Values = ["192.0.2.1"] }));
+        await Refused("InvalidInput", "Missing field 'HealthCheckId'",
+            ("CREATE", Failover("PRIMARY") with { Alias = null, Ttl = 60, Values = ["192.0.2.1"] }));
         await Refused("NoSuchHealthCheck", "hc-none", ("CREATE", Simple("x.example.com.", "192.0.2.1") with { HealthCheckId = "hc-none" }));
 
         // All or nothing: the first of the two would have been right.
-        await Refused("InvalidChangeBatch", "already exists", ("CREATE", Simple("x.example.com.", "192.0.2.1")), ("CREATE", Weighted("primary", 1, "192.0.2.1")));
+        await Refused("InvalidChangeBatch", "already exists", ("CREATE", Simple("x.example.com.", "192.0.2.1")),
+            ("CREATE", Weighted("primary", 1, "192.0.2.1")));
         Assert.Equal(before, cloud.Route53.Zones["Z123"].Records.Count);
         Assert.Equal("NoSuchHostedZone", Code(await client.Route53("hostedzone/ZNONE/rrset")));
     });
@@ -181,6 +187,7 @@ public sealed class Route53Tests : IDisposable
 
     static RecordSet Failover(string role) => new("api.example.com.", "A")
     {
-        SetIdentifier = role.ToLowerInvariant(), Failover = role, Alias = new Alias("ZELB", $"{role.ToLowerInvariant()}.elb.example.net.", true),
+        SetIdentifier = role.ToLowerInvariant(), Failover = role,
+            Alias = new Alias("ZELB", $"{role.ToLowerInvariant()}.elb.example.net.", true),
     };
 }

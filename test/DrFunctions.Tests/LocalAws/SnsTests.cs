@@ -45,8 +45,10 @@ public sealed class SnsTests : IDisposable
         Assert.Equal(("Hello", "world", topic), (Text(record, "Subject"), Text(record, "Message"), Text(record, "TopicArn")));
         Assert.Equal(xml.Descendants("MessageId").Single().Value, Text(record, "MessageId"));
         Assert.Equal(["ops@example.com: Hello", "boss@example.com: AWS Notification - Subscription Confirmation"],
-            cloud.Sns.Emails.OrderByDescending(email => email.Subject, StringComparer.Ordinal).Select(email => $"{email.To}: {email.Subject}"));
-        Assert.StartsWith("world\n\n--\nIf you wish to stop receiving", cloud.Sns.Emails.Single(email => email.Subject == "Hello").Body, StringComparison.Ordinal);
+            cloud.Sns.Emails.OrderByDescending(email => email.Subject, StringComparer.Ordinal)
+                .Select(email => $"{email.To}: {email.Subject}"));
+        Assert.StartsWith("world\n\n--\nIf you wish to stop receiving", cloud.Sns.Emails.Single(email => email.Subject == "Hello").Body,
+            StringComparison.Ordinal);
     });
 
     [Fact]
@@ -67,7 +69,8 @@ public sealed class SnsTests : IDisposable
     public void A_message_that_AWS_would_refuse_is_refused(string form, string message) => Pump.Run(clock, async () =>
     {
         var (status, xml) = await Call("Publish", form);
-        Assert.Equal((400, "InvalidParameter", message), (status, xml.Descendants("Code").Single().Value, xml.Descendants("Message").Single().Value));
+        Assert.Equal((400, "InvalidParameter", message),
+            (status, xml.Descendants("Code").Single().Value, xml.Descendants("Message").Single().Value));
     });
 
     [Fact]

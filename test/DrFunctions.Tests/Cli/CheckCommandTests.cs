@@ -1,0 +1,90 @@
+namespace DrFunctions.Tests.Cli;
+
+public sealed class CheckCommandTests : IDisposable
+{
+    readonly string folder = Directory.CreateTempSubdirectory("drfunctions-check-").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public async Task The_shop_s_plan_is_good_and_its_warning_is_marked()
+    {
+        var dr = await Dr.RunAsync("check", "plans");
+
+        Assert.Equal(0, dr.Code);
+        Assert.Matches(@"^plans/shop\.json\(\d+\): warning: .*us-east-1", dr.Out);
+        Assert.EndsWith("plans/shop.json: good, 4 steps, 3 signals\n", dr.Out, StringComparison.Ordinal);
+        Assert.Empty(dr.Error);
+    }
+
+    [Fact]
+    public async Task Every_mistake_of_every_file_is_told_at_once_with_its_line()
+    {
+        var one = Write("one.json", "{\n  \"name\": \"Shop\",\n  \"primary\": 3,\n  \"colour\": \"red\"\n}\n");
+        var two = Write("two.json", "[]");
+
+        var dr = await Dr.RunAsync("check", folder);
+
+        Assert.Equal(1, dr.Code);
+        Assert.Contains($"{one}(2): name is \"Shop\"; a plan's name has only a-z", dr.Out, StringComparison.Ordinal);
+        Assert.Contains($"{one}(3): primary must be a text in quotes.", dr.Out, StringComparison.Ordinal);
+        Assert.Contains($"{one}(4): colour is not a known member here", dr.Out, StringComparison.Ordinal);
+        Assert.Contains($"{two}(1): a plan file must hold one object", dr.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("good", dr.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Two_files_of_a_folder_with_the_same_plan_are_a_mistake()
+    {
+        Write("a.json", Files.ReadText(Dr.Shop));
+        var second = Write("b.json", Files.ReadText(Dr.Shop));
+
+        var dr = await Dr.RunAsync("check", folder);
+
+        Assert.Equal(1, dr.Code);
+        Assert.Contains("a.json: good", dr.Out, StringComparison.Ordinal);
+        Assert.Contains($"{second}(1): name: another file", dr.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task For_machines_it_is_one_document()
+    {
+        var bad = Write("bad.json", "{}");
+
+        var dr = await Dr.RunAsync("check", Dr.Shop, bad, "--json");
+
+        Assert.Equal(1, dr.Code);
+        Assert.False(dr.Json["good"]!.GetValue<bool>());
+        Assert.Equal((true, "shop", 4), (dr.Json["files"]![0]!["good"]!.GetValue<bool>(), dr.Json["files"]![0]!["plan"]!.GetValue<string>(), dr.Json["files"]![0]!["steps"]!.GetValue<int>()));
+        Assert.True(dr.Json["files"]![0]!["mistakes"]![0]!["warning"]!.GetValue<bool>());
+        Assert.Contains("name is missing", dr.Json["files"]![1]!["mistakes"]![0]!["sentence"]!.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_cannot_steer_the_terminal()
+    {
+        var dr = await Dr.RunAsync("check", Write("evil.json", "{ \"name\": \"\\u001b[2Jgood\" }"));
+
+        Assert.Contains("name is \"[2Jgood\"", dr.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', dr.Out);
+    }
+
+    [Fact]
+    public async Task What_is_not_there_is_wrong_usage()
+    {
+        foreach (var path in new[] { folder, Path.Combine(folder, "none.json") })
+        {
+            var dr = await Dr.RunAsync("check", path);
+
+            Assert.Equal((2, ""), (dr.Code, dr.Out));
+            Assert.Contains("plan file", dr.Error, StringComparison.Ordinal);
+        }
+    }
+
+    string Write(string name, string text)
+    {
+        var path = Path.Combine(folder, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+}

@@ -1,0 +1,28 @@
+using System.Text.Json.Nodes;
+using DrFunctions.Cli;
+
+namespace DrFunctions.Tests.Cli;
+
+/// <summary>What one command line came to.</summary>
+/// <param name="Out">Standard output, with paths as seen from the repository's root.</param>
+/// <param name="Error">Standard error, with the same paths.</param>
+public sealed record Dr(int Code, string Out, string Error)
+{
+    public const string Shop = "plans/shop.json";
+
+    public JsonNode Json => JsonNode.Parse(Out)!;
+
+    /// <summary>Runs `dr` in this process. An argument that begins with plans/ is found from the repository's root.</summary>
+    public static async Task<Dr> RunAsync(params string[] args)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var code = await DrCli.RunAsync([.. args.Select(Absolute)], output, error);
+        return new Dr(code, Relative(output), Relative(error));
+    }
+
+    static string Absolute(string argument) =>
+        argument == "plans" || argument.StartsWith("plans/", StringComparison.Ordinal) ? Path.Combine(Files.Root, argument) : argument;
+
+    static string Relative(StringWriter text) => text.ToString().Replace($"{Files.Root}/", "", StringComparison.Ordinal);
+}

@@ -1,0 +1,134 @@
+using System.Text.Json;
+using DrFunctions.Aws;
+using DrFunctions.Core.Deciding;
+using DrFunctions.Core.Records;
+using DrFunctions.LocalAws.Rehearsals;
+using DrFunctions.Store;
+using DrFunctions.Tests.Runtime;
+using Record = DrFunctions.Core.Records.Record;
+
+namespace DrFunctions.Tests.Cli;
+
+/// <summary>`dr status` against a local AWS on a port, found by the variables that `dr local-aws` prints.</summary>
+[Collection(ProcessEnvironment.Name)]
+public sealed class StatusCommandTests : IAsyncLifetime, IDisposable
+{
+    static readonly DateTimeOffset Began = new(2026, 1, 15, 3, 1, 12, TimeSpan.Zero);
+
+    readonly ProcessEnvironment environment = new();
+    LocalAwsHost host = null!;
+
+    public async Task InitializeAsync()
+    {
+        host = await LocalAwsHost.StartAsync(Files.Shop().Plan, "127.0.0.1", 0, 1);
+        foreach (var (name, value) in host.Environment)
+        {
+            environment.Set(name, value);
+        }
+    }
+
+    public async Task DisposeAsync() => await host.DisposeAsync();
+
+    public void Dispose() => environment.Dispose();
+
+    [Fact]
+    public async Task A_plan_without_a_record_is_watched()
+    {
+        var dr = await Dr.RunAsync("status", "shop", "--plans", "plans");
+
+        Assert.Equal((0, ""), (dr.Code, dr.Error));
+        Assert.StartsWith("shop: Watching. Nothing is wrong.\nWARNING: the table drfunctions has no record of shop", dr.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_run_is_shown_with_its_steps_its_notices_and_its_history()
+    {
+        await SaveAsync();
+
+        var dr = await Dr.RunAsync("status", "shop", "--plans", "plans");
+
+        Assert.Equal((0, ""), (dr.Code, dr.Error));
+        Files.AssertReviewed("Cli/status-recovering.txt", dr.Out);
+    }
+
+    [Fact]
+    public async Task For_machines_it_is_one_document()
+    {
+        await SaveAsync();
+
+        var json = (await Dr.RunAsync("status", "shop", "--json")).Json;
+
+        Assert.Equal(("Recovering", "On"), (json["phase"]!.GetValue<string>(), json["automation"]!.GetValue<string>()));
+        Assert.Equal(
+            ["web Done 1", "api Started 2", "healthy Waiting 0", "traffic Waiting 0"],
+            json["run"]!["steps"]!.AsArray().Select(step => $"{step!["id"]} {step["progress"]} {step["attempts"]}"));
+        Assert.Equal(1, json["history"]![0]!["number"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task A_table_that_cannot_be_read_is_a_failure_with_advice()
+    {
+        var dr = await Dr.RunAsync("status", "shop", "--table", "elsewhere");
+
+        Assert.Equal((3, ""), (dr.Code, dr.Out));
+        Assert.StartsWith("The state table elsewhere in ap-northeast-1 cannot be read: ResourceNotFoundException", dr.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_endpoint_where_nobody_listens_is_a_failure()
+    {
+        var dr = await Dr.RunAsync("status", "shop", "--endpoint-url", "http://127.0.0.1:9");
+
+        Assert.Equal((3, ""), (dr.Code, dr.Out));
+    }
+
+    [Fact]
+    public async Task A_table_that_nobody_named_is_wrong_usage_and_says_which_output_to_pass()
+    {
+        environment.Set("DR_TABLE", null);
+
+        var dr = await Dr.RunAsync("status", "shop");
+
+        Assert.Equal((2, ""), (dr.Code, dr.Out));
+        Assert.Contains("the stack's output StateTable: --table NAME", dr.Error, StringComparison.Ordinal);
+    }
+
+    static async Task SaveAsync()
+    {
+        using var aws = new AwsClients();
+        var store = new RecordStore(aws, new Calls(TimeProvider.System), "ap-northeast-1", "drfunctions");
+        var before = await store.LoadAsync("shop", CancellationToken.None);
+        var text = "Recovering: failing over\nweb: start 1 of 3";
+        var entry = new HistoryEntry(1, Began, text, HistoryEntry.HashOf("", 1, Began, text));
+        Assert.Equal(Saving.Saved, await store.SaveAsync(before, Recovering(), entry, "test", CancellationToken.None));
+
+        // The history is not read consistently: what was written a moment ago may not show yet.
+        while ((await store.HistoryAsync("shop", 1, CancellationToken.None)).Count == 0)
+        {
+            await Task.Delay(50);
+        }
+    }
+
+    static Record Recovering() => new()
+    {
+        Plan = "shop",
+        Phase = Phase.Recovering,
+        PhaseSince = Began,
+        LookedAt = Began.AddSeconds(30),
+        Because = "failing over: 1 of 4 steps done",
+        HistoryCount = 1,
+        Outbox = [new Notice("one", Began, "[DrFunctions] shop: failing over to ap-northeast-1", "…")],
+        Run = new Run
+        {
+            Id = "20260115T030112Z",
+            BeganAt = Began,
+            DetectedAt = Began.AddMinutes(-1),
+            Plan = JsonDocument.Parse(Files.Shop().Plan!.Source).RootElement,
+            Steps = new(StringComparer.Ordinal)
+            {
+                ["web"] = new() { Progress = StepProgress.Done, Attempts = 1, StartedAt = Began, DoneAt = Began.AddSeconds(10), Because = "1 of 1 instances run" },
+                ["api"] = new() { Progress = StepProgress.Started, Attempts = 2, StartedAt = Began, Because = "1 of 4 tasks run" },
+            },
+        },
+    };
+}

@@ -1,0 +1,62 @@
+using DrFunctions.Core.Deciding;
+using DrFunctions.Core.Records;
+
+namespace DrFunctions.Tests.Core;
+
+public class DownClocksTests
+{
+    static readonly DrFunctions.Core.Plans.Plan Plan = TestPlans.Good(TestPlans.Text());
+
+    static readonly SignalCount Down = new(2, 0, 3, "");
+    static readonly SignalCount Unknown = new(1, 1, 3, "");
+    static readonly SignalCount Up = new(1, 0, 3, "");
+
+    static DownClock Next(DownClock clock, SignalCount signals, int second) => DownClocks.Next(Plan, clock, signals, Walk.Begin.AddSeconds(second));
+
+    static double Counted(DownClock clock) => clock.Counted.TotalSeconds;
+
+    [Fact]
+    public void Down_advances_it_from_the_first_look()
+    {
+        var clock = Next(Next(Next(new DownClock(), Down, 0), Down, 3), Down, 10);
+        Assert.Equal((Walk.Begin, 10.0), (clock.Since!.Value, Counted(clock)));
+    }
+
+    [Fact]
+    public void Unknown_holds_it_and_the_time_that_nobody_saw_does_not_count()
+    {
+        var held = Next(Next(Next(new DownClock(), Down, 0), Down, 3), Unknown, 6);
+        Assert.Equal((3.0, null), (Counted(held), held.LastDown));
+        var after = Next(held, Down, 9);
+        Assert.Equal(3.0, Counted(after));
+        Assert.Equal(6.0, Counted(Next(after, Down, 12)));
+    }
+
+    [Fact]
+    public void Unknown_alone_starts_nothing() => Assert.Equal(new DownClock(), Next(new DownClock(), Unknown, 0));
+
+    [Fact]
+    public void Up_clears_it() => Assert.Equal(new DownClock(), Next(Next(Next(new DownClock(), Down, 0), Down, 3), Up, 6));
+
+    [Theory]
+    [InlineData(90, 90)]
+    [InlineData(91, 0)]
+    public void Two_looks_further_apart_than_90_s_say_nothing_about_the_time_between(int second, double counted)
+    {
+        var clock = Next(Next(new DownClock(), Down, 0), Down, second);
+        Assert.Equal((Walk.Begin, counted), (clock.Since!.Value, Counted(clock)));
+    }
+
+    [Fact]
+    public void A_clock_that_goes_backwards_stands_still()
+    {
+        var walk = new Walk().Down();
+        walk.Look();
+        walk.Look();
+        walk.Look(-60);
+        Assert.Equal(3, walk.Record.Down.Counted.TotalSeconds);
+        Assert.Equal(Walk.Begin.AddSeconds(6), walk.Record.LookedAt);
+        walk.Look(66);
+        Assert.Equal(9, walk.Record.Down.Counted.TotalSeconds);
+    }
+}

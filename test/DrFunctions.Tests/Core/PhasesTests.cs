@@ -1,0 +1,58 @@
+using DrFunctions.Core.Deciding;
+using DrFunctions.Core.Reading;
+using DrFunctions.Core.Records;
+using Record = DrFunctions.Core.Records.Record;
+
+namespace DrFunctions.Tests.Core;
+
+public class PhasesTests
+{
+    // safety.md's table, row by row, with what an operator may say.
+    static readonly string[] Doors =
+    [
+        "Watching -> Confirming", "Watching -> Recovering", "Watching -> Drilling",
+        "Confirming -> Watching", "Confirming -> AwaitingApproval", "Confirming -> Recovering",
+        "AwaitingApproval -> Watching", "AwaitingApproval -> Declined", "AwaitingApproval -> Recovering",
+        "Declined -> Watching", "Declined -> Recovering",
+        "Recovering -> Recovered", "Recovering -> Stuck",
+        "Recovered -> Watching", "Recovered -> FailingBack",
+        "FailingBack -> Watching", "FailingBack -> Stuck",
+        "Drilling -> Watching", "Drilling -> Confirming", "Drilling -> Stuck",
+        "Stuck -> Watching", "Stuck -> Recovering", "Stuck -> FailingBack",
+    ];
+
+    [Fact]
+    public void Only_the_doors_of_the_table_are_open()
+    {
+        var pairs = from one in Enum.GetValues<Phase>() from other in Enum.GetValues<Phase>() where Phases.MayGo(one, other) select $"{one} -> {other}";
+        Assert.Equal(Doors.Order(StringComparer.Ordinal), pairs.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void An_impossible_move_throws_and_leaves_the_record()
+    {
+        var record = new Record { Plan = "shop", Phase = Phase.Recovered };
+        var draft = new Draft(TestPlans.Good(TestPlans.Text()), record, new Readings(), Walk.Begin);
+        var error = Assert.Throws<InvalidOperationException>(() => draft.Enter(Phase.Confirming, "a test"));
+        Assert.Equal("No door leads from Recovered to Confirming.", error.Message);
+        Assert.Same(record, draft.Record);
+    }
+
+    [Fact]
+    public void Every_phase_has_its_sentence() =>
+        Assert.All(Enum.GetValues<Phase>(), phase => Assert.EndsWith(".", phase.Sentence(), StringComparison.Ordinal));
+
+    [Theory]
+    [InlineData(Phase.AwaitingApproval)]
+    [InlineData(Phase.Declined)]
+    [InlineData(Phase.FailingBack)]
+    [InlineData(Phase.Drilling)]
+    public void A_phase_not_carried_out_yet_says_so_and_does_nothing(Phase phase)
+    {
+        var walk = new Walk { Record = new Record { Plan = "shop", Phase = phase } }.Down();
+        var decision = walk.Look();
+        Assert.Equal($"no action: this version does not carry out phase {phase}; deploy the version that entered it", decision.Because);
+        Assert.Empty(decision.Actions);
+        Assert.Equal(phase, walk.Phase);
+    }
+}

@@ -1,0 +1,97 @@
+namespace DrFunctions.Tests.Core;
+
+/// <summary>Each mistake that a plan can have, once: the line it is told for, and the sentence.</summary>
+public class PlanMistakeTests
+{
+    const string Web = """{ "id": "web", "kind": "start" }""";
+
+    static void Says(string text, params string[] sentences) =>
+        Assert.Equal(sentences, TestPlans.Read(text).Mistakes.Select(mistake => $"{mistake.Line}: {mistake.Sentence}"));
+
+    [Theory]
+    [InlineData("\"name\": \"shop\",", "", "1: name is missing; it must be a text in quotes.")]
+    [InlineData("\"name\": \"shop\"", "\"name\": \"Shop\"", "2: name is \"Shop\"; a plan's name has only a-z, 0-9 and -, and begins with a letter.")]
+    [InlineData("\"name\": \"shop\"", "\"name\": \"shop\\n\"", "2: name is \"shop\n\"; a plan's name has only a-z, 0-9 and -, and begins with a letter.")]
+    [InlineData("\"name\": \"shop\"", "\"name\": \"a23456789012345678901234567890123\"", "2: name must have 1 to 32 characters.")]
+    [InlineData("\"ap-southeast-1\"", "\"Singapore\"", "3: primary is \"Singapore\"; a Region is written such as ap-northeast-1.")]
+    [InlineData("\"ap-southeast-1\"", "\"ap-northeast-1\"", "4: primary and standby are both ap-northeast-1; a standby in the same Region goes down with it.")]
+    [InlineData("\"standby\": \"ap-northeast-1\",", "", "1: standby is missing; it must be a text in quotes.")]
+    [InlineData("\"name\": \"shop\",", "\"name\": \"shop\", \"strategy\": \"hot\",", "2: strategy is \"hot\"; it must be one of \"backup-and-restore\", \"pilot-light\", \"warm-standby\", \"multi-site\".")]
+    [InlineData("\"name\": \"shop\",", "\"name\": \"shop\", \"objectives\": { \"rto\": \"0s\" },", "2: objectives.rto is \"0s\"; it must be a duration such as \"90s\", \"5m\" or \"1h30m\", from 1 s to 8760 h.")]
+    [InlineData("\"name\": \"shop\",", "\"name\": \"shop\", \"objectives\": { \"rtp\": \"1m\" },", "2: objectives.rtp is not a known member here; known are \"rto\", \"rpo\". Did you mean \"rto\"?")]
+    [InlineData("\"name\": \"shop\",", "\"name\": \"shop\",\n\"name\": \"shop\",", "3: \"name\" stands twice in the same object; keep one of them.")]
+    [InlineData("\"name\": \"shop\",", "\"name\": \"shop\",\n\"Trigger\": {},", "3: Trigger is not a known member here; known are \"$schema\", \"name\", \"primary\", \"standby\", \"strategy\", \"objectives\", \"trigger\", \"steps\". Did you mean \"trigger\"?")]
+    public void In_the_head(string good, string bad, string said) =>
+        Says(TestPlans.Text($"[ {Web} ]").Replace(good, bad, StringComparison.Ordinal), said);
+
+    [Theory]
+    [InlineData("\"atLeast\": 2", "\"mode\": \"approval\"", "5: trigger.mode is \"approval\", which this version does not carry out yet; write \"automatic\".")]
+    [InlineData("\"atLeast\": 2", "\"mode\": \"shadow\"", "5: trigger.mode is \"shadow\", which this version does not carry out yet; write \"automatic\".")]
+    [InlineData("\"atLeast\": 2", "\"mode\": \"auto\"", "5: trigger.mode is \"auto\"; it must be one of \"automatic\", \"approval\", \"shadow\".")]
+    [InlineData("\"atLeast\": 2", "\"atLeast\": 4", "5: trigger.atLeast is 4, but there are only 3 signals.")]
+    [InlineData("\"atLeast\": 2", "\"atLeast\": 0", "5: trigger.atLeast must be a whole number from 1 to 20.")]
+    [InlineData("\"atLeast\": 2", "\"for\": \"25h\"", "5: trigger.for is \"25h\"; it must be a duration such as \"90s\", \"5m\" or \"1h30m\", from 0 s to 24 h.")]
+    [InlineData("\"atLeast\": 2", "\"cooldown\": 60", "5: trigger.cooldown must be a duration such as \"90s\", \"5m\" or \"1h30m\".")]
+    [InlineData("\"atLeast\": 2", "\"reference\": [\"www.example.net\"]", "5: trigger.reference is \"www.example.net\"; it must be an http or https address without a user name, such as https://www.example.com/health.")]
+    [InlineData("\"atLeast\": 2", "\"onApprovalTimeout\": \"go\"", "5: trigger.onApprovalTimeout is \"go\"; it must be one of \"stop\", \"proceed\".")]
+    [InlineData("\"atLeast\": 2", "\"alarmOnly\": \"yes\"", "5: trigger.alarmOnly must be true or false.")]
+    [InlineData("\"atLeast\": 2", "\"atleast\": 2", "5: trigger.atleast is not a known member here; known are \"mode\", \"signals\", \"reference\", \"atLeast\", \"for\", \"cooldown\", \"approvalTimeout\", \"onApprovalTimeout\", \"alarmOnly\". Did you mean \"atLeast\"?")]
+    public void In_the_trigger(string good, string bad, string said)
+    {
+        var trigger = """{ "signals": [ { "probe": "https://a/" }, { "probe": "https://b/" }, { "probe": "https://c/" } ], "atLeast": 2 }""";
+        Says(TestPlans.Text($"[ {Web} ]", trigger.Replace(good, bad, StringComparison.Ordinal)), said);
+    }
+
+    [Theory]
+    [InlineData("[]", "5: trigger.signals has 0 entries; it must have 1 to 20.")]
+    [InlineData("[\n{ }]", "6: trigger.signals[0] needs \"alarm\" with \"region\", or \"probe\".")]
+    [InlineData("[\n{ \"alarm\": \"a\" }]", "6: trigger.signals[0] names an alarm but no \"region\"; an alarm of a Route 53 health check lies in us-east-1.")]
+    [InlineData("[\n{ \"alarm\": \"a\", \"region\": \"us\" }]", "6: trigger.signals[0].region is \"us\"; a Region is written such as ap-northeast-1.")]
+    [InlineData("[\n{ \"alarm\": 3, \"region\": \"us-east-1\" }]", "6: trigger.signals[0].alarm must be a text in quotes.")]
+    [InlineData("[\n{ \"alarm\": \"a\", \"region\": \"us-east-1\", \"probe\": \"https://a/\" }]", "6: trigger.signals[0] has both \"alarm\" and \"probe\"; write two signals.")]
+    [InlineData("[\n{ \"probe\": \"https://me:secret@a/\" }]", "6: trigger.signals[0].probe is \"https://me:secret@a/\"; it must be an http or https address without a user name, such as https://www.example.com/health.")]
+    [InlineData("[\n{ \"probe\": \"https://a/\", \"status\": 99 }]", "6: trigger.signals[0].status must be a whole number from 100 to 599.")]
+    [InlineData("[\n{ \"probe\": \"https://a/\", \"timeout\": \"11s\" }]", "6: trigger.signals[0].timeout is \"11s\"; it must be a duration such as \"90s\", \"5m\" or \"1h30m\", from 1 s to 10 s.")]
+    [InlineData("[\n{ \"probe\": \"https://a/\" }, { \"probe\": \"https://a/\", \"contains\": \"x\" }]", "5: trigger.signals has probe https://a/ twice; one witness counts once.")]
+    [InlineData("[\n{ \"alarm\": \"a\", \"region\": \"us-east-1\" }]", "5: trigger.atLeast is 1, but only 0 of the signals are probes: while alarms cannot be read (those of Route 53 all lie in us-east-1) this plan could never fire. Add probes, lower atLeast, or accept it with \"alarmOnly\": true.")]
+    public void In_the_signals(string signals, string said) => Says(TestPlans.Text($"[ {Web} ]", $$"""{ "signals": {{signals}} }"""), said);
+
+    [Fact]
+    public void Alarms_alone_are_accepted_by_name_and_the_same_name_in_two_Regions_is_two_witnesses() =>
+        Says(TestPlans.Text($"[ {Web} ]",
+            """{ "signals": [ { "alarm": "a", "region": "us-east-1" }, { "alarm": "a", "region": "eu-west-1" } ], "alarmOnly": true }"""));
+
+    [Theory]
+    [InlineData("[]", "6: steps has 0 entries; it must have 1 to 200.")]
+    [InlineData("[\n3]", "7: steps[0] must be an object { … }.")]
+    [InlineData("[\n{ \"kind\": \"start\" }]", "7: steps[0].id is missing; it must be a text in quotes.")]
+    [InlineData("[\n{ \"id\": \"Web\", \"kind\": \"start\" }]", "7: steps[0].id is \"Web\"; a step's id has only a-z, 0-9 and -, and begins with a letter.")]
+    [InlineData("[\n{ \"id\": \"web\" }]", "7: steps[0].kind is missing; it must be one of \"start\", \"check\", \"promote\", \"switch\".")]
+    [InlineData("[\n{ \"id\": \"web\", \"kind\": \"stat\" }]", "7: steps[0].kind is \"stat\"; it must be one of \"start\", \"check\", \"promote\", \"switch\". Did you mean \"start\"?")]
+    [InlineData("[\n{ \"id\": \"web\", \"kind\": \"start\", \"limit\": \"9s\" }]", "7: steps[0].limit is \"9s\"; it must be a duration such as \"90s\", \"5m\" or \"1h30m\", from 10 s to 12 h.")]
+    [InlineData("[\n{ \"id\": \"web\", \"kind\": \"start\", \"onLimit\": \"stop\" }]", "7: steps[0].onLimit is \"stop\"; it must be one of \"again\", \"ask\".")]
+    [InlineData("[\n{ \"id\": \"web\", \"kind\": \"start\", \"attempts\": 21 }]", "7: steps[0].attempts must be a whole number from 1 to 20.")]
+    [InlineData("[\n{ \"id\": \"web\", \"kind\": \"start\", \"region\": \"tokyo\" }]", "7: steps[0].region is \"tokyo\"; a Region is written such as ap-northeast-1.")]
+    [InlineData("[\n{ \"id\": \"data\", \"kind\": \"promote\", \"drill\": true }]", "7: steps[0].drill is true, but what promote does cannot be undone, so it cannot be part of a drill.")]
+    [InlineData("[\n{ \"id\": \"web\", \"kind\": \"start\" },\n{ \"id\": \"web\", \"kind\": \"start\" }]", "8: two steps have the id \"web\"; give each its own.")]
+    [InlineData("[\n{ \"id\": \"web\", \"kind\": \"start\" },\n{ \"id\": \"api\", \"kind\": \"start\", \"after\": [\"wbe\"] }]", "8: step \"api\" comes after \"wbe\", which is no step of this plan.")]
+    [InlineData("[\n{ \"id\": \"web-one\", \"kind\": \"start\" },\n{ \"id\": \"api\", \"kind\": \"start\", \"after\": [\"web-on\"] }]", "8: step \"api\" comes after \"web-on\", which is no step of this plan. Did you mean \"web-one\"?")]
+    [InlineData("[\n{ \"id\": \"web\", \"kind\": \"start\", \"after\": [\"web\"] }]", "7: the steps \"web\" wait for each other in a circle; take one \"after\" away.")]
+    [InlineData("[\n{ \"id\": \"z\", \"kind\": \"start\" },\n{ \"id\": \"a\", \"kind\": \"start\", \"after\": [\"b\", \"z\"] },\n{ \"id\": \"b\", \"kind\": \"start\", \"after\": [\"a\"] },\n{ \"id\": \"c\", \"kind\": \"start\", \"after\": [\"b\"] }]", "8: the steps \"a\", \"b\" wait for each other in a circle; take one \"after\" away.")]
+    [InlineData("[\n{ \"id\": \"web\", \"kind\": \"start\" },\n{ \"id\": \"traffic\", \"kind\": \"switch\", \"after\": [\"web\"] }]", "8: step \"traffic\" moves traffic without an http-check of the standby before it; add an http-check step and name it in \"after\", or users are sent to something nobody has seen answer.")]
+    public void In_the_steps(string steps, string said) => Says(TestPlans.Text(steps), Move(said));
+
+    [Fact]
+    public void Prewarm_is_for_capacity_that_can_be_undone() => Says(
+        TestPlans.Text("""[ { "id": "data", "kind": "promote", "prewarm": true } ]"""),
+        "13: steps[0].prewarm is true, but promote is not a capacity step that can be undone; only those may start before the decision.",
+        "13: steps[0].prewarm is accepted, but this version starts the step only once the failover has begun.");
+
+    [Fact]
+    public void A_step_too_many_is_refused_as_a_whole() => Says(
+        TestPlans.Text($"[ {string.Join(", ", Enumerable.Range(0, 201).Select(n => $$"""{ "id": "s{{n}}", "kind": "start" }"""))} ]"),
+        "13: steps has 201 entries; it must have 1 to 200.");
+
+    /// <summary>The steps above are counted from line 6; the trigger of these plans has eight lines.</summary>
+    static string Move(string said) => $"{int.Parse(said[..said.IndexOf(':', StringComparison.Ordinal)], null) + 7}{said[said.IndexOf(':', StringComparison.Ordinal)..]}";
+}

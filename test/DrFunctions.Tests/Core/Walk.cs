@@ -1,0 +1,127 @@
+using DrFunctions.Core.Deciding;
+using DrFunctions.Core.Plans;
+using DrFunctions.Core.Reading;
+using DrFunctions.Core.Records;
+using Record = DrFunctions.Core.Records.Record;
+
+namespace DrFunctions.Tests.Core;
+
+/// <summary>
+/// Drives the decider as the loop does: look at what it wants, decide, save, act, look again. What the world looks like is
+/// set by the test.
+/// </summary>
+sealed class Walk
+{
+    public static readonly DateTimeOffset Begin = new(2026, 3, 1, 3, 0, 0, TimeSpan.Zero);
+
+    readonly Dictionary<string, Refusal> refused = new(StringComparer.Ordinal);
+    readonly Dictionary<string, string> receipts = new(StringComparer.Ordinal);
+
+    public Walk(string steps = TestPlans.Steps, string trigger = TestPlans.Trigger, string more = "")
+    {
+        Plan = TestPlans.Good(TestPlans.Text(steps, trigger, more));
+        Record = new Record { Plan = Plan.Name };
+        foreach (var step in Plan.Steps)
+        {
+            Steps[step.Id] = StepReading.NotStarted($"{step.Id} is stopped");
+        }
+    }
+
+    public Plan Plan { get; }
+
+    public Record Record { get; set; }
+
+    public DateTimeOffset Now { get; set; } = Begin;
+
+    /// <summary>The signals of the plan, in its order.</summary>
+    public SignalState[] Signals { get; set; } = [SignalState.Up, SignalState.Up, SignalState.Up];
+
+    public bool? Reference { get; set; }
+
+    public Automation Automation { get; set; } = Automation.On;
+
+    public Dictionary<string, StepReading> Steps { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Every start so far.</summary>
+    public List<(DateTimeOffset At, string Id, int Attempt)> Starts { get; } = [];
+
+    public List<HistoryEntry> History { get; } = [];
+
+    public HashSet<string> Published { get; } = [];
+
+    public Phase Phase => Record.Phase;
+
+    public StepRecord Of(string id) => Record.Run!.Of(Plan.Step(id));
+
+    public IEnumerable<string> StartsOf(string id) => Starts.Where(start => start.Id == id).Select(start => $"+{(start.At - Begin).TotalSeconds}");
+
+    public Walk Down(int count = 3)
+    {
+        Signals = [.. Signals.Select((_, index) => index < count ? SignalState.Down : SignalState.Up)];
+        return this;
+    }
+
+    public void Refuse(string id, string because, bool mayPass) => refused[id] = new Refusal(because, mayPass);
+
+    public void Receipt(string id, string receipt) => receipts[id] = receipt;
+
+    /// <summary>One look, some seconds after the one before.</summary>
+    public Decision Look(double after = 3)
+    {
+        Now += TimeSpan.FromSeconds(after);
+        var decision = Decider.Decide(Plan, Record, See(), Now);
+        Record = decision.Next;
+        refused.Clear();
+        receipts.Clear();
+        Published.Clear();
+        Starts.AddRange(decision.Actions.Select(action => (Now, action.Step.Id, action.Record.Attempts)));
+        if (decision.History is not null)
+        {
+            History.Add(decision.History);
+        }
+
+        return decision;
+    }
+
+    /// <summary>Looks every three seconds for so long, and returns the last decision.</summary>
+    public Decision LookFor(double seconds)
+    {
+        var last = Look();
+        for (var end = Now + TimeSpan.FromSeconds(seconds - 3); Now < end;)
+        {
+            last = Look();
+        }
+
+        return last;
+    }
+
+    /// <summary>Down for as long as the trigger asks, so that the run has begun.</summary>
+    public Walk Recovering()
+    {
+        Down();
+        while (Phase != Phase.Recovering)
+        {
+            Look();
+        }
+
+        return this;
+    }
+
+    /// <summary>Only what the decider says it wants is seen, as in the loop.</summary>
+    Readings See()
+    {
+        var wanted = Looks.For(Plan, Record);
+        return new Readings
+        {
+            CommandOptions = "--table t",
+            Signals = wanted.Signals ? [.. Plan.Trigger.Signals.Select((signal, index) => new SignalReading(signal, Signals[index], $"is {Signals[index]}"))] : [],
+            ReferenceAnswered = Reference,
+            Steps = wanted.Steps.ToDictionary(step => step.Id, step => Steps[step.Id]),
+            Refused = new Dictionary<string, Refusal>(refused),
+            Receipts = new Dictionary<string, string>(receipts),
+            Published = [.. Published],
+            Automation = Automation,
+            PauseSentence = Automation == Automation.Paused ? "by Ann since 03:00Z: a test" : Automation == Automation.Unknown ? "no answer within 3 s" : "",
+        };
+    }
+}
