@@ -9,7 +9,7 @@ public sealed class ExpandedTemplate : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var (exitCode, output, errors) = await TemplateTools.RunAsync(
+        var (exitCode, output, errors) = await Tools.RunAsync(
             "python3",
             "test/DrFunctions.Realism/sam_expand.py",
             "template.yaml",

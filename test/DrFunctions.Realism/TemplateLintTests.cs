@@ -8,7 +8,7 @@ public class TemplateLintTests
     [InlineData("src/Signals/template.yaml", "us-east-1")]
     public async Task The_linter_finds_no_mistake_and_no_warning(string template, string region)
     {
-        var (exitCode, output, errors) = await TemplateTools.RunAsync("cfn-lint", "--regions", region, "--template", template);
+        var (exitCode, output, errors) = await Tools.RunAsync("cfn-lint", "--regions", region, "--template", template);
         Assert.True(exitCode == 0, output + errors);
         Assert.Equal("", output);
     }

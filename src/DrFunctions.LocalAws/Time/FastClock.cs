@@ -13,7 +13,17 @@ public sealed class FastClock(double speed) : TimeProvider
     public override long GetTimestamp() => (System.GetElapsedTime(began) * speed).Ticks;
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-        System.CreateTimer(callback, state, Scaled(dueTime), Scaled(period));
+        new FastTimer(System.CreateTimer(callback, state, Scaled(dueTime), Scaled(period)), this);
 
     TimeSpan Scaled(TimeSpan span) => span > TimeSpan.Zero ? span / speed : span;
+
+    /// <summary>What a timer is set to later is of this clock's time too.</summary>
+    sealed class FastTimer(ITimer timer, FastClock clock) : ITimer
+    {
+        public bool Change(TimeSpan dueTime, TimeSpan period) => timer.Change(clock.Scaled(dueTime), clock.Scaled(period));
+
+        public void Dispose() => timer.Dispose();
+
+        public ValueTask DisposeAsync() => timer.DisposeAsync();
+    }
 }

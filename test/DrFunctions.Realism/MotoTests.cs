@@ -1,0 +1,127 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using DrFunctions.Tests;
+using DrFunctions.Tests.Functions;
+
+namespace DrFunctions.Realism;
+
+/// <summary>The published functions fail the shop over on a cloud that nobody here wrote; what came of it is read through boto3.</summary>
+[Collection(Published.Name)]
+public sealed class MotoTests(PublishedFunctions functions, MotoServer moto) : IClassFixture<MotoServer>
+{
+    const string Stale = "i-0123456789abcdef0";
+
+    [Fact]
+    public async Task An_alarm_fails_the_shop_over_and_a_second_one_changes_nothing()
+    {
+        var made = await moto.FurnishAsync();
+        var instance = Text(made, "instance");
+        using var plans = PlanFor(made, [instance]);
+        await using var door = await FrontDoor.OpenAsync();
+        var before = await moto.StateAsync();
+        Assert.Equal("stopped", Text(before["instances"]!, instance));
+        Assert.Equal("""{"desiredCount":0,"runningCount":0}""", before["service"]!.ToJsonString());
+
+        await FailOverAsync(made, plans, door);
+
+        var after = await moto.StateAsync();
+        AssertServedFromStandby(after, instance);
+        AssertTold(after["notices"]!.AsArray());
+        AssertRecorded(after["items"]!.AsArray());
+
+        var second = await FailOverAsync(made, plans, door);
+        Assert.StartsWith("no action", Text(second, "because"), StringComparison.Ordinal);
+        Assert.Equal(after.ToJsonString(), (await moto.StateAsync()).ToJsonString());
+    }
+
+    [Fact]
+    public async Task One_stale_instance_id_and_a_terminated_instance_do_not_stop_the_good_one()
+    {
+        var made = await moto.FurnishAsync();
+        var instance = Text(made, "instance");
+        using var plans = PlanFor(made, [Stale, Text(made, "terminated"), instance], minimum: 1);
+        await using var door = await FrontDoor.OpenAsync();
+
+        await FailOverAsync(made, plans, door);
+
+        var after = await moto.StateAsync();
+        AssertServedFromStandby(after, instance);
+        Assert.Equal("terminated", Text(after["instances"]!, Text(made, "terminated")));
+    }
+
+    /// <summary>The shop's own plan with the ids that moto made up, and a shorter wait.</summary>
+    static PlansFolder PlanFor(JsonNode made, string[] instances, int? minimum = null) => new(json =>
+    {
+        json["trigger"]!["for"] = "3s";
+        var steps = json["steps"]!.AsArray();
+        steps[0]!["instances"] = new JsonArray([.. instances.Select(id => JsonValue.Create(id))]);
+        if (minimum is { } least)
+        {
+            steps[0]!["minimum"] = least;
+        }
+
+        steps[3]!["zone"] = Text(made, "zone");
+    });
+
+    Task<JsonNode> FailOverAsync(JsonNode made, PlansFolder plans, FrontDoor door) => functions.InvokeAsync(
+        new Dictionary<string, string>
+        {
+            ["AWS_ENDPOINT_URL"] = moto.Address,
+            ["AWS_REGION"] = plans.Plan.Standby,
+            ["AWS_DEFAULT_REGION"] = plans.Plan.Standby,
+            ["DR_FUNCTION"] = "alarm",
+            ["DR_PLANS"] = plans.Path,
+            ["DR_TABLE"] = Text(made, "table"),
+            ["DR_NOTICE_TOPIC"] = Text(made, "topic"),
+            ["DR_PROBE_VIA"] = door.Address,
+        },
+        Files.Event("route53-alarm.json"),
+        untilPhase: "Recovered");
+
+    static void AssertServedFromStandby(JsonNode state, string instance)
+    {
+        Assert.Equal("running", Text(state["instances"]!, instance));
+        Assert.Equal("""{"desiredCount":4,"runningCount":4}""", state["service"]!.ToJsonString());
+        Assert.Equal("""{"MaxCapacity":4,"MinCapacity":4}""", state["bounds"]!.ToJsonString());
+        Assert.Equal("""{"primary":0,"standby":100}""", state["weights"]!.ToJsonString());
+        Assert.Matches("^\"shop [^ \"]+ 1\"$", Assert.Single(state["epoch"]!.AsArray())!.GetValue<string>());
+        Assert.Contains(state["records"]!.AsArray(), record => Text(record!, "Name") == "www.example.com.");
+    }
+
+    static void AssertTold(JsonArray notices)
+    {
+        var subjects = notices.Select(notice => Text(notice!, "subject")).Order(StringComparer.Ordinal).ToList();
+        Assert.Equal(2, subjects.Count);
+        Assert.StartsWith("[DrFunctions] shop: RECOVERED in ap-northeast-1 after ", subjects[0], StringComparison.Ordinal);
+        Assert.Equal("[DrFunctions] shop: failing over to ap-northeast-1", subjects[1]);
+        Assert.All(notices, notice => Assert.Contains("\nWHAT TO DO NEXT\n", Text(notice!, "body"), StringComparison.Ordinal));
+    }
+
+    /// <summary>The record rests in Recovered, and each entry of the history proves the one before it.</summary>
+    static void AssertRecorded(JsonArray items)
+    {
+        var record = Assert.Single(items, item => Of(item!, "sk") == "record")!;
+        var body = JsonNode.Parse(Of(record, "body"))!;
+        Assert.Equal("plan#shop", Of(record, "pk"));
+        Assert.Equal("Recovered", Text(body, "phase"), ignoreCase: true);
+        Assert.Empty(body["outbox"]?.AsArray() ?? []);
+
+        var hash = "";
+        var history = items.Where(item => Of(item!, "sk") != "record").ToList();
+        foreach (var (index, entry) in history.Index())
+        {
+            Assert.Equal($"history#{index + 1:D20}", Of(entry!, "sk"));
+            hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{hash}\n{index + 1}\n{Of(entry!, "at")}\n{Of(entry!, "text")}")));
+            Assert.Equal(hash, Of(entry!, "hash"));
+        }
+
+        Assert.True(history.Count >= 4, $"The history has {history.Count} entries.");
+        Assert.Equal(hash, Text(body, "historyHash"));
+    }
+
+    static string Text(JsonNode node, string name) => PublishedFunctions.Text(node, name);
+
+    /// <summary>A text attribute of an item.</summary>
+    static string Of(JsonNode item, string name) => Text(item[name]!, "S");
+}

@@ -1,0 +1,72 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using DrFunctions.Tests;
+
+namespace DrFunctions.Realism;
+
+/// <summary>How a tool ended, and all it said.</summary>
+public sealed record Told(int ExitCode, string Output, string Errors)
+{
+    /// <summary>Its output, when all went well.</summary>
+    public string Good()
+    {
+        Assert.True(ExitCode == 0, $"exit code {ExitCode}\n{Output}\n{Errors}");
+        return Output;
+    }
+}
+
+/// <summary>Runs the outsiders of requirements.txt, and the .NET SDK. A tool that is missing is a failed test, never a skipped one.</summary>
+static class Tools
+{
+    const string HowToInstall = "install it with: python3 -m pip install -r test/DrFunctions.Realism/requirements.txt";
+
+    // The first start of cfn-lint compiles its schemas, and the first publish compiles everything.
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
+    /// <summary>Runs a tool at the root of the repository.</summary>
+    public static Task<Told> RunAsync(string tool, params string[] arguments) => RunAsync(Start(tool, arguments));
+
+    public static ProcessStartInfo Start(string tool, params IEnumerable<string> arguments) => new(tool, arguments)
+    {
+        WorkingDirectory = Files.Root,
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    };
+
+    public static Process Begin(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception e)
+        {
+            throw new InvalidOperationException($"{start.FileName} cannot be started ({e.Message}); {HowToInstall}", e);
+        }
+    }
+
+    public static async Task<Told> RunAsync(ProcessStartInfo start)
+    {
+        using var process = Begin(start);
+        using var limit = new CancellationTokenSource(Patience);
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(limit.Token);
+            var errors = process.StandardError.ReadToEndAsync(limit.Token);
+            await process.WaitForExitAsync(limit.Token);
+            var told = new Told(process.ExitCode, await output, await errors);
+            return told.Errors.Contains("No module named", StringComparison.Ordinal) ? throw new InvalidOperationException($"{told.Errors}\n{HowToInstall}") : told;
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+            }
+        }
+    }
+
+    /// <summary>Whether a program of that name lies on PATH.</summary>
+    public static bool IsOnPath(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .Any(folder => File.Exists(Path.Combine(folder, program)));
+}
