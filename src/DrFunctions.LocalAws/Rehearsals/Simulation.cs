@@ -4,6 +4,7 @@ using DrFunctions.Handlers;
 using DrFunctions.LocalAws.Lambda;
 using DrFunctions.LocalAws.Time;
 using DrFunctions.Plans;
+using DrFunctions.Steps;
 using Microsoft.Extensions.Logging;
 
 namespace DrFunctions.LocalAws.Rehearsals;
@@ -47,6 +48,9 @@ public sealed class Simulation : IDisposable
 
     /// <summary>One for each plan, in their order.</summary>
     public IReadOnlyList<PlanEstate> Estates { get; }
+
+    /// <summary>The step kinds on this cloud, as the functions use them.</summary>
+    public StepKinds Kinds => apps[0].Kinds;
 
     /// <summary>The metrics that the functions wrote.</summary>
     public StringWriter Metrics { get; } = new();

@@ -115,23 +115,29 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls) : StepKind<EcsScal
             return "nothing was changed";
         }
 
+        var services = await DescribeAsync(step.Step.Region, [settings], cancellation);
+        if (services.Find(one => one.ServiceName == settings.Service)?.DesiredCount != Math.Max(before.Desired, settings.Desired))
+        {
+            // Bounds given back would clamp a count that somebody else has set.
+            return "left as it is: the desired count is no longer the one that we set";
+        }
+
         var done = new List<string>();
         var target = (await TargetsAsync(step.Step.Region, [settings.ResourceId], cancellation)).Find(one => one.ResourceId == settings.ResourceId);
-        if (before.MinCapacity is { } min && before.MaxCapacity is { } max && target?.MinCapacity == settings.Desired)
+        if (before.MinCapacity is { } min && before.MaxCapacity is { } max && min < settings.Desired && target?.MinCapacity == settings.Desired)
         {
             await RegisterAsync(step, settings, min, max, cancellation);
             done.Add($"bounds back to {min}..{max}");
         }
 
-        var services = await DescribeAsync(step.Step.Region, [settings], cancellation);
-        if (before.Desired < settings.Desired && services.Find(one => one.ServiceName == settings.Service)?.DesiredCount == settings.Desired)
+        if (before.Desired < settings.Desired)
         {
             var request = new UpdateServiceRequest { Cluster = settings.Cluster, Service = settings.Service, DesiredCount = before.Desired };
             await calls.AskAsync(token => aws.Ecs(step.Step.Region).UpdateServiceAsync(request, token), cancellation);
             done.Add($"desired count back to {before.Desired}");
         }
 
-        return done.Count > 0 ? string.Join(" and ", done) : "left as it is: the counts are no longer the ones that we set";
+        return done.Count > 0 ? string.Join(" and ", done) : "nothing was changed";
     }
 
     async Task<StepReading> ReadAsync(StepAt at, EcsScale settings, Service service, ScalableTarget? target, CancellationToken cancellation)

@@ -1,0 +1,94 @@
+using DrFunctions.Core.Records;
+using DrFunctions.LocalAws.Rehearsals;
+using DrFunctions.LocalAws.Services;
+using DrFunctions.Steps;
+
+namespace DrFunctions.Tests.Functions;
+
+/// <summary>After a failover, each kind restores from the ledger what it found, and only what is still its own.</summary>
+public sealed class UndoTests : IDisposable
+{
+    const string Standby = "ap-northeast-1";
+
+    readonly Bench bench = new();
+
+    public UndoTests()
+    {
+        bench.Simulation.Cloud.ApplicationAutoScaling.Add(Service, 0, 2);
+        bench.DarkenPrimary();
+        bench.Tick();
+        Assert.Equal(Phase.Recovered, bench.Record.Phase);
+    }
+
+    EcsService Service => bench.Simulation.Cloud.Ecs.Find(Standby, "shop", "api")!;
+
+    [Fact]
+    public void An_instance_that_was_stopped_is_stopped_again()
+    {
+        Assert.Equal("stopped i-0123456789abcdef0, which were stopped before", Undo("web"));
+        bench.Pass(TimeSpan.FromMinutes(3));
+        Assert.Equal("stopped", bench.Simulation.Cloud.Ec2.Find(Standby, "i-0123456789abcdef0")!.State);
+        Assert.Equal("none of the instances that we started runs any more", Undo("web"));
+    }
+
+    [Fact]
+    public void The_autoscaler_s_bounds_were_raised_and_go_back_with_the_count()
+    {
+        Assert.Equal((4, 4), Range);
+        Assert.Equal("bounds back to 0..2 and desired count back to 0", Undo("api"));
+        bench.Pass(TimeSpan.FromMinutes(1));
+        Assert.Equal((0, 2), Range);
+        Assert.Equal(0, Service.Desired);
+    }
+
+    [Fact]
+    public void A_count_that_somebody_has_changed_since_is_left()
+    {
+        Service.SetDesired(6);
+        bench.Pass(TimeSpan.FromMinutes(1));
+        Assert.Equal("left as it is: the desired count is no longer the one that we set", Undo("api"));
+        bench.Pass(TimeSpan.FromMinutes(1));
+        Assert.Equal((6, (4, 4)), (Service.Desired, Range));
+    }
+
+    [Fact]
+    public void The_records_go_back_and_the_epoch_goes_on()
+    {
+        Assert.Equal(PlanEstate.StandbyAddress, Answer());
+        Assert.Equal("shop.example.com. is as it was before", Undo("traffic"));
+        bench.Pass(TimeSpan.FromMinutes(2));
+        Assert.Equal(PlanEstate.PrimaryAddress, Answer());
+        var epoch = bench.Simulation.Cloud.Route53.Zones["Z123"].Records.Values.Single(record => record.Type == "TXT");
+        Assert.EndsWith(" 2\"", Assert.Single(epoch.Values), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Records_whose_epoch_is_of_another_run_are_left()
+    {
+        var run = bench.Record.Run! with { Id = "somebody-elses" };
+        Assert.Contains("not ours any more", Undo("traffic", run), StringComparison.Ordinal);
+        Assert.Equal(PlanEstate.StandbyAddress, Answer());
+    }
+
+    public void Dispose() => bench.Dispose();
+
+    (int, int) Range
+    {
+        get
+        {
+            var range = bench.Simulation.Cloud.ApplicationAutoScaling.Find(Service)!.Range;
+            return (range.Min, range.Max);
+        }
+    }
+
+    string Answer() => Assert.Single(bench.Simulation.Cloud.Route53.Resolver.Resolve("shop.example.com.", "A").Values);
+
+    string Undo(string id, Run? run = null)
+    {
+        var step = bench.Estate.Plan.Step(id);
+        var (known, said) = (run ?? bench.Record.Run!, "");
+        bench.Simulation.Run(async () =>
+            said = await bench.Simulation.Kinds.Of(step).UndoAsync(new StepAt(bench.Estate.Plan, step, known.Steps[id], known.Id), CancellationToken.None));
+        return said;
+    }
+}
