@@ -16,6 +16,7 @@ static partial class StatusCommand
 
     sealed record Question(string Plan, string Region, string Table, string? Topic, IReadOnlyList<string> Known);
 
+    // Long, because the options of a command and what it does with them read best together.
     public static Command Create(Output say, PlanFiles files)
     {
         var plan = new Argument<string>("plan") { Description = "The plan's name." };

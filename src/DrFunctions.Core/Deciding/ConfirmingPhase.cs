@@ -40,6 +40,8 @@ static class ConfirmingPhase
         draft.Change(draft.Record with
         {
             AutomaticAt = draft.Now,
+            BlindSince = null,
+            BlindToldAt = null,
             Down = new DownClock(),
             Run = new Run
             {

@@ -14,7 +14,8 @@ public static class Driver
     /// <param name="mine">The nonce of this invocation.</param>
     public static string? Yields(Record record, string owner, string mine, DateTimeOffset now)
     {
-        var age = now - record.LookedAt;
+        // A look in the future is of a driver whose clock is ahead; it is no newer than one as far in the past.
+        var age = (now - record.LookedAt).Duration();
         var drives = record.Phase.Moves() || record.Outbox.Count > 0;
         return drives && owner != mine && age < Looks.Pace * 2
             ? $"no action: another invocation is looking, and last did {Durations.Say(age)} ago"

@@ -71,7 +71,13 @@ static class RecoveringStep
                 break;
             case StepState.Working:
                 // Somebody else started it: we only watch, and our own limit runs.
-                draft.Set(step, draft.Of(step) with { Progress = StepProgress.Started, StartedAt = draft.Now, Ledger = draft.Of(step).Ledger ?? reading.Saw, Because = reading.Because });
+                draft.Set(step, draft.Of(step) with
+                {
+                    Progress = StepProgress.Started,
+                    StartedAt = draft.Now,
+                    Ledger = draft.Of(step).Ledger ?? reading.Saw,
+                    Because = reading.Because,
+                });
                 draft.Note($"{step.Id}: already on its way: {reading.Because}");
                 break;
             default:

@@ -6,6 +6,8 @@ namespace DrFunctions.Core.Plans;
 /// </summary>
 sealed class PlanChecks(LocatedObject root, Mistakes mistakes)
 {
+    const int MostCompact = 70_000;
+
     public void Check(string? primary, string? standby, Trigger? trigger, IReadOnlyList<Step> steps)
     {
         if (primary is not null && primary == standby)
@@ -18,9 +20,20 @@ sealed class PlanChecks(LocatedObject root, Mistakes mistakes)
             CheckWitnesses(trigger, source);
         }
 
+        CheckSize(root);
         if (CheckOrder(steps) && root.ItemsOf("steps").Count == steps.Count)
         {
             CheckTraffic(steps);
+        }
+    }
+
+    /// <summary>A run keeps the plan and all that it finds in one record of at most 300 KB; what it finds is some three times as long as what is named.</summary>
+    void CheckSize(LocatedObject plan)
+    {
+        var size = CompactJson.Write(plan).Length;
+        if (size > MostCompact)
+        {
+            mistakes.Add(1, $"without comments and white space the plan has {size / 1000} KB, and a run can keep {MostCompact / 1000} KB; split the plan.");
         }
     }
 

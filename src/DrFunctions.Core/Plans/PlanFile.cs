@@ -134,6 +134,12 @@ public static partial class PlanFile
             return null;
         }
 
+        var foreign = alarm is not null ? new[] { "status", "contains", "timeout" } : fields.Has("probe") ? ["region"] : [];
+        foreach (var name in foreign.Where(fields.Has))
+        {
+            fields.Mistake(name, alarm is not null ? "belongs to a probe, and this signal is an alarm; take it away." : "belongs to an alarm, and this signal is a probe; take it away.");
+        }
+
         if (alarm is not null && region is null && !fields.Has("region"))
         {
             fields.Mistake("names an alarm but no \"region\"; an alarm of a Route 53 health check lies in us-east-1.");
@@ -162,6 +168,7 @@ public static partial class PlanFile
         Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.UserInfo.Length == 0 && url.Host.Length > 0
             ? null : "it must be an http or https address without a user name, such as https://www.example.com/health.";
 
+    // Long, because a table of members reads best whole.
     static Step? ReadStep(Fields fields, string standby, IReadOnlyDictionary<string, StepTraits> kinds)
     {
         var id = fields.Text("id", "The step's name within the plan.", required: true, most: 32,

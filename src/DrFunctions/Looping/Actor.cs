@@ -1,4 +1,3 @@
-using DrFunctions.Aws;
 using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Reading;
@@ -14,43 +13,30 @@ public sealed class Actor(StepKinds kinds, ILogger log)
     {
         ArgumentNullException.ThrowIfNull(actions);
         ArgumentNullException.ThrowIfNull(saved);
-        var refused = new Dictionary<string, Refusal>(StringComparer.Ordinal);
-        var receipts = new Dictionary<string, string>(StringComparer.Ordinal);
-        var outcomes = await Task.WhenAll(actions.Select(action => StartAsync(plan, action, saved, cancellation)));
-        foreach (var (id, refusal, receipt) in outcomes)
+        var groups = actions.GroupBy(action => kinds.Of(action.Step));
+        var outcomes = (await Task.WhenAll(groups.Select(group => StartAsync(plan, group.Key, [.. group], saved, cancellation))))
+            .SelectMany(group => group)
+            .ToDictionary(outcome => outcome.Key, outcome => outcome.Value);
+        foreach (var (id, outcome) in outcomes.Where(outcome => outcome.Value.Trouble is not null))
         {
-            if (refusal is not null)
-            {
-                refused[id] = refusal;
-            }
-
-            if (receipt is not null)
-            {
-                receipts[id] = receipt;
-            }
+            log.LogWarning("{PlanName}: the start of {StepId} failed: {Trouble}", plan.Name, id, outcome.Trouble);
         }
 
-        return new Aftermath(refused, receipts, []);
+        return new Aftermath(
+            outcomes.Where(outcome => outcome.Value.Refusal is not null).ToDictionary(outcome => outcome.Key, outcome => outcome.Value.Refusal!),
+            outcomes.Where(outcome => outcome.Value.Receipt is not null).ToDictionary(outcome => outcome.Key, outcome => outcome.Value.Receipt!),
+            []);
     }
 
-    async Task<(string Id, Refusal? Refusal, string? Receipt)> StartAsync(Plan plan, StepAction action, SaveInstant saved, CancellationToken cancellation)
+    static async Task<IReadOnlyDictionary<string, StartOutcome>> StartAsync(
+        Plan plan, IStepKind kind, IReadOnlyList<StepAction> actions, SaveInstant saved, CancellationToken cancellation)
     {
-        var step = action.Step;
         if (!saved.IsFresh)
         {
-            log.LogWarning("{PlanName}: the start of {StepId} is dropped, because its decision is older than 5 s; the next look decides anew", plan.Name, step.Id);
-            return (step.Id, new Refusal("the decision was too old when it came to acting", MayPass: true), null);
+            const string old = "its decision is older than 5 s, so it was dropped; the next look decides anew";
+            return actions.ToDictionary(action => action.Step.Id, _ => new StartOutcome(Trouble: old, Refusal: new Refusal(old, MayPass: true)));
         }
 
-        try
-        {
-            return (step.Id, null, await kinds.Of(step).StartAsync(new StepAt(plan, step, action.Record, action.RunId), cancellation));
-        }
-        catch (Exception e) when (Trouble.Is(e))
-        {
-            // A refusal had no effect; without an answer the effect is unknown, and the next look sees.
-            log.LogWarning("{PlanName}: the start of {StepId} failed: {Trouble}", plan.Name, step.Id, Trouble.Say(e));
-            return (step.Id, Trouble.AsRefusal(e), null);
-        }
+        return await kind.StartAsync([.. actions.Select(action => new StepAt(plan, action.Step, action.Record, action.RunId))], cancellation);
     }
 }

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Amazon.EC2;
@@ -6,9 +8,14 @@ using DrFunctions.Core.Reading;
 
 namespace DrFunctions.Steps;
 
-/// <summary>The ledger of ec2-start: the instances that were stopped, and the reason that EC2 gave for each at the time.</summary>
+/// <summary>
+/// The ledger of ec2-start: the instances that were stopped, each with a mark of the reason that EC2 gave at the time. The mark is
+/// short, since a record must hold a thousand of them.
+/// </summary>
 public sealed record Ec2Found(SortedDictionary<string, string> Stopped)
 {
+    public static string MarkOf(string reason) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(reason)).AsSpan(0, 4));
+
     public static Ec2Found? Parse(JsonElement? ledger) => ledger?.Deserialize(LedgerContext.Default.Ec2Found);
 
     public JsonElement ToJson() => JsonSerializer.SerializeToElement(this, LedgerContext.Default.Ec2Found);
@@ -17,6 +24,8 @@ public sealed record Ec2Found(SortedDictionary<string, string> Stopped)
 /// <summary>What was seen of a step's instances, sorted by what it means for the step.</summary>
 sealed record Ec2Sight(IReadOnlyList<string> Wanted)
 {
+    const int MostInstances = 1000;
+
     readonly List<string> serving = [];
     readonly List<string> onTheWay = [];
     readonly SortedDictionary<string, string> stopped = new(StringComparer.Ordinal);
@@ -50,7 +59,8 @@ sealed record Ec2Sight(IReadOnlyList<string> Wanted)
         var needed = settings.Minimum ?? Wanted.Count;
         var because = Because();
         var saw = new Ec2Found(stopped).ToJson();
-        return Wanted.Count == 0 ? StepReading.Broken("no instance has the tags of the step")
+        return Wanted.Count > MostInstances ? StepReading.Broken($"{Wanted.Count} instances have the tags of the step, and at most {MostInstances} can be started")
+            : Wanted.Count == 0 ? StepReading.Broken("no instance has the tags of the step")
             : serving.Count >= needed ? StepReading.Done(because, saw)
             : stopped.Count > 0 && fellBack.Count > 0 ? StepReading.Broken(because, startMayHelp: true) with { Saw = saw }
             : stopped.Count > 0 ? StepReading.NotStarted(because, saw)
@@ -81,8 +91,8 @@ sealed record Ec2Sight(IReadOnlyList<string> Wanted)
         if (state == InstanceStateName.Stopped)
         {
             var reason = Reason(instance!);
-            stopped[id] = reason;
-            if (before is not null && before.Stopped.TryGetValue(id, out var old) && old != reason)
+            stopped[id] = Ec2Found.MarkOf(reason);
+            if (before is not null && before.Stopped.TryGetValue(id, out var old) && old != stopped[id])
             {
                 fellBack.Add($"{id} was started and stopped again: {(reason.Length > 0 ? reason : "EC2 gives no reason")}");
             }

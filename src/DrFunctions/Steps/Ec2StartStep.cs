@@ -63,8 +63,9 @@ public sealed partial class Ec2StartStep(AwsClients aws, Calls calls) : StepKind
         return new Dictionary<string, StepReading> { [at.Step.Id] = Ec2Sight.Of(wanted, found, status, verified, before).Reading(settings) };
     }
 
-    protected override async Task<string?> StartAsync(StepAt step, Ec2Start settings, CancellationToken cancellation)
+    protected override async Task<string?> StartAsync(IReadOnlyList<(StepAt At, Ec2Start Settings)> group, CancellationToken cancellation)
     {
+        var step = group[0].At;
         var ids = Ec2Found.Parse(step.Record.Expected)?.Stopped.Keys.ToList() ?? [];
         for (var round = 0; ids.Count > 0; round++)
         {

@@ -89,8 +89,9 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls) : StepKind<EcsScal
         return readings;
     }
 
-    protected override async Task<string?> StartAsync(StepAt step, EcsScale settings, CancellationToken cancellation)
+    protected override async Task<string?> StartAsync(IReadOnlyList<(StepAt At, EcsScale Settings)> group, CancellationToken cancellation)
     {
+        var (step, settings) = group[0];
         var found = EcsFound.Parse(step.Record.Expected) ?? throw new InvalidOperationException("A start is saved together with what it found.");
         if (found.MinCapacity is { } min && found.MaxCapacity is { } max && min < settings.Desired)
         {

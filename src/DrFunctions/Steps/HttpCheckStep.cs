@@ -37,7 +37,7 @@ public sealed class HttpCheckStep(Prober prober, TimeProvider time) : StepKind<H
     }
 
     /// <summary>There is nothing to start: the loop only looks.</summary>
-    protected override Task<string?> StartAsync(StepAt step, HttpCheck settings, CancellationToken cancellation) => Task.FromResult<string?>(null);
+    protected override Task<string?> StartAsync(IReadOnlyList<(StepAt At, HttpCheck Settings)> group, CancellationToken cancellation) => Task.FromResult<string?>(null);
 
     protected override Task<string> UndoAsync(StepAt step, HttpCheck settings, CancellationToken cancellation) => Task.FromResult("nothing to undo");
 

@@ -28,8 +28,11 @@ public interface IStepKind
     /// <summary>Looks at steps of this kind, in as few calls as AWS allows. What could not be read is Unknown; never throws for that.</summary>
     Task<IReadOnlyDictionary<string, StepReading>> LookAsync(IReadOnlyList<StepAt> steps, CancellationToken cancellation);
 
-    /// <summary>Starts what the saved record says, once more without harm if it has happened already. The receipt, if AWS gave one.</summary>
-    Task<string?> StartAsync(StepAt step, CancellationToken cancellation);
+    /// <summary>
+    /// Starts steps of this kind as the saved record says, once more without harm if it has happened already. What came of each;
+    /// never throws for what AWS answers.
+    /// </summary>
+    Task<IReadOnlyDictionary<string, StartOutcome>> StartAsync(IReadOnlyList<StepAt> steps, CancellationToken cancellation);
 
     /// <summary>Restores what the ledger found, where the value is still ours. What was done, in a sentence.</summary>
     Task<string> UndoAsync(StepAt step, CancellationToken cancellation);
@@ -37,6 +40,12 @@ public interface IStepKind
 
 /// <summary>A step in a run: what was planned, and what the saved record says of it.</summary>
 public sealed record StepAt(Plan Plan, Step Step, StepRecord Record, string RunId);
+
+/// <summary>What came of a start.</summary>
+/// <param name="Receipt">What AWS gave for it, such as a change's id; null where it gave nothing to keep.</param>
+/// <param name="Trouble">What went wrong, in a sentence; null if nothing did. Without a refusal the effect is then unknown.</param>
+/// <param name="Refusal">AWS said no, so nothing was changed.</param>
+public sealed record StartOutcome(string? Receipt = null, string? Trouble = null, Refusal? Refusal = null);
 
 /// <param name="Sid">The statement in template.yaml that grants the actions.</param>
 public sealed record Grant(string Sid, IReadOnlyList<string> Actions);

@@ -47,6 +47,11 @@ public sealed record Route53Switch(
             fields.Mistake("via", "is \"health\", which this version does not carry out yet; write \"records\".");
         }
 
+        if (weight is not null && setIdentifier is null)
+        {
+            fields.Mistake("weight", "is for weighted records, which setIdentifier names; take it away.");
+        }
+
         var targets = (setIdentifier is null ? 0 : 1) + (records is null ? 0 : 1) + (alias is null ? 0 : 1);
         if (targets != 1)
         {

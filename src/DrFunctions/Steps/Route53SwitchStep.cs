@@ -61,14 +61,15 @@ public sealed class Route53SwitchStep(AwsClients aws, Calls calls, TimeProvider 
         return new Dictionary<string, StepReading> { [at.Step.Id] = await ReadAsync(at, settings, cancellation) };
     }
 
-    protected override async Task<string?> StartAsync(StepAt step, Route53Switch settings, CancellationToken cancellation)
+    /// <summary>Route 53 takes one change of a zone at a time: all steps of a zone go in one batch.</summary>
+    protected override object StartGroupOf(StepAt step, Route53Switch settings)
     {
-        ArgumentNullException.ThrowIfNull(step);
         ArgumentNullException.ThrowIfNull(settings);
-        var found = DnsFound.Parse(step.Record.Expected) ?? throw new InvalidOperationException("A start is saved together with what it found.");
-        var target = DnsTarget.Of(found, settings, DnsFound.Parse(step.Record.Ledger) ?? found);
-        return await SwitchAsync(step, settings, found, target, cancellation);
+        return settings.Zone;
     }
+
+    protected override Task<string?> StartAsync(IReadOnlyList<(StepAt At, Route53Switch Settings)> group, CancellationToken cancellation) =>
+        SwitchAsync([.. group.Select(step => DnsSwitch.Of(step.At, step.Settings))], cancellation);
 
     protected override async Task<string> UndoAsync(StepAt step, Route53Switch settings, CancellationToken cancellation)
     {
@@ -85,7 +86,7 @@ public sealed class Route53SwitchStep(AwsClients aws, Calls calls, TimeProvider 
             return $"left as it is: the epoch of {settings.Name} is \"{now.Found.Epoch}\", not ours any more";
         }
 
-        await SwitchAsync(step, settings, now.Found, before.Records, cancellation);
+        await SwitchAsync([new DnsSwitch(step, settings, now.Found, before.Records)], cancellation);
         return $"{settings.Name} is as it was before";
     }
 
@@ -116,35 +117,23 @@ public sealed class Route53SwitchStep(AwsClients aws, Calls calls, TimeProvider 
             : StepReading.Working($"{served} on some of Route 53's servers, not yet on all", found.ToJson());
     }
 
-    /// <summary>One batch: delete what was found and create what should be, the epoch with it.</summary>
-    async Task<string?> SwitchAsync(
-        StepAt step, Route53Switch settings, DnsFound found, IReadOnlyList<DnsRecord> target, CancellationToken cancellation)
+    /// <summary>One batch: delete what was found and create what should be, the epochs with it. The change's id.</summary>
+    async Task<string?> SwitchAsync(IReadOnlyList<DnsSwitch> switches, CancellationToken cancellation)
     {
-        var changes = new List<Change>();
-        if (found.Epoch is { } epoch)
-        {
-            changes.Add(Change(ChangeAction.DELETE, DnsEpoch.Record(settings.Name, epoch)));
-        }
-
-        changes.Add(Change(ChangeAction.CREATE, DnsEpoch.Record(settings.Name, DnsEpoch.Next(found.Epoch, step.Plan.Name, step.RunId))));
-        var changed = found.Records.Where(record => !target.Any(record.SameAs)).ToList();
-        changes.AddRange(changed.Select(record => Change(ChangeAction.DELETE, record)));
-        changes.AddRange(target.Where(record => !found.Records.Any(record.SameAs)).Select(record => Change(ChangeAction.CREATE, record)));
+        var (at, settings) = (switches[0].At, switches[0].Settings);
         var request = new ChangeResourceRecordSetsRequest
         {
             HostedZoneId = settings.Zone,
-            ChangeBatch = new ChangeBatch { Comment = $"DrFunctions {step.Plan.Name} {step.RunId}", Changes = changes },
+            ChangeBatch = new ChangeBatch { Comment = $"DrFunctions {at.Plan.Name} {at.RunId}", Changes = DnsSwitch.ToChanges(switches) },
         };
         try
         {
-            var answer = await calls.AskAsync(token => aws.Route53(step.Step.Region).ChangeResourceRecordSetsAsync(request, token), cancellation);
+            var answer = await calls.AskAsync(token => aws.Route53(at.Step.Region).ChangeResourceRecordSetsAsync(request, token), cancellation);
             return answer.ChangeInfo?.Id;
         }
         catch (AmazonRoute53Exception e) when (e.ErrorCode is "InvalidChangeBatch" or "InvalidInput")
         {
-            // Our own earlier batch may have taken effect with its answer lost: then the epoch is of our run.
-            var (now, _) = await FindAsync(step.Step.Region, settings, cancellation);
-            if (now is not null && DnsEpoch.IsOf(now.Epoch, step.Plan.Name, step.RunId))
+            if (await HappenedAsync(switches, cancellation))
             {
                 return null;
             }
@@ -153,7 +142,20 @@ public sealed class Route53SwitchStep(AwsClients aws, Calls calls, TimeProvider 
         }
     }
 
-    static Change Change(ChangeAction action, DnsRecord record) => new() { Action = action, ResourceRecordSet = record.ToSet() };
+    /// <summary>Our own earlier batch may have taken effect with its answer lost: then the epochs are of our run, and the records as wanted.</summary>
+    async Task<bool> HappenedAsync(IReadOnlyList<DnsSwitch> switches, CancellationToken cancellation)
+    {
+        foreach (var one in switches)
+        {
+            var (now, _) = await FindAsync(one.At.Step.Region, one.Settings, cancellation);
+            if (now is null || !DnsEpoch.IsOf(now.Epoch, one.At.Plan.Name, one.At.RunId) || !one.IsReached(now))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     async Task<(DnsFound? Found, string? Problem)> FindAsync(string region, Route53Switch settings, CancellationToken cancellation)
     {

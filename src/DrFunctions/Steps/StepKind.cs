@@ -50,10 +50,12 @@ public abstract class StepKind<TSettings> : IStepKind
         return readings;
     }
 
-    public Task<string?> StartAsync(StepAt step, CancellationToken cancellation)
+    public async Task<IReadOnlyDictionary<string, StartOutcome>> StartAsync(IReadOnlyList<StepAt> steps, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(step);
-        return StartAsync(step, SettingsOf(step.Step), cancellation);
+        ArgumentNullException.ThrowIfNull(steps);
+        var groups = steps.Select(step => (At: step, Settings: SettingsOf(step.Step))).GroupBy(step => StartGroupOf(step.At, step.Settings));
+        var outcomes = await Task.WhenAll(groups.Select(group => TryStartAsync([.. group], cancellation)));
+        return outcomes.SelectMany(group => group).ToDictionary(outcome => outcome.Id, outcome => outcome.Outcome);
     }
 
     public Task<string> UndoAsync(StepAt step, CancellationToken cancellation)
@@ -78,7 +80,11 @@ public abstract class StepKind<TSettings> : IStepKind
     protected abstract Task<IReadOnlyDictionary<string, StepReading>> LookAsync(
         IReadOnlyList<(StepAt At, TSettings Settings)> group, CancellationToken cancellation);
 
-    protected abstract Task<string?> StartAsync(StepAt step, TSettings settings, CancellationToken cancellation);
+    /// <summary>Steps of equal group are started by one call, and so have one outcome; by itself each step has its own.</summary>
+    protected virtual object StartGroupOf(StepAt step, TSettings settings) => step.Step.Id;
+
+    /// <summary>Starts a group. The receipt, if AWS gave one.</summary>
+    protected abstract Task<string?> StartAsync(IReadOnlyList<(StepAt At, TSettings Settings)> group, CancellationToken cancellation);
 
     protected abstract Task<string> UndoAsync(StepAt step, TSettings settings, CancellationToken cancellation);
 
@@ -99,6 +105,22 @@ public abstract class StepKind<TSettings> : IStepKind
                 readings[at.Step.Id] = StepReading.Unknown(Trouble.Say(e));
             }
         }
+    }
+
+    async Task<IEnumerable<(string Id, StartOutcome Outcome)>> TryStartAsync(
+        IReadOnlyList<(StepAt At, TSettings Settings)> group, CancellationToken cancellation)
+    {
+        StartOutcome outcome;
+        try
+        {
+            outcome = new StartOutcome(await StartAsync(group, cancellation));
+        }
+        catch (Exception e) when (Trouble.Is(e))
+        {
+            outcome = new StartOutcome(Trouble: Trouble.Say(e), Refusal: Trouble.AsRefusal(e));
+        }
+
+        return group.Select(step => (step.At.Step.Id, outcome));
     }
 
     static Fields FieldsOf(Step step, Mistakes mistakes)

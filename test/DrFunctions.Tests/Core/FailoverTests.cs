@@ -10,6 +10,7 @@ public class FailoverTests
     [Fact]
     public void From_the_decision_to_recovered()
     {
+        // Long, because it is one story.
         var walk = new Walk().Recovering();
         var said = new List<string>();
         void Look(int times = 1)

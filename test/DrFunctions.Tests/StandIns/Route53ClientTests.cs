@@ -58,6 +58,7 @@ public sealed class Route53ClientTests
     [Fact]
     public async Task A_change_is_one_batch_in_the_order_of_the_schema()
     {
+        // Long, because what is asked and what is sent are read side by side.
         _wire.Answers($"<ChangeResourceRecordSetsResponse>{Info}</ChangeResourceRecordSetsResponse>");
         var weighted = new ResourceRecordSet
         {

@@ -166,7 +166,9 @@ public class DnsTests
     {
         var set = Set("standby", set => (set.Weight, set.HealthCheckId) = (7, "h"));
         var back = DnsRecord.Of(set).ToSet();
-        Assert.Equal((set.Name, set.Type, set.SetIdentifier, set.Weight, set.TTL, set.HealthCheckId), (back.Name, back.Type, back.SetIdentifier, back.Weight, back.TTL, back.HealthCheckId));
+        Assert.Equal(
+            (set.Name, set.Type, set.SetIdentifier, set.Weight, set.TTL, set.HealthCheckId),
+            (back.Name, back.Type, back.SetIdentifier, back.Weight, back.TTL, back.HealthCheckId));
         Assert.Equal(set.ResourceRecords[0].Value, back.ResourceRecords[0].Value);
         Assert.Equal((null, null), (back.Failover, back.AliasTarget));
     }

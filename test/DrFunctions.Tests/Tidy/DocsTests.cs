@@ -1,0 +1,143 @@
+using System.Text.RegularExpressions;
+using DrFunctions.Cli;
+
+namespace DrFunctions.Tests.Tidy;
+
+/// <summary>Docs are run: what they tell people to type, to write and to open is true.</summary>
+public sealed partial class DocsTests
+{
+    const string Long = "dotnet run --project src/DrFunctions.Cli -- ";
+    const string Short = "dr ";
+
+    /// <summary>An option that no command knows: whatever stands before it is parsed, and nothing is carried out.</summary>
+    const string Foreign = "--no-such-option";
+
+    [Fact]
+    public async Task Every_dr_command_in_a_block_is_one_that_dr_takes()
+    {
+        var wrong = new List<string>();
+        foreach (var (path, command) in Markdown.Paths.SelectMany(path => Markdown.Commands(path).Select(command => (path, command))))
+        {
+            if (Arguments(command) is { } arguments && await ComplaintsAsync(arguments) is { Count: > 0 } complaints)
+            {
+                wrong.Add($"{path}: {command}: {string.Join(" ", complaints)}");
+            }
+        }
+
+        Repository.None(wrong, "These commands in the docs are not known to dr: correct the docs, or keep the command.");
+    }
+
+    [Fact]
+    public async Task Every_dr_verb_in_a_sentence_is_one_that_dr_has()
+    {
+        var wrong = new List<string>();
+        foreach (var (path, span) in Markdown.Paths.SelectMany(path => Markdown.CodeSpans(path).Select(span => (path, span))))
+        {
+            // A sentence may leave out what the command needs besides.
+            if (Arguments(span) is [var verb, ..] && (await ComplaintsAsync([verb])).Exists(complaint => complaint.Contains($"'{verb}'", StringComparison.Ordinal)))
+            {
+                wrong.Add($"{path}: {span}");
+            }
+        }
+
+        Repository.None(wrong, "The docs name commands that dr does not have: correct the docs, or keep the command.");
+    }
+
+    [Fact]
+    public void Every_link_leads_somewhere() => Repository.None(
+        from path in Markdown.Paths
+        from link in Markdown.Links(path)
+        where !link.Contains("://", StringComparison.Ordinal) && !Leads(path, link)
+        select $"{path}: {link}",
+        "These links lead nowhere: correct them, or bring back what they pointed to.");
+
+    [Fact]
+    public void Every_path_that_the_docs_name_is_there() => Repository.None(
+        from path in Markdown.Paths
+        from word in Markdown.Commands(path).Concat(Markdown.CodeSpans(path)).SelectMany(text => text.Split(' '))
+        where RepositoryPath().IsMatch(word) && !Path.Exists(Path.Combine(Files.Root, word))
+        select $"{path}: {word}",
+        "The docs name files that are not there: correct the docs.");
+
+    [Fact]
+    public void Every_parameter_that_the_readme_names_is_in_a_template()
+    {
+        var templates = Files.ReadText("template.yaml") + Files.ReadText("src/Signals/template.yaml");
+        Repository.None(
+            Markdown.CodeSpans("README.md").Where(span => PascalName().IsMatch(span) && !templates.Contains($"  {span}:\n", StringComparison.Ordinal)),
+            "README.md names parameters that no template has: correct it.");
+    }
+
+    [Fact]
+    public void Every_whole_plan_in_the_docs_can_be_used() => Repository.None(
+        from block in Markdown.Paths.SelectMany(Markdown.Blocks)
+        where block.Language == "jsonc" && IsWhole(block)
+        from mistake in Files.Kinds.Read(block.Path, block.Text).Mistakes
+        where !mistake.IsWarning
+        select $"{block.Path}, line {mistake.Line} of a plan in it: {mistake.Sentence}",
+        "A plan in the docs has mistakes, and people copy it: repair it.");
+
+    [Fact]
+    public void Every_step_in_the_docs_stands_in_an_example()
+    {
+        var examples = Repository.Paths.Where(path => path.StartsWith("examples/", StringComparison.Ordinal)).Select(path => Flat(Files.ReadText(path))).ToList();
+        Repository.None(
+            Markdown.Paths.SelectMany(Markdown.Blocks)
+                .Where(block => block.Language == "jsonc" && !IsWhole(block) && !examples.Exists(text => text.Contains(Flat(block.Text), StringComparison.Ordinal)))
+                .Select(block => $"{block.Path}: {block.Text}"),
+            "A step in the docs is the one in an example, which dr check reads: copy it from there.");
+    }
+
+    [Fact]
+    public async Task What_the_readme_shows_of_a_rehearsal_is_what_it_says()
+    {
+        using var output = new StringWriter();
+        await DrCli.RunAsync(["rehearse", Path.Combine(Files.Root, "plans/shop.json")], output, TextWriter.Null);
+        var transcript = output.ToString();
+        Repository.None(
+            Markdown.Blocks("README.md").Where(block => block.Language == "text")
+                .SelectMany(block => block.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+                .Where(line => !transcript.Contains(line.Split('…')[0].TrimEnd(), StringComparison.Ordinal)),
+            "README.md shows lines that a rehearsal no longer says: copy them anew from dr rehearse.");
+    }
+
+    /// <summary>What follows `dr` in a command; null if it is another command.</summary>
+    static string[]? Arguments(string command)
+    {
+        var start = command.StartsWith(Long, StringComparison.Ordinal) ? Long.Length : command.StartsWith(Short, StringComparison.Ordinal) ? Short.Length : 0;
+        return start == 0 ? null : command[start..].Split(" > ")[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
+    }
+
+    /// <summary>What dr finds wrong with a command line, which is not carried out.</summary>
+    static async Task<List<string>> ComplaintsAsync(string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        Assert.Equal(2, await DrCli.RunAsync([.. arguments, Foreign], output, error));
+
+        // The complaints come first; help follows after an empty line.
+        var complaints = error.ToString().ReplaceLineEndings("\n").TrimStart('\n').Split("\n\n")[0].Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Contains(complaints, complaint => complaint.Contains(Foreign, StringComparison.Ordinal));
+        return [.. complaints.Where(complaint => !complaint.Contains(Foreign, StringComparison.Ordinal))];
+    }
+
+    static bool Leads(string path, string link)
+    {
+        var (file, anchor) = link.Split('#') is [var before, var after] ? (before, after) : (link, null);
+        var target = file.Length == 0 ? path : Path.GetRelativePath(Files.Root, Path.Combine(Files.Root, Path.GetDirectoryName(path)!, file)).Replace('\\', '/');
+        return Path.Exists(Path.Combine(Files.Root, target)) && (anchor is null || Markdown.Anchors(target).Contains(anchor));
+    }
+
+    static bool IsWhole(Block block) => block.Text.Contains("\"trigger\"", StringComparison.Ordinal);
+
+    static string Flat(string text) => Space().Replace(text, " ").Trim();
+
+    [GeneratedRegex("^(?:src|test|plans|events|examples|docs|\\.ci)/[\\w./-]*$|^[\\w-]+\\.(?:yaml|toml|sln)$")]
+    private static partial Regex RepositoryPath();
+
+    [GeneratedRegex("^(?:[A-Z][a-z0-9]+)+$")]
+    private static partial Regex PascalName();
+
+    [GeneratedRegex("\\s+")]
+    private static partial Regex Space();
+}

@@ -1,0 +1,124 @@
+using System.Text.RegularExpressions;
+
+namespace DrFunctions.Tests.Tidy;
+
+/// <summary>House rules of the code. Each failure says what to do.</summary>
+public sealed partial class TidyTests
+{
+    const int MostLines = 250;
+
+    /// <summary>Not counting what stands in quotes: sentences are written where they are said.</summary>
+    const int LongestLine = 180;
+
+    const int MostLinesOfAMethod = 40;
+
+    static readonly HashSet<string> Top =
+    [
+        ".ci", ".editorconfig", ".gitattributes", ".gitignore", "CHANGELOG.md", "Directory.Build.props", "Directory.Build.targets",
+        "Directory.Packages.props", "DrFunctions.sln", "LICENSE", "README.md", "docs", "events", "examples", "global.json", "plans",
+        "samconfig.toml", "src", "template.yaml", "test",
+    ];
+
+    [Fact]
+    public void A_file_fits_a_sitting() => Repository.None(
+        Repository.Code.Select(path => (Path: path, Lines: File.ReadLines(Full(path)).Count()))
+            .Where(file => file.Lines > MostLines)
+            .Select(file => $"{file.Path}: {file.Lines} lines"),
+        $"A file has at most {MostLines} lines, so that it can be read in a sitting: move an idea of it into a file of its own.");
+
+    [Fact]
+    public void A_line_fits_the_screen() => Repository.None(
+        from path in Repository.Code
+        from line in File.ReadLines(Full(path)).Select((text, index) => (Text: text, Number: index + 1))
+        let length = Quoted().Replace(line.Text, "\"\"").Length
+        where length > LongestLine
+        select $"{path}({line.Number}): {length} characters",
+        $"A line has at most {LongestLine} characters beside its quoted texts, so that it is read without scrolling: wrap it.");
+
+    [Fact]
+    public void A_long_method_says_why() => Repository.None(
+        Repository.Code.SelectMany(LongMethods),
+        $"A method has at most {MostLinesOfAMethod} lines: take a part out and give it a name. Where it is better whole, say why in a "
+            + "comment (//) above it or in its first line.");
+
+    [Fact]
+    public void The_top_of_the_repository_is_a_table_of_contents() => Repository.None(
+        Repository.Paths.Select(path => path.Split('/')[0]).Distinct().Where(entry => !Top.Contains(entry)),
+        "The top level has only what a newcomer looks for: put these into a folder, or into TidyTests.Top with good reason.");
+
+    [Fact]
+    public void The_repository_speaks_of_no_machine() => Repository.None(
+        from path in Repository.Paths
+        from line in File.ReadLines(Full(path)).Select((text, index) => (Text: text, Number: index + 1))
+        where MachinePath().IsMatch(line.Text) || PackageFeed().IsMatch(line.Text)
+        select $"{path}({line.Number}): {line.Text.Trim()}",
+        "A path of one machine or the address of one package feed works nowhere else: use a path from the root, or say it in words.");
+
+    [Fact]
+    public void Package_feeds_are_the_users_choice() => Repository.None(
+        Repository.Paths.Where(path => FeedFile().IsMatch(path)),
+        "A feed in the repository overrides that of whoever builds it: take the file away.");
+
+    [Fact]
+    public void Every_event_file_is_used() => Repository.None(
+        Repository.Paths.Where(path => path.StartsWith("events/", StringComparison.Ordinal) && path.EndsWith(".json", StringComparison.Ordinal))
+            .Select(path => path["events/".Length..])
+            .Where(name => name != "local.json" && !Repository.TestTexts.Any(text => text.Contains($"\"{name}\"", StringComparison.Ordinal))),
+        "An event file that no test feeds to a handler is only a guess at what AWS sends: name it in a test.");
+
+    /// <summary>By indentation, which the build's code style keeps: from the brace of a member to the brace below it.</summary>
+    static IEnumerable<string> LongMethods(string path)
+    {
+        var lines = File.ReadAllLines(Full(path));
+        for (var open = 1; open < lines.Length; open++)
+        {
+            var indent = MemberBrace().Match(lines[open]);
+            if (!indent.Success)
+            {
+                continue;
+            }
+
+            var head = HeadOf(lines, open, indent.Length - 1);
+            var close = Array.FindIndex(lines, open, line => line.StartsWith($"{lines[open][..^1]}}}", StringComparison.Ordinal));
+            var says = lines[open + 1].TrimStart().StartsWith("// ", StringComparison.Ordinal)
+                || (head > 0 && lines[head - 1].TrimStart().StartsWith("// ", StringComparison.Ordinal));
+            if (close - open - 1 > MostLinesOfAMethod && !says && !TypeHead().IsMatch(lines[head]))
+            {
+                yield return $"{path}({head + 1}): {close - open - 1} lines, {lines[head].Trim()}";
+            }
+        }
+    }
+
+    /// <summary>The first line of what the brace belongs to; its parameters may stand below it, indented.</summary>
+    static int HeadOf(string[] lines, int open, int indent)
+    {
+        var head = open - 1;
+        while (head > 0 && (lines[head].Length <= indent || lines[head][indent] is ' ' or ')' or ':'))
+        {
+            head--;
+        }
+
+        return head;
+    }
+
+    static string Full(string path) => Path.Combine(Files.Root, path);
+
+    [GeneratedRegex("\"\"\".*?\"\"\"|\"(?:[^\"\\\\]|\\\\.)*\"")]
+    private static partial Regex Quoted();
+
+    [GeneratedRegex("^(?: {4}| {8})\\{$")]
+    private static partial Regex MemberBrace();
+
+    [GeneratedRegex("\\b(?:class|struct|interface|enum|record)\\b")]
+    private static partial Regex TypeHead();
+
+    // Not after a word, a dot or a variable's end: those are parts of addresses and of paths from elsewhere.
+    [GeneratedRegex("(?<![\\w.$}])(?:/(?:work|root|home|Users|tmp|opt|mnt)/[\\w.-]|[A-Z]:\\\\\\\\?[A-Za-z])")]
+    private static partial Regex MachinePath();
+
+    [GeneratedRegex("https?://\\S*(?:/simple/|/v3/index|artifactory|jfrog|nexus|devpi|pkgs\\.dev|mirror)", RegexOptions.IgnoreCase)]
+    private static partial Regex PackageFeed();
+
+    [GeneratedRegex("(?:^|/)(?:nuget\\.config|pip\\.conf|\\.npmrc|\\.pypirc)$", RegexOptions.IgnoreCase)]
+    private static partial Regex FeedFile();
+}
