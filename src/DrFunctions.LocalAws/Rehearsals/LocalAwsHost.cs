@@ -13,7 +13,8 @@ public sealed class LocalAwsHost : IAsyncDisposable
     LocalAwsHost(LocalCloud cloud, Loopback port, Plan? plan, HomeEstate home, PlanEstate? estate)
     {
         (this.cloud, this.port) = (cloud, port);
-        Address = port.Address;
+        // A server on every address is reached at this machine's own; no client can call 0.0.0.0.
+        Address = new UriBuilder(port.Address) { Host = port.Address.Host is "0.0.0.0" or "[::]" ? "127.0.0.1" : port.Address.Host }.Uri;
         var region = plan?.Standby ?? HomeEstate.AlarmRegion;
         var variables = new List<KeyValuePair<string, string>>
         {

@@ -143,10 +143,11 @@ public sealed class PlanEstate
         }
     }
 
-    /// <summary>The ids that the step names, or one made up from its place in the plan where it names tags.</summary>
+    /// <summary>The ids that the step names, or, where it names tags, as many as it needs and at least two, made up from its place in the plan.</summary>
     IReadOnlyList<string> Instances(Step step) => step.Source.Find("instances")?.Value is LocatedArray list
         ? [.. list.Items.OfType<LocatedText>().Select(item => item.Text)]
-        : [$"i-{plan.Steps.Select(other => other.Id).ToList().IndexOf(step.Id) + 1:x17}"];
+        : [.. Enumerable.Range(1, Math.Max(2, Number(step, "minimum") ?? 0))
+            .Select(number => $"i-{plan.Steps.TakeWhile(other => other.Id != step.Id).Count() + 1:x8}{number:x9}")];
 
     static SortedDictionary<string, string> Tags(Step step) => step.Source.Find("tags")?.Value is LocatedObject tags
         ? new(tags.Members.ToDictionary(tag => tag.Name, tag => ((LocatedText)tag.Value).Text), StringComparer.Ordinal)

@@ -57,7 +57,7 @@ sealed record Ec2Sight(IReadOnlyList<string> Wanted)
     public StepReading Reading(Ec2StartStep.Ec2Start settings)
     {
         var needed = settings.Minimum ?? Wanted.Count;
-        var because = Because();
+        var because = Because(needed);
         var saw = new Ec2Found(stopped).ToJson();
         return Wanted.Count > MostInstances ? StepReading.Broken($"{Wanted.Count} instances have the tags of the step, and at most {MostInstances} can be started")
             : Wanted.Count == 0 ? StepReading.Broken("no instance has the tags of the step")
@@ -112,12 +112,13 @@ sealed record Ec2Sight(IReadOnlyList<string> Wanted)
         string.Join(" ", new[] { instance.StateReason?.Message ?? instance.StateReason?.Code, instance.StateTransitionReason }
             .Where(part => !string.IsNullOrEmpty(part)));
 
-    string Because()
+    string Because(int needed)
     {
         var waiting = stopped.Keys.Where(id => !fellBack.Exists(sentence => sentence.StartsWith($"{id} ", StringComparison.Ordinal))).Select(id => $"{id} is stopped");
         var rest = fellBack.Concat(lost).Concat(waiting).Concat(onTheWay).ToList();
         var shown = rest.Count <= 5 ? rest : [.. rest.Take(5), $"and {rest.Count - 5} more"];
-        return $"{serving.Count} of {Wanted.Count} instances run{(shown.Count > 0 ? $" ({string.Join("; ", shown)})" : "")}";
+        var least = needed == Wanted.Count ? "" : $", {needed} must";
+        return $"{serving.Count} of {Wanted.Count} instances run{least}{(shown.Count > 0 ? $" ({string.Join("; ", shown)})" : "")}";
     }
 }
 

@@ -38,7 +38,11 @@ public class DriverTests
     }
 
     [Fact]
-    public void A_clock_that_is_behind_the_last_look_yields() => Assert.Equal(
-        "no action: another invocation is looking, and last did 0 s ago",
-        Driver.Yields(Looked(Phase.Recovering), "other", "mine", Walk.Begin.AddSeconds(-20)));
+    public void A_clock_that_is_a_little_behind_the_last_look_yields() => Assert.Equal(
+        "no action: another invocation is looking, and last did 4 s ago",
+        Driver.Yields(Looked(Phase.Recovering), "other", "mine", Walk.Begin.AddSeconds(-4)));
+
+    [Fact]
+    public void A_dead_driver_whose_clock_was_minutes_ahead_is_taken_over() =>
+        Assert.Null(Driver.Yields(Looked(Phase.Recovering), "other", "mine", Walk.Begin.AddMinutes(-3)));
 }

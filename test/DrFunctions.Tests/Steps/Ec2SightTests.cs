@@ -35,7 +35,7 @@ public class Ec2SightTests
     }
 
     static Ec2Found Found(params (string Id, string Reason)[] stopped) =>
-        new(new SortedDictionary<string, string>(stopped.ToDictionary(one => one.Id, one => one.Reason), StringComparer.Ordinal));
+        new(new SortedDictionary<string, string>(stopped.ToDictionary(one => one.Id, one => Ec2Found.MarkOf(one.Reason)), StringComparer.Ordinal));
 
     [Fact]
     public void All_running_is_done()
@@ -53,8 +53,8 @@ public class Ec2SightTests
         Is(Two, InstanceStateName.Stopped, "Client.UserInitiatedShutdown");
         var reading = Read();
         Assert.Equal((StepState.NotStarted, $"1 of 2 instances run ({Two} is stopped)"), (reading.State, reading.Because));
-        Assert.Equal("{\"stopped\":{\"i-22222222\":\"Client.UserInitiatedShutdown\"}}", reading.Saw!.Value.GetRawText());
-        Assert.Equal("Client.UserInitiatedShutdown", Ec2Found.Parse(reading.Saw)!.Stopped[Two]);
+        Assert.Equal("{\"stopped\":{\"i-22222222\":\"f3ad0b0d\"}}", reading.Saw!.Value.GetRawText());
+        Assert.Equal(Ec2Found.MarkOf("Client.UserInitiatedShutdown"), Ec2Found.Parse(reading.Saw)!.Stopped[Two]);
     }
 
     [Fact]
