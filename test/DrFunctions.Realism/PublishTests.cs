@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using DrFunctions.Tests;
 
 namespace DrFunctions.Realism;
 
 /// <summary>What a deployment carries, and that by default it is made with AWS's own packages.</summary>
 [Collection(Published.Name)]
-public sealed class PublishTests(PublishedFunctions functions)
+public sealed partial class PublishTests(PublishedFunctions functions)
 {
     static readonly string[] StandIns =
         [.. Directory.EnumerateFiles(Path.Combine(Files.Root, "src/StandIns"), "*.csproj", SearchOption.AllDirectories).Select(Path.GetFileNameWithoutExtension).Order()!];
@@ -25,41 +26,37 @@ public sealed class PublishTests(PublishedFunctions functions)
     }
 
     [Fact]
-    public async Task A_publish_takes_the_packages_of_aws_and_a_build_the_stand_ins()
+    public async Task A_publish_refers_to_the_packages_of_aws_and_a_build_to_the_stand_ins()
     {
-        // Evaluated in a copy: a restore with the other packages would spoil what this tree has restored.
-        var copy = Directory.CreateTempSubdirectory("drfunctions-tree-").FullName;
-        try
-        {
-            await CopyAsync(copy);
-            var (published, built) = (await ReferencesAsync(copy, "-p:_IsPublishing=true"), await ReferencesAsync(copy));
-            Assert.Equal([], published.Projects);
-            Assert.Empty(StandIns.Except(published.Packages));
-            Assert.Equal(StandIns, built.Projects);
-            Assert.Empty(StandIns.Intersect(built.Packages));
-        }
-        finally
-        {
-            Directory.Delete(copy, recursive: true);
-        }
+        using var copy = new TreeCopy();
+        var (published, built) = (await ReferencesAsync(copy, "-p:_IsPublishing=true"), await ReferencesAsync(copy));
+        Assert.Equal([], published.Projects);
+        Assert.Empty(StandIns.Except(published.Packages));
+        Assert.Equal(StandIns, built.Projects);
+        Assert.Empty(StandIns.Intersect(built.Packages));
     }
 
-    static async Task CopyAsync(string folder)
+    /// <summary>On a feed that carries them it succeeds; on any other it fails by naming them, and never falls back to a stand-in.</summary>
+    [Fact]
+    public async Task A_publish_without_the_property_asks_the_feed_for_the_packages_of_aws()
     {
-        var files = (await Tools.RunAsync("git", "ls-files", "--cached", "--others", "--exclude-standard", "--", "src", "plans", "*.props", "*.targets", "global.json")).Good();
-        foreach (var file in files.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(file => File.Exists(Path.Combine(Files.Root, file))))
+        using var copy = new TreeCopy();
+
+        var told = await PublishedFunctions.DotnetAsync("publish", copy.Functions, "-c", "Release", "-o", Path.Combine(copy.Folder, "out"));
+
+        if (told.ExitCode != 0)
         {
-            var target = Path.Combine(folder, file);
-            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(Path.Combine(Files.Root, file), target);
+            var lines = told.Output.Split('\n').Where(line => line.Contains(": error ", StringComparison.Ordinal)).ToList();
+            Assert.NotEmpty(lines);
+            Assert.All(lines, line => Assert.Contains(Missing().Match(line).Groups["package"].Value, StandIns));
         }
     }
 
     /// <summary>The stand-in projects and the packages that the deployed assembly refers to.</summary>
-    static async Task<(string[] Projects, string[] Packages)> ReferencesAsync(string tree, params string[] properties)
+    static async Task<(string[] Projects, string[] Packages)> ReferencesAsync(TreeCopy tree, params string[] properties)
     {
         var told = await PublishedFunctions.DotnetAsync(
-            ["msbuild", Path.Combine(tree, "src/DrFunctions/DrFunctions.csproj"), "-getItem:ProjectReference", "-getItem:PackageReference", .. properties]);
+            ["msbuild", tree.Functions, "-getItem:ProjectReference", "-getItem:PackageReference", .. properties]);
         var items = JsonNode.Parse(told.Good())!["Items"]!;
         return ([.. Identities(items, "ProjectReference").Where(path => path.Contains("StandIns", StringComparison.Ordinal)).Select(Path.GetFileNameWithoutExtension).Order()!],
             [.. Identities(items, "PackageReference").Order()]);
@@ -67,4 +64,7 @@ public sealed class PublishTests(PublishedFunctions functions)
 
     static IEnumerable<string> Identities(JsonNode items, string kind) =>
         items[kind]!.AsArray().Select(item => PublishedFunctions.Text(item!, "Identity"));
+
+    [GeneratedRegex(@"error NU110[123]: Unable to find (a stable )?package (?<package>\S+?)\.? ", RegexOptions.CultureInvariant)]
+    private static partial Regex Missing();
 }

@@ -41,12 +41,12 @@ public sealed class PublishedFunctions : IAsyncLifetime
 
     public static string Text(JsonNode node, string name) => node[name]?.GetValue<string>() ?? "";
 
-    /// <summary>The SDK that runs these tests, without what it tells its own children, and without servers that outlive it.</summary>
+    /// <summary>The SDK that runs these tests, without what it and the shell tell its children, and without servers that outlive it.</summary>
     public static Task<Told> DotnetAsync(params string[] arguments)
     {
         var host = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet"));
         ProcessStartInfo start = Tools.Start(host, [.. arguments, "-nodeReuse:false", "-p:UseSharedCompilation=false", "-nologo", "-v:q"]);
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase)).ToList())
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase) || name == "AwsPackages").ToList())
         {
             start.Environment.Remove(name);
         }

@@ -1,0 +1,30 @@
+using DrFunctions.Tests;
+
+namespace DrFunctions.Realism;
+
+/// <summary>What a publish needs of the repository, somewhere else: a restore with other packages would spoil what this tree has restored.</summary>
+sealed class TreeCopy : IDisposable
+{
+    static readonly string[] Made = ["bin", "obj"];
+
+    public TreeCopy()
+    {
+        var files = Directory.EnumerateFiles(Files.Root).Concat(Under("src")).Concat(Under("plans"));
+        foreach (var file in files.Select(file => Path.GetRelativePath(Files.Root, file)).Where(IsSource))
+        {
+            var target = Path.Combine(Folder, file);
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(Path.Combine(Files.Root, file), target);
+        }
+    }
+
+    public string Folder { get; } = Directory.CreateTempSubdirectory("drfunctions-tree-").FullName;
+
+    public string Functions => Path.Combine(Folder, "src/DrFunctions/DrFunctions.csproj");
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+
+    static IEnumerable<string> Under(string folder) => Directory.EnumerateFiles(Path.Combine(Files.Root, folder), "*", SearchOption.AllDirectories);
+
+    static bool IsSource(string file) => !file.Split(Path.DirectorySeparatorChar).Intersect(Made).Any();
+}
