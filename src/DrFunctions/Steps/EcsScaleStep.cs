@@ -12,7 +12,8 @@ using DrFunctions.Core.Reading;
 namespace DrFunctions.Steps;
 
 /// <summary>The ledger of ecs-scale: the counts found. The bounds are those of the scalable target, null where there is none.</summary>
-public sealed record EcsFound(int Desired, int? MinCapacity, int? MaxCapacity)
+/// <param name="RolloutFailed">A rollout has failed since the newest start: the count alone would bring no task back. Null if not.</param>
+public sealed record EcsFound(int Desired, int? MinCapacity, int? MaxCapacity, bool? RolloutFailed = null)
 {
     public static EcsFound? Parse(JsonElement? ledger) => ledger?.Deserialize(LedgerContext.Default.EcsFound);
 
@@ -99,9 +100,15 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls) : StepKind<EcsScal
             await RegisterAsync(step, settings, settings.Desired, Math.Max(max, settings.Desired), cancellation);
         }
 
-        if (found.Desired < settings.Desired)
+        if (found.Desired < settings.Desired || found.RolloutFailed == true)
         {
-            var request = new UpdateServiceRequest { Cluster = settings.Cluster, Service = settings.Service, DesiredCount = settings.Desired };
+            var request = new UpdateServiceRequest
+            {
+                Cluster = settings.Cluster,
+                Service = settings.Service,
+                DesiredCount = Math.Max(found.Desired, settings.Desired),
+                ForceNewDeployment = found.RolloutFailed,
+            };
             await calls.AskAsync(token => aws.Ecs(step.Step.Region).UpdateServiceAsync(request, token), cancellation);
         }
 
@@ -147,7 +154,7 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls) : StepKind<EcsScal
         var because = $"{service.RunningCount ?? 0} of {Math.Max(saw.Desired, settings.Desired)} tasks run, {saw.Desired} are desired";
         if (FailedRollout(service, at.Record.StartedAt) is { } failure)
         {
-            return StepReading.Broken($"{because}; {failure}", startMayHelp: true) with { Saw = saw.ToJson() };
+            return StepReading.Broken($"{because}; {failure}", startMayHelp: true) with { Saw = (saw with { RolloutFailed = true }).ToJson() };
         }
 
         if (saw.Desired < settings.Desired || saw.MinCapacity < settings.Desired)
