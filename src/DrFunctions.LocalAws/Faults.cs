@@ -25,6 +25,15 @@ public enum FaultKind
 
     /// <summary>It happened, but no answer comes.</summary>
     HangAfter,
+
+    /// <summary>The caller is killed before the call leaves it.</summary>
+    KillBefore,
+
+    /// <summary>It happened, and the caller was killed before the answer came.</summary>
+    KillAfter,
+
+    /// <summary>It happened and was answered, and then the caller was killed.</summary>
+    KillAnswered,
 }
 
 /// <summary>A place where a fault can be put: a signed call, by its number (from 1) and by what it asks.</summary>

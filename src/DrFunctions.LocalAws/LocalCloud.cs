@@ -77,7 +77,8 @@ public sealed partial class LocalCloud : IDisposable
 
     /// <exception cref="HttpRequestException">The connection is reset or refused, or a probe's host is not known.</exception>
     public ValueTask<WireResponse> AnswerAsync(WireRequest request, CancellationToken cancel) =>
-        request.Scope is { } scope ? CallAsync(request, scope.Region, scope.Service, cancel) : ProbeAsync(request, cancel);
+        Caller.Current is { IsDead: true } ? new ValueTask<WireResponse>(Never())
+        : request.Scope is { } scope ? CallAsync(request, scope.Region, scope.Service, cancel) : ProbeAsync(request, cancel);
 
     async ValueTask<WireResponse> CallAsync(WireRequest request, string region, string name, CancellationToken cancel)
     {
@@ -94,7 +95,12 @@ public sealed partial class LocalCloud : IDisposable
                 Record(visit, 0, lost);
             }
 
-            return visit.Fault?.Kind == FaultKind.ResetBefore ? throw Reset() : await Hang(cancel);
+            return visit.Fault?.Kind switch
+            {
+                FaultKind.ResetBefore => throw Reset(),
+                FaultKind.KillBefore => await Kill(),
+                _ => await Hang(cancel),
+            };
         }
 
         // The effect lies in the middle, so that a caller who gives up may have done so before it or after it.
@@ -110,6 +116,8 @@ public sealed partial class LocalCloud : IDisposable
         {
             FaultKind.ResetAfter => throw Reset(),
             FaultKind.HangAfter => await Hang(cancel),
+            FaultKind.KillAfter => await Kill(),
+            FaultKind.KillAnswered => Answered(response),
             _ => response,
         };
     }
@@ -120,7 +128,7 @@ public sealed partial class LocalCloud : IDisposable
         var point = new FaultPoint(++Calls, region, name, service.OperationOf(request), request);
         var fault = Faults?.Invoke(point);
         var lost = !World.IsLit(name == "route53" ? ControlPlane : region) ? "dark"
-            : fault?.Kind is FaultKind.ResetBefore or FaultKind.Hang ? fault.Kind.ToString()
+            : fault?.Kind is FaultKind.ResetBefore or FaultKind.Hang or FaultKind.KillBefore ? fault.Kind.ToString()
             : null;
         return new Visit(service, point, fault, lost, Takes($"call {Calls}"));
     }
@@ -196,6 +204,21 @@ public sealed partial class LocalCloud : IDisposable
         await using var registration = cancel.Register(() => never.TrySetCanceled(cancel));
         return await never.Task;
     }
+
+    static Task<WireResponse> Kill()
+    {
+        Caller.Current?.Die();
+        return Never();
+    }
+
+    /// <summary>The answer arrives, and what its reader does next never does.</summary>
+    static WireResponse Answered(WireResponse response)
+    {
+        Caller.Current?.Die();
+        return response;
+    }
+
+    static Task<WireResponse> Never() => new TaskCompletionSource<WireResponse>().Task;
 
     T Add<T>(T service) where T : Service
     {

@@ -45,6 +45,7 @@ public sealed class LambdaPlatform(World world)
     {
         var number = ++Invocations;
         Running++;
+        Caller.Current = new Caller(() => Running--);
         try
         {
             // A cold start takes its time; a warm one does not show.
@@ -56,7 +57,10 @@ public sealed class LambdaPlatform(World world)
         }
         finally
         {
-            Running--;
+            if (!Caller.Current.IsDead)
+            {
+                Running--;
+            }
         }
     }
 

@@ -1,0 +1,75 @@
+using DrFunctions.Core.Deciding;
+using DrFunctions.Core.Records;
+using DrFunctions.LocalAws;
+using DrFunctions.Tests.Functions;
+
+namespace DrFunctions.Tests.Rehearsals;
+
+/// <summary>
+/// A reference disaster is run once to count its calls; then once more for every call, with the invocation killed before it,
+/// after its effect, or after its answer. The next wake-up must end the job as if nothing had been.
+/// </summary>
+public sealed class CrashPointTests
+{
+    [Theory]
+    [InlineData(FaultKind.KillBefore)]
+    [InlineData(FaultKind.KillAfter)]
+    [InlineData(FaultKind.KillAnswered)]
+    public void Killed_at_any_call_the_next_invocation_ends_the_job(FaultKind kill)
+    {
+        var calls = Play(null).Calls;
+        Assert.InRange(calls, 50, 1000);
+
+        for (var number = 1; number <= calls; number++)
+        {
+            Play(point => point.Number == number ? new Fault(kill) : null, $"killed ({kill}) at call {number} of {calls}");
+        }
+    }
+
+    static LocalCloud Play(Func<FaultPoint, Fault?>? faults, string name = "undisturbed")
+    {
+        using var bench = new Bench(Files.Shop(json => json["trigger"]!["for"] = "3s"));
+        bench.Simulation.Cloud.Faults = faults;
+        bench.DarkenPrimary();
+        bench.Simulation.StartSchedule();
+        bench.Simulation.Run(async () =>
+        {
+            for (var minute = 0; minute < 30 && !Rests(bench); minute++)
+            {
+                await Task.Delay(TimeSpan.FromMinutes(1), bench.Simulation.Clock);
+            }
+        });
+
+        var cloud = bench.Simulation.Cloud;
+        Assert.True(bench.Record.Phase == Phase.Recovered, $"{name}: {bench.Record.Phase}: {bench.Record.Because}");
+        Assert.True(bench.Estate.Missing.Count == 0, $"{name}: {string.Join("; ", bench.Estate.Missing)}");
+        Assert.True(cloud.Ec2.Find("ap-northeast-1", "i-0123456789abcdef0")!.Starts == 1, $"{name}: the instance was started {cloud.Ec2.Find("ap-northeast-1", "i-0123456789abcdef0")!.Starts} times");
+        Assert.True(cloud.Trace.Count(call => call is { Operation: "ChangeResourceRecordSets", TookEffect: true }) == 1, $"{name}: the records were switched more than once");
+        Assert.True(IsTold(bench), $"{name}: nobody was told");
+        Assert.True(IsChained(bench), $"{name}: the history is broken");
+        return cloud;
+    }
+
+    static bool Rests(Bench bench) =>
+        !bench.Record.Phase.Moves() && bench.Record.Phase != Phase.Watching && bench.Record.Outbox.Count == 0 && bench.Simulation.Lambda.Running == 0
+        && IsTold(bench);
+
+    static bool IsTold(Bench bench) => bench.Simulation.Cloud.Sns.Emails.Any(email => email.Subject.Contains("RECOVERED", StringComparison.Ordinal));
+
+    /// <summary>Each entry's hash is of the one before it, and the record's is the newest one's.</summary>
+    static bool IsChained(Bench bench)
+    {
+        var (hash, number) = ("", 0L);
+        foreach (var item in bench.Simulation.Cloud.DynamoDb.Items("ap-northeast-1", "drfunctions").Where(item => ((string)item["sk"]!["S"]!).StartsWith("history#", StringComparison.Ordinal)))
+        {
+            var at = DateTimeOffset.Parse((string)item["at"]!["S"]!, System.Globalization.CultureInfo.InvariantCulture);
+            hash = HistoryEntry.HashOf(hash, ++number, at, (string)item["text"]!["S"]!);
+            if (hash != (string)item["hash"]!["S"]!)
+            {
+                return false;
+            }
+        }
+
+        return (number, hash) == (bench.Record.HistoryCount, bench.Record.HistoryHash);
+    }
+}
