@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json.Nodes;
 using DrFunctions.Core.Plans;
 using DrFunctions.LocalAws.Rehearsals;
 using Spectre.Console;
@@ -12,39 +13,99 @@ static class RehearseCommand
     {
         var path = CommonOptions.Plan();
         var seed = CommonOptions.Seed();
+        var seeds = CommonOptions.Number("--seeds", "Rehearse with the seeds 1 to this, and tell which fail.", 1, 1, 1_000_000);
         var json = CommonOptions.Json();
+        var list = new Option<bool>("--list") { Description = "Tell what happens in each scenario." };
         var scenario = new Option<string>("--scenario")
         {
-            Description = $"What happens. {string.Join(" ", Rehearsal.Scenarios.OrderBy(one => one.Key).Select(one => $"{one.Key}: {one.Value}"))}",
+            Description = "What happens; --list tells it of each.",
             DefaultValueFactory = _ => "region-down",
         };
-        scenario.AcceptOnlyFromAmong([.. Rehearsal.Scenarios.Keys.Order(StringComparer.Ordinal)]);
-        var command = new Command("rehearse", "Carry a plan out against a simulated AWS, and show what would happen.") { path, scenario, seed, json };
+        scenario.AcceptOnlyFromAmong([.. Names]);
+        var command = new Command("rehearse", "Carry a plan out against a simulated AWS, and show what would happen.") { path, scenario, seed, seeds, list, json };
         command.SetAction(async (parsed, cancellation) =>
         {
+            if (parsed.GetValue(list))
+            {
+                return parsed.GetResult(path) is { Implicit: false }
+                    ? throw new UsageException($"--list tells of every scenario, whatever the plan: leave \"{parsed.GetValue(path)}\" out.")
+                    : List(say, parsed.GetValue(json));
+            }
+
             var reading = files.Read(parsed.GetValue(path)!);
             if (reading.Plan is null)
             {
                 return CheckCommand.Refuse(say, reading, parsed.GetValue(json));
             }
 
-            var report = await RunAsync(say.Progress, reading, parsed.GetValue(scenario)!, parsed.GetValue(seed), cancellation);
-            if (parsed.GetValue(json))
+            var name = parsed.GetValue(scenario)!;
+            RequireWhatItNeeds(reading.Plan, name);
+            return (parsed.GetResult(seed), parsed.GetResult(seeds)) switch
             {
-                say.Json(RehearsalJson.Of(report));
-            }
-            else if (say.Terminal is { } terminal)
-            {
-                RehearsalScreen.Show(terminal, report);
-            }
-            else
-            {
-                say.Write(RehearsalText.Of(report));
-            }
-
-            return report.Passed ? ExitCodes.Done : ExitCodes.No;
+                ({ Implicit: false }, { Implicit: false }) => throw new UsageException("--seed is for one rehearsal and --seeds for many: give one of them."),
+                (_, { Implicit: false }) => await ManyAsync(say, reading, name, parsed.GetValue(seeds), parsed.GetValue(json), cancellation),
+                _ => await OneAsync(say, reading, name, parsed.GetValue(seed), parsed.GetValue(json), cancellation),
+            };
         });
         return command;
+    }
+
+    static IEnumerable<string> Names => Rehearsal.Scenarios.Keys.Order(StringComparer.Ordinal);
+
+    static void RequireWhatItNeeds(Plan plan, string scenario)
+    {
+        if (Rehearsal.Lacks(plan, scenario) is { } lacks)
+        {
+            throw new UsageException($"{lacks}.");
+        }
+    }
+
+    static int List(Output say, bool json)
+    {
+        if (json)
+        {
+            say.Json(new JsonArray([.. Names.Select(name => new JsonObject { ["scenario"] = name, ["tells"] = Rehearsal.Scenarios[name] })]));
+            return ExitCodes.Done;
+        }
+
+        var width = Names.Max(name => name.Length);
+        say.Write(string.Concat(Names.Select(name => $"{name.PadRight(width)}  {Rehearsal.Scenarios[name]}\n")));
+        return ExitCodes.Done;
+    }
+
+    static async Task<int> OneAsync(Output say, PlanReading reading, string scenario, int seed, bool json, CancellationToken cancellation)
+    {
+        var report = await RunAsync(say.Progress, reading, scenario, seed, cancellation);
+        if (json)
+        {
+            say.Json(RehearsalJson.Of(report));
+        }
+        else if (say.Terminal is { } terminal)
+        {
+            RehearsalScreen.Show(terminal, report);
+        }
+        else
+        {
+            say.Write(RehearsalText.Of(report));
+        }
+
+        return report.Passed ? ExitCodes.Done : ExitCodes.No;
+    }
+
+    static async Task<int> ManyAsync(Output say, PlanReading reading, string scenario, int count, bool json, CancellationToken cancellation)
+    {
+        // On a thread of its own, so that Ctrl+C is heard while it runs.
+        var seeds = await Task.Run(() => RehearseSeeds.Run(reading, scenario, count, cancellation), CancellationToken.None).WaitAsync(cancellation);
+        if (json)
+        {
+            say.Json(seeds.ToJson());
+        }
+        else
+        {
+            say.Write(seeds.ToText());
+        }
+
+        return seeds.Passed ? ExitCodes.Done : ExitCodes.No;
     }
 
     static async Task<RehearsalReport> RunAsync(IAnsiConsole? screen, PlanReading reading, string scenario, int seed, CancellationToken cancellation)

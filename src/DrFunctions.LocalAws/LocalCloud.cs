@@ -75,6 +75,8 @@ public sealed partial class LocalCloud : IDisposable
 
     public void Dispose() => World.Dispose();
 
+    internal static bool IsReading(string operation) => Reading().IsMatch(operation);
+
     /// <exception cref="HttpRequestException">The connection is reset or refused, or a probe's host is not known.</exception>
     public ValueTask<WireResponse> AnswerAsync(WireRequest request, CancellationToken cancel) =>
         Caller.Current is { IsDead: true } ? new ValueTask<WireResponse>(Never())
@@ -153,7 +155,7 @@ public sealed partial class LocalCloud : IDisposable
         var (number, region, service, operation, _) = visit.Point;
         var summary = Summary(visit);
         var call = new TracedCall(World.Now, number, region, service, operation,
-            summary.Length <= 160 ? summary : summary[..159] + "…", !Reading().IsMatch(operation), status, error);
+            summary.Length <= 160 ? summary : summary[..159] + "…", !IsReading(operation), status, error);
         trace.Add(call);
         Traced?.Invoke(call);
     }

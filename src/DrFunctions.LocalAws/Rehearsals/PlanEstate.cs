@@ -1,6 +1,7 @@
 using DrFunctions.Core.Plans;
 using DrFunctions.LocalAws.Alarms;
 using DrFunctions.LocalAws.Dns;
+using DrFunctions.LocalAws.Services;
 
 namespace DrFunctions.LocalAws.Rehearsals;
 
@@ -39,6 +40,21 @@ public sealed class PlanEstate
     /// <summary>False while the application in the primary is broken though its Region is lit.</summary>
     public bool PrimaryAppServes { get; set; } = true;
 
+    /// <summary>False while the application in the standby is broken, whatever runs there.</summary>
+    public bool StandbyAppServes { get; set; } = true;
+
+    /// <summary>The names that do not lead to the primary any more.</summary>
+    public IReadOnlyList<string> Moved =>
+        [.. plan.Steps.Where(step => step.Traits.Role == StepRole.Traffic && MissingOf(step) is null).Select(step => Text(step, "name")!)];
+
+    /// <summary>The instances that the plan's steps start.</summary>
+    public IEnumerable<Ec2Instance> Instances => plan.Steps.Where(step => step.Kind == "ec2-start")
+        .SelectMany(step => InstancesOf(step).Select(id => cloud.Ec2.Find(step.Region, id)!));
+
+    /// <summary>The services that the plan's steps scale.</summary>
+    public IEnumerable<EcsService> Services => plan.Steps.Where(step => step.Kind == "ecs-scale")
+        .Select(step => cloud.Ecs.Find(step.Region, Text(step, "cluster")!, Text(step, "service")!)!);
+
     /// <summary>What of the standby does not serve, in sentences; empty when the world is as the plan wants it.</summary>
     public IReadOnlyList<string> Missing => [.. plan.Steps.Select(MissingOf).OfType<string>()];
 
@@ -47,7 +63,7 @@ public sealed class PlanEstate
         switch (step.Kind)
         {
             case "ec2-start":
-                foreach (var id in Instances(step))
+                foreach (var id in InstancesOf(step))
                 {
                     cloud.Ec2.Add(step.Region, id, "stopped", new SortedDictionary<string, string>(Tags(step), StringComparer.Ordinal) { ["dr-plan"] = plan.Name });
                 }
@@ -73,7 +89,7 @@ public sealed class PlanEstate
         var needs = plan.Before(check);
         var body = Text(check, "contains") ?? "ok";
         var status = Status(check);
-        cloud.FrontDoors.Set(url.Host + url.AbsolutePath, check.Region, _ => needs.All(step => MissingOf(step) is null)
+        cloud.FrontDoors.Set(url.Host + url.AbsolutePath, check.Region, _ => StandbyAppServes && needs.All(step => MissingOf(step) is null)
             ? new DoorAnswer(status, body)
             : new DoorAnswer(503, "not ready"));
     }
@@ -128,8 +144,8 @@ public sealed class PlanEstate
         switch (step.Kind)
         {
             case "ec2-start":
-                var idle = Instances(step).Where(id => cloud.Ec2.Find(step.Region, id)?.IsServing != true).ToList();
-                var spare = Instances(step).Count - (Number(step, "minimum") ?? Instances(step).Count);
+                var idle = InstancesOf(step).Where(id => cloud.Ec2.Find(step.Region, id)?.IsServing != true).ToList();
+                var spare = InstancesOf(step).Count - (Number(step, "minimum") ?? InstancesOf(step).Count);
                 return idle.Count <= spare ? null : $"{string.Join(", ", idle)} does not serve";
             case "ecs-scale":
                 var ready = cloud.Ecs.Find(step.Region, Text(step, "cluster")!, Text(step, "service")!)?.Ready ?? 0;
@@ -144,7 +160,7 @@ public sealed class PlanEstate
     }
 
     /// <summary>The ids that the step names, or, where it names tags, as many as it needs and at least two, made up from its place in the plan.</summary>
-    IReadOnlyList<string> Instances(Step step) => step.Source.Find("instances")?.Value is LocatedArray list
+    IReadOnlyList<string> InstancesOf(Step step) => step.Source.Find("instances")?.Value is LocatedArray list
         ? [.. list.Items.OfType<LocatedText>().Select(item => item.Text)]
         : [.. Enumerable.Range(1, Math.Max(2, Number(step, "minimum") ?? 0))
             .Select(number => $"i-{plan.Steps.TakeWhile(other => other.Id != step.Id).Count() + 1:x8}{number:x9}")];

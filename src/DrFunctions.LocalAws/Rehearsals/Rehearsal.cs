@@ -1,5 +1,6 @@
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
+using DrFunctions.LocalAws.Lambda;
 using DrFunctions.Plans;
 
 namespace DrFunctions.LocalAws.Rehearsals;
@@ -34,12 +35,12 @@ public sealed class Rehearsal : IDisposable
         journal.Follow(simulation);
     }
 
-    /// <summary>The scenarios by name, with what happens in each.</summary>
+    /// <summary>The scenarios by name, with what happens in each and how it should end.</summary>
     public static IReadOnlyDictionary<string, string> Scenarios { get; } =
-        Scenario.All.ToDictionary(scenario => scenario.Name, scenario => scenario.Tells);
+        Scenario.All.ToDictionary(scenario => scenario.Name, scenario => $"{scenario.Tells} Ends in {scenario.Ends}.");
 
     /// <summary>Rehearses a plan that can be used.</summary>
-    /// <exception cref="ArgumentException">The plan has mistakes, or no scenario has that name.</exception>
+    /// <exception cref="ArgumentException">The plan has mistakes or lacks what the scenario needs, or no scenario has that name.</exception>
     public static RehearsalReport Run(PlanReading plan, string scenario, int seed, IProgress<RehearsalEntry>? progress)
     {
         ArgumentNullException.ThrowIfNull(plan);
@@ -48,28 +49,39 @@ public sealed class Rehearsal : IDisposable
             throw new ArgumentException($"The plan {plan.File} has mistakes, so it cannot be rehearsed; run dr check.", nameof(plan));
         }
 
-        var found = Scenario.All.FirstOrDefault(one => one.Name == scenario)
-            ?? throw new ArgumentException($"There is no scenario \"{scenario}\"; there are {string.Join(", ", Scenarios.Keys)}.", nameof(scenario));
-        using var rehearsal = new Rehearsal(plan.Plan, found, seed, progress);
+        if (Lacks(plan.Plan, scenario) is { } lacks)
+        {
+            throw new ArgumentException($"{lacks}.", nameof(scenario));
+        }
+
+        using var rehearsal = new Rehearsal(plan.Plan, Find(scenario), seed, progress);
         return rehearsal.Run();
     }
 
+    /// <summary>Why the scenario says nothing about the plan, in a sentence without its full stop, or null.</summary>
+    /// <exception cref="ArgumentException">No scenario has that name.</exception>
+    public static string? Lacks(Plan plan, string scenario) =>
+        Find(scenario).Lacks(plan) is { } lacks ? $"The scenario {scenario} cannot be played: {lacks}" : null;
+
     public void Dispose() => simulation.Dispose();
+
+    static Scenario Find(string name) => Scenario.All.FirstOrDefault(one => one.Name == name)
+        ?? throw new ArgumentException($"There is no scenario \"{name}\"; there are {string.Join(", ", Scenarios.Keys)}.", nameof(name));
 
     RehearsalReport Run()
     {
         simulation.Run(PlayAsync);
         var record = simulation.RecordOf(plan.Name);
-        var wrong = scenario.Judge(record, simulation.Estates[0]);
+        var wrong = scenario.Judge(new ScenarioOutcome(record, simulation.Estates[0], simulation.Cloud, journal.Emails, Disaster));
         return new RehearsalReport(
             plan, scenario.Name, seed, journal.Entries, journal.Emails, record.Phase, TimeOf(record), simulation.Cloud.Calls,
-            simulation.Lambda.Invocations, wrong is null, wrong ?? scenario.Verdict(record, plan));
+            simulation.Lambda.Invocations, wrong is null, wrong ?? scenario.Verdict(plan));
     }
 
     async Task PlayAsync()
     {
         journal.Add(RehearsalSource.World, $"{plan.Name} is served from {plan.Primary}; the standby in {plan.Standby} is as the plan expects it");
-        scenario.Play(new Stage(simulation.Cloud, simulation.Estates[0], plan, Disaster, text => journal.Add(RehearsalSource.World, text)));
+        scenario.Play(new Stage(simulation.Cloud, simulation.Estates[0], plan, Disaster, text => journal.Add(RehearsalSource.World, text), Tick));
         simulation.StartSchedule();
         var (clock, step) = (simulation.Clock, TimeSpan.FromSeconds(5));
         for (var rested = TimeSpan.Zero; rested < Aftermath && clock.GetUtcNow() < Disaster + Longest;)
@@ -78,6 +90,8 @@ public sealed class Rehearsal : IDisposable
             rested = IsOver() ? rested + step : TimeSpan.Zero;
         }
     }
+
+    void Tick() => simulation.Lambda.Invoke(LambdaPlatform.ArnOf(simulation.Home, "WatchFunction"), simulation.Lambda.ScheduledEvent(simulation.Home));
 
     bool IsOver()
     {

@@ -3,37 +3,64 @@ using DrFunctions.Core.Records;
 
 namespace DrFunctions.LocalAws.Rehearsals;
 
-/// <summary>What a scenario may play with.</summary>
-sealed record Stage(LocalCloud Cloud, PlanEstate Estate, Plan Plan, DateTimeOffset Disaster, Action<string> Note)
-{
-    public void At(TimeSpan after, Action action) => Cloud.World.After(Disaster + after - Cloud.World.Now, action);
-}
-
-/// <summary>A disaster, and how it should end.</summary>
+/// <summary>What happens to a plan, and how it should end.</summary>
 /// <param name="Tells">What happens, in one sentence.</param>
 /// <param name="Ends">The phase in which the record should rest.</param>
-/// <param name="LeastTime">How long after the disaster the rehearsal goes on at least.</param>
-sealed record Scenario(string Name, string Tells, Phase Ends, TimeSpan LeastTime, Action<Stage> Play)
+/// <param name="Play">Arranges what happens.</param>
+sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play)
 {
     /// <summary>The table of scenarios.</summary>
     public static IReadOnlyList<Scenario> All { get; } =
     [
-        new("region-down", "The primary Region goes dark and stays dark.", Phase.Recovered, TimeSpan.FromMinutes(10), RegionDown),
+        new("region-down", "The primary Region goes dark and stays dark.", Phase.Recovered, ScenarioPlays.RegionDown),
+        new("crash-loop", "The primary goes dark, and in the standby every ECS task ends seconds after it ran: a person is called, and users are not moved.",
+            Phase.Stuck, ScenarioPlays.CrashLoop) { Lacks = plan => plan.LacksKind("ecs-scale") },
+        new("duplicates", "The primary goes dark, and every message to functions is delivered five times, two of them minutes late.",
+            Phase.Recovered, ScenarioPlays.Duplicates) { Also = outcome => outcome.Repeated },
+        new("false-alarm", "The alarm's health check is wrong while the front doors answer: nothing is changed.",
+            Phase.Watching, ScenarioPlays.FalseAlarm) { Lacks = plan => plan.LacksAlarm() ?? plan.LacksWitness(), Also = outcome => outcome.NoAlarm },
+        new("flapping", "The primary is dark for 20 s and lit for 40 s, eight times: nothing is changed.",
+            Phase.Watching, ScenarioPlays.Flapping) { Lacks = plan => plan.LacksPatience(ScenarioPlays.FlapsFor) },
+        new("lost-messages", "The primary goes dark, and every message to functions is lost.", Phase.Recovered, ScenarioPlays.LostMessages),
+        new("no-capacity", "The primary goes dark, and EC2 has no capacity for the first four starts of each instance.",
+            Phase.Recovered, ScenarioPlays.NoCapacity) { Lacks = plan => plan.LacksKind("ec2-start"), Also = outcome => outcome.NeverRefused("InsufficientInstanceCapacity") },
+        new("primary-returns", "The primary's front doors fail and answer again once steps have begun: the switch is held, users stay, and a person is called.",
+            Phase.Stuck, ScenarioPlays.PrimaryReturns) { Lacks = plan => plan.LacksStepsBeforeTraffic() ?? plan.LacksWitness() },
+        new("standby-sick", "The primary goes dark, and the standby's front door never becomes healthy: a person is called, and users are not moved.",
+            Phase.Stuck, ScenarioPlays.StandbySick) { Lacks = plan => plan.LacksKind("http-check") },
+        new("throttled", "The primary goes dark, and the first four calls of each operation that changes something are throttled.",
+            Phase.Recovered, ScenarioPlays.Throttled) { Also = outcome => outcome.NeverRefused("Throttling", "ThrottlingException", "RequestLimitExceeded") },
+        new("two-at-once", "The primary goes dark, and messages and ticks of the schedule wake several invocations in the same instant.",
+            Phase.Recovered, ScenarioPlays.TwoAtOnce) { Also = outcome => outcome.Repeated },
+        new("us-east-1-dark", "us-east-1 goes dark with the primary, so alarms cannot be read and Route 53 cannot be edited: "
+            + "capacity is raised, and the switch waits until us-east-1 is lit again after six minutes.",
+            Phase.Recovered, ScenarioPlays.UsEast1Dark) { Lacks = plan => plan.LacksControlPlane(), Also = outcome => outcome.IdleIn(ScenarioPlays.UsEast1IsDark) },
     ];
 
+    /// <summary>How long after the disaster the rehearsal goes on at least.</summary>
+    public TimeSpan LeastTime { get; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Why the scenario says nothing about a plan, in a sentence, or null.</summary>
+    public Func<Plan, string?> Lacks { get; init; } = _ => null;
+
+    /// <summary>What else is wrong with an outcome, in a sentence, or null.</summary>
+    public Func<ScenarioOutcome, string?> Also { get; init; } = _ => null;
+
     /// <summary>Why the rehearsal did not end as it should, or null. The record's word is held against the world's truth.</summary>
-    public string? Judge(Record record, PlanEstate estate) =>
-        record.Phase != Ends ? $"The record rests in {record.Phase}, not in {Ends}: {record.Because}"
-        : Ends == Phase.Recovered && estate.Missing is { Count: > 0 } missing ? $"The record says {Ends}, but {string.Join("; ", missing)}"
-        : null;
+    public string? Judge(ScenarioOutcome outcome) =>
+        outcome.Record.Phase != Ends ? $"The record rests in {outcome.Record.Phase}, not in {Ends}: {outcome.Record.Because}"
+        : outcome.PrimaryTouched ?? Ends switch
+        {
+            Phase.Recovered => outcome.NotRecovered,
+            Phase.Watching => outcome.AnyChange,
+            Phase.Stuck => outcome.AnyTraffic ?? outcome.NobodyCalled,
+            _ => throw new InvalidOperationException($"No scenario knows how to judge {Ends}."),
+        } ?? Also(outcome);
 
-    public string Verdict(Record record, Plan plan) => Ends == Phase.Recovered
-        ? $"{plan.Name} recovered in {plan.Standby}."
-        : $"{plan.Name} ended in {record.Phase}, as it should.";
-
-    static void RegionDown(Stage stage) => stage.At(TimeSpan.Zero, () =>
+    public string Verdict(Plan plan) => Ends switch
     {
-        stage.Cloud.World.Darken(stage.Plan.Primary, stage.Cloud.World.Now);
-        stage.Note($"{stage.Plan.Primary} goes dark");
-    });
+        Phase.Recovered => $"{plan.Name} recovered in {plan.Standby}.",
+        Phase.Watching => $"{plan.Name} stays in {plan.Primary}, and nothing was changed.",
+        _ => $"{plan.Name} ended in {Ends}, as it should: users were not moved, and a person was called.",
+    };
 }

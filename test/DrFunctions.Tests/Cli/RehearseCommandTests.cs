@@ -35,6 +35,68 @@ public sealed class RehearseCommandTests
     }
 
     [Fact]
+    public async Task Many_seeds_are_one_line_when_all_pass()
+    {
+        var dr = await Dr.RunAsync("rehearse", Dr.Shop, "--scenario", "false-alarm", "--seeds", "3");
+
+        Assert.Equal((0, "PASSED: false-alarm of shop passed with 3 of 3 seeds.\n", ""), (dr.Code, dr.Out, dr.Error));
+    }
+
+    [Fact]
+    public async Task A_seed_that_failed_is_told_with_the_command_that_replays_it()
+    {
+        var hasty = Path.GetTempFileName();
+        try
+        {
+            // No service has four tasks after ten seconds.
+            await File.WriteAllTextAsync(hasty, Files.ReadText(Dr.Shop).Replace("\"desired\": 4", "\"desired\": 4, \"limit\": \"10s\", \"attempts\": 1", StringComparison.Ordinal));
+            var dr = await Dr.RunAsync("rehearse", hasty, "--seeds", "2");
+
+            Assert.Equal((1, ""), (dr.Code, dr.Error));
+            Assert.StartsWith($"seed 1 FAILED; dr rehearse {hasty} --scenario region-down --seed 1 replays it: The record rests in Stuck, not in Recovered", dr.Out, StringComparison.Ordinal);
+            Assert.Contains($"\nseed 2 FAILED; dr rehearse {hasty} --scenario region-down --seed 2 replays it: ", dr.Out, StringComparison.Ordinal);
+            Assert.EndsWith("FAILED: region-down of shop passed with 0 of 2 seeds.\n", dr.Out, StringComparison.Ordinal);
+
+            var json = (await Dr.RunAsync("rehearse", hasty, "--seeds", "1", "--json")).Json;
+            Assert.Equal((false, 1), (json["passed"]!.GetValue<bool>(), json["failed"]![0]!["seed"]!.GetValue<int>()));
+        }
+        finally
+        {
+            File.Delete(hasty);
+        }
+    }
+
+    [Fact]
+    public async Task A_scenario_that_the_plan_has_no_step_for_is_refused_with_a_sentence()
+    {
+        var dr = await Dr.RunAsync("rehearse", Path.Combine(Files.Root, "examples/ecs-scale.json"), "--scenario", "no-capacity");
+
+        Assert.Equal((2, "", "The scenario no-capacity cannot be played: the plan orders has no step of kind ec2-start.\n"), (dr.Code, dr.Out, dr.Error));
+    }
+
+    [Fact]
+    public async Task Scenarios_are_listed_with_what_happens()
+    {
+        var dr = await Dr.RunAsync("rehearse", "--list");
+
+        Assert.Equal((0, ""), (dr.Code, dr.Error));
+        Assert.All(Rehearsal.Scenarios, scenario => Assert.Matches($"(?m)^{scenario.Key} +{System.Text.RegularExpressions.Regex.Escape(scenario.Value)}$", dr.Out));
+    }
+
+    [Theory]
+    [InlineData("rehearse --scenario moon-down", "primary-returns")]
+    [InlineData("rehearse --seeds 0", "--seeds is \"0\"; it must be a whole number from 1 to 1000000.")]
+    [InlineData("rehearse plans/shop.json --seed 1 --seeds 2", "give one of them")]
+    [InlineData("rehearse plans/shop.json --list", "leave \"plans/shop.json\" out")]
+    public async Task Wrong_usage_is_told(string line, string sentence)
+    {
+        var dr = await Dr.RunAsync(line.Split(' '));
+
+        Assert.Equal((2, ""), (dr.Code, dr.Out));
+        Assert.Contains(sentence, dr.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_rehearsal_that_failed_reads_so() => Files.AssertReviewed("Cli/rehearsal-stuck.txt", RehearsalText.Of(new RehearsalReport(
         Files.Shop().Plan!,
         "region-down",

@@ -11,6 +11,9 @@ public sealed class TranscriptTests
     public void The_shop_s_region_goes_down() => Files.AssertReviewed("Rehearsals/region-down-shop.txt", Transcript("region-down", 1));
 
     [Fact]
+    public void The_primary_returns_before_traffic_moves() => Files.AssertReviewed("Rehearsals/primary-returns-shop.txt", Transcript("primary-returns", 1));
+
+    [Fact]
     public void Equal_seeds_give_equal_transcripts() => Assert.Equal(Transcript("region-down", 7), Transcript("region-down", 7));
 
     [Fact]

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using DrFunctions.Core.Plans;
+using DrFunctions.LocalAws.Rehearsals;
+
+namespace DrFunctions.Cli;
+
+/// <summary>One scenario with many seeds: which failed, and how to see one of them again.</summary>
+sealed record RehearseSeeds(PlanReading Reading, string Scenario, int Count, IReadOnlyList<FailedSeed> Failed)
+{
+    public bool Passed => Failed.Count == 0;
+
+    /// <summary>Rehearses with the seeds from 1 on.</summary>
+    public static RehearseSeeds Run(PlanReading reading, string scenario, int count, CancellationToken cancellation)
+    {
+        var failed = new List<FailedSeed>();
+        for (var seed = 1; seed <= count; seed++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            if (WrongWith(reading, scenario, seed) is { } wrong)
+            {
+                failed.Add(new FailedSeed(seed, wrong, $"dr rehearse {reading.File} --scenario {scenario} --seed {seed}"));
+            }
+        }
+
+        return new RehearseSeeds(reading, scenario, count, failed);
+    }
+
+    public string ToText()
+    {
+        var text = new StringBuilder();
+        foreach (var one in Failed)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"seed {one.Seed} FAILED; {one.Replay} replays it: {RehearsalText.Indented(one.Verdict, 2)}\n");
+        }
+
+        return text.Append(CultureInfo.InvariantCulture,
+            $"{(Passed ? "PASSED" : "FAILED")}: {Scenario} of {Reading.Plan!.Name} passed with {Count - Failed.Count} of {Count} seeds.\n").ToString();
+    }
+
+    public JsonObject ToJson() => new()
+    {
+        ["plan"] = Reading.Plan!.Name,
+        ["scenario"] = Scenario,
+        ["seeds"] = Count,
+        ["passed"] = Passed,
+        ["failed"] = new JsonArray([.. Failed.Select(one => new JsonObject
+        {
+            ["seed"] = one.Seed,
+            ["verdict"] = one.Verdict,
+            ["replay"] = one.Replay,
+        })]),
+    };
+
+    static string? WrongWith(PlanReading reading, string scenario, int seed)
+    {
+        try
+        {
+            var report = Rehearsal.Run(reading, scenario, seed, null);
+            return report.Passed ? null : report.Verdict;
+        }
+        catch (InvalidOperationException bug)
+        {
+            // A handler that throws is a bug that one seed found; the other seeds still have something to say.
+            return bug.Message;
+        }
+    }
+}
+
+sealed record FailedSeed(int Seed, string Verdict, string Replay);

@@ -1,0 +1,52 @@
+using DrFunctions.Core.Plans;
+using DrFunctions.Core.Records;
+
+namespace DrFunctions.LocalAws.Rehearsals;
+
+/// <summary>How a rehearsal ended: the record's word and the world's truth. What is wrong is a sentence; null if nothing is.</summary>
+sealed record ScenarioOutcome(Record Record, PlanEstate Estate, LocalCloud Cloud, IReadOnlyList<RehearsalEmail> Emails, DateTimeOffset Disaster)
+{
+    Plan Plan => Estate.Plan;
+
+    IEnumerable<TracedCall> Changes => Cloud.Trace.Where(Stage.IsChange);
+
+    IEnumerable<TracedCall> Effects => Changes.Where(call => call.TookEffect);
+
+    public string? NotRecovered => Estate.Missing is { Count: > 0 } missing ? $"The record says {Record.Phase}, but {string.Join("; ", missing)}." : null;
+
+    /// <summary>DNS records are traffic, wherever they are edited.</summary>
+    public string? PrimaryTouched => Tell("The primary was touched", Changes.FirstOrDefault(call => call.Region == Plan.Primary && call.Service != "route53"));
+
+    public string? AnyChange => Tell("Nothing was to be changed", Changes.FirstOrDefault());
+
+    public string? AnyTraffic => Tell("Users were not to be moved", Changes.FirstOrDefault(call => call.Service == "route53"))
+        ?? (Estate.Moved is [var name, ..] ? $"Users were not to be moved, but {name} does not lead to the primary any more." : null);
+
+    /// <summary>The email must name every step that cannot go on, and why.</summary>
+    public string? NobodyCalled => Emails.Any(email => email.Subject.Contains("STUCK", StringComparison.Ordinal)
+        && Record.Run!.Steps.Values.Where(step => step.Progress == StepProgress.Failed).All(step => email.Body.Contains(step.Because, StringComparison.Ordinal)))
+        ? null
+        : $"No email said that a person is needed, and for what: {Record.Because}";
+
+    public string? Repeated => Tell("A change was made twice", Effects
+        .GroupBy(call => (call.Service, call.Operation, call.Region, call.Summary))
+        .FirstOrDefault(group => group.Count() > 1)?.Last());
+
+    /// <summary>A false alarm that was never raised would prove nothing.</summary>
+    public string? NoAlarm => Plan.Trigger.Signals.OfType<AlarmSignal>()
+        .FirstOrDefault(signal => Cloud.CloudWatch.Find(signal.Region, signal.Alarm)?.State.Value != "ALARM") is { } quiet
+        ? $"The {quiet.Title} was never raised, so this proves nothing."
+        : null;
+
+    public string? NeverRefused(params string[] codes) => Changes.Any(call => codes.Contains(call.ErrorCode)) ? null
+        : "No call met the refusal, so this proves nothing.";
+
+    /// <summary>Where probes are enough to decide, capacity does not wait for us-east-1.</summary>
+    public string? IdleIn(TimeSpan first) => Plan.Trigger.Signals.OfType<ProbeSignal>().Count() < Plan.Trigger.AtLeast
+        || !Plan.Steps.Any(step => step.Traits.Role == StepRole.Capacity)
+        || Effects.Any(call => call.Service != "route53" && call.Time < Disaster + first)
+        ? null
+        : "No capacity was raised while us-east-1 was dark.";
+
+    static string? Tell(string wrong, TracedCall? call) => call is null ? null : $"{wrong}: {call.Service} {call.Operation} in {call.Region}: {call.Summary}";
+}

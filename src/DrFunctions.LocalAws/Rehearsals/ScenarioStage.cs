@@ -1,0 +1,23 @@
+using DrFunctions.Core.Plans;
+
+namespace DrFunctions.LocalAws.Rehearsals;
+
+/// <summary>What a scenario may play with.</summary>
+/// <param name="Note">Tells something that happens in the world.</param>
+/// <param name="Tick">Wakes the watch, as its schedule does.</param>
+sealed record Stage(LocalCloud Cloud, PlanEstate Estate, Plan Plan, DateTimeOffset Disaster, Action<string> Note, Action Tick)
+{
+    public void At(TimeSpan after, Action action) => Cloud.World.After(Disaster + after - Cloud.World.Now, action);
+
+    public void At(TimeSpan after, string note, Action action) => At(after, () =>
+    {
+        action();
+        Note(note);
+    });
+
+    /// <summary>Calls that change the estate; the functions' own table and notices are not part of it.</summary>
+    public static bool IsChange(TracedCall call) => call.Changing && call.Service is not ("dynamodb" or "sns");
+
+    /// <summary>The same of a call that has not happened yet.</summary>
+    public static bool IsChange(FaultPoint point) => point.Service is not ("dynamodb" or "sns") && !LocalCloud.IsReading(point.Operation);
+}
