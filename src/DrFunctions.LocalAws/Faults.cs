@@ -48,6 +48,9 @@ public sealed record Fault(FaultKind Kind, int Status = 0, string Code = "", str
     public static readonly Fault ResetAfter = new(FaultKind.ResetAfter);
     public static readonly Fault Hang = new(FaultKind.Hang);
     public static readonly Fault HangAfter = new(FaultKind.HangAfter);
+    public static readonly Fault KillBefore = new(FaultKind.KillBefore);
+    public static readonly Fault KillAfter = new(FaultKind.KillAfter);
+    public static readonly Fault KillAnswered = new(FaultKind.KillAnswered);
 
     /// <summary>AWS's answer when something inside it broke.</summary>
     public static readonly Fault Internal = new(FaultKind.Error, 500, "InternalFailure",

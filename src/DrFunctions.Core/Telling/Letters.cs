@@ -45,7 +45,9 @@ static class Letters
         plan,
         record,
         [Sentence(because), Down(record.Run!), $"First seen down at {At(record.Run!.DetectedAt)}, decided at {At(record.Run.BeganAt)}, stuck since {At(record.PhaseSince)}."],
-        "Repair what is named above by hand. What was started stays started, and nothing in the primary was touched.",
+        record.Run!.HeldSince is null
+            ? "Repair what is named above by hand. What was started stays started, and nothing in the primary was touched."
+            : "Look whether the primary is truly well: users are still there. The standby stays started and ready, and nothing in the primary was touched.",
         options);
 
     public static Letter CannotSee(Plan plan, TimeSpan since, string words, string options) => Write(

@@ -19,6 +19,9 @@ public sealed class LambdaPlatform(World world)
 
     public int Invocations { get; private set; }
 
+    /// <summary>Invocations that were killed before they answered.</summary>
+    public int Killed { get; private set; }
+
     /// <summary>What went wrong in an invocation; a handler answers, so this is a bug.</summary>
     public Exception? Failure { get; private set; }
 
@@ -45,7 +48,11 @@ public sealed class LambdaPlatform(World world)
     {
         var number = ++Invocations;
         Running++;
-        Caller.Current = new Caller(() => Running--);
+        Caller.Current = new Caller(() =>
+        {
+            Running--;
+            Killed++;
+        });
         try
         {
             // A cold start takes its time; a warm one does not show.

@@ -72,7 +72,7 @@ public sealed class Rehearsal : IDisposable
     {
         simulation.Run(PlayAsync);
         var record = simulation.RecordOf(plan.Name);
-        var wrong = scenario.Judge(new ScenarioOutcome(record, simulation.Estates[0], simulation.Cloud, journal.Emails, Disaster));
+        var wrong = scenario.Judge(new ScenarioOutcome(record, simulation.Estates[0], simulation.Cloud, journal.Emails, Disaster, simulation.Lambda.Killed));
         return new RehearsalReport(
             plan, scenario.Name, seed, journal.Entries, journal.Emails, record.Phase, TimeOf(record), simulation.Cloud.Calls,
             simulation.Lambda.Invocations, wrong is null, wrong ?? scenario.Verdict(plan));

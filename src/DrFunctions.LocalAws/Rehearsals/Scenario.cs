@@ -21,6 +21,8 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             Phase.Watching, ScenarioPlays.FalseAlarm) { Lacks = plan => plan.LacksAlarm() ?? plan.LacksWitness(), Also = outcome => outcome.NoAlarm },
         new("flapping", "The primary is dark for 20 s and lit for 40 s, eight times: nothing is changed.",
             Phase.Watching, ScenarioPlays.Flapping) { Lacks = plan => plan.LacksPatience(ScenarioPlays.FlapsFor) },
+        new("killed-midway", "The primary goes dark, and the invocation is killed right after each change that it makes, before it knows of it.",
+            Phase.Recovered, ScenarioPlays.KilledMidway) { Also = outcome => outcome.Repeated ?? outcome.NobodyKilled },
         new("lost-messages", "The primary goes dark, and every message to functions is lost.", Phase.Recovered, ScenarioPlays.LostMessages),
         new("no-capacity", "The primary goes dark, and EC2 has no capacity for the first four starts of each instance.",
             Phase.Recovered, ScenarioPlays.NoCapacity) { Lacks = plan => plan.LacksKind("ec2-start"), Also = outcome => outcome.NeverRefused("InsufficientInstanceCapacity") },

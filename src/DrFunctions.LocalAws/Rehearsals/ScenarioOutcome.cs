@@ -4,7 +4,9 @@ using DrFunctions.Core.Records;
 namespace DrFunctions.LocalAws.Rehearsals;
 
 /// <summary>How a rehearsal ended: the record's word and the world's truth. What is wrong is a sentence; null if nothing is.</summary>
-sealed record ScenarioOutcome(Record Record, PlanEstate Estate, LocalCloud Cloud, IReadOnlyList<RehearsalEmail> Emails, DateTimeOffset Disaster)
+/// <param name="Killed">Invocations that were killed.</param>
+sealed record ScenarioOutcome(
+    Record Record, PlanEstate Estate, LocalCloud Cloud, IReadOnlyList<RehearsalEmail> Emails, DateTimeOffset Disaster, int Killed)
 {
     Plan Plan => Estate.Plan;
 
@@ -37,6 +39,8 @@ sealed record ScenarioOutcome(Record Record, PlanEstate Estate, LocalCloud Cloud
         .FirstOrDefault(signal => Cloud.CloudWatch.Find(signal.Region, signal.Alarm)?.State.Value != "ALARM") is { } quiet
         ? $"The {quiet.Title} was never raised, so this proves nothing."
         : null;
+
+    public string? NobodyKilled => Killed > 0 ? null : "No invocation was killed, so this proves nothing.";
 
     public string? NeverRefused(params string[] codes) => Changes.Any(call => codes.Contains(call.ErrorCode)) ? null
         : "No call met the refusal, so this proves nothing.";

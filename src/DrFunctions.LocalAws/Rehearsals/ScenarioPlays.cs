@@ -124,6 +124,13 @@ static class ScenarioPlays
         };
     }
 
+    public static void KilledMidway(Stage stage)
+    {
+        RegionDown(stage);
+        var killed = new SortedSet<string>(StringComparer.Ordinal);
+        stage.Cloud.Faults = point => Stage.IsChange(point) && killed.Add($"{point.Region} {point.Service} {point.Operation}") ? Fault.KillAfter : null;
+    }
+
     public static void TwoAtOnce(Stage stage)
     {
         RegionDown(stage);

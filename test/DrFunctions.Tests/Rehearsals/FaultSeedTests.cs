@@ -15,7 +15,7 @@ public sealed class FaultSeedTests
     static readonly Fault[] Kinds =
     [
         Fault.Throttle, Fault.Internal, Fault.Denied, Fault.ResetBefore, Fault.ResetAfter, Fault.Hang, Fault.HangAfter,
-        new(FaultKind.KillBefore), new(FaultKind.KillAfter), new(FaultKind.KillAnswered),
+        Fault.KillBefore, Fault.KillAfter, Fault.KillAnswered,
     ];
 
     [Fact]
