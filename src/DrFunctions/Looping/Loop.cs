@@ -30,17 +30,24 @@ public sealed class Loop(
         ArgumentNullException.ThrowIfNull(plan);
         var mine = newNonce();
         var after = Aftermath.None;
+        var drives = false;
         while (true)
         {
             var began = time.GetTimestamp();
             var look = await LookAsync(plan, mine, after, cancellation);
             log.LogInformation("{PlanName} {Phase}: {Because}", plan.Name, look.Result.Phase?.ToString() ?? "unknown", look.Result.Because);
+            if (look.Result.Phase is null && drives)
+            {
+                // A driver whom the store fails for a moment goes on, instead of leaving it to the next minute.
+                look = look with { AgainIn = Looks.Pace, Aftermath = after };
+            }
+
             if (look.AgainIn is not { } pace || time.GetUtcNow() + pace > ends - Reserve)
             {
                 return look.Result;
             }
 
-            after = look.Aftermath;
+            (after, drives) = (look.Aftermath, true);
             // From look to look, whatever a look takes, so that a slow one does not make the driver seem dead.
             var rest = pace - time.GetElapsedTime(began);
             await Task.Delay(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, time, cancellation);

@@ -89,6 +89,19 @@ public sealed class TroubleTests
     }
 
     [Fact]
+    public void A_driver_whom_the_table_fails_for_a_moment_goes_on_in_the_same_invocation()
+    {
+        using var bench = new Bench();
+        var start = bench.Simulation.Clock.GetUtcNow();
+        bench.Simulation.Cloud.Faults = point => point.Service == "dynamodb"
+            && bench.Simulation.Clock.GetUtcNow() - start is { TotalSeconds: > 20 and < 40 } ? Fault.Internal : null;
+        bench.DarkenPrimary();
+
+        Assert.Equal("Recovered", bench.Tick().Phase);
+        Assert.Contains(bench.Log, line => line.Contains("the state table cannot be used", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_save_whose_answer_was_lost_is_recognised_as_ours()
     {
         using var bench = new Bench();
