@@ -30,7 +30,7 @@ public static class Trouble
         ? new Refusal(Say(e), MayPass(answer))
         : null;
 
-    public static bool IsThrottle(AmazonServiceException e) =>
+    static bool IsThrottle(AmazonServiceException e) =>
         (int)e.StatusCode == 429 || Contains(e, "Throttl") || Contains(e, "RequestLimitExceeded") || Contains(e, "SlowDown") || Contains(e, "TooManyRequests");
 
     static bool MayPass(AmazonServiceException e) =>
