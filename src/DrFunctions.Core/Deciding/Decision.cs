@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using DrFunctions.Core.Plans;
+using DrFunctions.Core.Reading;
 using DrFunctions.Core.Records;
 
 namespace DrFunctions.Core.Deciding;
@@ -16,10 +18,24 @@ public sealed record Decision(
     IReadOnlyList<StepAction> Actions,
     HistoryEntry? History,
     TimeSpan? LookAgainIn,
-    string Because);
+    string Because)
+{
+    /// <summary>The request that this decision answers; it leaves the table in the same save.</summary>
+    public Request? Taken { get; init; }
 
-/// <summary>A step to start, with what the saved record says of it.</summary>
-public sealed record StepAction(Step Step, StepRecord Record, string RunId);
+    /// <summary>The failovers of all plans as they are with this decision, saved with it; null if it changes nothing of them.</summary>
+    public Velocity? Velocity { get; init; }
+}
+
+/// <summary>A step to start or undo, with what the saved record says of it.</summary>
+/// <param name="Observed">What was last seen of the primary for the step.</param>
+public sealed record StepAction(Step Step, StepRecord Record, string RunId, ActionVerb Verb = ActionVerb.Start, JsonElement? Observed = null);
+
+public enum ActionVerb
+{
+    Start,
+    Undo,
+}
 
 /// <summary>One entry of the history: what one look noted, a line each; chained to the one before it by a hash, so that a removed or changed entry shows.</summary>
 public sealed record HistoryEntry(long Number, DateTimeOffset At, string Text, string Hash)

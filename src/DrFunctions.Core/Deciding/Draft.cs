@@ -74,9 +74,11 @@ sealed class Draft(Plan plan, Record record, Readings readings, DateTimeOffset n
             Because = reading.Because,
         };
         Set(step, next);
-        actions.Add(new StepAction(step, next, Run.Id));
+        actions.Add(new StepAction(step, next, Run.Id, ActionVerb.Start, ObservedFor(step)));
         Note($"{step.Id}: start {next.Attempts} of {step.Attempts} ({step.Kind} in {step.Region}), because {reading.Because}{FoundBefore(next)}");
     }
+
+    JsonElement? ObservedFor(Step step) => Record.Observed.TryGetValue(step.Id, out var observed) ? observed : null;
 
     /// <summary>Something for the history. All that one look notes becomes one entry, saved together with the record.</summary>
     public void Note(string text)

@@ -4,7 +4,17 @@ using DrFunctions.Core.Records;
 namespace DrFunctions.Core.Deciding;
 
 /// <summary>What must be looked at before deciding.</summary>
-public sealed record Wanted(bool Signals, IReadOnlyList<Step> Steps);
+public sealed record Wanted(bool Signals, IReadOnlyList<Step> Steps)
+{
+    /// <summary>Steps whose undo is under way.</summary>
+    public IReadOnlyList<Step> Undos { get; init; } = [];
+
+    /// <summary>Whether what steps need to know of the primary is to be seen while it is well.</summary>
+    public bool Observes { get; init; }
+
+    /// <summary>Whether the failovers of all plans are to be read.</summary>
+    public bool Velocity { get; init; }
+}
 
 public static class Looks
 {

@@ -15,6 +15,18 @@ public sealed record Readings
     /// <summary>By step id, those that the look asked for.</summary>
     public IReadOnlyDictionary<string, StepReading> Steps { get; init; } = new Dictionary<string, StepReading>();
 
+    /// <summary>By step id, how far its undo has come: NotStarted while a value of ours is still to be restored, Done when none is.</summary>
+    public IReadOnlyDictionary<string, StepReading> Undos { get; init; } = new Dictionary<string, StepReading>();
+
+    /// <summary>By step id, what was seen of the primary that the step will need when the primary can no longer be asked.</summary>
+    public IReadOnlyDictionary<string, JsonElement> Observed { get; init; } = new Dictionary<string, JsonElement>();
+
+    /// <summary>What people asked for, oldest first.</summary>
+    public IReadOnlyList<Request> Requests { get; init; } = [];
+
+    /// <summary>The failovers of all plans; null if it was not asked for or could not be read.</summary>
+    public Velocity? Velocity { get; init; }
+
     /// <summary>By step id, starts of the look before that were refused, and so had no effect.</summary>
     public IReadOnlyDictionary<string, Refusal> Refused { get; init; } = new Dictionary<string, Refusal>();
 

@@ -34,6 +34,9 @@ public sealed record Record
 
     public Run? Run { get; init; }
 
+    /// <summary>By step id, what was last seen of the primary while it was well; see <see cref="Reading.Readings.Observed"/>.</summary>
+    public SortedDictionary<string, JsonElement> Observed { get; init => field = value ?? new(StringComparer.Ordinal); } = new(StringComparer.Ordinal);
+
     /// <summary>Notices not yet published.</summary>
     public IReadOnlyList<Notice> Outbox { get; init => field = value ?? []; } = [];
 
@@ -115,6 +118,36 @@ public sealed record StepRecord
 
     /// <summary>What AWS gave for the newest start, such as the id of a DNS change; null where its kind needs none.</summary>
     public string? Receipt { get; init; }
+
+    /// <summary>How its undo stands; null while nothing is to be undone.</summary>
+    public UndoRecord? Undo { get; init; }
+
+    public string Because { get; init => field = value ?? ""; } = "";
+}
+
+/// <summary>The way back of one step.</summary>
+public sealed record UndoRecord
+{
+    public StepProgress Progress { get; init; }
+
+    /// <summary>Starts of the undo decided so far.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>The first look that found all undone that must be undone before it.</summary>
+    public DateTimeOffset? ReadyAt { get; init; }
+
+    public DateTimeOffset? RefusedAt { get; init; }
+
+    /// <summary>The newest start; a kind that goes back gradually counts the time of a stage from here.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    public DateTimeOffset? DoneAt { get; init; }
+
+    /// <summary>What AWS gave for the newest start.</summary>
+    public string? Receipt { get; init; }
+
+    /// <summary>The values found before the newest start: what it may expect, and what decides the next stage.</summary>
+    public JsonElement? Expected { get; init; }
 
     public string Because { get; init => field = value ?? ""; } = "";
 }

@@ -13,13 +13,13 @@ public sealed class Actor(StepKinds kinds, ILogger log)
     {
         ArgumentNullException.ThrowIfNull(actions);
         ArgumentNullException.ThrowIfNull(saved);
-        var groups = actions.GroupBy(action => kinds.Of(action.Step));
-        var outcomes = (await Task.WhenAll(groups.Select(group => StartAsync(plan, group.Key, [.. group], saved, cancellation))))
+        var groups = actions.GroupBy(action => (Kind: kinds.Of(action.Step), action.Verb));
+        var outcomes = (await Task.WhenAll(groups.Select(group => DoAsync(plan, group.Key.Kind, group.Key.Verb, [.. group], saved, cancellation))))
             .SelectMany(group => group)
             .ToDictionary(outcome => outcome.Key, outcome => outcome.Value);
         foreach (var (id, outcome) in outcomes.Where(outcome => outcome.Value.Trouble is not null))
         {
-            log.LogWarning("{PlanName}: the start of {StepId} failed: {Trouble}", plan.Name, id, outcome.Trouble);
+            log.LogWarning("{PlanName}: the change of {StepId} failed: {Trouble}", plan.Name, id, outcome.Trouble);
         }
 
         return new Aftermath(
@@ -28,8 +28,8 @@ public sealed class Actor(StepKinds kinds, ILogger log)
             []);
     }
 
-    static async Task<IReadOnlyDictionary<string, StartOutcome>> StartAsync(
-        Plan plan, IStepKind kind, IReadOnlyList<StepAction> actions, SaveInstant saved, CancellationToken cancellation)
+    static async Task<IReadOnlyDictionary<string, StartOutcome>> DoAsync(
+        Plan plan, IStepKind kind, ActionVerb verb, IReadOnlyList<StepAction> actions, SaveInstant saved, CancellationToken cancellation)
     {
         if (!saved.IsFresh)
         {
@@ -37,6 +37,7 @@ public sealed class Actor(StepKinds kinds, ILogger log)
             return actions.ToDictionary(action => action.Step.Id, _ => new StartOutcome(Trouble: old, Refusal: new Refusal(old, MayPass: true)));
         }
 
-        return await kind.StartAsync([.. actions.Select(action => new StepAt(plan, action.Step, action.Record, action.RunId))], cancellation);
+        IReadOnlyList<StepAt> steps = [.. actions.Select(action => new StepAt(plan, action.Step, action.Record, action.RunId, action.Observed))];
+        return verb == ActionVerb.Start ? await kind.StartAsync(steps, cancellation) : await kind.UndoAsync(steps, cancellation);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Reading;
@@ -17,13 +18,18 @@ public sealed class Looker(SignalReader signals, StepKinds kinds, string command
         ArgumentNullException.ThrowIfNull(stored);
         ArgumentNullException.ThrowIfNull(after);
         var wanted = Looks.For(plan, stored.Record);
-        var steps = LookAtStepsAsync(plan, stored.Record, wanted.Steps, after, cancellation);
+        var steps = LookAtStepsAsync(plan, stored.Record, wanted.Steps, after, (kind, at) => kind.LookAsync(at, cancellation));
+        var undos = LookAtStepsAsync(plan, stored.Record, wanted.Undos, after, (kind, at) => kind.LookBackAsync(at, cancellation));
+        var observed = wanted.Observes ? ObserveAsync(plan, cancellation) : null;
         var (seen, reference) = wanted.Signals ? await signals.ReadAsync(plan.Trigger, cancellation) : ([], null);
         return new Readings
         {
             Signals = seen,
             ReferenceAnswered = reference,
             Steps = await steps,
+            Undos = await undos,
+            Observed = observed is null ? new Dictionary<string, JsonElement>() : await observed,
+            Requests = stored.Requests,
             Refused = after.Refused,
             Receipts = after.Receipts,
             Published = after.Published,
@@ -34,16 +40,26 @@ public sealed class Looker(SignalReader signals, StepKinds kinds, string command
     }
 
     async Task<IReadOnlyDictionary<string, StepReading>> LookAtStepsAsync(
-        Plan plan, Record record, IReadOnlyList<Step> steps, Aftermath after, CancellationToken cancellation)
+        Plan plan, Record record, IReadOnlyList<Step> steps, Aftermath after, Func<IStepKind, IReadOnlyList<StepAt>, Task<IReadOnlyDictionary<string, StepReading>>> look)
     {
-        var groups = steps.GroupBy(kinds.Of).Select(group => group.Key.LookAsync([.. group.Select(step => At(plan, record, step, after))], cancellation));
+        var groups = steps.GroupBy(kinds.Of).Select(group => look(group.Key, [.. group.Select(step => At(plan, record, step, after))]));
         return (await Task.WhenAll(groups)).SelectMany(readings => readings).ToDictionary(reading => reading.Key, reading => reading.Value);
+    }
+
+    async Task<IReadOnlyDictionary<string, JsonElement>> ObserveAsync(Plan plan, CancellationToken cancellation)
+    {
+        var groups = plan.Steps.GroupBy(kinds.Of).Select(group => group.Key.ObserveAsync(plan, [.. group], cancellation));
+        return (await Task.WhenAll(groups)).SelectMany(seen => seen).ToDictionary(seen => seen.Key, seen => seen.Value);
     }
 
     /// <summary>A receipt of the look before is not in the record yet, but counts already.</summary>
     static StepAt At(Plan plan, Record record, Step step, Aftermath after)
     {
         var known = record.Run!.Of(step);
-        return new StepAt(plan, step, after.Receipts.TryGetValue(step.Id, out var receipt) ? known with { Receipt = receipt } : known, record.Run!.Id);
+        JsonElement? observed = record.Observed.TryGetValue(step.Id, out var seen) ? seen : null;
+        var newest = !after.Receipts.TryGetValue(step.Id, out var receipt) ? known
+            : known.Undo is { } undo ? known with { Undo = undo with { Receipt = receipt } }
+            : known with { Receipt = receipt };
+        return new StepAt(plan, step, newest, record.Run!.Id, observed);
     }
 }

@@ -85,19 +85,37 @@ public sealed partial class Ec2StartStep(AwsClients aws, Calls calls) : StepKind
         return null;
     }
 
-    protected override async Task<string> UndoAsync(StepAt step, Ec2Start settings, CancellationToken cancellation)
+    protected override async Task<StepReading> LookBackAsync(StepAt step, Ec2Start settings, CancellationToken cancellation)
     {
-        var ours = Ec2Found.Parse(step.Record.Ledger)?.Stopped.Keys.ToList() ?? [];
+        var ours = Ours(step);
         var found = await DescribeAsync(step.Step.Region, new Ec2Start(ours, null, null), cancellation);
-        var running = found.Where(instance => instance.State?.Name == InstanceStateName.Running).Select(instance => instance.InstanceId).ToList();
-        if (running.Count == 0)
+        var running = Ids(found, InstanceStateName.Running, InstanceStateName.Pending);
+        var stopping = Ids(found, InstanceStateName.Stopping);
+        return running.Count > 0 ? StepReading.NotStarted($"{string.Join(", ", running)} still runs")
+            : stopping.Count > 0 ? StepReading.Working($"{string.Join(", ", stopping)} is stopping")
+            : StepReading.Done(ours.Count == 0 ? "nothing was started by us" : $"{string.Join(", ", ours)} is stopped, as before");
+    }
+
+    protected override async Task<string?> UndoAsync(StepAt step, Ec2Start settings, CancellationToken cancellation)
+    {
+        var found = await DescribeAsync(step.Step.Region, new Ec2Start(Ours(step), null, null), cancellation);
+        if (Ids(found, InstanceStateName.Running, InstanceStateName.Pending) is { Count: > 0 } running)
         {
-            return "none of the instances that we started runs any more";
+            await calls.AskAsync(token => aws.Ec2(step.Step.Region).StopInstancesAsync(new StopInstancesRequest { InstanceIds = running }, token), cancellation);
         }
 
-        await calls.AskAsync(token => aws.Ec2(step.Step.Region).StopInstancesAsync(new StopInstancesRequest { InstanceIds = running }, token), cancellation);
-        return $"stopped {string.Join(", ", running)}, which were stopped before";
+        return null;
     }
+
+    protected override string SaysUndo(StepAt step, Ec2Start settings) => Ours(step) is { Count: > 0 } ours
+        ? $"stop {string.Join(", ", ours)} in {step.Step.Region}, which were stopped before"
+        : "leave the instances as they are: none was started by us";
+
+    /// <summary>The instances that were stopped before our first start; all others are left alone.</summary>
+    static List<string> Ours(StepAt step) => Ec2Found.Parse(step.Record.Ledger)?.Stopped.Keys.ToList() ?? [];
+
+    static List<string> Ids(IEnumerable<Instance> found, params IReadOnlyList<InstanceStateName> states) =>
+        [.. found.Where(instance => states.Contains(instance.State?.Name)).Select(instance => instance.InstanceId).Order(StringComparer.Ordinal)];
 
     async Task<List<Instance>> DescribeAsync(string region, Ec2Start settings, CancellationToken cancellation)
     {

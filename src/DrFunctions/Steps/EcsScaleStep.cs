@@ -115,36 +115,70 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls) : StepKind<EcsScal
         return null;
     }
 
-    protected override async Task<string> UndoAsync(StepAt step, EcsScale settings, CancellationToken cancellation)
+    protected override async Task<StepReading> LookBackAsync(StepAt step, EcsScale settings, CancellationToken cancellation)
     {
         if (EcsFound.Parse(step.Record.Ledger) is not { } before)
         {
-            return "nothing was changed";
+            return StepReading.Done("nothing was changed");
         }
 
-        var services = await DescribeAsync(step.Step.Region, [settings], cancellation);
-        if (services.Find(one => one.ServiceName == settings.Service)?.DesiredCount != Math.Max(before.Desired, settings.Desired))
+        var (service, target) = await FindAsync(step, settings, cancellation);
+        if (service is null)
+        {
+            return StepReading.Done("left as it is: the service is gone");
+        }
+
+        var count = service.DesiredCount ?? 0;
+        if (count != Math.Max(before.Desired, settings.Desired) && count != before.Desired)
         {
             // Bounds given back would clamp a count that somebody else has set.
-            return "left as it is: the desired count is no longer the one that we set";
+            return StepReading.Done($"left as it is: the desired count is {count}, no longer the one that we set");
         }
 
-        var done = new List<string>();
-        var target = (await TargetsAsync(step.Step.Region, [settings.ResourceId], cancellation)).Find(one => one.ResourceId == settings.ResourceId);
-        if (before.MinCapacity is { } min && before.MaxCapacity is { } max && min < settings.Desired && target?.MinCapacity == settings.Desired)
+        return count != before.Desired || IsOurs(target, before, settings) ? StepReading.NotStarted($"{count} tasks are desired, {before.Desired} were before")
+            : (service.RunningCount ?? 0) > before.Desired ? StepReading.Working($"{service.RunningCount} tasks run, {before.Desired} are desired")
+            : StepReading.Done($"{before.Desired} tasks are desired, as before");
+    }
+
+    protected override async Task<string?> UndoAsync(StepAt step, EcsScale settings, CancellationToken cancellation)
+    {
+        var before = EcsFound.Parse(step.Record.Ledger) ?? throw new InvalidOperationException("Only what has a ledger is undone.");
+        var (service, target) = await FindAsync(step, settings, cancellation);
+        var bounded = before.MinCapacity is not null && before.MaxCapacity is not null && IsOurs(target, before, settings);
+        if (bounded)
         {
-            await RegisterAsync(step, settings, min, max, cancellation);
-            done.Add($"bounds back to {min}..{max}");
+            // The floor first, or the autoscaler would raise the count again; the ceiling last, or it would clamp it.
+            await RegisterAsync(step, settings, before.MinCapacity!.Value, target!.MaxCapacity ?? before.MaxCapacity!.Value, cancellation);
         }
 
-        if (before.Desired < settings.Desired)
+        if (service?.DesiredCount == settings.Desired && before.Desired < settings.Desired)
         {
             var request = new UpdateServiceRequest { Cluster = settings.Cluster, Service = settings.Service, DesiredCount = before.Desired };
             await calls.AskAsync(token => aws.Ecs(step.Step.Region).UpdateServiceAsync(request, token), cancellation);
-            done.Add($"desired count back to {before.Desired}");
         }
 
-        return done.Count > 0 ? string.Join(" and ", done) : "nothing was changed";
+        if (bounded && target!.MaxCapacity != before.MaxCapacity)
+        {
+            await RegisterAsync(step, settings, before.MinCapacity!.Value, before.MaxCapacity!.Value, cancellation);
+        }
+
+        return null;
+    }
+
+    protected override string SaysUndo(StepAt step, EcsScale settings) => EcsFound.Parse(step.Record.Ledger) is { } before && before.Desired < settings.Desired
+        ? $"lower the ECS service {settings.Service} of cluster {settings.Cluster} in {step.Step.Region} to {before.Desired} tasks, as before"
+        : $"leave the ECS service {settings.Service} as it is";
+
+    /// <summary>Whether one of the bounds is still the one that we set.</summary>
+    static bool IsOurs(ScalableTarget? target, EcsFound before, EcsScale settings) => target is not null
+        && ((before.MinCapacity < settings.Desired && target.MinCapacity == settings.Desired)
+            || (before.MaxCapacity < settings.Desired && target.MaxCapacity == settings.Desired));
+
+    async Task<(Service? Service, ScalableTarget? Target)> FindAsync(StepAt step, EcsScale settings, CancellationToken cancellation)
+    {
+        var services = await DescribeAsync(step.Step.Region, [settings], cancellation);
+        var targets = await TargetsAsync(step.Step.Region, [settings.ResourceId], cancellation);
+        return (services.Find(one => one.ServiceName == settings.Service), targets.Find(one => one.ResourceId == settings.ResourceId));
     }
 
     async Task<StepReading> ReadAsync(StepAt at, EcsScale settings, Service service, ScalableTarget? target, CancellationToken cancellation)

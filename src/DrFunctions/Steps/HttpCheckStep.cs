@@ -39,7 +39,12 @@ public sealed class HttpCheckStep(Prober prober, TimeProvider time) : StepKind<H
     /// <summary>There is nothing to start: the loop only looks.</summary>
     protected override Task<string?> StartAsync(IReadOnlyList<(StepAt At, HttpCheck Settings)> group, CancellationToken cancellation) => Task.FromResult<string?>(null);
 
-    protected override Task<string> UndoAsync(StepAt step, HttpCheck settings, CancellationToken cancellation) => Task.FromResult("nothing to undo");
+    protected override Task<StepReading> LookBackAsync(StepAt step, HttpCheck settings, CancellationToken cancellation) =>
+        Task.FromResult(StepReading.Done("nothing to undo"));
+
+    protected override Task<string?> UndoAsync(StepAt step, HttpCheck settings, CancellationToken cancellation) => Task.FromResult<string?>(null);
+
+    protected override string SaysUndo(StepAt step, HttpCheck settings) => "nothing to undo";
 
     async Task<StepReading> AskAsync(HttpCheck settings, CancellationToken cancellation)
     {

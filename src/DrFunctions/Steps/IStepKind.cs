@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Reading;
 using DrFunctions.Core.Records;
@@ -34,12 +35,26 @@ public interface IStepKind
     /// </summary>
     Task<IReadOnlyDictionary<string, StartOutcome>> StartAsync(IReadOnlyList<StepAt> steps, CancellationToken cancellation);
 
-    /// <summary>Restores what the ledger found, where the value is still ours. What was done, in a sentence.</summary>
-    Task<string> UndoAsync(StepAt step, CancellationToken cancellation);
+    /// <summary>
+    /// How far the undo of steps has come: NotStarted while a value that is still ours is to be restored (or the next stage is due,
+    /// where the kind goes back gradually), Working while AWS carries it out or a stage lasts, Done when nothing of ours is left. A
+    /// value that somebody has changed since is left, which is Done with that sentence. Never throws for what AWS answers.
+    /// </summary>
+    Task<IReadOnlyDictionary<string, StepReading>> LookBackAsync(IReadOnlyList<StepAt> steps, CancellationToken cancellation);
+
+    /// <summary>Restores what the ledger found, where the value is still ours, as the saved record's Undo says; once more without harm.</summary>
+    Task<IReadOnlyDictionary<string, StartOutcome>> UndoAsync(IReadOnlyList<StepAt> steps, CancellationToken cancellation);
+
+    /// <summary>What an undo will do, for the person who is asked: a sentence without its full stop.</summary>
+    string SaysUndo(StepAt step);
+
+    /// <summary>What steps need to know of the primary when it can no longer be asked; empty for kinds that need nothing, or if it cannot be read.</summary>
+    Task<IReadOnlyDictionary<string, JsonElement>> ObserveAsync(Plan plan, IReadOnlyList<Step> steps, CancellationToken cancellation);
 }
 
 /// <summary>A step in a run: what was planned, and what the saved record says of it.</summary>
-public sealed record StepAt(Plan Plan, Step Step, StepRecord Record, string RunId);
+/// <param name="Observed">What was last seen of the primary for this step; null if nothing was.</param>
+public sealed record StepAt(Plan Plan, Step Step, StepRecord Record, string RunId, JsonElement? Observed = null);
 
 /// <summary>What came of a start.</summary>
 /// <param name="Receipt">What AWS gave for it, such as a change's id; null where it gave nothing to keep.</param>

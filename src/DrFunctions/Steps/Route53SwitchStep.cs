@@ -71,23 +71,46 @@ public sealed class Route53SwitchStep(AwsClients aws, Calls calls, TimeProvider 
     protected override Task<string?> StartAsync(IReadOnlyList<(StepAt At, Route53Switch Settings)> group, CancellationToken cancellation) =>
         SwitchAsync([.. group.Select(step => DnsSwitch.Of(step.At, step.Settings))], cancellation);
 
-    protected override async Task<string> UndoAsync(StepAt step, Route53Switch settings, CancellationToken cancellation)
+    protected override async Task<StepReading> LookBackAsync(StepAt step, Route53Switch settings, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(step);
         ArgumentNullException.ThrowIfNull(settings);
-        var now = await FindAsync(step.Step.Region, settings, cancellation);
-        if (DnsFound.Parse(step.Record.Ledger) is not { } before || now.Found is null)
+        var (now, problem) = await FindAsync(step.Step.Region, settings, cancellation);
+        if (now is null)
         {
-            return "nothing was changed";
+            return StepReading.Broken(problem!);
         }
 
-        if (!DnsEpoch.IsOf(now.Found.Epoch, step.Plan.Name, step.RunId))
+        if (DnsFound.Parse(step.Record.Ledger) is not { } before)
         {
-            return $"left as it is: the epoch of {settings.Name} is \"{now.Found.Epoch}\", not ours any more";
+            return StepReading.Done("nothing was changed");
         }
 
-        await SwitchAsync([new DnsSwitch(step, settings, now.Found, before.Records)], cancellation);
-        return $"{settings.Name} is as it was before";
+        if (!DnsEpoch.IsOf(now.Epoch, step.Plan.Name, step.RunId))
+        {
+            return StepReading.Done($"left as it is: the epoch of {settings.Name} is \"{now.Epoch}\", not ours any more");
+        }
+
+        if (!new DnsSwitch(step, settings, now, before.Records).IsReached(now))
+        {
+            return StepReading.NotStarted($"{settings.Name} is served from the standby", now.ToJson());
+        }
+
+        return await SyncAsync(step, step.Record.Undo?.Receipt, step.Record.Undo?.StartedAt, $"{settings.Name} is as it was before", now, cancellation);
+    }
+
+    protected override async Task<string?> UndoAsync(StepAt step, Route53Switch settings, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        var before = DnsFound.Parse(step.Record.Ledger) ?? throw new InvalidOperationException("Only what has a ledger is undone.");
+        var expected = DnsFound.Parse(step.Record.Undo?.Expected) ?? throw new InvalidOperationException("An undo is saved together with what it found.");
+        return await SwitchAsync([new DnsSwitch(step, settings, expected, before.Records)], cancellation);
+    }
+
+    protected override string SaysUndo(StepAt step, Route53Switch settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return $"send {settings.Name} ({settings.Type}, zone {settings.Zone}) back to the primary's record, as before";
     }
 
     async Task<StepReading> ReadAsync(StepAt at, Route53Switch settings, CancellationToken cancellation)
@@ -103,10 +126,17 @@ public sealed class Route53SwitchStep(AwsClients aws, Calls calls, TimeProvider 
             return StepReading.NotStarted($"{settings.Name} is served from the primary", found.ToJson());
         }
 
-        var served = $"{settings.Name} is served from the standby";
-        if (at.Record.Receipt is not { } change)
+        return await SyncAsync(at, at.Record.Receipt, at.Record.Attempts > 0 ? at.Record.StartedAt : null, $"{settings.Name} is served from the standby", found, cancellation);
+    }
+
+    /// <summary>The records are as wanted; whether Route 53 serves them everywhere.</summary>
+    /// <param name="change">The change's id, or null if it was lost.</param>
+    /// <param name="started">Our newest change; null if the records were so without one.</param>
+    async Task<StepReading> SyncAsync(StepAt at, string? change, DateTimeOffset? started, string served, DnsFound found, CancellationToken cancellation)
+    {
+        if (change is null)
         {
-            return at.Record.Attempts > 0 && time.GetUtcNow() - at.Record.StartedAt < UsualSync
+            return time.GetUtcNow() - started < UsualSync
                 ? StepReading.Working($"{served}, perhaps not yet on all of Route 53's servers", found.ToJson())
                 : StepReading.Done(served, found.ToJson());
         }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DrFunctions.Aws;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Reading;
@@ -58,11 +59,29 @@ public abstract class StepKind<TSettings> : IStepKind
         return outcomes.SelectMany(group => group).ToDictionary(outcome => outcome.Id, outcome => outcome.Outcome);
     }
 
-    public Task<string> UndoAsync(StepAt step, CancellationToken cancellation)
+    public async Task<IReadOnlyDictionary<string, StepReading>> LookBackAsync(IReadOnlyList<StepAt> steps, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(steps);
+        var readings = await Task.WhenAll(steps.Select(step => TryLookBackAsync(step, cancellation)));
+        return readings.ToDictionary(reading => reading.Id, reading => reading.Reading);
+    }
+
+    public async Task<IReadOnlyDictionary<string, StartOutcome>> UndoAsync(IReadOnlyList<StepAt> steps, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(steps);
+        var outcomes = await Task.WhenAll(steps.Select(async step =>
+            (step.Step.Id, Outcome: await TryAsync(() => UndoAsync(step, SettingsOf(step.Step), cancellation)))));
+        return outcomes.ToDictionary(outcome => outcome.Id, outcome => outcome.Outcome);
+    }
+
+    public string SaysUndo(StepAt step)
     {
         ArgumentNullException.ThrowIfNull(step);
-        return UndoAsync(step, SettingsOf(step.Step), cancellation);
+        return SaysUndo(step, SettingsOf(step.Step));
     }
+
+    public virtual Task<IReadOnlyDictionary<string, JsonElement>> ObserveAsync(Plan plan, IReadOnlyList<Step> steps, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyDictionary<string, JsonElement>>(new Dictionary<string, JsonElement>());
 
     /// <summary>Reads the kind's own settings, asking for each field once; null if they cannot be used.</summary>
     protected abstract TSettings? Read(Fields fields);
@@ -86,7 +105,24 @@ public abstract class StepKind<TSettings> : IStepKind
     /// <summary>Starts a group. The receipt, if AWS gave one.</summary>
     protected abstract Task<string?> StartAsync(IReadOnlyList<(StepAt At, TSettings Settings)> group, CancellationToken cancellation);
 
-    protected abstract Task<string> UndoAsync(StepAt step, TSettings settings, CancellationToken cancellation);
+    protected abstract Task<StepReading> LookBackAsync(StepAt step, TSettings settings, CancellationToken cancellation);
+
+    /// <summary>Restores the ledger, or its next stage. The receipt, if AWS gave one.</summary>
+    protected abstract Task<string?> UndoAsync(StepAt step, TSettings settings, CancellationToken cancellation);
+
+    protected abstract string SaysUndo(StepAt step, TSettings settings);
+
+    async Task<(string Id, StepReading Reading)> TryLookBackAsync(StepAt step, CancellationToken cancellation)
+    {
+        try
+        {
+            return (step.Step.Id, await LookBackAsync(step, SettingsOf(step.Step), cancellation));
+        }
+        catch (Exception e) when (Trouble.Is(e))
+        {
+            return (step.Step.Id, StepReading.Unknown(Trouble.Say(e)));
+        }
+    }
 
     async Task LookAsync(
         IReadOnlyList<(StepAt At, TSettings Settings)> group, SortedDictionary<string, StepReading> readings, CancellationToken cancellation)
@@ -110,17 +146,20 @@ public abstract class StepKind<TSettings> : IStepKind
     async Task<IEnumerable<(string Id, StartOutcome Outcome)>> TryStartAsync(
         IReadOnlyList<(StepAt At, TSettings Settings)> group, CancellationToken cancellation)
     {
-        StartOutcome outcome;
+        var outcome = await TryAsync(() => StartAsync(group, cancellation));
+        return group.Select(step => (step.At.Step.Id, outcome));
+    }
+
+    static async Task<StartOutcome> TryAsync(Func<Task<string?>> change)
+    {
         try
         {
-            outcome = new StartOutcome(await StartAsync(group, cancellation));
+            return new StartOutcome(await change());
         }
         catch (Exception e) when (Trouble.Is(e))
         {
-            outcome = new StartOutcome(Trouble: Trouble.Say(e), Refusal: Trouble.AsRefusal(e));
+            return new StartOutcome(Trouble: Trouble.Say(e), Refusal: Trouble.AsRefusal(e));
         }
-
-        return group.Select(step => (step.At.Step.Id, outcome));
     }
 
     static Fields FieldsOf(Step step, Mistakes mistakes)

@@ -10,7 +10,11 @@ namespace DrFunctions.Store;
 
 /// <summary>A record as it was read, with what a save must know: the version it replaces.</summary>
 /// <param name="Owner">The nonce of its newest writer.</param>
-public sealed record Stored(Record Record, long Version, string Owner, Automation Automation, string PauseSentence);
+public sealed record Stored(Record Record, long Version, string Owner, Automation Automation, string PauseSentence)
+{
+    /// <summary>What people asked for, oldest first.</summary>
+    public IReadOnlyList<Request> Requests { get; init; } = [];
+}
 
 public enum Saving
 {

@@ -1,3 +1,4 @@
+using DrFunctions.Core.Reading;
 using DrFunctions.Core.Records;
 using DrFunctions.LocalAws.Rehearsals;
 using DrFunctions.LocalAws.Services;
@@ -25,18 +26,19 @@ public sealed class UndoTests : IDisposable
     [Fact]
     public void An_instance_that_was_stopped_is_stopped_again()
     {
-        Assert.Equal("stopped i-0123456789abcdef0, which were stopped before", Undo("web"));
+        Assert.Equal("i-0123456789abcdef0 still runs", Undo("web"));
         bench.Pass(TimeSpan.FromMinutes(3));
         Assert.Equal("stopped", bench.Simulation.Cloud.Ec2.Find(Standby, "i-0123456789abcdef0")!.State);
-        Assert.Equal("none of the instances that we started runs any more", Undo("web"));
+        Assert.Equal("i-0123456789abcdef0 is stopped, as before", Undo("web"));
     }
 
     [Fact]
     public void The_autoscaler_s_bounds_were_raised_and_go_back_with_the_count()
     {
         Assert.Equal((4, 4), Range);
-        Assert.Equal("bounds back to 0..2 and desired count back to 0", Undo("api"));
+        Assert.Equal("4 tasks are desired, 0 were before", Undo("api"));
         bench.Pass(TimeSpan.FromMinutes(1));
+        Assert.Equal("0 tasks are desired, as before", Undo("api"));
         Assert.Equal((0, 2), Range);
         Assert.Equal(0, Service.Desired);
     }
@@ -46,7 +48,7 @@ public sealed class UndoTests : IDisposable
     {
         Service.SetDesired(6);
         bench.Pass(TimeSpan.FromMinutes(1));
-        Assert.Equal("left as it is: the desired count is no longer the one that we set", Undo("api"));
+        Assert.Equal("left as it is: the desired count is 6, no longer the one that we set", Undo("api"));
         bench.Pass(TimeSpan.FromMinutes(1));
         Assert.Equal((6, (4, 4)), (Service.Desired, Range));
     }
@@ -55,7 +57,7 @@ public sealed class UndoTests : IDisposable
     public void The_records_go_back_and_the_epoch_goes_on()
     {
         Assert.Equal(PlanEstate.StandbyAddress, Answer());
-        Assert.Equal("shop.example.com. is as it was before", Undo("traffic"));
+        Assert.Equal("shop.example.com. is served from the standby", Undo("traffic"));
         bench.Pass(TimeSpan.FromMinutes(2));
         Assert.Equal(PlanEstate.PrimaryAddress, Answer());
         var epoch = bench.Simulation.Cloud.Route53.Zones["Z123"].Records.Values.Single(record => record.Type == "TXT");
@@ -83,12 +85,24 @@ public sealed class UndoTests : IDisposable
 
     string Answer() => Assert.Single(bench.Simulation.Cloud.Route53.Resolver.Resolve("shop.example.com.", "A").Values);
 
+    /// <summary>One look back and, if something of ours is left, one undo; what was seen.</summary>
     string Undo(string id, Run? run = null)
     {
         var step = bench.Estate.Plan.Step(id);
-        var (known, said) = (run ?? bench.Record.Run!, "");
+        var known = run ?? bench.Record.Run!;
+        var kind = bench.Simulation.Kinds.Of(step);
+        var seen = StepReading.Unknown("not looked at");
         bench.Simulation.Run(async () =>
-            said = await bench.Simulation.Kinds.Of(step).UndoAsync(new StepAt(bench.Estate.Plan, step, known.Steps[id], known.Id), CancellationToken.None));
-        return said;
+        {
+            var at = new StepAt(bench.Estate.Plan, step, known.Steps[id] with { Undo = new UndoRecord() }, known.Id);
+            seen = (await kind.LookBackAsync([at], CancellationToken.None))[id];
+            if (seen.State == StepState.NotStarted)
+            {
+                var undo = new UndoRecord { Attempts = 1, StartedAt = bench.Simulation.Clock.GetUtcNow(), Expected = seen.Saw };
+                var outcome = (await kind.UndoAsync([at with { Record = at.Record with { Undo = undo } }], CancellationToken.None))[id];
+                Assert.Null(outcome.Trouble);
+            }
+        });
+        return seen.Because;
     }
 }
