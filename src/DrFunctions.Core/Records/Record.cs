@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using DrFunctions.Core.Reading;
 
 namespace DrFunctions.Core.Records;
 
@@ -37,6 +38,12 @@ public sealed record Record
     /// <summary>By step id, what was last seen of the primary while it was well; see <see cref="Reading.Readings.Observed"/>.</summary>
     public SortedDictionary<string, JsonElement> Observed { get; init => field = value ?? new(StringComparer.Ordinal); } = new(StringComparer.Ordinal);
 
+    /// <summary>The plan's signals as the newest saved look saw them.</summary>
+    public IReadOnlyList<SeenSignal> Seen { get; init => field = value ?? []; } = [];
+
+    /// <summary>The newest request that was taken, with its answer.</summary>
+    public AnsweredRequest? Answered { get; init; }
+
     /// <summary>Notices not yet published.</summary>
     public IReadOnlyList<Notice> Outbox { get; init => field = value ?? []; } = [];
 
@@ -58,6 +65,16 @@ public sealed record DownClock
     /// <summary>The newest look that saw enough signals down, or null if the newest look could not tell.</summary>
     public DateTimeOffset? LastDown { get; init; }
 }
+
+/// <param name="Title">The signal in words; a record outlives the plan file that named it.</param>
+/// <param name="Because">What was seen, as the middle of a sentence.</param>
+/// <param name="At">When it was seen.</param>
+public sealed record SeenSignal(string Title, SignalState State, string Because, DateTimeOffset At);
+
+/// <summary>What a person asked for, and what came of it.</summary>
+/// <param name="At">When it was taken.</param>
+/// <param name="Because">The answer, in one sentence.</param>
+public sealed record AnsweredRequest(string Id, Command Command, string By, string Reason, DateTimeOffset At, bool Accepted, string Because);
 
 /// <summary>One failover, from the decision to the end.</summary>
 public sealed record Run
