@@ -15,14 +15,19 @@ static class Moves
     public static IReadOnlyList<Move> Of(Stored stored, string options)
     {
         var plan = stored.Record.Plan;
-        var isPaused = stored.Automation == Automation.Paused;
-        var verbs = Of(stored.Record.Phase).Select(verb => verb is ("failover", var words) && isPaused ? ("failover --override-pause", $"{words}, although automation is paused") : verb);
-        return
-        [
-            .. verbs.Append(isPaused ? ("resume", "let automation go on") : ("pause", "hold automation: nothing is changed until it is resumed"))
-                .Select(verb => new Move($"dr {Named(verb.Item1, plan)} {options} --reason \"…\"", verb.Item2)),
-        ];
+        var moves = stored.Automation == Automation.On
+            ? Of(stored.Record.Phase).Append(("pause", "hold automation: nothing is changed until it is resumed"))
+            : Of(stored.Record.Phase).Select(WhileHeld).OfType<(string, string)>().Append(("resume", "let automation go on"));
+        return [.. moves.Select(move => new Move($"dr {Named(move.Item1, plan)} {options} --reason \"...\"", move.Item2))];
     }
+
+    /// <summary>Held, only what changes nothing is accepted, and the failover that says that it overrides the pause.</summary>
+    static (string Verb, string Meaning)? WhileHeld((string Verb, string Meaning) move) => move.Verb switch
+    {
+        "failover" => ("failover --override-pause", $"{move.Meaning}, although automation is held"),
+        "reject" or "reset" or "reset --accept-standby" => move,
+        _ => null,
+    };
 
     /// <summary>The plan stands right behind the verb.</summary>
     static string Named(string verb, string plan) => verb.Split(' ', 2) is [var word, var option] ? $"{word} {plan} {option}" : $"{verb} {plan}";
@@ -35,6 +40,7 @@ static class Moves
             ("drill", "rehearse on the real estate; users and data are not touched"),
         ],
         Phase.Confirming or Phase.Declined => [("failover", "fail over now, without waiting any longer")],
+        Phase.Drilling => [("failover", "fail over now; what the drill has started is kept")],
         Phase.AwaitingApproval => [("approve", "fail over"), ("reject", "stay with the primary")],
         Phase.Recovered =>
         [
@@ -47,7 +53,7 @@ static class Moves
             ("failback", "undo what was changed"),
             ("reset", "watch anew and leave everything as it is"),
         ],
-        Phase.Recovering or Phase.FailingBack or Phase.Drilling => [],
+        Phase.Recovering or Phase.FailingBack => [],
         _ => throw new InvalidOperationException($"No moves for the phase {phase}."),
     };
 }

@@ -41,7 +41,8 @@ sealed class Output(TextWriter output, TextWriter error, TextReader? person = nu
     /// <summary>A question that y answers with yes; null if nobody is there to be asked.</summary>
     public bool? Ask(string question)
     {
-        if ((person ?? (Console.IsInputRedirected || Console.IsErrorRedirected ? null : Console.In)) is not { } answers)
+        var isTerminal = ReferenceEquals(error, Console.Error) && !Console.IsInputRedirected && !Console.IsErrorRedirected;
+        if ((person ?? (isTerminal ? Console.In : null)) is not { } answers)
         {
             return null;
         }

@@ -120,7 +120,7 @@ static class RequestCommand
         else
         {
             say.Line($"{errand.Plan}: {answer.Record.Phase}. {answer.Record.Phase.Sentence()}");
-            say.Line($"{(answer.Answered is { Accepted: true } ? "Accepted" : answer.Answered is null ? "No answer" : "REFUSED")}: {because}");
+            say.Line($"{char.ToUpperInvariant(because[0])}{because[1..]}.");
         }
 
         return answer.Answered is { Accepted: true } ? ExitCodes.Done : ExitCodes.No;

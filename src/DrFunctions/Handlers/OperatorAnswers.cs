@@ -58,7 +58,7 @@ sealed class OperatorAnswers(App app, Func<Plan, DateTimeOffset, Task<HandlerRes
 
             if (app.Time.GetUtcNow() + Looks.Pace > until)
             {
-                return looked with { Because = $"the request is written, and whoever drives takes it with one of the next looks; it expires in a day. So far: {looked.Because}" };
+                return looked with { Because = $"the request is written, and whoever drives takes it with one of the next looks. So far: {looked.Because}" };
             }
 
             await Task.Delay(Looks.Pace, app.Time);
