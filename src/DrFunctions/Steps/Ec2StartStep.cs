@@ -66,7 +66,8 @@ public sealed partial class Ec2StartStep(AwsClients aws, Calls calls, TimeProvid
     protected override async Task<string?> StartAsync(IReadOnlyList<(StepAt At, Ec2Start Settings)> group, CancellationToken cancellation)
     {
         var (step, ids) = (group[0].At, Ec2Found.Parse(group[0].At.Record.Expected)?.Stopped.Keys.ToList() ?? []);
-        await ChangeAsync(ids, good => calls.AskAsync(token => aws.Ec2(step.Step.Region).StartInstancesAsync(new StartInstancesRequest { InstanceIds = good }, token), cancellation));
+        var ec2 = aws.Ec2(step.Step.Region);
+        await ChangeAsync(ids, good => calls.AskAsync(token => ec2.StartInstancesAsync(new StartInstancesRequest { InstanceIds = good }, token), cancellation));
         return null;
     }
 
@@ -81,7 +82,8 @@ public sealed partial class Ec2StartStep(AwsClients aws, Calls calls, TimeProvid
     protected override async Task<string?> UndoAsync(StepAt step, Ec2Start settings, CancellationToken cancellation)
     {
         var ids = Ec2Runs.Parse(step.Record.Undo?.Expected)?.Running.ToList() ?? throw new InvalidOperationException("An undo is saved together with what it found.");
-        await ChangeAsync(ids, good => calls.AskAsync(token => aws.Ec2(step.Step.Region).StopInstancesAsync(new StopInstancesRequest { InstanceIds = good }, token), cancellation));
+        var ec2 = aws.Ec2(step.Step.Region);
+        await ChangeAsync(ids, good => calls.AskAsync(token => ec2.StopInstancesAsync(new StopInstancesRequest { InstanceIds = good }, token), cancellation));
         return null;
     }
 
