@@ -93,7 +93,7 @@ public sealed partial class Ec2StartStep(AwsClients aws, Calls calls, TimeProvid
 
     /// <summary>The instances that were stopped before our first start, and those on the way there if a start of ours came at all.</summary>
     static List<string> Ours(StepAt step) => Ec2Found.Parse(step.Record.Ledger) is { } found
-        ? [.. found.Stopped.Keys.Concat(step.Record.Expected is null ? [] : found.Stopping ?? []).Order(StringComparer.Ordinal)]
+        ? [.. found.Stopped.Keys.Concat(step.Record.Expected is null && !step.Record.Carried ? [] : found.Stopping ?? []).Order(StringComparer.Ordinal)]
         : [];
 
     /// <summary>One bad id spoils a whole call: without those that AWS names, the good ones go through.</summary>
