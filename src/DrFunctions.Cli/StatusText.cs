@@ -37,7 +37,7 @@ static class StatusText
         Section(text, "NEWEST ANSWER TO A PERSON", record.Answered is not { } answered ? [] :
         [
             $"{At(answered.At)}  {RequestItems.Word(answered.Command)}, by {answered.By}: {answered.Reason}",
-            $"{(answered.Accepted ? "Accepted" : "REFUSED")}: {answered.Because}",
+            answered.Because,
         ]);
         Section(text, "NOTICES NOT YET SENT", record.Outbox.Select(notice => $"{At(notice.At)}  {notice.Subject}"));
         Section(text, "HISTORY, newest first", status.History.Select(entry => $"{At(entry.At)}  {RehearsalText.Indented(entry.Text, 24)}"));
