@@ -105,7 +105,7 @@ static class RequestCommand
         var because = answer.Answered?.Because
             ?? (answer.Taken ? $"the request was taken, and others since; the history has its answer: dr status {errand.Plan} {errand.Deployment.Options}"
             : $"the request was not taken within {Durations.Say(errand.Patience)}: look whether WatchFunction runs and whether it has this plan. "
-                + $"The request stays until {StatusText.At(errand.Request.At + RequestItems.Kept)}, when it expires");
+                + $"It expires at {StatusText.At(errand.Request.At + Request.Holds)}; a look before that still takes it");
         if (errand.Json)
         {
             say.Json(new JsonObject

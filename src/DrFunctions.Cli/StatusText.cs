@@ -28,7 +28,8 @@ static class StatusText
         if (record.Run is { } run)
         {
             var ended = run.EndedAt is { } end ? $"ended at {At(end)}" : "not ended yet";
-            Section(text, $"RUN {run.Id}", status.Steps.Select(step => StatusSteps.Line(step.Id, step.Kind, step.Record))
+            var by = run.OrderedBy is { } person ? $", ordered by {person}" : "";
+            Section(text, $"RUN {run.Id}: {run.Purpose.ToString().ToLowerInvariant()}{by}{(run.Undoing is null ? "" : ", being undone or undone")}", status.Steps.Select(step => StatusSteps.Line(step.Id, step.Kind, step.Record))
                 .Prepend($"First seen down at {At(run.DetectedAt)}, begun at {At(run.BeganAt)}, {ended}."));
         }
 
