@@ -48,6 +48,15 @@ sealed partial class DeploymentOptions
         }
     }
 
+    /// <exception cref="UsageException">No plan can have this name.</exception>
+    public static void CheckName(ParseResult parsed, string plan)
+    {
+        if (!NameForm().IsMatch(plan))
+        {
+            throw new UsageException($"\"{plan}\" is not the name of a plan; write what its file says under \"name\", such as: dr {parsed.CommandResult.Command.Name} shop");
+        }
+    }
+
     /// <param name="plan">The plan that the command is about; null for all.</param>
     public Deployment Read(ParseResult parsed, PlanFiles files, string? plan)
     {
@@ -55,11 +64,6 @@ sealed partial class DeploymentOptions
         if (url is not null)
         {
             UseEndpoint(url);
-        }
-
-        if (plan is not null && !NameForm().IsMatch(plan))
-        {
-            throw new UsageException($"\"{plan}\" is not the name of a plan; write what its file says under \"name\", such as: dr {parsed.CommandResult.Command.Name} shop");
         }
 
         var plans = PlansOf(parsed.GetValue(folder)!, files);

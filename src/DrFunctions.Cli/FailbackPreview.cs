@@ -44,15 +44,15 @@ static class FailbackPreview
         foreach (var step in Steps(plan, run))
         {
             var at = new StepAt(plan, step, run.Of(step), run.Id, record.Observed.TryGetValue(step.Id, out var observed) ? observed : null);
-            text.Append($"\n  {++number}. {step.Id}: {kinds.Of(step).SaysUndo(at)}");
+            text.Append($"\n  {++number}. {step.Id}: {(step.Traits.CanUndo ? kinds.Of(step).SaysUndo(at) : $"what {step.Kind} did cannot be undone and stays")}");
         }
 
         return text.Append(number == 0 ? "\n  nothing: no step was started" : "").Append("\nThe loop looks first whether the primary is healthy, and leaves what somebody has changed since.").ToString();
     }
 
-    /// <summary>What was started and can be undone, what comes last in the plan first.</summary>
+    /// <summary>Where something of ours is left, what was built on others first.</summary>
     static IEnumerable<Step> Steps(Plan plan, Run run) => plan.Steps
-        .Where(step => step.Traits.CanUndo && run.Of(step).Attempts > 0)
+        .Where(step => step.Traits.Role != StepRole.Verification && run.Of(step) is { Undo: not { Progress: StepProgress.Done } } record && record.IsOurs())
         .Select((step, index) => (Step: step, Index: index))
         .OrderByDescending(step => plan.Before(step.Step).Count).ThenByDescending(step => step.Index)
         .Select(step => step.Step);

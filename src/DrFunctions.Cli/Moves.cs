@@ -15,9 +15,10 @@ static class Moves
     public static IReadOnlyList<Move> Of(Stored stored, string options)
     {
         var plan = stored.Record.Plan;
+        var fitting = stored.Record.Disarmed is null ? Of(stored.Record.Phase) : [("reset", "arm the plan again: it watches as before")];
         var moves = stored.Automation == Automation.On
-            ? Of(stored.Record.Phase).Append(("pause", "hold automation: nothing is changed until it is resumed"))
-            : Of(stored.Record.Phase).Select(WhileHeld).OfType<(string, string)>().Append(("resume", "let automation go on"));
+            ? fitting.Append(("pause", "hold automation: nothing is changed until it is resumed"))
+            : fitting.Select(WhileHeld).OfType<(string, string)>().Append(("resume", "let automation go on"));
         return [.. moves.Select(move => new Move($"dr {Named(move.Item1, plan)} {options} --reason \"...\"", move.Item2))];
     }
 

@@ -41,6 +41,11 @@ static class PauseCommand
                 throw new UsageException($"Name one plan, or write --all: dr {name} shop --reason \"…\"");
             }
 
+            if (one is not null)
+            {
+                DeploymentOptions.CheckName(parsed, one);
+            }
+
             var (by, reason) = asks.Read(parsed);
             var deployment = options.Read(parsed, files, one);
             using var aws = new AwsClients();

@@ -58,12 +58,14 @@ static class RequestCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var name = parsed.GetValue(plan)!;
+            DeploymentOptions.CheckName(parsed, name);
             var (by, reason) = asks.Read(parsed);
             var deployment = options.Read(parsed, files, name);
             var now = TimeProvider.System.GetUtcNow();
             var request = new Request(RequestItems.NewId(now, Guid.NewGuid().ToString("N")), facts.Verb, now, by, reason);
             var widened = flag is not null && parsed.GetValue(flag) ? facts.Widen(request) : request;
-            return await RunAsync(say, files, new Errand(deployment, name, widened, TimeSpan.FromSeconds(parsed.GetValue(wait)), parsed.GetValue(yes), parsed.GetValue(json)), cancellation);
+            var errand = new Errand(deployment, name, widened, TimeSpan.FromSeconds(parsed.GetValue(wait)), parsed.GetValue(yes), parsed.GetValue(json));
+            return await RunAsync(say, files, errand, cancellation);
         });
         return command;
     }
@@ -103,7 +105,7 @@ static class RequestCommand
         var because = answer.Answered?.Because
             ?? (answer.Taken ? $"the request was taken, and others since; the history has its answer: dr status {errand.Plan} {errand.Deployment.Options}"
             : $"the request was not taken within {Durations.Say(errand.Patience)}: look whether WatchFunction runs and whether it has this plan. "
-                + $"The request stays until {StatusText.At(errand.Request.At + RequestItems.Kept)}, when it expires");
+                + $"It expires at {StatusText.At(errand.Request.At + Request.Holds)}; a look before that still takes it");
         if (errand.Json)
         {
             say.Json(new JsonObject

@@ -19,6 +19,7 @@ static class StatusCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var name = parsed.GetValue(plan)!;
+            DeploymentOptions.CheckName(parsed, name);
             return await AnswerAsync(say, name, deployment.Read(parsed, files, name), parsed.GetValue(json), cancellation);
         });
         return command;

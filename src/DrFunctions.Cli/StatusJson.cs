@@ -22,6 +22,8 @@ static class StatusJson
             ["because"] = record.Because,
             ["automation"] = status.Stored.Automation.ToString(),
             ["pause"] = status.Stored.Automation == Automation.On ? null : status.Stored.PauseSentence,
+            ["disarmed"] = record.Disarmed is not { } disarmed ? null
+                : new JsonObject { ["by"] = disarmed.By, ["at"] = disarmed.At.UtcDateTime, ["reason"] = disarmed.Reason },
             ["signals"] = Array(record.Seen, seen => new()
             {
                 ["title"] = seen.Title,
@@ -50,6 +52,9 @@ static class StatusJson
     static JsonObject? Run(StatusReport status) => status.Record.Run is not { } run ? null : new JsonObject
     {
         ["id"] = run.Id,
+        ["purpose"] = run.Purpose.ToString(),
+        ["orderedBy"] = run.OrderedBy,
+        ["undoing"] = run.Undoing?.ToString(),
         ["detectedAt"] = run.DetectedAt.UtcDateTime,
         ["beganAt"] = run.BeganAt.UtcDateTime,
         ["endedAt"] = run.EndedAt?.UtcDateTime,

@@ -39,6 +39,11 @@ sealed record StatusReport(Deployment Deployment, Stored Stored, IReadOnlyList<H
                     + (Deployment.Known.Contains(Record.Plan) ? "" : Spelling.DidYouMean(Record.Plan, Deployment.Known));
             }
 
+            if (Record.Disarmed is { } disarmed)
+            {
+                yield return $"the plan is disarmed, since {disarmed.By} accepted the standby at {StatusText.At(disarmed.At)} ({disarmed.Reason}): nothing begins until it is reset.";
+            }
+
             if (Stored.Automation == Automation.Paused)
             {
                 yield return $"automation is paused ({Stored.PauseSentence}): nothing is started until it is resumed.";

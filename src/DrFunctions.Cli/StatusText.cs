@@ -28,7 +28,8 @@ static class StatusText
         if (record.Run is { } run)
         {
             var ended = run.EndedAt is { } end ? $"ended at {At(end)}" : "not ended yet";
-            Section(text, $"RUN {run.Id}", status.Steps.Select(step => StatusSteps.Line(step.Id, step.Kind, step.Record))
+            var by = run.OrderedBy is { } person ? $", ordered by {person}" : "";
+            Section(text, $"RUN {run.Id}: {run.Purpose.ToString().ToLowerInvariant()}{by}{(run.Undoing is null ? "" : ", being undone or undone")}", status.Steps.Select(step => StatusSteps.Line(step.Id, step.Kind, step.Record))
                 .Prepend($"First seen down at {At(run.DetectedAt)}, begun at {At(run.BeganAt)}, {ended}."));
         }
 
@@ -37,7 +38,7 @@ static class StatusText
         Section(text, "NEWEST ANSWER TO A PERSON", record.Answered is not { } answered ? [] :
         [
             $"{At(answered.At)}  {RequestItems.Word(answered.Command)}, by {answered.By}: {answered.Reason}",
-            $"{(answered.Accepted ? "Accepted" : "REFUSED")}: {answered.Because}",
+            answered.Because,
         ]);
         Section(text, "NOTICES NOT YET SENT", record.Outbox.Select(notice => $"{At(notice.At)}  {notice.Subject}"));
         Section(text, "HISTORY, newest first", status.History.Select(entry => $"{At(entry.At)}  {RehearsalText.Indented(entry.Text, 24)}"));

@@ -7,9 +7,6 @@ namespace DrFunctions.Core.Deciding;
 /// <summary>What people ask for: taken one a look, oldest first, and always answered.</summary>
 static class Orders
 {
-    /// <summary>What was asked for that long ago was meant for another situation.</summary>
-    static readonly TimeSpan Fresh = TimeSpan.FromMinutes(15);
-
     /// <summary>The answer to a request, or null if there is none.</summary>
     public static string? Look(Draft draft)
     {
@@ -20,7 +17,7 @@ static class Orders
 
         var request = draft.Readings.Requests[0];
         var before = draft.Phase;
-        var refusal = draft.Now - request.At > Fresh
+        var refusal = draft.Now - request.At > Request.Holds
             ? $"it was asked {Durations.Say(draft.Now - request.At)} ago and nobody could take it; ask again"
             : Refusal(draft, request);
         var answer = refusal is null ? Carry(draft, request) : $"refused: {refusal}";

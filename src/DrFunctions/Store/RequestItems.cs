@@ -10,7 +10,7 @@ public static class RequestItems
     /// <summary>The first and last sort key that a request may have.</summary>
     public const string Prefix = "request#";
 
-    /// <summary>A request that nobody took within a day is of another situation.</summary>
+    /// <summary>How long it lies there, so that a loop that is back can still say that it was too late; see <see cref="Request.Holds"/>.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
     const int MostReason = 500;

@@ -116,10 +116,10 @@ public sealed class RequestCommandTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_plan_that_nobody_knows_is_wrong_usage_and_nothing_is_written()
     {
-        var dr = await Dr.RunAsync("failover", "shpo", "--reason", "so", "--plans", "plans");
+        var dr = await Dr.RunAsync("failover", "shp", "--reason", "so", "--plans", "plans");
 
         Assert.Equal((2, ""), (dr.Code, dr.Out));
-        Assert.Contains("knows shpo; there is shop. Did you mean \"shop\"?", dr.Error, StringComparison.Ordinal);
+        Assert.Contains("knows shp; there is shop. Did you mean \"shop\"?", dr.Error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -79,7 +79,7 @@ public sealed partial class StatusCommandTests : IAsyncLifetime, IDisposable
         var dr = await Dr.RunAsync("status", "shop", "--table", "elsewhere");
 
         Assert.Equal((3, ""), (dr.Code, dr.Out));
-        Assert.StartsWith("The state table elsewhere in ap-northeast-1 cannot be read: ResourceNotFoundException", dr.Error, StringComparison.Ordinal);
+        Assert.StartsWith("The state table elsewhere in ap-northeast-1 cannot be used: ResourceNotFoundException", dr.Error, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -140,7 +140,11 @@ public sealed partial class StatusCommandTests : IAsyncLifetime, IDisposable
             Plan = JsonDocument.Parse(Files.Shop().Plan!.Source).RootElement,
             Steps = new(StringComparer.Ordinal)
             {
-                ["web"] = new() { Progress = StepProgress.Done, Attempts = 1, StartedAt = Began, DoneAt = Began.AddSeconds(10), Because = "1 of 1 instances run", Ledger = JsonDocument.Parse("{\"stopped\":{}}").RootElement },
+                ["web"] = new()
+                {
+                    Progress = StepProgress.Done, Attempts = 1, StartedAt = Began, DoneAt = Began.AddSeconds(10), Because = "1 of 1 instances run",
+                    Ledger = JsonDocument.Parse("{\"stopped\":{}}").RootElement,
+                },
                 ["api"] = new() { Progress = StepProgress.Started, Attempts = 2, StartedAt = Began, Because = "1 of 4 tasks run" },
             },
         },

@@ -36,12 +36,13 @@ public sealed class RequestTests : IDisposable
     {
         var request = shelf.Request();
         shelf.Ask(request);
-        shelf.Ask(shelf.Request("b"));
+        var left = shelf.Request("b");
+        shelf.Ask(left);
         var (mine, other) = (shelf.Load(), shelf.Load());
 
         Assert.Equal(Saving.Saved, shelf.Save(mine, Shelf.Decide(mine, request)));
         Assert.Equal(Saving.Lost, shelf.Save(other, Shelf.Decide(other, request), "other"));
-        Assert.Equal([$"request#{shelf.Request("b").Id}"], shelf.Keys.Where(key => key.StartsWith("request#", StringComparison.Ordinal)));
+        Assert.Equal([$"request#{left.Id}"], shelf.Keys.Where(key => key.StartsWith("request#", StringComparison.Ordinal)));
         Assert.Equal((1, "me"), (shelf.Load().Version, shelf.Load().Owner));
     }
 
