@@ -7,8 +7,8 @@ using DrFunctions.LocalAws.Wire;
 namespace DrFunctions.LocalAws.Services;
 
 /// <summary>
-/// CloudWatch's alarms: those on a health check are evaluated every minute, composite ones when one of theirs moves, and a
-/// change of state is published to the topics that the alarm names. Answers awsJson 1.0 and awsQuery alike.
+/// CloudWatch's alarms: those on a metric are evaluated every minute, composite ones when one of theirs moves, and a change of
+/// state is published to the topics that the alarm names. Answers awsJson 1.0 and awsQuery alike.
 /// </summary>
 public sealed class CloudWatch : Service
 {
@@ -16,22 +16,24 @@ public sealed class CloudWatch : Service
     const int MostNames = 100;
 
     readonly Sns sns;
-    readonly HealthMetric metric;
+    readonly HealthMetric health;
+    readonly PutMetrics metrics;
     readonly SortedDictionary<string, Alarm> alarms = new(StringComparer.Ordinal);
 
     public CloudWatch(World world, Sns sns, Func<string, HealthCheck?> healthChecks) : base(world)
     {
         this.sns = sns;
-        metric = new HealthMetric(world, healthChecks);
+        health = new HealthMetric(world, healthChecks);
+        metrics = new PutMetrics(world);
     }
 
     public override string SigningName => "monitoring";
 
-    /// <summary>Puts an alarm to work: one on a health check or a rule from now on changes by itself.</summary>
+    /// <summary>Puts an alarm to work: from now on it changes by itself.</summary>
     public T Add<T>(T alarm) where T : Alarm
     {
         alarms.Add(alarm.Arn, alarm);
-        if (alarm is MetricAlarm { HealthCheckId: not null } watch)
+        if (alarm is MetricAlarm watch)
         {
             World.Every(World.DrawSeconds($"evaluation {alarm.Arn}", 1, 60), TimeSpan.FromMinutes(1), () => Evaluate(watch));
         }
@@ -63,7 +65,7 @@ public sealed class CloudWatch : Service
             return Write(call.Request, call.Request.Operation switch
             {
                 "DescribeAlarms" => Describe(call.Region, request),
-                "PutMetricData" => [],
+                "PutMetricData" => PutMetricData(call.Region, request),
                 "SetAlarmState" => SetAlarmState(call.Region, request),
                 var other => throw new AwsErrorException("InvalidAction", $"LocalAws does not have the CloudWatch operation {other}."),
             });
@@ -152,9 +154,15 @@ public sealed class CloudWatch : Service
         return [];
     }
 
+    JsonObject PutMetricData(string region, JsonObject request)
+    {
+        metrics.Put(region, request);
+        return [];
+    }
+
     void Evaluate(MetricAlarm alarm)
     {
-        if (World.IsLit(alarm.Region) && metric.Evaluate(alarm) is { } state)
+        if (World.IsLit(alarm.Region) && (alarm.HealthCheckId is null ? metrics.Evaluate(alarm) : health.Evaluate(alarm)) is { } state)
         {
             Enter(alarm, state, []);
         }

@@ -127,4 +127,5 @@ sealed record Ec2Sight(IReadOnlyList<string> Wanted)
 [JsonSerializable(typeof(Ec2Found))]
 [JsonSerializable(typeof(EcsFound))]
 [JsonSerializable(typeof(DnsFound))]
+[JsonSerializable(typeof(HealthFound))]
 sealed partial class LedgerContext : JsonSerializerContext;
