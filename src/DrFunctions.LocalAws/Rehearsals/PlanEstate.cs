@@ -101,7 +101,7 @@ public sealed class PlanEstate
     {
         var (zone, name, type) = (Text(step, "zone")!, Text(step, "name")!, Text(step, "type") ?? "A");
         var record = new RecordSet(name, type) { Ttl = 60, Values = [PrimaryAddress] };
-        Put(zone, Text(step, "setIdentifier") is { } standby
+        Put(zone, string.Join('.', name.TrimEnd('.').Split('.').TakeLast(2)) + ".", Text(step, "setIdentifier") is { } standby
             ? [record with { SetIdentifier = "primary", Weight = 100 }, record with { SetIdentifier = standby, Weight = 0, Values = [StandbyAddress] }]
             : [record]);
     }
@@ -122,15 +122,16 @@ public sealed class PlanEstate
         var check = cloud.Route53.CreateHealthCheck(cloud.World.NewUuid(), new HealthCheckSettings("CLOUDWATCH_METRIC") { AlarmRegion = step.Region, AlarmName = alarm });
         check.Inverted = !servesInAlarm;
         var record = new RecordSet(name, "A") { Ttl = 60, Values = [PrimaryAddress], SetIdentifier = "primary", Failover = "PRIMARY", HealthCheckId = check.Id };
-        Put($"Z{plan.Name.ToUpperInvariant().Replace("-", "", StringComparison.Ordinal)}",
+        // A zone of the name's own, beside any that the plan names for other records.
+        Put($"Z{cloud.Route53.Zones.Count + 1:D6}HEALTH", name,
             [record, record with { SetIdentifier = "standby", Failover = "SECONDARY", HealthCheckId = null, Values = [StandbyAddress] }]);
     }
 
-    void Put(string zone, IReadOnlyList<RecordSet> records)
+    void Put(string zone, string zoneName, IReadOnlyList<RecordSet> records)
     {
         if (!cloud.Route53.Zones.ContainsKey(zone))
         {
-            cloud.Route53.CreateZone(zone, string.Join('.', records[0].Name.TrimEnd('.').Split('.').TakeLast(2)) + ".");
+            cloud.Route53.CreateZone(zone, zoneName);
         }
 
         cloud.Route53.Put(zone, records);

@@ -72,23 +72,16 @@ public sealed class CloudWatch : Service
         }
         catch (AwsErrorException e)
         {
-            return IsJson(call.Request) ? Refuse(e) : AlarmXml.Error(e, World.NewUuid());
+            return IsJson(call.Request) ? InJson(e) : Refuse(e);
         }
         catch (JsonException e)
         {
-            return Refuse(new AwsErrorException("SerializationException", e.Message));
+            return InJson(new AwsErrorException("SerializationException", e.Message));
         }
     }
 
-    // A fault or throttle is written in JSON even to a query client, whose SDK then shows the status alone; ours speak JSON.
-    public override WireResponse Refuse(AwsErrorException error) =>
-        new(error.Status, JsonType, new JsonObject { ["__type"] = error.Code, ["message"] = error.Message }.ToJsonString())
-        {
-            Headers = new Dictionary<string, string>
-            {
-                ["x-amzn-query-error"] = $"{error.Code};{(error.Status < 500 ? "Sender" : "Receiver")}",
-            },
-        };
+    // A fault or throttle is written for a query client, as ours is; one that speaks JSON then shows the status alone.
+    public override WireResponse Refuse(AwsErrorException error) => AlarmXml.Error(error, World.NewUuid());
 
     public override string Summary(WireRequest request) => IsJson(request)
         ? request.Text
@@ -213,6 +206,12 @@ public sealed class CloudWatch : Service
     WireResponse Write(WireRequest request, JsonObject answer) => IsJson(request)
         ? new WireResponse(200, JsonType, answer.ToJsonString())
         : AlarmXml.Write(request.Operation, answer, World.NewUuid());
+
+    static WireResponse InJson(AwsErrorException error) =>
+        new(error.Status, JsonType, new JsonObject { ["__type"] = error.Code, ["message"] = error.Message }.ToJsonString())
+        {
+            Headers = new Dictionary<string, string> { ["x-amzn-query-error"] = $"{error.Code};{(error.Status < 500 ? "Sender" : "Receiver")}" },
+        };
 
     static bool IsJson(WireRequest request) => request.Header("X-Amz-Target") is not null;
 

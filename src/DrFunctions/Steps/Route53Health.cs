@@ -88,10 +88,14 @@ sealed class Route53Health(AwsClients aws, Calls calls, TimeProvider time)
         var datum = new MetricDatum
         {
             MetricName = found.Metric,
-            Dimensions = [.. found.Dimensions.Select(one => new Dimension { Name = one.Key, Value = one.Value })],
             Timestamp = (decided ?? time.GetUtcNow()).UtcDateTime,
             Value = found.Towards(state),
         };
+        if (found.Dimensions.Count > 0)
+        {
+            datum.Dimensions = [.. found.Dimensions.Select(one => new Dimension { Name = one.Key, Value = one.Value })];
+        }
+
         if (found.Unit is not null)
         {
             datum.Unit = found.Unit;

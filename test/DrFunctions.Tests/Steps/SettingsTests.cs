@@ -57,8 +57,8 @@ public class SettingsTests
     [InlineData(Good + ", \"setIdentifier\": \"standby\", \"type\": \"MX\"", "type is \"MX\"; records of type A, AAAA and CNAME can be switched.")]
     [InlineData(Good + ", \"setIdentifier\": \"standby\", \"weight\": 256", "weight must be a whole number from 1 to 255.")]
     [InlineData("\"via\": \"records\", \"zone\": \"/hostedzone/Z1\", \"name\": \"shop.example.com\", \"setIdentifier\": \"standby\"",
-        "zone is \"/hostedzone/Z1\"; a zone's id is written such as Z0123456789ABCDEFGHIJ.",
-        "name is \"shop.example.com\"; a record's full name ends with a dot, such as www.example.com.")]
+        "name is \"shop.example.com\"; a record's full name ends with a dot, such as www.example.com.",
+        "zone is \"/hostedzone/Z1\"; a zone's id is written such as Z0123456789ABCDEFGHIJ.")]
     [InlineData("\"via\": \"records\", \"name\": \"a.\", \"setIdentifier\": \"standby\", \"alarm\": \"x\", \"servesWhen\": \"OK\"",
         "zone is missing; it must be a text in quotes.", "alarm is for via \"health\"; take it away.", "servesWhen is for via \"health\"; take it away.")]
     [InlineData("\"via\": \"health\", \"alarm\": \"shop-switch\", \"name\": \"shop.example.com.\", \"servesWhen\": \"OK\"")]
