@@ -95,7 +95,7 @@ public sealed class Loop(
     /// <summary>A run keeps to the plan as it was when it began.</summary>
     Plan PlanOf(Record record, Plan newest)
     {
-        if (record.Run is not { EndedAt: null } run)
+        if (record.Pinned() is not { } run)
         {
             return newest;
         }
