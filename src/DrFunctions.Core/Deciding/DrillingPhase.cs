@@ -78,7 +78,7 @@ static class DrillingPhase
         draft.ChangeRun(draft.Run with { EndedAt = draft.Now });
         if (undo.Failed)
         {
-            return RecoveringPhase.Stuck(draft, undo.Because);
+            return RecoveringPhase.Stuck(draft, RecoveringPhase.Failures(draft.Run));
         }
 
         var because = $"the drill is over: {draft.Run.DrillResult}; {undo.Because}";

@@ -25,7 +25,7 @@ static class FailingBackPhase
 
         if (undo.Failed)
         {
-            return RecoveringPhase.Stuck(draft, undo.Because);
+            return RecoveringPhase.Stuck(draft, RecoveringPhase.Failures(draft.Run));
         }
 
         draft.ChangeRun(draft.Run with { EndedAt = draft.Now });

@@ -7,9 +7,6 @@ namespace DrFunctions.Core.Deciding;
 /// <summary>What people ask for: taken one a look, oldest first, and always answered.</summary>
 static class Orders
 {
-    /// <summary>What was asked for that long ago was meant for another situation.</summary>
-    static readonly TimeSpan Fresh = TimeSpan.FromMinutes(15);
-
     /// <summary>The answer to a request, or null if there is none.</summary>
     public static string? Look(Draft draft)
     {
@@ -20,7 +17,7 @@ static class Orders
 
         var request = draft.Readings.Requests[0];
         var before = draft.Phase;
-        var refusal = draft.Now - request.At > Fresh
+        var refusal = draft.Now - request.At > Request.Holds
             ? $"it was asked {Durations.Say(draft.Now - request.At)} ago and nobody could take it; ask again"
             : Refusal(draft, request);
         var answer = refusal is null ? Carry(draft, request) : $"refused: {refusal}";
@@ -113,17 +110,24 @@ static class Orders
         var steps = new SortedDictionary<string, StepRecord>(StringComparer.Ordinal);
         foreach (var (id, step) in draft.Run.Steps)
         {
-            var forward = step.Progress is StepProgress.Failed or StepProgress.Waiting or StepProgress.Started
-                ? step with { Progress = step.Progress == StepProgress.Failed ? StepProgress.Waiting : step.Progress, Carried = step.IsOurs(), Attempts = 0, Ineffective = 0, ReadyAt = null, RefusedAt = null }
-                : step;
-            var back = step.Undo is { Progress: StepProgress.Failed } undo ? undo with { Progress = StepProgress.Waiting, Attempts = 0, ReadyAt = null, RefusedAt = null } : step.Undo;
-            steps[id] = forward with { Undo = back };
+            var back = step.Undo is { Progress: StepProgress.Failed } undo ? new UndoRecord { Because = undo.Because } : step.Undo;
+            steps[id] = (step.Progress == StepProgress.Done ? step : Fresh(step)) with { Undo = back };
         }
 
         draft.ChangeRun(draft.Run with { Steps = steps, EndedAt = null, HeldSince = null, OrderedBy = request.By });
         draft.Enter(draft.Run.Undoing is null ? Phase.Recovering : Phase.FailingBack, because);
         return because;
     }
+
+    static StepRecord Fresh(StepRecord step) => step with
+    {
+        Progress = step.Progress == StepProgress.Failed ? StepProgress.Waiting : step.Progress,
+        Carried = step.IsOurs(),
+        Attempts = 0,
+        Ineffective = 0,
+        ReadyAt = null,
+        RefusedAt = null,
+    };
 
     static string Reset(Draft draft, Request request, string because)
     {

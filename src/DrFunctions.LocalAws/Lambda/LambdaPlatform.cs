@@ -8,10 +8,7 @@ namespace DrFunctions.LocalAws.Lambda;
 /// <summary>A small Lambda: it starts a handler for each event, in the world's time, and tells it how long it has.</summary>
 public sealed class LambdaPlatform(World world)
 {
-    /// <summary>The timeout that template.yaml gives the functions.</summary>
-    static readonly TimeSpan Timeout = TimeSpan.FromSeconds(900);
-
-    readonly SortedDictionary<string, Handler> functions = new(StringComparer.Ordinal);
+    readonly SortedDictionary<string, (Handler Handler, TimeSpan Timeout)> functions = new(StringComparer.Ordinal);
     readonly HashSet<string> warm = new(StringComparer.Ordinal);
 
     /// <summary>Invocations that are under way.</summary>
@@ -28,7 +25,8 @@ public sealed class LambdaPlatform(World world)
     public static string ArnOf(string region, string function) => $"arn:aws:lambda:{region}:{World.Account}:function:{function}";
 
     /// <summary>Deploys a handler under its function's name or ARN.</summary>
-    public void Deploy(string function, Handler handler) => functions[function] = handler;
+    /// <param name="timeout">As template.yaml gives it.</param>
+    public void Deploy(string function, Handler handler, TimeSpan timeout) => functions[function] = (handler, timeout);
 
     /// <summary>Delivers an event; the invocation goes on by itself.</summary>
     public async void Invoke(string function, string json)
@@ -58,7 +56,8 @@ public sealed class LambdaPlatform(World world)
             // A cold start takes its time; a warm one does not show.
             await Task.Delay(warm.Add(function) ? world.DrawSeconds($"cold {function}", 0.4, 1.0) : TimeSpan.FromMilliseconds(5), world.Time);
             using var input = new MemoryStream(Encoding.UTF8.GetBytes(json));
-            using var output = await functions[function].HandleAsync(input, new Context(world, function, number, world.Now + Timeout));
+            var (handler, timeout) = functions[function];
+            using var output = await handler.HandleAsync(input, new Context(world, function, number, world.Now + timeout));
             using var reader = new StreamReader(output);
             return await reader.ReadToEndAsync();
         }

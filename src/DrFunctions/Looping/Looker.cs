@@ -31,6 +31,7 @@ public sealed class Looker(SignalReader signals, StepKinds kinds, string command
             Undos = await undos,
             Observed = observed is null ? new Dictionary<string, JsonElement>() : await observed,
             Requests = stored.Requests,
+            Velocity = stored.Velocity?.Velocity,
             Refused = after.Refused,
             Receipts = after.Receipts,
             Published = after.Published,

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DrFunctions.Core.Reading;
 using DrFunctions.Core.Records;
 
@@ -66,7 +67,8 @@ public class PrewarmTests
     public void Down_again_while_it_is_being_stood_down_it_begins_anew_with_its_first_ledger()
     {
         var walk = Confirming();
-        walk.Record = walk.Record with { Run = walk.Record.Run! with { Steps = new(walk.Record.Run.Steps) { ["web"] = walk.Of("web") with { Ledger = System.Text.Json.JsonSerializer.SerializeToElement(7) } } } };
+        var web = walk.Of("web") with { Ledger = JsonSerializer.SerializeToElement(7) };
+        walk.Record = walk.Record with { Run = walk.Record.Run! with { Steps = new(walk.Record.Run.Steps) { ["web"] = web } } };
         walk.LookFor(6);
         walk.Down(0).LookFor(918);
         Assert.Single(walk.UndoStarts);

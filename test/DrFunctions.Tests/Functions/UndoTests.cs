@@ -48,7 +48,7 @@ public sealed class UndoTests : IDisposable
     {
         Service.SetDesired(6);
         bench.Pass(TimeSpan.FromMinutes(1));
-        Assert.Equal("left as it is: the desired count is 6, no longer the one that we set", Undo("api"));
+        Assert.StartsWith("left as it is: the desired count is 6, no longer the one that we set", Undo("api"), StringComparison.Ordinal);
         bench.Pass(TimeSpan.FromMinutes(1));
         Assert.Equal((6, (4, 4)), (Service.Desired, Range));
     }

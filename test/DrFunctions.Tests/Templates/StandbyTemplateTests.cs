@@ -14,6 +14,7 @@ public class StandbyTemplateTests
     [Theory]
     [InlineData("AlarmFunction", "alarm")]
     [InlineData("WatchFunction", "watch")]
+    [InlineData("OperatorFunction", "operator")]
     public void A_function_is_the_one_assembly_and_its_handler_is_picked_by_name(string function, string handler)
     {
         Assert.Equal("dotnet10", Globals["Runtime"].Text);
