@@ -8,14 +8,24 @@ namespace DrFunctions.LocalAws.Lambda;
 /// <summary>A small Lambda: it starts a handler for each event, in the world's time, and tells it how long it has.</summary>
 public sealed class LambdaPlatform(World world)
 {
-    /// <summary>The timeout that template.yaml gives the functions.</summary>
-    static readonly TimeSpan Timeout = TimeSpan.FromSeconds(900);
-
     readonly SortedDictionary<string, Handler> functions = new(StringComparer.Ordinal);
     readonly HashSet<string> warm = new(StringComparer.Ordinal);
+    readonly HashSet<Caller> running = [];
+
+    /// <summary>How long an invocation has; what still runs a moment later is killed. The default is that of template.yaml.</summary>
+    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(900);
+
+    /// <summary>Called with each invocation as it starts.</summary>
+    public Action<Caller>? Started { get; set; }
+
+    /// <summary>Called with the function, the invocation and its answer as it ends.</summary>
+    public Action<string, Caller, string>? Answered { get; set; }
+
+    /// <summary>Invocations that were killed because their time was used up.</summary>
+    public int TimedOut { get; private set; }
 
     /// <summary>Invocations that are under way.</summary>
-    public int Running { get; private set; }
+    public int Running => running.Count;
 
     public int Invocations { get; private set; }
 
@@ -24,6 +34,8 @@ public sealed class LambdaPlatform(World world)
 
     /// <summary>What went wrong in an invocation; a handler answers, so this is a bug.</summary>
     public Exception? Failure { get; private set; }
+
+    public bool Runs(Caller caller) => running.Contains(caller);
 
     public static string ArnOf(string region, string function) => $"arn:aws:lambda:{region}:{World.Account}:function:{function}";
 
@@ -47,29 +59,41 @@ public sealed class LambdaPlatform(World world)
     public async Task<string> InvokeAsync(string function, string json)
     {
         var number = ++Invocations;
-        Running++;
-        Caller.Current = new Caller(() =>
+        Caller caller = null!;
+        Caller.Current = caller = new Caller(() =>
         {
-            Running--;
+            running.Remove(caller);
             Killed++;
         });
+        running.Add(caller);
+        Started?.Invoke(caller);
         try
         {
             // A cold start takes its time; a warm one does not show.
             await Task.Delay(warm.Add(function) ? world.DrawSeconds($"cold {function}", 0.4, 1.0) : TimeSpan.FromMilliseconds(5), world.Time);
+            EndLate(caller, number);
             using var input = new MemoryStream(Encoding.UTF8.GetBytes(json));
             using var output = await functions[function].HandleAsync(input, new Context(world, function, number, world.Now + Timeout));
             using var reader = new StreamReader(output);
-            return await reader.ReadToEndAsync();
+            var answer = await reader.ReadToEndAsync();
+            Answered?.Invoke(function, caller, answer);
+            return answer;
         }
         finally
         {
-            if (!Caller.Current.IsDead)
-            {
-                Running--;
-            }
+            running.Remove(caller);
         }
     }
+
+    /// <summary>Lambda kills what is still running a moment after its time.</summary>
+    void EndLate(Caller caller, int number) => world.After(Timeout + world.DrawSeconds($"end {number}", 0, 1), () =>
+    {
+        if (Runs(caller))
+        {
+            TimedOut++;
+            caller.Die();
+        }
+    });
 
     /// <summary>The event that the one-minute schedule sends.</summary>
     public string ScheduledEvent(string region) => string.Create(CultureInfo.InvariantCulture,
