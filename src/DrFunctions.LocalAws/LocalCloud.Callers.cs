@@ -9,6 +9,8 @@ public sealed partial class LocalCloud
 
     async Task Pause(TimeSpan time, CancellationToken cancel)
     {
+        // Clocks of timers count whole milliseconds.
+        time = TimeSpan.FromMilliseconds(Math.Floor(time.TotalMilliseconds));
         var over = new TaskCompletionSource<bool>();
         if (time > TimeSpan.Zero)
         {

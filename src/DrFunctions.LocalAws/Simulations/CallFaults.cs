@@ -110,7 +110,8 @@ sealed class CallFaults(LocalCloud cloud, Dice dice, Tally tally, DateTimeOffset
         ("dynamodb", "PutItem") => ("write took effect, reported failed",
             new Fault(FaultKind.ErrorAfter, 400, "ConditionalCheckFailedException", "The conditional request failed")),
         ("dynamodb", "TransactWriteItems") => ("write took effect, reported failed",
-            new Fault(FaultKind.ErrorAfter, 400, "TransactionCanceledException", "Transaction cancelled, please refer cancellation reasons for specific reasons [ConditionalCheckFailed, None]")),
+            new Fault(FaultKind.ErrorAfter, 400, "TransactionCanceledException",
+                "Transaction cancelled, please refer cancellation reasons for specific reasons [ConditionalCheckFailed, None]")),
         _ when LocalCloud.IsReading(point.Operation) => (null, null),
         _ => ("change took effect, reported failed", Fault.Internal with { Kind = FaultKind.ErrorAfter }),
     };

@@ -27,7 +27,8 @@ sealed class LivenessInvariants(LocalCloud cloud, Verdicts verdicts, DateTimeOff
             () => $"{plan.Plan.Name}'s run took {plan.EndedAt - run.BeganAt} of {LimitsOf(plan.Plan) + held}");
         if (plan.Saved.Phase == Phase.Recovered)
         {
-            var missing = plan.Plan.Steps.Where(step => step.Traits.Role == StepRole.Traffic).Where(step => !IsSwitched(step)).Select(step => CallTargets.Text(step, "name")).ToList();
+            var missing = plan.Plan.Steps.Where(step => step.Traits.Role == StepRole.Traffic)
+                .Where(step => !IsSwitched(step)).Select(step => CallTargets.Text(step, "name")).ToList();
             verdicts.Must("L1", missing.Count == 0, () => $"{plan.Plan.Name} says Recovered, but users of {string.Join(", ", missing)} are not sent to the standby");
             verdicts.Must("L1", plan.Plan.Steps.All(step => plan.Is(step).Progress == StepProgress.Done), () => $"{plan.Plan.Name} says Recovered with steps that are not done");
         }
@@ -47,7 +48,8 @@ sealed class LivenessInvariants(LocalCloud cloud, Verdicts verdicts, DateTimeOff
         if (plan.Saved.Phase is Phase.Recovered or Phase.Stuck)
         {
             var word = plan.Saved.Phase.ToString();
-            verdicts.Must("L2", emails.Any(email => email.Subject.Contains(word, StringComparison.OrdinalIgnoreCase) && email.Subject.Contains(plan.Plan.Name, StringComparison.Ordinal)),
+            verdicts.Must("L2",
+                emails.Any(email => email.Subject.Contains(word, StringComparison.OrdinalIgnoreCase) && email.Subject.Contains(plan.Plan.Name, StringComparison.Ordinal)),
                 () => $"nobody was told that {plan.Plan.Name} is {word}; the outbox holds {plan.Saved.Outbox.Count}");
         }
     }
@@ -71,10 +73,10 @@ sealed class LivenessInvariants(LocalCloud cloud, Verdicts verdicts, DateTimeOff
             verdicts.Must("L5", plan.Rests, () => $"{plan.Plan.Name} does not rest, beside another plan");
         }
 
-        foreach (var step in plan.Plan.Steps.Where(step => step.Kind == "ec2-start" && plan.Is(step).Progress is StepProgress.Done or StepProgress.Failed && plan.Is(step).Attempts > 0))
+        foreach (var step in plan.Plan.Steps.Where(step => step.Kind == "ec2-start"))
         {
             var ids = plan.Estate.InstancesOf(step);
-            if (ids.Any(poisoned.Contains))
+            if (ids.Any(poisoned.Contains) && plan.Is(step) is { Progress: StepProgress.Done or StepProgress.Failed, Attempts: > 0 })
             {
                 // A good instance that was never started although its step was, and was not refused every time, was held up.
                 var idle = ids.Where(id => !poisoned.Contains(id) && cloud.Ec2.Find(step.Region, id) is { Starts: 0, State: "stopped" }).ToList();

@@ -25,7 +25,8 @@ sealed class SafetyInvariants(LocalCloud cloud, Verdicts verdicts, People people
             var host = new Uri(CallTargets.Text(check, "url")).Host;
             var seen = probes.Newest(Caller.Current, host);
             verdicts.Must("S1", seen is { Good: true } && cloud.World.Now - seen.Value.At <= TimeSpan.FromSeconds(60),
-                () => $"{point.Operation} of {plan.Plan.Name}, whose check {check.Id} {(seen is { } one ? $"was {(one.Good ? "good" : "bad")} at {one.At:HH:mm:ss}" : "was never asked")}");
+                () => $"{point.Operation} of {plan.Plan.Name}, whose check {check.Id} "
+                    + $"{(seen is { } one ? $"was {(one.Good ? "good" : "bad")} at {one.At:HH:mm:ss}" : "was never asked")}");
         }
     }
 
@@ -35,7 +36,8 @@ sealed class SafetyInvariants(LocalCloud cloud, Verdicts verdicts, People people
 
     public void S3(PlanWitness plan, TracedCall call, Step step, Decided decided)
     {
-        var earlier = plan.Decisions.FindLast(one => one != decided && one.Step.Id == step.Id && one.RunId == decided.RunId && !one.IsUndo && one.Effects.Contains(call.Operation));
+        var earlier = plan.Decisions.FindLast(one => !ReferenceEquals(one, decided) && one.Step.Id == step.Id && one.RunId == decided.RunId
+            && !one.IsUndo && one.Effects.Contains(call.Operation));
         if (earlier is not null)
         {
             verdicts.Must("S3", decided.StartedAt - earlier.StartedAt >= LagsAtMost,

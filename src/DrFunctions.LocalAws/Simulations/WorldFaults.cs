@@ -1,3 +1,4 @@
+using DrFunctions.Core.Plans;
 using DrFunctions.LocalAws.Dns;
 using DrFunctions.LocalAws.Rehearsals;
 
@@ -31,7 +32,7 @@ sealed class WorldFaults(Simulation simulation, PlanEstate estate, Dice dice, Ta
             }
         }
 
-        foreach (var step in estate.Plan.Steps.Where(step => step.Kind == "route53-switch" && step.Source.Find("setIdentifier")?.Value is Core.Plans.LocatedText { Text: "standby-failover" }))
+        foreach (var step in estate.Plan.Steps.Where(step => CallTargets.Text(step, "setIdentifier") == "standby-failover"))
         {
             MakeFailover(step);
         }
@@ -63,6 +64,7 @@ sealed class WorldFaults(Simulation simulation, PlanEstate estate, Dice dice, Ta
         }
     }
 
+    // Longer than most, because a table of what can be wrong reads best whole.
     void Sabotage(Services.Ec2Instance instance)
     {
         switch (dice.Between(1, 16))
@@ -137,27 +139,34 @@ sealed class WorldFaults(Simulation simulation, PlanEstate estate, Dice dice, Ta
         }
     }
 
-    void MakeFailover(Core.Plans.Step step)
+    /// <summary>The estate has weighted records; these become a failover pair.</summary>
+    void MakeFailover(Step step)
     {
-        string Text(string name) => ((Core.Plans.LocatedText)step.Source.Find(name)!.Value).Text;
-        var zone = Cloud.Route53.Zones[Text("zone")];
-        var door = estate.Plan.Trigger.Signals.OfType<Core.Plans.ProbeSignal>().First().Probe.Url;
-        HealthCheck Check(string host) => Cloud.Route53.CreateHealthCheck(World.NewUuid(), new HealthCheckSettings("HTTPS") { Host = host, Path = door.AbsolutePath });
-        var plain = new RecordSet(Text("name"), "A") { Ttl = 60 };
+        var zone = Cloud.Route53.Zones[CallTargets.Text(step, "zone")];
+        var door = estate.Plan.Trigger.Signals.OfType<ProbeSignal>().First().Probe.Url;
+        var plain = new RecordSet(RecordSet.Normal(CallTargets.Text(step, "name")), "A") { Ttl = 60 };
+        string Check(string host) =>
+            Cloud.Route53.CreateHealthCheck(World.NewUuid(), new HealthCheckSettings("HTTPS") { Host = host, Path = door.AbsolutePath }).Id;
         RecordSet[] pair =
         [
-            plain with { SetIdentifier = "primary", Failover = "PRIMARY", Values = [PlanEstate.PrimaryAddress], HealthCheckId = Check(door.Host).Id },
-            plain with { SetIdentifier = Text("setIdentifier"), Failover = "SECONDARY", Values = [PlanEstate.StandbyAddress], HealthCheckId = Check($"standby.{estate.Plan.Name}.example").Id },
+            plain with { SetIdentifier = "primary", Failover = "PRIMARY", Values = [PlanEstate.PrimaryAddress], HealthCheckId = Check(door.Host) },
+            plain with
+            {
+                SetIdentifier = CallTargets.Text(step, "setIdentifier"),
+                Failover = "SECONDARY",
+                Values = [PlanEstate.StandbyAddress],
+                HealthCheckId = Check($"standby.{estate.Plan.Name}.example"),
+            },
         ];
         var records = new SortedDictionary<RecordKey, RecordSet>(zone.Records);
-        foreach (var key in records.Where(one => one.Value.Name == RecordSet.Normal(plain.Name)).Select(one => one.Key).ToList())
+        foreach (var key in records.Where(one => one.Value.Name == plain.Name).Select(one => one.Key).ToList())
         {
             records.Remove(key);
         }
 
         foreach (var record in pair)
         {
-            records[record.Key] = record with { Name = RecordSet.Normal(record.Name) };
+            records[record.Key] = record;
         }
 
         zone.Replace(records, World.Now);
