@@ -84,6 +84,9 @@ public sealed class PlanEstate
             case "http-check":
                 Door(new Uri(Text(step, "url")!), step);
                 break;
+            case "route53-switch" when step.IsViaHealth():
+                HealthSwitch(step);
+                break;
             case "route53-switch":
                 Records(step);
                 break;
@@ -106,15 +109,41 @@ public sealed class PlanEstate
     void Records(Step step)
     {
         var (zone, name, type) = (Text(step, "zone")!, Text(step, "name")!, Text(step, "type") ?? "A");
-        if (!cloud.Route53.Zones.ContainsKey(zone))
-        {
-            cloud.Route53.CreateZone(zone, string.Join('.', name.TrimEnd('.').Split('.').TakeLast(2)) + ".");
-        }
-
         var record = new RecordSet(name, type) { Ttl = 60, Values = [PrimaryAddress] };
-        cloud.Route53.Put(zone, Text(step, "setIdentifier") is { } standby
+        Put(zone, string.Join('.', name.TrimEnd('.').Split('.').TakeLast(2)) + ".", Text(step, "setIdentifier") is { } standby
             ? [record with { SetIdentifier = "primary", Weight = 100 }, record with { SetIdentifier = standby, Weight = 0, Values = [StandbyAddress] }]
             : [record]);
+    }
+
+    /// <summary>A failover pair whose primary is as healthy as the alarm says, and that alarm as it is while the primary serves.</summary>
+    void HealthSwitch(Step step)
+    {
+        var (name, alarm, servesInAlarm) = (Text(step, "name")!, Text(step, "alarm")!, Text(step, "servesWhen") != "OK");
+        cloud.CloudWatch.Add(new MetricAlarm(step.Region, alarm, cloud.World.Now)
+        {
+            Namespace = "DrFunctions/Switch",
+            MetricName = alarm,
+            Statistic = "Maximum",
+            ComparisonOperator = "GreaterThanOrEqualToThreshold",
+            TreatMissingData = "ignore",
+        });
+        cloud.CloudWatch.SetState(step.Region, alarm, servesInAlarm ? "OK" : "ALARM", "the primary serves");
+        var check = cloud.Route53.CreateHealthCheck(cloud.World.NewUuid(), new HealthCheckSettings("CLOUDWATCH_METRIC") { AlarmRegion = step.Region, AlarmName = alarm });
+        check.Inverted = !servesInAlarm;
+        var record = new RecordSet(name, "A") { Ttl = 60, Values = [PrimaryAddress], SetIdentifier = "primary", Failover = "PRIMARY", HealthCheckId = check.Id };
+        // A zone of the name's own, beside any that the plan names for other records.
+        Put($"Z{cloud.Route53.Zones.Count + 1:D6}HEALTH", name,
+            [record, record with { SetIdentifier = "standby", Failover = "SECONDARY", HealthCheckId = null, Values = [StandbyAddress] }]);
+    }
+
+    void Put(string zone, string zoneName, IReadOnlyList<RecordSet> records)
+    {
+        if (!cloud.Route53.Zones.ContainsKey(zone))
+        {
+            cloud.Route53.CreateZone(zone, zoneName);
+        }
+
+        cloud.Route53.Put(zone, records);
     }
 
     void Signals(string alarmTopic)

@@ -26,4 +26,5 @@ public sealed record Ec2Found(SortedDictionary<string, string> Stopped, IReadOnl
 [JsonSerializable(typeof(EcsFound))]
 [JsonSerializable(typeof(EcsSeen))]
 [JsonSerializable(typeof(DnsFound))]
+[JsonSerializable(typeof(HealthFound))]
 sealed partial class LedgerContext : JsonSerializerContext;

@@ -54,17 +54,6 @@ public sealed class UndoTests : IDisposable
     }
 
     [Fact]
-    public void The_records_go_back_and_the_epoch_goes_on()
-    {
-        Assert.Equal(PlanEstate.StandbyAddress, Answer());
-        Assert.Equal("shop.example.com. is served from the standby", Undo("traffic"));
-        bench.Pass(TimeSpan.FromMinutes(2));
-        Assert.Equal(PlanEstate.PrimaryAddress, Answer());
-        var epoch = bench.Simulation.Cloud.Route53.Zones["Z123"].Records.Values.Single(record => record.Type == "TXT");
-        Assert.EndsWith(" 2\"", Assert.Single(epoch.Values), StringComparison.Ordinal);
-    }
-
-    [Fact]
     public void Records_whose_epoch_is_of_another_run_are_left()
     {
         var run = bench.Record.Run! with { Id = "somebody-elses" };

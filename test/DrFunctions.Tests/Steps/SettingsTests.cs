@@ -55,6 +55,7 @@ public class SettingsTests
     public void Of_http_check(string settings, params string[] said) => Says("http-check", settings, said);
 
     const string Good = "\"via\": \"records\", \"zone\": \"Z1\", \"name\": \"shop.example.com.\"";
+    const string NoEdit = " is for via \"records\", and via \"health\" edits no record; take it away.";
     const string OneTarget = "needs exactly one of \"setIdentifier\" (weighted and failover records), \"records\" and \"alias\" (simple records).";
 
     [Theory]
@@ -67,9 +68,18 @@ public class SettingsTests
     [InlineData(Good + ", \"setIdentifier\": \"standby\", \"type\": \"MX\"", "type is \"MX\"; records of type A, AAAA and CNAME can be switched.")]
     [InlineData(Good + ", \"setIdentifier\": \"standby\", \"weight\": 256", "weight must be a whole number from 1 to 255.")]
     [InlineData("\"via\": \"records\", \"zone\": \"/hostedzone/Z1\", \"name\": \"shop.example.com\", \"setIdentifier\": \"standby\"",
-        "zone is \"/hostedzone/Z1\"; a zone's id is written such as Z0123456789ABCDEFGHIJ.",
-        "name is \"shop.example.com\"; a record's full name ends with a dot, such as www.example.com.")]
-    [InlineData("\"via\": \"health\", \"zone\": \"Z1\", \"name\": \"a.\", \"setIdentifier\": \"standby\"", "via is \"health\", which this version does not carry out yet; write \"records\".")]
+        "name is \"shop.example.com\"; a record's full name ends with a dot, such as www.example.com.",
+        "zone is \"/hostedzone/Z1\"; a zone's id is written such as Z0123456789ABCDEFGHIJ.")]
+    [InlineData("\"via\": \"records\", \"name\": \"a.\", \"setIdentifier\": \"standby\", \"alarm\": \"x\", \"servesWhen\": \"OK\"",
+        "zone is missing; it must be a text in quotes.", "alarm is for via \"health\"; take it away.", "servesWhen is for via \"health\"; take it away.")]
+    [InlineData("\"via\": \"health\", \"alarm\": \"shop-switch\", \"name\": \"shop.example.com.\", \"servesWhen\": \"OK\"")]
+    [InlineData("\"via\": \"health\"", "name is missing; it must be a text in quotes.", "alarm is missing; it must be a text in quotes.")]
+    [InlineData("\"via\": \"health\", \"alarm\": \"x\", \"name\": \"a.\", \"servesWhen\": \"alarm\"",
+        "servesWhen is \"alarm\"; it must be one of \"ALARM\", \"OK\". Did you mean \"ALARM\"?")]
+    [InlineData("\"via\": \"health\", \"alarm\": \"x\", \"name\": \"a.\", \"zone\": \"Z1\", \"type\": \"A\", \"setIdentifier\": \"s\", \"weight\": 1, \"records\": [\"192.0.2.1\"], "
+        + "\"alias\": { \"zone\": \"Z2\", \"name\": \"lb\" }", "zone" + NoEdit, "type" + NoEdit, "setIdentifier" + NoEdit, "weight" + NoEdit, "records" + NoEdit, "alias" + NoEdit)]
+    [InlineData("\"via\": \"health\", \"alarm\": \"x\", \"name\": \"tokyo.shop.example.com.\"",
+        "name is also the host that \"healthy\" checks: before the switch that checks the primary. Let it name the standby's own front door.")]
     [InlineData("\"zone\": \"Z1\", \"name\": \"a.\", \"setIdentifier\": \"standby\"", "via is missing; it must be one of \"records\", \"health\".")]
     [InlineData("\"via\": \"records\", \"zone\": \"Z1\", \"name\": \"Singapore.shop.example.com.\", \"setIdentifier\": \"standby\"",
         "name is also the host of the signal https://singapore.shop.example.com/: after the switch that signal would measure the standby. Let signals name the Region's own front door.")]
@@ -86,6 +96,10 @@ public class SettingsTests
     }
 
     [Fact]
+    public void A_health_check_is_not_warned_of() => Assert.Empty(Kinds.Of().Read("shop.json", Kinds.Text(
+        """{ "id": "one", "kind": "route53-switch", "after": ["healthy"], "via": "health", "alarm": "shop-switch", "name": "shop.example.com." }""")).Mistakes);
+
+    [Fact]
     public void Every_kind_says_its_step_in_one_sentence_and_lists_its_settings()
     {
         var kinds = Kinds.Of();
@@ -93,7 +107,8 @@ public class SettingsTests
             """{ "id": "web", "kind": "ec2-start", "instances": ["i-12345678", "i-9abcdef0"], "minimum": 1 }""",
             """{ "id": "api", "kind": "ecs-scale", "cluster": "shop", "service": "api", "desired": 4 }""",
             """{ "id": "half", "kind": "ecs-scale", "cluster": "shop", "service": "api", "desired": "50% of primary", "minimum": 2 }""",
-            """{ "id": "traffic", "kind": "route53-switch", "after": ["healthy"], "via": "records", "zone": "Z1", "name": "shop.example.com.", "setIdentifier": "standby" }""");
+            """{ "id": "traffic", "kind": "route53-switch", "after": ["healthy"], "via": "records", "zone": "Z1", "name": "shop.example.com.", "setIdentifier": "standby" }""",
+            """{ "id": "users", "kind": "route53-switch", "after": ["healthy"], "via": "health", "alarm": "shop-switch", "name": "www.example.com." }""");
         Assert.Equal(
             [
                 "wait until https://tokyo.shop.example.com/ answers 200 3 times in a row",
@@ -101,6 +116,7 @@ public class SettingsTests
                 "raise the ECS service api of cluster shop in ap-northeast-1 to 4 tasks, unless it has more",
                 "raise the ECS service api of cluster shop in ap-northeast-1 to 50% of the tasks that shop/api was last seen to have in the primary, unless it has more; 2 of them must run",
                 "send shop.example.com. (A, zone Z1) to the standby's record \"standby\", and wait until Route 53 serves it everywhere",
+                "send www.example.com. to the standby by bringing the alarm shop-switch in ap-northeast-1 to ALARM, and wait until Route 53 follows it",
             ],
             plan.Steps.Select(step => kinds.Of(step).Says(step)));
         Assert.All(kinds.All, kind => Assert.NotEmpty(kind.Settings));
