@@ -12,9 +12,11 @@ public static class DrCli
     static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(5);
 
     /// <summary>Runs one command line and returns its exit code.</summary>
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellation = default)
+    /// <param name="person">Who answers questions; null asks whoever is at the terminal, if anybody is.</param>
+    public static async Task<int> RunAsync(
+        string[] args, TextWriter output, TextWriter error, TextReader? person = null, CancellationToken cancellation = default)
     {
-        var say = new Output(output, error);
+        var say = new Output(output, error, person);
         var parsed = Root(say, PlanFiles.Create()).Parse(args);
         var isWrong = parsed.Action is ParseErrorAction;
         var settings = new InvocationConfiguration
@@ -49,15 +51,26 @@ public static class DrCli
     }
 
     /// <summary>The table of commands, one line each.</summary>
-    static RootCommand Root(Output say, PlanFiles files) => new("Region failover for AWS: rehearse it, check it, and see where it stands.")
+    static RootCommand Root(Output say, PlanFiles files)
     {
-        RehearseCommand.Create(say, files),
-        CheckCommand.Create(say, files),
-        ExplainCommand.Create(say, files),
-        StatusCommand.Create(say, files),
-        LocalAwsCommand.Create(say, files),
-        SchemaCommand.Create(say, files),
-    };
+        var root = new RootCommand("Region failover for AWS: rehearse it, check it, see where it stands, and say what is to be done.")
+        {
+            RehearseCommand.Create(say, files),
+            CheckCommand.Create(say, files),
+            ExplainCommand.Create(say, files),
+            StatusCommand.Create(say, files),
+            PauseCommand.Pause(say, files),
+            PauseCommand.Resume(say, files),
+            LocalAwsCommand.Create(say, files),
+            SchemaCommand.Create(say, files),
+        };
+        foreach (var verb in RequestCommand.All(say, files))
+        {
+            root.Add(verb);
+        }
+
+        return root;
+    }
 }
 
 /// <summary>The command line asks for something that cannot be; its message says what to write instead.</summary>

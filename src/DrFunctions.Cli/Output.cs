@@ -7,7 +7,8 @@ using Spectre.Console;
 namespace DrFunctions.Cli;
 
 /// <summary>Where answers and problems go: in colour on a terminal, in plain text, the same to the byte, everywhere else.</summary>
-sealed class Output(TextWriter output, TextWriter error)
+/// <param name="person">Who answers questions; null for whoever is at the terminal.</param>
+sealed class Output(TextWriter output, TextWriter error, TextReader? person = null)
 {
     // What is read by people keeps its apostrophes and arrows; nothing here ends up in a web page.
     static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -35,6 +36,20 @@ sealed class Output(TextWriter output, TextWriter error)
     {
         error.Write($"{Printable(sentence)}\n");
         error.Flush();
+    }
+
+    /// <summary>A question that y answers with yes; null if nobody is there to be asked.</summary>
+    public bool? Ask(string question)
+    {
+        var isTerminal = ReferenceEquals(error, Console.Error) && !Console.IsInputRedirected && !Console.IsErrorRedirected;
+        if ((person ?? (isTerminal ? Console.In : null)) is not { } answers)
+        {
+            return null;
+        }
+
+        error.Write(question);
+        error.Flush();
+        return answers.ReadLine()?.Trim() is "y" or "Y" or "yes";
     }
 
     public static string Format(JsonNode document)

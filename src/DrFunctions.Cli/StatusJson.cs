@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using DrFunctions.Core.Reading;
+using DrFunctions.Store;
 
 namespace DrFunctions.Cli;
 
@@ -12,8 +13,8 @@ static class StatusJson
         return new JsonObject
         {
             ["plan"] = record.Plan,
-            ["region"] = status.Region,
-            ["table"] = status.Table,
+            ["region"] = status.Deployment.Region,
+            ["table"] = status.Deployment.Table,
             ["hasRecord"] = status.HasRecord,
             ["phase"] = record.Phase.ToString(),
             ["phaseSince"] = status.HasRecord ? record.PhaseSince.UtcDateTime : null,
@@ -21,18 +22,29 @@ static class StatusJson
             ["because"] = record.Because,
             ["automation"] = status.Stored.Automation.ToString(),
             ["pause"] = status.Stored.Automation == Automation.On ? null : status.Stored.PauseSentence,
+            ["disarmed"] = record.Disarmed is not { } disarmed ? null
+                : new JsonObject { ["by"] = disarmed.By, ["at"] = disarmed.At.UtcDateTime, ["reason"] = disarmed.Reason },
+            ["signals"] = Array(record.Seen, seen => new()
+            {
+                ["title"] = seen.Title,
+                ["state"] = seen.State.ToString(),
+                ["because"] = seen.Because,
+                ["at"] = seen.At.UtcDateTime,
+                ["ageSeconds"] = Math.Round((status.Now - seen.At).TotalSeconds),
+            }),
             ["run"] = Run(status),
-            ["notices"] = new JsonArray([.. record.Outbox.Select(notice => new JsonObject
+            ["requests"] = Array(status.Stored.Requests, request => new()
             {
-                ["at"] = notice.At.UtcDateTime,
-                ["subject"] = notice.Subject,
-            })]),
-            ["history"] = new JsonArray([.. status.History.Select(entry => new JsonObject
-            {
-                ["number"] = entry.Number,
-                ["at"] = entry.At.UtcDateTime,
-                ["text"] = entry.Text,
-            })]),
+                ["id"] = request.Id,
+                ["command"] = RequestItems.Word(request.Command),
+                ["at"] = request.At.UtcDateTime,
+                ["by"] = request.By,
+                ["reason"] = request.Reason,
+            }),
+            ["answered"] = Answered(status),
+            ["notices"] = Array(record.Outbox, notice => new() { ["at"] = notice.At.UtcDateTime, ["subject"] = notice.Subject }),
+            ["history"] = Array(status.History, entry => new() { ["number"] = entry.Number, ["at"] = entry.At.UtcDateTime, ["text"] = entry.Text }),
+            ["moves"] = Array(status.Moves, move => new() { ["command"] = move.Command, ["meaning"] = move.Meaning }),
             ["warnings"] = new JsonArray([.. status.Warnings.Select(warning => (JsonNode)warning)]),
         };
     }
@@ -40,18 +52,25 @@ static class StatusJson
     static JsonObject? Run(StatusReport status) => status.Record.Run is not { } run ? null : new JsonObject
     {
         ["id"] = run.Id,
+        ["purpose"] = run.Purpose.ToString(),
+        ["orderedBy"] = run.OrderedBy,
+        ["undoing"] = run.Undoing?.ToString(),
         ["detectedAt"] = run.DetectedAt.UtcDateTime,
         ["beganAt"] = run.BeganAt.UtcDateTime,
         ["endedAt"] = run.EndedAt?.UtcDateTime,
-        ["steps"] = new JsonArray([.. status.Steps.Select(step => new JsonObject
-        {
-            ["id"] = step.Id,
-            ["kind"] = step.Kind,
-            ["progress"] = step.Record.Progress.ToString(),
-            ["attempts"] = step.Record.Attempts,
-            ["startedAt"] = step.Record.StartedAt?.UtcDateTime,
-            ["doneAt"] = step.Record.DoneAt?.UtcDateTime,
-            ["because"] = step.Record.Because,
-        })]),
+        ["steps"] = Array(status.Steps, step => StatusSteps.Json(step.Id, step.Kind, step.Record)),
     };
+
+    static JsonObject? Answered(StatusReport status) => status.Record.Answered is not { } answered ? null : new JsonObject
+    {
+        ["id"] = answered.Id,
+        ["command"] = RequestItems.Word(answered.Command),
+        ["by"] = answered.By,
+        ["reason"] = answered.Reason,
+        ["at"] = answered.At.UtcDateTime,
+        ["accepted"] = answered.Accepted,
+        ["because"] = answered.Because,
+    };
+
+    static JsonArray Array<T>(IEnumerable<T> all, Func<T, JsonObject> document) => new([.. all.Select(document)]);
 }

@@ -9,9 +9,8 @@ namespace DrFunctions.Cli;
 /// <summary>What `dr status` found.</summary>
 /// <param name="History">Newest first.</param>
 /// <param name="TopicWarning">Why notices may reach nobody; null if all is well.</param>
-/// <param name="Known">The names of the plans in the folder.</param>
-sealed record StatusReport(
-    string Region, string Table, Stored Stored, IReadOnlyList<HistoryEntry> History, string? TopicWarning, IReadOnlyList<string> Known)
+/// <param name="Now">When it was read, which ages are counted to.</param>
+sealed record StatusReport(Deployment Deployment, Stored Stored, IReadOnlyList<HistoryEntry> History, string? TopicWarning, DateTimeOffset Now)
 {
     public Record Record => Stored.Record;
 
@@ -27,6 +26,8 @@ sealed record StatusReport(
         }),
     ];
 
+    public IReadOnlyList<Move> Moves => Cli.Moves.Of(Stored, Deployment.Options);
+
     /// <summary>What a person should know beside the record itself.</summary>
     public IEnumerable<string> Warnings
     {
@@ -34,8 +35,13 @@ sealed record StatusReport(
         {
             if (!HasRecord)
             {
-                yield return $"the table {Table} has no record of {Record.Plan}: nothing has happened to it yet, or its name is misspelt."
-                    + (Known.Contains(Record.Plan) ? "" : Spelling.DidYouMean(Record.Plan, Known));
+                yield return $"the table {Deployment.Table} has no record of {Record.Plan}: nothing has happened to it yet, or its name is misspelt."
+                    + (Deployment.Known.Contains(Record.Plan) ? "" : Spelling.DidYouMean(Record.Plan, Deployment.Known));
+            }
+
+            if (Record.Disarmed is { } disarmed)
+            {
+                yield return $"the plan is disarmed, since {disarmed.By} accepted the standby at {StatusText.At(disarmed.At)} ({disarmed.Reason}): nothing begins until it is reset.";
             }
 
             if (Stored.Automation == Automation.Paused)
@@ -45,6 +51,11 @@ sealed record StatusReport(
             else if (Stored.Automation == Automation.Unknown)
             {
                 yield return $"whether automation is paused cannot be read, and so nothing is started: {Stored.PauseSentence}.";
+            }
+
+            foreach (var complaint in Stored.Unreadable.Values)
+            {
+                yield return $"{complaint}.";
             }
 
             if (TopicWarning is not null)

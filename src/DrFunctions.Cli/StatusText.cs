@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
+using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
+using DrFunctions.Store;
 
 namespace DrFunctions.Cli;
 
@@ -22,53 +24,37 @@ static class StatusText
             text.Append(CultureInfo.InvariantCulture, $"WARNING: {warning}\n");
         }
 
-        Run(text, status);
-        if (record.Outbox.Count > 0)
+        Section(text, "SIGNALS", record.Seen.Select(seen => $"{seen.State,-7}  {seen.Title} {seen.Because} (seen {Durations.Say(status.Now - seen.At)} ago)"));
+        if (record.Run is { } run)
         {
-            text.Append("\nNOTICES NOT YET SENT\n");
-            foreach (var notice in record.Outbox)
-            {
-                text.Append(CultureInfo.InvariantCulture, $"  {At(notice.At)}  {notice.Subject}\n");
-            }
+            var ended = run.EndedAt is { } end ? $"ended at {At(end)}" : "not ended yet";
+            var by = run.OrderedBy is { } person ? $", ordered by {person}" : "";
+            Section(text, $"RUN {run.Id}: {run.Purpose.ToString().ToLowerInvariant()}{by}{(run.Undoing is null ? "" : ", being undone or undone")}", status.Steps.Select(step => StatusSteps.Line(step.Id, step.Kind, step.Record))
+                .Prepend($"First seen down at {At(run.DetectedAt)}, begun at {At(run.BeganAt)}, {ended}."));
         }
 
-        if (status.History.Count > 0)
-        {
-            text.Append("\nHISTORY, newest first\n");
-            foreach (var entry in status.History)
-            {
-                text.Append(CultureInfo.InvariantCulture, $"  {At(entry.At)}  {RehearsalText.Indented(entry.Text, 24)}\n");
-            }
-        }
-
+        Section(text, "REQUESTS NOT YET TAKEN", status.Stored.Requests.Select(request =>
+            $"{At(request.At)}  {RequestItems.Word(request.Command)}, by {request.By}: {request.Reason}"));
+        Section(text, "NEWEST ANSWER TO A PERSON", record.Answered is not { } answered ? [] :
+        [
+            $"{At(answered.At)}  {RequestItems.Word(answered.Command)}, by {answered.By}: {answered.Reason}",
+            answered.Because,
+        ]);
+        Section(text, "NOTICES NOT YET SENT", record.Outbox.Select(notice => $"{At(notice.At)}  {notice.Subject}"));
+        Section(text, "HISTORY, newest first", status.History.Select(entry => $"{At(entry.At)}  {RehearsalText.Indented(entry.Text, 24)}"));
+        Section(text, "WHAT A PERSON MAY DO NOW", status.Moves.Select(move => $"{move.Command}\n      {move.Meaning}"));
         return text.ToString();
     }
 
-    static void Run(StringBuilder text, StatusReport status)
-    {
-        if (status.Record.Run is not { } run)
-        {
-            return;
-        }
+    public static string At(DateTimeOffset at) => $"{at.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z";
 
-        text.Append(CultureInfo.InvariantCulture, $"\nRUN {run.Id}\n  First seen down at {At(run.DetectedAt)}, begun at {At(run.BeganAt)}");
-        text.Append(run.EndedAt is { } ended ? $", ended at {At(ended)}.\n" : ", not ended yet.\n");
-        foreach (var (id, kind, step) in status.Steps)
+    /// <summary>Nothing, if there is nothing to say.</summary>
+    static void Section(StringBuilder text, string title, IEnumerable<string> lines)
+    {
+        var all = lines.ToList();
+        if (all.Count > 0)
         {
-            var starts = step.Attempts == 0 ? "" : step.Attempts == 1 ? ", started once" : $", started {step.Attempts} times";
-            var because = step.Because.Length > 0 ? $": {step.Because}" : "";
-            text.Append(CultureInfo.InvariantCulture, $"  {id} ({kind}): {Word(step)}{starts}{because}\n");
+            text.Append('\n').Append(title).Append('\n').AppendJoin("", all.Select(line => $"  {line}\n"));
         }
     }
-
-    static string Word(StepRecord step) => step.Progress switch
-    {
-        StepProgress.Waiting => "waiting",
-        StepProgress.Started => $"under way since {At(step.StartedAt ?? step.ReadyAt ?? default)}",
-        StepProgress.Done => $"done at {At(step.DoneAt ?? default)}",
-        StepProgress.Failed => "FAILED",
-        _ => throw new InvalidOperationException($"No word for the progress {step.Progress}."),
-    };
-
-    static string At(DateTimeOffset at) => $"{at.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z";
 }

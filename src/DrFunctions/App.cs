@@ -67,7 +67,7 @@ public sealed class App : IDisposable
     {
         ArgumentNullException.ThrowIfNull(settings);
         ArgumentNullException.ThrowIfNull(outside);
-        (Time, Log, metrics) = (outside.Time, log, outside.Metrics);
+        (Time, Log, NewNonce, metrics) = (outside.Time, log, outside.NewNonce, outside.Metrics);
         var calls = new Calls(Time);
         aws = new AwsClients(outside.Http, outside.Credentials);
         prober = new Prober(calls, outside.ProbeHandler, settings.ProbeVia);
@@ -76,12 +76,15 @@ public sealed class App : IDisposable
         Store = new RecordStore(aws, calls, settings.Region, settings.Table);
         Notices = new NoticePublisher(aws, calls, log, settings.Region, settings.Topic);
         Loop = new Loop(
-            Kinds, new Looker(new SignalReader(aws, prober, calls), Kinds, CommandOptions(settings)), new Actor(Kinds, log), Store, Notices, log, Time, outside.NewNonce);
+            Kinds, new Looker(new SignalReader(aws, prober, calls), Kinds, CommandOptions(settings)), new Actor(Kinds, log), Store, Notices, log, Time, NewNonce);
     }
 
     public TimeProvider Time { get; }
 
     public ILogger Log { get; }
+
+    /// <summary>Makes what nobody else has, for an invocation's name or a request's id.</summary>
+    public Func<string> NewNonce { get; }
 
     public StepKinds Kinds { get; }
 

@@ -26,7 +26,8 @@ static Handler Create(string? function, App app) => function switch
 {
     "alarm" => new AlarmHandler(app),
     "watch" => new WatchHandler(app),
-    _ => throw new InvalidOperationException($"DR_FUNCTION is \"{function}\"; it must be alarm or watch."),
+    "operator" => new OperatorHandler(app),
+    _ => throw new InvalidOperationException($"DR_FUNCTION is \"{function}\"; it must be alarm, watch or operator."),
 };
 
 using var bootstrap = LambdaBootstrapBuilder.Create((Stream input, ILambdaContext context) => handler!.HandleAsync(input, context))

@@ -80,6 +80,20 @@ public sealed class AwsCliTests(PublishedFunctions functions)
             email is { To: HomeEstate.OnCall, Subject: "Hello" } && email.Body.Contains("A test & more", StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task A_figure_that_the_cli_puts_moves_the_users_of_a_switch()
+    {
+        var plan = Files.Bank().Plan!;
+        await using var aws = await StartAsync(plan, speed: 30);
+        var cli = new AwsCli(aws.Address, plan.Standby);
+
+        (await cli.RunAsync("cloudwatch", "put-metric-data", "--namespace", "DrFunctions/Switch", "--metric-data", "MetricName=bank-switch,Value=1")).Good();
+
+        await UntilAsync(aws, () => aws.Cloud.Route53.Resolver.Resolve("bank.example.com.", "A").Values is [PlanEstate.StandbyAddress]);
+        var told = await cli.AskAsync("cloudwatch", "describe-alarms", "--alarm-names", "bank-switch");
+        Assert.Equal("ALARM", PublishedFunctions.Text(Assert.Single(told["MetricAlarms"]!.AsArray())!, "StateValue"));
+    }
+
     /// <summary>What AWS refuses is refused with its code; the CLI then ends with 254, or 255 before its version 2.</summary>
     [Theory]
     [InlineData("InvalidInstanceID.NotFound", "DescribeInstances", "ec2 describe-instances --instance-ids i-0aaaaaaaaaaaaaaaa")]

@@ -40,6 +40,7 @@ public class TemplateExpansionTests(ExpandedTemplate template) : IClassFixture<E
     [Theory]
     [InlineData("AlarmFunction", "alarm", 600, 2)]
     [InlineData("WatchFunction", "watch", 60, 0)]
+    [InlineData("OperatorFunction", "operator", 60, 0)]
     public void Each_function_runs_the_assembly_on_dotnet10_with_its_limits(string name, string handler, int age, int retries)
     {
         var function = template.Properties(name);

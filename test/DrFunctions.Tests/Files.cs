@@ -21,12 +21,12 @@ public static class Files
     public static PlanReading Shop() => Kinds.Read("plans/shop.json", ReadText("plans/shop.json"));
 
     /// <summary>The shop's plan with changes made to its JSON.</summary>
-    public static PlanReading Shop(Action<JsonObject> change)
-    {
-        var json = JsonNode.Parse(ReadText("plans/shop.json"), documentOptions: new() { CommentHandling = System.Text.Json.JsonCommentHandling.Skip, AllowTrailingCommas = true })!.AsObject();
-        change(json);
-        return Kinds.Read("plans/shop.json", json.ToJsonString());
-    }
+    public static PlanReading Shop(Action<JsonObject> change) => Changed("plans/shop.json", change);
+
+    /// <summary>The plan whose primary is us-east-1, and whose users move via health.</summary>
+    public static PlanReading Bank() => Kinds.Read("plans/bank.json", ReadText("plans/bank.json"));
+
+    public static PlanReading Bank(Action<JsonObject> change) => Changed("plans/bank.json", change);
 
     /// <summary>Compares with a reviewed file beside the tests; with DR_ACCEPT=1 writes it, for a person to read the difference.</summary>
     public static void AssertReviewed(string path, string actual)
@@ -40,6 +40,13 @@ public static class Files
 
         Assert.True(File.Exists(file), $"{path} does not exist; run the tests with DR_ACCEPT=1, read the file, and commit it.");
         Assert.True(File.ReadAllText(file) == actual, $"{path} differs; run the tests with DR_ACCEPT=1 and read the difference.\n\n{actual}");
+    }
+
+    static PlanReading Changed(string path, Action<JsonObject> change)
+    {
+        var json = JsonNode.Parse(ReadText(path), documentOptions: new() { CommentHandling = System.Text.Json.JsonCommentHandling.Skip, AllowTrailingCommas = true })!.AsObject();
+        change(json);
+        return Kinds.Read(path, json.ToJsonString());
     }
 
     static StepKinds CreateKinds()

@@ -1,4 +1,5 @@
 using DrFunctions.Core.Plans;
+using DrFunctions.Core.Records;
 using DrFunctions.Core.Telling;
 
 namespace DrFunctions.Core.Deciding;
@@ -11,7 +12,8 @@ static class Blindness
 
     public static void Look(Draft draft)
     {
-        if (draft.Readings.Signals.Count == 0)
+        // Once the standby serves, or a person has been called, an unreadable primary is no news.
+        if (draft.Readings.Signals.Count == 0 || draft.Phase is Phase.Recovered or Phase.FailingBack or Phase.Stuck)
         {
             return;
         }
@@ -37,7 +39,7 @@ static class Blindness
         {
             draft.Change(record with { BlindToldAt = draft.Now });
             draft.Note($"cannot see for {Durations.Say(draft.Now - since)}{draft.Signals.Words}");
-            draft.Tell(Letters.CannotSee(draft.Plan, draft.Now - since, draft.Signals.Words, draft.Readings.CommandOptions));
+            draft.Tell(Letters.CannotSee(draft.Letter, draft.Now - since, draft.Signals.Words));
         }
     }
 }

@@ -1,7 +1,5 @@
-using System.Text.Json;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
-using DrFunctions.Core.Telling;
 
 namespace DrFunctions.Core.Deciding;
 
@@ -12,48 +10,27 @@ static class ConfirmingPhase
         var (plan, signals, before) = (draft.Plan, draft.Signals, draft.Record.Down);
         var clock = DownClocks.Next(plan, before, signals, draft.Now);
         draft.Change(draft.Record with { Down = clock });
-        var seen = $"{signals.Down} of {signals.All} signals down{signals.Words}";
         var counted = $"for {Durations.Say(clock.Counted)} of {Durations.Say(plan.Trigger.For)}";
         if (!signals.MayBeDown(plan))
         {
-            var up = $"{seen}, {plan.Trigger.AtLeast} needed: the primary is up again";
+            var up = $"{signals.Sentence}, {plan.Trigger.AtLeast} needed: the primary is up again";
             draft.Enter(Phase.Watching, up);
             return up;
         }
 
+        var warm = Prewarming.Look(draft) is { } prewarm ? $"; {prewarm}" : "";
         if (!signals.IsDown(plan))
         {
-            return $"no action: {seen}, {signals.Unknown} cannot be read, which holds the clock at {counted[4..]}";
+            var why = signals.LacksProbe ? "no probe agrees though the primary was changed minutes ago" : $"{signals.Unknown} cannot be read";
+            return $"no action: {signals.Sentence}, {why}, which holds the clock at {counted[4..]}{warm}";
         }
 
         if (clock.Counted < plan.Trigger.For || !DownClocks.Follows(before, draft.Now))
         {
-            return $"no action: {seen} {counted}";
+            return $"no action: {signals.Sentence} {counted}{warm}";
         }
 
-        return Begin(draft, clock, $"{seen} {counted}");
-    }
-
-    static string Begin(Draft draft, DownClock clock, string because)
-    {
-        using var pinned = JsonDocument.Parse(draft.Plan.Source);
-        draft.Change(draft.Record with
-        {
-            AutomaticAt = draft.Now,
-            BlindSince = null,
-            BlindToldAt = null,
-            Down = new DownClock(),
-            Run = new Run
-            {
-                Id = $"{draft.Now:yyyyMMdd'T'HHmmss'Z'}",
-                BeganAt = draft.Now,
-                Why = because,
-                DetectedAt = clock.Since!.Value,
-                Plan = pinned.RootElement.Clone(),
-            },
-        });
-        draft.Enter(Phase.Recovering, because);
-        draft.Tell(Letters.Began(draft.Plan, draft.Record, draft.Readings.CommandOptions));
-        return $"failing over to {draft.Plan.Standby}: {because}";
+        var because = $"{signals.Sentence} {counted}";
+        return plan.Trigger.Mode == Mode.Approval ? AwaitingApprovalPhase.Ask(draft, because) : Beginning.ByItself(draft, because);
     }
 }

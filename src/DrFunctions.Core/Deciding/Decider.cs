@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Reading;
 using DrFunctions.Core.Records;
@@ -18,7 +19,37 @@ public static class Decider
         return draft.Finish(Look(draft));
     }
 
-    /// <summary>What came of the look before: notices that went out, receipts of starts.</summary>
+    static string Look(Draft draft)
+    {
+        TakeIn(draft);
+        Blindness.Look(draft);
+        UpClock.Look(draft);
+        if (Orders.Look(draft) is { } answer)
+        {
+            return answer;
+        }
+
+        if (Holding.Look(draft) is { } held)
+        {
+            return held;
+        }
+
+        return draft.Phase switch
+        {
+            Phase.Watching => WatchingPhase.Look(draft),
+            Phase.Confirming => ConfirmingPhase.Look(draft),
+            Phase.AwaitingApproval => AwaitingApprovalPhase.Look(draft),
+            Phase.Declined => DeclinedPhase.Look(draft),
+            Phase.Recovering => RecoveringPhase.Look(draft),
+            Phase.Recovered => RecoveredPhase.Look(draft),
+            Phase.FailingBack => FailingBackPhase.Look(draft),
+            Phase.Drilling => DrillingPhase.Look(draft),
+            Phase.Stuck => $"no action: a person is needed: {(draft.Record.Run is { } run ? RecoveringPhase.Failures(run) : draft.Record.Because)}",
+            _ => throw new InvalidOperationException($"The record of {draft.Plan.Name} is in phase {draft.Phase}, which no rule knows."),
+        };
+    }
+
+    /// <summary>What came of the look before: notices that went out, receipts of changes; and what the primary shows while it is well.</summary>
     static void TakeIn(Draft draft)
     {
         if (draft.Readings.Published.Count > 0)
@@ -30,32 +61,29 @@ public static class Decider
         {
             if (draft.Record.Run is not null && draft.Readings.Receipts.TryGetValue(step.Id, out var receipt))
             {
-                draft.Set(step, draft.Of(step) with { Receipt = receipt });
+                var record = draft.Of(step);
+                draft.Set(step, record.Undo is { } undo ? record with { Undo = undo with { Receipt = receipt } } : record with { Receipt = receipt });
             }
         }
+
+        Observe(draft);
     }
 
-    static string Look(Draft draft)
+    /// <summary>A primary that may be failing shows numbers that are not those to be replaced.</summary>
+    static void Observe(Draft draft)
     {
-        TakeIn(draft);
-        Blindness.Look(draft);
-        if (Holding.Look(draft) is { } held)
+        if (draft.Signals.Down + draft.Signals.Unknown > 0)
         {
-            return held;
+            return;
         }
 
-        return draft.Phase switch
+        foreach (var (id, seen) in draft.Readings.Observed)
         {
-            Phase.Watching => WatchingPhase.Look(draft),
-            Phase.Confirming => ConfirmingPhase.Look(draft),
-            Phase.Recovering => RecoveringPhase.Look(draft),
-            Phase.Recovered => "no action: the standby serves; only a person changes that",
-            Phase.Stuck => $"no action: a person is needed: {(draft.Record.Run is { } run ? RecoveringPhase.Failures(run) : draft.Record.Because)}",
-
-            // These phases are entered only by a person's command or by mode approval, which plans cannot ask for yet.
-            Phase.AwaitingApproval or Phase.Declined or Phase.FailingBack or Phase.Drilling =>
-                $"no action: this version does not carry out phase {draft.Phase}; deploy the version that entered it",
-            _ => throw new InvalidOperationException($"The record of {draft.Plan.Name} is in phase {draft.Phase}, which no rule knows."),
-        };
+            var known = draft.Record.Observed;
+            if (!known.TryGetValue(id, out var before) || before.GetRawText() != seen.GetRawText())
+            {
+                draft.Change(draft.Record with { Observed = new SortedDictionary<string, JsonElement>(known, StringComparer.Ordinal) { [id] = seen } });
+            }
+        }
     }
 }

@@ -12,6 +12,7 @@ sealed class Draft(Plan plan, Record record, Readings readings, DateTimeOffset n
     readonly List<StepAction> actions = [];
     readonly List<string> notes = [];
     bool changed;
+    Request? taken;
 
     public Plan Plan => plan;
 
@@ -26,6 +27,21 @@ sealed class Draft(Plan plan, Record record, Readings readings, DateTimeOffset n
     public Run Run => Record.Run ?? throw new InvalidOperationException($"In phase {Phase} a record has a run.");
 
     public SignalCount Signals { get; } = SignalCount.Of(plan, readings);
+
+    /// <summary>Decides and tells, and never acts.</summary>
+    public bool IsShadow => plan.Trigger.Mode == Mode.Shadow;
+
+    /// <summary>The failovers of all plans, as they are with this decision; null if they cannot be read.</summary>
+    public Velocity? Velocity { get; set; } = readings.Velocity;
+
+    /// <summary>Why the run stands down, once that is decided.</summary>
+    public string? StandsDown { get; set; }
+
+    /// <summary>What letters are written from.</summary>
+    public LetterPaper Letter => new(Plan, Record, Now, Readings.CommandOptions);
+
+    /// <summary>Nothing is driven for now, though the phase moves: the minute's look is enough.</summary>
+    public bool Rests { get; set; }
 
     /// <summary>Something became possible that was not looked at yet.</summary>
     public bool LookAtOnce { get; set; }
@@ -62,6 +78,12 @@ sealed class Draft(Plan plan, Record record, Readings readings, DateTimeOffset n
     public void Start(Step step, StepReading reading)
     {
         var before = Of(step);
+        if (IsShadow)
+        {
+            WouldStart(step, reading);
+            return;
+        }
+
         var next = before with
         {
             Progress = StepProgress.Started,
@@ -76,6 +98,35 @@ sealed class Draft(Plan plan, Record record, Readings readings, DateTimeOffset n
         Set(step, next);
         actions.Add(new StepAction(step, next, Run.Id, ActionVerb.Start, ObservedFor(step)));
         Note($"{step.Id}: start {next.Attempts} of {step.Attempts} ({step.Kind} in {step.Region}), because {reading.Because}{FoundBefore(next)}");
+    }
+
+    /// <summary>Starts the undo of a step once the record is saved.</summary>
+    public void Undo(Step step, UndoRecord undo, StepReading reading)
+    {
+        var next = Of(step) with
+        {
+            Undo = undo with { Progress = StepProgress.Started, StartedAt = now, Receipt = null, Expected = reading.Saw, Because = reading.Because },
+        };
+        Set(step, next);
+        actions.Add(new StepAction(step, next, Run.Id, ActionVerb.Undo, ObservedFor(step)));
+        Note($"{step.Id}: undo ({step.Kind} in {step.Region}), because {reading.Because}{FoundBefore(next)}");
+    }
+
+    /// <summary>Answers a person's request, which leaves the table with this save.</summary>
+    public string Answer(Request request, bool accepted, string because)
+    {
+        taken = request;
+        Change(Record with { Answered = new AnsweredRequest(request.Id, request.Command, request.By, request.Reason, now, accepted, because) });
+        Note($"{request.By} asked for {request.Command.ToString().ToLowerInvariant()} ({request.Reason}): {because}");
+        LookAtOnce = true;
+        return because;
+    }
+
+    void WouldStart(Step step, StepReading reading)
+    {
+        var because = $"would be started, because {reading.Because}";
+        Set(step, Of(step) with { Progress = StepProgress.Done, DoneAt = now, Because = because });
+        Note($"{step.Id}: {because} ({step.Kind} in {step.Region})");
     }
 
     JsonElement? ObservedFor(Step step) => Record.Observed.TryGetValue(step.Id, out var observed) ? observed : null;
@@ -97,11 +148,20 @@ sealed class Draft(Plan plan, Record record, Readings readings, DateTimeOffset n
     public Decision Finish(string because)
     {
         // While a record moves, each look is saved, so that another wake-up sees that somebody looks.
-        var needsSave = changed || Phase.Moves();
+        var needsSave = changed || Record.Moves();
         var entry = notes.Count > 0 ? Entry(string.Join('\n', notes)) : null;
-        var next = needsSave ? Record with { LookedAt = now, Because = because } : Record;
-        return new Decision(next, needsSave, actions, entry, !Phase.Moves() ? null : LookAtOnce ? TimeSpan.Zero : Looks.Pace, because);
+        var next = needsSave ? Record with { LookedAt = now, Because = because, Seen = SeenNow() } : Record;
+        return new Decision(next, needsSave, actions, entry, Again(), because)
+        {
+            Taken = taken,
+            Velocity = ReferenceEquals(Velocity, readings.Velocity) ? null : Velocity,
+        };
     }
+
+    TimeSpan? Again() => Rests ? null : LookAtOnce ? TimeSpan.Zero : Record.Moves() ? Looks.Pace : null;
+
+    IReadOnlyList<SeenSignal> SeenNow() => Signals.Readings.Count == 0 ? Record.Seen
+        : [.. Signals.Readings.Select(reading => new SeenSignal(reading.Signal.Title, reading.State, reading.Because, now))];
 
     HistoryEntry Entry(string text)
     {

@@ -16,7 +16,7 @@ public static class Driver
     {
         // A look in the future is of a driver whose clock is ahead; it is no newer than one as far in the past.
         var age = (now - record.LookedAt).Duration();
-        var drives = record.Phase.Moves() || record.Outbox.Count > 0;
+        var drives = record.Moves() || record.Outbox.Count > 0;
         return drives && owner != mine && age < Looks.Pace * 2
             ? $"no action: another invocation is looking, and last did {Durations.Say(age)} ago"
             : null;

@@ -15,10 +15,14 @@ static class Holding
             return null;
         }
 
-        var because = draft.Readings.Automation == Automation.Paused
-            ? $"no action: paused ({draft.Readings.PauseSentence})"
-            : $"no action: whether automation is paused cannot be read ({draft.Readings.PauseSentence}), and that holds like a pause";
-        if (draft.Record is { Phase: Phase.Recovering, Run: { PausedSince: null } run })
+        if (draft.Record is { Phase: Phase.Recovering, Run.OverridesPause: true })
+        {
+            return null;
+        }
+
+        var because = Because(draft);
+        draft.Rests = true;
+        if (draft.Record.Run is { PausedSince: null } run && draft.Record.Moves())
         {
             draft.ChangeRun(run with { PausedSince = draft.Now });
             draft.Note(because);
@@ -26,6 +30,10 @@ static class Holding
 
         return because;
     }
+
+    public static string Because(Draft draft) => draft.Readings.Automation == Automation.Paused
+        ? $"no action: paused ({draft.Readings.PauseSentence})"
+        : $"no action: whether automation is paused cannot be read ({draft.Readings.PauseSentence}), and that holds like a pause";
 
     static void Resume(Draft draft)
     {
@@ -38,9 +46,10 @@ static class Holding
         var steps = new SortedDictionary<string, StepRecord>(StringComparer.Ordinal);
         foreach (var (id, step) in run.Steps)
         {
-            steps[id] = step.Progress is StepProgress.Started or StepProgress.Waiting
+            var moved = step.Progress is StepProgress.Started or StepProgress.Waiting
                 ? step with { ReadyAt = step.ReadyAt + paused, StartedAt = step.StartedAt + paused }
                 : step;
+            steps[id] = moved with { Undo = step.Undo is { } undo ? undo with { ReadyAt = undo.ReadyAt + paused, StartedAt = undo.StartedAt + paused } : null };
         }
 
         draft.ChangeRun(run with { PausedSince = null, HeldSince = run.HeldSince + paused, Steps = steps });

@@ -23,8 +23,11 @@ public static class Looks
 
     public static Wanted For(Plan plan, Record record) => record.Phase switch
     {
-        Phase.Recovering when record.Run is { } run => ForRun(plan, run),
-        Phase.Recovered or Phase.Stuck => new Wanted(Signals: false, []),
+        Phase.Watching => new Wanted(Signals: true, []) { Undos = OpenUndos(plan, record), Observes = true },
+        Phase.Confirming or Phase.AwaitingApproval => new Wanted(Signals: true, Prewarming.Open(plan, record)) { Velocity = true },
+        Phase.Recovering => ForRun(plan, record.Run!),
+        Phase.Drilling when record.Run is { Undoing: null } run => new Wanted(Signals: true, [.. DrillingPhase.StepsOf(plan).Where(step => IsOpen(step, run))]),
+        Phase.Drilling or Phase.FailingBack => new Wanted(Signals: true, []) { Undos = OpenUndos(plan, record) },
         _ => new Wanted(Signals: true, []),
     };
 
@@ -37,16 +40,12 @@ public static class Looks
         return new Wanted(Signals: gated.Count > 0, [.. plan.Steps.Where(step => open.Contains(step) || checks.Contains(step))]);
     }
 
+    static IReadOnlyList<Step> OpenUndos(Plan plan, Record record) =>
+        record.Run is { Undoing: not null } run ? [.. UndoingSteps.Of(plan, run).Where(step => UndoingSteps.IsReady(plan, run, step))] : [];
+
     /// <summary>Whether the step moves users or makes data true: then signals and checks are asked again right before.</summary>
     public static bool IsGated(Step step) => step.Traits.Role is StepRole.Traffic or StepRole.Data;
 
     static bool IsOpen(Step step, Run run) =>
         run.Of(step).Progress is StepProgress.Waiting or StepProgress.Started && step.After.All(id => run.IsDone(id));
-}
-
-public static class RunSteps
-{
-    public static StepRecord Of(this Run run, Step step) => run.Steps.TryGetValue(step.Id, out var record) ? record : new StepRecord();
-
-    public static bool IsDone(this Run run, string id) => run.Steps.TryGetValue(id, out var record) && record.Progress == StepProgress.Done;
 }

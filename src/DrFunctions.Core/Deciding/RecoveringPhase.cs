@@ -10,55 +10,71 @@ static class RecoveringPhase
     public static string Look(Draft draft)
     {
         Gate.Look(draft);
-
-        // Those that were ready when the look was made; what becomes ready by it is looked at next, and at once.
-        var (steps, run) = (draft.Plan.Steps, draft.Run);
-        foreach (var step in steps.Where(step => step.After.All(run.IsDone)))
+        var steps = draft.Plan.Steps;
+        Carry(draft, steps);
+        if (draft.StandsDown is { } because)
         {
-            RecoveringStep.Look(draft, step);
+            return FailingBackPhase.Begin(draft, Undoing.StandDown, because);
         }
 
-        draft.LookAtOnce = steps.Any(step => step.After.All(draft.Run.IsDone) && !step.After.All(run.IsDone));
         if (steps.All(step => draft.Run.IsDone(step.Id)))
         {
             return Recovered(draft);
         }
 
-        // What has failed calls a person only when nothing else can go on: one poison step must not hold up the others.
-        var moving = steps.Any(step => draft.Of(step).Progress is StepProgress.Started
-            || (draft.Of(step).Progress is StepProgress.Waiting && step.After.All(draft.Run.IsDone)));
-        return moving ? $"failing over: {Progress(draft)}" : Stuck(draft, Failures(draft.Run));
+        return IsMoving(draft, steps) ? $"{(draft.IsShadow ? "would be failing" : "failing")} over: {Progress(draft, steps)}" : Stuck(draft, Failures(draft.Run));
     }
+
+    /// <summary>Carries those on that were ready when the look was made; what becomes ready by it is looked at next, and at once.</summary>
+    public static void Carry(Draft draft, IReadOnlyList<Step> steps)
+    {
+        var run = draft.Run;
+        foreach (var step in steps.Where(step => step.After.All(run.IsDone)))
+        {
+            RecoveringStep.Look(draft, step);
+        }
+
+        draft.LookAtOnce |= steps.Any(step => step.After.All(draft.Run.IsDone) && !step.After.All(run.IsDone));
+    }
+
+    /// <summary>What has failed calls a person only when nothing else can go on: one poison step must not hold up the others.</summary>
+    public static bool IsMoving(Draft draft, IReadOnlyList<Step> steps) => steps.Any(step => draft.Of(step).Progress is StepProgress.Started
+        || (draft.Of(step).Progress is StepProgress.Waiting && step.After.All(draft.Run.IsDone)));
 
     public static string Stuck(Draft draft, string because)
     {
-        draft.ChangeRun(draft.Run with { EndedAt = draft.Now });
+        draft.ChangeRun(draft.Run with { EndedAt = draft.Now, OverridesPause = false });
+        draft.Change(draft.Record with { UpSince = null });
         draft.Enter(Phase.Stuck, because);
-        draft.Tell(Letters.Stuck(draft.Plan, draft.Record, because, draft.Readings.CommandOptions));
+        draft.Tell(Letters.Stuck(draft.Letter, because));
         return because;
     }
 
     static string Recovered(Draft draft)
     {
-        draft.ChangeRun(draft.Run with { EndedAt = draft.Now });
-        var because = $"{draft.Plan.Name} is served from {draft.Plan.Standby}: all {draft.Plan.Steps.Count} steps are done, "
-            + $"{Durations.Say(draft.Now - draft.Run.DetectedAt)} after the outage was first seen";
+        draft.ChangeRun(draft.Run with { EndedAt = draft.Now, OverridesPause = false });
+        var took = $"{Durations.Say(draft.Now - draft.Run.DetectedAt)} after the outage was first seen";
+        var because = draft.IsShadow
+            ? $"{draft.Plan.Name} would now be served from {draft.Plan.Standby}; nothing was changed, {took}"
+            : $"{draft.Plan.Name} is served from {draft.Plan.Standby}: all {draft.Plan.Steps.Count} steps are done, {took}";
         draft.Enter(Phase.Recovered, because);
-        draft.Tell(Letters.Recovered(draft.Plan, draft.Record, draft.Readings.CommandOptions));
+        draft.Tell(Letters.Recovered(draft.Letter));
         return because;
     }
 
     /// <summary>What a person is needed for.</summary>
     public static string Failures(Run run) => string.Join("; ", run.Steps
-        .Where(step => step.Value.Progress == StepProgress.Failed)
-        .Select(step => $"step {step.Key} cannot go on: {step.Value.Because}"));
+        .Where(step => run.Undoing is null ? step.Value.Progress == StepProgress.Failed : step.Value.Undo is { Progress: StepProgress.Failed })
+        .Select(step => run.Undoing is null
+            ? $"step {step.Key} cannot go on: {step.Value.Because}"
+            : $"step {step.Key} cannot be undone: {step.Value.Undo!.Because}"));
 
-    static string Progress(Draft draft)
+    public static string Progress(Draft draft, IReadOnlyList<Step> steps)
     {
-        var done = draft.Plan.Steps.Count(step => draft.Run.IsDone(step.Id));
-        var open = draft.Plan.Steps
+        var done = steps.Count(step => draft.Run.IsDone(step.Id));
+        var open = steps
             .Where(step => draft.Of(step) is { Progress: StepProgress.Started or StepProgress.Failed } or { Progress: StepProgress.Waiting, Because.Length: > 0 })
             .Select(step => $"{step.Id}: {draft.Of(step).Because}");
-        return string.Join("; ", open.Prepend($"{done} of {draft.Plan.Steps.Count} steps done"));
+        return string.Join("; ", open.Prepend($"{done} of {steps.Count} steps done"));
     }
 }

@@ -44,9 +44,15 @@ static class RecoveringStep
         if (record is { Progress: StepProgress.Started, Attempts: > 0 } && draft.Readings.Refused.TryGetValue(step.Id, out var refusal))
         {
             var because = $"the start was refused: {refusal.Because}";
-            var attempts = refusal.MayPass ? record.Attempts - 1 : record.Attempts;
             draft.Note($"{step.Id}: {because}");
-            draft.Set(step, record with { Progress = StepProgress.Waiting, Attempts = attempts, RefusedAt = draft.Now, Because = because });
+            draft.Set(step, record with
+            {
+                Progress = StepProgress.Waiting,
+                Attempts = refusal.MayPass ? record.Attempts - 1 : record.Attempts,
+                Ineffective = refusal.MayPass ? record.Ineffective : record.Ineffective + 1,
+                RefusedAt = draft.Now,
+                Because = because,
+            });
         }
     }
 
@@ -65,6 +71,10 @@ static class RecoveringStep
                 break;
             case StepState.Broken when !reading.StartMayHelp:
                 Fail(draft, step, reading.Because);
+                break;
+            case StepState.Working or StepState.NotStarted or StepState.Broken when step.Traits.Role == StepRole.Verification && draft.IsShadow:
+                // Nothing was started, so there is nothing to wait for.
+                draft.Start(step, reading);
                 break;
             case StepState.Working or StepState.NotStarted or StepState.Broken when step.Traits.Role == StepRole.Verification:
                 draft.Set(step, draft.Of(step) with { Progress = StepProgress.Started, Attempts = 1, StartedAt = draft.Now, Because = reading.Because });
@@ -110,14 +120,15 @@ static class RecoveringStep
 
     static void Hold(Draft draft, Step step, GateHold hold)
     {
-        if (hold.IsFinal)
+        if (hold.IsFinal && draft.Run.HasMoved(draft.Plan))
         {
+            // Half of the users or the data are in the standby already: which way to go is a person's decision.
             Fail(draft, step, hold.Because);
+            return;
         }
-        else
-        {
-            Wait(draft, step, hold.Because);
-        }
+
+        draft.StandsDown = hold.IsFinal ? hold.Because : null;
+        Wait(draft, step, hold.Because);
     }
 
     static void Started(Draft draft, Step step, StepReading reading)

@@ -91,6 +91,7 @@ public static partial class PlanFile
         var timeout = fields.Duration("approvalTimeout", "How long a person is waited for; default 15m.", TimeSpan.FromMinutes(1), TimeSpan.FromHours(24));
         var onTimeout = fields.OneOf("onApprovalTimeout", "What happens when nobody answers; default stop.", Words.OnApprovalTimeouts);
         var alarmOnly = fields.Flag("alarmOnly", "Accepts that this plan cannot fire while alarms cannot be read.");
+        var deploying = fields.Object("deploying", "An alarm that is in ALARM while the primary was changed minutes ago: then a probe must agree.", ReadDeploying);
         fields.Done();
         if (signals is null)
         {
@@ -103,9 +104,9 @@ public static partial class PlanFile
             fields.Mistake("atLeast", $"is {atLeast}, but there are only {written} signals.");
         }
 
-        if (mode is Mode.Approval or Mode.Shadow)
+        if (deploying is not null && !signals.Any(signal => signal is ProbeSignal))
         {
-            fields.Mistake("mode", $"is \"{Words.Of(Words.Modes, mode.Value)}\", which this version does not carry out yet; write \"automatic\".");
+            fields.Mistake("deploying", "demands a probe that agrees, but none of the signals is a probe; add one.");
         }
 
         return new Trigger
@@ -119,7 +120,16 @@ public static partial class PlanFile
             ApprovalTimeout = timeout ?? TimeSpan.FromMinutes(15),
             OnApprovalTimeout = onTimeout ?? OnApprovalTimeout.Stop,
             AlarmOnly = alarmOnly ?? false,
+            Deploying = deploying,
         };
+    }
+
+    static AlarmSignal? ReadDeploying(Fields fields)
+    {
+        var alarm = fields.Text("alarm", "The name of the alarm.", required: true, most: 255);
+        var region = Region(fields, "region", "The alarm's Region.");
+        fields.Done();
+        return alarm is null || region is null ? null : new AlarmSignal(alarm, region);
     }
 
     static Signal? ReadSignal(Fields fields)
@@ -196,11 +206,6 @@ public static partial class PlanFile
         if (!(traits.CanUndo && traits.Role == StepRole.Capacity) && prewarm == true)
         {
             fields.Mistake("prewarm", $"is true, but {kind} is not a capacity step that can be undone; only those may start before the decision.");
-        }
-
-        if (prewarm == true)
-        {
-            fields.Warn("prewarm", "is accepted, but this version starts the step only once the failover has begun.");
         }
 
         return new Step

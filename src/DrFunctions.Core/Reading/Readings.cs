@@ -9,6 +9,9 @@ public sealed record Readings
     /// <summary>One for each signal of the plan, in its order; empty when the look did not ask for signals.</summary>
     public IReadOnlyList<SignalReading> Signals { get; init; } = [];
 
+    /// <summary>The plan's alarm about changes of the primary; null if it has none or it was not asked for.</summary>
+    public SignalReading? Deploying { get; init; }
+
     /// <summary>Whether an address outside both Regions answered in this look; null if none was asked.</summary>
     public bool? ReferenceAnswered { get; init; }
 

@@ -5,6 +5,9 @@ namespace DrFunctions.Core.Reading;
 /// <param name="By">Who the person says to be; CloudTrail is the proof.</param>
 public sealed record Request(string Id, Command Command, DateTimeOffset At, string By, string Reason)
 {
+    /// <summary>What was asked for longer ago was meant for another situation.</summary>
+    public static readonly TimeSpan Holds = TimeSpan.FromMinutes(15);
+
     /// <summary>For failover: goes on although automation is paused.</summary>
     public bool OverridesPause { get; init; }
 

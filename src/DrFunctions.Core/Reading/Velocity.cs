@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
 namespace DrFunctions.Core.Reading;
 
 /// <summary>
@@ -13,3 +16,28 @@ public sealed record Velocity(IReadOnlyDictionary<string, DateTimeOffset> Begun,
 
 /// <summary>A plan that waits its turn.</summary>
 public sealed record Queued(string Primary, DateTimeOffset Since);
+
+/// <summary>The failovers of all plans as they lie in the table.</summary>
+public static class VelocityJson
+{
+    public static string Write(Velocity velocity) => JsonSerializer.Serialize(velocity, VelocityContext.Default.Velocity);
+
+    /// <summary>Null when the text is nothing that <see cref="Write"/> wrote.</summary>
+    public static Velocity? Read(string body)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(body, VelocityContext.Default.Velocity);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}
+
+// A member that is missing or null is no velocity: better not read than read as empty.
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(Velocity))]
+sealed partial class VelocityContext : JsonSerializerContext;

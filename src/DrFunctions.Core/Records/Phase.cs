@@ -39,7 +39,7 @@ public static class Phases
         [Phase.Confirming] = [Phase.Watching, Phase.AwaitingApproval, Phase.Recovering],
         [Phase.AwaitingApproval] = [Phase.Recovering, Phase.Declined, Phase.Watching],
         [Phase.Declined] = [Phase.Watching, Phase.Recovering],
-        [Phase.Recovering] = [Phase.Recovered, Phase.Stuck],
+        [Phase.Recovering] = [Phase.Recovered, Phase.Stuck, Phase.FailingBack],
         [Phase.Recovered] = [Phase.FailingBack, Phase.Watching],
         [Phase.FailingBack] = [Phase.Watching, Phase.Stuck],
         [Phase.Drilling] = [Phase.Watching, Phase.Confirming, Phase.Stuck],

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using DrFunctions.Core.Reading;
 
 namespace DrFunctions.Core.Records;
 
@@ -32,6 +33,24 @@ public sealed record Record
     /// <summary>The newest automatic failover, for the cooldown.</summary>
     public DateTimeOffset? AutomaticAt { get; init; }
 
+    /// <summary>Since when every look has seen the primary up; counted only while something depends on it.</summary>
+    public DateTimeOffset? UpSince { get; init; }
+
+    /// <summary>The newest prewarm: stopping gives capacity away, so there is at most one in a cooldown.</summary>
+    public DateTimeOffset? PrewarmedAt { get; init; }
+
+    /// <summary>In AwaitingApproval: an automatic failover that waits because another Region failed over within the hour.</summary>
+    public bool Queued { get; init; }
+
+    /// <summary>A person has accepted the standby as the place to be: nothing begins until the plan is armed again.</summary>
+    public Disarming? Disarmed { get; init; }
+
+    /// <summary>The newest request, and what came of it.</summary>
+    public AnsweredRequest? Answered { get; init; }
+
+    /// <summary>The signals as the newest saved look saw them.</summary>
+    public IReadOnlyList<SeenSignal> Seen { get; init => field = value ?? []; } = [];
+
     public Run? Run { get; init; }
 
     /// <summary>By step id, what was last seen of the primary while it was well; see <see cref="Reading.Readings.Observed"/>.</summary>
@@ -46,6 +65,12 @@ public sealed record Record
     public string HistoryHash { get; init => field = value ?? ""; } = "";
 }
 
+public sealed record Disarming(string By, DateTimeOffset At, string Reason);
+
+public sealed record AnsweredRequest(string Id, Command Command, string By, string Reason, DateTimeOffset At, bool Accepted, string Because);
+
+public sealed record SeenSignal(string Title, SignalState State, string Because, DateTimeOffset At);
+
 /// <summary>How long enough signals have been down, counted as safety asks.</summary>
 public sealed record DownClock
 {
@@ -57,111 +82,6 @@ public sealed record DownClock
 
     /// <summary>The newest look that saw enough signals down, or null if the newest look could not tell.</summary>
     public DateTimeOffset? LastDown { get; init; }
-}
-
-/// <summary>One failover, from the decision to the end.</summary>
-public sealed record Run
-{
-    public required string Id { get; init; }
-
-    public DateTimeOffset BeganAt { get; init; }
-
-    /// <summary>What was seen when the run was decided.</summary>
-    public string Why { get; init => field = value ?? ""; } = "";
-
-    /// <summary>The first look that saw enough signals down.</summary>
-    public DateTimeOffset DetectedAt { get; init; }
-
-    public DateTimeOffset? EndedAt { get; init; }
-
-    /// <summary>Since when the run holds before traffic because the signals are up again.</summary>
-    public DateTimeOffset? HeldSince { get; init; }
-
-    /// <summary>Since when a pause holds the run; its limits stand still meanwhile.</summary>
-    public DateTimeOffset? PausedSince { get; init; }
-
-    /// <summary>The plan as it was when the run began, as compact JSON.</summary>
-    public required JsonElement Plan { get; init; }
-
-    public SortedDictionary<string, StepRecord> Steps { get; init => field = value ?? new(StringComparer.Ordinal); } = new(StringComparer.Ordinal);
-}
-
-public sealed record StepRecord
-{
-    public StepProgress Progress { get; init; }
-
-    /// <summary>Starts decided so far in this run.</summary>
-    public int Attempts { get; init; }
-
-    /// <summary>The first look that found all steps before it done: from here its limits bound it, whatever happens.</summary>
-    public DateTimeOffset? ReadyAt { get; init; }
-
-    /// <summary>The newest look that learnt that a start was refused.</summary>
-    public DateTimeOffset? RefusedAt { get; init; }
-
-    /// <summary>The newest start.</summary>
-    public DateTimeOffset? StartedAt { get; init; }
-
-    public DateTimeOffset? DoneAt { get; init; }
-
-    /// <summary>The newest look that found a verification good.</summary>
-    public DateTimeOffset? VerifiedAt { get; init; }
-
-    /// <summary>"Not started" was seen once after the newest start; reads lag, so only the second sight is believed.</summary>
-    public bool Doubted { get; init; }
-
-    /// <summary>The values found before the first start: what undo restores.</summary>
-    public JsonElement? Ledger { get; init; }
-
-    /// <summary>The values found before the newest start: what the start may expect.</summary>
-    public JsonElement? Expected { get; init; }
-
-    /// <summary>What AWS gave for the newest start, such as the id of a DNS change; null where its kind needs none.</summary>
-    public string? Receipt { get; init; }
-
-    /// <summary>How its undo stands; null while nothing is to be undone.</summary>
-    public UndoRecord? Undo { get; init; }
-
-    public string Because { get; init => field = value ?? ""; } = "";
-}
-
-/// <summary>The way back of one step.</summary>
-public sealed record UndoRecord
-{
-    public StepProgress Progress { get; init; }
-
-    /// <summary>Starts of the undo decided so far.</summary>
-    public int Attempts { get; init; }
-
-    /// <summary>The first look that found all undone that must be undone before it.</summary>
-    public DateTimeOffset? ReadyAt { get; init; }
-
-    public DateTimeOffset? RefusedAt { get; init; }
-
-    /// <summary>The newest start; a kind that goes back gradually counts the time of a stage from here.</summary>
-    public DateTimeOffset? StartedAt { get; init; }
-
-    public DateTimeOffset? DoneAt { get; init; }
-
-    /// <summary>What AWS gave for the newest start.</summary>
-    public string? Receipt { get; init; }
-
-    /// <summary>The values found before the newest start: what it may expect, and what decides the next stage.</summary>
-    public JsonElement? Expected { get; init; }
-
-    public string Because { get; init => field = value ?? ""; } = "";
-}
-
-public enum StepProgress
-{
-    Waiting,
-    Started,
-
-    /// <summary>Latched: never started again in this run.</summary>
-    Done,
-
-    /// <summary>Cannot go on by itself.</summary>
-    Failed,
 }
 
 /// <summary>Something to tell the subscribers; stays in the outbox until it is published.</summary>

@@ -1,9 +1,17 @@
 using System.Text;
-using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 
 namespace DrFunctions.Core.Telling;
+
+/// <summary>What a letter is written from: the record as it will be saved.</summary>
+/// <param name="Options">What follows a dr command so that it finds this deployment.</param>
+sealed record LetterPaper(Plan Plan, Record Record, DateTimeOffset Now, string Options)
+{
+    public Run Run => Record.Run!;
+
+    public string Command(string verb, string more = "") => $"dr {verb} {Plan.Name} {Options}{more}";
+}
 
 /// <param name="Subject">At most 100 ASCII characters: SNS refuses more.</param>
 public sealed record Letter(string Subject, string Body);
@@ -16,66 +24,174 @@ static class Letters
     // A notice must fit its place in the record; 200 steps with a sentence each do.
     const int LongestBody = 60_000;
 
-    public static Letter Began(Plan plan, Record record, string options) => Write(
-        $"{plan.Name}: failing over to {plan.Standby}",
-        $"{plan.Name} is failing over from {plan.Primary} to {plan.Standby}. Nobody needs to do anything now.",
-        plan,
-        record,
-        [$"The primary is down: {record.Run!.Why}.", $"First seen down at {At(record.Run!.DetectedAt)}; decided at {At(record.Run.BeganAt)}."],
-        $"Nothing. Another email comes when the standby serves, or if a person is needed.{Rto(plan)}",
-        options);
+    const string WithReason = " --reason \"...\"";
 
-    public static Letter Recovered(Plan plan, Record record, string options)
+    public static Letter Began(LetterPaper paper) => Write(
+        paper,
+        $"failing over to {paper.Plan.Standby}",
+        $"{paper.Plan.Name} is failing over from {paper.Plan.Primary} to {paper.Plan.Standby}. Nobody needs to do anything now.",
+        [Cause(paper.Run), $"First seen down at {At(paper.Run.DetectedAt)}; decided at {At(paper.Run.BeganAt)}."],
+        $"Nothing. Another email comes when the standby serves, or if a person is needed.{Rto(paper.Plan)}",
+        [("To stop every change of it at once", paper.Command("pause", WithReason))]);
+
+    public static Letter Recovered(LetterPaper paper)
     {
-        var took = record.Run!.EndedAt!.Value - record.Run.DetectedAt;
+        var (plan, run) = (paper.Plan, paper.Run);
+        var took = run.EndedAt!.Value - run.DetectedAt;
         var kept = plan.Rto is { } rto ? took <= rto ? $", within the objective of {Durations.Say(rto)}" : $", beyond the objective of {Durations.Say(rto)}" : "";
         return Write(
-            $"{plan.Name}: RECOVERED in {plan.Standby} after {Durations.Say(took)}",
+            paper,
+            $"RECOVERED in {plan.Standby} after {Durations.Say(took)}",
             $"{plan.Name} is served from {plan.Standby}. It took {Durations.Say(took)} from the first look that saw the primary down{kept}.",
-            plan,
-            record,
-            [Down(record.Run), $"First seen down at {At(record.Run.DetectedAt)}, decided at {At(record.Run.BeganAt)}, recovered at {At(record.Run.EndedAt.Value)}."],
+            [Cause(run), $"First seen down at {At(run.DetectedAt)}, decided at {At(run.BeganAt)}, recovered at {At(run.EndedAt.Value)}."],
             $"Nothing at once. The standby keeps the traffic: going back to {plan.Primary} is a person's decision and never happens by itself.",
-            options);
+            [
+                ($"To go back once {plan.Primary} is well (it says beforehand what it will do)", paper.Command("failback", WithReason)),
+                ("To stay, which disarms this plan", paper.Command("reset", $" --accept-standby{WithReason}")),
+            ]);
     }
 
-    public static Letter Stuck(Plan plan, Record record, string because, string options) => Write(
-        $"{plan.Name}: STUCK, a person is needed",
-        $"The failover of {plan.Name} to {plan.Standby} cannot go on by itself. A person is needed now.",
-        plan,
-        record,
-        [Sentence(because), Down(record.Run!), $"First seen down at {At(record.Run!.DetectedAt)}, decided at {At(record.Run.BeganAt)}, stuck since {At(record.PhaseSince)}."],
-        record.Run!.HeldSince is null
-            ? "Repair what is named above by hand. What was started stays started, and nothing in the primary was touched."
-            : "Look whether the primary is truly well: users are still there. The standby stays started and ready, and nothing in the primary was touched.",
-        options);
+    public static Letter Stuck(LetterPaper paper, string because)
+    {
+        var (plan, run) = (paper.Plan, paper.Run);
+        var what = run.Undoing switch
+        {
+            null => $"The failover of {plan.Name} to {plan.Standby}",
+            Undoing.DrillEnd => $"The end of the drill of {plan.Name}",
+            _ => $"The way back of {plan.Name} to {plan.Primary}",
+        };
+        return Write(
+            paper,
+            "STUCK, a person is needed",
+            $"{what} cannot go on by itself. A person is needed now.",
+            [Sentence(because), Cause(run), $"Begun at {At(run.BeganAt)}, stuck since {At(paper.Record.PhaseSince)}."],
+            "Repair what is named above by hand. What was started stays started, and nothing in the primary was touched.",
+            [
+                ("To let it go on after the repair", paper.Command("approve", WithReason)),
+                ("To undo what it did", paper.Command("failback", WithReason)),
+                ("To leave everything as it is and watch again", paper.Command("reset", WithReason)),
+            ]);
+    }
 
-    public static Letter CannotSee(Plan plan, TimeSpan since, string words, string options) => Write(
-        $"{plan.Name}: cannot see its signals",
-        $"For {Durations.Say(since)} some signals of {plan.Name} could not be read. What cannot be read counts neither as up nor as down.",
-        plan,
-        null,
+    public static Letter Asked(LetterPaper paper, string because)
+    {
+        var (plan, trigger) = (paper.Plan, paper.Plan.Trigger);
+        var late = trigger.OnApprovalTimeout == OnApprovalTimeout.Proceed ? "it fails over" : "it does not fail over";
+        return Write(
+            paper,
+            $"SHALL IT FAIL OVER to {plan.Standby}? A person must say",
+            $"{plan.Primary} looks down, and {plan.Name} waits for a person's word to fail over to {plan.Standby}.",
+            [Sentence(because)],
+            $"Decide within {Durations.Say(trigger.ApprovalTimeout)}: if nobody answers by {At(paper.Now + trigger.ApprovalTimeout)}, {late}. No link decides; only these commands do:",
+            [("To fail over", paper.Command("approve", WithReason)), ("Not to", paper.Command("reject", WithReason))]);
+    }
+
+    public static Letter Declined(LetterPaper paper, string because) => Write(
+        paper,
+        "does NOT fail over",
+        $"{paper.Plan.Name} stays in {paper.Plan.Primary}, and nothing will happen by itself until that has been up again.",
+        [Sentence(because)],
+        "If it should fail over after all:",
+        [("To fail over", paper.Command("failover", WithReason))]);
+
+    public static Letter CalledOff(LetterPaper paper, string because) => Write(
+        paper,
+        "no decision is needed any more",
+        $"{paper.Plan.Name} stays in {paper.Plan.Primary}.",
+        [Sentence(because)],
+        "Nothing.",
+        []);
+
+    /// <param name="steps">What will be undone, in that order.</param>
+    public static Letter GoingBack(LetterPaper paper, string because, IReadOnlyList<Step> steps) => Write(
+        paper,
+        paper.Run.Undoing == Undoing.Failback ? $"failing back to {paper.Plan.Primary}" : "standing down, users were not moved",
+        paper.Run.Undoing == Undoing.Failback
+            ? $"{paper.Plan.Name} is going back from {paper.Plan.Standby} to {paper.Plan.Primary}."
+            : $"{paper.Plan.Name} stays in {paper.Plan.Primary}: what was started in {paper.Plan.Standby} is given back.",
+        [
+            Sentence(because),
+            steps.Count == 0 ? "Nothing of it is left to undo." : "This will be undone, in this order, where the value found is still ours:",
+            .. steps.Select(step => $"  {step.Id} ({step.Kind}){(step.Traits.CanUndo ? "" : ": cannot be undone and stays")}"),
+        ],
+        "Nothing. Another email comes when it is done, or if a person is needed.",
+        [("To stop every change of it at once", paper.Command("pause", WithReason))]);
+
+    public static Letter IsBack(LetterPaper paper, string because) => Write(
+        paper,
+        $"is served from {paper.Plan.Primary}, all is undone",
+        $"{paper.Plan.Name} is served from {paper.Plan.Primary} and watched again.",
+        [Sentence(because)],
+        "Nothing. Values that somebody has changed meanwhile were left and are named above.",
+        []);
+
+    public static Letter PrimaryIsBack(LetterPaper paper, TimeSpan up) => Write(
+        paper,
+        $"{paper.Plan.Primary} is up again, the standby keeps the traffic",
+        $"{paper.Plan.Primary} has been up for {Durations.Say(up)}. {paper.Plan.Name} stays in {paper.Plan.Standby} until a person says otherwise.",
+        [Cause(paper.Run)],
+        $"Nothing at once. When you trust {paper.Plan.Primary} again:",
+        [("To go back (it says beforehand what it will do)", paper.Command("failback", WithReason))]);
+
+    /// <param name="undone">What came of undoing it.</param>
+    public static Letter Drilled(LetterPaper paper, string undone)
+    {
+        var run = paper.Run;
+        var passed = run.Steps.Values.All(step => step.Progress == StepProgress.Done);
+        return Write(
+            paper,
+            passed ? "drill PASSED" : "drill FAILED",
+            $"The drill of {paper.Plan.Name} in {paper.Plan.Standby} {(passed ? "has shown that the standby can be brought up" : "has found what would stop a failover")}. Users and data were not touched.",
+            [Sentence(run.DrillResult!), $"{run.Why}.", $"Undone: {undone}.", $"Begun at {At(run.BeganAt)}, over at {At(paper.Now)}."],
+            passed ? "Nothing. Keep this email as evidence." : "Repair what is named above, and drill again.",
+            []);
+    }
+
+    public static Letter NotStoodDown(LetterPaper paper, string because) => Write(
+        paper,
+        "what was prewarmed could not be stood down",
+        $"{paper.Plan.Name} is well in {paper.Plan.Primary}, but what was started in {paper.Plan.Standby} beforehand could not all be given back. It costs money.",
+        [Sentence(because)],
+        "Stop by hand what is named above.",
+        []);
+
+    public static Letter CannotSee(LetterPaper paper, TimeSpan since, string words) => Write(
+        paper,
+        "cannot see its signals",
+        $"For {Durations.Say(since)} some signals of {paper.Plan.Name} could not be read. What cannot be read counts neither as up nor as down.",
         [$"Not readable:{words}."],
         "Check that the alarm exists in its Region, that the function may read it (cloudwatch:DescribeAlarms), and that the probe's address is reachable.",
-        options);
+        [],
+        steps: false);
 
-    static Letter Write(string subject, string lead, Plan plan, Record? record, IReadOnlyList<string> happened, string next, string options)
+    static Letter Write(
+        LetterPaper paper, string subject, string lead, IReadOnlyList<string> happened, string next, IReadOnlyList<(string To, string Command)> commands, bool steps = true)
     {
+        var (plan, shadow) = (paper.Plan, paper.Plan.Trigger.Mode == Mode.Shadow);
         var body = new StringBuilder();
+        body.Append(shadow ? "THIS PLAN IS IN MODE SHADOW: nothing was or will be changed. It only says what it would have done:\n\n" : "");
         body.Append(lead).Append("\n\nWHAT HAPPENED\n");
         foreach (var sentence in happened)
         {
             body.Append("  ").Append(sentence).Append('\n');
         }
 
-        if (record?.Run is { } run)
+        if (steps && paper.Record.Run is { } run && paper.Record.Phase is Phase.Recovering or Phase.Recovered or Phase.Stuck or Phase.Watching && !IsOver(paper.Record))
         {
-            Steps(body, plan, run, record.Phase == Phase.Recovering ? "STILL TO DO" : "NOT DONE");
+            Steps(body, plan, run, paper.Record.Phase == Phase.Recovering ? "STILL TO DO" : "NOT DONE");
         }
 
-        body.Append("\nWHAT TO DO NEXT\n  ").Append(next).Append("\n\n  To see where it stands now:\n    ").Append($"dr status {plan.Name} {options}").Append('\n');
-        return new Letter(Ascii($"[DrFunctions] {subject}", LongestSubject), body.Length <= LongestBody ? body.ToString() : body.ToString(0, LongestBody));
+        body.Append("\nWHAT TO DO NEXT\n  ").Append(next).Append('\n');
+        foreach (var (to, command) in commands.Append(("To see where it stands now", paper.Command("status"))))
+        {
+            body.Append("\n  ").Append(to).Append(":\n    ").Append(command).Append('\n');
+        }
+
+        return new Letter(Ascii($"[DrFunctions] {plan.Name}: {(shadow ? "SHADOW, would be: " : "")}{subject}", LongestSubject), body.Length <= LongestBody ? body.ToString() : body.ToString(0, LongestBody));
     }
+
+    /// <summary>What was undone is told by the sentence about it; the steps of a failover would only confuse.</summary>
+    static bool IsOver(Record record) => record is { Phase: Phase.Watching, Run: null or { Undoing: not Undoing.DrillEnd } };
 
     static void Steps(StringBuilder body, Plan plan, Run run, string openTitle)
     {
@@ -119,7 +235,7 @@ static class Letters
 
     static string At(DateTimeOffset at) => $"{at.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z";
 
-    static string Down(Run run) => $"The primary was down: {run.Why}.";
+    static string Cause(Run run) => $"{(run.OrderedBy is null && run.Purpose == RunPurpose.Failover ? "The primary was down: " : "")}{run.Why}.";
 
     static string Sentence(string text) => text.Length == 0 ? text : $"{char.ToUpperInvariant(text[0])}{text[1..]}.";
 

@@ -33,7 +33,7 @@ public abstract class Alarm(string region, string name, DateTimeOffset createdAt
 
 /// <summary>
 /// An alarm on a metric: at or beyond the threshold for all of its evaluation periods of a minute. One on AWS/Route53
-/// HealthCheckStatus follows that health check; any other keeps the state that is set on it.
+/// HealthCheckStatus follows that health check, any other the figures that are put; until one is, it keeps the state set on it.
 /// </summary>
 public sealed class MetricAlarm(string region, string name, DateTimeOffset createdAt) : Alarm(region, name, createdAt)
 {
@@ -44,6 +44,9 @@ public sealed class MetricAlarm(string region, string name, DateTimeOffset creat
     public string Statistic { get; init; } = "Minimum";
 
     public IReadOnlyList<(string Name, string Value)> Dimensions { get; init; } = [];
+
+    /// <summary>Only figures of this unit count; null for those without one.</summary>
+    public string? Unit { get; init; }
 
     public int EvaluationPeriods { get; init; } = 1;
 

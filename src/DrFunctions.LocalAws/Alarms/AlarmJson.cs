@@ -22,6 +22,11 @@ static class AlarmJson
         json["Threshold"] = alarm.Threshold;
         json["ComparisonOperator"] = alarm.ComparisonOperator;
         json["TreatMissingData"] = alarm.TreatMissingData;
+        if (alarm.Unit is not null)
+        {
+            json["Unit"] = alarm.Unit;
+        }
+
         return json;
     }
 
@@ -69,24 +74,19 @@ static class AlarmXml
 {
     static readonly XNamespace ns = "http://monitoring.amazonaws.com/doc/2010-08-01/";
 
-    public static JsonObject Read(SortedDictionary<string, string> form)
-    {
-        var request = new JsonObject();
-        foreach (var (name, value) in form)
-        {
-            var list = name.Split(".member.")[0];
-            if (list == name)
-            {
-                request[name] = value;
-            }
-            else if (!request.ContainsKey(list))
-            {
-                request[list] = new JsonArray([.. form.List(list + ".member").Select(one => (JsonNode)one)]);
-            }
-        }
+    /// <summary>The form as the document that it spells: <c>MetricData.member.1.Value=2</c> is the member of an object in a list.</summary>
+    public static JsonObject Read(SortedDictionary<string, string> form) =>
+        Object(form.Select(pair => new Leaf(pair.Key.Split('.'), pair.Value)));
 
-        return request;
-    }
+    static JsonObject Object(IEnumerable<Leaf> leaves) =>
+        new(leaves.GroupBy(leaf => leaf.Path[0]).Select(group => KeyValuePair.Create(group.Key, Node([.. group.Select(leaf => leaf with { Path = leaf.Path[1..] })]))));
+
+    static JsonNode? Node(Leaf[] leaves) =>
+        leaves[0].Path.Length == 0 ? leaves[0].Value
+        : leaves[0].Path[0] != "member" ? Object(leaves)
+        : new JsonArray([.. leaves.Where(leaf => leaf.Path.Length > 1 && int.TryParse(leaf.Path[1], out _))
+            .GroupBy(leaf => int.Parse(leaf.Path[1], CultureInfo.InvariantCulture)).OrderBy(group => group.Key)
+            .Select(group => Node([.. group.Select(leaf => leaf with { Path = leaf.Path[2..] })]))]);
 
     public static WireResponse Write(string operation, JsonObject answer, string requestId) => Xml(200,
         new XElement(ns + (operation + "Response"),
@@ -117,4 +117,6 @@ static class AlarmXml
 
     static WireResponse Xml(int status, XElement root) =>
         new(status, "text/xml", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + root.ToString(SaveOptions.DisableFormatting));
+
+    sealed record Leaf(string[] Path, string Value);
 }

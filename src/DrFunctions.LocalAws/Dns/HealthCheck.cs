@@ -73,7 +73,12 @@ public sealed class HealthCheck
         (this.world, this.doors, Id, Settings) = (world, doors, id, settings);
         if (settings.Type == "CLOUDWATCH_METRIC")
         {
-            world.Every(TimeSpan.Zero, TimeSpan.FromSeconds(10), () => Follow(alarmState(settings.AlarmRegion, settings.AlarmName)));
+            // From the alarm's data to the answers of all name servers it takes some seconds.
+            world.Every(TimeSpan.Zero, TimeSpan.FromSeconds(10), () =>
+            {
+                var state = alarmState(settings.AlarmRegion, settings.AlarmName);
+                world.After(world.DrawSeconds($"follow {id}", 1, 15), () => Follow(state));
+            });
             return;
         }
 

@@ -8,12 +8,12 @@ namespace DrFunctions.LocalAws.Lambda;
 /// <summary>A small Lambda: it starts a handler for each event, in the world's time, and tells it how long it has.</summary>
 public sealed class LambdaPlatform(World world)
 {
-    readonly SortedDictionary<string, Handler> functions = new(StringComparer.Ordinal);
+    readonly SortedDictionary<string, (Handler Handler, TimeSpan Timeout)> functions = new(StringComparer.Ordinal);
     readonly HashSet<string> warm = new(StringComparer.Ordinal);
     readonly HashSet<Caller> running = [];
 
-    /// <summary>How long an invocation has; what still runs a moment later is killed. The default is that of template.yaml.</summary>
-    public TimeSpan Timeout { get; set; } = TimeSpan.FromSeconds(900);
+    /// <summary>The longest that any invocation has, where that is less than its function's timeout.</summary>
+    public TimeSpan LongestTimeout { get; set; } = TimeSpan.MaxValue;
 
     /// <summary>Called with each invocation as it starts.</summary>
     public Action<Caller>? Started { get; set; }
@@ -40,7 +40,8 @@ public sealed class LambdaPlatform(World world)
     public static string ArnOf(string region, string function) => $"arn:aws:lambda:{region}:{World.Account}:function:{function}";
 
     /// <summary>Deploys a handler under its function's name or ARN.</summary>
-    public void Deploy(string function, Handler handler) => functions[function] = handler;
+    /// <param name="timeout">As template.yaml gives it.</param>
+    public void Deploy(string function, Handler handler, TimeSpan timeout) => functions[function] = (handler, timeout);
 
     /// <summary>Delivers an event; the invocation goes on by itself.</summary>
     public async void Invoke(string function, string json)
@@ -71,9 +72,11 @@ public sealed class LambdaPlatform(World world)
         {
             // A cold start takes its time; a warm one does not show.
             await Task.Delay(warm.Add(function) ? world.DrawSeconds($"cold {function}", 0.4, 1.0) : TimeSpan.FromMilliseconds(5), world.Time);
-            EndLate(caller, number);
             using var input = new MemoryStream(Encoding.UTF8.GetBytes(json));
-            using var output = await functions[function].HandleAsync(input, new Context(world, function, number, world.Now + Timeout));
+            var (handler, timeout) = functions[function];
+            timeout = timeout < LongestTimeout ? timeout : LongestTimeout;
+            EndLate(caller, number, timeout);
+            using var output = await handler.HandleAsync(input, new Context(world, function, number, world.Now + timeout));
             using var reader = new StreamReader(output);
             var answer = await reader.ReadToEndAsync();
             Answered?.Invoke(function, caller, answer);
@@ -86,7 +89,7 @@ public sealed class LambdaPlatform(World world)
     }
 
     /// <summary>Lambda kills what is still running a moment after its time.</summary>
-    void EndLate(Caller caller, int number) => world.After(Timeout + world.DrawSeconds($"end {number}", 0, 1), () =>
+    void EndLate(Caller caller, int number, TimeSpan timeout) => world.After(timeout + world.DrawSeconds($"end {number}", 0, 1), () =>
     {
         if (Runs(caller))
         {

@@ -2,6 +2,7 @@ using DrFunctions.Core.Plans;
 using DrFunctions.LocalAws.Alarms;
 using DrFunctions.LocalAws.Dns;
 using DrFunctions.LocalAws.Services;
+using DrFunctions.Steps;
 
 namespace DrFunctions.LocalAws.Rehearsals;
 
@@ -13,6 +14,9 @@ public sealed class PlanEstate
 {
     public const string PrimaryAddress = "203.0.113.10";
     public const string StandbyAddress = "203.0.113.20";
+
+    /// <summary>How many tasks a service of the primary has of which a step wants a share.</summary>
+    public const int PrimaryTasks = 4;
 
     readonly LocalCloud cloud;
     readonly Plan plan;
@@ -71,9 +75,17 @@ public sealed class PlanEstate
                 break;
             case "ecs-scale":
                 cloud.Ecs.Add(step.Region, Text(step, "cluster")!, Text(step, "service")!, 0, cloud.ElasticLoadBalancing.Add(step.Region, $"{plan.Name}-{step.Id}"));
+                if (ShareOf(step) is not null && PrimaryServiceOf(step) is null)
+                {
+                    cloud.Ecs.Add(plan.Primary, PrimaryText(step, "cluster"), PrimaryText(step, "service"), PrimaryTasks);
+                }
+
                 break;
             case "http-check":
                 Door(new Uri(Text(step, "url")!), step);
+                break;
+            case "route53-switch" when step.IsViaHealth():
+                HealthSwitch(step);
                 break;
             case "route53-switch":
                 Records(step);
@@ -97,15 +109,41 @@ public sealed class PlanEstate
     void Records(Step step)
     {
         var (zone, name, type) = (Text(step, "zone")!, Text(step, "name")!, Text(step, "type") ?? "A");
-        if (!cloud.Route53.Zones.ContainsKey(zone))
-        {
-            cloud.Route53.CreateZone(zone, string.Join('.', name.TrimEnd('.').Split('.').TakeLast(2)) + ".");
-        }
-
         var record = new RecordSet(name, type) { Ttl = 60, Values = [PrimaryAddress] };
-        cloud.Route53.Put(zone, Text(step, "setIdentifier") is { } standby
+        Put(zone, string.Join('.', name.TrimEnd('.').Split('.').TakeLast(2)) + ".", Text(step, "setIdentifier") is { } standby
             ? [record with { SetIdentifier = "primary", Weight = 100 }, record with { SetIdentifier = standby, Weight = 0, Values = [StandbyAddress] }]
             : [record]);
+    }
+
+    /// <summary>A failover pair whose primary is as healthy as the alarm says, and that alarm as it is while the primary serves.</summary>
+    void HealthSwitch(Step step)
+    {
+        var (name, alarm, servesInAlarm) = (Text(step, "name")!, Text(step, "alarm")!, Text(step, "servesWhen") != "OK");
+        cloud.CloudWatch.Add(new MetricAlarm(step.Region, alarm, cloud.World.Now)
+        {
+            Namespace = "DrFunctions/Switch",
+            MetricName = alarm,
+            Statistic = "Maximum",
+            ComparisonOperator = "GreaterThanOrEqualToThreshold",
+            TreatMissingData = "ignore",
+        });
+        cloud.CloudWatch.SetState(step.Region, alarm, servesInAlarm ? "OK" : "ALARM", "the primary serves");
+        var check = cloud.Route53.CreateHealthCheck(cloud.World.NewUuid(), new HealthCheckSettings("CLOUDWATCH_METRIC") { AlarmRegion = step.Region, AlarmName = alarm });
+        check.Inverted = !servesInAlarm;
+        var record = new RecordSet(name, "A") { Ttl = 60, Values = [PrimaryAddress], SetIdentifier = "primary", Failover = "PRIMARY", HealthCheckId = check.Id };
+        // A zone of the name's own, beside any that the plan names for other records.
+        Put($"Z{cloud.Route53.Zones.Count + 1:D6}HEALTH", name,
+            [record, record with { SetIdentifier = "standby", Failover = "SECONDARY", HealthCheckId = null, Values = [StandbyAddress] }]);
+    }
+
+    void Put(string zone, string zoneName, IReadOnlyList<RecordSet> records)
+    {
+        if (!cloud.Route53.Zones.ContainsKey(zone))
+        {
+            cloud.Route53.CreateZone(zone, zoneName);
+        }
+
+        cloud.Route53.Put(zone, records);
     }
 
     void Signals(string alarmTopic)
@@ -150,7 +188,7 @@ public sealed class PlanEstate
                 return idle.Count <= spare ? null : $"{string.Join(", ", idle)} does not serve";
             case "ecs-scale":
                 var ready = cloud.Ecs.Find(step.Region, Text(step, "cluster")!, Text(step, "service")!)?.Ready ?? 0;
-                var wanted = Number(step, "minimum") ?? Number(step, "desired") ?? 1;
+                var wanted = Number(step, "minimum") ?? Number(step, "desired") ?? ShareOf(step)!.Of(PrimaryServiceOf(step)!.Desired);
                 return ready >= wanted ? null : $"{Text(step, "service")} has {ready} of {wanted} tasks ready";
             case "route53-switch":
                 var answer = cloud.Route53.Resolver.Resolve(Text(step, "name")!, Text(step, "type") ?? "A").Values;
@@ -165,6 +203,13 @@ public sealed class PlanEstate
         ? [.. list.Items.OfType<LocatedText>().Select(item => item.Text)]
         : [.. Enumerable.Range(1, Math.Max(2, Number(step, "minimum") ?? 0))
             .Select(number => $"i-{plan.Steps.TakeWhile(other => other.Id != step.Id).Count() + 1:x8}{number:x9}")];
+
+    static EcsShare? ShareOf(Step step) => EcsShare.Parse(Text(step, "desired") ?? "");
+
+    EcsService? PrimaryServiceOf(Step step) => cloud.Ecs.Find(plan.Primary, PrimaryText(step, "cluster"), PrimaryText(step, "service"));
+
+    /// <summary>The name of a share's cluster or service in the primary: the same as in the standby, unless the step says otherwise.</summary>
+    static string PrimaryText(Step step, string name) => Text(step, $"primary{char.ToUpperInvariant(name[0])}{name[1..]}") ?? Text(step, name)!;
 
     static SortedDictionary<string, string> Tags(Step step) => step.Source.Find("tags")?.Value is LocatedObject tags
         ? new(tags.Members.ToDictionary(tag => tag.Name, tag => ((LocatedText)tag.Value).Text), StringComparer.Ordinal)

@@ -35,8 +35,12 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
         new("two-at-once", "The primary goes dark, and messages and ticks of the schedule wake several invocations in the same instant.",
             Phase.Recovered, ScenarioPlays.TwoAtOnce) { Also = outcome => outcome.Repeated },
         new("us-east-1-dark", "us-east-1 goes dark with the primary, so alarms cannot be read and Route 53 cannot be edited: "
-            + "capacity is raised, and the switch waits until us-east-1 is lit again after six minutes.",
-            Phase.Recovered, ScenarioPlays.UsEast1Dark) { Lacks = plan => plan.LacksControlPlane(), Also = outcome => outcome.IdleIn(ScenarioPlays.UsEast1IsDark) },
+            + "capacity is raised, and users move via health; a plan that needs us-east-1 waits until it is lit again after six minutes.",
+            Phase.Recovered, ScenarioPlays.UsEast1Dark)
+        {
+            Lacks = plan => plan.LacksControlPlane(),
+            Also = outcome => outcome.IdleIn(ScenarioPlays.UsEast1IsDark) ?? outcome.LeanedOn(ScenarioPlays.ControlPlane),
+        },
     ];
 
     /// <summary>How long after the disaster the rehearsal goes on at least.</summary>

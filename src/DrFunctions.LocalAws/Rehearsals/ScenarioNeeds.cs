@@ -21,8 +21,16 @@ static class ScenarioNeeds
         plan.Steps.Any(step => step.Traits.Role == StepRole.Traffic && plan.Before(step).Any(before => before.Traits.Role == StepRole.Capacity)) ? null
         : $"the plan {plan.Name} has no step that raises capacity before one that moves traffic";
 
-    public static string? LacksControlPlane(this Plan plan) => plan.Primary != "us-east-1" ? null
-        : $"the primary of the plan {plan.Name} is us-east-1, where Route 53 is edited, so that region-down says the same";
+    /// <summary>A primary that takes alarms and Route 53's edits with it leaves a plan that needs them nothing to wait for.</summary>
+    public static string? LacksControlPlane(this Plan plan) => plan.Primary != ScenarioPlays.ControlPlane || !plan.NeedsControlPlane() ? null
+        : $"the primary of the plan {plan.Name} is us-east-1, where Route 53 is edited and its alarms lie, and the plan cannot do without: "
+            + "switch via health, and have as many probes as atLeast";
+
+    /// <summary>Whether the plan cannot decide, or cannot move its users, without us-east-1.</summary>
+    public static bool NeedsControlPlane(this Plan plan) => plan.Trigger.Signals.OfType<ProbeSignal>().Count() < plan.Trigger.AtLeast
+        || plan.Steps.Any(step => step.Traits.Role == StepRole.Traffic && !step.IsViaHealth());
+
+    public static bool IsViaHealth(this Step step) => step.Source.Find("via")?.Value is LocatedText { Text: "health" };
 
     static int Alarms(Plan plan) => plan.Trigger.Signals.OfType<AlarmSignal>().Count();
 }

@@ -21,7 +21,7 @@ sealed record ScenarioOutcome(
 
     public string? AnyChange => Tell("Nothing was to be changed", Changes.FirstOrDefault());
 
-    public string? AnyTraffic => Tell("Users were not to be moved", Changes.FirstOrDefault(call => call.Service == "route53"))
+    public string? AnyTraffic => Tell("Users were not to be moved", Changes.FirstOrDefault(call => call.Service is "route53" or "monitoring"))
         ?? (Estate.Moved is [var name, ..] ? $"Users were not to be moved, but {name} does not lead to the primary any more." : null);
 
     /// <summary>The email must name every step that cannot go on, and why.</summary>
@@ -51,6 +51,11 @@ sealed record ScenarioOutcome(
         || Effects.Any(call => call.Service != "route53" && call.Time < Disaster + first)
         ? null
         : "No capacity was raised while us-east-1 was dark.";
+
+    /// <summary>Where nothing waits for the dark Region, no call to it was answered, and users are moved all the same.</summary>
+    public string? LeanedOn(string region) => Plan.NeedsControlPlane() ? null
+        : Tell($"{region} was leaned on although it is dark", Cloud.Trace.FirstOrDefault(call =>
+            call.Time >= Disaster && call.Status != 0 && (call.Region == region || call.Service == "route53")));
 
     static string? Tell(string wrong, TracedCall? call) => call is null ? null : $"{wrong}: {call.Service} {call.Operation} in {call.Region}: {call.Summary}";
 }

@@ -5,13 +5,15 @@ namespace DrFunctions.LocalAws.Rehearsals;
 /// <summary>What happens in each scenario.</summary>
 static class ScenarioPlays
 {
-    const string ControlPlane = "us-east-1";
+    /// <summary>Where Route 53 is edited, and where the alarms of its health checks lie.</summary>
+    public const string ControlPlane = "us-east-1";
+
     const int Times = 4;
 
     /// <summary>How long a flapping primary is dark each time.</summary>
     public static readonly TimeSpan FlapsFor = TimeSpan.FromSeconds(20);
 
-    /// <summary>How long us-east-1 is dark: longer than capacity takes, shorter than a switch waits.</summary>
+    /// <summary>How long us-east-1 is dark where a switch must wait for it: longer than capacity takes, shorter than a switch waits.</summary>
     public static readonly TimeSpan UsEast1IsDark = TimeSpan.FromMinutes(6);
 
     public static void RegionDown(Stage stage) => stage.At(TimeSpan.Zero, $"{stage.Plan.Primary} goes dark",
@@ -43,7 +45,8 @@ static class ScenarioPlays
 
     public static void FalseAlarm(Stage stage) => stage.At(TimeSpan.Zero, "the health check says unhealthy, and is wrong", () =>
     {
-        foreach (var check in stage.Cloud.Route53.HealthChecks.Values)
+        // One that follows an alarm is our own switch.
+        foreach (var check in stage.Cloud.Route53.HealthChecks.Values.Where(check => check.Settings.Type != "CLOUDWATCH_METRIC"))
         {
             check.Inverted = true;
         }
@@ -152,12 +155,21 @@ static class ScenarioPlays
         }
     }
 
+    /// <summary>Where nothing waits for it, us-east-1 stays dark.</summary>
     public static void UsEast1Dark(Stage stage)
     {
         RegionDown(stage);
-        stage.Cloud.World.Darken(ControlPlane, stage.Disaster, stage.Disaster + UsEast1IsDark);
-        stage.At(TimeSpan.Zero, () => stage.Note($"{ControlPlane} goes dark"));
-        stage.At(UsEast1IsDark, () => stage.Note($"{ControlPlane} is lit again"));
+        TimeSpan? returns = stage.Plan.NeedsControlPlane() ? UsEast1IsDark : null;
+        stage.Cloud.World.Darken(ControlPlane, stage.Disaster, stage.Disaster + returns);
+        if (stage.Plan.Primary != ControlPlane)
+        {
+            stage.At(TimeSpan.Zero, () => stage.Note($"{ControlPlane} goes dark"));
+        }
+
+        if (returns is { } after)
+        {
+            stage.At(after, () => stage.Note($"{ControlPlane} is lit again"));
+        }
     }
 
     static bool ToFunction(Subscription subscriber) => subscriber.Protocol == "lambda";

@@ -17,6 +17,11 @@ public sealed class Simulation : IDisposable
 {
     public const string AlarmFunction = "AlarmFunction";
     const string WatchFunction = "WatchFunction";
+    const string OperatorFunction = "OperatorFunction";
+
+    /// <summary>The timeouts that template.yaml gives the functions: to those that drive, and to the one that answers a person.</summary>
+    static readonly TimeSpan Drives = TimeSpan.FromSeconds(900);
+    static readonly TimeSpan Answers = TimeSpan.FromSeconds(60);
 
     /// <summary>The secret key of the functions' credentials, which must show up nowhere.</summary>
     public const string Secret = "wJalrXUtnFEMIEXAMPLEKEY";
@@ -32,8 +37,9 @@ public sealed class Simulation : IDisposable
         Lambda = new LambdaPlatform(Cloud.World);
         Base = new HomeEstate(Cloud, Home);
         Estates = [.. plans.Plans.Select(plan => new PlanEstate(Cloud, plan, Base.AlarmTopic))];
-        Deploy(plans, AlarmFunction, log, app => new AlarmHandler(app));
-        Deploy(plans, WatchFunction, log, app => new WatchHandler(app));
+        Deploy(plans, AlarmFunction, Drives, log, app => new AlarmHandler(app));
+        Deploy(plans, WatchFunction, Drives, log, app => new WatchHandler(app));
+        Deploy(plans, OperatorFunction, Answers, log, app => new OperatorHandler(app));
         Cloud.Sns.Subscribe(Base.AlarmTopic, "lambda", LambdaPlatform.ArnOf(Home, AlarmFunction), confirmed: true);
         Cloud.Sns.ToLambda = delivery => Lambda.Invoke(delivery.FunctionArn, delivery.Event);
     }
@@ -93,12 +99,12 @@ public sealed class Simulation : IDisposable
         Metrics.Dispose();
     }
 
-    void Deploy(PlanFolder plans, string name, ILogger log, Func<App, Handler> create)
+    void Deploy(PlanFolder plans, string name, TimeSpan timeout, ILogger log, Func<App, Handler> create)
     {
         var outside = new Outside(new CallerClock(Clock), new InMemoryClients(Cloud), Cloud.CreateHandler(), new BasicAWSCredentials("AKIDEXAMPLE", Secret), Cloud.World.NewUuid, Metrics);
         var app = new App(new Settings(Home, HomeEstate.Table, Base.NoticeTopic, "", null), outside, log, plans);
         apps.Add(app);
-        Lambda.Deploy(LambdaPlatform.ArnOf(Home, name), create(app));
+        Lambda.Deploy(LambdaPlatform.ArnOf(Home, name), create(app), timeout);
     }
 
     sealed class InMemoryClients(LocalCloud cloud) : HttpClientFactory

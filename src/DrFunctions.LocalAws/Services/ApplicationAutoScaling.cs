@@ -59,7 +59,7 @@ public sealed class ScalableTarget
     internal ScalableRange At(DateTimeOffset instant) => range.At(instant);
 
     /// <summary>New settings; the current desired count is moved into the range some seconds later, whoever set it.</summary>
-    internal void Register(ScalableRange now)
+    public void Register(ScalableRange now)
     {
         var at = Service.Settle();
         range.Set(at, now);

@@ -7,8 +7,8 @@ using DrFunctions.LocalAws.Wire;
 namespace DrFunctions.LocalAws.Services;
 
 /// <summary>
-/// CloudWatch's alarms: those on a health check are evaluated every minute, composite ones when one of theirs moves, and a
-/// change of state is published to the topics that the alarm names. Answers awsJson 1.0 and awsQuery alike.
+/// CloudWatch's alarms: those on a metric are evaluated every minute, composite ones when one of theirs moves, and a change of
+/// state is published to the topics that the alarm names. Answers awsJson 1.0 and awsQuery alike.
 /// </summary>
 public sealed class CloudWatch : Service
 {
@@ -16,22 +16,24 @@ public sealed class CloudWatch : Service
     const int MostNames = 100;
 
     readonly Sns sns;
-    readonly HealthMetric metric;
+    readonly HealthMetric health;
+    readonly PutMetrics metrics;
     readonly SortedDictionary<string, Alarm> alarms = new(StringComparer.Ordinal);
 
     public CloudWatch(World world, Sns sns, Func<string, HealthCheck?> healthChecks) : base(world)
     {
         this.sns = sns;
-        metric = new HealthMetric(world, healthChecks);
+        health = new HealthMetric(world, healthChecks);
+        metrics = new PutMetrics(world);
     }
 
     public override string SigningName => "monitoring";
 
-    /// <summary>Puts an alarm to work: one on a health check or a rule from now on changes by itself.</summary>
+    /// <summary>Puts an alarm to work: from now on it changes by itself.</summary>
     public T Add<T>(T alarm) where T : Alarm
     {
         alarms.Add(alarm.Arn, alarm);
-        if (alarm is MetricAlarm { HealthCheckId: not null } watch)
+        if (alarm is MetricAlarm watch)
         {
             World.Every(World.DrawSeconds($"evaluation {alarm.Arn}", 1, 60), TimeSpan.FromMinutes(1), () => Evaluate(watch));
         }
@@ -63,30 +65,23 @@ public sealed class CloudWatch : Service
             return Write(call.Request, call.Request.Operation switch
             {
                 "DescribeAlarms" => Describe(call.Region, request),
-                "PutMetricData" => [],
+                "PutMetricData" => PutMetricData(call.Region, request),
                 "SetAlarmState" => SetAlarmState(call.Region, request),
                 var other => throw new AwsErrorException("InvalidAction", $"LocalAws does not have the CloudWatch operation {other}."),
             });
         }
         catch (AwsErrorException e)
         {
-            return IsJson(call.Request) ? Refuse(e) : AlarmXml.Error(e, World.NewUuid());
+            return IsJson(call.Request) ? InJson(e) : Refuse(e);
         }
         catch (JsonException e)
         {
-            return Refuse(new AwsErrorException("SerializationException", e.Message));
+            return InJson(new AwsErrorException("SerializationException", e.Message));
         }
     }
 
-    // A fault or throttle is written in JSON even to a query client, whose SDK then shows the status alone; ours speak JSON.
-    public override WireResponse Refuse(AwsErrorException error) =>
-        new(error.Status, JsonType, new JsonObject { ["__type"] = error.Code, ["message"] = error.Message }.ToJsonString())
-        {
-            Headers = new Dictionary<string, string>
-            {
-                ["x-amzn-query-error"] = $"{error.Code};{(error.Status < 500 ? "Sender" : "Receiver")}",
-            },
-        };
+    // A fault or throttle is written for a query client, as ours is; one that speaks JSON then shows the status alone.
+    public override WireResponse Refuse(AwsErrorException error) => AlarmXml.Error(error, World.NewUuid());
 
     public override string Summary(WireRequest request) => IsJson(request)
         ? request.Text
@@ -152,9 +147,15 @@ public sealed class CloudWatch : Service
         return [];
     }
 
+    JsonObject PutMetricData(string region, JsonObject request)
+    {
+        metrics.Put(region, request);
+        return [];
+    }
+
     void Evaluate(MetricAlarm alarm)
     {
-        if (World.IsLit(alarm.Region) && metric.Evaluate(alarm) is { } state)
+        if (World.IsLit(alarm.Region) && (alarm.HealthCheckId is null ? metrics.Evaluate(alarm) : health.Evaluate(alarm)) is { } state)
         {
             Enter(alarm, state, []);
         }
@@ -205,6 +206,12 @@ public sealed class CloudWatch : Service
     WireResponse Write(WireRequest request, JsonObject answer) => IsJson(request)
         ? new WireResponse(200, JsonType, answer.ToJsonString())
         : AlarmXml.Write(request.Operation, answer, World.NewUuid());
+
+    static WireResponse InJson(AwsErrorException error) =>
+        new(error.Status, JsonType, new JsonObject { ["__type"] = error.Code, ["message"] = error.Message }.ToJsonString())
+        {
+            Headers = new Dictionary<string, string> { ["x-amzn-query-error"] = $"{error.Code};{(error.Status < 500 ? "Sender" : "Receiver")}" },
+        };
 
     static bool IsJson(WireRequest request) => request.Header("X-Amz-Target") is not null;
 

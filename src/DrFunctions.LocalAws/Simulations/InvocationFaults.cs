@@ -14,7 +14,7 @@ sealed class InvocationFaults(Simulation simulation, Dice dice, Tally tally, Dat
     public void Install()
     {
         var lambda = simulation.Lambda;
-        lambda.Timeout = TimeSpan.FromSeconds(dice.OneOf(45, 120, 900));
+        lambda.LongestTimeout = TimeSpan.FromSeconds(dice.OneOf(45, 120, 900));
         lambda.Started = Start;
         simulation.StartSchedule();
         if (dice.Chance(0.4))

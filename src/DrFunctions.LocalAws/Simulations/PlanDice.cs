@@ -8,6 +8,7 @@ namespace DrFunctions.LocalAws.Simulations;
 sealed class PlanDice(Dice dice, string name, string standby)
 {
     readonly List<JsonObject> steps = [];
+    readonly string mode = dice.OneOf("automatic", "automatic", "automatic", "automatic", "approval", "shadow");
 
     /// <exception cref="InvalidOperationException">The plan has mistakes: what is drawn here must always be good.</exception>
     public Plan Draw(StepKinds kinds)
@@ -46,6 +47,11 @@ sealed class PlanDice(Dice dice, string name, string standby)
             ["cooldown"] = dice.OneOf("30m", "1h"),
             ["alarmOnly"] = true,
         };
+        if (mode != "automatic")
+        {
+            (trigger["mode"], trigger["approvalTimeout"], trigger["onApprovalTimeout"]) = (mode, dice.OneOf("1m", "3m"), dice.OneOf("stop", "proceed"));
+        }
+
         if (dice.Chance(0.6))
         {
             trigger["reference"] = new JsonArray($"https://reference.{name}.example/");
@@ -62,6 +68,11 @@ sealed class PlanDice(Dice dice, string name, string standby)
         for (var number = 1; number <= capacity; number++)
         {
             var step = dice.Chance(0.5) ? Instances(number) : Service(number);
+            if (dice.Chance(0.2))
+            {
+                step["prewarm"] = true;
+            }
+
             Follow(step, steps.Where(_ => dice.Chance(0.25)));
         }
 

@@ -109,7 +109,7 @@ sealed class SeedRun : IDisposable
     }
 
     bool IsOver() => simulation.Clock.GetUtcNow() > calm && simulation.Lambda.Running == 0
-        && plans.TrueForAll(one => one.Plan.Rests && (one.Plan.Saved.Run is not null || !IsDown(one.Plan, one.Disaster) || MustRun(one.Plan, one.Disaster)));
+        && plans.TrueForAll(one => one.Plan.Rests && (one.Plan.HasBegun || !IsDown(one.Plan, one.Disaster) || MustRun(one.Plan, one.Disaster)));
 
     /// <summary>The primary is down for good, and as many signals as the plan asks for can be read.</summary>
     static bool IsDown(PlanWitness plan, Disaster disaster) => disaster is { At: not null, Back: null } && plan.Readable >= plan.Plan.Trigger.AtLeast;
@@ -119,7 +119,8 @@ sealed class SeedRun : IDisposable
     {
         var (name, now) = (plan.Plan.Name, simulation.Clock.GetUtcNow());
         var since = disaster.At > calm ? disaster.At.Value : calm;
-        var late = plan.Plan.Trigger.For + TimeSpan.FromMinutes(3 + 6) + people.PausedAfter(name, since);
+        var late = plan.Plan.Trigger.For + TimeSpan.FromMinutes(3 + 6) + people.PausedAfter(name, since)
+            + plan.Plan.Trigger.ApprovalTimeout;
         return IsDown(plan, disaster) && people.PausedSince(name) is null && now - since > late && plan.DownWithin(TimeSpan.FromSeconds(10)) >= plan.Plan.Trigger.AtLeast;
     }
 

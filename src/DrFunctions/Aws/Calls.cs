@@ -5,6 +5,9 @@ public sealed class Calls(TimeProvider time)
 {
     static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
 
+    /// <summary>The clock by which calls end.</summary>
+    public TimeProvider Time => time;
+
     /// <exception cref="TimeoutException">No answer within three seconds; a change may or may not have taken effect.</exception>
     public Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellation) => AskAsync(Limit, call, cancellation);
 

@@ -54,11 +54,13 @@ public abstract class Handler(App app)
         var refused = App.Plans.Refused.Select(reading => HandlerResult.Refused(
             $"the plan file {reading.File} has {reading.Mistakes.Count(mistake => !mistake.IsWarning)} mistake(s) and is not used: "
             + $"{reading.Mistakes.First(mistake => !mistake.IsWarning)}; run `dr check` on it"));
-        return [.. await Task.WhenAll(plans.Select(plan => RunAsync(plan, ends))), .. refused];
+        return [.. await Task.WhenAll(plans.Select(plan => LookAsync(plan, ends))), .. refused];
     }
 
-    async Task<HandlerResult> RunAsync(Plan plan, DateTimeOffset ends)
+    /// <summary>Runs one plan; never throws for what goes wrong with it.</summary>
+    protected async Task<HandlerResult> LookAsync(Plan plan, DateTimeOffset ends)
     {
+        ArgumentNullException.ThrowIfNull(plan);
         try
         {
             return HandlerResult.Of(await App.Loop.RunAsync(plan, ends, CancellationToken.None));

@@ -21,15 +21,17 @@ public sealed class Looker(SignalReader signals, StepKinds kinds, string command
         var steps = LookAtStepsAsync(plan, stored.Record, wanted.Steps, after, (kind, at) => kind.LookAsync(at, cancellation));
         var undos = LookAtStepsAsync(plan, stored.Record, wanted.Undos, after, (kind, at) => kind.LookBackAsync(at, cancellation));
         var observed = wanted.Observes ? ObserveAsync(plan, cancellation) : null;
-        var (seen, reference) = wanted.Signals ? await signals.ReadAsync(plan.Trigger, cancellation) : ([], null);
+        var seen = wanted.Signals ? await signals.ReadAsync(plan.Trigger, cancellation) : SignalsSeen.None;
         return new Readings
         {
-            Signals = seen,
-            ReferenceAnswered = reference,
+            Signals = seen.Signals,
+            ReferenceAnswered = seen.ReferenceAnswered,
+            Deploying = seen.Deploying,
             Steps = await steps,
             Undos = await undos,
             Observed = observed is null ? new Dictionary<string, JsonElement>() : await observed,
             Requests = stored.Requests,
+            Velocity = stored.Velocity?.Velocity,
             Refused = after.Refused,
             Receipts = after.Receipts,
             Published = after.Published,

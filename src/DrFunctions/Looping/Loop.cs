@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using DrFunctions.Aws;
 using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Plans;
@@ -21,7 +22,9 @@ public sealed class Loop(
     StepKinds kinds, Looker looker, Actor actor, RecordStore store, NoticePublisher notices, ILogger log, TimeProvider time, Func<string> newNonce)
 {
     /// <summary>An invocation stops looking with this much left, so that it is never cut off in the middle of a change.</summary>
-    static readonly TimeSpan Reserve = TimeSpan.FromSeconds(10);
+    public static readonly TimeSpan Reserve = TimeSpan.FromSeconds(10);
+
+    readonly ConcurrentDictionary<string, bool> warned = new(StringComparer.Ordinal);
 
     /// <summary>Looks at one plan until its record rests or the invocation's time is nearly used.</summary>
     /// <param name="ends">When the invocation will be ended.</param>
@@ -64,7 +67,14 @@ public sealed class Loop(
                 return OneLook.Rest(newest, stored.Record.Phase, yields);
             }
 
-            return await DecideAsync(PlanOf(stored.Record, newest), stored, mine, after, cancellation);
+            Warn(newest, stored);
+            var plan = PlanOf(stored.Record, newest);
+            if (Looks.For(plan, stored.Record).Velocity)
+            {
+                stored = stored with { Velocity = await store.LoadVelocityAsync(cancellation) };
+            }
+
+            return await DecideAsync(plan, stored, mine, after, cancellation);
         }
         catch (Exception e) when (Trouble.Is(e) || e is StoreException)
         {
@@ -77,9 +87,12 @@ public sealed class Loop(
         var readings = await looker.LookAsync(plan, stored, after, cancellation);
         var decision = Decider.Decide(plan, stored.Record, readings, time.GetUtcNow());
         var saving = new SaveInstant(time);
-        if (decision.NeedsSave && await store.SaveAsync(stored, decision.Next, decision.History, mine, cancellation) == Saving.Lost)
+        if (decision.NeedsSave && await store.SaveAsync(stored, decision, mine, cancellation) == Saving.Lost)
         {
-            return OneLook.Rest(plan, stored.Record.Phase, "no action: another invocation saved first, so its decision stands");
+            // Who saved first may not drive: it may have been another plan's failover, or a request withdrawn. So look once more and see;
+            // of the look before, only what was published is true whoever saved.
+            var lost = OneLook.Rest(plan, stored.Record.Phase, "no action: another invocation saved first, so its decision stands");
+            return lost with { AgainIn = Looks.Pace, Aftermath = Aftermath.None with { Published = after.Published } };
         }
 
         var started = await actor.ActAsync(plan, decision.Actions, saving, cancellation);
@@ -92,10 +105,19 @@ public sealed class Loop(
         return new OneLook(new PlanResult(plan.Name, decision.Next.Phase, because), again, started with { Published = published });
     }
 
+    /// <summary>A request that cannot be carried out is said once a process, and otherwise passed over.</summary>
+    void Warn(Plan plan, Stored stored)
+    {
+        foreach (var (_, complaint) in stored.Unreadable.Where(request => warned.TryAdd($"{plan.Name} {request.Key}", true)))
+        {
+            log.LogWarning("{PlanName}: {Complaint}", plan.Name, complaint);
+        }
+    }
+
     /// <summary>A run keeps to the plan as it was when it began.</summary>
     Plan PlanOf(Record record, Plan newest)
     {
-        if (record.Run is not { EndedAt: null } run)
+        if (record.Pinned() is not { } run)
         {
             return newest;
         }

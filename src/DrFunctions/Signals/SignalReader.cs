@@ -7,6 +7,13 @@ using DrFunctions.Steps;
 
 namespace DrFunctions.Signals;
 
+/// <param name="ReferenceAnswered">Null if none was asked.</param>
+/// <param name="Deploying">The plan's alarm about changes of the primary; null if it has none.</param>
+public sealed record SignalsSeen(IReadOnlyList<SignalReading> Signals, bool? ReferenceAnswered, SignalReading? Deploying)
+{
+    public static SignalsSeen None { get; } = new([], null, null);
+}
+
 /// <summary>Reads a plan's signals: alarms from CloudWatch, front doors by our own probes. What cannot be read is Unknown.</summary>
 public sealed class SignalReader(AwsClients aws, Prober prober, Calls calls)
 {
@@ -18,15 +25,19 @@ public sealed class SignalReader(AwsClients aws, Prober prober, Calls calls)
 
     public static Grant Grant { get; } = new("Alarms", ["cloudwatch:DescribeAlarms"]);
 
-    public async Task<(IReadOnlyList<SignalReading> Signals, bool? ReferenceAnswered)> ReadAsync(Trigger trigger, CancellationToken cancellation)
+    public async Task<SignalsSeen> ReadAsync(Trigger trigger, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(trigger);
-        var alarms = ReadAlarmsAsync([.. trigger.Signals.OfType<AlarmSignal>()], cancellation);
+        AlarmSignal[] deploying = trigger.Deploying is { } changed && !trigger.Signals.Contains(changed) ? [changed] : [];
+        var alarms = ReadAlarmsAsync([.. trigger.Signals.OfType<AlarmSignal>(), .. deploying], cancellation);
         var probes = Task.WhenAll(trigger.Signals.OfType<ProbeSignal>().Select(signal => ProbeAsync(signal, cancellation)));
         var readings = (await probes).Concat(await alarms).ToDictionary(reading => reading.Signal);
         var signals = trigger.Signals.Select(signal => readings[signal]).ToList();
         var doubt = signals.Exists(reading => reading is { Signal: ProbeSignal, State: SignalState.Down });
-        return (signals, doubt && trigger.Reference.Count > 0 ? await AnyAnswersAsync(trigger.Reference, cancellation) : null);
+        return new SignalsSeen(
+            signals,
+            doubt && trigger.Reference.Count > 0 ? await AnyAnswersAsync(trigger.Reference, cancellation) : null,
+            trigger.Deploying is { } alarm ? readings[alarm] : null);
     }
 
     async Task<IEnumerable<SignalReading>> ReadAlarmsAsync(List<AlarmSignal> signals, CancellationToken cancellation)

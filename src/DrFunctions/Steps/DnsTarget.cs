@@ -78,7 +78,7 @@ static class DnsTarget
         : record with { Values = settings.Records, Alias = null, Ttl = record.Ttl ?? DnsEpoch.Ttl };
 
     // Route 53 lists a target in lower case and with its last dot, however the plan writes it.
-    static bool IsSame(DnsAlias? found, DnsAlias wanted) => found is not null && Route53Switch.SameName(found.Name, wanted.Name)
+    static bool IsSame(DnsAlias? found, DnsAlias wanted) => found is not null && Route53Settings.SameName(found.Name, wanted.Name)
         && found.Zone == wanted.Zone && found.EvaluateTargetHealth == wanted.EvaluateTargetHealth;
 
     static bool IsOfOtherPolicy(ResourceRecordSet set) =>

@@ -1,25 +1,8 @@
-using System.Security.Cryptography;
-using System.Text;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using DrFunctions.Core.Reading;
 
 namespace DrFunctions.Steps;
-
-/// <summary>
-/// The ledger of ec2-start: the instances that were stopped, each with a mark of the reason that EC2 gave at the time. The mark is
-/// short, since a record must hold a thousand of them.
-/// </summary>
-public sealed record Ec2Found(SortedDictionary<string, string> Stopped)
-{
-    public static string MarkOf(string reason) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(reason)).AsSpan(0, 4));
-
-    public static Ec2Found? Parse(JsonElement? ledger) => ledger?.Deserialize(LedgerContext.Default.Ec2Found);
-
-    public JsonElement ToJson() => JsonSerializer.SerializeToElement(this, LedgerContext.Default.Ec2Found);
-}
 
 /// <summary>What was seen of a step's instances, sorted by what it means for the step.</summary>
 sealed record Ec2Sight(IReadOnlyList<string> Wanted)
@@ -28,6 +11,7 @@ sealed record Ec2Sight(IReadOnlyList<string> Wanted)
 
     readonly List<string> serving = [];
     readonly List<string> onTheWay = [];
+    readonly List<string> stopping = [];
     readonly SortedDictionary<string, string> stopped = new(StringComparer.Ordinal);
     readonly List<string> fellBack = [];
     readonly List<string> lost = [];
@@ -58,7 +42,7 @@ sealed record Ec2Sight(IReadOnlyList<string> Wanted)
     {
         var needed = settings.Minimum ?? Wanted.Count;
         var because = Because(needed);
-        var saw = new Ec2Found(stopped).ToJson();
+        var saw = new Ec2Found(stopped, stopping.Count > 0 ? stopping : null).ToJson();
         return Wanted.Count > MostInstances ? StepReading.Broken($"{Wanted.Count} instances have the tags of the step, and at most {MostInstances} can be started")
             : Wanted.Count == 0 ? StepReading.Broken("no instance has the tags of the step")
             : serving.Count >= needed ? StepReading.Done(because, saw)
@@ -100,6 +84,10 @@ sealed record Ec2Sight(IReadOnlyList<string> Wanted)
         else if (state == InstanceStateName.Pending || state == InstanceStateName.Stopping)
         {
             onTheWay.Add($"{id} is {state}");
+            if (state == InstanceStateName.Stopping)
+            {
+                stopping.Add(id);
+            }
         }
         else
         {
@@ -121,10 +109,3 @@ sealed record Ec2Sight(IReadOnlyList<string> Wanted)
         return $"{serving.Count} of {Wanted.Count} instances run{least}{(shown.Count > 0 ? $" ({string.Join("; ", shown)})" : "")}";
     }
 }
-
-/// <summary>The ledgers of all kinds, for serialization without reflection.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(Ec2Found))]
-[JsonSerializable(typeof(EcsFound))]
-[JsonSerializable(typeof(DnsFound))]
-sealed partial class LedgerContext : JsonSerializerContext;

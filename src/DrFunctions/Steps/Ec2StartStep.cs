@@ -8,7 +8,7 @@ using DrFunctions.Core.Reading;
 namespace DrFunctions.Steps;
 
 /// <summary>Starts standby instances that are stopped.</summary>
-public sealed partial class Ec2StartStep(AwsClients aws, Calls calls) : StepKind<Ec2StartStep.Ec2Start>
+public sealed partial class Ec2StartStep(AwsClients aws, Calls calls, TimeProvider time) : StepKind<Ec2StartStep.Ec2Start>
 {
     // EC2 takes at most 200 values a filter and 100 ids a status call.
     const int FilterValues = 200;
@@ -65,57 +65,53 @@ public sealed partial class Ec2StartStep(AwsClients aws, Calls calls) : StepKind
 
     protected override async Task<string?> StartAsync(IReadOnlyList<(StepAt At, Ec2Start Settings)> group, CancellationToken cancellation)
     {
-        var step = group[0].At;
-        var ids = Ec2Found.Parse(step.Record.Expected)?.Stopped.Keys.ToList() ?? [];
-        for (var round = 0; ids.Count > 0; round++)
-        {
-            try
-            {
-                var request = new StartInstancesRequest { InstanceIds = ids };
-                await calls.AskAsync(token => aws.Ec2(step.Step.Region).StartInstancesAsync(request, token), cancellation);
-                return null;
-            }
-            catch (AmazonEC2Exception e) when (round == 0 && Named(e, ids) is { Count: > 0 } bad && bad.Count < ids.Count)
-            {
-                // One bad id spoils the whole call: without those that AWS names, the good ones start.
-                ids = [.. ids.Except(bad)];
-            }
-        }
-
+        var (step, ids) = (group[0].At, Ec2Found.Parse(group[0].At.Record.Expected)?.Stopped.Keys.ToList() ?? []);
+        var ec2 = aws.Ec2(step.Step.Region);
+        await ChangeAsync(ids, good => calls.AskAsync(token => ec2.StartInstancesAsync(new StartInstancesRequest { InstanceIds = good }, token), cancellation));
         return null;
     }
 
     protected override async Task<StepReading> LookBackAsync(StepAt step, Ec2Start settings, CancellationToken cancellation)
     {
         var ours = Ours(step);
-        var found = await DescribeAsync(step.Step.Region, new Ec2Start(ours, null, null), cancellation);
-        var running = Ids(found, InstanceStateName.Running, InstanceStateName.Pending);
-        var stopping = Ids(found, InstanceStateName.Stopping);
-        return running.Count > 0 ? StepReading.NotStarted($"{string.Join(", ", running)} still runs")
-            : stopping.Count > 0 ? StepReading.Working($"{string.Join(", ", stopping)} is stopping")
-            : StepReading.Done(ours.Count == 0 ? "nothing was started by us" : $"{string.Join(", ", ours)} is stopped, as before");
+        return ours.Count > 0 && IsRecent(step.Record.StartedAt, time)
+            ? StepReading.Working("its start is so new that a look may not show it yet")
+            : Ec2Back.Of(ours, await DescribeAsync(step.Step.Region, new Ec2Start(ours, null, null), cancellation), step.Record.StartedAt);
     }
 
     protected override async Task<string?> UndoAsync(StepAt step, Ec2Start settings, CancellationToken cancellation)
     {
-        var found = await DescribeAsync(step.Step.Region, new Ec2Start(Ours(step), null, null), cancellation);
-        if (Ids(found, InstanceStateName.Running, InstanceStateName.Pending) is { Count: > 0 } running)
-        {
-            await calls.AskAsync(token => aws.Ec2(step.Step.Region).StopInstancesAsync(new StopInstancesRequest { InstanceIds = running }, token), cancellation);
-        }
-
+        var ids = Ec2Runs.Parse(step.Record.Undo?.Expected)?.Running.ToList() ?? throw new InvalidOperationException("An undo is saved together with what it found.");
+        var ec2 = aws.Ec2(step.Step.Region);
+        await ChangeAsync(ids, good => calls.AskAsync(token => ec2.StopInstancesAsync(new StopInstancesRequest { InstanceIds = good }, token), cancellation));
         return null;
     }
 
     protected override string SaysUndo(StepAt step, Ec2Start settings) => Ours(step) is { Count: > 0 } ours
-        ? $"stop {string.Join(", ", ours)} in {step.Step.Region}, which were stopped before"
+        ? $"stop {Ec2Back.Say(ours)} in {step.Step.Region}, unless stopped already, as before"
         : "leave the instances as they are: none was started by us";
 
-    /// <summary>The instances that were stopped before our first start; all others are left alone.</summary>
-    static List<string> Ours(StepAt step) => Ec2Found.Parse(step.Record.Ledger)?.Stopped.Keys.ToList() ?? [];
+    /// <summary>The instances that were stopped before our first start, and those on the way there if a start of ours came at all.</summary>
+    static List<string> Ours(StepAt step) => Ec2Found.Parse(step.Record.Ledger) is { } found
+        ? [.. found.Stopped.Keys.Concat(step.Record.Expected is null && !step.Record.Carried ? [] : found.Stopping ?? []).Order(StringComparer.Ordinal)]
+        : [];
 
-    static List<string> Ids(IEnumerable<Instance> found, params IReadOnlyList<InstanceStateName> states) =>
-        [.. found.Where(instance => states.Contains(instance.State?.Name)).Select(instance => instance.InstanceId).Order(StringComparer.Ordinal)];
+    /// <summary>One bad id spoils a whole call: without those that AWS names, the good ones go through.</summary>
+    static async Task ChangeAsync<T>(List<string> ids, Func<List<string>, Task<T>> change)
+    {
+        for (var round = 0; ids.Count > 0; round++)
+        {
+            try
+            {
+                await change(ids);
+                return;
+            }
+            catch (AmazonEC2Exception e) when (round == 0 && Named(e, ids) is { Count: > 0 } bad && bad.Count < ids.Count)
+            {
+                ids = [.. ids.Except(bad)];
+            }
+        }
+    }
 
     async Task<List<Instance>> DescribeAsync(string region, Ec2Start settings, CancellationToken cancellation)
     {

@@ -1,32 +1,28 @@
 using System.Text.Json;
-using Amazon.ApplicationAutoScaling;
-using Amazon.ApplicationAutoScaling.Model;
-using Amazon.ECS;
 using Amazon.ECS.Model;
-using Amazon.ElasticLoadBalancingV2;
-using Amazon.ElasticLoadBalancingV2.Model;
 using DrFunctions.Aws;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Reading;
+using DrFunctions.Looping;
 
 namespace DrFunctions.Steps;
 
-/// <summary>The ledger of ecs-scale: the counts found. The bounds are those of the scalable target, null where there is none.</summary>
-/// <param name="RolloutFailed">A rollout has failed since the newest start: the count alone would bring no task back. Null if not.</param>
-public sealed record EcsFound(int Desired, int? MinCapacity, int? MaxCapacity, bool? RolloutFailed = null)
-{
-    public static EcsFound? Parse(JsonElement? ledger) => ledger?.Deserialize(LedgerContext.Default.EcsFound);
-
-    public JsonElement ToJson() => JsonSerializer.SerializeToElement(this, LedgerContext.Default.EcsFound);
-}
-
 /// <summary>Raises a service's desired count, and the floor under it so that no autoscaler takes it away again.</summary>
-public sealed class EcsScaleStep(AwsClients aws, Calls calls) : StepKind<EcsScaleStep.EcsScale>
+public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time) : StepKind<EcsScaleStep.EcsScale>
 {
-    // ECS describes at most ten services a call.
-    const int ServicesACall = 10;
+    /// <summary>AWS's quota of tasks per service.</summary>
+    public const int MostTasks = 5000;
 
-    public sealed record EcsScale(string Cluster, string Service, int Desired, int? Minimum)
+    /// <summary>What an undo's receipt says once the count was surely given back: what it becomes then is not our doing.</summary>
+    const string CountGivenBack = "count";
+
+    static readonly string[] OfShares = ["primaryCluster", "primaryService"];
+
+    readonly EcsCalls ecs = new(aws, calls);
+
+    /// <param name="Count">The desired count, or null if <paramref name="Share"/> gives it.</param>
+    /// <param name="PrimaryCluster">Where <paramref name="PrimaryService"/> is, of which the share is taken.</param>
+    public sealed record EcsScale(string Cluster, string Service, int? Count, EcsShare? Share, string PrimaryCluster, string PrimaryService, int? Minimum)
     {
         public string ResourceId => $"service/{Cluster}/{Service}";
     }
@@ -44,29 +40,40 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls) : StepKind<EcsScal
     protected override EcsScale? Read(Fields fields)
     {
         ArgumentNullException.ThrowIfNull(fields);
+        const string shape = "a whole number from 1 to 5000, or a share such as \"100% of primary\"";
         var cluster = fields.Text("cluster", "The cluster's name.", required: true, most: 255, wrong: WrongName);
         var service = fields.Text("service", "The service's name.", required: true, most: 255, wrong: WrongName);
-        var desired = fields.NumberOrText("desired", "The desired count; a service that has more keeps it.", required: true, "a whole number from 1 to 5000");
-        var minimum = fields.Number("minimum", "How many tasks must run; default: the desired count.", 1, 5000);
-        var count = desired is LocatedNumber { Number: { } number } && number is >= 1 and <= 5000 && number == Math.Floor(number) ? (int)number : 0;
-        if (desired is not null && count == 0)
+        var desired = fields.NumberOrText("desired", "The desired count, or a share such as \"100% of primary\"; a service that has more keeps it.", required: true, shape);
+        var minimum = fields.Number("minimum", "How many tasks must run; default: the desired count.", 1, MostTasks);
+        var primaryCluster = fields.Text("primaryCluster", "For a share: the cluster in the primary Region; default: the same name.", most: 255, wrong: WrongName);
+        var primaryService = fields.Text("primaryService", "For a share: the service in the primary Region; default: the same name.", most: 255, wrong: WrongName);
+        int? count = desired is LocatedNumber { Number: { } number } && number is >= 1 and <= MostTasks && number == Math.Floor(number) ? (int)number : null;
+        var share = desired is LocatedText text ? EcsShare.Parse(text.Text) : null;
+        if (desired is not null && count is null && share is null)
         {
-            fields.Mistake("desired", desired is LocatedText
-                ? "is a text; a share such as \"100% of primary\" is not carried out by this version, so write a whole number from 1 to 5000."
-                : "must be a whole number from 1 to 5000.");
+            fields.Mistake("desired", desired is LocatedText wrong
+                ? $"is \"{wrong.Text}\"; it must be {shape}, from 1% to {EcsShare.MostPercent}%."
+                : $"must be {shape}.");
         }
 
-        if (count > 0 && minimum > count)
+        if (minimum > count)
         {
             fields.Mistake("minimum", $"is {minimum}, more than the desired count of {count}.");
         }
 
-        return cluster is null || service is null || count == 0 ? null : new EcsScale(cluster, service, count, minimum);
+        foreach (var name in OfShares.Where(name => count is not null && fields.Has(name)))
+        {
+            fields.Mistake(name, "says of which service a share is taken, and \"desired\" is a number; take it away.");
+        }
+
+        return cluster is null || service is null || (count is null && share is null) ? null
+            : new EcsScale(cluster, service, count, share, primaryCluster ?? cluster, primaryService ?? service, minimum);
     }
 
     protected override string Says(Step step, EcsScale settings) =>
-        $"raise the ECS service {settings.Service} of cluster {settings.Cluster} in {step.Region} to {settings.Desired} tasks, unless it has more"
-        + (settings.Minimum is { } least ? $"; {least} of them must run" : "");
+        $"raise the ECS service {settings.Service} of cluster {settings.Cluster} in {step.Region} to "
+        + (settings.Share is { } share ? $"{share.Percent}% of the tasks that {settings.PrimaryCluster}/{settings.PrimaryService} was last seen to have in the primary" : $"{settings.Count} tasks")
+        + $", unless it has more{(settings.Minimum is { } least ? $"; {least} of them must run" : "")}";
 
     protected override object GroupOf(StepAt step, EcsScale settings) => (step.Step.Region, settings.Cluster);
 
@@ -74,16 +81,19 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls) : StepKind<EcsScal
         IReadOnlyList<(StepAt At, EcsScale Settings)> group, CancellationToken cancellation)
     {
         var readings = new SortedDictionary<string, StepReading>(StringComparer.Ordinal);
-        foreach (var chunk in group.Chunk(ServicesACall))
+        foreach (var chunk in group.Chunk(EcsCalls.ServicesACall))
         {
-            var region = chunk[0].At.Step.Region;
-            var services = await DescribeAsync(region, [.. chunk.Select(step => step.Settings)], cancellation);
-            var targets = await TargetsAsync(region, [.. chunk.Select(step => step.Settings.ResourceId)], cancellation);
+            var (region, cluster) = (chunk[0].At.Step.Region, chunk[0].Settings.Cluster);
+            var services = await ecs.ServicesAsync(region, cluster, chunk.Select(step => step.Settings.Service), cancellation);
+            var targets = await ecs.TargetsAsync(region, chunk.Select(step => step.Settings.ResourceId), cancellation);
             foreach (var (at, settings) in chunk)
             {
-                readings[at.Step.Id] = services.Find(service => service.ServiceName == settings.Service) is { Status: "ACTIVE" } service
-                    ? await ReadAsync(at, settings, service, targets.Find(target => target.ResourceId == settings.ResourceId), cancellation)
-                    : StepReading.Broken($"cluster {settings.Cluster} has no active service {settings.Service}");
+                readings[at.Step.Id] = services.Find(service => service.ServiceName == settings.Service) is not { } service
+                    ? StepReading.Broken($"cluster {settings.Cluster} has no active service {settings.Service}")
+                    : WantedOf(at, settings) is not { } wanted
+                    ? StepReading.Broken($"{settings.Share} is wanted, but {settings.PrimaryCluster}/{settings.PrimaryService} was never seen in {at.Plan.Primary}: "
+                        + "let the watch see it while the primary is up, or write a number as \"desired\"")
+                    : await EcsSight.ReadAsync(ecs, at, settings, wanted, service, targets.Find(target => target.ResourceId == settings.ResourceId), cancellation);
             }
         }
 
@@ -94,22 +104,23 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls) : StepKind<EcsScal
     {
         var (step, settings) = group[0];
         var found = EcsFound.Parse(step.Record.Expected) ?? throw new InvalidOperationException("A start is saved together with what it found.");
-        if (found.MinCapacity is { } min && found.MaxCapacity is { } max && min < settings.Desired)
+        var wanted = WantedOf(step, settings) ?? throw new InvalidOperationException("A start is saved together with the count that is wanted.");
+        var region = step.Step.Region;
+        if (found.MinCapacity is { } min && found.MaxCapacity is { } max && min < wanted)
         {
-            // Both bounds are given: a registration with one of them would clamp the count by the other.
-            await RegisterAsync(step, settings, settings.Desired, Math.Max(max, settings.Desired), cancellation);
+            await ecs.RegisterAsync(region, settings.ResourceId, wanted, Math.Max(max, wanted), cancellation);
         }
 
-        if (found.Desired < settings.Desired || found.RolloutFailed == true)
+        if (found.Desired < wanted || found.RolloutFailed == true)
         {
             var request = new UpdateServiceRequest
             {
                 Cluster = settings.Cluster,
                 Service = settings.Service,
-                DesiredCount = Math.Max(found.Desired, settings.Desired),
+                DesiredCount = Math.Max(found.Desired, wanted),
                 ForceNewDeployment = found.RolloutFailed,
             };
-            await calls.AskAsync(token => aws.Ecs(step.Step.Region).UpdateServiceAsync(request, token), cancellation);
+            await ecs.UpdateAsync(region, request, cancellation);
         }
 
         return null;
@@ -117,147 +128,119 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls) : StepKind<EcsScal
 
     protected override async Task<StepReading> LookBackAsync(StepAt step, EcsScale settings, CancellationToken cancellation)
     {
-        if (EcsFound.Parse(step.Record.Ledger) is not { } before)
+        if (EcsFound.Parse(step.Record.Ledger) is not { } before || WantedOf(step, settings) is not { } wanted)
         {
             return StepReading.Done("nothing was changed");
         }
 
-        var (service, target) = await FindAsync(step, settings, cancellation);
-        if (service is null)
+        if (IsRecent(step.Record.StartedAt, time))
+        {
+            return StepReading.Working("its start is so new that a look may not show it yet");
+        }
+
+        var region = step.Step.Region;
+        if ((await ecs.ServicesAsync(region, settings.Cluster, [settings.Service], cancellation)).FirstOrDefault() is not { } service)
         {
             return StepReading.Done("left as it is: the service is gone");
         }
 
-        var count = service.DesiredCount ?? 0;
-        if (count != Math.Max(before.Desired, settings.Desired) && count != before.Desired)
-        {
-            // Bounds given back would clamp a count that somebody else has set.
-            return StepReading.Done($"left as it is: the desired count is {count}, no longer the one that we set");
-        }
-
-        return count != before.Desired || IsOurs(target, before, settings) ? StepReading.NotStarted($"{count} tasks are desired, {before.Desired} were before")
-            : (service.RunningCount ?? 0) > before.Desired ? StepReading.Working($"{service.RunningCount} tasks run, {before.Desired} are desired")
-            : StepReading.Done($"{before.Desired} tasks are desired, as before");
+        var target = (await ecs.TargetsAsync(region, [settings.ResourceId], cancellation)).FirstOrDefault();
+        var now = new EcsFound(service.DesiredCount ?? 0, target?.MinCapacity, target?.MaxCapacity);
+        var undo = step.Record.Undo;
+        var given = undo?.Receipt == CountGivenBack;
+        var known = EcsFound.Parse(undo?.Expected);
+        var left = given || known?.Left == true || (known is null && EcsBack.IsOthers(before, now, wanted));
+        var back = new EcsBack(before, now with { Left = left ? true : null }, wanted);
+        return given && now.Desired != before.Desired && IsRecent(undo!.StartedAt, time)
+            ? StepReading.Working($"{now.Desired} tasks are desired, which may be an old sight")
+            : back.Any ? StepReading.NotStarted(back.Remains, back.Now.ToJson())
+            : before.Desired < wanted && now.Desired == before.Desired && service.RunningCount > now.Desired
+            ? StepReading.Working($"{service.RunningCount} tasks run, {now.Desired} are desired")
+            : StepReading.Done(back.Rest);
     }
 
     protected override async Task<string?> UndoAsync(StepAt step, EcsScale settings, CancellationToken cancellation)
     {
         var before = EcsFound.Parse(step.Record.Ledger) ?? throw new InvalidOperationException("Only what has a ledger is undone.");
-        var (service, target) = await FindAsync(step, settings, cancellation);
-        var bounded = before.MinCapacity is not null && before.MaxCapacity is not null && IsOurs(target, before, settings);
-        if (bounded)
+        var now = EcsFound.Parse(step.Record.Undo?.Expected) ?? throw new InvalidOperationException("An undo is saved together with what it found.");
+        var back = new EcsBack(before, now, WantedOf(step, settings)!.Value);
+        var (region, began) = (step.Step.Region, new SaveInstant(time));
+        if (back.Floor)
         {
-            // The floor first, or the autoscaler would raise the count again; the ceiling last, or it would clamp it.
-            await RegisterAsync(step, settings, before.MinCapacity!.Value, target!.MaxCapacity ?? before.MaxCapacity!.Value, cancellation);
+            await ecs.RegisterAsync(region, settings.ResourceId, before.MinCapacity!.Value, now.MaxCapacity!.Value, cancellation);
         }
 
-        if (service?.DesiredCount == settings.Desired && before.Desired < settings.Desired)
+        if (back.Count)
         {
-            var request = new UpdateServiceRequest { Cluster = settings.Cluster, Service = settings.Service, DesiredCount = before.Desired };
-            await calls.AskAsync(token => aws.Ecs(step.Step.Region).UpdateServiceAsync(request, token), cancellation);
+            Demand(began);
+            var request = new UpdateServiceRequest { Cluster = settings.Cluster, Service = settings.Service, DesiredCount = back.Goal };
+            await ecs.UpdateAsync(region, request, cancellation);
         }
 
-        if (bounded && target!.MaxCapacity != before.MaxCapacity)
+        if (back.Ceiling)
         {
-            await RegisterAsync(step, settings, before.MinCapacity!.Value, before.MaxCapacity!.Value, cancellation);
+            Demand(began);
+            await ecs.RegisterAsync(region, settings.ResourceId, back.Least, before.MaxCapacity!.Value, cancellation);
         }
 
-        return null;
+        return back.Count ? CountGivenBack : null;
     }
 
-    protected override string SaysUndo(StepAt step, EcsScale settings) => EcsFound.Parse(step.Record.Ledger) is { } before && before.Desired < settings.Desired
-        ? $"lower the ECS service {settings.Service} of cluster {settings.Cluster} in {step.Step.Region} to {before.Desired} tasks, as before"
-        : $"leave the ECS service {settings.Service} as it is";
+    protected override string SaysUndo(StepAt step, EcsScale settings) =>
+        EcsFound.Parse(step.Record.Ledger) is { } before && WantedOf(step, settings) is { } wanted && (before.Desired < wanted || before.MinCapacity < wanted)
+            ? before.Desired < wanted
+                ? $"lower the ECS service {settings.Service} of cluster {settings.Cluster} in {step.Step.Region} to {before.Desired} tasks, as before"
+                : $"give the autoscaler of the ECS service {settings.Service} of cluster {settings.Cluster} in {step.Step.Region} its floor of {before.MinCapacity} back"
+            : $"leave the ECS service {settings.Service} as it is";
 
-    /// <summary>Whether one of the bounds is still the one that we set.</summary>
-    static bool IsOurs(ScalableTarget? target, EcsFound before, EcsScale settings) => target is not null
-        && ((before.MinCapacity < settings.Desired && target.MinCapacity == settings.Desired)
-            || (before.MaxCapacity < settings.Desired && target.MaxCapacity == settings.Desired));
-
-    async Task<(Service? Service, ScalableTarget? Target)> FindAsync(StepAt step, EcsScale settings, CancellationToken cancellation)
+    public override async Task<IReadOnlyDictionary<string, JsonElement>> ObserveAsync(Plan plan, IReadOnlyList<Step> steps, CancellationToken cancellation)
     {
-        var services = await DescribeAsync(step.Step.Region, [settings], cancellation);
-        var targets = await TargetsAsync(step.Step.Region, [settings.ResourceId], cancellation);
-        return (services.Find(one => one.ServiceName == settings.Service), targets.Find(one => one.ResourceId == settings.ResourceId));
-    }
-
-    async Task<StepReading> ReadAsync(StepAt at, EcsScale settings, Service service, ScalableTarget? target, CancellationToken cancellation)
-    {
-        var saw = new EcsFound(service.DesiredCount ?? 0, target?.MinCapacity, target?.MaxCapacity);
-        var needed = settings.Minimum ?? settings.Desired;
-        var because = $"{service.RunningCount ?? 0} of {Math.Max(saw.Desired, settings.Desired)} tasks run, {saw.Desired} are desired";
-        if (FailedRollout(service, at.Record.StartedAt) is { } failure)
+        ArgumentNullException.ThrowIfNull(plan);
+        var observed = new SortedDictionary<string, JsonElement>(StringComparer.Ordinal);
+        var shares = steps.Select(step => (Step: step, Settings: SettingsOf(step))).Where(step => step.Settings.Share is not null);
+        foreach (var cluster in shares.GroupBy(step => step.Settings.PrimaryCluster))
         {
-            return StepReading.Broken($"{because}; {failure}", startMayHelp: true) with { Saw = (saw with { RolloutFailed = true }).ToJson() };
-        }
-
-        if (saw.Desired < settings.Desired || saw.MinCapacity < settings.Desired)
-        {
-            var floor = saw.MinCapacity < settings.Desired ? $", and the autoscaler may go down to {saw.MinCapacity}" : "";
-            return StepReading.NotStarted($"{because}{floor}", saw.ToJson());
-        }
-
-        if ((service.RunningCount ?? 0) < needed)
-        {
-            return StepReading.Working(because, saw.ToJson());
-        }
-
-        foreach (var group in (service.LoadBalancers ?? []).Select(balancer => balancer.TargetGroupArn).Where(arn => !string.IsNullOrEmpty(arn)))
-        {
-            var healthy = await HealthyAsync(at.Step.Region, group, cancellation);
-            if (healthy < needed)
+            foreach (var chunk in cluster.GroupBy(step => step.Settings.PrimaryService).Chunk(EcsCalls.ServicesACall))
             {
-                return StepReading.Working($"{because}; {healthy} of {needed} targets are healthy", saw.ToJson());
+                foreach (var service in await SeenAsync(plan.Primary, cluster.Key, chunk.Select(service => service.Key), cancellation))
+                {
+                    foreach (var (step, _) in chunk.First(one => one.Key == service.ServiceName))
+                    {
+                        observed[step.Id] = new EcsSeen(service.DesiredCount ?? 0).ToJson();
+                    }
+                }
             }
         }
 
-        return StepReading.Done(because, saw.ToJson());
+        return observed;
     }
 
-    static string? FailedRollout(Service service, DateTimeOffset? startedAt) => (service.Deployments ?? [])
-        .Where(rollout => rollout.RolloutState == DeploymentRolloutState.FAILED && startedAt is { } start && rollout.UpdatedAt > start.UtcDateTime)
-        .Select(rollout => $"its rollout failed: {rollout.RolloutStateReason}")
-        .FirstOrDefault();
-
-    async Task<List<Service>> DescribeAsync(string region, IReadOnlyList<EcsScale> settings, CancellationToken cancellation)
+    /// <summary>An invocation that is frozen between two calls must not lower, an hour later, what a new run has raised.</summary>
+    static void Demand(SaveInstant began)
     {
-        var request = new DescribeServicesRequest { Cluster = settings[0].Cluster, Services = [.. settings.Select(one => one.Service).Distinct(StringComparer.Ordinal)] };
-        var answer = await calls.AskAsync(token => aws.Ecs(region).DescribeServicesAsync(request, token), cancellation);
-        return answer.Services ?? [];
-    }
-
-    async Task<List<ScalableTarget>> TargetsAsync(string region, List<string> resources, CancellationToken cancellation)
-    {
-        var request = new DescribeScalableTargetsRequest
+        if (!began.IsFresh)
         {
-            ServiceNamespace = ServiceNamespace.Ecs,
-            ScalableDimension = ScalableDimension.EcsServiceDesiredCount,
-            ResourceIds = resources,
-        };
-        var answer = await calls.AskAsync(token => aws.ApplicationAutoScaling(region).DescribeScalableTargetsAsync(request, token), cancellation);
-        return answer.ScalableTargets ?? [];
+            throw new TimeoutException("the undo took longer than 5 s, so the rest of it was dropped; the next look goes on");
+        }
     }
 
-    Task RegisterAsync(StepAt step, EcsScale settings, int min, int max, CancellationToken cancellation) =>
-        calls.AskAsync(
-            token => aws.ApplicationAutoScaling(step.Step.Region).RegisterScalableTargetAsync(
-                new RegisterScalableTargetRequest
-                {
-                    ServiceNamespace = ServiceNamespace.Ecs,
-                    ScalableDimension = ScalableDimension.EcsServiceDesiredCount,
-                    ResourceId = settings.ResourceId,
-                    MinCapacity = min,
-                    MaxCapacity = max,
-                },
-                token),
-            cancellation);
-
-    async Task<int> HealthyAsync(string region, string targetGroup, CancellationToken cancellation)
+    /// <summary>A service that cannot be read now keeps what is known of it.</summary>
+    async Task<List<Service>> SeenAsync(string region, string cluster, IEnumerable<string> names, CancellationToken cancellation)
     {
-        var request = new DescribeTargetHealthRequest { TargetGroupArn = targetGroup };
-        var answer = await calls.AskAsync(token => aws.LoadBalancing(region).DescribeTargetHealthAsync(request, token), cancellation);
-        return (answer.TargetHealthDescriptions ?? []).Count(target => target.TargetHealth?.State == TargetHealthStateEnum.Healthy);
+        try
+        {
+            return await ecs.ServicesAsync(region, cluster, names, cancellation);
+        }
+        catch (Exception e) when (Trouble.Is(e))
+        {
+            return [];
+        }
     }
+
+    /// <summary>The count that is wanted. A share is taken once a run, so that nothing seen later moves what a start and its undo aim at.</summary>
+    static int? WantedOf(StepAt at, EcsScale settings) => settings.Count
+        ?? EcsFound.Parse(at.Record.Ledger)?.Wanted ?? EcsFound.Parse(at.Record.Expected)?.Wanted
+        ?? (EcsSeen.Parse(at.Observed) is { } seen ? Math.Max(settings.Share!.Of(seen.Desired), settings.Minimum ?? 1) : null);
 
     static string? WrongName(string text) => text.Contains('/', StringComparison.Ordinal) || text.Contains(':', StringComparison.Ordinal)
         ? "write the plain name, not an ARN; the step's region says where it is."

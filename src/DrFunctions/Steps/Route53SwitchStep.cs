@@ -1,5 +1,3 @@
-using Amazon.Route53;
-using Amazon.Route53.Model;
 using DrFunctions.Aws;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Reading;
@@ -7,24 +5,27 @@ using DrFunctions.Core.Reading;
 namespace DrFunctions.Steps;
 
 /// <summary>
-/// Sends users to the standby by editing Route 53 records: towards a target state, never a toggle, in one batch that also moves
-/// the epoch.
+/// Sends users to the standby by Route 53: via records by editing them, via health by the alarm that the health check of the
+/// primary's record follows.
 /// </summary>
-public sealed class Route53SwitchStep(AwsClients aws, Calls calls, TimeProvider time) : StepKind<Route53Switch>
+public sealed class Route53SwitchStep(AwsClients aws, Calls calls, TimeProvider time) : StepKind<Route53Settings>
 {
-    /// <summary>Route 53 serves a change everywhere within this, where the change's id was lost and cannot be asked for.</summary>
-    static readonly TimeSpan UsualSync = TimeSpan.FromSeconds(60);
+    readonly Route53Records records = new(aws, calls, time);
+    readonly Route53Health health = new(aws, calls, time);
 
     public override string Name => "route53-switch";
 
     public override StepTraits Traits { get; } = new(StepRole.Traffic, TimeSpan.FromMinutes(3), CanUndo: true);
 
     public override Grant Grant { get; } = new("Route53Switch",
-        ["route53:ListResourceRecordSets", "route53:ChangeResourceRecordSets", "route53:GetChange"]);
+    [
+        "route53:ListResourceRecordSets", "route53:ChangeResourceRecordSets", "route53:GetChange",
+        "cloudwatch:DescribeAlarms", "cloudwatch:PutMetricData",
+    ]);
 
-    protected override Route53Switch? Read(Fields fields) => Route53Switch.Read(fields);
+    protected override Route53Settings? Read(Fields fields) => Route53Settings.Read(fields);
 
-    protected override void Check(Plan plan, Step step, Route53Switch settings, Fields fields)
+    protected override void Check(Plan plan, Step step, Route53Settings settings, Fields fields)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(settings);
@@ -44,162 +45,78 @@ public sealed class Route53SwitchStep(AwsClients aws, Calls calls, TimeProvider 
             }
         }
 
-        fields.Warn("via", "is \"records\": Route 53 cannot be edited while us-east-1 is down.");
+        if (settings is Route53Switch)
+        {
+            fields.Warn("via", "is \"records\": Route 53 cannot be edited while us-east-1 is down.");
+        }
     }
 
-    protected override string Says(Step step, Route53Switch settings)
+    protected override string Says(Step step, Route53Settings settings)
     {
-        ArgumentNullException.ThrowIfNull(settings);
-        return $"send {settings.Name} ({settings.Type}, zone {settings.Zone}) to the standby's record"
-            + $"{(settings.SetIdentifier is { } id ? $" \"{id}\"" : "")}, and wait until Route 53 serves it everywhere";
+        ArgumentNullException.ThrowIfNull(step);
+        return settings switch
+        {
+            HealthSwitch { Name: var name, Alarm: var alarm, Wanted: var wanted } =>
+                $"send {name} to the standby by bringing the alarm {alarm} in {step.Region} to {wanted}, and wait until Route 53 follows it",
+            Route53Switch via => $"send {Words(via)} to the standby's record{(via.SetIdentifier is { } id ? $" \"{id}\"" : "")}, "
+                + "and wait until Route 53 serves it everywhere",
+            _ => throw Unknown(settings),
+        };
     }
 
     protected override async Task<IReadOnlyDictionary<string, StepReading>> LookAsync(
-        IReadOnlyList<(StepAt At, Route53Switch Settings)> group, CancellationToken cancellation)
+        IReadOnlyList<(StepAt At, Route53Settings Settings)> group, CancellationToken cancellation)
     {
         var (at, settings) = group[0];
-        return new Dictionary<string, StepReading> { [at.Step.Id] = await ReadAsync(at, settings, cancellation) };
+        return new Dictionary<string, StepReading>
+        {
+            [at.Step.Id] = settings switch
+            {
+                HealthSwitch via => await health.LookAsync(at, via, cancellation),
+                Route53Switch via => await records.LookAsync(at, via, cancellation),
+                _ => throw Unknown(settings),
+            },
+        };
     }
 
     /// <summary>Route 53 takes one change of a zone at a time: all steps of a zone go in one batch.</summary>
-    protected override object StartGroupOf(StepAt step, Route53Switch settings)
-    {
-        ArgumentNullException.ThrowIfNull(settings);
-        return settings.Zone;
-    }
-
-    protected override Task<string?> StartAsync(IReadOnlyList<(StepAt At, Route53Switch Settings)> group, CancellationToken cancellation) =>
-        SwitchAsync([.. group.Select(step => DnsSwitch.Of(step.At, step.Settings))], cancellation);
-
-    protected override async Task<StepReading> LookBackAsync(StepAt step, Route53Switch settings, CancellationToken cancellation)
+    protected override object StartGroupOf(StepAt step, Route53Settings settings)
     {
         ArgumentNullException.ThrowIfNull(step);
-        ArgumentNullException.ThrowIfNull(settings);
-        var (now, problem) = await FindAsync(step.Step.Region, settings, cancellation);
-        if (now is null)
-        {
-            return StepReading.Broken(problem!);
-        }
-
-        if (DnsFound.Parse(step.Record.Ledger) is not { } before)
-        {
-            return StepReading.Done("nothing was changed");
-        }
-
-        if (!DnsEpoch.IsOf(now.Epoch, step.Plan.Name, step.RunId))
-        {
-            return StepReading.Done($"left as it is: the epoch of {settings.Name} is \"{now.Epoch}\", not ours any more");
-        }
-
-        if (!new DnsSwitch(step, settings, now, before.Records).IsReached(now))
-        {
-            return StepReading.NotStarted($"{settings.Name} is served from the standby", now.ToJson());
-        }
-
-        return await SyncAsync(step, step.Record.Undo?.Receipt, step.Record.Undo?.StartedAt, $"{settings.Name} is as it was before", now, cancellation);
+        return settings is Route53Switch { Zone: var zone } ? $"zone {zone}" : $"step {step.Step.Id}";
     }
 
-    protected override async Task<string?> UndoAsync(StepAt step, Route53Switch settings, CancellationToken cancellation)
+    protected override Task<string?> StartAsync(IReadOnlyList<(StepAt At, Route53Settings Settings)> group, CancellationToken cancellation) =>
+        group[0].Settings is HealthSwitch via
+            ? health.StartAsync(group[0].At, via, cancellation)
+            : records.StartAsync(group.Select(step => (step.At, (Route53Switch)step.Settings)), cancellation);
+
+    protected override Task<StepReading> LookBackAsync(StepAt step, Route53Settings settings, CancellationToken cancellation) => settings switch
+    {
+        HealthSwitch via => health.LookBackAsync(step, via, cancellation),
+        Route53Switch via => records.LookBackAsync(step, via, cancellation),
+        _ => throw Unknown(settings),
+    };
+
+    protected override Task<string?> UndoAsync(StepAt step, Route53Settings settings, CancellationToken cancellation) => settings switch
+    {
+        HealthSwitch via => health.UndoAsync(step, via, cancellation),
+        Route53Switch via => records.UndoAsync(step, via, cancellation),
+        _ => throw Unknown(settings),
+    };
+
+    protected override string SaysUndo(StepAt step, Route53Settings settings)
     {
         ArgumentNullException.ThrowIfNull(step);
-        var before = DnsFound.Parse(step.Record.Ledger) ?? throw new InvalidOperationException("Only what has a ledger is undone.");
-        var expected = DnsFound.Parse(step.Record.Undo?.Expected) ?? throw new InvalidOperationException("An undo is saved together with what it found.");
-        return await SwitchAsync([new DnsSwitch(step, settings, expected, before.Records)], cancellation);
-    }
-
-    protected override string SaysUndo(StepAt step, Route53Switch settings)
-    {
-        ArgumentNullException.ThrowIfNull(settings);
-        return $"send {settings.Name} ({settings.Type}, zone {settings.Zone}) back to the primary's record, as before";
-    }
-
-    async Task<StepReading> ReadAsync(StepAt at, Route53Switch settings, CancellationToken cancellation)
-    {
-        var (found, problem) = await FindAsync(at.Step.Region, settings, cancellation);
-        if (found is null)
+        return settings switch
         {
-            return StepReading.Broken(problem!);
-        }
-
-        if (!DnsTarget.IsReached(found, settings))
-        {
-            return StepReading.NotStarted($"{settings.Name} is served from the primary", found.ToJson());
-        }
-
-        return await SyncAsync(at, at.Record.Receipt, at.Record.Attempts > 0 ? at.Record.StartedAt : null, $"{settings.Name} is served from the standby", found, cancellation);
-    }
-
-    /// <summary>The records are as wanted; whether Route 53 serves them everywhere.</summary>
-    /// <param name="change">The change's id, or null if it was lost.</param>
-    /// <param name="started">Our newest change; null if the records were so without one.</param>
-    async Task<StepReading> SyncAsync(StepAt at, string? change, DateTimeOffset? started, string served, DnsFound found, CancellationToken cancellation)
-    {
-        if (change is null)
-        {
-            return time.GetUtcNow() - started < UsualSync
-                ? StepReading.Working($"{served}, perhaps not yet on all of Route 53's servers", found.ToJson())
-                : StepReading.Done(served, found.ToJson());
-        }
-
-        var answer = await calls.AskAsync(token => aws.Route53(at.Step.Region).GetChangeAsync(new GetChangeRequest { Id = change }, token), cancellation);
-        return answer.ChangeInfo?.Status == ChangeStatus.INSYNC
-            ? StepReading.Done($"{served} on all of Route 53's servers", found.ToJson())
-            : StepReading.Working($"{served} on some of Route 53's servers, not yet on all", found.ToJson());
-    }
-
-    /// <summary>One batch: delete what was found and create what should be, the epochs with it. The change's id.</summary>
-    async Task<string?> SwitchAsync(IReadOnlyList<DnsSwitch> switches, CancellationToken cancellation)
-    {
-        var (at, settings) = (switches[0].At, switches[0].Settings);
-        var request = new ChangeResourceRecordSetsRequest
-        {
-            HostedZoneId = settings.Zone,
-            ChangeBatch = new ChangeBatch { Comment = $"DrFunctions {at.Plan.Name} {at.RunId}", Changes = DnsSwitch.ToChanges(switches) },
+            HealthSwitch { Name: var name, Alarm: var alarm } => $"send {name} back to the primary by the alarm {alarm} in {step.Step.Region}",
+            Route53Switch via => $"send {Words(via)} back to the primary's record{DnsStages.Says(DnsFound.Parse(step.Record.Ledger))}, as before",
+            _ => throw Unknown(settings),
         };
-        try
-        {
-            var answer = await calls.AskAsync(token => aws.Route53(at.Step.Region).ChangeResourceRecordSetsAsync(request, token), cancellation);
-            return answer.ChangeInfo?.Id;
-        }
-        catch (AmazonRoute53Exception e) when (e.ErrorCode is "InvalidChangeBatch" or "InvalidInput")
-        {
-            if (await HappenedAsync(switches, cancellation))
-            {
-                return null;
-            }
-
-            throw;
-        }
     }
 
-    /// <summary>Our own earlier batch may have taken effect with its answer lost: then the epochs are of our run, and the records as wanted.</summary>
-    async Task<bool> HappenedAsync(IReadOnlyList<DnsSwitch> switches, CancellationToken cancellation)
-    {
-        foreach (var one in switches)
-        {
-            var (now, _) = await FindAsync(one.At.Step.Region, one.Settings, cancellation);
-            if (now is null || !DnsEpoch.IsOf(now.Epoch, one.At.Plan.Name, one.At.RunId) || !one.IsReached(now))
-            {
-                return false;
-            }
-        }
+    static string Words(Route53Switch via) => $"{via.Name} ({via.Type}, zone {via.Zone})";
 
-        return true;
-    }
-
-    async Task<(DnsFound? Found, string? Problem)> FindAsync(string region, Route53Switch settings, CancellationToken cancellation)
-    {
-        var sets = await ListAsync(region, settings, settings.Name, settings.Type, cancellation);
-        var epochs = await ListAsync(region, settings, DnsEpoch.NameOf(settings.Name), RRType.TXT.Value, cancellation);
-        var epoch = epochs.FirstOrDefault()?.ResourceRecords?.FirstOrDefault()?.Value.Trim('"');
-        return DnsTarget.Sort(sets, settings, epoch);
-    }
-
-    async Task<List<ResourceRecordSet>> ListAsync(string region, Route53Switch settings, string name, string type, CancellationToken cancellation)
-    {
-        // The listing begins at the name and goes on with its neighbours: a page is enough for all records of one name.
-        var request = new ListResourceRecordSetsRequest { HostedZoneId = settings.Zone, StartRecordName = name, StartRecordType = type, MaxItems = "100" };
-        var answer = await calls.AskAsync(token => aws.Route53(region).ListResourceRecordSetsAsync(request, token), cancellation);
-        return [.. (answer.ResourceRecordSets ?? []).Where(set => Route53Switch.SameName(set.Name, name) && set.Type?.Value == type)];
-    }
+    static InvalidOperationException Unknown(Route53Settings settings) => new($"No way of switching knows {settings.GetType().Name}.");
 }

@@ -112,6 +112,12 @@ public abstract class StepKind<TSettings> : IStepKind
 
     protected abstract string SaysUndo(StepAt step, TSettings settings);
 
+    /// <summary>
+    /// Whether a change of that instant may still take effect or not show yet: it is sent within five seconds of its decision, answered
+    /// within three, and reads lag it by some more.
+    /// </summary>
+    protected static bool IsRecent(DateTimeOffset? at, TimeProvider time) => at is { } instant && (time.GetUtcNow() - instant).Duration() < TimeSpan.FromSeconds(15);
+
     async Task<(string Id, StepReading Reading)> TryLookBackAsync(StepAt step, CancellationToken cancellation)
     {
         try
@@ -169,6 +175,6 @@ public abstract class StepKind<TSettings> : IStepKind
         return fields;
     }
 
-    TSettings SettingsOf(Step step) =>
+    protected TSettings SettingsOf(Step step) =>
         Read(FieldsOf(step, new Mistakes(""))) ?? throw new InvalidOperationException($"Step {step.Id} was not checked before it was used.");
 }

@@ -8,8 +8,8 @@ public sealed class StepKinds(AwsClients aws, Prober prober, Calls calls, TimePr
 {
     public IReadOnlyList<IStepKind> All { get; } =
     [
-        new Ec2StartStep(aws, calls),
-        new EcsScaleStep(aws, calls),
+        new Ec2StartStep(aws, calls, time),
+        new EcsScaleStep(aws, calls, time),
         new HttpCheckStep(prober, time),
         new Route53SwitchStep(aws, calls, time),
     ];

@@ -22,6 +22,7 @@ public interface IAmazonCloudWatch : IAmazonService, IDisposable
 {
     Task<DescribeAlarmsResponse> DescribeAlarmsAsync(CancellationToken cancellationToken = default);
     Task<DescribeAlarmsResponse> DescribeAlarmsAsync(DescribeAlarmsRequest request, CancellationToken cancellationToken = default);
+    Task<PutMetricDataResponse> PutMetricDataAsync(PutMetricDataRequest request, CancellationToken cancellationToken = default);
 
     static ClientConfig IAmazonService.CreateDefaultClientConfig() => new AmazonCloudWatchConfig();
 
@@ -69,4 +70,7 @@ public class AmazonCloudWatchClient : AmazonServiceClient, IAmazonCloudWatch
     public virtual Task<DescribeAlarmsResponse> DescribeAlarmsAsync(
         DescribeAlarmsRequest request, CancellationToken cancellationToken = default)
         => InvokeAsync<DescribeAlarmsResponse>(request, Wire.DescribeAlarms, cancellationToken);
+
+    public virtual Task<PutMetricDataResponse> PutMetricDataAsync(PutMetricDataRequest request, CancellationToken cancellationToken = default)
+        => InvokeAsync<PutMetricDataResponse>(request, Wire.PutMetricData, cancellationToken);
 }

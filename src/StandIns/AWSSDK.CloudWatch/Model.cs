@@ -84,3 +84,20 @@ public class MetricAlarm
     public string ThresholdMetricId { get; set; }
     public EvaluationState EvaluationState { get; set; }
 }
+
+public class MetricDatum
+{
+    public string MetricName { get; set; }
+    public List<Dimension> Dimensions { get; set; }
+    public DateTime? Timestamp { get; set; }
+    public double? Value { get; set; }
+    public StandardUnit Unit { get; set; }
+}
+
+public class PutMetricDataRequest : AmazonCloudWatchRequest
+{
+    public string Namespace { get; set; }
+    public List<MetricDatum> MetricData { get; set; }
+}
+
+public class PutMetricDataResponse : AmazonWebServiceResponse;

@@ -1,5 +1,6 @@
 using Amazon.CloudWatch.Model;
 using Amazon.Runtime.Internal;
+using Amazon.Runtime.Internal.Util;
 using StandIns;
 
 namespace Amazon.CloudWatch;
@@ -23,4 +24,21 @@ internal static class Wire
         form.Add("MaxRecords", request.MaxRecords);
         form.Add("NextToken", request.NextToken);
     }, Read.DescribeAlarmsResponse);
+
+    public static readonly InvokeOptions PutMetricData = s_query.Operation<PutMetricDataRequest>("PutMetricData", (form, request) =>
+    {
+        form.Add("Namespace", request.Namespace);
+        form.Add("MetricData", request.MetricData, (form, datum) =>
+        {
+            form.Add(".MetricName", datum.MetricName);
+            form.Add(".Dimensions", datum.Dimensions, (form, dimension) =>
+            {
+                form.Add(".Name", dimension.Name);
+                form.Add(".Value", dimension.Value);
+            });
+            form.Add(".Timestamp", datum.Timestamp is { } time ? StringUtils.FromDateTimeToISO8601WithOptionalMs(time) : null);
+            form.Add(".Value", datum.Value is { } value ? StringUtils.FromDouble(value) : null);
+            form.Add(".Unit", datum.Unit);
+        });
+    }, _ => new PutMetricDataResponse());
 }

@@ -7,12 +7,12 @@ public sealed class CheckCommandTests : IDisposable
     public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Fact]
-    public async Task The_shop_s_plan_is_good_and_its_warning_is_marked()
+    public async Task The_plans_are_good_and_the_shop_s_warning_is_marked()
     {
         var dr = await Dr.RunAsync("check", "plans");
 
         Assert.Equal(0, dr.Code);
-        Assert.Matches(@"^plans/shop\.json\(\d+\): warning: .*us-east-1", dr.Out);
+        Assert.Matches(@"^plans/bank\.json: good, 4 steps, 3 signals\nplans/shop\.json\(\d+\): warning: .*us-east-1", dr.Out);
         Assert.EndsWith("plans/shop.json: good, 4 steps, 3 signals\n", dr.Out, StringComparison.Ordinal);
         Assert.Empty(dr.Error);
     }

@@ -13,11 +13,20 @@ public sealed record Dr(int Code, string Out, string Error)
     public JsonNode Json => JsonNode.Parse(Out)!;
 
     /// <summary>Runs `dr` in this process. An argument that begins with plans/ is found from the repository's root.</summary>
-    public static async Task<Dr> RunAsync(params string[] args)
+    public static Task<Dr> RunAsync(params string[] args) => RunAsync(null, args);
+
+    /// <summary>The same, with a person at the terminal who answers every question with this.</summary>
+    public static async Task<Dr> AnsweringAsync(string answer, params string[] args)
+    {
+        using var person = new StringReader(answer);
+        return await RunAsync(person, args);
+    }
+
+    static async Task<Dr> RunAsync(TextReader? person, string[] args)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var code = await DrCli.RunAsync([.. args.Select(Absolute)], output, error);
+        var code = await DrCli.RunAsync([.. args.Select(Absolute)], output, error, person);
         return new Dr(code, Relative(output), Relative(error));
     }
 

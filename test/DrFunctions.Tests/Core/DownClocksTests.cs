@@ -7,9 +7,9 @@ public class DownClocksTests
 {
     static readonly DrFunctions.Core.Plans.Plan Plan = TestPlans.Good(TestPlans.Text());
 
-    static readonly SignalCount Down = new(2, 0, 3, "");
-    static readonly SignalCount Unknown = new(1, 1, 3, "");
-    static readonly SignalCount Up = new(1, 0, 3, "");
+    static readonly SignalCount Down = new(2, 0, 3, "", [], false);
+    static readonly SignalCount Unknown = new(1, 1, 3, "", [], false);
+    static readonly SignalCount Up = new(1, 0, 3, "", [], false);
 
     static DownClock Next(DownClock clock, SignalCount signals, int second) => DownClocks.Next(Plan, clock, signals, Walk.Begin.AddSeconds(second));
 

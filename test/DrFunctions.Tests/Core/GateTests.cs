@@ -59,7 +59,7 @@ public class GateTests
         walk.LookFor(114);
         Assert.Equal(Phase.Recovering, walk.Phase);
         walk.LookFor(9);
-        Assert.Equal((Phase.Stuck, 0), (walk.Phase, walk.StartsOf("traffic").Count()));
+        Assert.Equal((Phase.Watching, 0), (walk.Phase, walk.StartsOf("traffic").Count()));
         Assert.Equal("held for 2 min: only 1 of 3 signals are still down, 2 needed: the primary serves again, so users stay there", walk.Of("traffic").Because);
         Assert.Single(walk.History, entry => entry.Text == "traffic: held, because only 1 of 3 signals are still down");
     }

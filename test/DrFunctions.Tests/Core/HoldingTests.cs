@@ -54,7 +54,7 @@ public class HoldingTests
         walk.LookFor(30);
         Assert.Equal(Phase.Recovering, walk.Phase);
         walk.LookFor(60);
-        Assert.Equal(Phase.Stuck, walk.Phase);
+        Assert.Equal(Phase.Watching, walk.Phase);
     }
 
     [Fact]

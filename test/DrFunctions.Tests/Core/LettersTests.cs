@@ -29,7 +29,7 @@ public class LettersTests
             shop is failing over from ap-southeast-1 to ap-northeast-1. Nobody needs to do anything now.
 
             WHAT HAPPENED
-              The primary is down: 3 of 3 signals down (alarm primary is Down; probe https://one.example.com/ is Down; probe https://two.example.com/ is Down) for 12 s of 10 s.
+              The primary was down: 3 of 3 signals down (alarm primary is Down; probe https://one.example.com/ is Down; probe https://two.example.com/ is Down) for 12 s of 10 s.
               First seen down at 2026-03-01 03:00:03Z; decided at 2026-03-01 03:00:15Z.
 
             STILL TO DO
@@ -40,6 +40,9 @@ public class LettersTests
 
             WHAT TO DO NEXT
               Nothing. Another email comes when the standby serves, or if a person is needed. The objective is 10 min.
+
+              To stop every change of it at once:
+                dr pause shop --table t --reason "..."
 
               To see where it stands now:
                 dr status shop --table t
@@ -86,7 +89,7 @@ public class LettersTests
     public void A_subject_has_at_most_100_ASCII_characters_even_from_a_plan_that_was_never_checked()
     {
         var plan = TestPlans.Good(TestPlans.Text()) with { Name = new string('é', 200) };
-        var subject = Letters.CannotSee(plan, TimeSpan.FromMinutes(10), "", "").Subject;
+        var subject = Letters.CannotSee(Paper(plan), TimeSpan.FromMinutes(10), "").Subject;
         Assert.Equal(100, subject.Length);
         Assert.All(subject, c => Assert.InRange(c, ' ', '~'));
     }
@@ -95,7 +98,7 @@ public class LettersTests
     public void A_body_stays_within_what_a_record_can_hold()
     {
         var plan = TestPlans.Good(TestPlans.Text());
-        Assert.Equal(60_000, Letters.CannotSee(plan, TimeSpan.FromMinutes(10), new string('x', 70_000), "").Body.Length);
+        Assert.Equal(60_000, Letters.CannotSee(Paper(plan), TimeSpan.FromMinutes(10), new string('x', 70_000)).Body.Length);
     }
 
     [Fact]
@@ -104,4 +107,6 @@ public class LettersTests
         var walk = Recovered();
         Assert.Equal(2, walk.Record.Outbox.Select(notice => notice.Id).Distinct().Count());
     }
+
+    static LetterPaper Paper(DrFunctions.Core.Plans.Plan plan) => new(plan, new DrFunctions.Core.Records.Record { Plan = plan.Name }, Walk.Begin, "");
 }

@@ -101,15 +101,6 @@ public class PlanFileTests
         Assert.Equal(["trigger.signals[1].probe", "steps[2].kind"], reading.Mistakes.Select(mistake => mistake.Sentence.Split(' ')[0]));
     }
 
-    [Fact]
-    public void A_warning_alone_does_not_take_the_plan_away()
-    {
-        var reading = TestPlans.Read(TestPlans.Text("""[ { "id": "web", "kind": "start", "prewarm": true } ]"""));
-        Assert.True(reading.Plan!.Steps[0].Prewarm);
-        Assert.Equal("shop.json(13): warning: steps[0].prewarm is accepted, but this version starts the step only once the failover has begun.",
-            Assert.Single(reading.Mistakes).ToString());
-    }
-
     [Theory]
     [InlineData("[]", "a plan file must hold one object { … }.")]
     [InlineData("null", "a plan file must hold one object { … }.")]

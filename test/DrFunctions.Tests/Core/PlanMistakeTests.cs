@@ -25,8 +25,7 @@ public class PlanMistakeTests
         Says(TestPlans.Text($"[ {Web} ]").Replace(good, bad, StringComparison.Ordinal), said);
 
     [Theory]
-    [InlineData("\"atLeast\": 2", "\"mode\": \"approval\"", "5: trigger.mode is \"approval\", which this version does not carry out yet; write \"automatic\".")]
-    [InlineData("\"atLeast\": 2", "\"mode\": \"shadow\"", "5: trigger.mode is \"shadow\", which this version does not carry out yet; write \"automatic\".")]
+    [InlineData("\"atLeast\": 2", "\"deploying\": \"changes\"", "5: trigger.deploying must be an object { … }.")]
     [InlineData("\"atLeast\": 2", "\"mode\": \"auto\"", "5: trigger.mode is \"auto\"; it must be one of \"automatic\", \"approval\", \"shadow\".")]
     [InlineData("\"atLeast\": 2", "\"atLeast\": 4", "5: trigger.atLeast is 4, but there are only 3 signals.")]
     [InlineData("\"atLeast\": 2", "\"atLeast\": 0", "5: trigger.atLeast must be a whole number from 1 to 20.")]
@@ -35,7 +34,7 @@ public class PlanMistakeTests
     [InlineData("\"atLeast\": 2", "\"reference\": [\"www.example.net\"]", "5: trigger.reference is \"www.example.net\"; it must be an http or https address without a user name, such as https://www.example.com/health.")]
     [InlineData("\"atLeast\": 2", "\"onApprovalTimeout\": \"go\"", "5: trigger.onApprovalTimeout is \"go\"; it must be one of \"stop\", \"proceed\".")]
     [InlineData("\"atLeast\": 2", "\"alarmOnly\": \"yes\"", "5: trigger.alarmOnly must be true or false.")]
-    [InlineData("\"atLeast\": 2", "\"atleast\": 2", "5: trigger.atleast is not a known member here; known are \"mode\", \"signals\", \"reference\", \"atLeast\", \"for\", \"cooldown\", \"approvalTimeout\", \"onApprovalTimeout\", \"alarmOnly\". Did you mean \"atLeast\"?")]
+    [InlineData("\"atLeast\": 2", "\"atleast\": 2", "5: trigger.atleast is not a known member here; known are \"mode\", \"signals\", \"reference\", \"atLeast\", \"for\", \"cooldown\", \"approvalTimeout\", \"onApprovalTimeout\", \"alarmOnly\", \"deploying\". Did you mean \"atLeast\"?")]
     public void In_the_trigger(string good, string bad, string said)
     {
         var trigger = """{ "signals": [ { "probe": "https://a/" }, { "probe": "https://b/" }, { "probe": "https://c/" } ], "atLeast": 2 }""";
@@ -84,8 +83,12 @@ public class PlanMistakeTests
     [Fact]
     public void Prewarm_is_for_capacity_that_can_be_undone() => Says(
         TestPlans.Text("""[ { "id": "data", "kind": "promote", "prewarm": true } ]"""),
-        "13: steps[0].prewarm is true, but promote is not a capacity step that can be undone; only those may start before the decision.",
-        "13: steps[0].prewarm is accepted, but this version starts the step only once the failover has begun.");
+        "13: steps[0].prewarm is true, but promote is not a capacity step that can be undone; only those may start before the decision.");
+
+    [Fact]
+    public void What_says_that_the_primary_was_changed_demands_a_probe() => Says(
+        TestPlans.Text($"[ {Web} ]", """{ "signals": [ { "alarm": "a", "region": "us-east-1" } ], "alarmOnly": true, "deploying": { "alarm": "d", "region": "us-east-1" } }"""),
+        "5: trigger.deploying demands a probe that agrees, but none of the signals is a probe; add one.");
 
     [Fact]
     public void A_step_too_many_is_refused_as_a_whole() => Says(

@@ -35,7 +35,7 @@ sealed class RandomRun
     public void Go()
     {
         var (upAgain, pause) = (random.Next(5) == 0 ? random.Next(20, 200) : int.MaxValue, random.Next(3) == 0 ? random.Next(10, 100) : int.MaxValue);
-        while (record.Phase is not (Phase.Recovered or Phase.Stuck))
+        while (record.Phase is not (Phase.Recovered or Phase.Stuck or Phase.FailingBack))
         {
             var step = TimeSpan.FromSeconds(3 + random.Next(3));
             now += step;
@@ -54,6 +54,7 @@ sealed class RandomRun
         {
             Signals = wanted.Signals ? world.Signals(down) : [],
             Steps = world.Look(wanted.Steps, now),
+            Velocity = Velocity.None,
             Refused = new Dictionary<string, Refusal>(world.Refused),
             Automation = automation,
         };

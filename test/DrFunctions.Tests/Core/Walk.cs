@@ -24,6 +24,7 @@ sealed class Walk
         foreach (var step in Plan.Steps)
         {
             Steps[step.Id] = StepReading.NotStarted($"{step.Id} is stopped");
+            Undos[step.Id] = StepReading.NotStarted($"{step.Id} still runs");
         }
     }
 
@@ -38,9 +39,23 @@ sealed class Walk
 
     public bool? Reference { get; set; }
 
+    public SignalReading? Deploying { get; set; }
+
     public Automation Automation { get; set; } = Automation.On;
 
     public Dictionary<string, StepReading> Steps { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>How far the undo of each step has come.</summary>
+    public Dictionary<string, StepReading> Undos { get; } = new(StringComparer.Ordinal);
+
+    public Velocity? Velocity { get; set; } = Velocity.None;
+
+    public List<Request> Requests { get; } = [];
+
+    /// <summary>Every undo started so far.</summary>
+    public List<(DateTimeOffset At, string Id)> UndoStarts { get; } = [];
+
+    public List<Notice> Told { get; } = [];
 
     /// <summary>Every start so far.</summary>
     public List<(DateTimeOffset At, string Id, int Attempt)> Starts { get; } = [];
@@ -65,6 +80,36 @@ sealed class Walk
 
     public void Receipt(string id, string receipt) => receipts[id] = receipt;
 
+    /// <summary>A person asks, and the loop looks.</summary>
+    public string Ask(Command command, Func<Request, Request>? with = null)
+    {
+        var request = new Request($"{Requests.Count}", command, Now, "Ann", "a test");
+        Requests.Add(with is null ? request : with(request));
+        return Look().Because;
+    }
+
+    /// <summary>All steps are seen done, so that the run comes to its end.</summary>
+    public Walk AllDone()
+    {
+        foreach (var step in Plan.Steps)
+        {
+            Steps[step.Id] = StepReading.Done($"{step.Id} is good");
+        }
+
+        return this;
+    }
+
+    /// <summary>All that was undone is seen so.</summary>
+    public Walk AllUndone()
+    {
+        foreach (var step in Plan.Steps)
+        {
+            Undos[step.Id] = StepReading.Done($"{step.Id} is as before");
+        }
+
+        return this;
+    }
+
     /// <summary>One look, some seconds after the one before.</summary>
     public Decision Look(double after = 3)
     {
@@ -74,7 +119,11 @@ sealed class Walk
         refused.Clear();
         receipts.Clear();
         Published.Clear();
-        Starts.AddRange(decision.Actions.Select(action => (Now, action.Step.Id, action.Record.Attempts)));
+        Requests.Remove(decision.Taken!);
+        Velocity = decision.Velocity ?? Velocity;
+        Starts.AddRange(decision.Actions.Where(action => action.Verb == ActionVerb.Start).Select(action => (Now, action.Step.Id, action.Record.Attempts)));
+        UndoStarts.AddRange(decision.Actions.Where(action => action.Verb == ActionVerb.Undo).Select(action => (Now, action.Step.Id)));
+        Told.AddRange(decision.Next.Outbox.Except(Told));
         if (decision.History is not null)
         {
             History.Add(decision.History);
@@ -117,6 +166,10 @@ sealed class Walk
             Signals = wanted.Signals ? [.. Plan.Trigger.Signals.Select((signal, index) => new SignalReading(signal, Signals[index], $"is {Signals[index]}"))] : [],
             ReferenceAnswered = Reference,
             Steps = wanted.Steps.ToDictionary(step => step.Id, step => Steps[step.Id]),
+            Undos = wanted.Undos.ToDictionary(step => step.Id, step => Undos[step.Id]),
+            Requests = [.. Requests],
+            Velocity = wanted.Velocity ? Velocity : null,
+            Deploying = wanted.Signals ? Deploying : null,
             Refused = new Dictionary<string, Refusal>(refused),
             Receipts = new Dictionary<string, string>(receipts),
             Published = [.. Published],

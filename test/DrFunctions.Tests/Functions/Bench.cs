@@ -13,6 +13,7 @@ public sealed class Bench : IDisposable
 {
     public const string Alarm = "AlarmFunction";
     public const string Watch = "WatchFunction";
+    public const string Operator = "OperatorFunction";
 
     static readonly DateTimeOffset Start = new(2026, 1, 15, 3, 0, 0, TimeSpan.Zero);
 

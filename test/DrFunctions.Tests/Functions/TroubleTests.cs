@@ -115,6 +115,19 @@ public sealed class TroubleTests
     }
 
     [Fact]
+    public void A_save_that_was_lost_to_nobody_who_drives_is_tried_again_in_the_same_invocation()
+    {
+        using var bench = new Bench();
+        var lost = 0;
+        bench.Simulation.Cloud.Faults = point => point.Operation == "TransactWriteItems" && lost++ == 0
+            ? new Fault(FaultKind.Error, 400, "TransactionCanceledException", "Transaction cancelled [None, ConditionalCheckFailed]") : null;
+        bench.DarkenPrimary();
+
+        Assert.Equal("Recovered", bench.Tick().Phase);
+        Assert.Contains(bench.Log, line => line.Contains("another invocation saved first, so its decision stands", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_failed_notice_holds_nothing_up_and_is_sent_later()
     {
         using var bench = new Bench();

@@ -21,6 +21,29 @@ public sealed class ScenarioTests
 
     [Theory]
     [MemberData(nameof(Names))]
+    public void The_bank_whose_primary_is_us_east_1_ends_as_it_should(string scenario)
+    {
+        var report = Rehearsal.Run(Files.Bank(), scenario, seed: 1, null);
+
+        Assert.True(report.Passed, report.Verdict);
+    }
+
+    /// <summary>The same bank by edited records: it says why that scenario cannot be played, and is stuck where the bank recovers.</summary>
+    [Fact]
+    public void A_bank_that_edits_records_cannot_leave_us_east_1()
+    {
+        var bank = Files.Bank(plan => plan["steps"]![3] = new JsonObject
+        {
+            ["id"] = "traffic", ["kind"] = "route53-switch", ["via"] = "records", ["zone"] = "Z1", ["name"] = "bank.example.com.", ["setIdentifier"] = "standby",
+            ["after"] = new JsonArray("healthy"),
+        });
+
+        Assert.Contains("switch via health", Rehearsal.Lacks(bank.Plan!, "us-east-1-dark"), StringComparison.Ordinal);
+        Assert.Contains("rests in Stuck", Rehearsal.Run(bank, "region-down", 1, null).Verdict, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
     public void Any_plan_is_rehearsed_or_told_what_it_lacks(string scenario)
     {
         var plan = Files.Kinds.Read("examples/http-check.json", Files.ReadText("examples/http-check.json"));

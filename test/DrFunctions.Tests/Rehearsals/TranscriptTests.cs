@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using DrFunctions.Core.Plans;
 using DrFunctions.LocalAws.Rehearsals;
 
 namespace DrFunctions.Tests.Rehearsals;
@@ -12,6 +13,10 @@ public sealed class TranscriptTests
 
     [Fact]
     public void The_primary_returns_before_traffic_moves() => Files.AssertReviewed("Rehearsals/primary-returns-shop.txt", Transcript("primary-returns", 1));
+
+    [Fact]
+    public void Us_east_1_goes_down_with_the_bank_in_it() =>
+        Files.AssertReviewed("Rehearsals/us-east-1-dark-bank.txt", Transcript(Files.Bank(), "us-east-1-dark", 1));
 
     [Fact]
     public void Equal_seeds_give_equal_transcripts() => Assert.Equal(Transcript("region-down", 7), Transcript("region-down", 7));
@@ -36,9 +41,11 @@ public sealed class TranscriptTests
         Assert.Contains("run dr check", Assert.Throws<ArgumentException>(() => Rehearsal.Run(Files.Kinds.Read("x.json", "{}"), "region-down", 1, null)).Message, StringComparison.Ordinal);
     }
 
-    static string Transcript(string scenario, int seed)
+    static string Transcript(string scenario, int seed) => Transcript(Files.Shop(), scenario, seed);
+
+    static string Transcript(PlanReading plan, string scenario, int seed)
     {
-        var report = Rehearsal.Run(Files.Shop(), scenario, seed, null);
+        var report = Rehearsal.Run(plan, scenario, seed, null);
         var text = new StringBuilder();
         foreach (var entry in report.Timeline)
         {

@@ -115,6 +115,33 @@ public sealed class NoticeAndAlarmClientTests
     }
 
     [Fact]
+    public async Task A_figure_is_put_with_its_dimensions_unit_and_time()
+    {
+        _wire.Answers("<PutMetricDataResponse><ResponseMetadata><RequestId>r-1</RequestId></ResponseMetadata></PutMetricDataResponse>");
+        var answer = await CloudWatch.PutMetricDataAsync(new PutMetricDataRequest
+        {
+            Namespace = "DrFunctions/Switch",
+            MetricData =
+            [
+                new MetricDatum
+                {
+                    MetricName = "shop",
+                    Dimensions = [new Dimension { Name = "Plan", Value = "shop" }],
+                    Timestamp = new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc),
+                    Value = 1.5,
+                    Unit = StandardUnit.Count,
+                },
+            ],
+        });
+        Assert.Equal(
+            "Action=PutMetricData\nMetricData.member.1.Dimensions.member.1.Name=Plan\nMetricData.member.1.Dimensions.member.1.Value=shop\n" +
+            "MetricData.member.1.MetricName=shop\nMetricData.member.1.Timestamp=2026-01-02T03:04:05Z\nMetricData.member.1.Unit=Count\n" +
+            "MetricData.member.1.Value=1.5\nNamespace=DrFunctions/Switch\nVersion=2010-08-01",
+            Assert.Single(_wire.Sent).Form);
+        Assert.Equal("r-1", answer.ResponseMetadata.RequestId);
+    }
+
+    [Fact]
     public async Task Target_health_is_read()
     {
         _wire.Answers("""

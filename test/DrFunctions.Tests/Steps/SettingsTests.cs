@@ -7,6 +7,9 @@ public class SettingsTests
         said.Select(sentence => $"5: step \"one\"{(sentence.StartsWith("needs", StringComparison.Ordinal) ? ' ' : '.')}{sentence}"),
         Kinds.Said($$"""{ "id": "one", "kind": "{{kind}}", "after": ["healthy"]{{(settings.Length > 0 ? ", " : "")}}{{settings}} }"""));
 
+    const string Desired = "a whole number from 1 to 5000, or a share such as \"100% of primary\".";
+    const string Share = "a whole number from 1 to 5000, or a share such as \"100% of primary\", from 1% to 1000%.";
+
     [Theory]
     [InlineData("\"instances\": [\"i-0123456789abcdef0\", \"i-12345678\"], \"minimum\": 1")]
     [InlineData("\"tags\": { \"dr-plan\": \"shop\" }, \"minimum\": 7")]
@@ -23,17 +26,25 @@ public class SettingsTests
 
     [Theory]
     [InlineData("\"cluster\": \"shop\", \"service\": \"api\", \"desired\": 4, \"minimum\": 2")]
-    [InlineData("", "cluster is missing; it must be a text in quotes.", "service is missing; it must be a text in quotes.", "desired is missing; it must be a whole number from 1 to 5000.")]
+    [InlineData("", "cluster is missing; it must be a text in quotes.", "service is missing; it must be a text in quotes.", "desired is missing; it must be " + Desired)]
     [InlineData("\"cluster\": \"arn:aws:ecs:x\", \"service\": \"shop/api\", \"desired\": 4",
         "cluster is \"arn:aws:ecs:x\"; write the plain name, not an ARN; the step's region says where it is.",
         "service is \"shop/api\"; write the plain name, not an ARN; the step's region says where it is.")]
-    [InlineData("\"cluster\": \"shop\", \"service\": \"api\", \"desired\": 0", "desired must be a whole number from 1 to 5000.")]
-    [InlineData("\"cluster\": \"shop\", \"service\": \"api\", \"desired\": true", "desired must be a whole number from 1 to 5000.")]
-    [InlineData("\"cluster\": \"shop\", \"service\": \"api\", \"desired\": \"100% of primary\"",
-        "desired is a text; a share such as \"100% of primary\" is not carried out by this version, so write a whole number from 1 to 5000.")]
+    [InlineData("\"cluster\": \"shop\", \"service\": \"api\", \"desired\": 0", "desired must be " + Desired)]
+    [InlineData("\"cluster\": \"shop\", \"service\": \"api\", \"desired\": true", "desired must be " + Desired)]
+    [InlineData("\"cluster\": \"shop\", \"service\": \"api\", \"desired\": \"100% of primary\", \"minimum\": 7")]
+    [InlineData("\"cluster\": \"shop\", \"service\": \"api\", \"desired\": \"50% of primary\", \"primaryCluster\": \"shop-1\", \"primaryService\": \"api-1\"")]
+    [InlineData("\"cluster\": \"shop\", \"service\": \"api\", \"desired\": \"all of primary\"", "desired is \"all of primary\"; it must be " + Share)]
+    [InlineData("\"cluster\": \"shop\", \"service\": \"api\", \"desired\": \"0% of primary\"", "desired is \"0% of primary\"; it must be " + Share)]
+    [InlineData("\"cluster\": \"shop\", \"service\": \"api\", \"desired\": \"1001% of primary\"", "desired is \"1001% of primary\"; it must be " + Share)]
+    [InlineData("\"cluster\": \"shop\", \"service\": \"api\", \"desired\": \"100%  of primary\\n\"", "desired is \"100%  of primary\n\"; it must be " + Share)]
+    [InlineData("\"cluster\": \"shop\", \"service\": \"api\", \"desired\": 4, \"primaryService\": \"api-1\"",
+        "primaryService says of which service a share is taken, and \"desired\" is a number; take it away.")]
+    [InlineData("\"cluster\": \"shop\", \"service\": \"api\", \"desired\": \"50% of primary\", \"primaryCluster\": \"a/b\"",
+        "primaryCluster is \"a/b\"; write the plain name, not an ARN; the step's region says where it is.")]
     [InlineData("\"cluster\": \"shop\", \"service\": \"api\", \"desired\": 4, \"minimum\": 5", "minimum is 5, more than the desired count of 4.")]
     [InlineData("\"cluster\": \"shop\", \"service\": \"api\", \"desired\": 4, \"count\": 5",
-        "count is not a known member here; known are \"cluster\", \"service\", \"desired\", \"minimum\", \"after\", \"attempts\", \"drill\", \"id\", \"kind\", \"limit\", \"onLimit\", \"prewarm\", \"region\".")]
+        "count is not a known member here; known are \"cluster\", \"service\", \"desired\", \"minimum\", \"primaryCluster\", \"primaryService\", \"after\", \"attempts\", \"drill\", \"id\", \"kind\", \"limit\", \"onLimit\", \"prewarm\", \"region\".")]
     public void Of_ecs_scale(string settings, params string[] said) => Says("ecs-scale", settings, said);
 
     [Theory]
@@ -44,6 +55,7 @@ public class SettingsTests
     public void Of_http_check(string settings, params string[] said) => Says("http-check", settings, said);
 
     const string Good = "\"via\": \"records\", \"zone\": \"Z1\", \"name\": \"shop.example.com.\"";
+    const string NoEdit = " is for via \"records\", and via \"health\" edits no record; take it away.";
     const string OneTarget = "needs exactly one of \"setIdentifier\" (weighted and failover records), \"records\" and \"alias\" (simple records).";
 
     [Theory]
@@ -56,9 +68,18 @@ public class SettingsTests
     [InlineData(Good + ", \"setIdentifier\": \"standby\", \"type\": \"MX\"", "type is \"MX\"; records of type A, AAAA and CNAME can be switched.")]
     [InlineData(Good + ", \"setIdentifier\": \"standby\", \"weight\": 256", "weight must be a whole number from 1 to 255.")]
     [InlineData("\"via\": \"records\", \"zone\": \"/hostedzone/Z1\", \"name\": \"shop.example.com\", \"setIdentifier\": \"standby\"",
-        "zone is \"/hostedzone/Z1\"; a zone's id is written such as Z0123456789ABCDEFGHIJ.",
-        "name is \"shop.example.com\"; a record's full name ends with a dot, such as www.example.com.")]
-    [InlineData("\"via\": \"health\", \"zone\": \"Z1\", \"name\": \"a.\", \"setIdentifier\": \"standby\"", "via is \"health\", which this version does not carry out yet; write \"records\".")]
+        "name is \"shop.example.com\"; a record's full name ends with a dot, such as www.example.com.",
+        "zone is \"/hostedzone/Z1\"; a zone's id is written such as Z0123456789ABCDEFGHIJ.")]
+    [InlineData("\"via\": \"records\", \"name\": \"a.\", \"setIdentifier\": \"standby\", \"alarm\": \"x\", \"servesWhen\": \"OK\"",
+        "zone is missing; it must be a text in quotes.", "alarm is for via \"health\"; take it away.", "servesWhen is for via \"health\"; take it away.")]
+    [InlineData("\"via\": \"health\", \"alarm\": \"shop-switch\", \"name\": \"shop.example.com.\", \"servesWhen\": \"OK\"")]
+    [InlineData("\"via\": \"health\"", "name is missing; it must be a text in quotes.", "alarm is missing; it must be a text in quotes.")]
+    [InlineData("\"via\": \"health\", \"alarm\": \"x\", \"name\": \"a.\", \"servesWhen\": \"alarm\"",
+        "servesWhen is \"alarm\"; it must be one of \"ALARM\", \"OK\". Did you mean \"ALARM\"?")]
+    [InlineData("\"via\": \"health\", \"alarm\": \"x\", \"name\": \"a.\", \"zone\": \"Z1\", \"type\": \"A\", \"setIdentifier\": \"s\", \"weight\": 1, \"records\": [\"192.0.2.1\"], "
+        + "\"alias\": { \"zone\": \"Z2\", \"name\": \"lb\" }", "zone" + NoEdit, "type" + NoEdit, "setIdentifier" + NoEdit, "weight" + NoEdit, "records" + NoEdit, "alias" + NoEdit)]
+    [InlineData("\"via\": \"health\", \"alarm\": \"x\", \"name\": \"tokyo.shop.example.com.\"",
+        "name is also the host that \"healthy\" checks: before the switch that checks the primary. Let it name the standby's own front door.")]
     [InlineData("\"zone\": \"Z1\", \"name\": \"a.\", \"setIdentifier\": \"standby\"", "via is missing; it must be one of \"records\", \"health\".")]
     [InlineData("\"via\": \"records\", \"zone\": \"Z1\", \"name\": \"Singapore.shop.example.com.\", \"setIdentifier\": \"standby\"",
         "name is also the host of the signal https://singapore.shop.example.com/: after the switch that signal would measure the standby. Let signals name the Region's own front door.")]
@@ -75,19 +96,27 @@ public class SettingsTests
     }
 
     [Fact]
+    public void A_health_check_is_not_warned_of() => Assert.Empty(Kinds.Of().Read("shop.json", Kinds.Text(
+        """{ "id": "one", "kind": "route53-switch", "after": ["healthy"], "via": "health", "alarm": "shop-switch", "name": "shop.example.com." }""")).Mistakes);
+
+    [Fact]
     public void Every_kind_says_its_step_in_one_sentence_and_lists_its_settings()
     {
         var kinds = Kinds.Of();
         var plan = Kinds.Plan(
             """{ "id": "web", "kind": "ec2-start", "instances": ["i-12345678", "i-9abcdef0"], "minimum": 1 }""",
             """{ "id": "api", "kind": "ecs-scale", "cluster": "shop", "service": "api", "desired": 4 }""",
-            """{ "id": "traffic", "kind": "route53-switch", "after": ["healthy"], "via": "records", "zone": "Z1", "name": "shop.example.com.", "setIdentifier": "standby" }""");
+            """{ "id": "half", "kind": "ecs-scale", "cluster": "shop", "service": "api", "desired": "50% of primary", "minimum": 2 }""",
+            """{ "id": "traffic", "kind": "route53-switch", "after": ["healthy"], "via": "records", "zone": "Z1", "name": "shop.example.com.", "setIdentifier": "standby" }""",
+            """{ "id": "users", "kind": "route53-switch", "after": ["healthy"], "via": "health", "alarm": "shop-switch", "name": "www.example.com." }""");
         Assert.Equal(
             [
                 "wait until https://tokyo.shop.example.com/ answers 200 3 times in a row",
                 "start the EC2 instances i-12345678, i-9abcdef0 in ap-northeast-1, unless they run already; 1 of them must run",
                 "raise the ECS service api of cluster shop in ap-northeast-1 to 4 tasks, unless it has more",
+                "raise the ECS service api of cluster shop in ap-northeast-1 to 50% of the tasks that shop/api was last seen to have in the primary, unless it has more; 2 of them must run",
                 "send shop.example.com. (A, zone Z1) to the standby's record \"standby\", and wait until Route 53 serves it everywhere",
+                "send www.example.com. to the standby by bringing the alarm shop-switch in ap-northeast-1 to ALARM, and wait until Route 53 follows it",
             ],
             plan.Steps.Select(step => kinds.Of(step).Says(step)));
         Assert.All(kinds.All, kind => Assert.NotEmpty(kind.Settings));

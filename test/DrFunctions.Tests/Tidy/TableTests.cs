@@ -75,7 +75,7 @@ public sealed partial class TableTests
         FieldKind.Flag => "`true` or `false`",
         FieldKind.Duration => "duration",
         FieldKind.Word => string.Join(", ", fact.Words.Select(word => $"`{word}`")),
-        FieldKind.NumberOrText => "whole number",
+        FieldKind.NumberOrText => "whole number or text",
         FieldKind.Object => "object",
         FieldKind.Objects => $"list of at most {fact.Most} objects",
         _ => throw new InvalidOperationException($"The docs have no words for a {fact.Kind}."),

@@ -4,13 +4,15 @@ using DrFunctions.Core.Plans;
 namespace DrFunctions.Steps;
 
 /// <summary>The settings of route53-switch.</summary>
-/// <param name="SetIdentifier">The standby's record; null for a simple record.</param>
-/// <param name="Records">For a simple record, the values it gets.</param>
-/// <param name="Alias">For a simple record, the alias it becomes.</param>
-public sealed record Route53Switch(
-    string Zone, string Name, string Type, string? SetIdentifier, int? Weight, IReadOnlyList<string>? Records, DnsAlias? Alias)
+/// <param name="Name">The record's name, ending with a dot.</param>
+public abstract record Route53Settings(string Name)
 {
+    const string Missing = "is missing; it must be a text in quotes.";
+
     static readonly IReadOnlyDictionary<string, Via> Vias = new Dictionary<string, Via> { ["records"] = Via.Records, ["health"] = Via.Health };
+    static readonly IReadOnlyDictionary<string, bool> States = new Dictionary<string, bool> { ["ALARM"] = true, ["OK"] = false };
+    static readonly string[] OfRecords = ["zone", "type", "setIdentifier", "weight", "records", "alias"];
+    static readonly string[] OfHealth = ["alarm", "servesWhen"];
 
     enum Via
     {
@@ -28,23 +30,40 @@ public sealed record Route53Switch(
         return SameName(url.Host, Name);
     }
 
-    public static Route53Switch? Read(Fields fields)
+    public static Route53Settings? Read(Fields fields)
     {
         ArgumentNullException.ThrowIfNull(fields);
         var via = fields.OneOf("via", "records (edit the records) or health (control a health check).", Vias, required: true);
-        var zone = fields.Text("zone", "The hosted zone's id.", required: true, most: 32,
-            wrong: text => text.All(char.IsAsciiLetterOrDigit) ? null : "a zone's id is written such as Z0123456789ABCDEFGHIJ.");
         var name = fields.Text("name", "The record's name, ending with a dot.", required: true, most: 255,
             wrong: text => text.EndsWith('.') ? null : "a record's full name ends with a dot, such as www.example.com.");
-        var type = fields.Text("type", "The record's type; default A.", most: 5,
+        var records = ReadRecords(fields, name ?? "", via == Via.Records);
+        var health = ReadHealth(fields, name ?? "", via == Via.Health);
+        foreach (var other in (via switch { Via.Records => OfHealth, Via.Health => OfRecords, _ => [] }).Where(fields.Has))
+        {
+            fields.Mistake(other, via == Via.Records ? "is for via \"health\"; take it away." : "is for via \"records\", and via \"health\" edits no record; take it away.");
+        }
+
+        return name is null ? null : via == Via.Records ? records : via == Via.Health ? health : null;
+    }
+
+    static Route53Switch? ReadRecords(Fields fields, string name, bool wanted)
+    {
+        var zone = fields.Text("zone", "Via records: the hosted zone's id.", most: 32,
+            wrong: text => text.All(char.IsAsciiLetterOrDigit) ? null : "a zone's id is written such as Z0123456789ABCDEFGHIJ.");
+        var type = fields.Text("type", "Via records: the record's type; default A.", most: 5,
             wrong: text => text is "A" or "AAAA" or "CNAME" ? null : "records of type A, AAAA and CNAME can be switched.");
         var setIdentifier = fields.Text("setIdentifier", "The identifier of the standby's record, for weighted and failover records.", most: 128);
         var weight = fields.Number("weight", "The standby's weight when the primary's was 0 already.", 1, 255);
         var records = fields.Texts("records", "For a simple record: the values it gets.", most: 100, mayBeEmpty: false);
         var alias = fields.Object("alias", "For a simple record: the alias it becomes.", ReadAlias);
-        if (via == Via.Health)
+        if (!wanted)
         {
-            fields.Mistake("via", "is \"health\", which this version does not carry out yet; write \"records\".");
+            return null;
+        }
+
+        if (!fields.Has("zone"))
+        {
+            fields.Mistake("zone", Missing);
         }
 
         if (weight is not null && setIdentifier is null)
@@ -58,9 +77,19 @@ public sealed record Route53Switch(
             fields.Mistake("needs exactly one of \"setIdentifier\" (weighted and failover records), \"records\" and \"alias\" (simple records).");
         }
 
-        return via == Via.Records && zone is not null && name is not null && targets == 1
-            ? new Route53Switch(zone, name, type ?? "A", setIdentifier, weight, records, alias)
-            : null;
+        return zone is not null && targets == 1 ? new Route53Switch(zone, name, type ?? "A", setIdentifier, weight, records, alias) : null;
+    }
+
+    static HealthSwitch? ReadHealth(Fields fields, string name, bool wanted)
+    {
+        var alarm = fields.Text("alarm", "Via health: the alarm that the health check of the primary's record follows, in the step's Region.", most: 255);
+        var inAlarm = fields.OneOf("servesWhen", "Via health: the alarm's state in which the standby serves; default ALARM. OK is for an inverted check.", States);
+        if (wanted && !fields.Has("alarm"))
+        {
+            fields.Mistake("alarm", Missing);
+        }
+
+        return wanted && alarm is not null ? new HealthSwitch(alarm, name, inAlarm ?? true) : null;
     }
 
     static DnsAlias? ReadAlias(Fields fields)
@@ -88,4 +117,20 @@ public sealed record Route53Switch(
 
         return plain;
     }
+}
+
+/// <summary>The settings of a switch via records.</summary>
+/// <param name="SetIdentifier">The standby's record; null for a simple record.</param>
+/// <param name="Records">For a simple record, the values it gets.</param>
+/// <param name="Alias">For a simple record, the alias it becomes.</param>
+public sealed record Route53Switch(
+    string Zone, string Name, string Type, string? SetIdentifier, int? Weight, IReadOnlyList<string>? Records, DnsAlias? Alias) : Route53Settings(Name);
+
+/// <summary>The settings of a switch via a health check.</summary>
+/// <param name="Alarm">The alarm that the check follows.</param>
+/// <param name="ServesInAlarm">The standby serves while the alarm is in ALARM; else (an inverted check) while it is OK.</param>
+public sealed record HealthSwitch(string Alarm, string Name, bool ServesInAlarm) : Route53Settings(Name)
+{
+    /// <summary>The alarm's state in which the standby serves.</summary>
+    public string Wanted => ServesInAlarm ? "ALARM" : "OK";
 }

@@ -1,0 +1,59 @@
+using System.Text;
+using DrFunctions.Core.Plans;
+using DrFunctions.Core.Records;
+using DrFunctions.Steps;
+
+namespace DrFunctions.Cli;
+
+/// <summary>Says before a failback what it will do, from the ledger, and asks whether to go on.</summary>
+static class FailbackPreview
+{
+    /// <exception cref="UsageException">Nobody is there to be asked.</exception>
+    public static bool Agrees(Output say, StepKinds kinds, Record record, bool yes)
+    {
+        say.Problem(Of(kinds, record));
+        if (yes)
+        {
+            return true;
+        }
+
+        var agrees = say.Ask("Go on? [y/N] ") ?? throw new UsageException("Nobody is at a terminal to say yes to this; add --yes to go on without asking. Nothing was written.");
+        if (!agrees)
+        {
+            say.Problem("Nothing was written.");
+        }
+
+        return agrees;
+    }
+
+    public static string Of(StepKinds kinds, Record record)
+    {
+        if (record.Run is not { } run)
+        {
+            return $"{record.Plan} has no run, so there is nothing to undo; the loop says what it makes of it.";
+        }
+
+        var reading = kinds.Read($"the plan pinned by run {run.Id}", run.Plan.GetRawText());
+        if (reading.Plan is not { } plan)
+        {
+            return $"The plan that run {run.Id} pinned cannot be read by this version, so what will be undone cannot be said: {reading.Mistakes[0]}";
+        }
+
+        var text = new StringBuilder($"Failback of {plan.Name} from {plan.Standby} to {plan.Primary} undoes run {run.Id}, in this order:");
+        var number = 0;
+        foreach (var step in Steps(plan, run))
+        {
+            var at = new StepAt(plan, step, run.Of(step), run.Id, record.Observed.TryGetValue(step.Id, out var observed) ? observed : null);
+            text.Append($"\n  {++number}. {step.Id}: {(step.Traits.CanUndo ? kinds.Of(step).SaysUndo(at) : $"what {step.Kind} did cannot be undone and stays")}");
+        }
+
+        return text.Append(number == 0 ? "\n  nothing: no step was started" : "").Append("\nThe loop looks first whether the primary is healthy, and leaves what somebody has changed since.").ToString();
+    }
+
+    /// <summary>Where something of ours is left, what was built on others first.</summary>
+    static IEnumerable<Step> Steps(Plan plan, Run run) => plan.Steps
+        .Where(step => step.Traits.Role != StepRole.Verification && run.Of(step) is { Undo: not { Progress: StepProgress.Done } } record && record.IsOurs())
+        .Select((step, index) => (Step: step, Index: index))
+        .OrderByDescending(step => plan.Before(step.Step).Count).ThenByDescending(step => step.Index)
+        .Select(step => step.Step);
+}

@@ -1,0 +1,84 @@
+using System.CommandLine;
+using System.Text.Json.Nodes;
+using DrFunctions.Aws;
+using DrFunctions.Core.Reading;
+using DrFunctions.Store;
+using Command = System.CommandLine.Command;
+
+namespace DrFunctions.Cli;
+
+/// <summary>`dr pause` and `dr resume`: a pause holds by lying in the table, for one plan or for all.</summary>
+static class PauseCommand
+{
+    public static Command Pause(Output say, PlanFiles files) =>
+        Create("pause", "Hold automation: nothing is changed until it is resumed. Looking goes on.", say, files, async (store, plan, by, reason, cancellation) =>
+        {
+            await store.PauseAsync(plan, by, reason, cancellation);
+            return $"{plan ?? "Every plan"} is paused: nothing is started from the next look on.";
+        });
+
+    public static Command Resume(Output say, PlanFiles files) =>
+        Create("resume", "Take a pause away.", say, files, async (store, plan, _, _, cancellation) =>
+            await store.ResumeAsync(plan, cancellation) is { } paused
+                ? $"The pause of {plan ?? "every plan"} is gone ({paused})."
+                : $"There was no pause of {plan ?? "every plan"}.");
+
+    delegate Task<string> Change(RecordStore store, string? plan, string by, string reason, CancellationToken cancellation);
+
+    static Command Create(string name, string description, Output say, PlanFiles files, Change change)
+    {
+        var plan = new Argument<string?>("plan") { Description = "The plan's name.", Arity = ArgumentArity.ZeroOrOne };
+        var all = new Option<bool>("--all") { Description = "Every plan, instead of one." };
+        var json = CommonOptions.Json();
+        var command = new Command(name, description) { plan, all, json };
+        var asks = new OperatorOptions(command);
+        var options = new DeploymentOptions(command);
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var one = parsed.GetValue(plan);
+            if (one is null != parsed.GetValue(all))
+            {
+                throw new UsageException($"Name one plan, or write --all: dr {name} shop --reason \"…\"");
+            }
+
+            if (one is not null)
+            {
+                DeploymentOptions.CheckName(parsed, one);
+            }
+
+            var (by, reason) = asks.Read(parsed);
+            var deployment = options.Read(parsed, files, one);
+            using var aws = new AwsClients();
+            var store = deployment.StoreOn(aws);
+            try
+            {
+                var sentence = await change(store, one, by, reason, cancellation);
+                Tell(say, one, sentence, one is null ? null : await store.LoadAsync(one, cancellation), parsed.GetValue(json));
+                return ExitCodes.Done;
+            }
+            catch (Exception e) when (Trouble.Is(e))
+            {
+                return deployment.Fail(say, e);
+            }
+        });
+        return command;
+    }
+
+    static void Tell(Output say, string? plan, string sentence, Stored? stored, bool json)
+    {
+        // A plan stays held while all are.
+        var held = stored is { Automation: not Automation.On } ? stored.PauseSentence : null;
+        if (json)
+        {
+            say.Json(new JsonObject { ["plan"] = plan, ["because"] = sentence, ["automation"] = stored?.Automation.ToString(), ["pause"] = held });
+        }
+        else
+        {
+            say.Line(sentence);
+            if (held is not null)
+            {
+                say.Line($"Automation of {plan} is held now: {held}.");
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using DrFunctions.Aws;
+using DrFunctions.Core.Records;
+using DrFunctions.Store;
+
+namespace DrFunctions.Cli;
+
+/// <summary>What became of a request.</summary>
+/// <param name="Answered">Null if it was not taken, or if others were taken right after it.</param>
+sealed record Answer(Record Record, bool Taken, AnsweredRequest? Answered);
+
+/// <summary>Waits until the loop has taken a request.</summary>
+sealed class RequestWait(RecordStore store, string plan, string id)
+{
+    static readonly TimeSpan Pace = TimeSpan.FromSeconds(1);
+
+    public async Task<Answer> ForAsync(TimeSpan patience, CancellationToken cancellation)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (true)
+        {
+            var isOver = TimeProvider.System.GetElapsedTime(began) >= patience;
+            try
+            {
+                var stored = await store.LoadAsync(plan, cancellation);
+                var answered = stored.Record.Answered is { } newest && newest.Id == id ? newest : null;
+                var taken = answered is not null || stored.Requests.All(request => request.Id != id);
+                if (taken || isOver)
+                {
+                    return new Answer(stored.Record, taken, answered);
+                }
+            }
+            catch (Exception e) when (Trouble.Is(e) && !isOver)
+            {
+                // The request lies there; a read that fails once is read again.
+            }
+
+            await Task.Delay(Pace, cancellation);
+        }
+    }
+}

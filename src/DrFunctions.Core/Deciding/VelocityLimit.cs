@@ -1,0 +1,76 @@
+using DrFunctions.Core.Reading;
+
+namespace DrFunctions.Core.Deciding;
+
+/// <param name="MayQueue">The plan waits its turn; else nobody knows yet.</param>
+sealed record VelocityHold(string Because, bool MayQueue);
+
+/// <summary>
+/// One primary Region an hour, over all plans: a Region's outage takes many plans with it, while two Regions at once more likely
+/// means that we are wrong.
+/// </summary>
+static class VelocityLimit
+{
+    static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    /// <summary>A plan that has not looked for so long does not hold up those behind it.</summary>
+    static readonly TimeSpan LongestQueue = TimeSpan.FromHours(2);
+
+    /// <summary>Why the plan must wait, or null: then its Region is counted with this decision.</summary>
+    public static VelocityHold? Holds(Draft draft)
+    {
+        if (draft.Velocity is not { } velocity)
+        {
+            return new VelocityHold("how many Regions fail over cannot be read, and that holds", MayQueue: false);
+        }
+
+        var begun = velocity.Begun.Where(region => draft.Now - region.Value < Hour).ToDictionary(region => region.Key, region => region.Value);
+        if (begun.ContainsKey(draft.Plan.Primary))
+        {
+            return null;
+        }
+
+        if (begun.Count > 0)
+        {
+            return new VelocityHold($"{string.Join(" and ", begun.Keys)} failed over within the hour, and two Regions at once more likely means that we are wrong", MayQueue: true);
+        }
+
+        if (First(draft, velocity) is { } first)
+        {
+            return new VelocityHold($"{first.Key} of {first.Value.Primary} waits for longer", MayQueue: true);
+        }
+
+        draft.Velocity = velocity with { Begun = new Dictionary<string, DateTimeOffset>(begun) { [draft.Plan.Primary] = draft.Now } };
+        return null;
+    }
+
+    public static void Join(Draft draft)
+    {
+        if (draft.Velocity is { } velocity)
+        {
+            var queue = velocity.Queue.Where(queued => draft.Now - queued.Value.Since < LongestQueue).ToDictionary(queued => queued.Key, queued => queued.Value);
+            queue[draft.Plan.Name] = new Queued(draft.Plan.Primary, draft.Now);
+            draft.Velocity = velocity with { Queue = queue };
+        }
+    }
+
+    /// <summary>However a plan leaves the queue. If it cannot be read now, the entry ages out.</summary>
+    public static void Leave(Draft draft)
+    {
+        if (draft.Velocity is { } velocity && velocity.Queue.ContainsKey(draft.Plan.Name))
+        {
+            draft.Velocity = velocity with { Queue = velocity.Queue.Where(queued => queued.Key != draft.Plan.Name).ToDictionary(queued => queued.Key, queued => queued.Value) };
+        }
+    }
+
+    /// <summary>The plan of another Region that has waited for longest, if longer than this one.</summary>
+    static KeyValuePair<string, Queued>? First(Draft draft, Velocity velocity)
+    {
+        var mine = velocity.Queue.TryGetValue(draft.Plan.Name, out var queued) ? queued.Since : draft.Now;
+        var earlier = velocity.Queue
+            .Where(other => other.Value.Primary != draft.Plan.Primary && other.Value.Since < mine && draft.Now - other.Value.Since < LongestQueue)
+            .OrderBy(other => other.Value.Since)
+            .ToList();
+        return earlier.Count > 0 ? earlier[0] : null;
+    }
+}

@@ -1,0 +1,156 @@
+using System.Text.Json;
+
+namespace DrFunctions.Core.Records;
+
+/// <summary>All that is done from one decision, until it has come to its end or was undone.</summary>
+public sealed record Run
+{
+    public required string Id { get; init; }
+
+    public DateTimeOffset BeganAt { get; init; }
+
+    public RunPurpose Purpose { get; init; }
+
+    /// <summary>The person who ordered the run, or its going on: then the signals are not asked again before users move.</summary>
+    public string? OrderedBy { get; init; }
+
+    /// <summary>The order said that it overrides the pause.</summary>
+    public bool OverridesPause { get; init; }
+
+    /// <summary>Why what was done is being undone; null while nothing is.</summary>
+    public Undoing? Undoing { get; init; }
+
+    /// <summary>The person who ordered the failback did not want to wait for the primary.</summary>
+    public bool SkipsHealth { get; init; }
+
+    /// <summary>What was seen when the run was decided.</summary>
+    public string Why { get; init => field = value ?? ""; } = "";
+
+    /// <summary>The first look that saw enough signals down.</summary>
+    public DateTimeOffset DetectedAt { get; init; }
+
+    public DateTimeOffset? EndedAt { get; init; }
+
+    /// <summary>When people were told that the primary is up again and a failback possible.</summary>
+    public DateTimeOffset? BackToldAt { get; init; }
+
+    /// <summary>What a drill has shown, once it is being undone.</summary>
+    public string? DrillResult { get; init; }
+
+    /// <summary>Since when the run holds before traffic because the signals are up again.</summary>
+    public DateTimeOffset? HeldSince { get; init; }
+
+    /// <summary>Since when a pause holds the run; its limits stand still meanwhile.</summary>
+    public DateTimeOffset? PausedSince { get; init; }
+
+    /// <summary>The plan as it was when the run began, as compact JSON.</summary>
+    public required JsonElement Plan { get; init; }
+
+    public SortedDictionary<string, StepRecord> Steps { get; init => field = value ?? new(StringComparer.Ordinal); } = new(StringComparer.Ordinal);
+}
+
+public enum RunPurpose
+{
+    Failover,
+
+    /// <summary>Capacity that was started before the decision, or that a drill left when the primary went down.</summary>
+    Prewarm,
+
+    Drill,
+}
+
+public enum Undoing
+{
+    /// <summary>The primary is up again before users were moved.</summary>
+    StandDown,
+
+    /// <summary>A person sends users back.</summary>
+    Failback,
+
+    /// <summary>The drill has shown what it was to show.</summary>
+    DrillEnd,
+}
+
+public sealed record StepRecord
+{
+    public StepProgress Progress { get; init; }
+
+    /// <summary>Starts decided so far in this run.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>The first look that found all steps before it done: from here its limits bound it, whatever happens.</summary>
+    public DateTimeOffset? ReadyAt { get; init; }
+
+    /// <summary>The newest look that learnt that a start was refused.</summary>
+    public DateTimeOffset? RefusedAt { get; init; }
+
+    /// <summary>The newest start.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    public DateTimeOffset? DoneAt { get; init; }
+
+    /// <summary>The newest look that found a verification good.</summary>
+    public DateTimeOffset? VerifiedAt { get; init; }
+
+    /// <summary>"Not started" was seen once after the newest start; reads lag, so only the second sight is believed.</summary>
+    public bool Doubted { get; init; }
+
+    /// <summary>The values found before the first start: what undo restores.</summary>
+    public JsonElement? Ledger { get; init; }
+
+    /// <summary>The values found before the newest start: what the start may expect.</summary>
+    public JsonElement? Expected { get; init; }
+
+    /// <summary>What AWS gave for the newest start, such as the id of a DNS change; null where its kind needs none.</summary>
+    public string? Receipt { get; init; }
+
+    /// <summary>Starts that AWS refused for good: they had no effect, so nothing of them is to be undone.</summary>
+    public int Ineffective { get; init; }
+
+    /// <summary>The run went on while this step was being undone: its ledger is older than its starts.</summary>
+    public bool Carried { get; init; }
+
+    /// <summary>How its undo stands; null while nothing is to be undone.</summary>
+    public UndoRecord? Undo { get; init; }
+
+    public string Because { get; init => field = value ?? ""; } = "";
+}
+
+/// <summary>The way back of one step.</summary>
+public sealed record UndoRecord
+{
+    public StepProgress Progress { get; init; }
+
+    /// <summary>Starts of the undo decided so far.</summary>
+    public int Attempts { get; init; }
+
+    /// <summary>The first look that found all undone that must be undone before it.</summary>
+    public DateTimeOffset? ReadyAt { get; init; }
+
+    public DateTimeOffset? RefusedAt { get; init; }
+
+    /// <summary>The newest start; a kind that goes back gradually counts the time of a stage from here.</summary>
+    public DateTimeOffset? StartedAt { get; init; }
+
+    public DateTimeOffset? DoneAt { get; init; }
+
+    /// <summary>What AWS gave for the newest start.</summary>
+    public string? Receipt { get; init; }
+
+    /// <summary>The values found before the newest start: what it may expect, and what decides the next stage.</summary>
+    public JsonElement? Expected { get; init; }
+
+    public string Because { get; init => field = value ?? ""; } = "";
+}
+
+public enum StepProgress
+{
+    Waiting,
+    Started,
+
+    /// <summary>Latched: never started again in this run.</summary>
+    Done,
+
+    /// <summary>Cannot go on by itself.</summary>
+    Failed,
+}

@@ -1,0 +1,26 @@
+using DrFunctions.Core.Plans;
+
+namespace DrFunctions.Core.Records;
+
+/// <summary>What is asked of records and runs in more than one place.</summary>
+public static class Runs
+{
+    public static StepRecord Of(this Run run, Step step) => run.Steps.TryGetValue(step.Id, out var record) ? record : new StepRecord();
+
+    public static bool IsDone(this Run run, string id) => run.Steps.TryGetValue(id, out var record) && record.Progress == StepProgress.Done;
+
+    /// <summary>Whether an invocation drives the record, look after look: while its phase moves, and while prewarmed capacity is stood down.</summary>
+    public static bool Moves(this Record record) => record.Phase.Moves() || record is { Phase: Phase.Watching, Run: { EndedAt: null, Undoing: not null } };
+
+    /// <summary>The run whose pinned plan the record keeps to, or null while the newest plan counts.</summary>
+    public static Run? Pinned(this Record record) =>
+        record.Run is { } run && (run.EndedAt is null || record.Phase is Phase.Recovered or Phase.FailingBack or Phase.Stuck) ? run : null;
+
+    /// <summary>Whether something of ours may be left in the world, so that it is to be undone.</summary>
+    public static bool IsOurs(this StepRecord step) => step.Carried || step.Attempts > step.Ineffective;
+
+    /// <summary>Whether users or data may be in the standby, by our hand or by a person's.</summary>
+    public static bool HasMoved(this Run run, Plan plan) => plan.Steps.Any(step => step.Traits.Role is StepRole.Traffic or StepRole.Data
+        && run.Of(step) is { Undo: not { Progress: StepProgress.Done } } record && (record.Progress == StepProgress.Done || record.IsOurs())
+        && plan.Trigger.Mode != Mode.Shadow);
+}

@@ -1,0 +1,66 @@
+using Amazon.ApplicationAutoScaling;
+using Amazon.ApplicationAutoScaling.Model;
+using Amazon.ECS.Model;
+using Amazon.ElasticLoadBalancingV2;
+using Amazon.ElasticLoadBalancingV2.Model;
+using DrFunctions.Aws;
+
+namespace DrFunctions.Steps;
+
+/// <summary>The calls of ecs-scale, one method each.</summary>
+sealed class EcsCalls(AwsClients aws, Calls calls)
+{
+    /// <summary>ECS describes at most so many services a call.</summary>
+    public const int ServicesACall = 10;
+
+    /// <summary>The services that are there and not deleted; a cluster that is gone has none.</summary>
+    public async Task<List<Service>> ServicesAsync(string region, string cluster, IEnumerable<string> names, CancellationToken cancellation)
+    {
+        var request = new DescribeServicesRequest { Cluster = cluster, Services = [.. names.Distinct(StringComparer.Ordinal)] };
+        try
+        {
+            var answer = await calls.AskAsync(token => aws.Ecs(region).DescribeServicesAsync(request, token), cancellation);
+            return [.. (answer.Services ?? []).Where(service => service.Status == "ACTIVE")];
+        }
+        catch (ClusterNotFoundException)
+        {
+            return [];
+        }
+    }
+
+    public async Task<List<ScalableTarget>> TargetsAsync(string region, IEnumerable<string> resources, CancellationToken cancellation)
+    {
+        var request = new DescribeScalableTargetsRequest
+        {
+            ServiceNamespace = ServiceNamespace.Ecs,
+            ScalableDimension = ScalableDimension.EcsServiceDesiredCount,
+            ResourceIds = [.. resources],
+        };
+        var answer = await calls.AskAsync(token => aws.ApplicationAutoScaling(region).DescribeScalableTargetsAsync(request, token), cancellation);
+        return answer.ScalableTargets ?? [];
+    }
+
+    /// <summary>Both bounds are given: a registration with one of them would clamp the count by the other.</summary>
+    public Task RegisterAsync(string region, string resource, int min, int max, CancellationToken cancellation)
+    {
+        var request = new RegisterScalableTargetRequest
+        {
+            ServiceNamespace = ServiceNamespace.Ecs,
+            ScalableDimension = ScalableDimension.EcsServiceDesiredCount,
+            ResourceId = resource,
+            MinCapacity = min,
+            MaxCapacity = max,
+        };
+        return calls.AskAsync(token => aws.ApplicationAutoScaling(region).RegisterScalableTargetAsync(request, token), cancellation);
+    }
+
+    public Task UpdateAsync(string region, UpdateServiceRequest request, CancellationToken cancellation) =>
+        calls.AskAsync(token => aws.Ecs(region).UpdateServiceAsync(request, token), cancellation);
+
+    public async Task<int> HealthyAsync(string region, string targetGroup, CancellationToken cancellation)
+    {
+        var request = new DescribeTargetHealthRequest { TargetGroupArn = targetGroup };
+        var answer = await calls.AskAsync(token => aws.LoadBalancing(region).DescribeTargetHealthAsync(request, token), cancellation);
+        return (answer.TargetHealthDescriptions ?? []).Count(target => target.TargetHealth?.State == TargetHealthStateEnum.Healthy);
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Amazon.CloudWatch;
+using Amazon.CloudWatch.Model;
+
+namespace DrFunctions.Steps;
+
+/// <summary>The ledger of a switch via health: the alarm's state as it was found, and what moves it.</summary>
+/// <param name="Since">When the alarm changed to its state.</param>
+/// <param name="Breaching">A figure that brings the alarm to ALARM.</param>
+/// <param name="Quiet">A figure that brings it to OK.</param>
+public sealed record HealthFound(
+    string State, DateTimeOffset? Since, string Namespace, string Metric, IReadOnlyDictionary<string, string> Dimensions, string? Unit, double Breaching, double Quiet)
+{
+    public static HealthFound? Parse(JsonElement? ledger) => ledger?.Deserialize(LedgerContext.Default.HealthFound);
+
+    public JsonElement ToJson() => JsonSerializer.SerializeToElement(this, LedgerContext.Default.HealthFound);
+
+    /// <summary>The figure that brings the alarm to the state.</summary>
+    public double Towards(string state) => state == "ALARM" ? Breaching : Quiet;
+}
+
+/// <summary>Whether one figure moves an alarm, and a health check can follow it: only then is it a switch.</summary>
+static class Route53Alarm
+{
+    /// <summary>The one namespace that the functions' role may write to.</summary>
+    public const string Namespace = "DrFunctions/Switch";
+
+    /// <summary>The period of a standard metric: a longer one would answer later, and Route 53 follows no shorter one.</summary>
+    const int Minute = 60;
+
+    /// <summary>What was found, or in a sentence why it is no switch.</summary>
+    public static (HealthFound? Found, string? Problem) Read(MetricAlarm alarm)
+    {
+        if (Wrong(alarm) is { } wrong)
+        {
+            return (null, $"the alarm {alarm.AlarmName} {wrong}");
+        }
+
+        // Far enough from the threshold for a double of any size to differ from it.
+        var (threshold, beyond) = (alarm.Threshold!.Value, Math.Max(1, Math.Abs(alarm.Threshold.Value)));
+        var above = alarm.ComparisonOperator == ComparisonOperator.GreaterThanThreshold || alarm.ComparisonOperator == ComparisonOperator.GreaterThanOrEqualToThreshold;
+        var since = alarm.StateTransitionedTimestamp ?? alarm.StateUpdatedTimestamp;
+        return (new HealthFound(
+            alarm.StateValue?.Value ?? "", since is { } at ? new DateTimeOffset(at.ToUniversalTime()) : null, alarm.Namespace, alarm.MetricName,
+            new SortedDictionary<string, string>((alarm.Dimensions ?? []).ToDictionary(one => one.Name, one => one.Value), StringComparer.Ordinal), alarm.Unit?.Value,
+            above ? threshold + beyond : threshold - beyond, above ? threshold - beyond : threshold + beyond), null);
+    }
+
+    static string? Wrong(MetricAlarm alarm) =>
+        string.IsNullOrEmpty(alarm.MetricName) ? "computes its metric from others, and a health check can follow none such; let it watch one metric"
+        : alarm.Namespace != Namespace ? $"watches a metric of the namespace {alarm.Namespace}, and DrFunctions may put figures into {Namespace} only"
+        : alarm.TreatMissingData != "ignore" ? $"treats missing data as \"{alarm.TreatMissingData ?? "missing"}\", so it would not keep the state that one figure brings; set it to \"ignore\""
+        : alarm.EvaluationPeriods != 1 || alarm.DatapointsToAlarm is > 1 ? $"needs {alarm.EvaluationPeriods} periods to change, and one figure fills one; set both its "
+            + "evaluation periods and datapoints to alarm to 1"
+        : alarm.Period != Minute ? $"has a period of {alarm.Period} s, and a switch needs {Minute} s"
+        : !IsSwayed(alarm) ? $"compares {alarm.Statistic?.Value ?? alarm.ExtendedStatistic} by {alarm.ComparisonOperator?.Value}, which one figure cannot sway both ways; "
+            + "use the maximum and GreaterThanOrEqualToThreshold"
+        : null;
+
+    static bool IsSwayed(MetricAlarm alarm) => alarm.Threshold is not null
+        && (alarm.Statistic == Statistic.Maximum || alarm.Statistic == Statistic.Minimum || alarm.Statistic == Statistic.Average || alarm.Statistic == Statistic.Sum)
+        && (alarm.ComparisonOperator == ComparisonOperator.GreaterThanThreshold || alarm.ComparisonOperator == ComparisonOperator.GreaterThanOrEqualToThreshold
+            || alarm.ComparisonOperator == ComparisonOperator.LessThanThreshold || alarm.ComparisonOperator == ComparisonOperator.LessThanOrEqualToThreshold);
+}

@@ -1,0 +1,128 @@
+using Amazon.CloudWatch.Model;
+using DrFunctions.Aws;
+using DrFunctions.Core.Reading;
+using DrFunctions.Core.Records;
+
+namespace DrFunctions.Steps;
+
+/// <summary>
+/// A switch via health: one figure moves an alarm in the standby Region, the health check of the primary's record follows the
+/// alarm, and Route 53's name servers follow the check. No call leaves the Region, and Route 53 itself is not asked.
+/// </summary>
+sealed class Route53Health(AwsClients aws, Calls calls, TimeProvider time)
+{
+    /// <summary>Reads lag, and a refusal is learnt of in the look after: within this a put figure says nothing.</summary>
+    static readonly TimeSpan Fresh = TimeSpan.FromSeconds(15);
+
+    /// <summary>An alarm is evaluated every minute, some seconds after the figure was put; one that has not changed by then missed it.</summary>
+    static readonly TimeSpan Evaluated = TimeSpan.FromSeconds(75);
+
+    /// <summary>Checkers take in an alarm's data, and name servers the check's status, within seconds; a minute leaves room.</summary>
+    static readonly TimeSpan Follows = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long users keep an answer: the TTL of an alias, and the most that the docs ask of other records.</summary>
+    static readonly TimeSpan Kept = TimeSpan.FromSeconds(60);
+
+    public async Task<StepReading> LookAsync(StepAt at, HealthSwitch settings, CancellationToken cancellation)
+    {
+        var (found, problem) = await FindAsync(at, settings, cancellation);
+        if (found is null)
+        {
+            return StepReading.Broken(problem!);
+        }
+
+        var (seen, json) = (Is(settings, found), found.ToJson());
+        if (found.State == settings.Wanted)
+        {
+            return IsOlder(found, Follows)
+                ? StepReading.Done($"{seen}, which sends users of {settings.Name} to the standby", json)
+                : StepReading.Working($"{seen}, and Route 53 follows it within a minute", json);
+        }
+
+        return at.Record is { Progress: StepProgress.Started, Attempts: > 0, StartedAt: { } started } && IsOnItsWay(started)
+            ? StepReading.Working($"{seen}; the figure that changes it is put", json)
+            : StepReading.NotStarted($"{seen}, which leaves users of {settings.Name} with the primary", json);
+    }
+
+    public Task<string?> StartAsync(StepAt at, HealthSwitch settings, CancellationToken cancellation) =>
+        PutAsync(at, HealthFound.Parse(at.Record.Expected), settings.Wanted, at.Record.StartedAt, cancellation);
+
+    public async Task<StepReading> LookBackAsync(StepAt at, HealthSwitch settings, CancellationToken cancellation)
+    {
+        if (HealthFound.Parse(at.Record.Ledger) is not { } before || before.State == settings.Wanted)
+        {
+            return StepReading.Done("nothing was changed");
+        }
+
+        var (found, problem) = await FindAsync(at, settings, cancellation);
+        if (found is null)
+        {
+            return StepReading.Broken(problem!);
+        }
+
+        var (seen, json) = (Is(settings, found), found.ToJson());
+        if (found.State == Back(settings))
+        {
+            return IsOlder(found, Follows + Kept)
+                ? StepReading.Done($"{seen}, which leaves users of {settings.Name} with the primary", json)
+                : StepReading.Working($"{seen}; users may keep the standby's answer for a minute after Route 53 has followed it", json);
+        }
+
+        if (found.State == settings.Wanted && found.Since > at.Record.DoneAt)
+        {
+            return StepReading.Done($"left as it is: {seen}, so somebody has moved it since we were done at {at.Record.DoneAt:HH:mm:ss}Z");
+        }
+
+        return at.Record.Undo is { Progress: StepProgress.Started, Attempts: > 0, StartedAt: { } started } && IsOnItsWay(started)
+            ? StepReading.Working($"{seen}; the figure that changes it is put", json)
+            : StepReading.NotStarted($"{seen}, which sends users of {settings.Name} to the standby", json);
+    }
+
+    public Task<string?> UndoAsync(StepAt at, HealthSwitch settings, CancellationToken cancellation) =>
+        PutAsync(at, HealthFound.Parse(at.Record.Undo?.Expected), Back(settings), at.Record.Undo?.StartedAt, cancellation);
+
+    /// <summary>One figure, in the minute in which it was decided: however late a frozen call may wake, it cannot speak for a newer minute.</summary>
+    async Task<string?> PutAsync(StepAt at, HealthFound? found, string state, DateTimeOffset? decided, CancellationToken cancellation)
+    {
+        _ = found ?? throw new InvalidOperationException("A change is saved together with what it found.");
+        var datum = new MetricDatum
+        {
+            MetricName = found.Metric,
+            Timestamp = (decided ?? time.GetUtcNow()).UtcDateTime,
+            Value = found.Towards(state),
+        };
+        if (found.Dimensions.Count > 0)
+        {
+            datum.Dimensions = [.. found.Dimensions.Select(one => new Dimension { Name = one.Key, Value = one.Value })];
+        }
+
+        if (found.Unit is not null)
+        {
+            datum.Unit = found.Unit;
+        }
+
+        var request = new PutMetricDataRequest { Namespace = found.Namespace, MetricData = [datum] };
+        await calls.AskAsync(token => aws.CloudWatch(at.Step.Region).PutMetricDataAsync(request, token), cancellation);
+        return null;
+    }
+
+    async Task<(HealthFound? Found, string? Problem)> FindAsync(StepAt at, HealthSwitch settings, CancellationToken cancellation)
+    {
+        // Composite alarms come only when asked for, and deserve their own sentence.
+        var request = new DescribeAlarmsRequest { AlarmNames = [settings.Alarm], AlarmTypes = ["MetricAlarm", "CompositeAlarm"] };
+        var answer = await calls.AskAsync(token => aws.CloudWatch(at.Step.Region).DescribeAlarmsAsync(request, token), cancellation);
+        return answer.MetricAlarms is [var alarm, ..] ? Route53Alarm.Read(alarm)
+            : (null, answer.CompositeAlarms is { Count: > 0 }
+                ? $"the alarm {settings.Alarm} is a composite one, and a health check can follow none such; name one on a metric"
+                : $"the alarm {settings.Alarm} does not exist in {at.Step.Region}");
+    }
+
+    bool IsOlder(HealthFound found, TimeSpan age) => found.Since is null || time.GetUtcNow() - found.Since >= age;
+
+    bool IsOnItsWay(DateTimeOffset started) => time.GetUtcNow() - started is var age && age >= Fresh && age < Evaluated;
+
+    static string Is(HealthSwitch settings, HealthFound found) =>
+        $"the alarm {settings.Alarm} is {found.State}{(found.Since is { } since ? $" since {since:HH:mm:ss}Z" : "")}";
+
+    static string Back(HealthSwitch settings) => settings.ServesInAlarm ? "OK" : "ALARM";
+}

@@ -1,0 +1,146 @@
+using Amazon.Route53;
+using Amazon.Route53.Model;
+using DrFunctions.Aws;
+using DrFunctions.Core.Reading;
+
+namespace DrFunctions.Steps;
+
+/// <summary>A switch via records: edits them towards a target state, never a toggle, in one batch that also moves the epoch.</summary>
+sealed class Route53Records(AwsClients aws, Calls calls, TimeProvider time)
+{
+    /// <summary>Route 53 serves a change everywhere within this, where the change's id was lost and cannot be asked for.</summary>
+    static readonly TimeSpan UsualSync = TimeSpan.FromSeconds(60);
+
+    public async Task<StepReading> LookAsync(StepAt at, Route53Switch settings, CancellationToken cancellation)
+    {
+        var (found, problem) = await FindAsync(at.Step.Region, settings, cancellation);
+        if (found is null)
+        {
+            return StepReading.Broken(problem!);
+        }
+
+        if (!DnsTarget.IsReached(found, settings))
+        {
+            return StepReading.NotStarted($"{settings.Name} is served from the primary", found.ToJson());
+        }
+
+        return await SyncAsync(at, at.Record.Receipt, at.Record.Attempts > 0 ? at.Record.StartedAt : null, $"{settings.Name} is served from the standby", found, cancellation);
+    }
+
+    public Task<string?> StartAsync(IEnumerable<(StepAt At, Route53Switch Settings)> group, CancellationToken cancellation) =>
+        SwitchAsync([.. group.Select(step => DnsSwitch.Of(step.At, step.Settings))], cancellation);
+
+    public async Task<StepReading> LookBackAsync(StepAt at, Route53Switch settings, CancellationToken cancellation)
+    {
+        var (now, problem) = await FindAsync(at.Step.Region, settings, cancellation);
+        if (now is null)
+        {
+            return StepReading.Broken(problem!);
+        }
+
+        if (DnsFound.Parse(at.Record.Ledger) is not { } before)
+        {
+            return StepReading.Done("nothing was changed");
+        }
+
+        if (!DnsEpoch.IsOf(now.Epoch, at.Plan.Name, at.RunId))
+        {
+            return StepReading.Done($"left as it is: the epoch of {settings.Name} is \"{now.Epoch}\", not ours any more");
+        }
+
+        return new DnsSwitch(at, settings, now, before.Records).IsReached(now)
+            ? await ReturnedAsync(at, settings, before, now, cancellation)
+            : DnsStages.Read(at, settings, before, now, time.GetUtcNow());
+    }
+
+    public async Task<string?> UndoAsync(StepAt at, Route53Switch settings, CancellationToken cancellation)
+    {
+        var before = DnsFound.Parse(at.Record.Ledger) ?? throw new InvalidOperationException("Only what has a ledger is undone.");
+        var expected = DnsFound.Parse(at.Record.Undo?.Expected) ?? throw new InvalidOperationException("An undo is saved together with what it found.");
+        return await SwitchAsync([new DnsSwitch(at, settings, expected, DnsStages.Next(expected, before))], cancellation);
+    }
+
+    /// <summary>Only when nobody keeps the standby's answer any more may its capacity go.</summary>
+    async Task<StepReading> ReturnedAsync(StepAt at, Route53Switch settings, DnsFound before, DnsFound now, CancellationToken cancellation)
+    {
+        var (started, kept) = (at.Record.Undo?.StartedAt, TimeSpan.FromSeconds(before.Standby.Ttl ?? DnsEpoch.Ttl));
+        var reading = await SyncAsync(at, at.Record.Undo?.Receipt, started, $"{settings.Name} is as it was before", now, cancellation);
+        return reading.State == StepState.Done && time.GetUtcNow() < started + UsualSync + kept
+            ? StepReading.Working($"{reading.Because}; users may keep the standby's answer for {kept.TotalSeconds:0} s more", now.ToJson())
+            : reading;
+    }
+
+    /// <summary>The records are as wanted; whether Route 53 serves them everywhere.</summary>
+    /// <param name="change">The change's id, or null if it was lost.</param>
+    /// <param name="started">Our newest change; null if the records were so without one.</param>
+    async Task<StepReading> SyncAsync(StepAt at, string? change, DateTimeOffset? started, string served, DnsFound found, CancellationToken cancellation)
+    {
+        if (change is null)
+        {
+            return time.GetUtcNow() - started < UsualSync
+                ? StepReading.Working($"{served}, perhaps not yet on all of Route 53's servers", found.ToJson())
+                : StepReading.Done(served, found.ToJson());
+        }
+
+        var answer = await calls.AskAsync(token => aws.Route53(at.Step.Region).GetChangeAsync(new GetChangeRequest { Id = change }, token), cancellation);
+        return answer.ChangeInfo?.Status == ChangeStatus.INSYNC
+            ? StepReading.Done($"{served} on all of Route 53's servers", found.ToJson())
+            : StepReading.Working($"{served} on some of Route 53's servers, not yet on all", found.ToJson());
+    }
+
+    /// <summary>One batch: delete what was found and create what should be, the epochs with it. The change's id.</summary>
+    async Task<string?> SwitchAsync(IReadOnlyList<DnsSwitch> switches, CancellationToken cancellation)
+    {
+        var (at, settings) = (switches[0].At, switches[0].Settings);
+        var request = new ChangeResourceRecordSetsRequest
+        {
+            HostedZoneId = settings.Zone,
+            ChangeBatch = new ChangeBatch { Comment = $"DrFunctions {at.Plan.Name} {at.RunId}", Changes = DnsSwitch.ToChanges(switches) },
+        };
+        try
+        {
+            var answer = await calls.AskAsync(token => aws.Route53(at.Step.Region).ChangeResourceRecordSetsAsync(request, token), cancellation);
+            return answer.ChangeInfo?.Id;
+        }
+        catch (AmazonRoute53Exception e) when (e.ErrorCode is "InvalidChangeBatch" or "InvalidInput")
+        {
+            if (await HappenedAsync(switches, cancellation))
+            {
+                return null;
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Our own earlier batch may have taken effect with its answer lost: then the epochs are of our run, and the records as wanted.</summary>
+    async Task<bool> HappenedAsync(IReadOnlyList<DnsSwitch> switches, CancellationToken cancellation)
+    {
+        foreach (var one in switches)
+        {
+            var (now, _) = await FindAsync(one.At.Step.Region, one.Settings, cancellation);
+            if (now is null || !DnsEpoch.IsOf(now.Epoch, one.At.Plan.Name, one.At.RunId) || !one.IsReached(now))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    async Task<(DnsFound? Found, string? Problem)> FindAsync(string region, Route53Switch settings, CancellationToken cancellation)
+    {
+        var sets = await ListAsync(region, settings, settings.Name, settings.Type, cancellation);
+        var epochs = await ListAsync(region, settings, DnsEpoch.NameOf(settings.Name), RRType.TXT.Value, cancellation);
+        var epoch = epochs.FirstOrDefault()?.ResourceRecords?.FirstOrDefault()?.Value.Trim('"');
+        return DnsTarget.Sort(sets, settings, epoch);
+    }
+
+    async Task<List<ResourceRecordSet>> ListAsync(string region, Route53Switch settings, string name, string type, CancellationToken cancellation)
+    {
+        // The listing begins at the name and goes on with its neighbours: a page is enough for all records of one name.
+        var request = new ListResourceRecordSetsRequest { HostedZoneId = settings.Zone, StartRecordName = name, StartRecordType = type, MaxItems = "100" };
+        var answer = await calls.AskAsync(token => aws.Route53(region).ListResourceRecordSetsAsync(request, token), cancellation);
+        return [.. (answer.ResourceRecordSets ?? []).Where(set => Route53Settings.SameName(set.Name, name) && set.Type?.Value == type)];
+    }
+}

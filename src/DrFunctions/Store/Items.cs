@@ -1,0 +1,26 @@
+using System.Globalization;
+using Amazon.DynamoDBv2.Model;
+
+namespace DrFunctions.Store;
+
+/// <summary>What the table's items have alike.</summary>
+static class Items
+{
+    /// <summary>The partition of what concerns all plans.</summary>
+    public const string All = "all";
+
+    public static string PlanKey(string plan) => $"plan#{plan}";
+
+    public static Dictionary<string, AttributeValue> Key(string pk, string sk) => new() { ["pk"] = new(pk), ["sk"] = new(sk) };
+
+    public static AttributeValue Number(long number) => new() { N = number.ToString(CultureInfo.InvariantCulture) };
+
+    public static AttributeValue Instant(DateTimeOffset at) => new(at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
+
+    /// <summary>The condition under which an item replaces the version that was read.</summary>
+    public static void Replaces(this Put put, long version)
+    {
+        put.ConditionExpression = version == 0 ? "attribute_not_exists(pk)" : "version = :version";
+        put.ExpressionAttributeValues = version == 0 ? null : new() { [":version"] = Number(version) };
+    }
+}

@@ -1,0 +1,32 @@
+using DrFunctions.Core.Reading;
+using DrFunctions.Core.Records;
+
+namespace DrFunctions.Store;
+
+/// <summary>A record as it was read, with what a save must know: the version it replaces.</summary>
+/// <param name="Owner">The nonce of its newest writer.</param>
+public sealed record Stored(Record Record, long Version, string Owner, Automation Automation, string PauseSentence)
+{
+    /// <summary>What people asked for, oldest first.</summary>
+    public IReadOnlyList<Request> Requests { get; init; } = [];
+
+    /// <summary>By the id of each request that cannot be carried out, what is wrong with it, in one sentence.</summary>
+    public IReadOnlyDictionary<string, string> Unreadable { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The failovers of all plans; null if they were not asked for or could not be read.</summary>
+    public StoredVelocity? Velocity { get; init; }
+}
+
+/// <param name="Version">The version that a save replaces; 0 where there is none yet.</param>
+public sealed record StoredVelocity(Velocity Velocity, long Version);
+
+public enum Saving
+{
+    Saved,
+
+    /// <summary>Somebody else saved first: this invocation does nothing.</summary>
+    Lost,
+}
+
+/// <summary>The state cannot be read or written; its message is a sentence for a person.</summary>
+public sealed class StoreException(string message, Exception? inner = null) : Exception(message, inner);

@@ -1,0 +1,118 @@
+using DrFunctions.Core.Reading;
+using DrFunctions.Core.Records;
+
+namespace DrFunctions.Tests.Core;
+
+/// <summary>Mode approval: a person says go, or no, or nothing.</summary>
+public class ApprovalTests
+{
+    static Walk Asked(string more = "")
+    {
+        var walk = new Walk(trigger: TestPlans.Trigger.Replace("\"atLeast\"", $"\"mode\": \"approval\", {more} \"atLeast\"", StringComparison.Ordinal)).Down();
+        walk.LookFor(18);
+        Assert.Equal(Phase.AwaitingApproval, walk.Phase);
+        Assert.Empty(walk.Starts);
+        return walk;
+    }
+
+    [Fact]
+    public void A_person_is_asked_once_with_the_commands_that_decide()
+    {
+        var walk = Asked();
+        walk.LookFor(60);
+        var letter = Assert.Single(walk.Told);
+        Assert.Equal("[DrFunctions] shop: SHALL IT FAIL OVER to ap-northeast-1? A person must say", letter.Subject);
+        Assert.Contains("dr approve shop --table t --reason", letter.Body, StringComparison.Ordinal);
+        Assert.Contains("dr reject shop --table t --reason", letter.Body, StringComparison.Ordinal);
+        Assert.Contains("if nobody answers by 2026-03-01 03:15:15Z, it does not fail over", letter.Body, StringComparison.Ordinal);
+        Assert.StartsWith("no action: a person was asked 1 min 6 s ago and has 13 min 54 s left", walk.Look().Because, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Approved_it_fails_over_and_says_by_whom()
+    {
+        var walk = Asked();
+        walk.Ask(Command.Approve);
+        Assert.Equal(Phase.Recovering, walk.Phase);
+        Assert.Equal((true, "Ann"), (walk.Record.Answered!.Accepted, walk.Record.Answered.By));
+        Assert.StartsWith("Ann approved it: a test; 3 of 3 signals down", walk.Record.Run!.Why, StringComparison.Ordinal);
+        walk.AllDone().LookFor(30);
+        Assert.Equal(Phase.Recovered, walk.Phase);
+    }
+
+    [Fact]
+    public void Rejected_nothing_begins_until_the_primary_has_been_up()
+    {
+        var walk = Asked();
+        Assert.Equal("not failing over: Ann said no: a test", walk.Ask(Command.Reject));
+        Assert.Equal(Phase.Declined, walk.Phase);
+        walk.LookFor(3600);
+        Assert.Equal(Phase.Declined, walk.Phase);
+        walk.Down(0).Look();
+        walk.Look(6);
+        Assert.Equal(Phase.Declined, walk.Phase);
+        walk.Look(6);
+        Assert.Equal(Phase.Watching, walk.Phase);
+        Assert.Empty(walk.Starts);
+    }
+
+    [Fact]
+    public void Declined_a_person_may_still_fail_over()
+    {
+        var walk = Asked();
+        walk.Ask(Command.Reject);
+        walk.Ask(Command.Failover);
+        Assert.Equal(Phase.Recovering, walk.Phase);
+    }
+
+    [Fact]
+    public void Nobody_answers_and_the_plan_says_stop()
+    {
+        var walk = Asked();
+        walk.LookFor(891);
+        Assert.Equal(Phase.AwaitingApproval, walk.Phase);
+        Assert.Equal("not failing over: nobody answered within 15 min", walk.Look(9).Because);
+        Assert.Equal(Phase.Declined, walk.Phase);
+        Assert.Equal("[DrFunctions] shop: does NOT fail over", walk.Told[^1].Subject);
+    }
+
+    [Fact]
+    public void Nobody_answers_and_the_plan_says_proceed()
+    {
+        var walk = Asked("\"approvalTimeout\": \"2m\", \"onApprovalTimeout\": \"proceed\",");
+        walk.LookFor(114);
+        Assert.Equal(Phase.AwaitingApproval, walk.Phase);
+        walk.LookFor(9);
+        Assert.Equal(Phase.Recovering, walk.Phase);
+        Assert.StartsWith("nobody answered within 2 min, and the plan then proceeds", walk.Record.Run!.Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void To_proceed_enough_signals_must_surely_be_down()
+    {
+        var walk = Asked("\"approvalTimeout\": \"2m\", \"onApprovalTimeout\": \"proceed\",");
+        walk.Signals = [SignalState.Unknown, SignalState.Unknown, SignalState.Down];
+        walk.LookFor(600);
+        Assert.Equal(Phase.AwaitingApproval, walk.Phase);
+        walk.Down().Look();
+        Assert.Equal(Phase.Recovering, walk.Phase);
+    }
+
+    [Fact]
+    public void The_cooldown_holds_for_what_proceeds_by_itself_and_not_for_asking()
+    {
+        var walk = Asked("\"approvalTimeout\": \"2m\", \"onApprovalTimeout\": \"proceed\",");
+        walk.Record = walk.Record with { AutomaticAt = walk.Now - TimeSpan.FromMinutes(30) };
+        walk.LookFor(150);
+        Assert.Equal(Phase.Declined, walk.Phase);
+        Assert.Contains("the cooldown is 1 h", walk.Record.Because, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_signals_come_up_again_and_nobody_is_needed_any_more()
+    {
+        var walk = Asked().Down(1);
+        walk.Look();
+        Assert.Equal((Phase.Watching, "[DrFunctions] shop: no decision is needed any more"), (walk.Phase, walk.Told[^1].Subject));
+    }
+}

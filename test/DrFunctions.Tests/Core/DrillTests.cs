@@ -1,0 +1,87 @@
+using DrFunctions.Core.Reading;
+using DrFunctions.Core.Records;
+
+namespace DrFunctions.Tests.Core;
+
+/// <summary>A drill starts what can be undone, checks it, undoes it and says what it has shown.</summary>
+public class DrillTests
+{
+    static Walk Drilling(string steps = TestPlans.Steps)
+    {
+        var walk = new Walk(steps);
+        walk.Look();
+        Assert.Equal("drilling: Ann ordered it: a test", walk.Ask(Command.Drill));
+        Assert.Equal(Phase.Drilling, walk.Phase);
+        return walk;
+    }
+
+    [Fact]
+    public void It_starts_capacity_checks_it_and_undoes_it_and_never_moves_users_or_data()
+    {
+        var walk = Drilling("""
+            [ { "id": "web", "kind": "start" }, { "id": "api", "kind": "start" }, { "id": "cold", "kind": "start", "drill": false },
+              { "id": "data", "kind": "promote" }, { "id": "late", "kind": "start", "after": ["data"] },
+              { "id": "healthy", "kind": "check", "after": ["web", "api"] }, { "id": "traffic", "kind": "switch", "after": ["healthy"] } ]
+            """);
+        walk.LookFor(9);
+        Assert.Equal(["web", "api"], walk.Starts.Select(start => start.Id));
+        walk.AllDone().LookFor(9);
+        Assert.Equal(["api", "web"], walk.UndoStarts.Select(undo => undo.Id));
+        Assert.Equal(Phase.Drilling, walk.Phase);
+        walk.AllUndone().LookFor(6);
+        Assert.Equal((Phase.Watching, 2), (walk.Phase, walk.Starts.Count));
+        Assert.Equal("[DrFunctions] shop: drill PASSED", walk.Told[^1].Subject);
+        Assert.Contains("healthy (check): healthy is good", walk.Told[^1].Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_fails_is_told_and_the_rest_is_undone()
+    {
+        var walk = Drilling();
+        walk.Look();
+        walk.Steps["api"] = StepReading.Broken("the service is gone");
+        walk.Steps["web"] = StepReading.Done("web runs");
+        walk.LookFor(9);
+        walk.AllUndone().LookFor(9);
+        Assert.Equal((Phase.Watching, "[DrFunctions] shop: drill FAILED"), (walk.Phase, walk.Told[^1].Subject));
+        Assert.Contains("Step api cannot go on: the service is gone", walk.Told[^1].Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_primary_goes_down_meanwhile_and_what_is_started_is_kept()
+    {
+        var walk = Drilling();
+        walk.LookFor(6);
+        walk.Steps["web"] = StepReading.Done("web runs");
+        walk.Steps["api"] = StepReading.Working("is pending");
+        walk.LookFor(6);
+        walk.Down().Look();
+        Assert.Equal(Phase.Confirming, walk.Phase);
+        walk.LookFor(30);
+        Assert.Equal((Phase.Recovering, 2, 0), (walk.Phase, walk.Starts.Count, walk.UndoStarts.Count));
+    }
+
+    [Fact]
+    public void A_drill_that_cannot_be_undone_calls_a_person_who_lets_it_go_on()
+    {
+        var walk = Drilling();
+        walk.LookFor(6);
+        walk.AllDone();
+        walk.Undos["web"] = StepReading.Broken("it is locked");
+        walk.LookFor(12);
+        walk.Undos["api"] = StepReading.Done("as before");
+        walk.LookFor(12);
+        Assert.Equal((Phase.Stuck, "step web cannot be undone: it is locked"), (walk.Phase, walk.Record.Because.Replace("no action: a person is needed: ", "", StringComparison.Ordinal)));
+        walk.AllUndone().Ask(Command.Approve);
+        walk.LookFor(6);
+        Assert.Equal(Phase.Watching, walk.Phase);
+    }
+
+    [Fact]
+    public void It_begins_only_while_nothing_is_wrong()
+    {
+        var walk = new Walk { Signals = [SignalState.Up, SignalState.Unknown, SignalState.Up] };
+        Assert.StartsWith("refused: a drill begins only while all signals are up; 0 of 3 signals down", walk.Ask(Command.Drill), StringComparison.Ordinal);
+        Assert.Equal(Phase.Watching, walk.Phase);
+    }
+}

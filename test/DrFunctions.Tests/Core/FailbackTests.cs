@@ -1,0 +1,170 @@
+using DrFunctions.Core.Reading;
+using DrFunctions.Core.Records;
+
+namespace DrFunctions.Tests.Core;
+
+/// <summary>Back to the primary: by a person's word alone, in reverse order, and only to a primary that is well.</summary>
+public class FailbackTests
+{
+    static Walk Recovered()
+    {
+        var walk = new Walk().Recovering();
+        walk.LookFor(6);
+        walk.AllDone().LookFor(30);
+        walk.Steps["traffic"] = StepReading.NotStarted("traffic is at the primary");
+        Assert.Equal(Phase.Recovered, walk.Phase);
+        return walk;
+    }
+
+    /// <summary>With every step started by us.</summary>
+    static Walk Ours()
+    {
+        var walk = new Walk().Recovering();
+        foreach (var id in new[] { "web", "api", "healthy", "traffic" })
+        {
+            walk.LookFor(6);
+            walk.Steps[id] = StepReading.Done($"{id} is good");
+        }
+
+        walk.LookFor(12);
+        Assert.Equal((Phase.Recovered, 3), (walk.Phase, walk.Starts.Select(start => start.Id).Distinct().Count()));
+        return walk;
+    }
+
+    static Walk FailingBack()
+    {
+        var walk = Ours().Down(0);
+        walk.LookFor(400);
+        Assert.StartsWith("failing back to ap-southeast-1: Ann ordered it: a test", walk.Ask(Command.Failback), StringComparison.Ordinal);
+        Assert.Equal(Phase.FailingBack, walk.Phase);
+        return walk;
+    }
+
+    [Fact]
+    public void The_standby_keeps_the_traffic_however_well_the_primary_looks()
+    {
+        var walk = Recovered().Down(0);
+        walk.LookFor(7200);
+        Assert.Equal(Phase.Recovered, walk.Phase);
+        Assert.Empty(walk.UndoStarts);
+        Assert.Single(walk.Told, letter => letter.Subject == "[DrFunctions] shop: ap-southeast-1 is up again, the standby keeps the traffic");
+    }
+
+    [Fact]
+    public void A_primary_that_was_not_up_for_long_enough_is_no_place_to_go_back_to()
+    {
+        var walk = Ours().Down(0);
+        walk.LookFor(120);
+        Assert.StartsWith("refused: the primary has been up for 2 min", walk.Ask(Command.Failback), StringComparison.Ordinal);
+        Assert.False(walk.Record.Answered!.Accepted);
+        walk.Down(2).Look();
+        walk.Down(0).LookFor(240);
+        Assert.StartsWith("refused: the primary has been up for 4 min", walk.Ask(Command.Failback), StringComparison.Ordinal);
+        Assert.Equal(Phase.Recovered, walk.Phase);
+        walk.Ask(Command.Failback, request => request with { SkipsHealth = true });
+        Assert.Equal(Phase.FailingBack, walk.Phase);
+    }
+
+    [Fact]
+    public void The_last_step_is_undone_first_and_the_first_only_when_it_is()
+    {
+        var walk = FailingBack();
+        walk.Look();
+        Assert.Equal("traffic", Assert.Single(walk.UndoStarts).Id);
+        walk.Undos["traffic"] = StepReading.Working("10 % of users are back");
+        walk.LookFor(60);
+        Assert.Single(walk.UndoStarts);
+        walk.Undos["traffic"] = StepReading.Done("as before");
+        walk.LookFor(6);
+        Assert.Equal(["api", "traffic", "web"], walk.UndoStarts.Select(undo => undo.Id).Order());
+        walk.AllUndone().LookFor(6);
+        Assert.Equal(Phase.Watching, walk.Phase);
+        Assert.Equal("[DrFunctions] shop: is served from ap-southeast-1, all is undone", walk.Told[^1].Subject);
+    }
+
+    [Fact]
+    public void Users_go_back_only_while_the_primary_is_up_and_a_person_is_called_when_it_does_not_stay_so()
+    {
+        var walk = FailingBack().Down(3);
+        walk.LookFor(270);
+        Assert.Empty(walk.UndoStarts);
+        walk.Down(0).Look();
+        Assert.Single(walk.UndoStarts);
+        walk = FailingBack().Down(2);
+        walk.LookFor(330);
+        Assert.Equal((Phase.Stuck, 0), (walk.Phase, walk.UndoStarts.Count));
+        Assert.Contains("Step traffic cannot be undone: held", walk.Told[^1].Body, StringComparison.Ordinal);
+        walk.Down(0).Ask(Command.Approve);
+        walk.Look();
+        Assert.Equal((Phase.FailingBack, 1), (walk.Phase, walk.UndoStarts.Count));
+    }
+
+    [Fact]
+    public void An_undo_without_effect_is_started_again_but_not_for_ever()
+    {
+        var walk = FailingBack();
+        walk.LookFor(19);
+        Assert.Single(walk.UndoStarts);
+        walk.LookFor(9);
+        Assert.Equal(2, walk.UndoStarts.Count);
+        walk.LookFor(200);
+        Assert.Equal((Phase.Stuck, 3), (walk.Phase, walk.UndoStarts.Count));
+    }
+
+    [Fact]
+    public void A_kind_that_goes_back_in_stages_may_take_many_starts()
+    {
+        var walk = FailingBack();
+        for (var stage = 1; stage <= 6; stage++)
+        {
+            walk.Undos["traffic"] = StepReading.NotStarted($"stage {stage} is due", System.Text.Json.JsonSerializer.SerializeToElement(stage));
+            walk.LookFor(9);
+        }
+
+        Assert.Equal((Phase.FailingBack, 6), (walk.Phase, walk.UndoStarts.Count));
+    }
+
+    [Fact]
+    public void What_we_did_not_start_is_not_undone()
+    {
+        var walk = Recovered().Down(0);
+        var ours = walk.Record.Run!.Steps.Where(step => step.Value.IsOurs() && step.Key != "healthy").Select(step => step.Key).ToList();
+        Assert.Equal(["api", "web"], ours);
+        walk.LookFor(400);
+        walk.Ask(Command.Failback);
+        walk.LookFor(6);
+        Assert.Equal(ours, walk.UndoStarts.Select(undo => undo.Id).Order());
+    }
+
+    [Fact]
+    public void Held_before_traffic_the_run_stands_down_by_itself()
+    {
+        var walk = new Walk().Recovering();
+        foreach (var id in new[] { "web", "api", "healthy" })
+        {
+            walk.LookFor(6);
+            walk.Steps[id] = StepReading.Done($"{id} is good");
+        }
+
+        walk.Down(0).LookFor(135);
+        Assert.Equal(Phase.FailingBack, walk.Phase);
+        walk.AllUndone().LookFor(9);
+        Assert.Equal((Phase.Watching, 0), (walk.Phase, walk.StartsOf("traffic").Count()));
+        Assert.Contains(walk.Told, letter => letter.Subject == "[DrFunctions] shop: standing down, users were not moved");
+        walk.Down().LookFor(600);
+        Assert.Equal(Phase.Watching, walk.Phase);
+        Assert.Contains("cooldown", walk.Look().Because, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Paused_nothing_goes_back()
+    {
+        var walk = FailingBack();
+        walk.Automation = Automation.Paused;
+        walk.LookFor(3600);
+        Assert.Empty(walk.UndoStarts);
+        walk.Automation = Automation.On;
+        walk.LookFor(6);
+        Assert.Single(walk.UndoStarts);
+    }
+}

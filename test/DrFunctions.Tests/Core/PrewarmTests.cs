@@ -1,0 +1,104 @@
+using System.Text.Json;
+using DrFunctions.Core.Reading;
+using DrFunctions.Core.Records;
+
+namespace DrFunctions.Tests.Core;
+
+/// <summary>Capacity before the decision, and exactly back.</summary>
+public class PrewarmTests
+{
+    const string Steps = """
+        [ { "id": "web", "kind": "start", "prewarm": true }, { "id": "api", "kind": "start" },
+          { "id": "healthy", "kind": "check", "after": ["web", "api"] }, { "id": "traffic", "kind": "switch", "after": ["healthy"] } ]
+        """;
+
+    static Walk Confirming()
+    {
+        var walk = new Walk(Steps, TestPlans.Trigger.Replace("10s", "60s", StringComparison.Ordinal)).Down();
+        walk.LookFor(12);
+        Assert.Equal((Phase.Confirming, "web"), (walk.Phase, Assert.Single(walk.Starts).Id));
+        walk.Steps["web"] = StepReading.Done("web runs");
+        return walk;
+    }
+
+    [Fact]
+    public void What_is_warm_is_not_started_again_when_the_failover_begins()
+    {
+        var walk = Confirming();
+        walk.LookFor(60);
+        Assert.Equal(Phase.Recovering, walk.Phase);
+        Assert.Equal(["web", "api"], walk.Starts.Select(start => start.Id));
+    }
+
+    [Fact]
+    public void It_is_stood_down_only_after_15_minutes_of_up()
+    {
+        var walk = Confirming();
+        walk.LookFor(6);
+        walk.Down(0).LookFor(600);
+        Assert.Equal((Phase.Watching, 0), (walk.Phase, walk.UndoStarts.Count));
+        walk.Signals = [SignalState.Unknown, SignalState.Unknown, SignalState.Up];
+        walk.Look();
+        walk.Down(0).LookFor(890);
+        Assert.Empty(walk.UndoStarts);
+        walk.LookFor(20);
+        Assert.Equal("web", Assert.Single(walk.UndoStarts).Id);
+        walk.AllUndone().LookFor(6);
+        Assert.Equal((Phase.Watching, true), (walk.Phase, walk.Record.Run!.EndedAt is not null));
+    }
+
+    [Fact]
+    public void At_most_once_in_a_cooldown()
+    {
+        var walk = Confirming();
+        walk.LookFor(6);
+        walk.AllUndone().Down(0).LookFor(950);
+        Assert.NotNull(walk.Record.Run!.EndedAt);
+        walk.Steps["web"] = StepReading.NotStarted("web is stopped");
+        walk.Down().LookFor(30);
+        Assert.Equal((Phase.Confirming, 1), (walk.Phase, walk.Starts.Count));
+        walk.Down(0).Look();
+        walk.Down(0).Look(3000);
+        walk.Down().LookFor(30);
+        Assert.InRange(walk.Starts.Count, 2, 3);
+    }
+
+    [Fact]
+    public void Down_again_while_it_is_being_stood_down_it_begins_anew_with_its_first_ledger()
+    {
+        var walk = Confirming();
+        var web = walk.Of("web") with { Ledger = JsonSerializer.SerializeToElement(7) };
+        walk.Record = walk.Record with { Run = walk.Record.Run! with { Steps = new(walk.Record.Run.Steps) { ["web"] = web } } };
+        walk.LookFor(6);
+        walk.Down(0).LookFor(918);
+        Assert.Single(walk.UndoStarts);
+        walk.Steps["web"] = StepReading.NotStarted("web is stopping");
+        walk.Down().LookFor(75);
+        Assert.Equal(Phase.Recovering, walk.Phase);
+        Assert.Contains(walk.Starts.Skip(1), start => start.Id == "web");
+        Assert.Equal(7, walk.Of("web").Ledger!.Value.GetInt32());
+        Assert.Null(walk.Of("web").Undo);
+    }
+
+    [Fact]
+    public void What_could_not_be_stood_down_is_told_and_holds_nothing_up()
+    {
+        var walk = Confirming();
+        walk.LookFor(6);
+        walk.Undos["web"] = StepReading.Broken("it is gone");
+        walk.Down(0).LookFor(950);
+        Assert.Equal("[DrFunctions] shop: what was prewarmed could not be stood down", Assert.Single(walk.Told).Subject);
+        walk.Down().LookFor(6);
+        Assert.Equal(Phase.Confirming, walk.Phase);
+    }
+
+    [Fact]
+    public void Paused_nothing_is_prewarmed()
+    {
+        var walk = new Walk(Steps).Down();
+        walk.Look();
+        walk.Automation = Automation.Unknown;
+        walk.LookFor(60);
+        Assert.Empty(walk.Starts);
+    }
+}

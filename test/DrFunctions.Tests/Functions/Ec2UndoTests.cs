@@ -1,0 +1,179 @@
+using System.Text.Json.Nodes;
+using DrFunctions.Core.Reading;
+using DrFunctions.LocalAws;
+using DrFunctions.LocalAws.Services;
+
+namespace DrFunctions.Tests.Functions;
+
+/// <summary>Instances that our step started are stopped again, and only those, whatever comes between.</summary>
+public sealed class Ec2UndoTests : IDisposable
+{
+    const string Standby = "ap-northeast-1";
+    const string One = "i-0123456789abcdef0";
+    const string Two = "i-00000000000000002";
+    const string Before = "i-00000000000000003";
+
+    Bench bench = null!;
+    OneStep step = null!;
+
+    public Ec2UndoTests() => Fresh();
+
+    [Theory]
+    [MemberData(nameof(EcsUndoTests.Faults), MemberType = typeof(EcsUndoTests))]
+    public void Cut_off_at_the_call_the_next_look_ends_it(FaultKind kind)
+    {
+        Started();
+        Once("StopInstances", kind);
+        step.Undo(step.LookBack());
+
+        Assert.Equal($"{Two}, {One} is stopped, as before", step.UndoToTheEnd());
+        Assert.Equal(("stopped", "stopped", "running"), States);
+    }
+
+    [Theory]
+    [InlineData(FaultKind.Throttle)]
+    [InlineData(FaultKind.ResetBefore)]
+    [InlineData(FaultKind.HangAfter)]
+    public void What_cannot_be_read_is_unknown_and_waits(FaultKind kind)
+    {
+        Started();
+        Once("DescribeInstances", kind);
+        Assert.Equal(StepState.Unknown, step.LookBack().State);
+        Assert.Equal($"{Two}, {One} is stopped, as before", step.UndoToTheEnd());
+    }
+
+    [Fact]
+    public void A_stale_running_only_stops_once_more_what_is_stopped()
+    {
+        Started();
+        bench.Simulation.Cloud.World.ReadLag = TimeSpan.FromSeconds(40);
+        step.UndoToTheEnd(TimeSpan.FromSeconds(2));
+        bench.Pass(TimeSpan.FromMinutes(1));
+        Assert.Equal(("stopped", "stopped", "running"), States);
+    }
+
+    [Fact]
+    public void A_start_of_a_moment_ago_is_not_taken_for_nothing_to_undo()
+    {
+        step.Record = step.Record with { StartedAt = bench.Simulation.Clock.GetUtcNow(), Ledger = step.Look().Saw, Expected = step.Look().Saw };
+        Assert.Equal((StepState.Working, "its start is so new that a look may not show it yet"), (step.LookBack().State, step.LookBack().Because));
+    }
+
+    [Fact]
+    public void A_start_that_never_took_effect_leaves_nothing_to_do()
+    {
+        bench.Simulation.Cloud.Faults = point => point.Operation == "StartInstances" ? Fault.Denied : null;
+        step.Start();
+        bench.Simulation.Cloud.Faults = null;
+
+        Assert.Equal($"{Two}, {One} is stopped, as before", step.UndoToTheEnd());
+        Assert.DoesNotContain("StopInstances", bench.Changes);
+    }
+
+    [Fact]
+    public void What_somebody_is_stopping_is_waited_for_and_not_stopped_again()
+    {
+        Started();
+        Instance(One).Stop();
+        Instance(Two).Stop();
+        bench.Pass(TimeSpan.FromSeconds(3));
+
+        Assert.Equal((StepState.Working, $"{Two}, {One} is stopping"), (step.LookBack().State, step.LookBack().Because));
+        step.UndoToTheEnd();
+        Assert.DoesNotContain("StopInstances", bench.Changes);
+    }
+
+    [Fact]
+    public void One_that_is_gone_does_not_keep_the_other_running()
+    {
+        Started();
+        var seen = step.LookBack();
+        Instance(One).Remove();
+        step.Undo(seen);
+        bench.Pass(TimeSpan.FromMinutes(1));
+
+        Assert.Equal($"{Two} is stopped, as before; {One} is gone", step.UndoToTheEnd());
+        Assert.Equal("stopped", Instance(Two).State);
+    }
+
+    [Fact]
+    public void One_that_a_person_has_stopped_and_started_since_is_left()
+    {
+        Started();
+        bench.Pass(TimeSpan.FromMinutes(20));
+        Instance(One).Stop();
+        bench.Pass(TimeSpan.FromMinutes(1));
+        Instance(One).Start();
+        bench.Pass(TimeSpan.FromMinutes(1));
+
+        Assert.Equal($"{Two} is stopped, as before; {One} was started by somebody else since, and is left as it is", step.UndoToTheEnd());
+        Assert.Equal(("running", "stopped", "running"), States);
+    }
+
+    [Fact]
+    public void One_that_is_pending_is_stopped_once_it_runs()
+    {
+        Started();
+        Instance(One).Stop();
+        bench.Pass(TimeSpan.FromMinutes(1));
+        Instance(One).Start();
+        bench.Pass(TimeSpan.FromSeconds(3));
+
+        Assert.Equal((StepState.Working, $"{One} is pending, and can be stopped once it runs"), (step.LookBack().State, step.LookBack().Because));
+        step.UndoToTheEnd();
+        Assert.Equal(("stopped", "stopped", "running"), States);
+    }
+
+    [Fact]
+    public void One_that_was_stopping_when_it_was_found_and_that_we_started_later_is_stopped_again()
+    {
+        Instance(Before).Stop();
+        bench.Pass(TimeSpan.FromSeconds(3));
+        step.Start();
+        step.Start();
+        Assert.Equal(("running", "running", "running"), States);
+
+        step.UndoToTheEnd();
+
+        Assert.Equal(("stopped", "stopped", "stopped"), States);
+    }
+
+    [Fact]
+    public void The_same_undo_twice_is_one()
+    {
+        Started();
+        var seen = step.LookBack();
+        step.Undo(seen);
+        step.Undo(seen);
+        Assert.Equal($"{Two}, {One} is stopped, as before", step.UndoToTheEnd());
+    }
+
+    public void Dispose() => bench.Dispose();
+
+    (string, string, string) States => (Instance(One).State, Instance(Two).State, Instance(Before).State);
+
+    Ec2Instance Instance(string id) => bench.Simulation.Cloud.Ec2.Find(Standby, id)!;
+
+    void Once(string operation, FaultKind kind)
+    {
+        var done = false;
+        bench.Simulation.Cloud.Faults = point => !done && point.Operation == operation && (done = true) ? new Fault(kind) : null;
+    }
+
+    /// <summary>Two instances that are stopped, and one that runs.</summary>
+    void Fresh()
+    {
+        bench?.Dispose();
+        bench = new Bench(Files.Shop(json => json["steps"]![0]!["instances"] = new JsonArray(One, Two, Before)));
+        step = new OneStep(bench, "web");
+        Instance(Before).Start();
+        bench.Pass(TimeSpan.FromMinutes(3));
+    }
+
+    void Started()
+    {
+        Fresh();
+        step.Start();
+        Assert.Equal(("running", "running", "running"), States);
+    }
+}

@@ -1,0 +1,94 @@
+using System.Text.Json;
+using DrFunctions.Core.Plans;
+using DrFunctions.Core.Reading;
+using DrFunctions.Core.Records;
+using DrFunctions.LocalAws;
+using DrFunctions.Steps;
+
+namespace DrFunctions.Tests.Functions;
+
+/// <summary>One step of the shop's plan on the local AWS, looked at, started and undone as a record would have it.</summary>
+public sealed class OneStep(Bench bench, string id)
+{
+    Plan Plan => bench.Estate.Plan;
+
+    Step Step => Plan.Step(id);
+
+    public StepRecord Record { get; set; } = new();
+
+    /// <summary>What was last seen of the primary.</summary>
+    public JsonElement? Observed { get; set; }
+
+    DateTimeOffset Now => bench.Simulation.Clock.GetUtcNow();
+
+    public StepReading Look() => Get(async (kind, at) => (await kind.LookAsync([at], CancellationToken.None))[id]);
+
+    public StepReading LookBack() => Get(async (kind, at) => (await kind.LookBackAsync([at], CancellationToken.None))[id]);
+
+    public void Observe() => bench.Simulation.Run(async () =>
+    {
+        var seen = await bench.Simulation.Kinds.Of(Step).ObserveAsync(Plan, [Step], CancellationToken.None);
+        Observed = seen.TryGetValue(id, out var known) ? known : Observed;
+    });
+
+    /// <summary>A decided and saved start, which may fail; then the world goes on for two minutes.</summary>
+    public StartOutcome Start()
+    {
+        var saw = Look().Saw;
+        Record = Record with { Attempts = Record.Attempts + 1, StartedAt = Now, Ledger = Record.Ledger ?? saw, Expected = saw };
+        var outcome = Get(async (kind, at) => (await kind.StartAsync([at], CancellationToken.None))[id]);
+        bench.Pass(TimeSpan.FromMinutes(2));
+        return outcome;
+    }
+
+    /// <summary>A decided and saved undo. Whoever is killed in it leaves the record as it was saved.</summary>
+    public void Undo(StepReading seen)
+    {
+        Assert.Equal(StepState.NotStarted, seen.State);
+        var undo = new UndoRecord { Attempts = (Record.Undo?.Attempts ?? 0) + 1, StartedAt = Now, Expected = seen.Saw };
+        Record = Record with { Undo = undo };
+        bench.Simulation.Run(async () =>
+        {
+            var killed = new TaskCompletionSource();
+            var me = Caller.Current = new Caller(killed.SetResult);
+            var work = bench.Simulation.Kinds.Of(Step).UndoAsync([At()], CancellationToken.None);
+            await Task.WhenAny(work, killed.Task);
+            Caller.Current = null;
+            Record = me.IsDead ? Record : Record with { Undo = undo with { Receipt = (await work)[id].Receipt } };
+        });
+    }
+
+    /// <summary>Looks and undoes until nothing is left to do; what was seen in the end.</summary>
+    public string UndoToTheEnd(TimeSpan? pace = null)
+    {
+        for (var look = 0; look < 60; look++)
+        {
+            var seen = LookBack();
+            if (seen.State == StepState.Done)
+            {
+                return seen.Because;
+            }
+
+            if (seen.State == StepState.NotStarted)
+            {
+                Undo(seen);
+            }
+
+            bench.Pass(pace ?? TimeSpan.FromSeconds(10));
+        }
+
+        throw new InvalidOperationException($"The undo does not end: {LookBack()}");
+    }
+
+    public string SaysUndo() => bench.Simulation.Kinds.Of(Step).SaysUndo(At());
+
+    T Get<T>(Func<IStepKind, StepAt, Task<T>> ask)
+        where T : class
+    {
+        T? answer = null;
+        bench.Simulation.Run(async () => answer = await ask(bench.Simulation.Kinds.Of(Step), At()));
+        return answer!;
+    }
+
+    StepAt At() => new(Plan, Step, Record, "run", Observed);
+}

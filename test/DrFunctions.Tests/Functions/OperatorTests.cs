@@ -1,0 +1,100 @@
+using System.Text.Json.Nodes;
+using DrFunctions.Core.Records;
+using DrFunctions.Handlers;
+using DrFunctions.LocalAws;
+
+namespace DrFunctions.Tests.Functions;
+
+/// <summary>What people command, through the function that they invoke: each file of events/ that is theirs, and what is wrong.</summary>
+public sealed class OperatorTests : IDisposable
+{
+    readonly Bench bench = new();
+
+    [Fact]
+    public void Status_changes_nothing()
+    {
+        var result = Command("operator-status.json");
+
+        Assert.Equal(("shop", "Watching", "there is no record yet: nothing has happened to the plan"), (result.Plan, result.Phase, result.Because));
+        Assert.DoesNotContain(bench.Simulation.Cloud.Trace, call => call.Changing);
+    }
+
+    [Fact]
+    public void A_paused_plan_is_held_until_it_is_resumed()
+    {
+        var paused = Command("operator-pause.json");
+        bench.DarkenPrimary();
+        bench.Tick();
+        var status = Command("operator-status.json");
+        var resumed = Command("operator-resume.json");
+
+        Assert.StartsWith("shop is paused; ", paused.Because, StringComparison.Ordinal);
+        Assert.Contains("automation is paused (by on-call@example.com, at 2026-01-15T03:00", status.Because, StringComparison.Ordinal);
+        Assert.Empty(bench.Changes);
+        Assert.StartsWith("the pause of shop is gone (by on-call@example.com", resumed.Because, StringComparison.Ordinal);
+        bench.TickUntil(TimeSpan.FromMinutes(20), Phase.Recovered);
+        Assert.Equal(Phase.Recovered, bench.Record.Phase);
+    }
+
+    [Fact]
+    public void All_are_paused_by_one_command_and_resuming_one_of_them_does_not_help()
+    {
+        Command("operator-pause-all.json");
+        var resumed = Command("operator-resume.json");
+        bench.DarkenPrimary();
+        bench.TickUntil(TimeSpan.FromMinutes(3), Phase.Recovered);
+
+        Assert.StartsWith("there was no pause of shop; ", resumed.Because, StringComparison.Ordinal);
+        Assert.Contains("automation is paused", resumed.Because, StringComparison.Ordinal);
+        Assert.Empty(bench.Changes);
+    }
+
+    [Theory]
+    [InlineData("[1,2", "the event is not of the form that this function takes")]
+    [InlineData("null", "the event must be an object such as {\"command\":\"status\",\"plan\":\"shop\"}; nothing was done")]
+    [InlineData("{}", "\"\" is no command. There is failover, drill, approve, reject, failback, reset, pause, resume, status; nothing was done")]
+    [InlineData("{\"command\":\"failovr\"}", "\"failovr\" is no command. Did you mean \"failover\"?")]
+    [InlineData("{\"command\":7}", "\"\" is no command.")]
+    [InlineData("{\"command\":\"status\",\"plans\":\"shop\"}", "a command has no member \"plans\". Did you mean \"plan\"?")]
+    [InlineData("{\"command\":\"status\",\"plan\":7}", "plan must be text")]
+    [InlineData("{\"command\":\"status\",\"plan\":\"a\",\"plan\":\"b\"}", "the event is not of the form that this function takes")]
+    [InlineData("{\"command\":\"status\",\"plan\":\"\\ud800\"}", "the event holds a text that is not Unicode")]
+    [InlineData("{\"command\":\"failover\",\"by\":\"ann\",\"reason\":\"so\"}", "plan is missing: say which plan is to failover")]
+    [InlineData("{\"command\":\"failover\",\"plan\":\"shop\",\"reason\":\"so\"}", "by is missing: say who asks")]
+    [InlineData("{\"command\":\"pause\",\"by\":\"ann\"}", "reason is missing: say why")]
+    [InlineData("{\"command\":\"drill\",\"plan\":\"shop\",\"by\":\"ann\",\"reason\":\"one\\ntwo\"}", "reason must be one line")]
+    [InlineData("{\"command\":\"drill\",\"plan\":\"shop\",\"by\":\"ann\",\"reason\":\"so\",\"overridePause\":true}", "overridePause belongs to failover alone, not to drill")]
+    [InlineData("{\"command\":\"reset\",\"plan\":\"shop\",\"by\":\"ann\",\"reason\":\"so\",\"acceptStandby\":\"yes\"}", "acceptStandby must be true or false")]
+    [InlineData("{\"command\":\"drill\",\"plan\":\"shp\",\"by\":\"ann\",\"reason\":\"so\"}", "no plan that is deployed has this name, so nothing was done; there is shop. Did you mean \"shop\"?")]
+    public void What_is_no_command_gets_a_sentence_and_is_not_written(string json, string because)
+    {
+        var result = Assert.Single(bench.Invoke(Bench.Operator, json));
+
+        Assert.Null(result.Plan);
+        Assert.StartsWith(because, result.Because, StringComparison.Ordinal);
+        Assert.DoesNotContain(bench.Simulation.Cloud.Trace, call => call.Changing);
+    }
+
+    [Fact]
+    public void A_huge_event_is_refused_by_its_size()
+    {
+        var json = new JsonObject { ["command"] = "status", ["reason"] = new string('x', 5_000_000) };
+
+        Assert.StartsWith("the event has more than 16 KB", Assert.Single(bench.Invoke(Bench.Operator, json.ToJsonString())).Because, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_the_table_nothing_is_done_and_the_answer_says_why()
+    {
+        bench.Simulation.Cloud.Faults = point => point.Service == "dynamodb" ? Fault.Denied : null;
+
+        foreach (var file in new[] { "operator-status.json", "operator-pause.json", "operator-resume.json", "operator-failover.json" })
+        {
+            Assert.Contains("AccessDeniedException", Command(file).Because, StringComparison.Ordinal);
+        }
+    }
+
+    public void Dispose() => bench.Dispose();
+
+    HandlerResult Command(string file) => Assert.Single(bench.Invoke(Bench.Operator, Files.Event(file)));
+}
