@@ -35,6 +35,22 @@ sealed class LivenessInvariants(LocalCloud cloud, Verdicts verdicts, DateTimeOff
         }
     }
 
+    /// <summary>What was undone to the end is as it was found: instances stopped, counts at nothing, users at the primary.</summary>
+    public void L1(PlanWitness plan)
+    {
+        if (plan.Saved is not { Phase: Phase.Watching, Run: { Undoing: not null, EndedAt: not null } run } || plan.Plan.Trigger.Mode == Mode.Shadow
+            || run.Steps.Values.Any(step => step.Undo is { Progress: not StepProgress.Done }))
+        {
+            return;
+        }
+
+        var left = plan.Estate.Instances.Where(instance => instance.State is "running" or "pending").Select(instance => $"{instance.Id} is {instance.State}")
+            .Concat(plan.Estate.Services.Where(service => service.Desired > 0).Select(service => $"{service.Name} has {service.Desired} tasks"))
+            .Concat(plan.Plan.Steps.Where(step => step.Traits.Role == StepRole.Traffic && IsSwitched(step)).Select(step => $"{step.Id} is still switched"))
+            .ToList();
+        verdicts.Must("L1", left.Count == 0, () => $"{plan.Plan.Name} says that all is undone ({plan.Saved.Because}), but {string.Join(", ", left)}");
+    }
+
     /// <summary>By the records themselves: what a name server answers depends on health checks too.</summary>
     bool IsSwitched(Step step)
     {

@@ -89,9 +89,9 @@ sealed class PlanDice(Dice dice, string name, string standby)
     {
         var step = new JsonObject { ["id"] = $"ec2-{number}", ["kind"] = "ec2-start" };
         var count = dice.Chance(0.3) ? 2 : dice.Between(1, 4);
-        if (dice.Chance(0.3))
+        if (dice.Chance(0.3) && name == "alpha")
         {
-            // LocalAws makes two instances, or as many as must run, for a step that names tags.
+            // LocalAws makes two instances, or as many as must run, for a step that names tags; of one plan only, as it makes up their ids.
             step["tags"] = new JsonObject { ["role"] = $"{name}-{number}" };
             count = 2;
         }
@@ -151,7 +151,7 @@ sealed class PlanDice(Dice dice, string name, string standby)
             step["after"] = new JsonArray(ids);
         }
 
-        step["limit"] = dice.OneOf("45s", "90s", "2m", "4m");
+        step["limit"] = dice.OneOf("45s", "90s", "2m", "3m");
         step["attempts"] = dice.Between(1, 3);
         if (dice.Chance(0.2))
         {

@@ -47,7 +47,10 @@ sealed class PlanWitness
     public DateTimeOffset? EndedAt { get; private set; }
 
     /// <summary>Nothing is left to be done but by people, or by the end of another Region's hour.</summary>
-    public bool Rests => (!Saved.Moves() || Saved is { Phase: Phase.AwaitingApproval, Queued: true }) && Saved.Outbox.Count == 0;
+    public bool Rests => (!Saved.Moves() || WaitsForAnHour) && Saved.Outbox.Count == 0;
+
+    /// <summary>Another Region failed over within the hour, so this one waits until it is over.</summary>
+    bool WaitsForAnHour => Saved.Phase == Phase.AwaitingApproval && (Saved.Queued || Saved.Because.Contains("within the hour", StringComparison.Ordinal));
 
     /// <summary>A failover was begun, asked for or declined, or waits for the cooldown after the last one.</summary>
     public bool HasBegun => Saved.Run is { Purpose: not RunPurpose.Prewarm } || Saved.Phase is Phase.AwaitingApproval or Phase.Declined || Saved.AutomaticAt is not null;
@@ -113,7 +116,7 @@ sealed class PlanWitness
     void Decide(Step step, Caller? by)
     {
         var (was, now) = (Was(step), Is(step));
-        if (now.StartedAt is { } started && started == Saved.LookedAt && started != was.StartedAt && now.Attempts > 0 && step.Traits.Role != StepRole.Verification)
+        if (now.StartedAt is { } started && now.Attempts > was.Attempts && step.Traits.Role != StepRole.Verification)
         {
             Decisions.Add(new Decided(step, Saved.Run!.Id, IsUndo: false, by, cloud.World.Now, started));
         }
