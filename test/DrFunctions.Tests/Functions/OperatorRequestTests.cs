@@ -104,7 +104,7 @@ public sealed class OperatorRequestTests
     {
         using var bench = Recovered();
 
-        Assert.Contains("refused: the primary has been up for 0 s of 5 min", Command(bench, "operator-failback.json").Because, StringComparison.Ordinal);
+        Assert.Matches("^refused: the primary has been up for .* of 5 min", Command(bench, "operator-failback.json").Because);
         var result = Command(bench, "operator-failback.json", json => json["skipHealth"] = true);
 
         Assert.Equal("FailingBack", result.Phase);
