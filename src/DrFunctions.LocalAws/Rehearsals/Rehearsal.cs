@@ -100,7 +100,8 @@ public sealed class Rehearsal : IDisposable
     async Task PlayAsync()
     {
         journal.Add(RehearsalSource.World, $"{plan.Name} is served from {plan.Primary}; the standby in {plan.Standby} is as the plan expects it");
-        scenario.Play(new Stage(simulation.Cloud, simulation.Estates[0], plan, Disaster, text => journal.Add(RehearsalSource.World, text), Tick, Command, () => simulation.RecordOf(plan.Name).Phase));
+        scenario.Play(new Stage(
+            simulation.Cloud, simulation.Estates[0], plan, Disaster, text => journal.Add(RehearsalSource.World, text), Tick, Command, () => simulation.RecordOf(plan.Name).Phase));
         simulation.StartSchedule();
         var (clock, step) = (simulation.Clock, TimeSpan.FromSeconds(5));
         for (var rested = TimeSpan.Zero; rested < Aftermath && clock.GetUtcNow() < Disaster + Longest;)
