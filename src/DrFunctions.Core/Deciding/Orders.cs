@@ -114,7 +114,7 @@ static class Orders
             steps[id] = (step.Progress == StepProgress.Done ? step : Fresh(step)) with { Undo = back };
         }
 
-        draft.ChangeRun(draft.Run with { Steps = steps, EndedAt = null, HeldSince = null, OrderedBy = request.By });
+        draft.ChangeRun(draft.Run with { Steps = steps, EndedAt = null, HeldSince = null, PausedSince = null, OrderedBy = request.By });
         draft.Enter(draft.Run.Undoing is null ? Phase.Recovering : Phase.FailingBack, because);
         return because;
     }
@@ -127,6 +127,7 @@ static class Orders
         Ineffective = 0,
         ReadyAt = null,
         RefusedAt = null,
+        Doubted = false,
     };
 
     static string Reset(Draft draft, Request request, string because)

@@ -9,7 +9,6 @@ static class RecoveringPhase
 {
     public static string Look(Draft draft)
     {
-        Gate.Look(draft);
         var steps = draft.Plan.Steps;
         Carry(draft, steps);
         if (draft.StandsDown is { } because)

@@ -36,6 +36,9 @@ public sealed record Record
     /// <summary>Since when every look has seen the primary up; counted only while something depends on it.</summary>
     public DateTimeOffset? UpSince { get; init; }
 
+    /// <summary>The newest look that saw so, as long as it is counted: two looks too far apart say nothing about the time between.</summary>
+    public DateTimeOffset? UpSeen { get; init; }
+
     /// <summary>The newest prewarm: stopping gives capacity away, so there is at most one in a cooldown.</summary>
     public DateTimeOffset? PrewarmedAt { get; init; }
 

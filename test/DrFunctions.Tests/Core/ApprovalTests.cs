@@ -115,4 +115,17 @@ public class ApprovalTests
         walk.Look();
         Assert.Equal((Phase.Watching, "[DrFunctions] shop: no decision is needed any more"), (walk.Phase, walk.Told[^1].Subject));
     }
+
+    [Fact]
+    public void Who_pauses_to_think_has_the_whole_time_left()
+    {
+        var walk = Asked("\"approvalTimeout\": \"2m\", \"onApprovalTimeout\": \"proceed\",");
+        walk.Automation = Automation.Paused;
+        walk.LookFor(3600);
+        walk.Automation = Automation.On;
+        walk.LookFor(100);
+        Assert.Equal(Phase.AwaitingApproval, walk.Phase);
+        walk.LookFor(30);
+        Assert.Equal(Phase.Recovering, walk.Phase);
+    }
 }
