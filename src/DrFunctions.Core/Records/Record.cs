@@ -126,6 +126,7 @@ public static class RecordJson
         && Enum.IsDefined(run.Purpose)
         && (run.Undoing is not { } undoing || Enum.IsDefined(undoing))
         && run.Steps.Values.All(step => step is { Attempts: >= 0, Ineffective: >= 0 } && Enum.IsDefined(step.Progress)
+            && (step.Progress != StepProgress.Done || step.DoneAt is not null)
             && (step.Undo is not { } undo || Enum.IsDefined(undo.Progress)));
 
     /// <summary>A lone surrogate is allowed by JSON's grammar and by no string: what we cannot save again, we have not written.</summary>
