@@ -34,14 +34,38 @@ public enum FaultKind
 
     /// <summary>It happened and was answered, and then the caller was killed.</summary>
     KillAnswered,
+
+    /// <summary>The caller is frozen before the call leaves it, and sends it when it is thawed.</summary>
+    FreezeBefore,
+
+    /// <summary>It happened, and the caller was frozen before the answer came; it reads the answer when it is thawed.</summary>
+    FreezeAfter,
+
+    /// <summary>It happened, and is answered all the same with the error that the fault names.</summary>
+    ErrorAfter,
+
+    /// <summary>A read that is answered with the state of some time ago.</summary>
+    Stale,
+
+    /// <summary>A read of several things that finds none of them, and says so with status 200, as ECS does.</summary>
+    Partial,
 }
 
 /// <summary>A place where a fault can be put: a signed call, by its number (from 1) and by what it asks.</summary>
 public sealed record FaultPoint(int Number, string Region, string Service, string Operation, WireRequest Request);
 
-/// <summary>What goes wrong with one call. Status, code and message are for <see cref="FaultKind.Error"/>.</summary>
+/// <summary>What goes wrong with one call. Status, code and message are for those of an error.</summary>
 public sealed record Fault(FaultKind Kind, int Status = 0, string Code = "", string Message = "")
 {
+    /// <summary>For how long it freezes, or how old the state is that it shows.</summary>
+    public TimeSpan For { get; init; }
+
+    /// <summary>For a freeze: the wall clock shows it afterwards.</summary>
+    public bool WallJumps { get; init; } = true;
+
+    /// <summary>For a freeze: the monotonic clock shows it afterwards.</summary>
+    public bool MonotonicJumps { get; init; } = true;
+
     public static readonly Fault Throttle = new(FaultKind.Throttle);
     public static readonly Fault Denied = new(FaultKind.Denied);
     public static readonly Fault ResetBefore = new(FaultKind.ResetBefore);
@@ -64,6 +88,11 @@ public sealed record Fault(FaultKind Kind, int Status = 0, string Code = "", str
         FaultKind.Error => new AwsErrorException(Code, Message, Status),
         _ => null,
     };
+
+    /// <summary>The credentials have run out, in the service's own words.</summary>
+    public static Fault ExpiredFor(string service) => new(FaultKind.Error, service is "ec2" or "route53" or "sns" ? 403 : 400,
+        service switch { "ec2" => "RequestExpired", "dynamodb" or "ecs" or "application-autoscaling" => "ExpiredTokenException", _ => "ExpiredToken" },
+        "The security token included in the request is expired");
 
     internal static AwsErrorException Throttled(string service) => service switch
     {

@@ -90,6 +90,11 @@ public sealed partial class LocalCloud : IDisposable
             visit = Enter(request, region, name);
         }
 
+        if (visit.Fault?.Kind == FaultKind.FreezeBefore)
+        {
+            await FreezeAsync(visit.Fault);
+        }
+
         if (visit.Lost is { } lost)
         {
             lock (World.Gate)
@@ -120,7 +125,8 @@ public sealed partial class LocalCloud : IDisposable
             FaultKind.HangAfter => await Hang(cancel),
             FaultKind.KillAfter => await Kill(),
             FaultKind.KillAnswered => Answered(response),
-            _ => response,
+            FaultKind.FreezeAfter => await Thawed(visit.Fault, response),
+            _ => await Awake(response),
         };
     }
 
@@ -139,8 +145,14 @@ public sealed partial class LocalCloud : IDisposable
     {
         var error = visit.Fault?.ErrorOf(visit.Point)
             ?? (Buckets?.TryTake(visit.Point) == false ? Fault.Throttled(visit.Point.Service) : null);
+        World.Behind = visit.Fault?.Kind == FaultKind.Stale ? visit.Fault.For : null;
         var response = error is null ? visit.Service.Answer(call) : visit.Service.Refuse(error);
+        World.Behind = null;
         Record(visit, response.Status, response.Status < 300 ? null : error?.Code ?? ErrorCodeIn(response.Text));
+        response = response.Status >= 300 ? response
+            : visit.Fault is { Kind: FaultKind.ErrorAfter } lie ? visit.Service.Refuse(new AwsErrorException(lie.Code, lie.Message, lie.Status))
+            : visit.Fault?.Kind == FaultKind.Partial ? visit.Service.FindNothing(call, response)
+            : response;
         return response with
         {
             Headers = new Dictionary<string, string>(response.Headers)
@@ -172,55 +184,8 @@ public sealed partial class LocalCloud : IDisposable
         }
     }
 
-    async ValueTask<WireResponse> ProbeAsync(WireRequest request, CancellationToken cancel)
-    {
-        DoorAnswer? answer;
-        lock (World.Gate)
-        {
-            answer = FrontDoors.Visit(request.Host, request.Path);
-        }
-
-        await Pause(Takes($"probe {request.Host} {World.Now.Ticks}") + (answer?.Delay ?? TimeSpan.Zero), cancel);
-        if (answer is null)
-        {
-            throw new HttpRequestException(HttpRequestError.NameResolutionError, $"No such host is known. ({request.Host})");
-        }
-
-        return answer == DoorAnswer.Hang ? await Hang(cancel)
-            : answer == DoorAnswer.Refused
-                ? throw new HttpRequestException(HttpRequestError.ConnectionError, $"Connection refused ({request.Host})")
-            : new WireResponse(answer.Status, "text/plain", answer.Body);
-    }
-
     TimeSpan Takes(string key) => Latency ? World.DrawSeconds("latency " + key, 0.010, 0.060) : TimeSpan.Zero;
 
-    Task Pause(TimeSpan time, CancellationToken cancel) =>
-        time > TimeSpan.Zero ? Task.Delay(time, World.Time, cancel)
-        : cancel.IsCancellationRequested ? Task.FromCanceled(cancel)
-        : Task.CompletedTask;
-
-    // Not Task.Delay: the caller must go on, on its own thread, the moment it gives up.
-    static async Task<WireResponse> Hang(CancellationToken cancel)
-    {
-        var never = new TaskCompletionSource<WireResponse>();
-        await using var registration = cancel.Register(() => never.TrySetCanceled(cancel));
-        return await never.Task;
-    }
-
-    static Task<WireResponse> Kill()
-    {
-        Caller.Current?.Die();
-        return Never();
-    }
-
-    /// <summary>The answer arrives, and what its reader does next never does.</summary>
-    static WireResponse Answered(WireResponse response)
-    {
-        Caller.Current?.Die();
-        return response;
-    }
-
-    static Task<WireResponse> Never() => new TaskCompletionSource<WireResponse>().Task;
 
     T Add<T>(T service) where T : Service
     {

@@ -29,6 +29,9 @@ public sealed class World(TimeProvider time, int seed) : IDisposable
     /// <summary>How far a read of a resource may lag behind a change; zero turns lag off.</summary>
     public TimeSpan ReadLag { get; set; } = TimeSpan.FromSeconds(1.5);
 
+    /// <summary>While set, every lagging read shows the state of exactly so long ago.</summary>
+    internal TimeSpan? Behind { get; set; }
+
     /// <summary>
     /// A figure between the bounds that depends on the seed and the key alone, so that adding a resource changes no other.
     /// </summary>
@@ -39,7 +42,7 @@ public sealed class World(TimeProvider time, int seed) : IDisposable
 
     /// <summary>The instant whose state a read of this resource sees now: at most <see cref="ReadLag"/> ago.</summary>
     public DateTimeOffset ReadAt(string resource) =>
-        Now - ReadLag * Unit($"lag {resource} {Now.ToUnixTimeSeconds()}");
+        Behind is { } behind ? Now - behind : Now - ReadLag * Unit($"lag {resource} {Now.ToUnixTimeSeconds()}");
 
     /// <summary>A new id in AWS's form, such as <c>i-0000000000000001</c>; the same in every run.</summary>
     public string NewId(string prefix) => $"{prefix}{++ids:x17}";

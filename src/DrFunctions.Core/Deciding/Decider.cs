@@ -80,7 +80,7 @@ public static class Decider
         foreach (var (id, seen) in draft.Readings.Observed)
         {
             var known = draft.Record.Observed;
-            if (!known.TryGetValue(id, out var before) || before.GetRawText() != seen.GetRawText())
+            if (!known.TryGetValue(id, out var before) || !JsonElement.DeepEquals(before, seen))
             {
                 draft.Change(draft.Record with { Observed = new SortedDictionary<string, JsonElement>(known, StringComparer.Ordinal) { [id] = seen } });
             }

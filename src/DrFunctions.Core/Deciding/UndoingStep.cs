@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Reading;
 using DrFunctions.Core.Records;
@@ -51,7 +52,9 @@ static class UndoingStep
         }
 
         // A kind that goes back gradually shows another sight after each stage: only starts without progress are counted.
+        // Each stage has its own limit, too.
         var attempts = SameSight(undo, reading) ? undo.Attempts : 0;
+        undo = attempts == 0 ? undo with { ReadyAt = draft.Now } : undo;
         if (attempts >= step.Attempts)
         {
             Fail(draft, step, undo, $"{reading.Because} (after {attempts} of {step.Attempts} starts of the undo)");
@@ -116,5 +119,10 @@ static class UndoingStep
 
     static void Set(Draft draft, Step step, UndoRecord undo) => draft.Set(step, draft.Of(step) with { Undo = undo });
 
-    static bool SameSight(UndoRecord undo, StepReading reading) => undo.Expected?.GetRawText() == reading.Saw?.GetRawText();
+    static bool SameSight(UndoRecord undo, StepReading reading) => (undo.Expected, reading.Saw) switch
+    {
+        (null, null) => true,
+        ({ } expected, { } saw) => JsonElement.DeepEquals(expected, saw),
+        _ => false,
+    };
 }

@@ -10,9 +10,22 @@ public sealed class LambdaPlatform(World world)
 {
     readonly SortedDictionary<string, (Handler Handler, TimeSpan Timeout)> functions = new(StringComparer.Ordinal);
     readonly HashSet<string> warm = new(StringComparer.Ordinal);
+    readonly HashSet<Caller> running = [];
+
+    /// <summary>The longest that an invocation has, whatever its function was deployed with; what still runs a moment later is killed.</summary>
+    public TimeSpan LongestTimeout { get; set; } = TimeSpan.FromSeconds(900);
+
+    /// <summary>Called with each invocation as it starts.</summary>
+    public Action<Caller>? Started { get; set; }
+
+    /// <summary>Called with the function, the invocation and its answer as it ends.</summary>
+    public Action<string, Caller, string>? Answered { get; set; }
+
+    /// <summary>Invocations that were killed because their time was used up.</summary>
+    public int TimedOut { get; private set; }
 
     /// <summary>Invocations that are under way.</summary>
-    public int Running { get; private set; }
+    public int Running => running.Count;
 
     public int Invocations { get; private set; }
 
@@ -21,6 +34,8 @@ public sealed class LambdaPlatform(World world)
 
     /// <summary>What went wrong in an invocation; a handler answers, so this is a bug.</summary>
     public Exception? Failure { get; private set; }
+
+    public bool Runs(Caller caller) => running.Contains(caller);
 
     public static string ArnOf(string region, string function) => $"arn:aws:lambda:{region}:{World.Account}:function:{function}";
 
@@ -45,30 +60,43 @@ public sealed class LambdaPlatform(World world)
     public async Task<string> InvokeAsync(string function, string json)
     {
         var number = ++Invocations;
-        Running++;
-        Caller.Current = new Caller(() =>
+        Caller caller = null!;
+        Caller.Current = caller = new Caller(() =>
         {
-            Running--;
+            running.Remove(caller);
             Killed++;
         });
+        running.Add(caller);
+        Started?.Invoke(caller);
         try
         {
             // A cold start takes its time; a warm one does not show.
             await Task.Delay(warm.Add(function) ? world.DrawSeconds($"cold {function}", 0.4, 1.0) : TimeSpan.FromMilliseconds(5), world.Time);
+            var (handler, deployed) = functions[function];
+            var timeout = deployed < LongestTimeout ? deployed : LongestTimeout;
+            EndLate(caller, number, timeout);
             using var input = new MemoryStream(Encoding.UTF8.GetBytes(json));
-            var (handler, timeout) = functions[function];
             using var output = await handler.HandleAsync(input, new Context(world, function, number, world.Now + timeout));
             using var reader = new StreamReader(output);
-            return await reader.ReadToEndAsync();
+            var answer = await reader.ReadToEndAsync();
+            Answered?.Invoke(function, caller, answer);
+            return answer;
         }
         finally
         {
-            if (!Caller.Current.IsDead)
-            {
-                Running--;
-            }
+            running.Remove(caller);
         }
     }
+
+    /// <summary>Lambda kills what is still running a moment after its time.</summary>
+    void EndLate(Caller caller, int number, TimeSpan timeout) => world.After(timeout + world.DrawSeconds($"end {number}", 0, 1), () =>
+    {
+        if (Runs(caller))
+        {
+            TimedOut++;
+            caller.Die();
+        }
+    });
 
     /// <summary>The event that the one-minute schedule sends.</summary>
     public string ScheduledEvent(string region) => string.Create(CultureInfo.InvariantCulture,

@@ -177,7 +177,8 @@ public sealed class PlanEstate
         return url;
     }
 
-    string? MissingOf(Step step)
+    /// <summary>What the step should have brought about and is not so, in a sentence; null if all is as it should be.</summary>
+    public string? MissingOf(Step step)
     {
         switch (step.Kind)
         {
@@ -198,7 +199,7 @@ public sealed class PlanEstate
     }
 
     /// <summary>The ids that the step names, or, where it names tags, as many as it needs and at least two, made up from its place in the plan.</summary>
-    IReadOnlyList<string> InstancesOf(Step step) => step.Source.Find("instances")?.Value is LocatedArray list
+    public IReadOnlyList<string> InstancesOf(Step step) => step.Source.Find("instances")?.Value is LocatedArray list
         ? [.. list.Items.OfType<LocatedText>().Select(item => item.Text)]
         : [.. Enumerable.Range(1, Math.Max(2, Number(step, "minimum") ?? 0))
             .Select(number => $"i-{plan.Steps.TakeWhile(other => other.Id != step.Id).Count() + 1:x8}{number:x9}")];

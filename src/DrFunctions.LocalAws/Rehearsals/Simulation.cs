@@ -15,13 +15,16 @@ namespace DrFunctions.LocalAws.Rehearsals;
 /// </summary>
 public sealed class Simulation : IDisposable
 {
-    const string AlarmFunction = "AlarmFunction";
+    public const string AlarmFunction = "AlarmFunction";
     const string WatchFunction = "WatchFunction";
     const string OperatorFunction = "OperatorFunction";
 
     /// <summary>The timeouts that template.yaml gives the functions: to those that drive, and to the one that answers a person.</summary>
     static readonly TimeSpan Drives = TimeSpan.FromSeconds(900);
     static readonly TimeSpan Answers = TimeSpan.FromSeconds(60);
+
+    /// <summary>The secret key of the functions' credentials, which must show up nowhere.</summary>
+    public const string Secret = "wJalrXUtnFEMIEXAMPLEKEY";
 
     readonly List<App> apps = [];
 
@@ -74,7 +77,10 @@ public sealed class Simulation : IDisposable
 
     /// <summary>Begins the schedule: a look each minute, as template.yaml deploys it.</summary>
     public void StartSchedule() =>
-        Cloud.World.Every(TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), () => Lambda.Invoke(LambdaPlatform.ArnOf(Home, WatchFunction), Lambda.ScheduledEvent(Home)));
+        Cloud.World.Every(TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), Tick);
+
+    /// <summary>Wakes the watch once, as its schedule does.</summary>
+    public void Tick() => Lambda.Invoke(LambdaPlatform.ArnOf(Home, WatchFunction), Lambda.ScheduledEvent(Home));
 
     /// <summary>Invokes a function with an event and waits for its answer.</summary>
     public Task<string> InvokeAsync(string function, string json) => Lambda.InvokeAsync(LambdaPlatform.ArnOf(Home, function), json);
@@ -82,8 +88,7 @@ public sealed class Simulation : IDisposable
     /// <summary>The record as it lies in the table, or a fresh one.</summary>
     public Record RecordOf(string plan)
     {
-        var item = Cloud.DynamoDb.Items(Home, HomeEstate.Table)
-            .FirstOrDefault(item => (string?)item["sk"]?["S"] == "record" && (string?)item["pk"]?["S"] == $"plan#{plan}");
+        var item = Cloud.DynamoDb.Item(Home, HomeEstate.Table, $"plan#{plan}", "record");
         return item is null ? new Record { Plan = plan } : RecordJson.Read((string)item["body"]!["S"]!, RecordJson.Schema)!;
     }
 
@@ -96,7 +101,7 @@ public sealed class Simulation : IDisposable
 
     void Deploy(PlanFolder plans, string name, TimeSpan timeout, ILogger log, Func<App, Handler> create)
     {
-        var outside = new Outside(Clock, new InMemoryClients(Cloud), Cloud.CreateHandler(), new BasicAWSCredentials("AKIDEXAMPLE", "rehearsal"), Cloud.World.NewUuid, Metrics);
+        var outside = new Outside(new CallerClock(Clock), new InMemoryClients(Cloud), Cloud.CreateHandler(), new BasicAWSCredentials("AKIDEXAMPLE", Secret), Cloud.World.NewUuid, Metrics);
         var app = new App(new Settings(Home, HomeEstate.Table, Base.NoticeTopic, "", null), outside, log, plans);
         apps.Add(app);
         Lambda.Deploy(LambdaPlatform.ArnOf(Home, name), create(app), timeout);

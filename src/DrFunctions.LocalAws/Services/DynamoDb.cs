@@ -50,6 +50,22 @@ public sealed class DynamoDb : JsonService
     public IReadOnlyList<JsonObject> Items(string region, string table) =>
         [.. tables.Find(region, new JsonObject { ["TableName"] = table }).Items.Select(item => item.DeepClone().AsObject())];
 
+    /// <summary>One item as it truly is now, not to be changed; null if there is none.</summary>
+    public JsonObject? Item(string region, string table, string pk, string sk)
+    {
+        var found = tables.Find(region, new JsonObject { ["TableName"] = table });
+        return found.Current(found.KeyOf(KeyOf(pk, sk)));
+    }
+
+    /// <summary>Takes an item away as somebody by hand would.</summary>
+    public void Delete(string region, string table, string pk, string sk)
+    {
+        var found = tables.Find(region, new JsonObject { ["TableName"] = table });
+        found.Set(found.KeyOf(KeyOf(pk, sk)), null, World.Now);
+    }
+
+    static JsonObject KeyOf(string pk, string sk) => new() { ["pk"] = new JsonObject { ["S"] = pk }, ["sk"] = new JsonObject { ["S"] = sk } };
+
     /// <summary>Writes an item as somebody by hand would, in DynamoDB's own JSON.</summary>
     public void Put(string region, string table, JsonObject item)
     {

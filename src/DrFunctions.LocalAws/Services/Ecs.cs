@@ -6,7 +6,7 @@ using Operation = System.Func<DrFunctions.LocalAws.Wire.Call, System.Text.Json.N
 namespace DrFunctions.LocalAws.Services;
 
 /// <summary>ECS: services of Fargate tasks, described and scaled. Tasks that run are registered with their target groups.</summary>
-public sealed class Ecs : JsonService
+public sealed partial class Ecs : JsonService
 {
     readonly ElasticLoadBalancing elb;
     readonly SortedDictionary<string, SortedDictionary<string, EcsService>> clusters = new(StringComparer.Ordinal);

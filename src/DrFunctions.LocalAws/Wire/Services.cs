@@ -20,6 +20,9 @@ public abstract class Service(World world)
     /// <summary>An error in this service's protocol, for what is refused before it reaches an operation: faults and throttles.</summary>
     public abstract WireResponse Refuse(AwsErrorException error);
 
+    /// <summary>The answer to a read that found nothing of what it asked for, where that is no error; by itself the answer as it is.</summary>
+    public virtual WireResponse FindNothing(Call call, WireResponse found) => found;
+
     /// <summary>AWS's name of the operation, such as <c>StartInstances</c>.</summary>
     public virtual string OperationOf(WireRequest request) => request.Operation;
 

@@ -5,11 +5,11 @@ using Amazon.CloudWatch.Model;
 namespace DrFunctions.Steps;
 
 /// <summary>The ledger of a switch via health: the alarm's state as it was found, and what moves it.</summary>
-/// <param name="Since">When the alarm changed to its state.</param>
+/// <param name="Since">When the alarm changed to its state, in UTC: written with a Z, it is read and written again as the very same text.</param>
 /// <param name="Breaching">A figure that brings the alarm to ALARM.</param>
 /// <param name="Quiet">A figure that brings it to OK.</param>
 public sealed record HealthFound(
-    string State, DateTimeOffset? Since, string Namespace, string Metric, IReadOnlyDictionary<string, string> Dimensions, string? Unit, double Breaching, double Quiet)
+    string State, DateTime? Since, string Namespace, string Metric, IReadOnlyDictionary<string, string> Dimensions, string? Unit, double Breaching, double Quiet)
 {
     public static HealthFound? Parse(JsonElement? ledger) => ledger?.Deserialize(LedgerContext.Default.HealthFound);
 
@@ -41,7 +41,7 @@ static class Route53Alarm
         var above = alarm.ComparisonOperator == ComparisonOperator.GreaterThanThreshold || alarm.ComparisonOperator == ComparisonOperator.GreaterThanOrEqualToThreshold;
         var since = alarm.StateTransitionedTimestamp ?? alarm.StateUpdatedTimestamp;
         return (new HealthFound(
-            alarm.StateValue?.Value ?? "", since is { } at ? new DateTimeOffset(at.ToUniversalTime()) : null, alarm.Namespace, alarm.MetricName,
+            alarm.StateValue?.Value ?? "", since?.ToUniversalTime(), alarm.Namespace, alarm.MetricName,
             new SortedDictionary<string, string>((alarm.Dimensions ?? []).ToDictionary(one => one.Name, one => one.Value), StringComparer.Ordinal), alarm.Unit?.Value,
             above ? threshold + beyond : threshold - beyond, above ? threshold - beyond : threshold + beyond), null);
     }

@@ -68,7 +68,7 @@ sealed class Route53Health(AwsClients aws, Calls calls, TimeProvider time)
                 : StepReading.Working($"{seen}; users may keep the standby's answer for a minute after Route 53 has followed it", json);
         }
 
-        if (found.State == settings.Wanted && found.Since > at.Record.DoneAt)
+        if (found.State == settings.Wanted && found.Since > at.Record.DoneAt?.UtcDateTime)
         {
             return StepReading.Done($"left as it is: {seen}, so somebody has moved it since we were done at {at.Record.DoneAt:HH:mm:ss}Z");
         }
@@ -117,7 +117,7 @@ sealed class Route53Health(AwsClients aws, Calls calls, TimeProvider time)
                 : $"the alarm {settings.Alarm} does not exist in {at.Step.Region}");
     }
 
-    bool IsOlder(HealthFound found, TimeSpan age) => found.Since is null || time.GetUtcNow() - found.Since >= age;
+    bool IsOlder(HealthFound found, TimeSpan age) => found.Since is null || time.GetUtcNow().UtcDateTime - found.Since >= age;
 
     bool IsOnItsWay(DateTimeOffset started) => time.GetUtcNow() - started is var age && age >= Fresh && age < Evaluated;
 

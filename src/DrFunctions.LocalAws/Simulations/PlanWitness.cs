@@ -1,0 +1,118 @@
+using DrFunctions.Core.Plans;
+using DrFunctions.Core.Records;
+using DrFunctions.LocalAws.Rehearsals;
+
+namespace DrFunctions.LocalAws.Simulations;
+
+/// <summary>A start, or an undo, that a saved record decided, and what came of it.</summary>
+sealed record Decided(Step Step, string RunId, bool IsUndo, Caller? By, DateTimeOffset At, DateTimeOffset StartedAt)
+{
+    /// <summary>The operations that took effect on its account.</summary>
+    public HashSet<string> Effects { get; } = new(StringComparer.Ordinal);
+}
+
+/// <summary>What the world knows of one plan: its records as they came into the table, and the truth about its signals.</summary>
+sealed class PlanWitness
+{
+    readonly SortedDictionary<string, DateTimeOffset> down = new(StringComparer.Ordinal);
+    readonly LocalCloud cloud;
+    readonly string home;
+
+    public PlanWitness(LocalCloud cloud, PlanEstate estate, string home)
+    {
+        (this.cloud, Estate, this.home) = (cloud, estate, home);
+        Saved = Before = new Record { Plan = estate.Plan.Name };
+        Resources = estate.Plan.Steps.SelectMany(step => CallTargets.Of(estate, step).Select(target => (target, step)))
+            .ToDictionary(pair => pair.target, pair => pair.step, StringComparer.Ordinal);
+    }
+
+    public PlanEstate Estate { get; }
+
+    public Plan Plan => Estate.Plan;
+
+    /// <summary>The step by what it may change.</summary>
+    public IReadOnlyDictionary<string, Step> Resources { get; }
+
+    /// <summary>The record as it lies in the table.</summary>
+    public Record Saved { get; private set; }
+
+    /// <summary>The record that it replaced.</summary>
+    public Record Before { get; private set; }
+
+    public List<Decided> Decisions { get; } = [];
+
+    /// <summary>When automatic failovers and the newest run's end came into the table, by the world's clock.</summary>
+    public List<DateTimeOffset> Automatic { get; } = [];
+
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    public bool Rests => !Saved.Phase.Moves() && Saved.Outbox.Count == 0;
+
+    /// <summary>Takes in what was written; false if it was not this plan's record.</summary>
+    public bool Save(Caller? by)
+    {
+        var item = cloud.DynamoDb.Item(home, HomeEstate.Table, $"plan#{Plan.Name}", "record");
+        var body = (string?)item?["body"]?["S"];
+        if (body is null || RecordJson.Read(body, RecordJson.Schema) is not { } record || record == Saved || body == Body)
+        {
+            return false;
+        }
+
+        (Before, Saved, Body) = (Saved, record, body);
+        foreach (var step in Plan.Steps.Where(_ => record.Run is not null))
+        {
+            Decide(step, by);
+        }
+
+        if (Before.Phase is Phase.Confirming or Phase.AwaitingApproval && record.Phase == Phase.Recovering)
+        {
+            Automatic.Add(cloud.World.Now);
+        }
+
+        EndedAt = record.Run?.EndedAt is null ? null : EndedAt ?? cloud.World.Now;
+        return true;
+    }
+
+    /// <summary>The record's JSON as it lies in the table.</summary>
+    public string Body { get; private set; } = "";
+
+    public StepRecord Was(Step step) => Before.Run is { } run && run.Id == Saved.Run?.Id && run.Steps.TryGetValue(step.Id, out var record) ? record : new StepRecord();
+
+    public StepRecord Is(Step step) => Saved.Run is { } run && run.Steps.TryGetValue(step.Id, out var record) ? record : new StepRecord();
+
+    /// <summary>Remembers which signals are truly down now.</summary>
+    public void LookAtSignals()
+    {
+        foreach (var signal in Plan.Trigger.Signals.Where(IsDown))
+        {
+            down[signal.Title] = cloud.World.Now;
+        }
+    }
+
+    /// <summary>How many signals were truly down at some moment of that span.</summary>
+    public int DownWithin(TimeSpan span) => down.Values.Count(at => cloud.World.Now - at <= span);
+
+    /// <summary>How many signals anybody could read now.</summary>
+    public int Readable => Plan.Trigger.Signals.Count(signal => signal is not AlarmSignal alarm || cloud.World.IsLit(alarm.Region));
+
+    bool IsDown(Signal signal) => signal switch
+    {
+        AlarmSignal alarm => cloud.CloudWatch.Find(alarm.Region, alarm.Alarm)?.State.Value == "ALARM",
+        ProbeSignal probe => cloud.FrontDoors.Visit(probe.Probe.Url.Host, probe.Probe.Url.AbsolutePath)?.Status != probe.Probe.Status,
+        _ => false,
+    };
+
+    void Decide(Step step, Caller? by)
+    {
+        var (was, now) = (Was(step), Is(step));
+        if (now.StartedAt is { } started && now.Attempts > was.Attempts && step.Traits.Role != StepRole.Verification)
+        {
+            Decisions.Add(new Decided(step, Saved.Run!.Id, IsUndo: false, by, cloud.World.Now, started));
+        }
+
+        if (now.Undo is { StartedAt: { } undone } undo && undo.Attempts > (was.Undo?.Attempts ?? 0))
+        {
+            Decisions.Add(new Decided(step, Saved.Run!.Id, IsUndo: true, by, cloud.World.Now, undone));
+        }
+    }
+}
