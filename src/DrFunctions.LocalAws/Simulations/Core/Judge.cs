@@ -82,6 +82,12 @@ sealed class Judge(CoreFigures figures)
         {
             plan.IsOrdered = byPerson is Command.Failover || (byPerson is Command.Approve && from == Phase.Stuck);
             Forget(plan, alsoDone: false);
+            foreach (var step in plan.Steps.Where(step => sight.Before.Run?.Of(step.Step).Undo is not null))
+            {
+                // What was on its way back begins anew.
+                (step.IsDone, step.IsGoingBack) = (false, true);
+            }
+
             if (byPerson is null)
             {
                 BeganByItself(plan, sight);
