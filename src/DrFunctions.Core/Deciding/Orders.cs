@@ -86,7 +86,7 @@ static class Orders
                 return Beginning.Begin(draft, because, request.By, request.OverridesPause);
             case Command.Approve when draft.Phase == Phase.AwaitingApproval:
                 draft.Change(draft.Record with { AutomaticAt = draft.Now });
-                return Beginning.Begin(draft, $"{request.By} approved it: {request.Reason}; {draft.Signals.Sentence}", orderedBy: null, overridesPause: false);
+                return Beginning.Begin(draft, $"{draft.Signals.Sentence}; {request.By} approved it: {request.Reason}", orderedBy: null, overridesPause: false);
             case Command.Approve:
                 return GoOn(draft, request);
             case Command.Reject:

@@ -52,7 +52,7 @@ static class RecoveringPhase
 
     static string Recovered(Draft draft)
     {
-        draft.ChangeRun(draft.Run with { EndedAt = draft.Now, OverridesPause = false });
+        draft.ChangeRun(draft.Run with { RecoveredAt = draft.Now, EndedAt = draft.Now, OverridesPause = false });
         var took = $"{Durations.Say(draft.Now - draft.Run.DetectedAt)} after the outage was first seen";
         var because = draft.IsShadow
             ? $"{draft.Plan.Name} would now be served from {draft.Plan.Standby}; nothing was changed, {took}"

@@ -35,7 +35,7 @@ public class ApprovalTests
         walk.Ask(Command.Approve);
         Assert.Equal(Phase.Recovering, walk.Phase);
         Assert.Equal((true, "Ann"), (walk.Record.Answered!.Accepted, walk.Record.Answered.By));
-        Assert.StartsWith("Ann approved it: a test; 3 of 3 signals down", walk.Record.Run!.Why, StringComparison.Ordinal);
+        Assert.EndsWith("; Ann approved it: a test", walk.Record.Run!.Why, StringComparison.Ordinal);
         walk.AllDone().LookFor(30);
         Assert.Equal(Phase.Recovered, walk.Phase);
     }
