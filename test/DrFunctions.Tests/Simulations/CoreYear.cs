@@ -21,17 +21,18 @@ sealed class CoreYear(Plan plan, IReadOnlyList<Incident> incidents, DateTimeOffs
     readonly IReadOnlyList<SignalReading> allUp = [.. plan.Trigger.Signals.Select(signal => new SignalReading(signal, SignalState.Up, "is up"))];
     Record record = new() { Plan = plan.Name };
     Velocity velocity = Velocity.None;
-    DateTimeOffset now = begin;
+    DateTimeOffset now;
     DateTimeOffset? asks;
     int next;
     int requests;
 
     public List<Begun> Begun { get; } = [];
 
-    public int Looks { get; private set; }
+    public int Count { get; private set; }
 
     public void Go()
     {
+        now = begin;
         var end = begin + TimeSpan.FromDays(365);
         while (now < end)
         {
@@ -47,7 +48,7 @@ sealed class CoreYear(Plan plan, IReadOnlyList<Incident> incidents, DateTimeOffs
             next++;
         }
 
-        Looks++;
+        Count++;
         var incident = next < incidents.Count && now >= incidents[next].Start ? incidents[next] : null;
         var decision = Decider.Decide(plan, record, See(incident), now);
         var before = record.Phase;

@@ -37,7 +37,7 @@ public sealed class YearTests(ITestOutputHelper output)
             Assert.All(begun, one => Assert.True(one is { Recovered: not null, Back: not null } && one.Decided < incident.End, $"seed {seed}: {Line(incident, begun)}"));
         }
 
-        output.WriteLine($"{year.Looks} looks in {watch.Elapsed}");
+        output.WriteLine($"{year.Count} looks in {watch.Elapsed}");
         Assert.Equal(incidents.Count(incident => incident.IsTrue), year.Begun.Count);
         Assert.All(year.Begun.Zip(year.Begun.Skip(1)), pair => Assert.True(pair.Second.Decided - pair.First.Decided >= plan.Trigger.Cooldown));
     }

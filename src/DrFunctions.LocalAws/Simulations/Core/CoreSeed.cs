@@ -14,7 +14,7 @@ public sealed class CoreSeed
     static readonly DateTimeOffset Begin = new(2026, 3, 1, 3, 0, 0, TimeSpan.Zero);
 
     /// <summary>Looks with faults and people; then all becomes calm, and what is under way must come to its end.</summary>
-    const int FaultyLooks = 40;
+    const int FaultyLooks = 32;
 
     readonly Random random;
     readonly CoreFigures figures;
