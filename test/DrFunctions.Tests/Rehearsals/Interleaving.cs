@@ -50,7 +50,8 @@ sealed class Interleaving(TimeProvider time, IReadOnlyList<bool> given, int most
                 break;
             }
 
-            var next = waiting.FindIndex(call => call.Who == Who());
+            var who = Who();
+            var next = waiting.FindIndex(call => call.Who == who);
             var go = waiting[next].Go;
             waiting.RemoveAt(next);
             go.TrySetResult();

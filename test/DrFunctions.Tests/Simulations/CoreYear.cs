@@ -119,7 +119,8 @@ sealed class CoreYear(Plan plan, IReadOnlyList<Incident> incidents, DateTimeOffs
         var (down, alarmed) = (incident.IsDown(now), incident.IsDown(now - AlarmsLag));
         return [.. plan.Trigger.Signals.Select((signal, index) => new SignalReading(signal, signal is AlarmSignal
             ? incident.Trouble == Trouble.UsEast1Dark ? SignalState.Unknown : alarmed || incident.Trouble == Trouble.Deploy ? SignalState.Down : SignalState.Up
-            : down || incident.Trouble == Trouble.CutOff || (incident.Trouble == Trouble.OneSignal && index == plan.Trigger.Signals.Count - 1) ? SignalState.Down : SignalState.Up, "is so"))];
+            : down || incident.Trouble == Trouble.CutOff
+                || (incident.Trouble == Trouble.OneSignal && index == plan.Trigger.Signals.Count - 1) ? SignalState.Down : SignalState.Up, "is so"))];
     }
 
     StepReading Step(Step step) =>

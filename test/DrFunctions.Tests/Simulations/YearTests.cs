@@ -59,6 +59,7 @@ public sealed class YearTests(ITestOutputHelper output)
         }
     }
 
+    // A table of what each trouble does reads best whole.
     static void Play(Bench bench, Incident incident)
     {
         var (cloud, world, begin) = (bench.Simulation.Cloud, bench.Simulation.Cloud.World, bench.Simulation.Clock.GetUtcNow() + Lead);
