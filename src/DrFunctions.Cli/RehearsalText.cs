@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 using DrFunctions.LocalAws.Rehearsals;
@@ -7,7 +8,7 @@ using DrFunctions.LocalAws.Rehearsals;
 namespace DrFunctions.Cli;
 
 /// <summary>A rehearsal in plain text. It says nothing of this machine or its clock: equal seeds give equal bytes.</summary>
-static class RehearsalText
+static partial class RehearsalText
 {
     public static string Of(RehearsalReport report)
     {
@@ -94,7 +95,13 @@ static class RehearsalText
         _ => throw new ArgumentOutOfRangeException(nameof(source), source, null),
     };
 
-    static bool IsSame(RehearsalEntry one, RehearsalEntry other) => one.Source == other.Source && one.Text == other.Text;
+    static bool IsSame(RehearsalEntry one, RehearsalEntry other) => one.Source == other.Source && Plain(one.Text) == Plain(other.Text);
+
+    /// <summary>A sentence that only counts on, such as "no action: … down for 3 s of 1 min", says nothing new.</summary>
+    static string Plain(string text) => text.Contains(": no action: ", StringComparison.Ordinal) ? Counted().Replace(text, "…") : text;
+
+    [GeneratedRegex("[0-9]+ (s|min|h)( [0-9]+ (s|min))?", RegexOptions.CultureInvariant)]
+    private static partial Regex Counted();
 
     static string Kept(RehearsalReport report) => (report.Plan.Rto, report.Time.Total) switch
     {

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Xunit.Abstractions;
 
 namespace DrFunctions.Tests.Fuzzing;
@@ -31,7 +30,7 @@ public sealed class HostileInputTests(ITestOutputHelper output)
             tally.Add(input, judged);
         }
 
-        output.WriteLine(tally.Report(watch.Elapsed));
+        LongRun.Say(output, $"HOSTILE INPUT\n{tally.Report(watch.Elapsed)}");
         foreach (var (input, median) in tally.Slowest.Select(input => (input, Median(judge, input))).OrderByDescending(slow => slow.Item2))
         {
             output.WriteLine($"seed {input.Seed} ({input.Reader}, {input.Bytes.Length} bytes): median of five runs {median.TotalMilliseconds:F1} ms");
@@ -39,10 +38,8 @@ public sealed class HostileInputTests(ITestOutputHelper output)
         }
     }
 
-    static IEnumerable<int> Seeds() => Number("DR_SEED") is { } one ? [one]
-        : Enumerable.Range(1, Number("DR_SEEDS") ?? (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("DR_LONG")) ? Short : Long));
-
-    static int? Number(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
+    static IEnumerable<int> Seeds() => LongRun.Number("DR_SEED") is { } one ? [one]
+        : Enumerable.Range(1, LongRun.Number("DR_SEEDS") ?? (LongRun.Budget is null ? Short : Long));
 
     static TimeSpan Median(Judge judge, HostileInput input) => Enumerable.Range(0, 5).Select(_ => judge.Of(input).Took).Order().ElementAt(2);
 

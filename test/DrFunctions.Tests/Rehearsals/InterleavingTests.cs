@@ -15,8 +15,7 @@ public sealed class InterleavingTests(ITestOutputHelper output)
     [Fact]
     public void Whichever_of_two_goes_on_the_job_is_done_once()
     {
-        var isLong = Environment.GetEnvironmentVariable("DR_LONG") is { Length: > 0 };
-        var (most, budget) = isLong ? (14, TimeSpan.FromMinutes(3)) : (6, TimeSpan.FromSeconds(15));
+        var (most, budget) = LongRun.Budget is { } seconds ? (12, seconds) : (6, TimeSpan.MaxValue);
         var (schedules, orders, watch) = (0, new HashSet<string>(StringComparer.Ordinal), Stopwatch.StartNew());
         IReadOnlyList<bool>? given = [];
         while (given is not null && watch.Elapsed < budget)
@@ -26,7 +25,7 @@ public sealed class InterleavingTests(ITestOutputHelper output)
             given = After(choices);
         }
 
-        output.WriteLine($"{schedules} schedules of the first {most} points{(given is null ? ", all there are" : "")}; {orders.Count} orders of effects; {watch.Elapsed}");
+        LongRun.Say(output, $"TWO INVOCATIONS INTERLEAVED\n{schedules} schedules of the first {most} points{(given is null ? ", all there are" : "")}; {orders.Count} orders of effects; {watch.Elapsed}");
         Assert.True(orders.Count > 1, "all schedules came to one order of effects, so nothing was interleaved");
         Assert.True(given is null || schedules >= 20, $"only {schedules} schedules fitted the time");
     }

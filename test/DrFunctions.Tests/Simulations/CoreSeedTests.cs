@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using DrFunctions.LocalAws.Simulations.Core;
 using Xunit.Abstractions;
 
@@ -11,24 +10,20 @@ namespace DrFunctions.Tests.Simulations;
 /// </summary>
 public sealed class CoreSeedTests(ITestOutputHelper output)
 {
-    static readonly TimeSpan LongBudget = TimeSpan.FromMinutes(3);
-
     [Fact]
     public void Whatever_happens_no_rule_is_broken()
     {
-        if (Number("DR_SEED") is { } one)
+        if (LongRun.Number("DR_SEED") is { } one)
         {
             CoreSeed.Play(one, new CoreFigures(), output.WriteLine);
             return;
         }
 
-        var isLong = Environment.GetEnvironmentVariable("DR_LONG") is { Length: > 0 };
-        var count = Number("DR_SEEDS") ?? (isLong ? 200_000 : 20_000);
+        var count = LongRun.Number("DR_SEEDS") ?? (LongRun.Budget is null ? 20_000 : 200_000);
         var (figures, watch) = (new CoreFigures(), Stopwatch.StartNew());
-        var broken = CoreSeeds.Run(1, count, isLong ? LongBudget : TimeSpan.MaxValue, figures);
+        var broken = CoreSeeds.Run(1, count, LongRun.Budget ?? TimeSpan.MaxValue, figures);
 
-        output.WriteLine(figures.ToString());
-        output.WriteLine($"{figures.Seeds / watch.Elapsed.TotalSeconds:0} seeds a second");
+        LongRun.Say(output, $"THE CORE\n{figures}\n{figures.Seeds / watch.Elapsed.TotalSeconds:0} seeds a second on one core");
         Assert.True(broken is null, $"seed {broken?.Seed}: {broken?.Sentence}\nReplay: DR_SEED={broken?.Seed} dotnet test --filter CoreSeedTests");
         Assert.True(count < 20_000 || figures.Missing.Count == 0, string.Join("; ", figures.Missing));
     }
@@ -48,7 +43,4 @@ public sealed class CoreSeedTests(ITestOutputHelper output)
         CoreSeed.Play(seed, new CoreFigures(), story.Add);
         return story;
     }
-
-    static int? Number(string variable) =>
-        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
 }

@@ -1,0 +1,31 @@
+using System.Globalization;
+using Xunit.Abstractions;
+
+namespace DrFunctions.Tests;
+
+/// <summary>
+/// The switch for long simulation: DR_LONG gives the seconds that each proof may take at most. DR_FIGURES names a file that gets the
+/// figures of all proofs, one after the other.
+/// </summary>
+static class LongRun
+{
+    static readonly Lock Writing = new();
+
+    /// <summary>Null in the normal run.</summary>
+    public static TimeSpan? Budget => Number("DR_LONG") is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+
+    public static int? Number(string variable) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
+
+    public static void Say(ITestOutputHelper output, string figures)
+    {
+        output.WriteLine(figures);
+        if (Environment.GetEnvironmentVariable("DR_FIGURES") is { Length: > 0 } file)
+        {
+            lock (Writing)
+            {
+                File.AppendAllText(file, $"{figures.TrimEnd()}\n\n");
+            }
+        }
+    }
+}
