@@ -10,6 +10,7 @@ sealed class Judge(CoreFigures figures)
 {
     readonly Actions actions = new(figures);
     readonly Ends ends = new(figures);
+    readonly Consent consent = new(figures);
     readonly Dictionary<string, DateTimeOffset> begun = [];
 
     public void Equal(Decision one, Decision other) => figures.Ask(
@@ -22,6 +23,7 @@ sealed class Judge(CoreFigures figures)
         figures.Visit(sight.After.Phase);
         plan.See(sight, IsDue(plan, sight, velocity));
         TakeRefusals(plan, sight);
+        consent.Look(plan, sight);
         Walk(plan, sight);
         actions.Look(plan, sight);
         ends.Look(plan, sight);
@@ -120,7 +122,7 @@ sealed class Judge(CoreFigures figures)
         var afterAsking = sight.Before.Phase == Phase.AwaitingApproval;
         figures.Ask(
             Rule.Seen,
-            sight.IsSurelyDown && (afterAsking || (plan.SureFor >= trigger.For && plan.SureFor > TimeSpan.Zero) || trigger.For == TimeSpan.Zero),
+            sight.IsSurelyDown && (afterAsking || (plan.SureFor >= trigger.For && plan.SureLooks > 1)),
             sight.Decision.Because);
         figures.Ask(Rule.S6Cooldown, plan.BegunByItself is not { } last || at - last >= trigger.Cooldown, sight.Decision.Because);
         plan.BegunByItself = at;

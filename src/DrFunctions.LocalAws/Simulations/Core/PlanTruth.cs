@@ -49,6 +49,9 @@ sealed class PlanTruth
 
     public TimeSpan SureFor { get; private set; }
 
+    /// <summary>Looks in a row that saw the primary surely down, none of them far from the one before.</summary>
+    public int SureLooks { get; private set; }
+
     /// <summary>As <see cref="SureFor"/>, while nothing stood in the way of beginning by itself.</summary>
     public TimeSpan DueFor { get; private set; }
 
@@ -89,6 +92,7 @@ sealed class PlanTruth
         UpSince = sight.MayBeDown ? null : UpSince ?? sight.Clock;
         if (sight.IsSurelyDown)
         {
+            SureLooks = Follows(LastDown, sight.Clock) ? SureLooks + 1 : 1;
             SureFor += Since(LastDown, sight.Clock);
             LastDown = sight.Clock;
         }
