@@ -41,6 +41,16 @@ public sealed class OneStep(Bench bench, string id)
         return outcome;
     }
 
+    /// <summary>A start whose decision is so old when its next call is about to be made.</summary>
+    public StartOutcome StartOf(TimeSpan age)
+    {
+        var saw = Look().Saw;
+        Record = Record with { Attempts = 1, StartedAt = Now, Ledger = saw, Expected = saw };
+        var saved = new SaveInstant(bench.Simulation.Clock);
+        bench.Pass(age);
+        return Get(async (kind, at) => (await kind.StartAsync([at with { Saved = saved }], CancellationToken.None))[id]);
+    }
+
     /// <summary>A decided and saved undo. Whoever is killed in it leaves the record as it was saved.</summary>
     public void Undo(StepReading seen)
     {

@@ -1,0 +1,47 @@
+using DrFunctions.LocalAws.Services;
+using DrFunctions.Plans;
+
+namespace DrFunctions.Tests.Functions;
+
+/// <summary>An invocation that was frozen in the middle of a start must not go on with it when it is thawed.</summary>
+public sealed class OldDecisionTests : IDisposable
+{
+    readonly Bench bench = new();
+
+    EcsService Service => bench.Simulation.Cloud.Ecs.Find("ap-northeast-1", "shop", "api")!;
+
+    [Theory]
+    [InlineData(1, new[] { "RegisterScalableTarget", "UpdateService" })]
+    [InlineData(6, new[] { "RegisterScalableTarget" })]
+    public void Between_two_calls_the_age_of_the_decision_is_asked_again(int seconds, string[] changes)
+    {
+        bench.Simulation.Cloud.ApplicationAutoScaling.Add(Service, 0, 2);
+
+        var outcome = new OneStep(bench, "api").StartOf(TimeSpan.FromSeconds(seconds));
+
+        Assert.Equal(changes, bench.Changes);
+        Assert.Equal(seconds > 5, outcome.Trouble is not null);
+        Assert.Null(outcome.Refusal);
+    }
+
+    [Fact]
+    public void An_instance_is_not_started_by_an_old_decision()
+    {
+        var outcome = new OneStep(bench, "web").StartOf(TimeSpan.FromSeconds(6));
+
+        Assert.Empty(bench.Changes);
+        Assert.Equal("its decision is older than 5 s, so the rest of it was dropped; the next look decides anew", outcome.Trouble);
+    }
+
+    [Fact]
+    public void A_deployment_drives_only_the_plans_whose_standby_it_is_in()
+    {
+        var bank = Files.Shop(json => (json["name"], json["standby"]) = ("bank", "us-west-2")).Plan!;
+        var folder = new PlanFolder([Files.Shop().Plan!, bank], []);
+        Assert.Equal("shop", Assert.Single(folder.In("ap-northeast-1").Plans).Name);
+        Assert.Equal("bank", Assert.Single(folder.In("us-west-2").Plans).Name);
+        Assert.Empty(folder.In("eu-west-1").Plans);
+    }
+
+    public void Dispose() => bench.Dispose();
+}
