@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace DrFunctions.Tests.Cli;
 
 public sealed class ExplainCommandTests
@@ -22,6 +24,42 @@ public sealed class ExplainCommandTests
         Assert.Equal((await Dr.RunAsync("explain", Dr.Shop)).Out, dr.Json["runbook"]!.GetValue<string>());
     }
 
+    [Theory]
+    [InlineData("automatic", "stop", "Then it fails over by itself, at most once in 1 h.", "Only when a person says so, once the primary has been up for 5 min.")]
+    [InlineData("approval", "stop", "Then a person is asked, and has 20 min. If nobody answers, it is declined", "In reverse order: traffic, api, web;")]
+    [InlineData("approval", "proceed", "and has 20 min. If nobody answers, it goes on by itself, at most once in 1 h.", "In reverse order: traffic, api, web;")]
+    [InlineData("shadow", "stop", "Then, in mode shadow, it tells what it would do, and changes nothing.", "Nothing was changed, so nothing is undone")]
+    public void It_says_who_says_go_and_who_says_back(string mode, string onTimeout, string go, string back)
+    {
+        var runbook = Runbook(trigger => (trigger["mode"], trigger["approvalTimeout"], trigger["onApprovalTimeout"]) = (mode, "20m", onTimeout));
+
+        Assert.Contains(go, runbook, StringComparison.Ordinal);
+        Assert.Contains(back, runbook, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_primary_that_must_be_down_for_long_must_be_up_for_as_long() =>
+        Assert.Contains("has been up for 9 min.", Runbook(trigger => trigger["for"] = "9m"), StringComparison.Ordinal);
+
+    [Fact]
+    public void It_says_what_holds_after_a_change_of_the_primary()
+    {
+        var runbook = Runbook(trigger => trigger["deploying"] = new JsonObject { ["alarm"] = "shop-changed", ["region"] = "ap-southeast-1" });
+
+        Assert.Contains("Unless alarm shop-changed in ap-southeast-1 is OK, the primary was changed minutes ago: then one of them must be a probe.", runbook, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void It_says_of_one_step_alone_that_it_may_be_prewarmed()
+    {
+        var plan = Files.Shop(json => json["steps"]![0]!["prewarm"] = true).Plan!;
+
+        var lines = DrFunctions.Core.Telling.Runbook.Print(plan, _ => "does it").Split('\n');
+
+        Assert.StartsWith("     May start while still confirming; undone if", Assert.Single(lines, line => line.Contains("confirming", StringComparison.Ordinal)), StringComparison.Ordinal);
+        Assert.Equal("  1. web: does it.", lines[Array.FindIndex(lines, line => line.Contains("confirming", StringComparison.Ordinal)) - 2]);
+    }
+
     [Fact]
     public async Task A_plan_with_mistakes_is_refused_with_all_of_them()
     {
@@ -41,4 +79,7 @@ public sealed class ExplainCommandTests
             File.Delete(file);
         }
     }
+
+    static string Runbook(Action<JsonNode> change) =>
+        DrFunctions.Core.Telling.Runbook.Print(Files.Shop(json => change(json["trigger"]!)).Plan!, _ => "does it");
 }
