@@ -99,7 +99,7 @@ sealed class Judge : ILogger
 
             safety.S8(plan, point);
             safety.S12(plan, point, DecisionFor(plan, steps[0], before.By));
-            if (point.Service == "route53" && !before.Frozen && DecisionFor(plan, steps[0], before.By)?.IsUndo != true)
+            if (CallTargets.MovesUsers(point.Operation) && !before.Frozen && DecisionFor(plan, steps[0], before.By)?.IsUndo != true)
             {
                 safety.S1(plan, point, steps);
             }

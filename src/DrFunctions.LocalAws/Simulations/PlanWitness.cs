@@ -49,6 +49,9 @@ sealed class PlanWitness
     /// <summary>Nothing is left to be done but by people, or by the end of another Region's hour.</summary>
     public bool Rests => (!Saved.Moves() || WaitsForAnHour) && Saved.Outbox.Count == 0;
 
+    /// <summary>What was prewarmed runs on while the primary is up, and is given back after a while.</summary>
+    public bool IsPrewarmed => Saved is { Phase: Phase.Watching, Run: { EndedAt: null, Purpose: RunPurpose.Prewarm } };
+
     /// <summary>Another Region failed over within the hour, so this one waits until it is over.</summary>
     bool WaitsForAnHour => Saved.Phase == Phase.AwaitingApproval && (Saved.Queued || Saved.Because.Contains("within the hour", StringComparison.Ordinal));
 

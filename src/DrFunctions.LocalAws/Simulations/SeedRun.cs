@@ -29,6 +29,7 @@ sealed class SeedRun : IDisposable
     readonly InvocationFaults invocations;
     readonly DateTimeOffset calm;
     readonly List<(PlanWitness Plan, Disaster Disaster, WorldFaults World)> plans = [];
+    readonly Dictionary<PlanWitness, IReadOnlyList<string>> before = [];
 
     public SeedRun(int seed, Action<string>? show)
     {
@@ -90,6 +91,7 @@ sealed class SeedRun : IDisposable
         var alarms = plans.SelectMany(one => one.Plan.Plan.Trigger.Signals).OfType<AlarmSignal>().Select(signal => simulation.Cloud.CloudWatch.Find(signal.Region, signal.Alarm)!);
         new MessageFaults(simulation.Cloud, simulation.Lambda, new Dice(seed, 6), faults, calm)
             .Install(Lambda.LambdaPlatform.ArnOf(simulation.Home, Simulation.AlarmFunction), [.. alarms]);
+        judge.Plans.ToList().ForEach(plan => before[plan] = plan.Estate.Standing);
         calls.Plan();
         people.Play();
         people.Command();
@@ -110,7 +112,7 @@ sealed class SeedRun : IDisposable
     }
 
     bool IsOver() => simulation.Clock.GetUtcNow() > Max(calm, people.Until) && simulation.Lambda.Running == 0
-        && plans.TrueForAll(one => one.Plan.Rests && (one.Plan.HasBegun || !IsDown(one.Plan, one.Disaster) || MustRun(one.Plan, one.Disaster)));
+        && plans.TrueForAll(one => one.Plan is { Rests: true, IsPrewarmed: false } && (one.Plan.HasBegun || !IsDown(one.Plan, one.Disaster) || MustRun(one.Plan, one.Disaster)));
 
     /// <summary>The primary is down for good, and as many signals as the plan asks for can be read.</summary>
     static bool IsDown(PlanWitness plan, Disaster disaster) => disaster is { At: not null, Back: null } && plan.Readable >= plan.Plan.Trigger.AtLeast;
@@ -135,7 +137,7 @@ sealed class SeedRun : IDisposable
             liveness.L1(plan, people.PausedAfter(plan.Plan.Name, began) + stores);
             if (!world.IsMeddledWith)
             {
-                liveness.L1(plan);
+                liveness.L1(plan, before[plan]);
             }
 
             liveness.L2(plan, judge.Emails);
