@@ -16,13 +16,14 @@ static class RehearseCommand
         var seeds = CommonOptions.Number("--seeds", "Rehearse with the seeds 1 to this, and tell which fail.", 1, 1, 1_000_000);
         var json = CommonOptions.Json();
         var list = new Option<bool>("--list") { Description = "Tell what happens in each scenario." };
+        var faults = new Option<bool>("--faults") { Description = "Let random faults befall calls, messages and invocations besides; every invariant must hold all the same." };
         var scenario = new Option<string>("--scenario")
         {
             Description = "What happens; --list tells it of each.",
             DefaultValueFactory = _ => "region-down",
         };
         scenario.AcceptOnlyFromAmong([.. Names]);
-        var command = new Command("rehearse", "Carry a plan out against a simulated AWS, and show what would happen.") { path, scenario, seed, seeds, list, json };
+        var command = new Command("rehearse", "Carry a plan out against a simulated AWS, and show what would happen.") { path, scenario, faults, seed, seeds, list, json };
         command.SetAction(async (parsed, cancellation) =>
         {
             if (parsed.GetValue(list))
@@ -40,11 +41,12 @@ static class RehearseCommand
 
             var name = parsed.GetValue(scenario)!;
             RequireWhatItNeeds(reading.Plan, name);
+            var faulty = parsed.GetValue(faults);
             return (parsed.GetResult(seed), parsed.GetResult(seeds)) switch
             {
                 ({ Implicit: false }, { Implicit: false }) => throw new UsageException("--seed is for one rehearsal and --seeds for many: give one of them."),
-                (_, { Implicit: false }) => await ManyAsync(say, reading, name, parsed.GetValue(seeds), parsed.GetValue(json), cancellation),
-                _ => await OneAsync(say, reading, name, parsed.GetValue(seed), parsed.GetValue(json), cancellation),
+                (_, { Implicit: false }) => await ManyAsync(say, reading, name, faulty, parsed.GetValue(seeds), parsed.GetValue(json), cancellation),
+                _ => await OneAsync(say, reading, name, faulty, parsed.GetValue(seed), parsed.GetValue(json), cancellation),
             };
         });
         return command;
@@ -73,9 +75,9 @@ static class RehearseCommand
         return ExitCodes.Done;
     }
 
-    static async Task<int> OneAsync(Output say, PlanReading reading, string scenario, int seed, bool json, CancellationToken cancellation)
+    static async Task<int> OneAsync(Output say, PlanReading reading, string scenario, bool faults, int seed, bool json, CancellationToken cancellation)
     {
-        var report = await RunAsync(say.Progress, reading, scenario, seed, cancellation);
+        var report = await RunAsync(say.Progress, reading, scenario, faults, seed, cancellation);
         if (json)
         {
             say.Json(RehearsalJson.Of(report));
@@ -92,10 +94,10 @@ static class RehearseCommand
         return report.Passed ? ExitCodes.Done : ExitCodes.No;
     }
 
-    static async Task<int> ManyAsync(Output say, PlanReading reading, string scenario, int count, bool json, CancellationToken cancellation)
+    static async Task<int> ManyAsync(Output say, PlanReading reading, string scenario, bool faults, int count, bool json, CancellationToken cancellation)
     {
         // On a thread of its own, so that Ctrl+C is heard while it runs.
-        var seeds = await Task.Run(() => RehearseSeeds.Run(reading, scenario, count, cancellation), CancellationToken.None).WaitAsync(cancellation);
+        var seeds = await Task.Run(() => RehearseSeeds.Run(reading, scenario, faults, count, cancellation), CancellationToken.None).WaitAsync(cancellation);
         if (json)
         {
             say.Json(seeds.ToJson());
@@ -108,11 +110,11 @@ static class RehearseCommand
         return seeds.Passed ? ExitCodes.Done : ExitCodes.No;
     }
 
-    static async Task<RehearsalReport> RunAsync(IAnsiConsole? screen, PlanReading reading, string scenario, int seed, CancellationToken cancellation)
+    static async Task<RehearsalReport> RunAsync(IAnsiConsole? screen, PlanReading reading, string scenario, bool faults, int seed, CancellationToken cancellation)
     {
         // On a thread of its own, so that Ctrl+C is heard while it runs.
         Task<RehearsalReport> Run(IProgress<RehearsalEntry>? progress) =>
-            Task.Run(() => Rehearsal.Run(reading, scenario, seed, progress), CancellationToken.None).WaitAsync(cancellation);
+            Task.Run(() => Rehearsal.Run(reading, scenario, seed, progress, faults), CancellationToken.None).WaitAsync(cancellation);
 
         return screen is null
             ? await Run(null)

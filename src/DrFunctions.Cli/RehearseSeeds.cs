@@ -12,15 +12,15 @@ sealed record RehearseSeeds(PlanReading Reading, string Scenario, int Count, IRe
     public bool Passed => Failed.Count == 0;
 
     /// <summary>Rehearses with the seeds from 1 on.</summary>
-    public static RehearseSeeds Run(PlanReading reading, string scenario, int count, CancellationToken cancellation)
+    public static RehearseSeeds Run(PlanReading reading, string scenario, bool faults, int count, CancellationToken cancellation)
     {
         var failed = new List<FailedSeed>();
         for (var seed = 1; seed <= count; seed++)
         {
             cancellation.ThrowIfCancellationRequested();
-            if (WrongWith(reading, scenario, seed) is { } wrong)
+            if (WrongWith(reading, scenario, faults, seed) is { } wrong)
             {
-                failed.Add(new FailedSeed(seed, wrong, $"dr rehearse {reading.File} --scenario {scenario} --seed {seed}"));
+                failed.Add(new FailedSeed(seed, wrong, $"dr rehearse {reading.File} --scenario {scenario}{(faults ? " --faults" : "")} --seed {seed}"));
             }
         }
 
@@ -53,11 +53,11 @@ sealed record RehearseSeeds(PlanReading Reading, string Scenario, int Count, IRe
         })]),
     };
 
-    static string? WrongWith(PlanReading reading, string scenario, int seed)
+    static string? WrongWith(PlanReading reading, string scenario, bool faults, int seed)
     {
         try
         {
-            var report = Rehearsal.Run(reading, scenario, seed, null);
+            var report = Rehearsal.Run(reading, scenario, seed, null, faults);
             return report.Passed ? null : report.Verdict;
         }
         catch (InvalidOperationException bug)

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 using DrFunctions.LocalAws.Lambda;
+using DrFunctions.LocalAws.Simulations;
 using DrFunctions.Plans;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -28,14 +29,21 @@ public sealed class Rehearsal : IDisposable
     readonly Scenario scenario;
     readonly Plan plan;
     readonly int seed;
+    readonly FaultyRehearsal? faulty;
     IReadOnlyList<string> before = [];
 
-    Rehearsal(Plan plan, Scenario scenario, int seed, IProgress<RehearsalEntry>? progress)
+    Rehearsal(Plan plan, Scenario scenario, int seed, bool faults, IProgress<RehearsalEntry>? progress)
     {
         (this.plan, this.scenario, this.seed) = (plan, scenario, seed);
         journal = new RehearsalJournal(Disaster, progress);
-        simulation = new Simulation(new PlanFolder([plan], []), Disaster - Lead, seed, journal);
+        var says = new Loggers { To = { journal } };
+        simulation = new Simulation(new PlanFolder([plan], []), Disaster - Lead, seed, says);
         journal.Follow(simulation);
+        if (faults)
+        {
+            faulty = new FaultyRehearsal(simulation, Disaster, seed);
+            says.To.Add(faulty.Log);
+        }
     }
 
     /// <summary>The scenarios by name, with what happens in each and how it should end.</summary>
@@ -43,8 +51,9 @@ public sealed class Rehearsal : IDisposable
         Scenario.All.ToDictionary(scenario => scenario.Name, scenario => $"{scenario.Tells} Ends in {scenario.Ends}.");
 
     /// <summary>Rehearses a plan that can be used.</summary>
+    /// <param name="faults">Random faults befall calls, messages and invocations besides: then every invariant must hold.</param>
     /// <exception cref="ArgumentException">The plan has mistakes or lacks what the scenario needs, or no scenario has that name.</exception>
-    public static RehearsalReport Run(PlanReading plan, string scenario, int seed, IProgress<RehearsalEntry>? progress)
+    public static RehearsalReport Run(PlanReading plan, string scenario, int seed, IProgress<RehearsalEntry>? progress, bool faults = false)
     {
         ArgumentNullException.ThrowIfNull(plan);
         if (plan.Plan is null)
@@ -57,7 +66,7 @@ public sealed class Rehearsal : IDisposable
             throw new ArgumentException($"{lacks}.", nameof(scenario));
         }
 
-        using var rehearsal = new Rehearsal(Altered(plan, Find(scenario)), Find(scenario), seed, progress);
+        using var rehearsal = new Rehearsal(Altered(plan, Find(scenario)), Find(scenario), seed, faults, progress);
         return rehearsal.Run();
     }
 
@@ -91,10 +100,11 @@ public sealed class Rehearsal : IDisposable
         before = simulation.Estates[0].Standing;
         simulation.Run(PlayAsync);
         var record = simulation.RecordOf(plan.Name);
-        var wrong = scenario.Judge(new ScenarioOutcome(record, simulation.Estates[0], simulation.Cloud, journal.Emails, Disaster, simulation.Lambda.Killed, before));
+        var outcome = new ScenarioOutcome(record, simulation.Estates[0], simulation.Cloud, journal.Emails, Disaster, simulation.Lambda.Killed, before);
+        var wrong = faulty is null ? scenario.Judge(outcome) : faulty.WrongWith(outcome, scenario);
         return new RehearsalReport(
             plan, scenario.Name, seed, journal.Entries, journal.Emails, record.Phase, TimeOf(record), simulation.Cloud.Calls,
-            simulation.Lambda.Invocations, wrong is null, wrong ?? scenario.Verdict(plan));
+            simulation.Lambda.Invocations, wrong is null, wrong ?? faulty?.Verdict(outcome) ?? scenario.Verdict(plan));
     }
 
     async Task PlayAsync()
@@ -102,7 +112,15 @@ public sealed class Rehearsal : IDisposable
         journal.Add(RehearsalSource.World, $"{plan.Name} is served from {plan.Primary}; the standby in {plan.Standby} is as the plan expects it");
         scenario.Play(new Stage(
             simulation.Cloud, simulation.Estates[0], plan, Disaster, text => journal.Add(RehearsalSource.World, text), Tick, Command, () => simulation.RecordOf(plan.Name).Phase));
-        simulation.StartSchedule();
+        if (faulty is null)
+        {
+            simulation.StartSchedule();
+        }
+        else
+        {
+            faulty.Play();
+        }
+
         var (clock, step) = (simulation.Clock, TimeSpan.FromSeconds(5));
         for (var rested = TimeSpan.Zero; rested < Aftermath && clock.GetUtcNow() < Disaster + Longest;)
         {
@@ -111,14 +129,18 @@ public sealed class Rehearsal : IDisposable
         }
     }
 
-    void Command(string json) => simulation.Lambda.Invoke(LambdaPlatform.ArnOf(simulation.Home, "OperatorFunction"), json);
+    void Command(string json)
+    {
+        faulty?.Hear();
+        simulation.Lambda.Invoke(LambdaPlatform.ArnOf(simulation.Home, "OperatorFunction"), json);
+    }
 
     void Tick() => simulation.Lambda.Invoke(LambdaPlatform.ArnOf(simulation.Home, "WatchFunction"), simulation.Lambda.ScheduledEvent(simulation.Home));
 
     bool IsOver()
     {
         var record = simulation.RecordOf(plan.Name);
-        return simulation.Clock.GetUtcNow() > Disaster + scenario.LeastTime && simulation.Lambda.Running == 0 && !record.Phase.Moves() && record.Outbox.Count == 0;
+        return simulation.Clock.GetUtcNow() > Disaster + scenario.LeastTime && !(simulation.Clock.GetUtcNow() < faulty?.Until) && simulation.Lambda.Running == 0 && !record.Phase.Moves() && record.Outbox.Count == 0;
     }
 
     RecoveryTime TimeOf(Record record)

@@ -29,10 +29,11 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             Phase.Recovered, ScenarioPlays.NoCapacity) { Lacks = plan => plan.LacksKind("ec2-start"), Also = outcome => outcome.NeverRefused("InsufficientInstanceCapacity") },
         new("person-steps-in", "The front doors fail; a person pauses, starts an instance by hand and resumes, and fails back when the primary is well: "
             + "what we did is undone, what the person did stays.",
-            Phase.Watching, ScenarioPeople.StepsIn) { Undoes = true, LeastTime = TimeSpan.FromMinutes(45), Also = outcome => outcome.Untold("RECOVERED") ?? outcome.Untold("all is undone") },
+            Phase.Watching, ScenarioPeople.StepsIn) { NeedsPeople = true, Undoes = true, LeastTime = TimeSpan.FromMinutes(45), Also = outcome => outcome.Untold("RECOVERED") ?? outcome.Untold("all is undone") },
         new("approval-given", "In mode approval the front doors fail; a person approves, and fails back when the primary is well.",
             Phase.Watching, ScenarioPeople.Approves)
         {
+            NeedsPeople = true,
             Alters = ScenarioPeople.AsksFirst,
             Undoes = true,
             LeastTime = TimeSpan.FromMinutes(45),
@@ -95,6 +96,9 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
 
     /// <summary>Changes are made, and in the end the standby stands as it did before, save what a person did by hand.</summary>
     public bool Undoes { get; init; }
+
+    /// <summary>People have a say in it, and their word may be lost.</summary>
+    public bool NeedsPeople { get; init; }
 
     /// <summary>Why the scenario says nothing about a plan, in a sentence, or null.</summary>
     public Func<Plan, string?> Lacks { get; init; } = _ => null;

@@ -24,7 +24,7 @@ sealed class CallFaults(LocalCloud cloud, Dice dice, Tally tally, DateTimeOffset
         if (dice.Chance(0.15))
         {
             var action = dice.OneOf("StartInstances", "UpdateService", "RegisterScalableTarget", "ChangeResourceRecordSets", "DescribeAlarms",
-                "DescribeInstances", "DescribeServices", "ListResourceRecordSets", "Publish", "GetItem", "GetChange");
+                "DescribeInstances", "DescribeServices", "ListResourceRecordSets", "Publish", "GetItem", "GetChange", "PutMetricData");
             Add("denied for one action", (_, operation) => operation == action, 60, 300);
         }
     }
@@ -49,7 +49,8 @@ sealed class CallFaults(LocalCloud cloud, Dice dice, Tally tally, DateTimeOffset
             };
         }
 
-        var fault = dice.Chance(often) ? Draw(point) : Lagging(point, now);
+        // Most can be broken right where the estate is changed.
+        var fault = dice.Chance(Rehearsals.Stage.IsChange(point) ? Math.Min(0.5, often * 3) : often) ? Draw(point) : Lagging(point, now);
         if (!LocalCloud.IsReading(point.Operation) && point.Service is "ec2" or "ecs")
         {
             changed[point.Service] = now;
@@ -72,7 +73,7 @@ sealed class CallFaults(LocalCloud cloud, Dice dice, Tally tally, DateTimeOffset
 
     Fault? Draw(FaultPoint point)
     {
-        var (name, fault) = dice.Between(1, 18) switch
+        var (name, fault) = dice.Chance(0.45) && OfItsOwn(point) is { } own ? own : dice.Between(1, 14) switch
         {
             1 or 2 => ("throttled", Fault.Throttle),
             3 or 4 => ("server error", Fault.Internal),
@@ -85,51 +86,38 @@ sealed class CallFaults(LocalCloud cloud, Dice dice, Tally tally, DateTimeOffset
             11 => ("killed after a call's answer", Fault.KillAnswered),
             12 => Freeze("frozen before a call", FaultKind.FreezeBefore),
             13 => Freeze("frozen after a call", FaultKind.FreezeAfter),
-            14 => Misreport(point),
-            15 or 16 => Read(point),
-            17 => Drain(point),
             _ => Jump(),
         };
-        if (name is not null)
-        {
-            tally.Add(name);
-        }
-
+        tally.Add(name);
         return fault;
     }
 
-    (string?, Fault?) Freeze(string name, FaultKind kind)
-    {
-        // One of the two clocks always tells; where neither does, no code can know that it slept.
-        var which = dice.Between(1, 3);
-        return (name, new Fault(kind) { For = dice.Seconds(4, 240), WallJumps = which != 1, MonotonicJumps = which != 2 });
-    }
-
-    static (string?, Fault?) Misreport(FaultPoint point) => (point.Service, point.Operation) switch
+    /// <summary>What can go wrong with few calls only, and would be met too seldom if it were drawn for all of them; null for no such thing.</summary>
+    (string, Fault?)? OfItsOwn(FaultPoint point) => (point.Service, point.Operation) switch
     {
         ("dynamodb", "PutItem") => ("write took effect, reported failed",
             new Fault(FaultKind.ErrorAfter, 400, "ConditionalCheckFailedException", "The conditional request failed")),
         ("dynamodb", "TransactWriteItems") => ("write took effect, reported failed",
             new Fault(FaultKind.ErrorAfter, 400, "TransactionCanceledException",
                 "Transaction cancelled, please refer cancellation reasons for specific reasons [ConditionalCheckFailed, None]")),
-        _ when LocalCloud.IsReading(point.Operation) => (null, null),
-        _ => ("change took effect, reported failed", Fault.Internal with { Kind = FaultKind.ErrorAfter }),
+        ("dynamodb" or "sns", _) => null,
+        ("route53" or "ecs" or "ec2", _) when dice.Chance(0.25) => Drain(point),
+        _ when !LocalCloud.IsReading(point.Operation) => ("change took effect, reported failed", Fault.Internal with { Kind = FaultKind.ErrorAfter }),
+        ("ecs", "DescribeServices") when dice.Chance(0.8) => ("partial failure with status 200", new Fault(FaultKind.Partial)),
+        ("ec2" or "ecs" or "application-autoscaling", _) => ("stale read", new Fault(FaultKind.Stale) { For = dice.Seconds(1, 9) }),
+        _ => null,
     };
 
-    (string?, Fault?) Read(FaultPoint point) =>
-        point.Operation == "DescribeServices" && dice.Chance(0.5) ? ("partial failure with status 200", new Fault(FaultKind.Partial))
-        : point.Service is "ec2" or "ecs" or "application-autoscaling" && LocalCloud.IsReading(point.Operation)
-            ? ("stale read", new Fault(FaultKind.Stale) { For = dice.Seconds(1, 9) })
-        : (null, null);
+    (string, Fault?) Freeze(string name, FaultKind kind)
+    {
+        // One of the two clocks always tells; where neither does, no code can know that it slept.
+        var which = dice.Between(1, 3);
+        return (name, new Fault(kind) { For = dice.Seconds(4, 240), WallJumps = which != 1, MonotonicJumps = which != 2 });
+    }
 
     /// <summary>Somebody else of the account has used the rate limit up.</summary>
-    (string?, Fault?) Drain(FaultPoint point)
+    (string, Fault?) Drain(FaultPoint point)
     {
-        if (point.Service is not ("route53" or "ecs" or "ec2"))
-        {
-            return (null, null);
-        }
-
         for (var taken = 0; taken < 1000 && cloud.Buckets!.TryTake(point); taken++)
         {
         }
@@ -137,7 +125,7 @@ sealed class CallFaults(LocalCloud cloud, Dice dice, Tally tally, DateTimeOffset
         return ("rate limit used up", null);
     }
 
-    (string?, Fault?) Jump()
+    (string, Fault?) Jump()
     {
         Caller.Current!.WallOffset += dice.OneOf(-1, 1) * dice.Seconds(1, 240);
         return ("clock jumps", null);

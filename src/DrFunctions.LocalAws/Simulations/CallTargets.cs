@@ -17,6 +17,8 @@ static class CallTargets
         ("ec2", _) => [.. Form.Parse(point.Request.Text).List("InstanceId").Select(id => $"{point.Region} {id}")],
         ("ecs", _) => [$"{point.Region} service/{Text(point, "cluster")}/{Text(point, "service")}"],
         ("application-autoscaling", _) => [$"{point.Region} {Text(point, "ResourceId")}"],
+        ("monitoring", "PutMetricData") when Form.Parse(point.Request.Text) is var form =>
+            [$"{point.Region} {form.GetValueOrDefault("Namespace")} {form.GetValueOrDefault("MetricData.member.1.MetricName")}"],
         ("route53", "ChangeResourceRecordSets") => [.. XDocument.Parse(point.Request.Text).Descendants()
             .Where(element => element.Name.LocalName == "ResourceRecordSet")
             .Select(set => Record(point.Request.Path.Split('/').First(part => part.StartsWith('Z')), set.Elements().First(element => element.Name.LocalName == "Name").Value))
@@ -29,11 +31,15 @@ static class CallTargets
     {
         "ec2-start" => [.. estate.InstancesOf(step).Select(id => $"{step.Region} {id}")],
         "ecs-scale" => [$"{step.Region} service/{Text(step, "cluster")}/{Text(step, "service")}"],
+        "route53-switch" when step.IsViaHealth() => [$"{step.Region} DrFunctions/Switch {Text(step, "alarm")}"],
         "route53-switch" => [Record(Text(step, "zone"), Text(step, "name"))],
         _ => [],
     };
 
     public static string Text(Step step, string name) => (step.Source.Find(name)?.Value as LocatedText)?.Text ?? "";
+
+    /// <summary>Whether such a call moves users.</summary>
+    public static bool MovesUsers(string operation) => operation is "ChangeResourceRecordSets" or "PutMetricData";
 
     static string Record(string zone, string name) => $"{zone} {(name.StartsWith(Epoch, StringComparison.Ordinal) ? name[Epoch.Length..] : name)}";
 

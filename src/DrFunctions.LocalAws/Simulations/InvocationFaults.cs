@@ -5,7 +5,7 @@ namespace DrFunctions.LocalAws.Simulations;
 /// <summary>What befalls invocations apart from their calls: wrong clocks, kills and freezes at any moment, company.</summary>
 sealed class InvocationFaults(Simulation simulation, Dice dice, Tally tally, DateTimeOffset to)
 {
-    readonly double often = dice.OneOf(0, 0.1, 0.4);
+    readonly double often = dice.OneOf(0, 0.15, 0.5);
     readonly bool clocksDiffer = dice.Chance(0.3);
     int timedOut;
 
@@ -91,7 +91,7 @@ sealed class InvocationFaults(Simulation simulation, Dice dice, Tally tally, Dat
             return;
         }
 
-        var (time, which, invocations) = (dice.Seconds(5, 300), dice.Between(1, 3), simulation.Lambda.Invocations);
+        var (time, which, invocations) = (dice.Seconds(15, 300), dice.Between(1, 3), simulation.Lambda.Invocations);
         tally.Add("frozen at any moment");
         caller.Freeze(Cloud.World, time, wallJumps: which != 1, monotonicJumps: which != 2);
         Cloud.World.After(time, () =>

@@ -43,10 +43,16 @@ sealed class Judge : ILogger
             Leaves(point, fault);
             return fault;
         };
-        Cloud.Traced = Happened;
+        var (traced, inbox) = (Cloud.Traced, Cloud.Sns.ToInbox);
+        Cloud.Traced = call =>
+        {
+            traced?.Invoke(call);
+            Happened(call);
+        };
         Cloud.Probed = (host, _, answer) => probes.Saw(Caller.Current, host, Cloud.World.Now, answer);
         Cloud.Sns.ToInbox = email =>
         {
+            inbox?.Invoke(email);
             Emails.Add(email);
             safety.S9("an email", $"{email.Subject}\n{email.Body}");
         };
@@ -99,7 +105,7 @@ sealed class Judge : ILogger
 
             safety.S8(plan, point);
             safety.S12(plan, point, DecisionFor(plan, steps[0], before.By));
-            if (point.Service == "route53" && !before.Frozen && DecisionFor(plan, steps[0], before.By)?.IsUndo != true)
+            if (CallTargets.MovesUsers(point.Operation) && !before.Frozen && DecisionFor(plan, steps[0], before.By)?.IsUndo != true)
             {
                 safety.S1(plan, point, steps);
             }

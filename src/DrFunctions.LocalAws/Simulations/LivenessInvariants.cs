@@ -1,6 +1,7 @@
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 using DrFunctions.LocalAws.Dns;
+using DrFunctions.LocalAws.Rehearsals;
 
 namespace DrFunctions.LocalAws.Simulations;
 
@@ -35,8 +36,9 @@ sealed class LivenessInvariants(LocalCloud cloud, Verdicts verdicts, DateTimeOff
         }
     }
 
-    /// <summary>What was undone to the end is as it was found: instances stopped, counts at nothing, users at the primary.</summary>
-    public void L1(PlanWitness plan)
+    /// <summary>What was undone to the end is exactly as it was found, and users are with the primary.</summary>
+    /// <param name="before">The estate's standing before anything happened; where names lead depends on health checks too.</param>
+    public void L1(PlanWitness plan, IEnumerable<string> before)
     {
         if (plan.Saved is not { Phase: Phase.Watching, Run: { Undoing: not null, EndedAt: not null } run } || plan.Plan.Trigger.Mode == Mode.Shadow
             || run.Steps.Values.Any(step => step.Undo is { Progress: not StepProgress.Done }))
@@ -44,8 +46,7 @@ sealed class LivenessInvariants(LocalCloud cloud, Verdicts verdicts, DateTimeOff
             return;
         }
 
-        var left = plan.Estate.Instances.Where(instance => instance.State is "running" or "pending").Select(instance => $"{instance.Id} is {instance.State}")
-            .Concat(plan.Estate.Services.Where(service => service.Desired > 0).Select(service => $"{service.Name} has {service.Desired} tasks"))
+        var left = plan.Estate.Standing.Where(line => !line.Contains(" leads to ", StringComparison.Ordinal) && !line.EndsWith(" is terminated", StringComparison.Ordinal)).Except(before)
             .Concat(plan.Plan.Steps.Where(step => step.Traits.Role == StepRole.Traffic && IsSwitched(step)).Select(step => $"{step.Id} is still switched"))
             .ToList();
         verdicts.Must("L1", left.Count == 0, () => $"{plan.Plan.Name} says that all is undone ({plan.Saved.Because}), but {string.Join(", ", left)}");
@@ -54,10 +55,15 @@ sealed class LivenessInvariants(LocalCloud cloud, Verdicts verdicts, DateTimeOff
     /// <summary>By the records themselves: what a name server answers depends on health checks too.</summary>
     bool IsSwitched(Step step)
     {
+        if (step.IsViaHealth())
+        {
+            return cloud.CloudWatch.Find(step.Region, CallTargets.Text(step, "alarm"))?.State.Value == (CallTargets.Text(step, "servesWhen") == "OK" ? "OK" : "ALARM");
+        }
+
         var name = RecordSet.Normal(CallTargets.Text(step, "name"));
         var records = cloud.Route53.Zones[CallTargets.Text(step, "zone")].Records.Values.Where(record => record.Name == name && record.Type == "A").ToList();
-        return records.Exists(record => record.Values.Contains(Rehearsals.PlanEstate.StandbyAddress) && record.Weight is null or > 0 && record.Failover is null or "PRIMARY")
-            && !records.Exists(record => record.Values.Contains(Rehearsals.PlanEstate.PrimaryAddress) && record.Weight is not 0 && record.Failover is not "SECONDARY");
+        return records.Exists(record => record.Values.Contains(PlanEstate.StandbyAddress) && record.Weight is null or > 0 && record.Failover is null or "PRIMARY")
+            && !records.Exists(record => record.Values.Contains(PlanEstate.PrimaryAddress) && record.Weight is not 0 && record.Failover is not "SECONDARY");
     }
 
     public void L2(PlanWitness plan, IEnumerable<Messages.Email> emails)

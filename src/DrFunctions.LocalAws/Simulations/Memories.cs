@@ -25,6 +25,12 @@ sealed class StoreMemory
 
         if (point.Operation == "GetItem")
         {
+            // The velocity lies there too; it may be unreadable, and then only holds what begins by itself.
+            if (!point.Request.Text.Contains("\"pause\"", StringComparison.Ordinal))
+            {
+                return;
+            }
+
             unreadable[caller] = fault?.Kind is FaultKind.Throttle or FaultKind.Error or FaultKind.Denied or FaultKind.ResetBefore or FaultKind.ResetAfter
                 or FaultKind.Hang or FaultKind.HangAfter;
         }

@@ -11,7 +11,8 @@ sealed class MessageFaults(LocalCloud cloud, LambdaPlatform lambda, Dice dice, T
     public void Install(string alarmFunction, IReadOnlyList<Alarms.Alarm> alarms)
     {
         var deliver = cloud.Sns.ToLambda!;
-        cloud.Sns.Copies = (_, subscriber) => subscriber.Protocol == "lambda" && Hit() ? Copies() : 1;
+        var others = cloud.Sns.Copies;
+        cloud.Sns.Copies = (message, subscriber) => subscriber.Protocol == "lambda" && Hit() ? Copies() : others?.Invoke(message, subscriber) ?? 1;
         cloud.Sns.ToLambda = delivery =>
         {
             if (!Hit())

@@ -29,6 +29,9 @@ sealed class People(Simulation simulation, IReadOnlyList<string> plans, Dice dic
     /// <summary>Whether anybody has asked for anything.</summary>
     public bool Asked(string plan) => asked.Contains(plan);
 
+    /// <summary>Somebody says something about the plan who is not one of these people.</summary>
+    public void Hear(string plan) => asked.Add(plan);
+
     /// <summary>How long the plan was paused after an instant.</summary>
     public TimeSpan PausedAfter(string plan, DateTimeOffset from) => past
         .Concat(pauses.Select(pause => (Key: pause.Key, From: pause.Value, To: World.Now)))

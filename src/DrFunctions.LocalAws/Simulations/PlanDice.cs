@@ -52,6 +52,11 @@ sealed class PlanDice(Dice dice, string name, string standby)
             (trigger["mode"], trigger["approvalTimeout"], trigger["onApprovalTimeout"]) = (mode, dice.OneOf("1m", "3m"), dice.OneOf("stop", "proceed"));
         }
 
+        if (dice.Chance(0.2))
+        {
+            trigger["deploying"] = new JsonObject { ["alarm"] = $"{name}-deploying", ["region"] = standby };
+        }
+
         if (dice.Chance(0.6))
         {
             trigger["reference"] = new JsonArray($"https://reference.{name}.example/");
@@ -68,7 +73,7 @@ sealed class PlanDice(Dice dice, string name, string standby)
         for (var number = 1; number <= capacity; number++)
         {
             var step = dice.Chance(0.5) ? Instances(number) : Service(number);
-            if (dice.Chance(0.2))
+            if (dice.Chance(0.3))
             {
                 step["prewarm"] = true;
             }
@@ -81,7 +86,7 @@ sealed class PlanDice(Dice dice, string name, string standby)
         for (var number = dice.Between(capacity == 1 ? 0 : 1, 2); number > 0; number--)
         {
             var before = dice.Chance(0.7) ? [check] : steps.Where(step => step == check || dice.Chance(0.5)).ToList();
-            Follow(Record(number), before);
+            Follow(dice.Chance(0.25) ? HealthSwitch(number) : Record(number), before);
         }
     }
 
@@ -110,6 +115,12 @@ sealed class PlanDice(Dice dice, string name, string standby)
 
     JsonObject Service(int number)
     {
+        if (dice.Chance(0.2))
+        {
+            var share = $"{dice.OneOf(25, 50, 100)}% of primary";
+            return new() { ["id"] = $"ecs-{number}", ["kind"] = "ecs-scale", ["cluster"] = name, ["service"] = $"service-{number}", ["desired"] = share };
+        }
+
         var desired = dice.Between(1, 4);
         var step = new JsonObject { ["id"] = $"ecs-{number}", ["kind"] = "ecs-scale", ["cluster"] = name, ["service"] = $"service-{number}", ["desired"] = desired };
         if (desired > 1 && dice.Chance(0.3))
@@ -143,6 +154,24 @@ sealed class PlanDice(Dice dice, string name, string standby)
         return step;
     }
 
+    JsonObject HealthSwitch(int number)
+    {
+        var step = new JsonObject
+        {
+            ["id"] = $"traffic-{number}",
+            ["kind"] = "route53-switch",
+            ["via"] = "health",
+            ["alarm"] = $"{name}-switch-{number}",
+            ["name"] = $"www{number}.{name}.example.",
+        };
+        if (dice.Chance(0.3))
+        {
+            step["servesWhen"] = "OK";
+        }
+
+        return step;
+    }
+
     void Follow(JsonObject step, IEnumerable<JsonObject> before)
     {
         var ids = before.Select(one => (JsonNode)(string)one["id"]!).ToArray();
@@ -151,8 +180,9 @@ sealed class PlanDice(Dice dice, string name, string standby)
             step["after"] = new JsonArray(ids);
         }
 
-        step["limit"] = dice.OneOf("45s", "90s", "2m", "3m");
-        step["attempts"] = dice.Between(1, 3);
+        // An alarm and what follows it need more than two minutes; others that cannot go on are waited for no longer than they need.
+        step["limit"] = (string?)step["via"] == "health" ? dice.OneOf("3m", "4m") : dice.OneOf("45s", "75s", "90s", "2m");
+        step["attempts"] = dice.OneOf(1, 1, 2, 3);
         if (dice.Chance(0.2))
         {
             step["onLimit"] = dice.OneOf("again", "ask");

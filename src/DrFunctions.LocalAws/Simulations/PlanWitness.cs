@@ -33,6 +33,9 @@ sealed class PlanWitness
     /// <summary>The step by what it may change.</summary>
     public IReadOnlyDictionary<string, Step> Resources { get; }
 
+    /// <summary>The alarms among the plan's signals.</summary>
+    public IEnumerable<Alarms.Alarm> Alarms => Plan.Trigger.Signals.OfType<AlarmSignal>().Select(signal => cloud.CloudWatch.Find(signal.Region, signal.Alarm)!);
+
     /// <summary>The record as it lies in the table.</summary>
     public Record Saved { get; private set; }
 
@@ -48,6 +51,9 @@ sealed class PlanWitness
 
     /// <summary>Nothing is left to be done but by people, or by the end of another Region's hour.</summary>
     public bool Rests => (!Saved.Moves() || WaitsForAnHour) && Saved.Outbox.Count == 0;
+
+    /// <summary>What was prewarmed runs on while the primary is up, and is given back after a while.</summary>
+    public bool IsPrewarmed => Saved is { Phase: Phase.Watching, Run: { EndedAt: null, Purpose: RunPurpose.Prewarm } };
 
     /// <summary>Another Region failed over within the hour, so this one waits until it is over.</summary>
     bool WaitsForAnHour => Saved.Phase == Phase.AwaitingApproval && (Saved.Queued || Saved.Because.Contains("within the hour", StringComparison.Ordinal));
@@ -113,6 +119,8 @@ sealed class PlanWitness
         _ => false,
     };
 
+    static string? Found(StepRecord record) => record.Undo?.Expected?.GetRawText();
+
     void Decide(Step step, Caller? by)
     {
         var (was, now) = (Was(step), Is(step));
@@ -121,7 +129,8 @@ sealed class PlanWitness
             Decisions.Add(new Decided(step, Saved.Run!.Id, IsUndo: false, by, cloud.World.Now, started));
         }
 
-        if (now.Undo is { StartedAt: { } undone } && undone == Saved.LookedAt && undone != was.Undo?.StartedAt)
+        // Where the clock of who acts is behind, the record's stands still meanwhile; then what was found tells two starts apart.
+        if (now.Undo is { StartedAt: { } undone } && undone == Saved.LookedAt && (undone, now.Undo.Attempts, Found(now)) != (was.Undo?.StartedAt, was.Undo?.Attempts, Found(was)))
         {
             Decisions.Add(new Decided(step, Saved.Run!.Id, IsUndo: true, by, cloud.World.Now, undone));
         }

@@ -78,7 +78,7 @@ sealed class SafetyInvariants(LocalCloud cloud, Verdicts verdicts, People people
 
         if (was != Phase.FailingBack && now == Phase.FailingBack && plan.Saved.Run!.Undoing == Undoing.StandDown)
         {
-            verdicts.Must("S6", !plan.Decisions.Exists(one => one.RunId == plan.Saved.Run!.Id && one.Effects.Contains("ChangeResourceRecordSets")),
+            verdicts.Must("S6", !plan.Decisions.Exists(one => one.RunId == plan.Saved.Run!.Id && one.Effects.Any(CallTargets.MovesUsers)),
                 () => $"{plan.Plan.Name} stands down although users were moved: {plan.Saved.Because}");
         }
 

@@ -6,7 +6,6 @@ using DrFunctions.Core.Plans;
 using DrFunctions.LocalAws.Rehearsals;
 using DrFunctions.Plans;
 using DrFunctions.Steps;
-using Microsoft.Extensions.Logging;
 
 namespace DrFunctions.LocalAws.Simulations;
 
@@ -29,17 +28,18 @@ sealed class SeedRun : IDisposable
     readonly InvocationFaults invocations;
     readonly DateTimeOffset calm;
     readonly List<(PlanWitness Plan, Disaster Disaster, WorldFaults World)> plans = [];
+    readonly Dictionary<PlanWitness, IReadOnlyList<string>> before = [];
 
     public SeedRun(int seed, Action<string>? show)
     {
         this.seed = seed;
-        var says = new Said();
+        var says = new Loggers();
         simulation = new Simulation(new PlanFolder(Draw(seed), []), Start, seed, says);
-        calm = Start + new Dice(seed, 1).Seconds(180, 420);
+        calm = Start + new Dice(seed, 1).Seconds(120, 330);
         verdicts = new Verdicts(() => simulation.Clock.GetUtcNow());
         people = new People(simulation, [.. simulation.Estates.Select(estate => estate.Plan.Name)], new Dice(seed, 2), faults, calm);
         judge = new Judge(simulation, verdicts, people) { Show = show };
-        says.To = judge;
+        says.To.Add(judge);
         calls = new CallFaults(simulation.Cloud, new Dice(seed, 3), faults, Start, calm);
         invocations = new InvocationFaults(simulation, new Dice(seed, 4), faults, calm);
     }
@@ -87,9 +87,9 @@ sealed class SeedRun : IDisposable
             plans.Add(one);
         }
 
-        var alarms = plans.SelectMany(one => one.Plan.Plan.Trigger.Signals).OfType<AlarmSignal>().Select(signal => simulation.Cloud.CloudWatch.Find(signal.Region, signal.Alarm)!);
         new MessageFaults(simulation.Cloud, simulation.Lambda, new Dice(seed, 6), faults, calm)
-            .Install(Lambda.LambdaPlatform.ArnOf(simulation.Home, Simulation.AlarmFunction), [.. alarms]);
+            .Install(Lambda.LambdaPlatform.ArnOf(simulation.Home, Simulation.AlarmFunction), [.. judge.Plans.SelectMany(plan => plan.Alarms)]);
+        judge.Plans.ToList().ForEach(plan => before[plan] = plan.Estate.Standing);
         calls.Plan();
         people.Play();
         people.Command();
@@ -110,7 +110,7 @@ sealed class SeedRun : IDisposable
     }
 
     bool IsOver() => simulation.Clock.GetUtcNow() > Max(calm, people.Until) && simulation.Lambda.Running == 0
-        && plans.TrueForAll(one => one.Plan.Rests && (one.Plan.HasBegun || !IsDown(one.Plan, one.Disaster) || MustRun(one.Plan, one.Disaster)));
+        && plans.TrueForAll(one => one.Plan is { Rests: true, IsPrewarmed: false } && (one.Plan.HasBegun || !IsDown(one.Plan, one.Disaster) || MustRun(one.Plan, one.Disaster)));
 
     /// <summary>The primary is down for good, and as many signals as the plan asks for can be read.</summary>
     static bool IsDown(PlanWitness plan, Disaster disaster) => disaster is { At: not null, Back: null } && plan.Readable >= plan.Plan.Trigger.AtLeast;
@@ -135,7 +135,7 @@ sealed class SeedRun : IDisposable
             liveness.L1(plan, people.PausedAfter(plan.Plan.Name, began) + stores);
             if (!world.IsMeddledWith)
             {
-                liveness.L1(plan);
+                liveness.L1(plan, before[plan]);
             }
 
             liveness.L2(plan, judge.Emails);
@@ -158,19 +158,5 @@ sealed class SeedRun : IDisposable
         }
 
         return Convert.ToHexStringLower(hash.GetHashAndReset());
-    }
-
-    /// <summary>The log exists before the judge who reads it.</summary>
-    sealed class Said : ILogger
-    {
-        public ILogger? To { get; set; }
-
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-            To?.Log(logLevel, eventId, state, exception, formatter);
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
     }
 }

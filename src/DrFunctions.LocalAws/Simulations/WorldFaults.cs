@@ -36,6 +36,12 @@ sealed class WorldFaults(Simulation simulation, PlanEstate estate, Dice dice, Ta
             }
         }
 
+        if (estate.Plan.Trigger.Deploying is { } changes && dice.Chance(0.5))
+        {
+            tally.Add("primary is being deployed");
+            Cloud.CloudWatch.SetState(changes.Region, changes.Alarm, "ALARM", "somebody deploys");
+        }
+
         foreach (var step in estate.Plan.Steps.Where(step => CallTargets.Text(step, "setIdentifier") == "standby-failover"))
         {
             MakeFailover(step);

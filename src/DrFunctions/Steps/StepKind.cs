@@ -9,6 +9,9 @@ namespace DrFunctions.Steps;
 public abstract class StepKind<TSettings> : IStepKind
     where TSettings : class
 {
+    /// <summary>Two invocations' clocks differ by no more.</summary>
+    static readonly TimeSpan MostSkew = TimeSpan.FromMinutes(10);
+
     public abstract string Name { get; }
 
     public abstract StepTraits Traits { get; }
@@ -114,9 +117,11 @@ public abstract class StepKind<TSettings> : IStepKind
 
     /// <summary>
     /// Whether a change of that instant may still take effect or not show yet: it is sent within five seconds of its decision, answered
-    /// within three, and reads lag it by some more.
+    /// within three, and reads lag it by some more. Whoever decided it may have had a clock that is minutes ahead of this one: then it is
+    /// recent until this clock has come so far.
     /// </summary>
-    protected static bool IsRecent(DateTimeOffset? at, TimeProvider time) => at is { } instant && (time.GetUtcNow() - instant).Duration() < TimeSpan.FromSeconds(15);
+    protected static bool IsRecent(DateTimeOffset? at, TimeProvider time) =>
+        at is { } instant && time.GetUtcNow() - instant is var age && age < TimeSpan.FromSeconds(15) && age > -MostSkew;
 
     async Task<(string Id, StepReading Reading)> TryLookBackAsync(StepAt step, CancellationToken cancellation)
     {

@@ -43,6 +43,18 @@ public sealed class RehearseCommandTests
     }
 
     [Fact]
+    public async Task Random_faults_befall_a_scenario_and_the_invariants_hold_all_the_same()
+    {
+        var dr = await Dr.RunAsync("rehearse", Dr.Shop, "--faults", "--seed", "7");
+
+        Assert.Equal((0, ""), (dr.Code, dr.Error));
+        Assert.Matches(@"\nPASSED: shop rests in (Recovered|Stuck)[^\n]*; \d+ faults of \d+ kinds were met, and every invariant held\.\n$", dr.Out);
+        Assert.Equal(dr.Out, (await Dr.RunAsync("rehearse", Dr.Shop, "--faults", "--seed", "7")).Out);
+        var many = await Dr.RunAsync("rehearse", Dr.Shop, "--faults", "--scenario", "false-alarm", "--seeds", "3");
+        Assert.Equal((0, "PASSED: false-alarm of shop passed with 3 of 3 seeds.\n", ""), (many.Code, many.Out, many.Error));
+    }
+
+    [Fact]
     public async Task A_seed_that_failed_is_told_with_the_command_that_replays_it()
     {
         var hasty = Path.GetTempFileName();
