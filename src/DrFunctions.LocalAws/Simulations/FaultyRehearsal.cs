@@ -36,7 +36,7 @@ sealed class FaultyRehearsal
 
     public DateTimeOffset Until => calm;
 
-    Core.Plans.Plan Plan => simulation.Estates[0].Plan;
+    DrFunctions.Core.Plans.Plan Plan => simulation.Estates[0].Plan;
 
     /// <summary>Begins, once the scenario is arranged: what goes wrong by the scenario goes wrong first. Begins the schedule too.</summary>
     public void Play()

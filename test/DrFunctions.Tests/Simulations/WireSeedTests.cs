@@ -13,7 +13,7 @@ public sealed class WireSeedTests(ITestOutputHelper output)
     const int MostSeeds = 10_000;
 
     /// <summary>In a run of so many seeds each kind of fault must have been met so often, or the simulation says little about it.</summary>
-    const int LongRun = 3000;
+    const int ManySeeds = 3000;
     const int LeastOfEachFault = 100;
 
     static readonly string[] Kinds =
@@ -36,19 +36,19 @@ public sealed class WireSeedTests(ITestOutputHelper output)
     [Fact]
     public void Whatever_goes_wrong_every_invariant_holds()
     {
-        if (Number("DR_SEED") is { } one)
+        if (LongRun.Number("DR_SEED") is { } one)
         {
             Hold(SeedSeries.Play(one, 1, null, output.WriteLine, CancellationToken.None));
             return;
         }
 
-        var series = Number("DR_LONG") is { } seconds
-            ? SeedSeries.Play(1, MostSeeds, TimeSpan.FromSeconds(seconds), null, CancellationToken.None)
-            : SeedSeries.Play(1, Number("DR_SEEDS") ?? 500, null, null, CancellationToken.None);
-        output.WriteLine(series.ToText());
+        var series = LongRun.Budget is { } budget
+            ? SeedSeries.Play(1, MostSeeds, budget, null, CancellationToken.None)
+            : SeedSeries.Play(1, LongRun.Number("DR_SEEDS") ?? 500, null, null, CancellationToken.None);
+        LongRun.Say(output, $"THE WHOLE STACK\n{series.ToText()}");
         Hold(series);
         Assert.Empty(series.Faults.Keys.Except(Kinds));
-        if (series.Seeds >= LongRun)
+        if (series.Seeds >= ManySeeds)
         {
             Assert.Empty(Kinds.Where(kind => series.Faults.GetValueOrDefault(kind) < LeastOfEachFault));
             // No kind of step promotes data yet.
@@ -58,6 +58,4 @@ public sealed class WireSeedTests(ITestOutputHelper output)
 
     static void Hold(SeedSeries series) => Assert.True(series.Holds, string.Join('\n', series.Failed.Take(5).Select(failed =>
         $"seed {failed.Seed}: {string.Join("\n  ", failed.Violations)}\nReplay: DR_SEED={failed.Seed} dotnet test --filter WireSeedTests")));
-
-    static int? Number(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
 }
