@@ -56,6 +56,7 @@ public static class DrCli
         var root = new RootCommand("Region failover for AWS: rehearse it, check it, see where it stands, and say what is to be done.")
         {
             RehearseCommand.Create(say, files),
+            SimulateCommand.Create(say),
             CheckCommand.Create(say, files),
             ExplainCommand.Create(say, files),
             StatusCommand.Create(say, files),

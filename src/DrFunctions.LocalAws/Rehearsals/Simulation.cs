@@ -17,7 +17,7 @@ public sealed class Simulation : IDisposable
 {
     public const string AlarmFunction = "AlarmFunction";
     const string WatchFunction = "WatchFunction";
-    const string OperatorFunction = "OperatorFunction";
+    public const string OperatorFunction = "OperatorFunction";
 
     /// <summary>The timeouts that template.yaml gives the functions: to those that drive, and to the one that answers a person.</summary>
     static readonly TimeSpan Drives = TimeSpan.FromSeconds(900);

@@ -3,9 +3,12 @@ using DrFunctions.LocalAws.Rehearsals;
 
 namespace DrFunctions.LocalAws.Simulations;
 
-/// <summary>What people do meanwhile: they pause a plan or all of them, and resume.</summary>
-sealed class People(Simulation simulation, IReadOnlyList<string> plans, Dice dice, Tally tally)
+/// <summary>What people do meanwhile: they pause a plan or all of them, resume, and send commands of every kind, sensible or not.</summary>
+/// <param name="calm">From then on nothing goes wrong, and a way back may be asked for.</param>
+sealed class People(Simulation simulation, IReadOnlyList<string> plans, Dice dice, Tally tally, DateTimeOffset calm)
 {
+    static readonly string[] Commands = ["failover", "drill", "approve", "reject", "failback", "reset", "resume", "status"];
+
     readonly SortedDictionary<string, DateTimeOffset> pauses = new(StringComparer.Ordinal);
     readonly List<(string Key, DateTimeOffset From, DateTimeOffset To)> past = [];
 
@@ -20,7 +23,10 @@ sealed class People(Simulation simulation, IReadOnlyList<string> plans, Dice dic
         return since.Count > 0 ? since.Min() : null;
     }
 
-    /// <summary>Whether anybody has asked for a way back.</summary>
+    /// <summary>When the last of them has said what they want.</summary>
+    public DateTimeOffset Until { get; private set; }
+
+    /// <summary>Whether anybody has asked for anything.</summary>
     public bool Asked(string plan) => asked.Contains(plan);
 
     /// <summary>How long the plan was paused after an instant.</summary>
@@ -38,6 +44,41 @@ sealed class People(Simulation simulation, IReadOnlyList<string> plans, Dice dic
             World.After(begin, () => Pause(key));
             World.After(begin + dice.Seconds(10, 240), () => Resume(key));
         }
+    }
+
+    /// <summary>Commands at any time, and often a way back once all is calm.</summary>
+    public void Command()
+    {
+        if (dice.Chance(0.35))
+        {
+            for (var count = dice.Between(1, 3); count > 0; count--)
+            {
+                Say(dice.Seconds(5, 420), dice.OneOf<string>(Commands));
+            }
+        }
+
+        if (dice.Chance(0.35))
+        {
+            Say(calm - World.Now + dice.Seconds(20, 200), dice.OneOf("failback", "failback", "reset", "drill", "approve"));
+        }
+    }
+
+    void Say(TimeSpan after, string command)
+    {
+        var (plan, widened) = (dice.OneOf<string>([.. plans]), dice.Chance(0.7));
+        Until = World.Now + after > Until ? World.Now + after : Until;
+        World.After(after, () =>
+        {
+            tally.Add($"a person says {command}");
+            asked.Add(plan);
+            var json = new JsonObject { ["command"] = command, ["plan"] = plan, ["by"] = "ann", ["reason"] = "because of the simulation" };
+            if (widened && command switch { "failover" => "overridePause", "failback" => "skipHealth", "reset" => "acceptStandby", _ => null } is { } flag)
+            {
+                json[flag] = true;
+            }
+
+            simulation.Lambda.Invoke(Lambda.LambdaPlatform.ArnOf(simulation.Home, Simulation.OperatorFunction), json.ToJsonString());
+        });
     }
 
     void Pause(string key)

@@ -8,6 +8,7 @@ namespace DrFunctions.LocalAws.Simulations;
 sealed class PlanDice(Dice dice, string name, string standby)
 {
     readonly List<JsonObject> steps = [];
+    readonly string mode = dice.OneOf("automatic", "automatic", "automatic", "automatic", "approval", "shadow");
 
     /// <exception cref="InvalidOperationException">The plan has mistakes: what is drawn here must always be good.</exception>
     public Plan Draw(StepKinds kinds)
@@ -46,6 +47,11 @@ sealed class PlanDice(Dice dice, string name, string standby)
             ["cooldown"] = dice.OneOf("30m", "1h"),
             ["alarmOnly"] = true,
         };
+        if (mode != "automatic")
+        {
+            (trigger["mode"], trigger["approvalTimeout"], trigger["onApprovalTimeout"]) = (mode, dice.OneOf("1m", "3m"), dice.OneOf("stop", "proceed"));
+        }
+
         if (dice.Chance(0.6))
         {
             trigger["reference"] = new JsonArray($"https://reference.{name}.example/");
@@ -62,6 +68,11 @@ sealed class PlanDice(Dice dice, string name, string standby)
         for (var number = 1; number <= capacity; number++)
         {
             var step = dice.Chance(0.5) ? Instances(number) : Service(number);
+            if (dice.Chance(0.2))
+            {
+                step["prewarm"] = true;
+            }
+
             Follow(step, steps.Where(_ => dice.Chance(0.25)));
         }
 
@@ -78,9 +89,9 @@ sealed class PlanDice(Dice dice, string name, string standby)
     {
         var step = new JsonObject { ["id"] = $"ec2-{number}", ["kind"] = "ec2-start" };
         var count = dice.Chance(0.3) ? 2 : dice.Between(1, 4);
-        if (dice.Chance(0.3))
+        if (dice.Chance(0.3) && name == "alpha")
         {
-            // LocalAws makes two instances, or as many as must run, for a step that names tags.
+            // LocalAws makes two instances, or as many as must run, for a step that names tags; of one plan only, as it makes up their ids.
             step["tags"] = new JsonObject { ["role"] = $"{name}-{number}" };
             count = 2;
         }
@@ -140,7 +151,7 @@ sealed class PlanDice(Dice dice, string name, string standby)
             step["after"] = new JsonArray(ids);
         }
 
-        step["limit"] = dice.OneOf("45s", "90s", "2m", "4m");
+        step["limit"] = dice.OneOf("45s", "90s", "2m", "3m");
         step["attempts"] = dice.Between(1, 3);
         if (dice.Chance(0.2))
         {

@@ -46,7 +46,14 @@ sealed class PlanWitness
 
     public DateTimeOffset? EndedAt { get; private set; }
 
-    public bool Rests => !Saved.Phase.Moves() && Saved.Outbox.Count == 0;
+    /// <summary>Nothing is left to be done but by people, or by the end of another Region's hour.</summary>
+    public bool Rests => (!Saved.Moves() || WaitsForAnHour) && Saved.Outbox.Count == 0;
+
+    /// <summary>Another Region failed over within the hour, so this one waits until it is over.</summary>
+    bool WaitsForAnHour => Saved.Phase == Phase.AwaitingApproval && (Saved.Queued || Saved.Because.Contains("within the hour", StringComparison.Ordinal));
+
+    /// <summary>A failover was begun, asked for or declined, or waits for the cooldown after the last one.</summary>
+    public bool HasBegun => Saved.Run is { Purpose: not RunPurpose.Prewarm } || Saved.Phase is Phase.AwaitingApproval or Phase.Declined || Saved.AutomaticAt is not null;
 
     /// <summary>Takes in what was written; false if it was not this plan's record.</summary>
     public bool Save(Caller? by)
@@ -64,7 +71,7 @@ sealed class PlanWitness
             Decide(step, by);
         }
 
-        if (Before.Phase is Phase.Confirming or Phase.AwaitingApproval && record.Phase == Phase.Recovering)
+        if (IsAutomatic)
         {
             Automatic.Add(cloud.World.Now);
         }
@@ -72,6 +79,10 @@ sealed class PlanWitness
         EndedAt = record.Run?.EndedAt is null ? null : EndedAt ?? cloud.World.Now;
         return true;
     }
+
+    /// <summary>The newest save began a failover, and no person had a hand in it.</summary>
+    public bool IsAutomatic => Before.Phase is Phase.Confirming or Phase.AwaitingApproval && Saved is { Phase: Phase.Recovering, Run.OrderedBy: null }
+        && Saved.Answered?.Id == Before.Answered?.Id;
 
     /// <summary>The record's JSON as it lies in the table.</summary>
     public string Body { get; private set; } = "";
@@ -110,7 +121,7 @@ sealed class PlanWitness
             Decisions.Add(new Decided(step, Saved.Run!.Id, IsUndo: false, by, cloud.World.Now, started));
         }
 
-        if (now.Undo is { StartedAt: { } undone } undo && undo.Attempts > (was.Undo?.Attempts ?? 0))
+        if (now.Undo is { StartedAt: { } undone } && undone == Saved.LookedAt && undone != was.Undo?.StartedAt)
         {
             Decisions.Add(new Decided(step, Saved.Run!.Id, IsUndo: true, by, cloud.World.Now, undone));
         }

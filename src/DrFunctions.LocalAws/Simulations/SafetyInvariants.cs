@@ -67,13 +67,19 @@ sealed class SafetyInvariants(LocalCloud cloud, Verdicts verdicts, People people
     public void S6(PlanWitness plan)
     {
         var (was, now) = (plan.Before.Phase, plan.Saved.Phase);
-        if (was is Phase.Confirming or Phase.AwaitingApproval && now == Phase.Recovering)
+        if (plan.IsAutomatic)
         {
             // The records' own clocks may be minutes apart.
             var gap = plan.Automatic.Count > 1 ? plan.Automatic[^1] - plan.Automatic[^2] + TimeSpan.FromMinutes(20) : TimeSpan.MaxValue;
             verdicts.Must("S6", gap >= plan.Plan.Trigger.Cooldown, () => $"{plan.Plan.Name} failed over again after {gap}");
             verdicts.Must("S6", plan.DownWithin(LongestLook) >= plan.Plan.Trigger.AtLeast,
                 () => $"{plan.Plan.Name} fails over ({plan.Saved.Because}), but only {plan.DownWithin(LongestLook)} of its signals were down");
+        }
+
+        if (was != Phase.FailingBack && now == Phase.FailingBack && plan.Saved.Run!.Undoing == Undoing.StandDown)
+        {
+            verdicts.Must("S6", !plan.Decisions.Exists(one => one.RunId == plan.Saved.Run!.Id && one.Effects.Contains("ChangeResourceRecordSets")),
+                () => $"{plan.Plan.Name} stands down although users were moved: {plan.Saved.Because}");
         }
 
         if (was == Phase.Recovered && now != was)
@@ -88,10 +94,7 @@ sealed class SafetyInvariants(LocalCloud cloud, Verdicts verdicts, People people
 
     public void S8(PlanWitness plan, FaultPoint point)
     {
-        if (plan.Plan.Trigger.Mode == Mode.Shadow)
-        {
-            verdicts.Must("S8", false, () => $"{point.Operation} for {plan.Plan.Name}");
-        }
+        verdicts.Must("S8", plan.Plan.Trigger.Mode != Mode.Shadow, () => $"{point.Operation} for {plan.Plan.Name}");
     }
 
     public void S9(string where, string text) =>
@@ -121,7 +124,7 @@ sealed class SafetyInvariants(LocalCloud cloud, Verdicts verdicts, People people
 
     public void S12(PlanWitness plan, FaultPoint point, Decided? decided)
     {
-        var (since, name) = (people.PausedSince(plan.Plan.Name), plan.Plan.Name);
+        var (since, name) = (plan.Saved.Run?.OverridesPause == true ? null : people.PausedSince(plan.Plan.Name), plan.Plan.Name);
         verdicts.Must("S12", !(cloud.World.Now - since > LongestLook), () => $"{point.Operation} for {name}, paused since {since:HH:mm:ss}");
         verdicts.Must("S12", decided?.By is not { } by || !store.DecidedBlindly(by), () => $"{point.Operation} for {name}, though the pause could not be read");
     }

@@ -37,7 +37,7 @@ sealed class SeedRun : IDisposable
         simulation = new Simulation(new PlanFolder(Draw(seed), []), Start, seed, says);
         calm = Start + new Dice(seed, 1).Seconds(180, 420);
         verdicts = new Verdicts(() => simulation.Clock.GetUtcNow());
-        people = new People(simulation, [.. simulation.Estates.Select(estate => estate.Plan.Name)], new Dice(seed, 2), faults);
+        people = new People(simulation, [.. simulation.Estates.Select(estate => estate.Plan.Name)], new Dice(seed, 2), faults, calm);
         judge = new Judge(simulation, verdicts, people) { Show = show };
         says.To = judge;
         calls = new CallFaults(simulation.Cloud, new Dice(seed, 3), faults, Start, calm);
@@ -92,6 +92,7 @@ sealed class SeedRun : IDisposable
             .Install(Lambda.LambdaPlatform.ArnOf(simulation.Home, Simulation.AlarmFunction), [.. alarms]);
         calls.Plan();
         people.Play();
+        people.Command();
         judge.Watch(calls.At);
         invocations.Install();
     }
@@ -108,8 +109,8 @@ sealed class SeedRun : IDisposable
         }
     }
 
-    bool IsOver() => simulation.Clock.GetUtcNow() > calm && simulation.Lambda.Running == 0
-        && plans.TrueForAll(one => one.Plan.Rests && (one.Plan.Saved.Run is not null || !IsDown(one.Plan, one.Disaster) || MustRun(one.Plan, one.Disaster)));
+    bool IsOver() => simulation.Clock.GetUtcNow() > Max(calm, people.Until) && simulation.Lambda.Running == 0
+        && plans.TrueForAll(one => one.Plan.Rests && (one.Plan.HasBegun || !IsDown(one.Plan, one.Disaster) || MustRun(one.Plan, one.Disaster)));
 
     /// <summary>The primary is down for good, and as many signals as the plan asks for can be read.</summary>
     static bool IsDown(PlanWitness plan, Disaster disaster) => disaster is { At: not null, Back: null } && plan.Readable >= plan.Plan.Trigger.AtLeast;
@@ -119,7 +120,8 @@ sealed class SeedRun : IDisposable
     {
         var (name, now) = (plan.Plan.Name, simulation.Clock.GetUtcNow());
         var since = disaster.At > calm ? disaster.At.Value : calm;
-        var late = plan.Plan.Trigger.For + TimeSpan.FromMinutes(3 + 6) + people.PausedAfter(name, since);
+        var late = plan.Plan.Trigger.For + TimeSpan.FromMinutes(3 + 6) + people.PausedAfter(name, since)
+            + plan.Plan.Trigger.ApprovalTimeout;
         return IsDown(plan, disaster) && people.PausedSince(name) is null && now - since > late && plan.DownWithin(TimeSpan.FromSeconds(10)) >= plan.Plan.Trigger.AtLeast;
     }
 
@@ -131,12 +133,19 @@ sealed class SeedRun : IDisposable
             var began = plan.Saved.Run?.BeganAt ?? Start;
             var stores = calls.StoreOutages.Aggregate(TimeSpan.Zero, (sum, outage) => sum + (outage.To - outage.From));
             liveness.L1(plan, people.PausedAfter(plan.Plan.Name, began) + stores);
+            if (!world.IsMeddledWith)
+            {
+                liveness.L1(plan);
+            }
+
             liveness.L2(plan, judge.Emails);
             liveness.L3(plan);
-            liveness.L4(plan, MustRun(plan, disaster));
+            liveness.L4(plan, IsDown(plan, disaster) && (plan.HasBegun || MustRun(plan, disaster)));
             liveness.L5(plan, world.Poisoned, plans.Count > 1);
         }
     }
+
+    static DateTimeOffset Max(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
 
     static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
 

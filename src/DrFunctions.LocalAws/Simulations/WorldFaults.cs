@@ -16,6 +16,9 @@ sealed class WorldFaults(Simulation simulation, PlanEstate estate, Dice dice, Ta
     /// <summary>Instances that will never run.</summary>
     public IReadOnlySet<string> Poisoned => poisoned;
 
+    /// <summary>Somebody or something else changes the standby too, so that it need not be as it was.</summary>
+    public bool IsMeddledWith { get; private set; }
+
     public void Furnish()
     {
         World.ReadLag = TimeSpan.FromSeconds(dice.OneOf(0, 1.5, 4, 8));
@@ -27,6 +30,7 @@ sealed class WorldFaults(Simulation simulation, PlanEstate estate, Dice dice, Ta
                 if (dice.Chance(0.5))
                 {
                     tally.Add("autoscaler lowers what was raised");
+                    IsMeddledWith = true;
                     target.IdleAfter = dice.Seconds(10, 120);
                 }
             }
@@ -128,6 +132,7 @@ sealed class WorldFaults(Simulation simulation, PlanEstate estate, Dice dice, Ta
     void ByHand()
     {
         tally.Add("a person does a step by hand");
+        IsMeddledWith = true;
         foreach (var instance in estate.Instances.Where(one => one.State == "stopped" && dice.Chance(0.5)).ToList())
         {
             instance.Start();

@@ -1,4 +1,5 @@
 using DrFunctions.Core.Plans;
+using Microsoft.Extensions.Logging;
 
 namespace DrFunctions.Handlers;
 
@@ -18,9 +19,18 @@ public sealed class OperatorHandler(App app) : Handler(app)
 
         var known = App.Plans.Plans.Select(plan => plan.Name).ToList();
         var plans = App.Plans.Plans.Where(plan => command.Plan is null || command.Plan == plan.Name).ToList();
-        var answers = new OperatorAnswers(App, LookAsync);
-        return plans.Count == 0
-            ? [HandlerResult.Refused($"no plan that is deployed has this name, so nothing was done; there is {string.Join(", ", known)}.{Spelling.DidYouMean(command.Plan ?? "", known)}")]
-            : await answers.OfAsync(command, plans, ends);
+        if (plans.Count == 0)
+        {
+            return [HandlerResult.Refused($"no plan that is deployed has this name, so nothing was done; there is {string.Join(", ", known)}.{Spelling.DidYouMean(command.Plan ?? "", known)}")];
+        }
+
+        var results = await new OperatorAnswers(App, LookAsync).OfAsync(command, plans, ends);
+        foreach (var result in results.Where(result => result.Plan is not null))
+        {
+            // A pause, and a request that could not be written, wake no loop that would say it.
+            App.Log.LogInformation("{PlanName} {Phase}: {Verb} by {By}: {Because}", result.Plan, result.Phase ?? "unknown", command.Verb, command.By, result.Because);
+        }
+
+        return results;
     }
 }
