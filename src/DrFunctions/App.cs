@@ -72,7 +72,7 @@ public sealed class App : IDisposable
         aws = new AwsClients(outside.Http, outside.Credentials);
         prober = new Prober(calls, outside.ProbeHandler, settings.ProbeVia);
         Kinds = new StepKinds(aws, prober, calls, Time);
-        Plans = plans ?? PlanFolder.Read(settings.Plans, Kinds);
+        Plans = plans ?? PlanFolder.Read(settings.Plans, Kinds).In(settings.Region);
         Store = new RecordStore(aws, calls, settings.Region, settings.Table);
         Notices = new NoticePublisher(aws, calls, log, settings.Region, settings.Topic);
         Loop = new Loop(

@@ -60,7 +60,7 @@ public class TemplateExpansionTests(ExpandedTemplate template) : IClassFixture<E
     public void There_are_no_roles_beside_the_one_that_is_written_out()
     {
         Assert.Single(template.OfType("AWS::IAM::Role"));
-        Assert.Equal(2, template.OfType("AWS::Lambda::Function").Length);
+        Assert.Equal(3, template.OfType("AWS::Lambda::Function").Length);
     }
 
     [Fact]

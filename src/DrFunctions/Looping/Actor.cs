@@ -37,7 +37,7 @@ public sealed class Actor(StepKinds kinds, ILogger log)
             return actions.ToDictionary(action => action.Step.Id, _ => new StartOutcome(Trouble: old, Refusal: new Refusal(old, MayPass: true)));
         }
 
-        IReadOnlyList<StepAt> steps = [.. actions.Select(action => new StepAt(plan, action.Step, action.Record, action.RunId, action.Observed))];
+        IReadOnlyList<StepAt> steps = [.. actions.Select(action => new StepAt(plan, action.Step, action.Record, action.RunId, action.Observed, saved))];
         return verb == ActionVerb.Start ? await kind.StartAsync(steps, cancellation) : await kind.UndoAsync(steps, cancellation);
     }
 }

@@ -137,17 +137,3 @@ public sealed record Aftermath(IReadOnlyDictionary<string, Refusal> Refused, IRe
 {
     public static Aftermath None { get; } = new(new Dictionary<string, Refusal>(), new Dictionary<string, string>(), []);
 }
-
-/// <summary>
-/// The instant before a save was sent, by both clocks. A frozen and thawed invocation sees by one of them that its decision is
-/// old, and drops its actions.
-/// </summary>
-public sealed class SaveInstant(TimeProvider time)
-{
-    static readonly TimeSpan Fresh = TimeSpan.FromSeconds(5);
-
-    readonly DateTimeOffset wall = time.GetUtcNow();
-    readonly long monotonic = time.GetTimestamp();
-
-    public bool IsFresh => (time.GetUtcNow() - wall).Duration() < Fresh && time.GetElapsedTime(monotonic) < Fresh;
-}

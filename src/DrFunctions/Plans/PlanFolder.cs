@@ -27,6 +27,9 @@ public sealed record PlanFolder(IReadOnlyList<Plan> Plans, IReadOnlyList<PlanRea
             [.. readings.Where(reading => reading.Plan is null), .. twice.Select(SameName)]);
     }
 
+    /// <summary>Those whose standby is this Region: every standby has a deployment of its own, and no plan two that drive it.</summary>
+    public PlanFolder In(string region) => this with { Plans = [.. Plans.Where(plan => plan.Standby == region)] };
+
     /// <summary>Reads one file; one that cannot be opened comes back as a mistake in line 1.</summary>
     public static PlanReading ReadFile(string file, StepKinds kinds)
     {

@@ -67,7 +67,7 @@ public sealed partial class Ec2StartStep(AwsClients aws, Calls calls, TimeProvid
     {
         var (step, ids) = (group[0].At, Ec2Found.Parse(group[0].At.Record.Expected)?.Stopped.Keys.ToList() ?? []);
         var ec2 = aws.Ec2(step.Step.Region);
-        await ChangeAsync(ids, good => calls.AskAsync(token => ec2.StartInstancesAsync(new StartInstancesRequest { InstanceIds = good }, token), cancellation));
+        await ChangeAsync(step, ids, good => calls.AskAsync(token => ec2.StartInstancesAsync(new StartInstancesRequest { InstanceIds = good }, token), cancellation));
         return null;
     }
 
@@ -83,7 +83,7 @@ public sealed partial class Ec2StartStep(AwsClients aws, Calls calls, TimeProvid
     {
         var ids = Ec2Runs.Parse(step.Record.Undo?.Expected)?.Running.ToList() ?? throw new InvalidOperationException("An undo is saved together with what it found.");
         var ec2 = aws.Ec2(step.Step.Region);
-        await ChangeAsync(ids, good => calls.AskAsync(token => ec2.StopInstancesAsync(new StopInstancesRequest { InstanceIds = good }, token), cancellation));
+        await ChangeAsync(step, ids, good => calls.AskAsync(token => ec2.StopInstancesAsync(new StopInstancesRequest { InstanceIds = good }, token), cancellation));
         return null;
     }
 
@@ -97,12 +97,13 @@ public sealed partial class Ec2StartStep(AwsClients aws, Calls calls, TimeProvid
         : [];
 
     /// <summary>One bad id spoils a whole call: without those that AWS names, the good ones go through.</summary>
-    static async Task ChangeAsync<T>(List<string> ids, Func<List<string>, Task<T>> change)
+    static async Task ChangeAsync<T>(StepAt step, List<string> ids, Func<List<string>, Task<T>> change)
     {
         for (var round = 0; ids.Count > 0; round++)
         {
             try
             {
+                step.Saved?.Demand();
                 await change(ids);
                 return;
             }

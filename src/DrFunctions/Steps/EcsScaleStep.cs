@@ -3,7 +3,6 @@ using Amazon.ECS.Model;
 using DrFunctions.Aws;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Reading;
-using DrFunctions.Looping;
 
 namespace DrFunctions.Steps;
 
@@ -109,6 +108,7 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
         if (found.MinCapacity is { } min && found.MaxCapacity is { } max && min < wanted)
         {
             await ecs.RegisterAsync(region, settings.ResourceId, wanted, Math.Max(max, wanted), cancellation);
+            step.Saved?.Demand();
         }
 
         if (found.Desired < wanted || found.RolloutFailed == true)
@@ -164,7 +164,7 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
         var before = EcsFound.Parse(step.Record.Ledger) ?? throw new InvalidOperationException("Only what has a ledger is undone.");
         var now = EcsFound.Parse(step.Record.Undo?.Expected) ?? throw new InvalidOperationException("An undo is saved together with what it found.");
         var back = new EcsBack(before, now, WantedOf(step, settings)!.Value);
-        var (region, began) = (step.Step.Region, new SaveInstant(time));
+        var region = step.Step.Region;
         if (back.Floor)
         {
             await ecs.RegisterAsync(region, settings.ResourceId, before.MinCapacity!.Value, now.MaxCapacity!.Value, cancellation);
@@ -172,14 +172,14 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
 
         if (back.Count)
         {
-            Demand(began);
+            step.Saved?.Demand();
             var request = new UpdateServiceRequest { Cluster = settings.Cluster, Service = settings.Service, DesiredCount = back.Goal };
             await ecs.UpdateAsync(region, request, cancellation);
         }
 
         if (back.Ceiling)
         {
-            Demand(began);
+            step.Saved?.Demand();
             await ecs.RegisterAsync(region, settings.ResourceId, back.Least, before.MaxCapacity!.Value, cancellation);
         }
 
@@ -213,15 +213,6 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
         }
 
         return observed;
-    }
-
-    /// <summary>An invocation that is frozen between two calls must not lower, an hour later, what a new run has raised.</summary>
-    static void Demand(SaveInstant began)
-    {
-        if (!began.IsFresh)
-        {
-            throw new TimeoutException("the undo took longer than 5 s, so the rest of it was dropped; the next look goes on");
-        }
     }
 
     /// <summary>A service that cannot be read now keeps what is known of it.</summary>

