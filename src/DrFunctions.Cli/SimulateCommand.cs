@@ -37,11 +37,12 @@ static class SimulateCommand
         return command;
     }
 
-    static string Replay(FailedSeed failed) => $"dr simulate --first {failed.Seed} --seeds 1";
+    static string Replay(BrokenSeed failed) => $"dr simulate --first {failed.Seed} --seeds 1";
 
     static string ToText(SeedSeries series)
     {
-        var failed = series.Failed.Select(one => $"\nseed {one.Seed} FAILED; {Replay(one)} replays it:\n{string.Concat(one.Violations.Select(violation => $"  {violation}\n"))}");
+        var failed = series.Failed.Select(one =>
+            $"\nseed {one.Seed} FAILED; {Replay(one)} replays it:\n{string.Concat(one.Violations.Select(violation => $"  {violation}\n"))}");
         var verdict = series.Holds ? "PASSED: every invariant held" : $"FAILED: {series.Failed.Count} seeds broke an invariant";
         return $"{series.ToText()}{string.Concat(failed)}\n{verdict}.\n";
     }

@@ -97,17 +97,7 @@ public sealed partial class LocalCloud : IDisposable
 
         if (visit.Lost is { } lost)
         {
-            lock (World.Gate)
-            {
-                Record(visit, 0, lost);
-            }
-
-            return visit.Fault?.Kind switch
-            {
-                FaultKind.ResetBefore => throw Reset(),
-                FaultKind.KillBefore => await Kill(),
-                _ => await Hang(cancel),
-            };
+            return await LoseAsync(visit, lost, cancel);
         }
 
         // The effect lies in the middle, so that a caller who gives up may have done so before it or after it.
@@ -127,6 +117,21 @@ public sealed partial class LocalCloud : IDisposable
             FaultKind.KillAnswered => Answered(response),
             FaultKind.FreezeAfter => await Thawed(visit.Fault, response),
             _ => await Awake(response),
+        };
+    }
+
+    async Task<WireResponse> LoseAsync(Visit visit, string why, CancellationToken cancel)
+    {
+        lock (World.Gate)
+        {
+            Record(visit, 0, why);
+        }
+
+        return visit.Fault?.Kind switch
+        {
+            FaultKind.ResetBefore => throw Reset(),
+            FaultKind.KillBefore => await Kill(),
+            _ => await Hang(cancel),
         };
     }
 

@@ -6,7 +6,7 @@ using System.Text;
 namespace DrFunctions.LocalAws.Simulations;
 
 /// <summary>A seed that broke something, or that could not be played to its end.</summary>
-public sealed record FailedSeed(int Seed, IReadOnlyList<string> Violations);
+public sealed record BrokenSeed(int Seed, IReadOnlyList<string> Violations);
 
 /// <summary>What many seeds showed together.</summary>
 /// <param name="Twice">How many of them were played twice, with equal traces.</param>
@@ -18,7 +18,7 @@ public sealed record SeedSeries(
     IReadOnlyDictionary<string, int> Phases,
     IReadOnlyDictionary<string, int> Faults,
     IReadOnlyDictionary<string, int> Asked,
-    IReadOnlyList<FailedSeed> Failed)
+    IReadOnlyList<BrokenSeed> Failed)
 {
     /// <summary>Every so many seeds one is played twice.</summary>
     const int TwiceEvery = 10;
@@ -99,7 +99,7 @@ public sealed record SeedSeries(
         Sum(reports.Select(report => (IReadOnlyDictionary<string, int>)report.Phases.GroupBy(phase => phase.Value).ToDictionary(group => group.Key, group => group.Count()))),
         Sum(reports.Select(report => report.Faults)),
         Sum(reports.Select(report => report.Asked)),
-        [.. reports.Where(report => report.Violations.Count > 0).Select(report => new FailedSeed(report.Seed, report.Violations))]);
+        [.. reports.Where(report => report.Violations.Count > 0).Select(report => new BrokenSeed(report.Seed, report.Violations))]);
 
     static SortedDictionary<string, int> Sum(IEnumerable<IReadOnlyDictionary<string, int>> all)
     {
