@@ -1,0 +1,54 @@
+using System.Diagnostics;
+using System.Globalization;
+using DrFunctions.LocalAws.Simulations.Core;
+using Xunit.Abstractions;
+
+namespace DrFunctions.Tests.Simulations;
+
+/// <summary>
+/// The decider alone against random plans, worlds, people, stores and clocks. DR_SEEDS gives another number of seeds, DR_SEED replays one
+/// and tells its story, DR_LONG plays ten times as many.
+/// </summary>
+public sealed class CoreSeedTests(ITestOutputHelper output)
+{
+    static readonly TimeSpan LongBudget = TimeSpan.FromMinutes(3);
+
+    [Fact]
+    public void Whatever_happens_no_rule_is_broken()
+    {
+        if (Number("DR_SEED") is { } one)
+        {
+            CoreSeed.Play(one, new CoreFigures(), output.WriteLine);
+            return;
+        }
+
+        var isLong = Environment.GetEnvironmentVariable("DR_LONG") is { Length: > 0 };
+        var count = Number("DR_SEEDS") ?? (isLong ? 200_000 : 20_000);
+        var (figures, watch) = (new CoreFigures(), Stopwatch.StartNew());
+        var broken = CoreSeeds.Run(1, count, isLong ? LongBudget : TimeSpan.MaxValue, figures);
+
+        output.WriteLine(figures.ToString());
+        output.WriteLine($"{figures.Seeds / watch.Elapsed.TotalSeconds:0} seeds a second");
+        Assert.True(broken is null, $"seed {broken?.Seed}: {broken?.Sentence}\nReplay: DR_SEED={broken?.Seed} dotnet test --filter CoreSeedTests");
+        Assert.True(count < 20_000 || figures.Missing.Count == 0, string.Join("; ", figures.Missing));
+    }
+
+    [Fact]
+    public void A_seed_played_twice_tells_the_same_story()
+    {
+        for (var seed = 1; seed <= 50; seed++)
+        {
+            Assert.Equal(Story(seed), Story(seed));
+        }
+    }
+
+    static List<string> Story(int seed)
+    {
+        var story = new List<string>();
+        CoreSeed.Play(seed, new CoreFigures(), story.Add);
+        return story;
+    }
+
+    static int? Number(string variable) =>
+        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
+}
