@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DrFunctions.Core.Plans;
 using DrFunctions.Handlers;
 using DrFunctions.LocalAws.Messages;
 using DrFunctions.LocalAws.Rehearsals;
@@ -128,7 +129,7 @@ sealed class Judge : ILogger
         }
     }
 
-    void Took(PlanWitness plan, Core.Plans.Step step, TracedCall call, Sent one)
+    void Took(PlanWitness plan, Step step, TracedCall call, Sent one)
     {
         var decided = DecisionFor(plan, step, one.By);
         safety.S10(plan, call, step, decided, one.Frozen);
@@ -166,10 +167,10 @@ sealed class Judge : ILogger
     }
 
     /// <summary>The newest decision about the step of who acts.</summary>
-    static Decided? DecisionFor(PlanWitness plan, Core.Plans.Step step, Caller? by) => plan.Decisions.FindLast(one => one.Step.Id == step.Id && one.By == by);
+    static Decided? DecisionFor(PlanWitness plan, Step step, Caller? by) => plan.Decisions.FindLast(one => one.Step.Id == step.Id && one.By == by);
 
-    static List<Core.Plans.Step> StepsOf(PlanWitness plan, IReadOnlyList<string> targets) =>
-        [.. targets.Select(plan.Resources.GetValueOrDefault).OfType<Core.Plans.Step>().Distinct()];
+    static List<Step> StepsOf(PlanWitness plan, IReadOnlyList<string> targets) =>
+        [.. targets.Select(plan.Resources.GetValueOrDefault).OfType<Step>().Distinct()];
 
     /// <summary>The count, or the floor under it, that a call is about to change; 0 for other calls.</summary>
     int CountOf(Sent one)

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.Loader;
 using DrFunctions.LocalAws.Simulations;
+using DrFunctions.LocalAws.Simulations.Core;
 
 namespace DrFunctions.Tests.Museum;
 
@@ -17,20 +18,28 @@ sealed class Exhibit : AssemblyLoadContext
         (planted, this.image) = (bug.Assembly, image);
 
     /// <summary>What a seed broke in this world: nothing, where all invariants hold.</summary>
-    public IReadOnlyList<string> Play(Type simulation, int seed)
+    /// <param name="play">A static method of ours, whose first parameter is the seed.</param>
+    public IReadOnlyList<string> Play(MethodInfo play, int seed) => Play(Here(play), seed, null);
+
+    /// <summary>What a seed breaks in the code that ships.</summary>
+    public static IReadOnlyList<string> PlaySound(MethodInfo play, int seed) => Play(play, seed, null);
+
+    static IReadOnlyList<string> Play(MethodInfo play, int seed, object? none)
     {
-        var play = LoadFromAssemblyName(new AssemblyName("DrFunctions.LocalAws")).GetType(simulation.FullName!, throwOnError: true)!.GetMethod(nameof(WireSeed.Play))!;
         try
         {
-            object?[] arguments = [seed, .. play.GetParameters().Skip(1).Select(_ => (object?)null)];
+            object?[] arguments = [seed, .. play.GetParameters().Skip(1).Select(_ => none)];
             var report = play.Invoke(null, arguments)!;
-            return (IReadOnlyList<string>)report.GetType().GetProperty(nameof(SeedReport.Violations))!.GetValue(report)!;
+            return report.GetType().GetProperty(nameof(SeedReport.Violations))?.GetValue(report) as IReadOnlyList<string> ?? [];
         }
         catch (TargetInvocationException e)
         {
-            return [$"Throws: {e.InnerException!.GetType().Name}: {e.InnerException.Message}"];
+            return [e.InnerException!.GetType().Name == nameof(BrokenRuleException) ? e.InnerException.Message : $"throws: {e.InnerException.GetType().Name}: {e.InnerException.Message}"];
         }
     }
+
+    MethodInfo Here(MethodInfo play) => LoadFromAssemblyName(play.DeclaringType!.Assembly.GetName()).GetType(play.DeclaringType.FullName!, throwOnError: true)!
+        .GetMethod(play.Name, [.. play.GetParameters().Select(parameter => parameter.ParameterType)])!;
 
     protected override Assembly? Load(AssemblyName assemblyName) =>
         assemblyName.Name == planted ? LoadFromStream(image)
