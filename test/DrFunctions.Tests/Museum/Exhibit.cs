@@ -14,7 +14,7 @@ sealed class Exhibit : AssemblyLoadContext
     readonly MemoryStream image;
 
     public Exhibit(PlantedBug bug, MemoryStream image)
-        : base(bug.Name, isCollectible: true) =>
+        : base(bug.Name, isCollectible: false) =>
         (planted, this.image) = (bug.Assembly, image);
 
     /// <summary>What a seed broke in this world: nothing, where all invariants hold.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using Xunit.Abstractions;
 
 namespace DrFunctions.Tests.Museum;
@@ -16,7 +15,7 @@ public sealed class MuseumTests(ITestOutputHelper output)
         "unknown signals count as down", "the gate forgets the checks", "acts though the save was lost", "history is not written", "one bad id stops all",
     ];
 
-    static readonly TimeSpan LongestVisit = TimeSpan.FromSeconds(150);
+    static readonly TimeSpan LongestVisit = TimeSpan.FromSeconds(Text("DR_VISIT") is { } t ? int.Parse(t, System.Globalization.CultureInfo.InvariantCulture) : 150);
 
     [Fact]
     public void Every_bug_can_be_planted_in_one_place()
@@ -34,7 +33,7 @@ public sealed class MuseumTests(ITestOutputHelper output)
         var findings = new ConcurrentBag<Finding>();
         var visit = new Visit(new Workshop());
         Parallel.ForEach(Partitioner.Create(bugs, EnumerablePartitionerOptions.NoBuffering), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
-            bug => findings.Add(visit.To(bug, LongestVisit)));
+            bug => { var f = visit.To(bug, LongestVisit); findings.Add(f); if (Text("DR_LOG") is { } log) { lock (visit) { File.AppendAllText(log, $"{f.ToLine()}  {f.Broken}\n"); } } });
         var ordered = findings.OrderBy(finding => bugs.IndexOf(finding.Bug)).ToList();
         var table = $"{Finding.Head}\n{string.Join('\n', ordered.Select(finding => finding.ToLine()))}";
         output.WriteLine(table);

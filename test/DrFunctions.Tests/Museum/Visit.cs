@@ -33,7 +33,16 @@ sealed class Visit(Workshop workshop)
     public Finding To(PlantedBug bug, TimeSpan bound)
     {
         var watch = Stopwatch.StartNew();
-        var exhibit = new Exhibit(bug, workshop.Compile(bug));
+        Exhibit exhibit;
+        try
+        {
+            exhibit = new Exhibit(bug, workshop.Compile(bug));
+        }
+        catch (InvalidOperationException e)
+        {
+            return new Finding(bug, null, e.Message, 0, 0, watch.Elapsed, watch.Elapsed);
+        }
+
         var (compiled, seeds) = (watch.Elapsed, 0);
         try
         {
@@ -54,7 +63,7 @@ sealed class Visit(Workshop workshop)
         }
         finally
         {
-            exhibit.Unload();
+            _ = exhibit;
         }
     }
 }

@@ -52,7 +52,7 @@ sealed class Workshop
         public Bench(string name)
         {
             trees = SourcesOf($"src/{name}").ToDictionary(path => path, path => Parse(Files.ReadText(path), path), StringComparer.Ordinal);
-            var version = System.Reflection.Assembly.Load(name).GetName().Version;
+            var version = Assembly.Load(name).GetName().Version;
             var common = Parse($"{string.Concat(Usings.Select(one => $"global using {one};\n"))}[assembly: System.Reflection.AssemblyVersion(\"{version}\")]\n", "Common.cs");
             var kind = name == "DrFunctions" ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
             compilation = CSharpCompilation.Create(name, [.. trees.Values, common], References(name),
@@ -87,9 +87,8 @@ sealed class Workshop
         var packs = typeof(Workshop).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(one => one.Key == "DotNetPacks").Value!;
         var newest = Directory.GetDirectories(Path.Combine(packs, "Microsoft.NETCore.App.Ref"), $"{Environment.Version.Major}.*")
             .MaxBy(folder => Version.Parse(Path.GetFileName(folder).Split('-')[0]))!;
-        return new[] { "System.Text.Json.SourceGeneration", "System.Text.RegularExpressions.Generator" }
-            .Select(file => System.Reflection.Assembly.LoadFrom(Path.Combine(newest, "analyzers", "dotnet", "cs", $"{file}.dll")))
-            .SelectMany(assembly => assembly.GetTypes().Where(type => type.IsDefined(typeof(GeneratorAttribute))))
-            .Select(type => Activator.CreateInstance(type) is IIncrementalGenerator generator ? generator.AsSourceGenerator() : (ISourceGenerator)Activator.CreateInstance(type)!);
+        return new[] { ("System.Text.Json.SourceGeneration", "JsonSourceGenerator"), ("System.Text.RegularExpressions.Generator", "RegexGenerator") }
+            .Select(one => Assembly.LoadFrom(Path.Combine(newest, "analyzers", "dotnet", "cs", $"{one.Item1}.dll")).GetType($"{one.Item1}.{one.Item2}", throwOnError: true)!)
+            .Select(type => ((IIncrementalGenerator)Activator.CreateInstance(type)!).AsSourceGenerator());
     }
 }
