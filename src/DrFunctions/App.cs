@@ -14,15 +14,23 @@ namespace DrFunctions;
 /// <summary>Where the functions live and what they use.</summary>
 /// <param name="Region">The standby Region, where table and topic are.</param>
 /// <param name="ProbeVia">A test bench that gets every probe; null for the real front doors.</param>
-public sealed record Settings(string Region, string Table, string Topic, string Plans, Uri? ProbeVia)
+/// <param name="LooksPerMinute">How often the schedule's invocation looks at plans that rest.</param>
+public sealed record Settings(string Region, string Table, string Topic, string Plans, Uri? ProbeVia, int LooksPerMinute = 1)
 {
+    const int MostLooks = 6;
+
     /// <exception cref="InvalidOperationException">A setting is missing or wrong; the message says which and what to do.</exception>
     public static Settings FromEnvironment() => new(
         Required("AWS_REGION"),
         Required("DR_TABLE"),
         Required("DR_NOTICE_TOPIC"),
         Optional("DR_PLANS") ?? Path.Combine(AppContext.BaseDirectory, "plans"),
-        ProbeViaFromEnvironment());
+        ProbeViaFromEnvironment(),
+        LooksFromEnvironment());
+
+    static int LooksFromEnvironment() => Optional("DR_LOOKS_PER_MINUTE") is not { } text ? 1
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var looks) && looks is >= 1 and <= MostLooks ? looks
+        : throw new InvalidOperationException($"DR_LOOKS_PER_MINUTE is \"{text}\"; it must be a whole number from 1 to {MostLooks}.");
 
     static Uri? ProbeViaFromEnvironment()
     {
@@ -72,6 +80,7 @@ public sealed class App : IDisposable
         aws = new AwsClients(outside.Http, outside.Credentials);
         prober = new Prober(calls, outside.ProbeHandler, settings.ProbeVia);
         Kinds = new StepKinds(aws, prober, calls, Time);
+        LooksPerMinute = settings.LooksPerMinute;
         Plans = plans ?? PlanFolder.Read(settings.Plans, Kinds).In(settings.Region);
         Store = new RecordStore(aws, calls, settings.Region, settings.Table);
         Notices = new NoticePublisher(aws, calls, log, settings.Region, settings.Topic);
@@ -89,6 +98,8 @@ public sealed class App : IDisposable
     public StepKinds Kinds { get; }
 
     public PlanFolder Plans { get; }
+
+    public int LooksPerMinute { get; }
 
     public RecordStore Store { get; }
 

@@ -45,6 +45,7 @@ static class Beginning
                 DetectedAt = draft.Record.Down.Since ?? draft.Now,
                 OrderedBy = orderedBy,
                 OverridesPause = overridesPause,
+                PausedSince = null,
                 Undoing = null,
                 Steps = TakenOver(run),
             },
@@ -74,7 +75,7 @@ static class Beginning
         var steps = new SortedDictionary<string, StepRecord>(StringComparer.Ordinal);
         foreach (var (id, step) in run.Steps.Where(step => step.Value.Undo is not { Progress: StepProgress.Done }))
         {
-            steps[id] = step.Undo is null && step.Progress != StepProgress.Failed ? step : new StepRecord { Ledger = step.Ledger, Carried = step.IsOurs() };
+            steps[id] = step.Undo is null && step.Progress != StepProgress.Failed ? step : new StepRecord { Ledger = step.Ledger, Carried = step.IsOurs(), StartedAt = step.StartedAt };
         }
 
         return steps;

@@ -5,6 +5,15 @@ namespace DrFunctions.Core.Deciding;
 
 static class ConfirmingPhase
 {
+    /// <summary>A look that answers a person, or is paused, counts for the clock all the same.</summary>
+    public static void Count(Draft draft)
+    {
+        if (draft.Phase == Phase.Confirming)
+        {
+            draft.Change(draft.Record with { Down = DownClocks.Next(draft.Plan, draft.Record.Down, draft.Signals, draft.Now) });
+        }
+    }
+
     public static string Look(Draft draft)
     {
         var (plan, signals, before) = (draft.Plan, draft.Signals, draft.Record.Down);
@@ -28,6 +37,11 @@ static class ConfirmingPhase
         if (clock.Counted < plan.Trigger.For || !DownClocks.Follows(before, draft.Now))
         {
             return $"no action: {signals.Sentence} {counted}{warm}";
+        }
+
+        if (plan.Trigger.Mode != Mode.Approval && Beginning.Cooldown(draft) is { } cooling)
+        {
+            return $"no action: {signals.Sentence} {counted}, but {cooling}; a person may still fail over{warm}";
         }
 
         var because = $"{signals.Sentence} {counted}";

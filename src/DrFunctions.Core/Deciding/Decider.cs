@@ -24,13 +24,16 @@ public static class Decider
         TakeIn(draft);
         Blindness.Look(draft);
         UpClock.Look(draft);
+        Gate.Look(draft);
         if (Orders.Look(draft) is { } answer)
         {
+            ConfirmingPhase.Count(draft);
             return answer;
         }
 
         if (Holding.Look(draft) is { } held)
         {
+            ConfirmingPhase.Count(draft);
             return held;
         }
 
@@ -63,6 +66,19 @@ public static class Decider
             {
                 var record = draft.Of(step);
                 draft.Set(step, record.Undo is { } undo ? record with { Undo = undo with { Receipt = receipt } } : record with { Receipt = receipt });
+            }
+        }
+
+        // At once, whatever else this look is about: what was refused is not ours.
+        foreach (var step in draft.Plan.Steps.Where(step => draft.Record.Run is not null && draft.Readings.Refused.ContainsKey(step.Id)))
+        {
+            if (draft.Of(step).Undo is { } undo)
+            {
+                draft.Set(step, draft.Of(step) with { Undo = UndoingStep.TakeBackRefused(draft, step, undo) });
+            }
+            else
+            {
+                RecoveringStep.TakeBackRefusedStart(draft, step);
             }
         }
 

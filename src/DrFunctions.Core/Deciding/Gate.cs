@@ -1,5 +1,6 @@
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Reading;
+using DrFunctions.Core.Records;
 
 namespace DrFunctions.Core.Deciding;
 
@@ -46,7 +47,7 @@ static class Gate
     /// <summary>The two minutes are counted without a break: a look that sees the primary down, or cannot see, ends them.</summary>
     public static void Look(Draft draft)
     {
-        if (draft.Run.HeldSince is not null && draft.Readings.Signals.Count > 0 && draft.Signals.MayBeDown(draft.Plan))
+        if (draft.Phase == Phase.Recovering && draft.Run.HeldSince is not null && draft.Readings.Signals.Count > 0 && draft.Signals.MayBeDown(draft.Plan))
         {
             draft.ChangeRun(draft.Run with { HeldSince = null });
         }

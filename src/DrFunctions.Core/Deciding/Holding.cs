@@ -20,6 +20,12 @@ static class Holding
             return null;
         }
 
+        if (draft.Phase == Phase.AwaitingApproval)
+        {
+            // Who pauses to think has the whole time left to answer.
+            draft.Change(draft.Record with { PhaseSince = draft.Record.PhaseSince + (draft.Now - draft.Record.LookedAt) });
+        }
+
         var because = Because(draft);
         draft.Rests = true;
         if (draft.Record.Run is { PausedSince: null } run && draft.Record.Moves())

@@ -86,7 +86,7 @@ static class Orders
                 return Beginning.Begin(draft, because, request.By, request.OverridesPause);
             case Command.Approve when draft.Phase == Phase.AwaitingApproval:
                 draft.Change(draft.Record with { AutomaticAt = draft.Now });
-                return Beginning.Begin(draft, $"{request.By} approved it: {request.Reason}; {draft.Signals.Sentence}", orderedBy: null, overridesPause: false);
+                return Beginning.Begin(draft, $"{draft.Signals.Sentence}; {request.By} approved it: {request.Reason}", orderedBy: null, overridesPause: false);
             case Command.Approve:
                 return GoOn(draft, request);
             case Command.Reject:
@@ -114,7 +114,7 @@ static class Orders
             steps[id] = (step.Progress == StepProgress.Done ? step : Fresh(step)) with { Undo = back };
         }
 
-        draft.ChangeRun(draft.Run with { Steps = steps, EndedAt = null, HeldSince = null, OrderedBy = request.By });
+        draft.ChangeRun(draft.Run with { Steps = steps, EndedAt = null, HeldSince = null, PausedSince = null, OrderedBy = request.By });
         draft.Enter(draft.Run.Undoing is null ? Phase.Recovering : Phase.FailingBack, because);
         return because;
     }
@@ -127,6 +127,7 @@ static class Orders
         Ineffective = 0,
         ReadyAt = null,
         RefusedAt = null,
+        Doubted = false,
     };
 
     static string Reset(Draft draft, Request request, string because)

@@ -9,7 +9,6 @@ static class RecoveringPhase
 {
     public static string Look(Draft draft)
     {
-        Gate.Look(draft);
         var steps = draft.Plan.Steps;
         Carry(draft, steps);
         if (draft.StandsDown is { } because)
@@ -52,7 +51,7 @@ static class RecoveringPhase
 
     static string Recovered(Draft draft)
     {
-        draft.ChangeRun(draft.Run with { EndedAt = draft.Now, OverridesPause = false });
+        draft.ChangeRun(draft.Run with { RecoveredAt = draft.Now, EndedAt = draft.Now, OverridesPause = false });
         var took = $"{Durations.Say(draft.Now - draft.Run.DetectedAt)} after the outage was first seen";
         var because = draft.IsShadow
             ? $"{draft.Plan.Name} would now be served from {draft.Plan.Standby}; nothing was changed, {took}"

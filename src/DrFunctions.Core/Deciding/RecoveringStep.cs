@@ -18,7 +18,6 @@ static class RecoveringStep
             draft.Set(step, draft.Of(step) with { ReadyAt = draft.Now });
         }
 
-        TakeBackRefusedStart(draft, step);
         switch (draft.Of(step).Progress)
         {
             case StepProgress.Waiting:
@@ -38,7 +37,7 @@ static class RecoveringStep
     }
 
     /// <summary>A refused start had no effect; it costs an attempt only if asking again cannot help.</summary>
-    static void TakeBackRefusedStart(Draft draft, Step step)
+    public static void TakeBackRefusedStart(Draft draft, Step step)
     {
         var record = draft.Of(step);
         if (record is { Progress: StepProgress.Started, Attempts: > 0 } && draft.Readings.Refused.TryGetValue(step.Id, out var refusal))
@@ -49,6 +48,8 @@ static class RecoveringStep
             {
                 Progress = StepProgress.Waiting,
                 Attempts = refusal.MayPass ? record.Attempts - 1 : record.Attempts,
+                // What was refused cannot be seen late.
+                Doubted = true,
                 Ineffective = refusal.MayPass ? record.Ineffective : record.Ineffective + 1,
                 RefusedAt = draft.Now,
                 Because = because,
@@ -104,6 +105,12 @@ static class RecoveringStep
             return;
         }
 
+        if (reading.State == StepState.NotStarted && record is { StartedAt: not null, Doubted: false })
+        {
+            draft.Set(step, record with { Doubted = true, Because = $"{reading.Because}, which may be an old sight" });
+            return;
+        }
+
         if (record.Attempts >= step.Attempts)
         {
             Fail(draft, step, $"{record.Because} (after {record.Attempts} of {step.Attempts} starts)");
@@ -143,7 +150,7 @@ static class RecoveringStep
             case StepState.Broken when !reading.StartMayHelp:
                 Fail(draft, step, reading.Because);
                 return;
-            case StepState.NotStarted when !record.Doubted && !overLimit:
+            case StepState.NotStarted when !record.Doubted:
                 // Reads lag a start, so the first sight of "not started" is not believed.
                 draft.Set(step, record with { Doubted = true, Because = $"{reading.Because}, which may be an old sight" });
                 return;

@@ -16,11 +16,14 @@ static class UndoingStep
 
     public static void Look(Draft draft, Step step)
     {
-        var undo = TakeBackRefused(draft, step, draft.Of(step).Undo ?? new UndoRecord());
+        var undo = draft.Of(step).Undo ?? new UndoRecord();
         undo = undo with { ReadyAt = undo.ReadyAt ?? draft.Now };
         var reading = draft.Readings.Undos.TryGetValue(step.Id, out var seen) ? seen : StepReading.Unknown("it was not looked at");
         switch (reading.State)
         {
+            case StepState.Done when undo.Attempts == 0 && (undo.ReadyAt == draft.Now || draft.Now - draft.Of(step).StartedAt < AgainAfter):
+                Set(draft, step, undo with { Because = $"{reading.Because}, which may be an old sight" });
+                break;
             case StepState.Done:
                 draft.Note($"{step.Id}: undone, {reading.Because}");
                 Set(draft, step, undo with { Progress = StepProgress.Done, DoneAt = draft.Now, Because = reading.Because });
@@ -95,7 +98,7 @@ static class UndoingStep
         }
     }
 
-    static UndoRecord TakeBackRefused(Draft draft, Step step, UndoRecord undo)
+    public static UndoRecord TakeBackRefused(Draft draft, Step step, UndoRecord undo)
     {
         if (undo is not { Progress: StepProgress.Started, Attempts: > 0 } || !draft.Readings.Refused.TryGetValue(step.Id, out var refusal))
         {

@@ -13,6 +13,9 @@ static class VelocityLimit
 {
     static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
+    /// <summary>A hundred plans of one Region must not all write the same item: its time is renewed no more often, and holds for longer by as much.</summary>
+    static readonly TimeSpan RenewedAfter = TimeSpan.FromMinutes(5);
+
     /// <summary>A plan that has not looked for so long does not hold up those behind it.</summary>
     static readonly TimeSpan LongestQueue = TimeSpan.FromHours(2);
 
@@ -24,18 +27,19 @@ static class VelocityLimit
             return new VelocityHold("how many Regions fail over cannot be read, and that holds", MayQueue: false);
         }
 
-        var begun = velocity.Begun.Where(region => draft.Now - region.Value < Hour).ToDictionary(region => region.Key, region => region.Value);
-        if (begun.ContainsKey(draft.Plan.Primary))
+        var begun = velocity.Begun.Where(region => draft.Now - region.Value < Hour + RenewedAfter).ToDictionary(region => region.Key, region => region.Value);
+        var known = begun.TryGetValue(draft.Plan.Primary, out var at);
+        if (known && draft.Now - at < RenewedAfter)
         {
             return null;
         }
 
-        if (begun.Count > 0)
+        if (!known && begun.Count > 0)
         {
             return new VelocityHold($"{string.Join(" and ", begun.Keys)} failed over within the hour, and two Regions at once more likely means that we are wrong", MayQueue: true);
         }
 
-        if (First(draft, velocity) is { } first)
+        if (!known && First(draft, velocity) is { } first)
         {
             return new VelocityHold($"{first.Key} of {first.Value.Primary} waits for longer", MayQueue: true);
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DrFunctions.Core.Telling;
 
 namespace DrFunctions.Core.Plans;
 
@@ -9,6 +10,8 @@ namespace DrFunctions.Core.Plans;
 /// </summary>
 public sealed partial class Fields(LocatedObject source, string path, Mistakes mistakes)
 {
+    const string OneLine = "must be one line, without control characters.";
+
     readonly List<FieldFacts> asked = [];
     readonly SortedSet<string> left = new(StringComparer.Ordinal);
 
@@ -49,16 +52,16 @@ public sealed partial class Fields(LocatedObject source, string path, Mistakes m
             mistakes.Add(list.Line, $"{At(name)} names nothing; write at least one.");
         }
 
-        var texts = new List<string>();
+        var (texts, named) = (new List<string>(), new HashSet<string>(StringComparer.Ordinal));
         foreach (var item in list.Items)
         {
             if (item is not LocatedText text)
             {
                 mistakes.Add(item.Line, $"{At(name)} holds something that is not a text in quotes.");
             }
-            else if (texts.Contains(text.Text, StringComparer.Ordinal))
+            else if (!named.Add(text.Text))
             {
-                mistakes.Add(item.Line, $"{At(name)} names \"{text.Text}\" twice; keep one of them.");
+                mistakes.Add(item.Line, $"{At(name)} names \"{Echo.Of(text.Text)}\" twice; keep one of them.");
             }
             else if (Checked(name, item.Line, text.Text, 1024, wrong) is { } good)
             {
@@ -86,13 +89,18 @@ public sealed partial class Fields(LocatedObject source, string path, Mistakes m
         var map = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var member in source.Members)
         {
-            if (member.Value is LocatedText text)
+            var at = $"{At(name)}.{Echo.Of(member.Name)}";
+            if (member.Value is not LocatedText text)
             {
-                map[member.Name] = text.Text;
+                mistakes.Add(member.Line, $"{at} must be a text in quotes.");
+            }
+            else if (!Echo.IsPlain(member.Name) || !Echo.IsPlain(text.Text))
+            {
+                mistakes.Add(member.Line, $"{at} {OneLine}");
             }
             else
             {
-                mistakes.Add(member.Line, $"{At(name)}.{member.Name} must be a text in quotes.");
+                map[member.Name] = text.Text;
             }
         }
 
@@ -132,7 +140,7 @@ public sealed partial class Fields(LocatedObject source, string path, Mistakes m
             return span;
         }
 
-        mistakes.Add(value.Line, $"{At(name)} is \"{value.Text}\"; it must be a duration such as \"90s\", \"5m\" or \"1h30m\", "
+        mistakes.Add(value.Line, $"{At(name)} is \"{Echo.Of(value.Text)}\"; it must be a duration such as \"90s\", \"5m\" or \"1h30m\", "
             + $"from {Durations.Say(least)} to {Durations.Say(most)}.");
         return null;
     }
@@ -152,7 +160,7 @@ public sealed partial class Fields(LocatedObject source, string path, Mistakes m
             return word;
         }
 
-        mistakes.Add(value.Line, $"{At(name)} is \"{value.Text}\"; it must be one of {List(words.Keys)}.{Spelling.DidYouMean(value.Text, words.Keys)}");
+        mistakes.Add(value.Line, $"{At(name)} is \"{Echo.Of(value.Text)}\"; it must be one of {List(words.Keys)}.{Spelling.DidYouMean(value.Text, words.Keys)}");
         return null;
     }
 
@@ -177,7 +185,7 @@ public sealed partial class Fields(LocatedObject source, string path, Mistakes m
         var names = asked.Select(field => field.Name).Concat(left).ToList();
         foreach (var member in source.Members.Where(member => !names.Contains(member.Name)))
         {
-            mistakes.Add(member.Line, $"{At(member.Name)} is not a known member here; known are {List(names)}.{Spelling.DidYouMean(member.Name, names)}");
+            mistakes.Add(member.Line, $"{At(Echo.Of(member.Name))} is not a known member here; known are {List(names)}.{Spelling.DidYouMean(member.Name, names)}");
         }
     }
 
@@ -193,9 +201,16 @@ public sealed partial class Fields(LocatedObject source, string path, Mistakes m
             return null;
         }
 
+        // A name goes into log lines and emails, where a second line could say anything.
+        if (!Echo.IsPlain(text))
+        {
+            mistakes.Add(line, $"{At(name)} {OneLine}");
+            return null;
+        }
+
         if (wrong?.Invoke(text) is { } sentence)
         {
-            mistakes.Add(line, $"{At(name)} is \"{text}\"; {sentence}");
+            mistakes.Add(line, $"{At(name)} is \"{Echo.Of(text)}\"; {sentence}");
             return null;
         }
 

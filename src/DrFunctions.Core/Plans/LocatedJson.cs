@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using DrFunctions.Core.Telling;
 
 namespace DrFunctions.Core.Plans;
 
@@ -9,7 +10,12 @@ namespace DrFunctions.Core.Plans;
 /// </summary>
 public static class LocatedJson
 {
-    const int MaxBytes = 256 * 1024;
+    /// <summary>The most bytes of a file.</summary>
+    public const int MaxBytes = 256 * 1024;
+
+    /// <summary>What is said of a file that has more.</summary>
+    public const string TooLarge = "the file is larger than 256 KiB; a plan of that size cannot be read by a person, so split it.";
+
     const int MaxDepth = 16;
 
     /// <summary>The root value, or null when the text is not JSON at all; then there is one mistake with the line.</summary>
@@ -17,7 +23,7 @@ public static class LocatedJson
     {
         if (text.Length > MaxBytes || Encoding.UTF8.GetByteCount(text) > MaxBytes)
         {
-            mistakes.Add(1, "the file is larger than 256 KiB; a plan of that size cannot be read by a person, so split it.");
+            mistakes.Add(1, TooLarge);
             return null;
         }
 
@@ -30,7 +36,7 @@ public static class LocatedJson
         catch (JsonException e)
         {
             var line = (int)(e.LineNumber ?? 0) + 1;
-            mistakes.Add(line, $"this is not JSON: {FirstSentence(e.Message)}");
+            mistakes.Add(line, $"this is not JSON: {Echo.Of(FirstSentence(e.Message))}");
             return null;
         }
         catch (InvalidOperationException)
@@ -96,7 +102,7 @@ public static class LocatedJson
                 }
                 else
                 {
-                    mistakes.Add(where, $"\"{name}\" stands twice in the same object; keep one of them.");
+                    mistakes.Add(where, $"\"{Echo.Of(name)}\" stands twice in the same object; keep one of them.");
                 }
             }
 

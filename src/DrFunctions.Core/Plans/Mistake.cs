@@ -1,3 +1,5 @@
+using DrFunctions.Core.Telling;
+
 namespace DrFunctions.Core.Plans;
 
 /// <summary>Something wrong, or only doubtful, in a plan file: where, and one sentence that says what to do about it.</summary>
@@ -11,14 +13,40 @@ public sealed record Mistake(string File, int Line, string Sentence, bool IsWarn
 /// <summary>Collects every mistake of one file, so that a person repairs them all at once.</summary>
 public sealed class Mistakes(string file)
 {
+    /// <summary>Nobody repairs more in one go.</summary>
+    const int Most = 100;
+
+    const int LongestSentence = 1_000;
+
     readonly List<Mistake> found = [];
+    int more;
+    int lastLine;
 
-    public bool Any => found.Exists(mistake => !mistake.IsWarning);
+    public bool Any => found.Exists(mistake => !mistake.IsWarning) || more > 0;
 
-    /// <summary>All of them in the order of the file's lines.</summary>
-    public IReadOnlyList<Mistake> All => [.. found.OrderBy(mistake => mistake.Line)];
+    /// <summary>How many were found, listed or not.</summary>
+    public int Count => found.Count + more;
 
-    public void Add(int line, string sentence) => found.Add(new Mistake(file, line, sentence));
+    /// <summary>The first hundred in the order of the file's lines, and how many more there are.</summary>
+    public IReadOnlyList<Mistake> All =>
+    [
+        .. found.OrderBy(mistake => mistake.Line),
+        .. more == 0 ? [] : new[] { new Mistake(file, lastLine, $"… and {more} more mistakes, up to this line; repair those above first.") },
+    ];
 
-    public void Warn(int line, string sentence) => found.Add(new Mistake(file, line, sentence, IsWarning: true));
+    public void Add(int line, string sentence) => Add(new Mistake(file, line, Echo.Of(sentence, LongestSentence)));
+
+    public void Warn(int line, string sentence) => Add(new Mistake(file, line, Echo.Of(sentence, LongestSentence), IsWarning: true));
+
+    void Add(Mistake mistake)
+    {
+        if (found.Count < Most)
+        {
+            found.Add(mistake);
+        }
+        else if (!mistake.IsWarning)
+        {
+            (more, lastLine) = (more + 1, Math.Max(lastLine, mistake.Line));
+        }
+    }
 }

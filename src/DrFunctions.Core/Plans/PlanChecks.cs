@@ -1,3 +1,5 @@
+using DrFunctions.Core.Telling;
+
 namespace DrFunctions.Core.Plans;
 
 /// <summary>
@@ -20,21 +22,23 @@ sealed class PlanChecks(LocatedObject root, Mistakes mistakes)
             CheckWitnesses(trigger, source);
         }
 
-        CheckSize(root);
-        if (CheckOrder(steps) && root.ItemsOf("steps").Count == steps.Count)
+        // The order of a plan that is far too large is not worth its time.
+        if (IsOfSize(root) && CheckOrder(steps) && root.ItemsOf("steps").Count == steps.Count)
         {
             CheckTraffic(steps);
         }
     }
 
     /// <summary>A run keeps the plan and all that it finds in one record of at most 300 KB; what it finds is some three times as long as what is named.</summary>
-    void CheckSize(LocatedObject plan)
+    bool IsOfSize(LocatedObject plan)
     {
         var size = CompactJson.Write(plan).Length;
         if (size > MostCompact)
         {
             mistakes.Add(1, $"without comments and white space the plan has {size / 1000} KB, and a run can keep {MostCompact / 1000} KB; split the plan.");
         }
+
+        return size <= MostCompact;
     }
 
     void CheckWitnesses(Trigger trigger, LocatedObject source)
@@ -56,7 +60,7 @@ sealed class PlanChecks(LocatedObject root, Mistakes mistakes)
     /// <summary>Whether every step has its place in the order.</summary>
     bool CheckOrder(IReadOnlyList<Step> steps)
     {
-        var before = mistakes.All.Count;
+        var before = mistakes.Count;
         foreach (var twice in steps.GroupBy(step => step.Id).Where(group => group.Count() > 1))
         {
             mistakes.Add(twice.Last().Source.Line, $"two steps have the id \"{twice.Key}\"; give each its own.");
@@ -67,26 +71,23 @@ sealed class PlanChecks(LocatedObject root, Mistakes mistakes)
         {
             foreach (var id in step.After.Where(id => !ids.Contains(id)))
             {
-                mistakes.Add(step.Source.Line, $"step \"{step.Id}\" comes after \"{id}\", which is no step of this plan.{Spelling.DidYouMean(id, ids)}");
+                mistakes.Add(step.Source.Line, $"step \"{step.Id}\" comes after \"{Echo.Of(id)}\", which is no step of this plan.{Spelling.DidYouMean(id, ids)}");
             }
         }
 
         CheckCircle(steps);
-        return mistakes.All.Count == before;
+        return mistakes.Count == before;
     }
 
     void CheckCircle(IReadOnlyList<Step> steps)
     {
-        // Take away what waits for nothing that is left, and what nothing left waits for, again and again: what remains is the circle.
-        var left = steps.ToList();
-        while (left.RemoveAll(step => !step.After.Any(id => left.Exists(other => other.Id == id))
-            || !left.Exists(other => other.After.Contains(step.Id))) > 0)
+        // What waits for a circle, or is one; and of that, what a circle waits for in turn.
+        var waiting = PlanOrder.Waiting(steps.SelectMany(step => step.After.Select(id => (step.Id, id))));
+        var circle = PlanOrder.Waiting(steps.Where(step => waiting.Contains(step.Id))
+            .SelectMany(step => step.After.Where(waiting.Contains).Select(id => (id, step.Id))));
+        if (steps.Where(step => circle.Contains(step.Id)).ToList() is [var first, ..] left)
         {
-        }
-
-        if (left.Count > 0)
-        {
-            mistakes.Add(left[0].Source.Line, $"the steps {string.Join(", ", left.Select(step => $"\"{step.Id}\""))} wait for each other in a circle; take one \"after\" away.");
+            mistakes.Add(first.Source.Line, $"the steps {Echo.Of(string.Join(", ", left.Select(step => $"\"{step.Id}\"")), 500)} wait for each other in a circle; take one \"after\" away.");
         }
     }
 

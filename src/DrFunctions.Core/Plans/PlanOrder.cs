@@ -7,19 +7,34 @@ public static class PlanOrder
 
     internal static IReadOnlyList<Step> Before(IReadOnlyList<Step> steps, Step step)
     {
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        var open = new Queue<string>(step.After);
+        var known = steps.DistinctBy(other => other.Id).ToDictionary(other => other.Id, StringComparer.Ordinal);
+        var seen = new HashSet<string>(step.After, StringComparer.Ordinal);
+        var open = new Queue<string>(seen);
         while (open.TryDequeue(out var id))
         {
-            if (seen.Add(id) && steps.FirstOrDefault(other => other.Id == id) is { } before)
+            foreach (var earlier in known.TryGetValue(id, out var before) ? before.After.Where(seen.Add) : [])
             {
-                foreach (var earlier in before.After)
-                {
-                    open.Enqueue(earlier);
-                }
+                open.Enqueue(earlier);
             }
         }
 
         return [.. steps.Where(other => seen.Contains(other.Id))];
+    }
+
+    /// <summary>Those that can never be reached: they wait for a circle, or are part of one.</summary>
+    internal static HashSet<string> Waiting(IEnumerable<(string Id, string For)> waits)
+    {
+        var waiters = waits.Distinct().ToLookup(wait => wait.For, wait => wait.Id, StringComparer.Ordinal);
+        var open = waiters.SelectMany(of => of).CountBy(id => id, StringComparer.Ordinal).ToDictionary(StringComparer.Ordinal);
+        var reached = new Queue<string>(waiters.Select(of => of.Key).Where(id => !open.ContainsKey(id)));
+        while (reached.TryDequeue(out var id))
+        {
+            foreach (var waiter in waiters[id].Where(waiter => --open[waiter] == 0))
+            {
+                reached.Enqueue(waiter);
+            }
+        }
+
+        return [.. open.Where(waiter => waiter.Value > 0).Select(waiter => waiter.Key)];
     }
 }

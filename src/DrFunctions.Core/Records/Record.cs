@@ -36,6 +36,9 @@ public sealed record Record
     /// <summary>Since when every look has seen the primary up; counted only while something depends on it.</summary>
     public DateTimeOffset? UpSince { get; init; }
 
+    /// <summary>The newest look that saw so, as long as it is counted: two looks too far apart say nothing about the time between.</summary>
+    public DateTimeOffset? UpSeen { get; init; }
+
     /// <summary>The newest prewarm: stopping gives capacity away, so there is at most one in a cooldown.</summary>
     public DateTimeOffset? PrewarmedAt { get; init; }
 
@@ -96,18 +99,32 @@ public static class RecordJson
 
     public static string Write(Record record) => JsonSerializer.Serialize(record, RecordContext.Default.Record);
 
-    /// <summary>Null when the text is not a record of a schema we know.</summary>
-    public static Record? Read(string body, int schema)
+    /// <summary>Null when the text is not a record of a schema we know, or does not hold together.</summary>
+    public static Record? Read(string body, long schema)
     {
         try
         {
-            return schema <= Schema ? JsonSerializer.Deserialize(body, RecordContext.Default.Record) : null;
+            return schema <= Schema && JsonSerializer.Deserialize(body, RecordContext.Default.Record) is { } record && IsWhole(record, body) ? record : null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return null;
         }
     }
+
+    /// <summary>What the JSON reader lets through, and every rule relies on.</summary>
+    static bool IsWhole(Record record, string body) =>
+        record.Plan is not null
+        && Enum.IsDefined(record.Phase)
+        && (record.Run is not null || record.Phase is Phase.Watching or Phase.Confirming or Phase.AwaitingApproval or Phase.Declined)
+        && record.Seen.All(seen => seen is not null)
+        && record.Outbox.All(notice => notice is not null)
+        && (record.Run is not { } run || (run.Id is not null && run.Plan.ValueKind == JsonValueKind.Object
+            && run.Steps.Values.All(step => step is { Attempts: >= 0, Ineffective: >= 0 })))
+        && CanBeWritten(record, body);
+
+    /// <summary>A lone surrogate is allowed by JSON's grammar and by no string: what we cannot save again, we have not written.</summary>
+    static bool CanBeWritten(Record record, string body) => !body.Contains("\\ud", StringComparison.OrdinalIgnoreCase) || Write(record).Length > 0;
 }
 
 [JsonSourceGenerationOptions(

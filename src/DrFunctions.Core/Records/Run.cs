@@ -29,6 +29,10 @@ public sealed record Run
     /// <summary>The first look that saw enough signals down.</summary>
     public DateTimeOffset DetectedAt { get; init; }
 
+    /// <summary>When the standby served.</summary>
+    public DateTimeOffset? RecoveredAt { get; init; }
+
+    /// <summary>When nothing of the run moved any more: recovered, stuck, or undone.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
     /// <summary>When people were told that the primary is up again and a failback possible.</summary>

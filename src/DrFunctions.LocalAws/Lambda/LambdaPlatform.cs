@@ -12,8 +12,8 @@ public sealed class LambdaPlatform(World world)
     readonly HashSet<string> warm = new(StringComparer.Ordinal);
     readonly HashSet<Caller> running = [];
 
-    /// <summary>The longest that any invocation has, where that is less than its function's timeout.</summary>
-    public TimeSpan LongestTimeout { get; set; } = TimeSpan.MaxValue;
+    /// <summary>The longest that an invocation has, whatever its function was deployed with; what still runs a moment later is killed.</summary>
+    public TimeSpan LongestTimeout { get; set; } = TimeSpan.FromSeconds(900);
 
     /// <summary>Called with each invocation as it starts.</summary>
     public Action<Caller>? Started { get; set; }
@@ -72,10 +72,10 @@ public sealed class LambdaPlatform(World world)
         {
             // A cold start takes its time; a warm one does not show.
             await Task.Delay(warm.Add(function) ? world.DrawSeconds($"cold {function}", 0.4, 1.0) : TimeSpan.FromMilliseconds(5), world.Time);
-            using var input = new MemoryStream(Encoding.UTF8.GetBytes(json));
-            var (handler, timeout) = functions[function];
-            timeout = timeout < LongestTimeout ? timeout : LongestTimeout;
+            var (handler, deployed) = functions[function];
+            var timeout = deployed < LongestTimeout ? deployed : LongestTimeout;
             EndLate(caller, number, timeout);
+            using var input = new MemoryStream(Encoding.UTF8.GetBytes(json));
             using var output = await handler.HandleAsync(input, new Context(world, function, number, world.Now + timeout));
             using var reader = new StreamReader(output);
             var answer = await reader.ReadToEndAsync();

@@ -37,6 +37,7 @@ public sealed class PlanEstate
         }
 
         Signals(alarmTopic);
+        Deploying();
     }
 
     public Plan Plan => plan;
@@ -61,6 +62,15 @@ public sealed class PlanEstate
 
     /// <summary>What of the standby does not serve, in sentences; empty when the world is as the plan wants it.</summary>
     public IReadOnlyList<string> Missing => [.. plan.Steps.Select(MissingOf).OfType<string>()];
+
+    /// <summary>How the standby stands and where users are led, a line each: equal lines, equal worlds.</summary>
+    public IReadOnlyList<string> Standing =>
+    [
+        .. Instances.Select(instance => $"{instance.Id} is {instance.State}"),
+        .. Services.Select(service => $"{service.Name} wants {service.Desired} tasks within {cloud.ApplicationAutoScaling.Find(service)?.Range.ToString() ?? "no bounds"}"),
+        .. plan.Steps.Where(step => step.Traits.Role == StepRole.Traffic)
+            .Select(step => $"{Text(step, "name")} leads to {string.Join(", ", cloud.Route53.Resolver.Resolve(Text(step, "name")!, Text(step, "type") ?? "A").Values)}"),
+    ];
 
     void Furnish(Step step)
     {
@@ -166,6 +176,16 @@ public sealed class PlanEstate
                 OkActions = [alarmTopic],
                 InsufficientDataActions = [alarmTopic],
             });
+        }
+    }
+
+    /// <summary>Nothing was changed in the primary lately, unless a test says so.</summary>
+    void Deploying()
+    {
+        if (plan.Trigger.Deploying is { } changed && cloud.CloudWatch.Find(changed.Region, changed.Alarm) is null)
+        {
+            cloud.CloudWatch.Add(new MetricAlarm(changed.Region, changed.Alarm, cloud.World.Now) { Namespace = "Deployments", MetricName = "Changes" });
+            cloud.CloudWatch.SetState(changed.Region, changed.Alarm, "OK", "nothing was deployed");
         }
     }
 

@@ -1,7 +1,9 @@
+using System.Text.Json.Nodes;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 using DrFunctions.LocalAws.Lambda;
 using DrFunctions.Plans;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DrFunctions.LocalAws.Rehearsals;
 
@@ -26,6 +28,7 @@ public sealed class Rehearsal : IDisposable
     readonly Scenario scenario;
     readonly Plan plan;
     readonly int seed;
+    IReadOnlyList<string> before = [];
 
     Rehearsal(Plan plan, Scenario scenario, int seed, IProgress<RehearsalEntry>? progress)
     {
@@ -54,7 +57,7 @@ public sealed class Rehearsal : IDisposable
             throw new ArgumentException($"{lacks}.", nameof(scenario));
         }
 
-        using var rehearsal = new Rehearsal(plan.Plan, Find(scenario), seed, progress);
+        using var rehearsal = new Rehearsal(Altered(plan, Find(scenario)), Find(scenario), seed, progress);
         return rehearsal.Run();
     }
 
@@ -68,11 +71,27 @@ public sealed class Rehearsal : IDisposable
     static Scenario Find(string name) => Scenario.All.FirstOrDefault(one => one.Name == name)
         ?? throw new ArgumentException($"There is no scenario \"{name}\"; there are {string.Join(", ", Scenarios.Keys)}.", nameof(name));
 
+    /// <summary>Some scenarios are about a mode that the plan may not be in.</summary>
+    static Plan Altered(PlanReading plan, Scenario scenario)
+    {
+        if (scenario.Alters is null)
+        {
+            return plan.Plan!;
+        }
+
+        var json = JsonNode.Parse(plan.Plan!.Source)!.AsObject();
+        scenario.Alters(json);
+        using var outside = new App(new Settings(plan.Plan.Standby, "", "", "", null), Outside.Real, NullLogger.Instance, new PlanFolder([], []));
+        return outside.Kinds.Read(plan.File, json.ToJsonString()).Plan
+            ?? throw new ArgumentException($"The plan {plan.File} cannot be altered as {scenario.Name} needs it.", nameof(plan));
+    }
+
     RehearsalReport Run()
     {
+        before = simulation.Estates[0].Standing;
         simulation.Run(PlayAsync);
         var record = simulation.RecordOf(plan.Name);
-        var wrong = scenario.Judge(new ScenarioOutcome(record, simulation.Estates[0], simulation.Cloud, journal.Emails, Disaster, simulation.Lambda.Killed));
+        var wrong = scenario.Judge(new ScenarioOutcome(record, simulation.Estates[0], simulation.Cloud, journal.Emails, Disaster, simulation.Lambda.Killed, before));
         return new RehearsalReport(
             plan, scenario.Name, seed, journal.Entries, journal.Emails, record.Phase, TimeOf(record), simulation.Cloud.Calls,
             simulation.Lambda.Invocations, wrong is null, wrong ?? scenario.Verdict(plan));
@@ -81,7 +100,8 @@ public sealed class Rehearsal : IDisposable
     async Task PlayAsync()
     {
         journal.Add(RehearsalSource.World, $"{plan.Name} is served from {plan.Primary}; the standby in {plan.Standby} is as the plan expects it");
-        scenario.Play(new Stage(simulation.Cloud, simulation.Estates[0], plan, Disaster, text => journal.Add(RehearsalSource.World, text), Tick));
+        scenario.Play(new Stage(
+            simulation.Cloud, simulation.Estates[0], plan, Disaster, text => journal.Add(RehearsalSource.World, text), Tick, Command, () => simulation.RecordOf(plan.Name).Phase));
         simulation.StartSchedule();
         var (clock, step) = (simulation.Clock, TimeSpan.FromSeconds(5));
         for (var rested = TimeSpan.Zero; rested < Aftermath && clock.GetUtcNow() < Disaster + Longest;)
@@ -90,6 +110,8 @@ public sealed class Rehearsal : IDisposable
             rested = IsOver() ? rested + step : TimeSpan.Zero;
         }
     }
+
+    void Command(string json) => simulation.Lambda.Invoke(LambdaPlatform.ArnOf(simulation.Home, "OperatorFunction"), json);
 
     void Tick() => simulation.Lambda.Invoke(LambdaPlatform.ArnOf(simulation.Home, "WatchFunction"), simulation.Lambda.ScheduledEvent(simulation.Home));
 
@@ -101,7 +123,7 @@ public sealed class Rehearsal : IDisposable
 
     RecoveryTime TimeOf(Record record)
     {
-        if (record.Run is not { } run)
+        if (record.Run is not { Purpose: RunPurpose.Failover } run)
         {
             return new RecoveryTime(null, null, null, null);
         }
@@ -114,6 +136,6 @@ public sealed class Rehearsal : IDisposable
             run.DetectedAt - Disaster,
             run.BeganAt - run.DetectedAt,
             ready - run.BeganAt,
-            record.Phase == Phase.Recovered ? run.EndedAt - ready : null);
+            run.RecoveredAt - ready);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 
@@ -26,8 +27,51 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
         new("lost-messages", "The primary goes dark, and every message to functions is lost.", Phase.Recovered, ScenarioPlays.LostMessages),
         new("no-capacity", "The primary goes dark, and EC2 has no capacity for the first four starts of each instance.",
             Phase.Recovered, ScenarioPlays.NoCapacity) { Lacks = plan => plan.LacksKind("ec2-start"), Also = outcome => outcome.NeverRefused("InsufficientInstanceCapacity") },
-        new("primary-returns", "The primary's front doors fail and answer again once steps have begun: the switch is held, users stay, and a person is called.",
-            Phase.Stuck, ScenarioPlays.PrimaryReturns) { Lacks = plan => plan.LacksStepsBeforeTraffic() ?? plan.LacksWitness() },
+        new("person-steps-in", "The front doors fail; a person pauses, starts an instance by hand and resumes, and fails back when the primary is well: "
+            + "what we did is undone, what the person did stays.",
+            Phase.Watching, ScenarioPeople.StepsIn) { Undoes = true, LeastTime = TimeSpan.FromMinutes(45), Also = outcome => outcome.Untold("RECOVERED") ?? outcome.Untold("all is undone") },
+        new("approval-given", "In mode approval the front doors fail; a person approves, and fails back when the primary is well.",
+            Phase.Watching, ScenarioPeople.Approves)
+        {
+            Alters = ScenarioPeople.AsksFirst,
+            Undoes = true,
+            LeastTime = TimeSpan.FromMinutes(45),
+            Also = outcome => outcome.Untold("SHALL IT FAIL OVER") ?? outcome.Untold("RECOVERED") ?? outcome.Untold("all is undone"),
+        },
+        new("approval-refused", "In mode approval the front doors fail, and a person says no: nothing is changed.",
+            Phase.Declined, ScenarioPeople.Rejects) { Alters = ScenarioPeople.AsksFirst, Also = outcome => outcome.Untold("SHALL IT FAIL OVER") },
+        new("approval-unanswered", "In mode approval the front doors fail, and nobody answers: nothing is changed.",
+            Phase.Declined, ScenarioPeople.NobodyAnswers)
+        {
+            Alters = ScenarioPeople.AsksFirst,
+            LeastTime = TimeSpan.FromMinutes(20),
+            Also = outcome => outcome.Untold("SHALL IT FAIL OVER") ?? outcome.Untold("does NOT fail over"),
+        },
+        new("approval-proceeds", "In mode approval the front doors fail, nobody answers, and the plan then proceeds.",
+            Phase.Recovered, ScenarioPeople.NobodyAnswers) { Alters = ScenarioPeople.ProceedsUnanswered, Also = outcome => outcome.Untold("SHALL IT FAIL OVER") },
+        new("drill", "All is well, and a person orders a drill: the standby is brought up, checked, and left exactly as it was.",
+            Phase.Watching, ScenarioPeople.Drills)
+        {
+            Undoes = true,
+            Lacks = plan => plan.LacksDrill(),
+            Also = outcome => outcome.AnyTraffic ?? outcome.Untold("drill PASSED") ?? outcome.NothingStarted,
+        },
+        new("prewarmed", "The front doors fail for less time than the plan asks: capacity that was prewarmed is given back after 15 minutes of up.",
+            Phase.Watching, ScenarioPlays.Prewarmed)
+        {
+            Alters = ScenarioPlays.Prewarms,
+            Undoes = true,
+            LeastTime = TimeSpan.FromMinutes(30),
+            Lacks = plan => plan.LacksDrill() ?? plan.LacksPatience(ScenarioPlays.FlapsFor),
+            Also = outcome => outcome.AnyTraffic ?? outcome.NothingStarted,
+        },
+        new("primary-returns", "The primary's front doors fail and answer again once steps have begun: the switch is held, users stay, and what was started is given back.",
+            Phase.Watching, ScenarioPlays.PrimaryReturns)
+        {
+            Undoes = true,
+            Lacks = plan => plan.LacksStepsBeforeTraffic() ?? plan.LacksWitness(),
+            Also = outcome => outcome.AnyTraffic ?? outcome.Untold("standing down"),
+        },
         new("standby-sick", "The primary goes dark, and the standby's front door never becomes healthy: a person is called, and users are not moved.",
             Phase.Stuck, ScenarioPlays.StandbySick) { Lacks = plan => plan.LacksKind("http-check") },
         new("throttled", "The primary goes dark, and the first four calls of each operation that changes something are throttled.",
@@ -44,7 +88,13 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
     ];
 
     /// <summary>How long after the disaster the rehearsal goes on at least.</summary>
-    public TimeSpan LeastTime { get; } = TimeSpan.FromMinutes(10);
+    public TimeSpan LeastTime { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>What of the plan is as the scenario needs it.</summary>
+    public Action<JsonObject>? Alters { get; init; }
+
+    /// <summary>Changes are made, and in the end the standby stands as it did before, save what a person did by hand.</summary>
+    public bool Undoes { get; init; }
 
     /// <summary>Why the scenario says nothing about a plan, in a sentence, or null.</summary>
     public Func<Plan, string?> Lacks { get; init; } = _ => null;
@@ -58,7 +108,8 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
         : outcome.PrimaryTouched ?? Ends switch
         {
             Phase.Recovered => outcome.NotRecovered,
-            Phase.Watching => outcome.AnyChange,
+            Phase.Watching => Undoes ? outcome.NotAsBefore : outcome.AnyChange,
+            Phase.Declined => outcome.AnyChange,
             Phase.Stuck => outcome.AnyTraffic ?? outcome.NobodyCalled,
             _ => throw new InvalidOperationException($"No scenario knows how to judge {Ends}."),
         } ?? Also(outcome);
@@ -66,7 +117,8 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
     public string Verdict(Plan plan) => Ends switch
     {
         Phase.Recovered => $"{plan.Name} recovered in {plan.Standby}.",
-        Phase.Watching => $"{plan.Name} stays in {plan.Primary}, and nothing was changed.",
+        Phase.Watching when Undoes => $"{plan.Name} is served from {plan.Primary}, and {plan.Standby} stands as it did before.",
+        Phase.Watching or Phase.Declined => $"{plan.Name} stays in {plan.Primary}, and nothing was changed.",
         _ => $"{plan.Name} ended in {Ends}, as it should: users were not moved, and a person was called.",
     };
 }

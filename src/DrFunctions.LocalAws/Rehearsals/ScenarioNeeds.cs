@@ -32,5 +32,9 @@ static class ScenarioNeeds
 
     public static bool IsViaHealth(this Step step) => step.Source.Find("via")?.Value is LocatedText { Text: "health" };
 
+    public static string? LacksDrill(this Plan plan) =>
+        plan.Steps.Any(step => step is { Drill: true, Traits: { Role: StepRole.Capacity, CanUndo: true } } && step.After.Count == 0) ? null
+        : $"no step of the plan {plan.Name} takes part in drills";
+
     static int Alarms(Plan plan) => plan.Trigger.Signals.OfType<AlarmSignal>().Count();
 }

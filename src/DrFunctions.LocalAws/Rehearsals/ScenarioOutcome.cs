@@ -5,8 +5,9 @@ namespace DrFunctions.LocalAws.Rehearsals;
 
 /// <summary>How a rehearsal ended: the record's word and the world's truth. What is wrong is a sentence; null if nothing is.</summary>
 /// <param name="Killed">Invocations that were killed.</param>
+/// <param name="Before">How the standby stood before anything happened.</param>
 sealed record ScenarioOutcome(
-    Record Record, PlanEstate Estate, LocalCloud Cloud, IReadOnlyList<RehearsalEmail> Emails, DateTimeOffset Disaster, int Killed)
+    Record Record, PlanEstate Estate, LocalCloud Cloud, IReadOnlyList<RehearsalEmail> Emails, DateTimeOffset Disaster, int Killed, IReadOnlyList<string> Before)
 {
     Plan Plan => Estate.Plan;
 
@@ -20,6 +21,22 @@ sealed record ScenarioOutcome(
     public string? PrimaryTouched => Tell("The primary was touched", Changes.FirstOrDefault(call => call.Region == Plan.Primary && call.Service != "route53"));
 
     public string? AnyChange => Tell("Nothing was to be changed", Changes.FirstOrDefault());
+
+    /// <summary>What a person started by hand stays started: only what we changed is held against us.</summary>
+    public string? NotAsBefore
+    {
+        get
+        {
+            var byHand = Estate.Instances.Where(instance => !Effects.Any(call => call.Operation == "StartInstances" && call.Summary.Contains(instance.Id, StringComparison.Ordinal)))
+                .Select(instance => $"{instance.Id} is ").ToList();
+            var wrong = Estate.Standing.Except(Before).FirstOrDefault(line => !byHand.Exists(prefix => line.StartsWith(prefix, StringComparison.Ordinal)));
+            return wrong is null ? null : $"The standby does not stand as before: {wrong}.";
+        }
+    }
+
+    public string? Untold(string subject) => Emails.Any(email => email.Subject.Contains(subject, StringComparison.Ordinal)) ? null : $"No email said \"{subject}\".";
+
+    public string? NothingStarted => Effects.Any() ? null : "Nothing was started, so this proves nothing.";
 
     public string? AnyTraffic => Tell("Users were not to be moved", Changes.FirstOrDefault(call => call.Service is "route53" or "monitoring"))
         ?? (Estate.Moved is [var name, ..] ? $"Users were not to be moved, but {name} does not lead to the primary any more." : null);

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using DrFunctions.LocalAws.Messages;
 
 namespace DrFunctions.LocalAws.Rehearsals;
@@ -60,6 +61,21 @@ static class ScenarioPlays
             stage.Cloud.World.Darken(stage.Plan.Primary, stage.Disaster + from, stage.Disaster + from + FlapsFor);
             stage.At(from, () => stage.Note($"{stage.Plan.Primary} goes dark"));
             stage.At(from + FlapsFor, () => stage.Note($"{stage.Plan.Primary} is lit again"));
+        }
+    }
+
+    public static void Prewarmed(Stage stage)
+    {
+        stage.At(TimeSpan.Zero, $"the front doors in {stage.Plan.Primary} fail", () => stage.Estate.PrimaryAppServes = false);
+        stage.At(FlapsFor, $"the front doors in {stage.Plan.Primary} answer again", () => stage.Estate.PrimaryAppServes = true);
+    }
+
+    /// <summary>All that may be prewarmed is.</summary>
+    public static void Prewarms(JsonObject plan)
+    {
+        foreach (var step in plan["steps"]!.AsArray().Where(step => (string?)step!["kind"] is "ec2-start" or "ecs-scale"))
+        {
+            step!["prewarm"] = true;
         }
     }
 

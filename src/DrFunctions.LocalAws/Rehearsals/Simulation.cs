@@ -28,8 +28,10 @@ public sealed class Simulation : IDisposable
 
     readonly List<App> apps = [];
 
-    public Simulation(PlanFolder plans, DateTimeOffset start, int seed, ILogger log)
+    /// <param name="looksPerMinute">As template.yaml's parameter.</param>
+    public Simulation(PlanFolder plans, DateTimeOffset start, int seed, ILogger log, int looksPerMinute = 1)
     {
+        LooksPerMinute = looksPerMinute;
         ArgumentNullException.ThrowIfNull(plans);
         Home = plans.Plans[0].Standby;
         Clock = new VirtualClock(start);
@@ -54,6 +56,8 @@ public sealed class Simulation : IDisposable
     public LambdaPlatform Lambda { get; }
 
     public HomeEstate Base { get; }
+
+    int LooksPerMinute { get; }
 
     /// <summary>One for each plan, in their order.</summary>
     public IReadOnlyList<PlanEstate> Estates { get; }
@@ -102,7 +106,7 @@ public sealed class Simulation : IDisposable
     void Deploy(PlanFolder plans, string name, TimeSpan timeout, ILogger log, Func<App, Handler> create)
     {
         var outside = new Outside(new CallerClock(Clock), new InMemoryClients(Cloud), Cloud.CreateHandler(), new BasicAWSCredentials("AKIDEXAMPLE", Secret), Cloud.World.NewUuid, Metrics);
-        var app = new App(new Settings(Home, HomeEstate.Table, Base.NoticeTopic, "", null), outside, log, plans);
+        var app = new App(new Settings(Home, HomeEstate.Table, Base.NoticeTopic, "", null, LooksPerMinute), outside, log, plans);
         apps.Add(app);
         Lambda.Deploy(LambdaPlatform.ArnOf(Home, name), create(app), timeout);
     }

@@ -1,14 +1,23 @@
-using System.Text.Json;
+using DrFunctions.Core.Telling;
 
 namespace DrFunctions.Handlers;
 
 /// <summary>Woken by SNS when an alarm changes its state. The message is a nudge: what counts is the alarm as it reads now.</summary>
 public sealed class AlarmHandler(App app) : Handler(app)
 {
+    /// <summary>SNS sends one at a time; a few more do no harm.</summary>
+    const int MostRecords = 10;
+
     protected override async Task<IReadOnlyList<HandlerResult>> HandleAsync(Stream input, DateTimeOffset ends)
     {
-        var sns = await JsonSerializer.DeserializeAsync(input, EventContext.Default.SNSEvent);
-        var messages = (sns?.Records ?? []).Select(record => AlarmMessage.Parse(record?.Sns?.Message)).ToList();
+        var sns = await EventJson.ReadAsync(input, EventContext.Default.SNSEvent);
+        var records = sns?.Records ?? [];
+        if (records.Count > MostRecords)
+        {
+            return [HandlerResult.Refused($"the event holds {records.Count} SNS records, and SNS sends one; nothing was done")];
+        }
+
+        var messages = records.Select(record => AlarmMessage.Parse(record?.Sns?.Message)).ToList();
         if (messages.Count == 0)
         {
             return [HandlerResult.Refused("the event holds no SNS record; nothing was done")];
@@ -21,5 +30,5 @@ public sealed class AlarmHandler(App app) : Handler(app)
 
     string? Foreign(AlarmMessage message) => App.Plans.Plans.Any(message.Concerns)
         ? null
-        : $"no plan names the alarm {message.Name} of {message.Region}, so nothing was done; name it in a plan's signals, or take it off the topic";
+        : $"no plan names the alarm {Echo.Of(message.Name)} of {Echo.Of(message.Region)}, so nothing was done; name it in a plan's signals, or take it off the topic";
 }

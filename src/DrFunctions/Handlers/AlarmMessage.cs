@@ -31,8 +31,9 @@ public sealed record AlarmMessage(string Name, string Region, string State)
                     : (null, "the SNS message is JSON but no CloudWatch alarm (it needs AlarmName, AlarmArn and NewStateValue); "
                         + "only CloudWatch alarms should publish to the alarm topic");
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
+            // A lone surrogate is allowed by JSON's grammar and by no string.
             return (null, "the SNS message is not JSON; only CloudWatch alarms should publish to the alarm topic");
         }
     }

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Amazon.Lambda.CloudWatchEvents;
 using Amazon.Lambda.SNSEvents;
 using DrFunctions.Looping;
@@ -21,6 +23,29 @@ public sealed record HandlerResult(string? Plan, string? Phase, string Because)
     }
 
     public static HandlerResult Refused(string because) => new(null, null, because);
+}
+
+/// <summary>Reads the event of a function that AWS wakes.</summary>
+static class EventJson
+{
+    /// <summary>SNS and EventBridge invoke asynchronously, and Lambda takes 1 MiB for that.</summary>
+    const int MostBytes = 1024 * 1024;
+
+    /// <exception cref="JsonException">The event is too large, or not of the form.</exception>
+    public static async Task<T?> ReadAsync<T>(Stream input, JsonTypeInfo<T> type)
+    {
+        var bytes = ArrayPool<byte>.Shared.Rent(MostBytes + 1);
+        try
+        {
+            var length = await input.ReadAtLeastAsync(bytes, MostBytes + 1, throwOnEndOfStream: false);
+            return length <= MostBytes ? JsonSerializer.Deserialize(bytes.AsSpan(0, length), type)
+                : throw new JsonException("it has more than 1 MiB");
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes);
+        }
+    }
 }
 
 /// <summary>Events in, answers out, without reflection.</summary>

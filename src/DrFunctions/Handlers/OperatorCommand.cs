@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Reading;
+using DrFunctions.Core.Telling;
 using DrFunctions.Store;
 
 namespace DrFunctions.Handlers;
@@ -47,9 +48,9 @@ public sealed record OperatorCommand(string Verb, string? Plan, string By, strin
             return (null, $"the event has more than {MostBytes / 1024} KB, so it is no command; nothing was done");
         }
 
-        using var json = JsonDocument.Parse(bytes.AsMemory(0, length), new JsonDocumentOptions { MaxDepth = 8, AllowDuplicateProperties = false });
         try
         {
+            using var json = JsonDocument.Parse(bytes.AsMemory(0, length), new JsonDocumentOptions { MaxDepth = 8, AllowDuplicateProperties = false });
             return Refusal(json.RootElement) is { } refusal ? (null, $"{refusal}; nothing was done") : (Of(json.RootElement), null);
         }
         catch (InvalidOperationException)
@@ -79,12 +80,12 @@ public sealed record OperatorCommand(string Verb, string? Plan, string By, strin
         var known = Texts.Concat(Flags.Keys).ToList();
         if (json.EnumerateObject().Select(member => member.Name).FirstOrDefault(name => !known.Contains(name)) is { } unknown)
         {
-            return $"a command has no member \"{Short(unknown)}\".{Spelling.DidYouMean(unknown, known)} There is {string.Join(", ", known)}";
+            return $"a command has no member \"{Echo.Of(unknown, 40)}\".{Spelling.DidYouMean(unknown, known)} There is {string.Join(", ", known)}";
         }
 
         if (Text(json, "command") is not { } verb || !Verbs.Contains(verb))
         {
-            return $"\"{Short(Text(json, "command") ?? "")}\" is no command.{Spelling.DidYouMean(Text(json, "command") ?? "", Verbs)} There is {string.Join(", ", Verbs)}";
+            return $"\"{Echo.Of(Text(json, "command"), 40)}\" is no command.{Spelling.DidYouMean(Text(json, "command") ?? "", Verbs)} There is {string.Join(", ", Verbs)}";
         }
 
         return WrongType(json)
@@ -100,8 +101,6 @@ public sealed record OperatorCommand(string Verb, string? Plan, string By, strin
             : member.Value.ValueKind is not JsonValueKind.String))
         .Select(member => $"{member.Name} must be {(Flags.ContainsKey(member.Name) ? "true or false" : "text")}")
         .FirstOrDefault();
-
-    static string Short(string text) => text.Length <= 40 ? text : $"{text[..40]}…";
 
     static string? Text(JsonElement json, string name) =>
         json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;

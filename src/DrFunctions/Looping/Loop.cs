@@ -24,6 +24,7 @@ public sealed class Loop(
     /// <summary>An invocation stops looking with this much left, so that it is never cut off in the middle of a change.</summary>
     public static readonly TimeSpan Reserve = TimeSpan.FromSeconds(10);
 
+    readonly ConcurrentDictionary<string, (string Run, Plan Plan)> pinned = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<string, bool> warned = new(StringComparer.Ordinal);
 
     /// <summary>Looks at one plan until its record rests or the invocation's time is nearly used.</summary>
@@ -122,8 +123,16 @@ public sealed class Loop(
             return newest;
         }
 
-        return kinds.Read($"the plan pinned by run {run.Id}", run.Plan.GetRawText()).Plan
+        // A run's plan never changes, and is asked for at each look.
+        if (pinned.TryGetValue(record.Plan, out var known) && known.Run == run.Id)
+        {
+            return known.Plan;
+        }
+
+        var plan = kinds.Read($"the plan pinned by run {run.Id}", run.Plan.GetRawText()).Plan
             ?? throw new StoreException($"the plan that run {run.Id} of {record.Plan} pinned cannot be read by this version; deploy the version that began the run");
+        pinned[record.Plan] = (run.Id, plan);
+        return plan;
     }
 
     sealed record OneLook(PlanResult Result, TimeSpan? AgainIn, Aftermath Aftermath)

@@ -36,7 +36,12 @@ public sealed record PlanFolder(IReadOnlyList<Plan> Plans, IReadOnlyList<PlanRea
         ArgumentNullException.ThrowIfNull(kinds);
         try
         {
-            return kinds.Read(file, File.ReadAllText(file));
+            // No more than a plan may have, whatever the file is.
+            using var stream = File.OpenRead(file);
+            var bytes = new byte[LocatedJson.MaxBytes + 1];
+            var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
+            using var text = new StreamReader(new MemoryStream(bytes, 0, length));
+            return length < bytes.Length ? kinds.Read(file, text.ReadToEnd()) : new PlanReading(file, null, [], [new Mistake(file, 1, LocatedJson.TooLarge)]);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

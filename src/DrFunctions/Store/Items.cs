@@ -15,6 +15,13 @@ static class Items
 
     public static AttributeValue Number(long number) => new() { N = number.ToString(CultureInfo.InvariantCulture) };
 
+    /// <summary>Null where the item has no such number; only we write them, but a table can be edited by hand.</summary>
+    public static long? NumberIn(Dictionary<string, AttributeValue> item, string name) =>
+        item.TryGetValue(name, out var value) && long.TryParse(value.N, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>Null where the item has no such text.</summary>
+    public static string? TextIn(Dictionary<string, AttributeValue> item, string name) => item.TryGetValue(name, out var value) ? value.S : null;
+
     public static AttributeValue Instant(DateTimeOffset at) => new(at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
 
     /// <summary>The condition under which an item replaces the version that was read.</summary>

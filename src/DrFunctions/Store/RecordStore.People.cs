@@ -1,6 +1,7 @@
 using Amazon.DynamoDBv2.Model;
 using DrFunctions.Aws;
 using DrFunctions.Core.Reading;
+using DrFunctions.Core.Telling;
 
 namespace DrFunctions.Store;
 
@@ -74,6 +75,6 @@ public sealed partial class RecordStore
     }
 
     static string PauseSentence(Dictionary<string, AttributeValue> item) =>
-        string.Join(", ", PauseMembers.Where(item.ContainsKey).Select(name => $"{name} {item[name].S}")) is { Length: > 0 } words
+        string.Join(", ", PauseMembers.Where(item.ContainsKey).Select(name => $"{name} {Echo.Of(item[name].S)}")) is { Length: > 0 } words
             ? words : "the pause does not say by whom";
 }

@@ -71,7 +71,8 @@ public sealed partial class RecordStore(AwsClients aws, Calls calls, string regi
         {
             var item = await GetAsync(Items.All, VelocityKey, cancellation);
             return item is null ? new StoredVelocity(Velocity.None, 0)
-                : VelocityJson.Read(item["body"].S) is { } velocity ? new StoredVelocity(velocity, long.Parse(item["version"].N, CultureInfo.InvariantCulture))
+                : Items.TextIn(item, "body") is { } body && VelocityJson.Read(body) is { } velocity && Items.NumberIn(item, "version") is { } version
+                    ? new StoredVelocity(velocity, version)
                 : null;
         }
         catch (Exception e) when (Trouble.Is(e))
@@ -89,10 +90,17 @@ public sealed partial class RecordStore(AwsClients aws, Calls calls, string regi
 
     static Stored Read(string plan, Dictionary<string, AttributeValue> item, Automation automation, string sentence)
     {
-        var schema = int.Parse(item["schema"].N, CultureInfo.InvariantCulture);
-        var record = RecordJson.Read(item["body"].S, schema) ?? throw new StoreException(
-            $"the record of {plan} has schema {schema}, and this version reads up to {RecordJson.Schema}; deploy the version that wrote it, or a newer one");
-        return new Stored(record, long.Parse(item["version"].N, CultureInfo.InvariantCulture), item["owner"].S, automation, sentence);
+        if (Items.NumberIn(item, "version") is not { } version || Items.NumberIn(item, "schema") is not { } schema
+            || Items.TextIn(item, "owner") is not { } owner || Items.TextIn(item, "body") is not { } body)
+        {
+            throw new StoreException($"the record of {plan} is damaged: it lacks its version, schema, owner or body; restore the table to an instant before that");
+        }
+
+        var record = RecordJson.Read(body, schema) ?? throw new StoreException(schema > RecordJson.Schema
+            ? $"the record of {plan} has schema {schema}, and this version reads up to {RecordJson.Schema}; deploy the version that wrote it, or a newer one"
+            : $"the record of {plan} is damaged: its body cannot be read; restore the table to an instant before that");
+        return record.Plan == plan ? new Stored(record, version, owner, automation, sentence)
+            : throw new StoreException($"the record of {plan} is damaged: it is that of another plan; restore the table to an instant before that");
     }
 
     Stored WithRequests(Stored stored, IEnumerable<Dictionary<string, AttributeValue>> items)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Amazon.DynamoDBv2.Model;
 using DrFunctions.Core.Reading;
+using DrFunctions.Core.Telling;
 
 namespace DrFunctions.Store;
 
@@ -35,7 +36,7 @@ public static class RequestItems
     static string? Complaint(string name, string meaning, string? text, int most) =>
         string.IsNullOrWhiteSpace(text) ? $"{name} is missing: say {meaning}, for it is recorded"
         : text.Length > most ? $"{name} has {text.Length} characters; it may have {most}"
-        : text.Any(char.IsControl) ? $"{name} must be one line, without control characters"
+        : !Echo.IsPlain(text) ? $"{name} must be one line, without control characters"
         : null;
 
     internal static Dictionary<string, AttributeValue> Write(string plan, Request request)
@@ -63,7 +64,7 @@ public static class RequestItems
     /// <summary>The request, or a sentence that says why it cannot be carried out.</summary>
     internal static (Request? Request, string? Complaint) Read(Dictionary<string, AttributeValue> item)
     {
-        var id = Id(item);
+        var id = Echo.Of(Id(item), 60);
         var (command, by, reason) = (CommandOf(Text(item, "command")), Text(item, "by"), Text(item, "reason"));
         if (command is null)
         {
@@ -72,7 +73,7 @@ public static class RequestItems
 
         return !DateTimeOffset.TryParse(Text(item, "at"), CultureInfo.InvariantCulture, out var at) ? (null, $"the request {id} is left alone: it does not say when it was made")
             : Complaint(by, reason) is { } complaint ? (null, $"the request {id} is left alone: {complaint}")
-            : (new Request(id, command.Value, at, by!, reason!)
+            : (new Request(Id(item), command.Value, at, by!, reason!)
             {
                 OverridesPause = IsSet(item, OverridePause),
                 AcceptsStandby = IsSet(item, AcceptStandby),

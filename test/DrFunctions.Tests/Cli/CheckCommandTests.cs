@@ -65,7 +65,7 @@ public sealed class CheckCommandTests : IDisposable
     {
         var dr = await Dr.RunAsync("check", Write("evil.json", "{ \"name\": \"\\u001b[2Jgood\" }"));
 
-        Assert.Contains("name is \"[2Jgood\"", dr.Out, StringComparison.Ordinal);
+        Assert.Contains("name must be one line", dr.Out, StringComparison.Ordinal);
         Assert.DoesNotContain('\u001b', dr.Out);
     }
 

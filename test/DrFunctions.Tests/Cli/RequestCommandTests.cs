@@ -118,7 +118,7 @@ public sealed class RequestCommandTests : IAsyncLifetime, IDisposable
         var dr = await Dr.RunAsync("failover", "shp", "--reason", "so", "--plans", "plans");
 
         Assert.Equal((2, ""), (dr.Code, dr.Out));
-        Assert.Contains("knows shp; there is shop. Did you mean \"shop\"?", dr.Error, StringComparison.Ordinal);
+        Assert.Contains("knows shp; there is bank, shop. Did you mean \"shop\"?", dr.Error, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -167,4 +167,13 @@ public class FailbackTests
         walk.LookFor(6);
         Assert.Single(walk.UndoStarts);
     }
+
+    [Fact]
+    public void Up_is_counted_only_while_somebody_looks()
+    {
+        var walk = Ours().Down(0);
+        walk.Look();
+        walk.Look(280);
+        Assert.StartsWith("refused: the primary has been up for 3 s of 5 min", walk.Ask(Command.Failback), StringComparison.Ordinal);
+    }
 }

@@ -58,14 +58,27 @@ public class HoldingTests
     }
 
     [Fact]
-    public void A_pause_while_confirming_counts_no_time_that_nobody_saw()
+    public void A_pause_while_confirming_holds_the_decision_and_not_the_clock()
     {
         var walk = new Walk().Down();
         walk.LookFor(6);
         walk.Automation = Automation.Paused;
         walk.LookFor(120);
+        Assert.Equal((Phase.Confirming, 123.0), (walk.Phase, walk.Record.Down.Counted.TotalSeconds));
         walk.Automation = Automation.On;
         walk.Look();
-        Assert.Equal((Phase.Confirming, 3.0), (walk.Phase, walk.Record.Down.Counted.TotalSeconds));
+        Assert.Equal(Phase.Recovering, walk.Phase);
+    }
+
+    [Fact]
+    public void Up_seen_while_paused_clears_the_clock()
+    {
+        var walk = new Walk().Down();
+        walk.LookFor(9);
+        walk.Automation = Automation.Paused;
+        walk.Down(0).Look();
+        walk.Automation = Automation.On;
+        walk.Down().Look();
+        Assert.Equal((Phase.Confirming, 0.0), (walk.Phase, walk.Record.Down.Counted.TotalSeconds));
     }
 }

@@ -11,7 +11,7 @@ public class PlanMistakeTests
     [Theory]
     [InlineData("\"name\": \"shop\",", "", "1: name is missing; it must be a text in quotes.")]
     [InlineData("\"name\": \"shop\"", "\"name\": \"Shop\"", "2: name is \"Shop\"; a plan's name has only a-z, 0-9 and -, and begins with a letter.")]
-    [InlineData("\"name\": \"shop\"", "\"name\": \"shop\\n\"", "2: name is \"shop\n\"; a plan's name has only a-z, 0-9 and -, and begins with a letter.")]
+    [InlineData("\"name\": \"shop\"", "\"name\": \"shop\\n\"", "2: name must be one line, without control characters.")]
     [InlineData("\"name\": \"shop\"", "\"name\": \"a23456789012345678901234567890123\"", "2: name must have 1 to 32 characters.")]
     [InlineData("\"ap-southeast-1\"", "\"Singapore\"", "3: primary is \"Singapore\"; a Region is written such as ap-northeast-1.")]
     [InlineData("\"ap-southeast-1\"", "\"ap-northeast-1\"", "4: primary and standby are both ap-northeast-1; a standby in the same Region goes down with it.")]

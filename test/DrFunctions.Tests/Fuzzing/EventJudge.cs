@@ -1,0 +1,149 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Amazon.Lambda.Core;
+using Amazon.Runtime;
+using DrFunctions.Handlers;
+using DrFunctions.LocalAws;
+using DrFunctions.LocalAws.Rehearsals;
+using DrFunctions.Plans;
+using DrFunctions.Tests.Functions;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace DrFunctions.Tests.Fuzzing;
+
+/// <summary>The three handlers on a healthy world, to which no hostile event may do anything.</summary>
+public sealed class EventJudge : IDisposable
+{
+    /// <summary>An answer is one sentence a plan, and a few about what was refused.</summary>
+    const int MostResults = 20;
+
+    /// <summary>A command that is good has its own tests, and each uses a world up: one in so many is carried out.</summary>
+    const int CommandsNotCarriedOut = 16;
+
+    readonly Bench bench = new();
+    readonly App app;
+    readonly Dictionary<Reader, Handler> handlers;
+
+    public EventJudge()
+    {
+        var (cloud, simulation) = (bench.Simulation.Cloud, bench.Simulation);
+        cloud.Latency = false;
+        app = new App(
+            new Settings(simulation.Home, HomeEstate.Table, simulation.Base.NoticeTopic, "", null),
+            new Outside(simulation.Clock, new Clients(cloud), cloud.CreateHandler(), new BasicAWSCredentials("AKIDEXAMPLE", "test"), cloud.World.NewUuid, TextWriter.Null),
+            NullLogger.Instance,
+            new PlanFolder([bench.Estate.Plan], []));
+        handlers = new() { [Reader.Alarm] = new AlarmHandler(app), [Reader.Watch] = new WatchHandler(app), [Reader.Operator] = new OperatorHandler(app) };
+        bench.Tick();
+    }
+
+    /// <summary>Judges an event. The world is used up once a person's command was carried out.</summary>
+    public bool IsUsedUp { get; private set; }
+
+    public Judgement Judge(Reader reader, byte[] bytes)
+    {
+        var command = reader == Reader.Operator ? CommandIn(bytes) : null;
+        if (command is not null and not OperatorCommand.Status && bytes.Length % CommandsNotCarriedOut != 0)
+        {
+            return new Judgement(true, null, 0, TimeSpan.Zero);
+        }
+
+        var before = bench.Simulation.Cloud.Trace.Count;
+        var (json, read) = Invoke(handlers[reader], bytes);
+        IsUsedUp = command is not null and not OperatorCommand.Status;
+        var results = JsonSerializer.Deserialize(json, AnswerContext.Default.HandlerAnswer)!.Results;
+        var changed = bench.Simulation.Cloud.Trace.Skip(before).FirstOrDefault(call => call.Changing);
+        var wrong = results.Count is 0 or > MostResults ? $"the answer has {results.Count} results"
+            : results.Select(result => Judgement.OfSentence(result.Because)).FirstOrDefault(sentence => sentence is not null)
+            ?? results.Where(result => result.Because.Contains("unexpected error", StringComparison.Ordinal)).Select(result => result.Because).FirstOrDefault()
+            ?? (changed is not null && !IsUsedUp ? $"it changed something: {changed}" : null);
+        return read with { Accepted = results.Any(result => result.Plan is not null), Wrong = wrong };
+    }
+
+    /// <summary>Puts an item into the table, as nobody should, and looks: whatever it is, there is a sentence, and nothing of the estate changes.</summary>
+    public Judgement Item(byte[] bytes)
+    {
+        try
+        {
+            bench.Simulation.Cloud.DynamoDb.Put(bench.Simulation.Home, HomeEstate.Table, JsonNode.Parse(bytes)!.AsObject());
+        }
+        catch (Exception e) when (e is not NullReferenceException)
+        {
+            // No table holds it.
+            return new Judgement(false, null, 0, TimeSpan.Zero);
+        }
+
+        var judged = Judge(Reader.Watch, Corpus.Watch[^1].Text);
+        var status = Judge(Reader.Operator, System.Text.Encoding.UTF8.GetBytes(Files.Event("operator-status.json")));
+        IsUsedUp = true;
+
+        // A record or request that is still whole may well lead to something.
+        var wrong = judged.Wrong?.StartsWith("it changed something", StringComparison.Ordinal) == true ? null : judged.Wrong;
+        return judged with { Wrong = wrong ?? status.Wrong };
+    }
+
+    public void Dispose()
+    {
+        app.Dispose();
+        bench.Dispose();
+    }
+
+    (string Answer, Judgement Read) Invoke(Handler handler, byte[] bytes)
+    {
+        using var input = new MemoryStream(bytes, writable: false);
+        var meter = new Meter();
+        var answering = handler.HandleAsync(input, new Context());
+        if (!answering.IsCompleted)
+        {
+            bench.Simulation.Run(() => answering);
+        }
+
+        using var output = answering.GetAwaiter().GetResult();
+        var read = meter.Stop(true, null);
+        using var reader = new StreamReader(output);
+        return (reader.ReadToEnd(), read);
+    }
+
+    static string? CommandIn(byte[] bytes)
+    {
+        try
+        {
+            using var input = new MemoryStream(bytes, writable: false);
+            return OperatorCommand.ReadAsync(input).GetAwaiter().GetResult().Command?.Verb;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    sealed class Clients(LocalCloud cloud) : HttpClientFactory
+    {
+        public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(cloud.CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
+    }
+
+    sealed class Context : ILambdaContext
+    {
+        public string AwsRequestId => "00000000-0000-4000-8000-000000000000";
+
+        public IClientContext ClientContext => null!;
+
+        public string FunctionName => "function";
+
+        public string FunctionVersion => "$LATEST";
+
+        public ICognitoIdentity Identity => null!;
+
+        public string InvokedFunctionArn => "arn";
+
+        public ILambdaLogger Logger => null!;
+
+        public string LogGroupName => "group";
+
+        public string LogStreamName => "stream";
+
+        public int MemoryLimitInMB => 512;
+
+        public TimeSpan RemainingTime => TimeSpan.FromSeconds(60);
+    }
+}

@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using System.Globalization;
+using Xunit.Abstractions;
+
+namespace DrFunctions.Tests.Fuzzing;
+
+/// <summary>
+/// Spoilt events, plan files and table items through what reads them: refused with a sentence, bounded in bytes and time, never a
+/// crash. With DR_LONG set a million; DR_SEED replays one.
+/// </summary>
+public sealed class HostileInputTests(ITestOutputHelper output)
+{
+    const int Short = 20_000;
+    const int Long = 1_000_000;
+    const long MostBytes = 32L << 20;
+    const int MostShown = 6_000;
+
+    /// <summary>What a slow input should take at most; a busy machine is allowed twenty times that.</summary>
+    static readonly TimeSpan Swift = TimeSpan.FromMilliseconds(50);
+
+    [Fact]
+    public void Hostile_inputs_are_refused_with_a_sentence_and_within_bounds()
+    {
+        var one = Environment.GetEnvironmentVariable("DR_SEED") is { Length: > 0 } seed ? int.Parse(seed, CultureInfo.InvariantCulture) : (int?)null;
+        var seeds = one is { } replayed ? [replayed] : Enumerable.Range(1, string.IsNullOrEmpty(Environment.GetEnvironmentVariable("DR_LONG")) ? Short : Long);
+        var tally = new Tally();
+        using var judge = new Judge();
+        var watch = Stopwatch.StartNew();
+        foreach (var input in seeds.Select(HostileInput.Of))
+        {
+            var judged = judge.Of(input);
+            Check(input, judged.Wrong ?? (judged.Allocated > MostBytes ? $"it took {judged.Allocated} bytes" : null));
+            tally.Add(input, judged);
+        }
+
+        output.WriteLine(tally.Report(watch.Elapsed));
+        foreach (var (input, median) in tally.Slowest.Select(input => (input, Median(judge, input))).OrderByDescending(slow => slow.Item2))
+        {
+            output.WriteLine($"seed {input.Seed} ({input.Reader}, {input.Bytes.Length} bytes): median of five runs {median.TotalMilliseconds:F1} ms");
+            Check(input, median > Swift * 20 ? $"it took {median.TotalMilliseconds:F0} ms" : null);
+        }
+    }
+
+    static TimeSpan Median(Judge judge, HostileInput input) => Enumerable.Range(0, 5).Select(_ => judge.Of(input).Took).Order().ElementAt(2);
+
+    void Check(HostileInput input, string? wrong)
+    {
+        if (wrong is null)
+        {
+            return;
+        }
+
+        output.WriteLine($"seed {input.Seed}, {input.Reader}, the first of its bytes in base64:\n{Convert.ToBase64String(input.Bytes.AsSpan(0, Math.Min(input.Bytes.Length, MostShown)))}");
+        Assert.Fail($"Seed {input.Seed} ({input.Reader}, {input.Bytes.Length} bytes): {wrong}\nReplay: DR_SEED={input.Seed} dotnet test --filter {nameof(HostileInputTests)}");
+    }
+}

@@ -1,0 +1,46 @@
+using System.Text;
+using DrFunctions.Core.Deciding;
+using DrFunctions.Core.Plans;
+using DrFunctions.Core.Reading;
+using DrFunctions.Core.Records;
+
+namespace DrFunctions.Tests.Fuzzing;
+
+/// <summary>What lies in the table is read as what it is, or not at all.</summary>
+static class RecordJudge
+{
+    static readonly DateTimeOffset Now = new(2026, 1, 15, 3, 0, 0, TimeSpan.Zero);
+    static readonly Plan Shop = Files.Shop().Plan!;
+
+    public static Judgement Record(byte[] bytes)
+    {
+        var body = Encoding.UTF8.GetString(bytes);
+        var meter = new Meter();
+        var record = RecordJson.Read(body, RecordJson.Schema);
+        var read = meter.Stop(record is not null, null);
+        return record is null ? read : read with { Wrong = Wrong(record) };
+    }
+
+    public static Judgement OfVelocity(byte[] bytes)
+    {
+        var body = Encoding.UTF8.GetString(bytes);
+        var meter = new Meter();
+        var velocity = VelocityJson.Read(body);
+        var read = meter.Stop(velocity is not null, null);
+        return velocity is null ? read
+            : read with { Wrong = VelocityJson.Read(VelocityJson.Write(velocity)) is null ? "it cannot be read again" : null };
+    }
+
+    static string? Wrong(DrFunctions.Core.Records.Record record)
+    {
+        if (RecordJson.Read(RecordJson.Write(record), RecordJson.Schema) is null)
+        {
+            return "it cannot be read again";
+        }
+
+        // As the loop does: a run keeps to its pinned plan, and one that cannot be read stops there, with a sentence.
+        var plan = record.Pinned() is { } run ? Files.Kinds.Read("pinned", run.Plan.GetRawText()).Plan : Shop;
+        Driver.Yields(record, "somebody", "me", Now);
+        return plan is null ? null : PlanJudge.Decide(plan, record);
+    }
+}
