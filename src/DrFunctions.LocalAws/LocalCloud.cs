@@ -56,6 +56,9 @@ public sealed partial class LocalCloud : IDisposable
     /// <summary>Asked for every signed call in order; null lets the call be.</summary>
     public Func<FaultPoint, Fault?>? Faults { get; set; }
 
+    /// <summary>Awaited before each signed call, so that whoever plays decides in which order the calls of several invocations are made.</summary>
+    public Func<CancellationToken, Task>? Held { get; set; }
+
     /// <summary>The account's rate limits; null for none.</summary>
     public TokenBuckets? Buckets { get; set; }
 
@@ -84,6 +87,11 @@ public sealed partial class LocalCloud : IDisposable
 
     async ValueTask<WireResponse> CallAsync(WireRequest request, string region, string name, CancellationToken cancel)
     {
+        if (Held is { } held)
+        {
+            await held(cancel);
+        }
+
         Visit visit;
         lock (World.Gate)
         {

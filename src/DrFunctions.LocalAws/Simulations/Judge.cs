@@ -1,5 +1,4 @@
 using System.Text.Json;
-using DrFunctions.Core.Plans;
 using DrFunctions.Handlers;
 using DrFunctions.LocalAws.Messages;
 using DrFunctions.LocalAws.Rehearsals;
@@ -129,7 +128,7 @@ sealed class Judge : ILogger
         }
     }
 
-    void Took(PlanWitness plan, Step step, TracedCall call, Sent one)
+    void Took(PlanWitness plan, DrFunctions.Core.Plans.Step step, TracedCall call, Sent one)
     {
         var decided = DecisionFor(plan, step, one.By);
         safety.S10(plan, call, step, decided, one.Frozen);
@@ -167,10 +166,10 @@ sealed class Judge : ILogger
     }
 
     /// <summary>The newest decision about the step of who acts.</summary>
-    static Decided? DecisionFor(PlanWitness plan, Step step, Caller? by) => plan.Decisions.FindLast(one => one.Step.Id == step.Id && one.By == by);
+    static Decided? DecisionFor(PlanWitness plan, DrFunctions.Core.Plans.Step step, Caller? by) => plan.Decisions.FindLast(one => one.Step.Id == step.Id && one.By == by);
 
-    static List<Step> StepsOf(PlanWitness plan, IReadOnlyList<string> targets) =>
-        [.. targets.Select(plan.Resources.GetValueOrDefault).OfType<Step>().Distinct()];
+    static List<DrFunctions.Core.Plans.Step> StepsOf(PlanWitness plan, IReadOnlyList<string> targets) =>
+        [.. targets.Select(plan.Resources.GetValueOrDefault).OfType<DrFunctions.Core.Plans.Step>().Distinct()];
 
     /// <summary>The count, or the floor under it, that a call is about to change; 0 for other calls.</summary>
     int CountOf(Sent one)

@@ -100,8 +100,8 @@ sealed class Actions(CoreFigures figures)
     }
 
     /// <summary>A clock that jumps makes a lag look longer than it is; then only what AWS itself refuses to do twice protects.</summary>
-    static bool Jumped(Sight sight, StepTruth truth) =>
-        sight.At - truth.StartedAt < LongestLag && sight.Clock - sight.Before.Run!.Of(truth.Step).StartedAt >= LongestLag;
+    static bool Jumped(Sight sight, StepTruth truth) => sight.At - truth.StartedAt < LongestLag
+        && sight.Before.Run!.Of(truth.Step).StartedAt is { } started && sight.Clock - started - (sight.At - truth.StartedAt) > TimeSpan.FromSeconds(3);
 
     /// <summary>A start over its limit is tried again though it is on its way: the plan says so.</summary>
     static bool IsTriedAgain(Sight sight, Step step) =>

@@ -13,8 +13,8 @@ public sealed class CoreSeed
 {
     static readonly DateTimeOffset Begin = new(2026, 3, 1, 3, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Looks with faults and people; then all becomes calm, and what is under way must come to its end within as many again.</summary>
-    const int FaultyLooks = 40;
+    /// <summary>Looks with faults and people; then all becomes calm, and what is under way must come to its end.</summary>
+    const int FaultyLooks = 32;
 
     readonly Random random;
     readonly CoreFigures figures;
@@ -58,7 +58,7 @@ public sealed class CoreSeed
     {
         plans.ForEach(plan => story?.Invoke(plan.Plan.Source));
         var looks = FaultyLooks + (20 * (plans.Count - 1));
-        for (var look = 0; look < looks * 2; look++)
+        for (var look = 0; look < looks * 5; look++)
         {
             if (look == looks)
             {

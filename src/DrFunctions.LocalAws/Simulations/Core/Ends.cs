@@ -44,13 +44,18 @@ sealed class Ends(CoreFigures figures)
         { Phase: Phase.AwaitingApproval } when plan.Plan.Trigger.OnApprovalTimeout == OnApprovalTimeout.Stop => plan.Plan.Trigger.ApprovalTimeout,
         { Phase: Phase.Recovering } => Sum(plan.Plan.Steps),
         { Phase: Phase.Drilling, Run.Undoing: null } => Sum(DrillSteps(plan.Plan)),
-        { Phase: Phase.FailingBack } or { Run: { EndedAt: null, Undoing: not null } } => Sum(plan.Plan.Steps.Where(step => step.Traits.CanUndo)) + Holds(plan.Plan),
+        { Phase: Phase.FailingBack } or { Run: { EndedAt: null, Undoing: not null } } => WayBack(plan.Plan),
         _ => null,
     };
 
     static TimeSpan Sum(IEnumerable<Step> steps) => steps.Aggregate(TimeSpan.Zero, (sum, step) => sum + (step.Limit * step.Attempts));
 
-    static TimeSpan Holds(Plan plan) => plan.Steps.Where(step => step.Traits.Role == StepRole.Traffic).Aggregate(TimeSpan.Zero, (sum, step) => sum + LongestHold);
+    /// <summary>Users go back in stages, each with its limit, and each may hold first.</summary>
+    static TimeSpan WayBack(Plan plan)
+    {
+        var traffic = plan.Steps.Where(step => step.Traits.Role == StepRole.Traffic).ToList();
+        return Sum(plan.Steps.Where(step => step.Traits.CanUndo).Except(traffic)) + ((Sum(traffic) + (traffic.Count * LongestHold)) * FakeStep.MostStages);
+    }
 
     static IEnumerable<Step> DrillSteps(Plan plan) => plan.Steps.Where(step => step.Traits.Role is StepRole.Verification or StepRole.Capacity);
 

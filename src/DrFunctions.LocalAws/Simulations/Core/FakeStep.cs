@@ -14,11 +14,15 @@ readonly record struct FakeAnswer(Refusal? Refusal, string? Receipt);
 /// </summary>
 sealed class FakeStep
 {
+    /// <summary>Users go back in so many stages at most, each with the step's limit.</summary>
+    public const int MostStages = 3;
+
     static readonly TimeSpan OldestSight = TimeSpan.FromMinutes(2);
 
     readonly Random random;
     readonly List<Change> changes = [];
     readonly bool isPoor;
+    readonly bool isThrottled;
     readonly bool isLost;
     readonly bool fallsBack;
     readonly int stages;
@@ -30,9 +34,10 @@ sealed class FakeStep
     {
         (this.random, Step) = (random, step);
         isPoor = random.Next(8) == 0;
+        isThrottled = random.Next(25) == 0;
         isLost = random.Next(40) == 0;
         fallsBack = random.Next(4) == 0;
-        stages = step.Traits.Role == StepRole.Traffic ? random.Next(1, 4) : 1;
+        stages = step.Traits.Role == StepRole.Traffic ? random.Next(1, MostStages + 1) : 1;
         takes = random.Next(10) == 0 ? TimeSpan.MaxValue : TimeSpan.FromSeconds(random.Next(0, 40));
         // Less than a limit: what is seen no sooner than that is tried again, and rightly.
         lag = TimeSpan.FromSeconds(Math.Min(random.Next(3) == 0 ? random.Next(0, 18) : random.Next(0, 3), step.Limit.TotalSeconds - 4));
@@ -48,7 +53,7 @@ sealed class FakeStep
 
     public FakeAnswer Start(DateTimeOffset now)
     {
-        switch (random.Next(10))
+        switch (isThrottled ? 0 : random.Next(10))
         {
             case 0:
                 return new FakeAnswer(new Refusal("refused for now", MayPass: true), null);
@@ -71,7 +76,7 @@ sealed class FakeStep
     /// <summary>One stage of the way back, where what is there is still ours.</summary>
     public FakeAnswer Undo(DateTimeOffset now)
     {
-        switch (random.Next(8))
+        switch (isThrottled ? 0 : random.Next(8))
         {
             case 0:
                 return new FakeAnswer(new Refusal("refused for now", MayPass: true), null);
@@ -156,7 +161,7 @@ sealed class FakeStep
 
     static JsonElement Saw(Change change) => Sights[change.Share];
 
-    static readonly JsonElement[] Sights = [.. Enumerable.Range(0, 4).Select(share => JsonDocument.Parse(share.ToString(CultureInfo.InvariantCulture)).RootElement)];
+    static readonly JsonElement[] Sights = [.. Enumerable.Range(0, MostStages + 1).Select(share => JsonDocument.Parse(share.ToString(CultureInfo.InvariantCulture)).RootElement)];
 
     readonly record struct Change(DateTimeOffset At, int Share, bool IsOurs);
 }

@@ -31,11 +31,15 @@ sealed class Judge(CoreFigures figures)
             figures.Requests++;
         }
 
-        figures.Ask(Rule.L4, plan.DueFor == TimeSpan.Zero || plan.DueFor < sight.Plan.Trigger.For || sight.After.Phase is not (Phase.Watching or Phase.Confirming), sight.Decision.Because);
+        figures.Ask(
+            Rule.L4,
+            plan.DueFor == TimeSpan.Zero || plan.DueFor < sight.Plan.Trigger.For || sight.After.Phase is not (Phase.Watching or Phase.Confirming),
+            sight.Decision.Because);
     }
 
     /// <summary>Whether the plan sees its primary surely down and nothing stands in the way of beginning.</summary>
-    static bool IsDue(PlanTruth plan, Sight sight, Velocity velocity) => sight is { IsSurelyDown: true, Before: { Disarmed: null, Phase: Phase.Watching or Phase.Confirming }, Decision.Taken: null }
+    static bool IsDue(PlanTruth plan, Sight sight, Velocity velocity) =>
+        sight is { IsSurelyDown: true, Before: { Disarmed: null, Phase: Phase.Watching or Phase.Confirming }, Decision.Taken: null }
         && sight.Readings.Automation == Automation.On
         && (sight.Before.Phase == Phase.Watching || sight.Readings.Velocity is not null)
         && (sight.Before.AutomaticAt is not { } last || sight.Clock - last >= plan.Plan.Trigger.Cooldown)
@@ -82,6 +86,12 @@ sealed class Judge(CoreFigures figures)
         {
             plan.IsOrdered = byPerson is Command.Failover || (byPerson is Command.Approve && from == Phase.Stuck);
             Forget(plan, alsoDone: false);
+            foreach (var step in plan.Steps.Where(step => sight.Before.Run?.Of(step.Step).Undo is not null))
+            {
+                // What was on its way back begins anew.
+                (step.IsDone, step.IsGoingBack) = (false, true);
+            }
+
             if (byPerson is null)
             {
                 BeganByItself(plan, sight);
@@ -108,7 +118,10 @@ sealed class Judge(CoreFigures figures)
     {
         var (trigger, at, primary) = (plan.Plan.Trigger, sight.Clock, plan.Plan.Primary);
         var afterAsking = sight.Before.Phase == Phase.AwaitingApproval;
-        figures.Ask(Rule.Seen, sight.IsSurelyDown && (afterAsking || (plan.SureFor >= trigger.For && plan.SureFor > TimeSpan.Zero) || trigger.For == TimeSpan.Zero), sight.Decision.Because);
+        figures.Ask(
+            Rule.Seen,
+            sight.IsSurelyDown && (afterAsking || (plan.SureFor >= trigger.For && plan.SureFor > TimeSpan.Zero) || trigger.For == TimeSpan.Zero),
+            sight.Decision.Because);
         figures.Ask(Rule.S6Cooldown, plan.BegunByItself is not { } last || at - last >= trigger.Cooldown, sight.Decision.Because);
         plan.BegunByItself = at;
         if (trigger.Mode != Mode.Shadow)
@@ -129,7 +142,10 @@ sealed class Judge(CoreFigures figures)
         }
     }
 
-    static Phase? Entered(string note) => note.IndexOf(": ", StringComparison.Ordinal) is > 0 and var end && char.IsUpper(note[0]) && Enum.TryParse<Phase>(note.AsSpan(0, end), out var phase) ? phase : null;
+    static Phase? Entered(string note) =>
+        note.IndexOf(": ", StringComparison.Ordinal) is > 0 and var end && char.IsUpper(note[0]) && Enum.TryParse<Phase>(note.AsSpan(0, end), out var phase)
+            ? phase
+            : null;
 
     void Records(PlanTruth plan, Sight sight)
     {

@@ -21,7 +21,8 @@ sealed record Sight(Plan Plan, Record Before, Readings Readings, Decision Decisi
 
     /// <summary>Enough signals are down, and a probe among them where the primary was changed minutes ago.</summary>
     public bool IsSurelyDown => Down >= Plan.Trigger.AtLeast
-        && (Readings.Deploying is not { State: not SignalState.Up } || Readings.Signals.Any(reading => reading is { Signal: ProbeSignal, State: SignalState.Down } && !Doubtful(reading)));
+        && (Readings.Deploying is not { State: not SignalState.Up }
+            || Readings.Signals.Any(reading => reading is { Signal: ProbeSignal, State: SignalState.Down } && !Doubtful(reading)));
 
     public bool MayBeDown => Down + Unknown >= Plan.Trigger.AtLeast;
 
