@@ -7,4 +7,11 @@ static class Collection
     [
         .. SignalBugs.All, .. DeciderBugs.All, .. RunBugs.All, .. WayBackBugs.All, .. LoopBugs.All, .. StoreBugs.All, .. StepBugs.All, .. SwitchBugs.All,
     ];
+
+    /// <summary>In the store-room: what no simulation finds yet, each a hole in what is simulated or judged. DR_BUG plays them, too.</summary>
+    public static IReadOnlyList<string> Unfound { get; } =
+    [
+    ];
+
+    public static IReadOnlyList<PlantedBug> OnShow { get; } = [.. Bugs.Where(bug => !Unfound.Contains(bug.Name))];
 }

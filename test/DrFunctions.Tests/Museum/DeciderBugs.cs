@@ -32,7 +32,7 @@ static class DeciderBugs
         In("Beginning", "the plan is not pinned as it was", "A run would be carried on by a plan that it did not begin with.",
             "Plan = pinned.RootElement.Clone(),", "Plan = default,"),
         In("VelocityLimit", "two Regions at once are believed", "Two Regions that fail within the hour more likely mean that we are wrong.",
-            "if (begun.Count > 0)", "if (begun.Count > 99)"),
+            "if (!known && begun.Count > 0)", "if (!known && begun.Count > 99)"),
         In("VelocityLimit", "failovers that cannot be read are none", "Not knowing how many Regions fail over must hold.",
             """return new VelocityHold("how many Regions fail over cannot be read, and that holds", MayQueue: false);""", "return null;"),
         In("VelocityLimit", "a failover is not counted", "The next Region would be the first of the hour again.",

@@ -6,6 +6,7 @@ using DrFunctions.LocalAws.Simulations.Core;
 namespace DrFunctions.Tests.Museum;
 
 /// <summary>Our assemblies once more, in a world of their own where one of them has a bug; all others are shared with the tests.</summary>
+/// <remarks>Not collectible, since such code is compiled for speed at once, and a bug that is found by an early seed would wait for that.</remarks>
 sealed class Exhibit : AssemblyLoadContext
 {
     static readonly string[] Ours = ["DrFunctions.Core", "DrFunctions", "DrFunctions.LocalAws"];
@@ -14,7 +15,7 @@ sealed class Exhibit : AssemblyLoadContext
     readonly MemoryStream image;
 
     public Exhibit(PlantedBug bug, MemoryStream image)
-        : base(bug.Name, isCollectible: false) =>
+        : base(bug.Name) =>
         (planted, this.image) = (bug.Assembly, image);
 
     /// <summary>What a seed broke in this world: nothing, where all invariants hold.</summary>
