@@ -75,7 +75,8 @@ static class Beginning
         var steps = new SortedDictionary<string, StepRecord>(StringComparer.Ordinal);
         foreach (var (id, step) in run.Steps.Where(step => step.Value.Undo is not { Progress: StepProgress.Done }))
         {
-            steps[id] = step.Undo is null && step.Progress != StepProgress.Failed ? step : new StepRecord { Ledger = step.Ledger, Carried = step.IsOurs(), StartedAt = step.StartedAt };
+            var stands = step.Undo is null && step.Progress != StepProgress.Failed;
+            steps[id] = stands ? step : new StepRecord { Ledger = step.Ledger, Carried = step.IsOurs(), StartedAt = step.StartedAt };
         }
 
         return steps;

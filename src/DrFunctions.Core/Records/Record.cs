@@ -119,9 +119,18 @@ public static class RecordJson
         && (record.Run is not null || record.Phase is Phase.Watching or Phase.Confirming or Phase.AwaitingApproval or Phase.Declined)
         && record.Seen.All(seen => seen is not null)
         && record.Outbox.All(notice => notice is not null)
-        && (record.Run is not { } run || (run.Id is not null && run.Plan.ValueKind == JsonValueKind.Object
-            && run.Steps.Values.All(step => step is { Attempts: >= 0, Ineffective: >= 0 })))
+        && (record.Run is null || IsWhole(record.Run))
         && CanBeWritten(record, body);
+
+    // The reader takes any number for an enum's member.
+    static bool IsWhole(Run run) =>
+        run.Id is not null
+        && run.Plan.ValueKind == JsonValueKind.Object
+        && Enum.IsDefined(run.Purpose)
+        && (run.Undoing is not { } undoing || Enum.IsDefined(undoing))
+        && run.Steps.Values.All(step => step is { Attempts: >= 0, Ineffective: >= 0 } && Enum.IsDefined(step.Progress)
+            && (step.Progress != StepProgress.Done || step.DoneAt is not null)
+            && (step.Undo is not { } undo || Enum.IsDefined(undo.Progress)));
 
     /// <summary>A lone surrogate is allowed by JSON's grammar and by no string: what we cannot save again, we have not written.</summary>
     static bool CanBeWritten(Record record, string body) => !body.Contains("\\ud", StringComparison.OrdinalIgnoreCase) || Write(record).Length > 0;

@@ -158,7 +158,7 @@ public sealed class RequestCommandTests : IAsyncLifetime, IDisposable
     async Task SaveRecoveredAsync()
     {
         var before = await LoadAsync();
-        var done = new StepRecord { Progress = StepProgress.Done, Attempts = 1 };
+        var done = new StepRecord { Progress = StepProgress.Done, Attempts = 1, DoneAt = DateTimeOffset.UnixEpoch };
         var run = new Run
         {
             Id = "20260115T030112Z",

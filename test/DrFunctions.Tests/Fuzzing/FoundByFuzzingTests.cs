@@ -97,6 +97,8 @@ public sealed class FoundByFuzzingTests
     [InlineData("""{ "plan": "shop", "outbox": [null] }""")]
     [InlineData("""{ "plan": "shop", "run": { "id": "1", "plan": null } }""")]
     [InlineData("""{ "plan": "shop", "run": { "id": "1", "plan": {}, "steps": { "web": null } } }""")]
+    [InlineData("""{ "plan": "shop", "run": { "id": "1", "plan": {}, "steps": { "web": { "progress": 7 } } } }""")]
+    [InlineData("""{ "plan": "shop", "run": { "id": "1", "plan": {}, "steps": { "web": { "progress": "Done" } } } }""")]
     [InlineData("""{ "plan": "shop", "observed": { "web": "\ud800" } }""")]
     [InlineData("""{ "plan": "shop", "run": { "id": "1", "plan": { "a": "\ud800" } } }""")]
     public void A_record_that_does_not_hold_together_is_not_read(string body) => Assert.Null(RecordJson.Read(body, RecordJson.Schema));

@@ -6,7 +6,7 @@ namespace DrFunctions.Tests.Fuzzing;
 
 /// <summary>
 /// Spoilt events, plan files and table items through what reads them: refused with a sentence, bounded in bytes and time, never a
-/// crash. With DR_LONG set a million; DR_SEED replays one.
+/// crash. With DR_LONG set a million; DR_SEEDS gives another number, and DR_SEED replays one.
 /// </summary>
 public sealed class HostileInputTests(ITestOutputHelper output)
 {
@@ -21,12 +21,10 @@ public sealed class HostileInputTests(ITestOutputHelper output)
     [Fact]
     public void Hostile_inputs_are_refused_with_a_sentence_and_within_bounds()
     {
-        var one = Environment.GetEnvironmentVariable("DR_SEED") is { Length: > 0 } seed ? int.Parse(seed, CultureInfo.InvariantCulture) : (int?)null;
-        var seeds = one is { } replayed ? [replayed] : Enumerable.Range(1, string.IsNullOrEmpty(Environment.GetEnvironmentVariable("DR_LONG")) ? Short : Long);
         var tally = new Tally();
         using var judge = new Judge();
         var watch = Stopwatch.StartNew();
-        foreach (var input in seeds.Select(HostileInput.Of))
+        foreach (var input in Seeds().Select(HostileInput.Of))
         {
             var judged = judge.Of(input);
             Check(input, judged.Wrong ?? (judged.Allocated > MostBytes ? $"it took {judged.Allocated} bytes" : null));
@@ -40,6 +38,11 @@ public sealed class HostileInputTests(ITestOutputHelper output)
             Check(input, median > Swift * 20 ? $"it took {median.TotalMilliseconds:F0} ms" : null);
         }
     }
+
+    static IEnumerable<int> Seeds() => Number("DR_SEED") is { } one ? [one]
+        : Enumerable.Range(1, Number("DR_SEEDS") ?? (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("DR_LONG")) ? Short : Long));
+
+    static int? Number(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : null;
 
     static TimeSpan Median(Judge judge, HostileInput input) => Enumerable.Range(0, 5).Select(_ => judge.Of(input).Took).Order().ElementAt(2);
 

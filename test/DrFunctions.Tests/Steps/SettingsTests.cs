@@ -37,7 +37,7 @@ public class SettingsTests
     [InlineData("\"cluster\": \"shop\", \"service\": \"api\", \"desired\": \"all of primary\"", "desired is \"all of primary\"; it must be " + Share)]
     [InlineData("\"cluster\": \"shop\", \"service\": \"api\", \"desired\": \"0% of primary\"", "desired is \"0% of primary\"; it must be " + Share)]
     [InlineData("\"cluster\": \"shop\", \"service\": \"api\", \"desired\": \"1001% of primary\"", "desired is \"1001% of primary\"; it must be " + Share)]
-    [InlineData("\"cluster\": \"shop\", \"service\": \"api\", \"desired\": \"100%  of primary\\n\"", "desired is \"100%  of primary\n\"; it must be " + Share)]
+    [InlineData("\"cluster\": \"shop\", \"service\": \"api\", \"desired\": \"100%  of primary\\n\"", "desired is \"100%  of primary\\u000a\"; it must be " + Share)]
     [InlineData("\"cluster\": \"shop\", \"service\": \"api\", \"desired\": 4, \"primaryService\": \"api-1\"",
         "primaryService says of which service a share is taken, and \"desired\" is a number; take it away.")]
     [InlineData("\"cluster\": \"shop\", \"service\": \"api\", \"desired\": \"50% of primary\", \"primaryCluster\": \"a/b\"",
