@@ -8,10 +8,6 @@ static class Collection
         .. SignalBugs.All, .. DeciderBugs.All, .. RunBugs.All, .. WayBackBugs.All, .. LoopBugs.All, .. StoreBugs.All, .. StepBugs.All, .. SwitchBugs.All,
     ];
 
-    /// <summary>In the store-room: what no simulation finds yet, each a hole in what is simulated or judged. DR_BUG plays them, too.</summary>
-    public static IReadOnlyList<string> Unfound { get; } =
-    [
-    ];
-
-    public static IReadOnlyList<PlantedBug> OnShow { get; } = [.. Bugs.Where(bug => !Unfound.Contains(bug.Name))];
+    /// <summary>Those that the simulations must find.</summary>
+    public static IReadOnlyList<PlantedBug> OnShow { get; } = [.. Bugs.Where(bug => !StoreRoom.Unfound.Contains(bug.Name))];
 }
