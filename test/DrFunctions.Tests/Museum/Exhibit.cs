@@ -1,0 +1,49 @@
+using System.Reflection;
+using System.Runtime.Loader;
+using DrFunctions.LocalAws.Simulations;
+using DrFunctions.LocalAws.Simulations.Core;
+
+namespace DrFunctions.Tests.Museum;
+
+/// <summary>Our assemblies once more, in a world of their own where one of them has a bug; all others are shared with the tests.</summary>
+/// <remarks>Not collectible, since such code is compiled for speed at once, and a bug that is found by an early seed would wait for that.</remarks>
+sealed class Exhibit : AssemblyLoadContext
+{
+    static readonly string[] Ours = ["DrFunctions.Core", "DrFunctions", "DrFunctions.LocalAws"];
+
+    readonly string planted;
+    readonly MemoryStream image;
+
+    public Exhibit(PlantedBug bug, MemoryStream image)
+        : base(bug.Name) =>
+        (planted, this.image) = (bug.Assembly, image);
+
+    /// <summary>What a seed broke in this world: nothing, where all invariants hold.</summary>
+    /// <param name="play">A static method of ours, whose first parameter is the seed.</param>
+    public IReadOnlyList<string> Play(MethodInfo play, int seed) => Play(Here(play), seed, null);
+
+    /// <summary>What a seed breaks in the code that ships.</summary>
+    public static IReadOnlyList<string> PlaySound(MethodInfo play, int seed) => Play(play, seed, null);
+
+    static IReadOnlyList<string> Play(MethodInfo play, int seed, object? none)
+    {
+        try
+        {
+            object?[] arguments = [seed, .. play.GetParameters().Skip(1).Select(_ => none)];
+            var report = play.Invoke(null, arguments)!;
+            return report.GetType().GetProperty(nameof(SeedReport.Violations))?.GetValue(report) as IReadOnlyList<string> ?? [];
+        }
+        catch (TargetInvocationException e)
+        {
+            return [e.InnerException!.GetType().Name == nameof(BrokenRuleException) ? e.InnerException.Message : $"throws: {e.InnerException.GetType().Name}: {e.InnerException.Message}"];
+        }
+    }
+
+    MethodInfo Here(MethodInfo play) => LoadFromAssemblyName(play.DeclaringType!.Assembly.GetName()).GetType(play.DeclaringType.FullName!, throwOnError: true)!
+        .GetMethod(play.Name, [.. play.GetParameters().Select(parameter => parameter.ParameterType)])!;
+
+    protected override Assembly? Load(AssemblyName assemblyName) =>
+        assemblyName.Name == planted ? LoadFromStream(image)
+        : Ours.Contains(assemblyName.Name) ? LoadFromAssemblyPath(Path.Combine(AppContext.BaseDirectory, $"{assemblyName.Name}.dll"))
+        : null;
+}

@@ -1,0 +1,56 @@
+using System.Collections.Concurrent;
+using Xunit.Abstractions;
+
+namespace DrFunctions.Tests.Museum;
+
+/// <summary>
+/// Deliberate bugs in the code that ships, each of which the simulations must find. The normal run plays five of them; DR_LONG plays
+/// all, and DR_BUG those whose names it gives, separated by commas.
+/// </summary>
+public sealed class MuseumTests(ITestOutputHelper output)
+{
+    /// <summary>Of five rooms, and found by early seeds: the normal run has little time.</summary>
+    static readonly string[] Few =
+    [
+        "unknown signals count as down", "the time that must pass is ignored", "a step has no limit", "a look is not logged", "history is not written",
+    ];
+
+    static readonly TimeSpan LongestVisit = TimeSpan.FromMinutes(2);
+
+    [Fact]
+    public void Every_bug_can_be_planted_in_one_place()
+    {
+        Assert.All(Collection.Bugs, bug => Assert.True(bug.Matches() == 1,
+            $"\"{bug.Name}\" is to be planted in {bug.File}, but what it replaces stands there {bug.Matches()} times: the code has moved on, so let the bug follow it.\n{bug.Find}"));
+        Assert.Equal(Collection.Bugs.Count, Collection.Bugs.Select(bug => bug.Name).Distinct().Count());
+        Assert.True(Collection.OnShow.Count >= 40, $"the museum shows {Collection.OnShow.Count} bugs; it must have at least 40");
+        Assert.Empty(StoreRoom.Unfound.Concat(Few).Except(Collection.Bugs.Select(bug => bug.Name)));
+    }
+
+    [Fact]
+    public void The_simulations_find_every_planted_bug()
+    {
+        var findings = new ConcurrentBag<Finding>();
+        var visit = new Visit(new Workshop());
+        var wanted = Wanted();
+        Parallel.ForEach(Partitioner.Create(wanted, EnumerablePartitionerOptions.NoBuffering), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
+            bug => findings.Add(visit.To(bug, LongestVisit)));
+
+        var ordered = findings.OrderBy(finding => wanted.IndexOf(finding.Bug)).ToList();
+        output.WriteLine($"{Finding.Head}\n{string.Join('\n', ordered.Select(finding => finding.ToLine()))}");
+        if (Text("DR_BUG") is not null)
+        {
+            ordered.ForEach(finding => output.WriteLine($"\n{finding.Bug.Name}: {finding.Bug.Why}\n{finding.Broken ?? "It survives."}"));
+        }
+
+        var survivors = ordered.Where(finding => finding.Broken is null).Select(finding => $"{finding.Bug.Name}: {finding.Bug.Why} ({finding.Seeds} seeds)").ToList();
+        Assert.True(survivors.Count == 0, $"{survivors.Count} of {ordered.Count} bugs survive, so nothing would stop them from being written:\n{string.Join('\n', survivors)}");
+    }
+
+    static List<PlantedBug> Wanted() =>
+        Text("DR_BUG") is { } names ? [.. names.Split(',', StringSplitOptions.TrimEntries).Select(name => Collection.Bugs.Single(bug => bug.Name == name))]
+        : Text("DR_LONG") is not null ? [.. Collection.OnShow]
+        : [.. Collection.OnShow.Where(bug => Few.Contains(bug.Name))];
+
+    static string? Text(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? text : null;
+}

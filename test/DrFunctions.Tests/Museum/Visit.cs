@@ -1,0 +1,41 @@
+using System.Diagnostics;
+using System.Reflection;
+using DrFunctions.LocalAws.Simulations;
+using DrFunctions.LocalAws.Simulations.Core;
+
+namespace DrFunctions.Tests.Museum;
+
+/// <summary>Looks for a bug with the seeded simulations, the cheap ones first, until one breaks that holds without the bug.</summary>
+sealed class Visit(Workshop workshop)
+{
+    /// <summary>The seeds of the core meet only what is planted in the core.</summary>
+    static readonly (string Name, MethodInfo Play, int Seeds, bool OnlyCore)[] Plays =
+    [
+        ("core", typeof(CoreSeed).GetMethod(nameof(CoreSeed.Play), [typeof(int)])!, 20_000, true),
+        ("wire", typeof(WireSeed).GetMethod(nameof(WireSeed.Play))!, 2_000, false),
+    ];
+
+    /// <param name="bound">From when the bug is planted; each simulation gets its half of it, and begins no seed later.</param>
+    public Finding To(PlantedBug bug, TimeSpan bound)
+    {
+        var watch = Stopwatch.StartNew();
+        var exhibit = new Exhibit(bug, workshop.Compile(bug));
+        var (compiled, seeds) = (watch.Elapsed, 0);
+        var plays = Plays.Where(one => !one.OnlyCore || bug.Assembly == "DrFunctions.Core").ToList();
+        foreach (var (name, play, most, _) in plays)
+        {
+            var part = Stopwatch.StartNew();
+            for (var seed = 1; seed <= most && part.Elapsed < bound / plays.Count; seed++)
+            {
+                seeds++;
+                var broken = exhibit.Play(play, seed);
+                if (broken.Count > 0 && Exhibit.PlaySound(play, seed).Count == 0)
+                {
+                    return new Finding(bug, broken[0], name, seed, seeds, compiled, watch.Elapsed);
+                }
+            }
+        }
+
+        return new Finding(bug, null, "", null, seeds, compiled, watch.Elapsed);
+    }
+}
