@@ -26,15 +26,18 @@ public static class Trouble
     };
 
     /// <summary>The refusal, if AWS answered with no, so that nothing was changed; null if the effect is unknown.</summary>
+    /// <remarks>Something that broke inside AWS may have broken after the change: taken for a no, the change would not count as ours, and never be undone.</remarks>
     public static Refusal? AsRefusal(Exception e) => e is AmazonServiceException { StatusCode: > 0, ErrorCode.Length: > 0 } answer
+        && (answer.StatusCode < HttpStatusCode.InternalServerError || IsThrottle(answer) || IsPassing(answer))
         ? new Refusal(Say(e), MayPass(answer))
         : null;
 
     static bool IsThrottle(AmazonServiceException e) =>
         (int)e.StatusCode == 429 || Contains(e, "Throttl") || Contains(e, "RequestLimitExceeded") || Contains(e, "SlowDown") || Contains(e, "TooManyRequests");
 
-    static bool MayPass(AmazonServiceException e) =>
-        e.StatusCode >= HttpStatusCode.InternalServerError || IsThrottle(e) || Passing.Contains(e.ErrorCode, StringComparer.Ordinal);
+    static bool MayPass(AmazonServiceException e) => IsThrottle(e) || IsPassing(e);
+
+    static bool IsPassing(AmazonServiceException e) => Passing.Contains(e.ErrorCode, StringComparer.Ordinal);
 
     static string Advice(AmazonServiceException e) =>
         Contains(e, "AccessDenied") || Contains(e, "UnauthorizedOperation") || Contains(e, "NotAuthorized") || Contains(e, "AuthorizationError")
