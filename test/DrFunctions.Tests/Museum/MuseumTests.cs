@@ -37,7 +37,7 @@ public sealed class MuseumTests(ITestOutputHelper output)
             bug => findings.Add(visit.To(bug, LongestVisit)));
 
         var ordered = findings.OrderBy(finding => wanted.IndexOf(finding.Bug)).ToList();
-        output.WriteLine($"{Finding.Head}\n{string.Join('\n', ordered.Select(finding => finding.ToLine()))}");
+        LongRun.Say(output, $"THE MUSEUM OF PLANTED BUGS\n{Finding.Head}\n{string.Join('\n', ordered.Select(finding => finding.ToLine()))}");
         if (Text("DR_BUG") is not null)
         {
             ordered.ForEach(finding => output.WriteLine($"\n{finding.Bug.Name}: {finding.Bug.Why}\n{finding.Broken ?? "It survives."}"));
@@ -49,7 +49,7 @@ public sealed class MuseumTests(ITestOutputHelper output)
 
     static List<PlantedBug> Wanted() =>
         Text("DR_BUG") is { } names ? [.. names.Split(',', StringSplitOptions.TrimEntries).Select(name => Collection.Bugs.Single(bug => bug.Name == name))]
-        : Text("DR_LONG") is not null ? [.. Collection.OnShow]
+        : LongRun.Budget is not null ? [.. Collection.OnShow]
         : [.. Collection.OnShow.Where(bug => Few.Contains(bug.Name))];
 
     static string? Text(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? text : null;

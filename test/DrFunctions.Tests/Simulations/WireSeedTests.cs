@@ -1,4 +1,3 @@
-using System.Globalization;
 using DrFunctions.LocalAws.Simulations;
 using Xunit.Abstractions;
 
