@@ -34,7 +34,7 @@ static class WayBackBugs
         In("FailingBackPhase", "a failback does not end", "The run would stay open, and no other could begin.",
             "draft.ChangeRun(draft.Run with { EndedAt = draft.Now });", ""),
         new("way back", "a change's age is forgotten", "A read that lags a start says that there is nothing to undo.",
-            "src/DrFunctions/Steps/StepKind.cs", "(time.GetUtcNow() - instant).Duration() < TimeSpan.FromSeconds(15)", "(time.GetUtcNow() - instant).Duration() < TimeSpan.Zero"),
+            "src/DrFunctions/Steps/StepKind.cs", "age < TimeSpan.FromSeconds(15)", "age < TimeSpan.Zero"),
         new("way back", "stops instances that ran before", "Only what we started is ours to stop.",
             "src/DrFunctions/Steps/Ec2StartStep.cs", "var ours = Ours(step);\n", "var ours = Ec2Found.Parse(step.Record.Ledger) is null ? [] : settings.Instances?.ToList() ?? Ours(step);\n"),
         new("way back", "lowers a count that a person has raised", "Undo restores only a value that is still ours.",
