@@ -139,8 +139,8 @@ public sealed class Rehearsal : IDisposable
 
     bool IsOver()
     {
-        var record = simulation.RecordOf(plan.Name);
-        return simulation.Clock.GetUtcNow() > Disaster + scenario.LeastTime && !(simulation.Clock.GetUtcNow() < faulty?.Until) && simulation.Lambda.Running == 0 && !record.Phase.Moves() && record.Outbox.Count == 0;
+        var (record, now) = (simulation.RecordOf(plan.Name), simulation.Clock.GetUtcNow());
+        return now > Disaster + scenario.LeastTime && !(now < faulty?.Until) && simulation.Lambda.Running == 0 && !record.Phase.Moves() && record.Outbox.Count == 0;
     }
 
     RecoveryTime TimeOf(Record record)

@@ -21,7 +21,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
         new("false-alarm", "The alarm's health check is wrong while the front doors answer: nothing is changed.",
             Phase.Watching, ScenarioPlays.FalseAlarm) { Lacks = plan => plan.LacksAlarm() ?? plan.LacksWitness(), Also = outcome => outcome.NoAlarm },
         new("flapping", "The primary is dark for 20 s and lit for 40 s, eight times: nothing is changed.",
-            Phase.Watching, ScenarioPlays.Flapping) { Lacks = plan => plan.LacksPatience(ScenarioPlays.FlapsFor) },
+            Phase.Watching, ScenarioPlays.Flapping) { FaultsMayEnd = [Phase.Recovered], Lacks = plan => plan.LacksPatience(ScenarioPlays.FlapsFor) },
         new("killed-midway", "The primary goes dark, and the invocation is killed right after each change that it makes, before it knows of it.",
             Phase.Recovered, ScenarioPlays.KilledMidway) { Also = outcome => outcome.Repeated ?? outcome.NobodyKilled },
         new("lost-messages", "The primary goes dark, and every message to functions is lost.", Phase.Recovered, ScenarioPlays.LostMessages),
@@ -29,11 +29,17 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             Phase.Recovered, ScenarioPlays.NoCapacity) { Lacks = plan => plan.LacksKind("ec2-start"), Also = outcome => outcome.NeverRefused("InsufficientInstanceCapacity") },
         new("person-steps-in", "The front doors fail; a person pauses, starts an instance by hand and resumes, and fails back when the primary is well: "
             + "what we did is undone, what the person did stays.",
-            Phase.Watching, ScenarioPeople.StepsIn) { NeedsPeople = true, Undoes = true, LeastTime = TimeSpan.FromMinutes(45), Also = outcome => outcome.Untold("RECOVERED") ?? outcome.Untold("all is undone") },
+            Phase.Watching, ScenarioPeople.StepsIn)
+        {
+            FaultsMayEnd = [Phase.Recovered],
+            Undoes = true,
+            LeastTime = TimeSpan.FromMinutes(45),
+            Also = outcome => outcome.Untold("RECOVERED") ?? outcome.Untold("all is undone"),
+        },
         new("approval-given", "In mode approval the front doors fail; a person approves, and fails back when the primary is well.",
             Phase.Watching, ScenarioPeople.Approves)
         {
-            NeedsPeople = true,
+            FaultsMayEnd = [Phase.Recovered, Phase.Declined],
             Alters = ScenarioPeople.AsksFirst,
             Undoes = true,
             LeastTime = TimeSpan.FromMinutes(45),
@@ -60,6 +66,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
         new("prewarmed", "The front doors fail for less time than the plan asks: capacity that was prewarmed is given back after 15 minutes of up.",
             Phase.Watching, ScenarioPlays.Prewarmed)
         {
+            FaultsMayEnd = [Phase.Recovered],
             Alters = ScenarioPlays.Prewarms,
             Undoes = true,
             LeastTime = TimeSpan.FromMinutes(30),
@@ -69,6 +76,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
         new("primary-returns", "The primary's front doors fail and answer again once steps have begun: the switch is held, users stay, and what was started is given back.",
             Phase.Watching, ScenarioPlays.PrimaryReturns)
         {
+            FaultsMayEnd = [Phase.Recovered],
             Undoes = true,
             Lacks = plan => plan.LacksStepsBeforeTraffic() ?? plan.LacksWitness(),
             Also = outcome => outcome.AnyTraffic ?? outcome.Untold("standing down"),
@@ -97,8 +105,8 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
     /// <summary>Changes are made, and in the end the standby stands as it did before, save what a person did by hand.</summary>
     public bool Undoes { get; init; }
 
-    /// <summary>People have a say in it, and their word may be lost.</summary>
-    public bool NeedsPeople { get; init; }
+    /// <summary>Where it may rest too when faults take people's words, or every look at which the primary was up.</summary>
+    public IReadOnlyList<Phase> FaultsMayEnd { get; init; } = [];
 
     /// <summary>Why the scenario says nothing about a plan, in a sentence, or null.</summary>
     public Func<Plan, string?> Lacks { get; init; } = _ => null;

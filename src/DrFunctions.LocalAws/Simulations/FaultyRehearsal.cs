@@ -54,7 +54,6 @@ sealed class FaultyRehearsal
 
     /// <summary>
     /// Why the rehearsal did not pass, or null: an invariant was broken, or it rests where neither the scenario nor a fault leads to.
-    /// A person whose word was lost is no mistake: then it rests where it waits for one, and has told so.
     /// </summary>
     public string? WrongWith(ScenarioOutcome outcome, Scenario scenario)
     {
@@ -66,9 +65,8 @@ sealed class FaultyRehearsal
             : outcome.PrimaryTouched ?? outcome.Record.Phase switch
             {
                 Phase.Stuck => outcome.NobodyCalled,
-                Phase.Recovered when scenario.Ends == Phase.Recovered || scenario.NeedsPeople => outcome.NotRecovered,
-                Phase.Declined when scenario.NeedsPeople => outcome.AnyChange,
-                var phase when phase == scenario.Ends => null,
+                Phase.Recovered when scenario.Ends == Phase.Recovered || scenario.FaultsMayEnd.Contains(Phase.Recovered) => outcome.NotRecovered,
+                var phase when phase == scenario.Ends || scenario.FaultsMayEnd.Contains(phase) => null,
                 var phase => $"The record rests in {phase}, neither in {scenario.Ends} nor in {Phase.Stuck}: {outcome.Record.Because}",
             };
     }

@@ -19,7 +19,9 @@ sealed class People(Simulation simulation, IReadOnlyList<string> plans, Dice dic
     /// <summary>Since when the plan is paused, by itself or with all; null if it is not.</summary>
     public DateTimeOffset? PausedSince(string plan)
     {
-        var since = new[] { $"plan#{plan}", "all" }.Where(pauses.ContainsKey).Select(key => pauses[key]).ToList();
+        // Another person's word may have taken the pause away meanwhile.
+        var since = new[] { $"plan#{plan}", "all" }
+            .Where(key => pauses.ContainsKey(key) && simulation.Cloud.DynamoDb.Item(simulation.Home, HomeEstate.Table, key, "pause") is not null).Select(key => pauses[key]).ToList();
         return since.Count > 0 ? since.Min() : null;
     }
 
