@@ -19,6 +19,8 @@ static class AwaitingApprovalPhase
     {
         if (draft.Phase == Phase.AwaitingApproval)
         {
+            // For up to an hour: the minute's look is enough.
+            draft.Rests = true;
             return $"no action: {because}, but {hold}; waiting in the queue for {Durations.Say(draft.Now - draft.Record.PhaseSince)}";
         }
 
