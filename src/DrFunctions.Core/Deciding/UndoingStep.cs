@@ -21,7 +21,8 @@ static class UndoingStep
         var reading = draft.Readings.Undos.TryGetValue(step.Id, out var seen) ? seen : StepReading.Unknown("it was not looked at");
         switch (reading.State)
         {
-            case StepState.Done when undo.Attempts == 0 && (undo.ReadyAt == draft.Now || draft.Now - draft.Of(step).StartedAt < AgainAfter):
+            // What was just started may be seen as it was before; counted from here, because a clock may have jumped since the start.
+            case StepState.Done when undo.Attempts == 0 && (draft.Now - undo.ReadyAt < AgainAfter || draft.Now - draft.Of(step).StartedAt < AgainAfter):
                 Set(draft, step, undo with { Because = $"{reading.Because}, which may be an old sight" });
                 break;
             case StepState.Done:

@@ -21,13 +21,15 @@ public static class Echo
         }
 
         var echo = new StringBuilder();
-        foreach (var c in text.AsSpan(0, Math.Min(text.Length, most)))
+        var taken = 0;
+        for (; taken < text.Length && echo.Length < most; taken++)
         {
+            var c = text[taken];
             // Surrogates as well: shortening may part a pair.
             echo.Append(IsPlain(c) && !char.IsSurrogate(c) ? c.ToString() : string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"));
         }
 
-        return text.Length > most ? echo.Append('…').ToString() : echo.ToString();
+        return taken < text.Length ? echo.Append('…').ToString() : echo.ToString();
     }
 
     /// <summary>Whether the text is one line that shows all it holds.</summary>

@@ -73,7 +73,7 @@ public class DrillTests
         walk.LookFor(12);
         Assert.Equal((Phase.Stuck, "step web cannot be undone: it is locked"), (walk.Phase, walk.Record.Because.Replace("no action: a person is needed: ", "", StringComparison.Ordinal)));
         walk.AllUndone().Ask(Command.Approve);
-        walk.LookFor(6);
+        walk.LookFor(30);
         Assert.Equal(Phase.Watching, walk.Phase);
     }
 

@@ -53,6 +53,7 @@ static class StoreRoom
         "a pending instance serves",
         "an impaired instance serves",
         "a minimum of one is enough",
+        "lowers a service that has more",
         "the autoscaler's floor is not raised",
         "the autoscaler's ceiling is lowered",
         "tasks that are desired count as running",
