@@ -13,5 +13,6 @@ public static class Benchmarks
         new ForeignEventsBenchmark(),
         new PlanFilesBenchmark(),
         new FailoversBenchmark(),
+        new MemoryBenchmark(),
     ];
 }
