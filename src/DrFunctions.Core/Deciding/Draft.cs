@@ -91,10 +91,11 @@ sealed class Draft(Plan plan, Record record, Readings readings, DateTimeOffset n
         var next = before with
         {
             Progress = StepProgress.Started,
-            Attempts = before.Attempts + 1,
+            // What goes on with the rest of an attempt is the same one.
+            Attempts = before.Unsent ? before.Attempts : before.Attempts + 1,
             StartedAt = now,
             Doubted = false,
-            Receipt = null,
+            Receipt = before.Unsent ? before.Receipt : null,
             Ledger = before.Ledger ?? reading.Saw,
             Expected = reading.Saw,
             Because = reading.Because,
