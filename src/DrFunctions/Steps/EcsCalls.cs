@@ -42,9 +42,13 @@ sealed class EcsCalls(AwsClients aws, Calls calls)
 
     /// <summary>Waits for the turn of all calls that a start or an undo makes, so that it is never stopped half-way for want of one.</summary>
     /// <exception cref="HeldBackException">The turn does not come while the decision is fresh.</exception>
-    public async Task TurnAsync(SaveInstant? saved, string region, bool updates, CancellationToken cancellation)
+    public async Task TurnAsync(SaveInstant? saved, string region, bool registers, bool updates, CancellationToken cancellation)
     {
-        await calls.TurnAsync(saved, Quota.ScalableTargets, region, 1, cancellation);
+        if (registers)
+        {
+            await calls.TurnAsync(saved, Quota.ScalableTargets, region, 1, cancellation);
+        }
+
         if (updates)
         {
             await calls.TurnAsync(saved, Quota.UpdateService, region, 1, cancellation);
