@@ -1,4 +1,5 @@
 using DrFunctions.Benchmarks.Deciding;
+using DrFunctions.Benchmarks.Pacing;
 using DrFunctions.Benchmarks.Reading;
 using DrFunctions.Benchmarks.Simulating;
 
@@ -13,6 +14,7 @@ public static class Benchmarks
         new ForeignEventsBenchmark(),
         new PlanFilesBenchmark(),
         new FailoversBenchmark(),
+        new MakespanBenchmark(),
         new MemoryBenchmark(),
     ];
 }
