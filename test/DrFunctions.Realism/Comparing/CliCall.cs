@@ -35,7 +35,7 @@ sealed record CliCall(string Operation, string Command, string Path, string Expe
         new("route53 GetHealthCheckStatus", "get-health-check-status --health-check-id hc-1", "HealthCheckObservations[0].StatusReport.Status", "Success: HTTP Status Code 200, OK"),
         new("route53 GetHostedZone", "get-hosted-zone --id Z123", "HostedZone.Name", "example.com."),
         new("route53 ListHostedZones", "list-hosted-zones", "HostedZones[0].Id", "/hostedzone/Z123"),
-        new("route53 ListResourceRecordSets", "list-resource-record-sets --hosted-zone-id Z123 --start-record-name shop.example.com --start-record-type A", "ResourceRecordSets[0].Weight", "100"),
+        new("route53 ListResourceRecordSets", "list-resource-record-sets --hosted-zone-id Z123 --start-record-name shop.example.com --start-record-type A", "ResourceRecordSets[1].Weight", "100"),
         new("sns GetTopicAttributes", $"get-topic-attributes --topic-arn {Topic}", "Attributes.Owner", Account),
         new("sns ListSubscriptionsByTopic", $"list-subscriptions-by-topic --topic-arn {Topic}", "Subscriptions[0].Endpoint", "on-call@example.com"),
         new("sns ListTopics", "list-topics", "Topics[0].TopicArn", Topic),

@@ -61,7 +61,6 @@ sealed class LocalEstate : IAsyncDisposable
         Cloud.ApplicationAutoScaling.Add(Cloud.Ecs.Find(Region, "shop", "api")!, min: 0, max: 2);
         Cloud.CloudWatch.Add(new MetricAlarm(AlarmRegion, "shop-primary-unhealthy", Cloud.World.Now) { Dimensions = [("HealthCheckId", "3f6b1d0e")] });
         Cloud.DynamoDb.CreateTable(Region, "drfunctions");
-        Cloud.Sns.CreateTopic(Region, "drfunctions-notices");
         Cloud.FrontDoors.Set("singapore.shop.example.com", _ => new DoorAnswer(200));
         Cloud.Route53.CreateHealthCheck("hc-1", new HealthCheckSettings("HTTPS") { Host = "singapore.shop.example.com" });
         Cloud.Route53.CreateZone("Z123", "example.com.");
@@ -75,6 +74,7 @@ sealed class LocalEstate : IAsyncDisposable
         return new Dictionary<string, string>
         {
             ["instance"] = stopped.Id, ["terminated"] = terminated.Id, ["zone"] = "Z123", ["table"] = "drfunctions", ["check"] = "hc-1",
+            ["topic"] = Cloud.Sns.CreateTopic(Region, "drfunctions-notices"),
         };
     }
 

@@ -11,6 +11,9 @@ COMMON_ERRORS = {
     "ValidationException", "ValidationError", "SerializationException", "UnknownOperationException", "InvalidAction", "MissingParameter",
     "InvalidParameterCombination", "InvalidParameterValue", "AccessDenied", "AccessDeniedException", "Throttling", "ThrottlingException"}
 
+# Called required by the model, and described as only present from the second page on.
+NOT_ON_A_FIRST_PAGE = {("ListHostedZonesResponse", "Marker")}
+
 JSON_TYPES = {
     "string": str, "integer": int, "long": int, "boolean": bool, "double": (int, float), "float": (int, float), "timestamp": (int, float),
     "structure": dict, "map": dict, "list": list, "blob": str}
@@ -94,7 +97,7 @@ def members(shape, names, wire_names, path):
         if name not in wire_names.values():
             yield f"{path}.{name} is not known to AWS's model"
     for name in shape.required_members:
-        if wire_names[name] not in names:
+        if wire_names[name] not in names and (shape.name, name) not in NOT_ON_A_FIRST_PAGE:
             yield f"{path}.{name} is required and missing"
 
 
