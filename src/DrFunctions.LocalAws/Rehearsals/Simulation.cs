@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Amazon.Runtime;
 using DrFunctions.Core.Records;
 using DrFunctions.Handlers;
@@ -27,6 +28,7 @@ public sealed class Simulation : IDisposable
     public const string Secret = "wJalrXUtnFEMIEXAMPLEKEY";
 
     readonly List<App> apps = [];
+    readonly Dictionary<string, (JsonObject Item, Record Record)> records = [];
 
     /// <param name="looksPerMinute">As template.yaml's parameter.</param>
     public Simulation(PlanFolder plans, DateTimeOffset start, int seed, ILogger log, int looksPerMinute = 1)
@@ -93,7 +95,18 @@ public sealed class Simulation : IDisposable
     public Record RecordOf(string plan)
     {
         var item = Cloud.DynamoDb.Item(Home, HomeEstate.Table, $"plan#{plan}", "record");
-        return item is null ? new Record { Plan = plan } : RecordJson.Read((string)item["body"]!["S"]!, RecordJson.Schema)!;
+        if (item is null)
+        {
+            return new Record { Plan = plan };
+        }
+
+        // Whoever waits for an end asks again and again, and a record that rests need not be read anew: each save brings a new item.
+        if (!records.TryGetValue(plan, out var known) || !ReferenceEquals(known.Item, item))
+        {
+            records[plan] = known = (item, RecordJson.Read((string)item["body"]!["S"]!, RecordJson.Schema)!);
+        }
+
+        return known.Record;
     }
 
     public void Dispose()

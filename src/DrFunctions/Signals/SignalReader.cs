@@ -69,7 +69,7 @@ public sealed class SignalReader(AwsClients aws, Prober prober, Calls calls)
         {
             // Composite alarms come only when asked for.
             var request = new DescribeAlarmsRequest { AlarmNames = names, AlarmTypes = ["MetricAlarm", "CompositeAlarm"], MaxRecords = NamesACall, NextToken = next };
-            var answer = await calls.AskAsync(token => aws.CloudWatch(region).DescribeAlarmsAsync(request, token), cancellation);
+            var answer = await calls.AskAsync(Quota.DescribeAlarms, region, token => aws.CloudWatch(region).DescribeAlarmsAsync(request, token), cancellation);
             foreach (var alarm in answer.MetricAlarms ?? [])
             {
                 states[alarm.AlarmName] = (alarm.StateValue, alarm.StateUpdatedTimestamp);
