@@ -90,7 +90,10 @@ static class OwnClientCalls
         new("DescribeAlarms", async (aws, _) => new
         {
             Alarms = (await aws.CloudWatch(LocalEstate.AlarmRegion).DescribeAlarmsAsync(new DescribeAlarmsRequest { AlarmNames = ["shop-primary-unhealthy"] })).MetricAlarms
-                .Select(one => new { one.AlarmName, State = one.StateValue.Value, one.Namespace, one.MetricName, one.Threshold, Way = one.ComparisonOperator.Value, one.Dimensions, one.Period }),
+                .Select(one => new
+                {
+                    one.AlarmName, State = one.StateValue.Value, one.Namespace, one.MetricName, one.Threshold, Way = one.ComparisonOperator.Value, one.Dimensions, one.Period,
+                }),
         }),
         new("DescribeAlarms of none", async (aws, _) => new { (await aws.CloudWatch(R).DescribeAlarmsAsync(new DescribeAlarmsRequest { AlarmNames = ["none"] })).MetricAlarms?.Count }),
         new("PutMetricData", async (aws, _) => new { Status = (int)(await aws.CloudWatch(R).PutMetricDataAsync(Figure("DrFunctions/Switch"))).HttpStatusCode }),
@@ -107,7 +110,8 @@ static class OwnClientCalls
         new("PutItem in what is not there", async (aws, _) => await PutAsync(aws, "nowhere")),
         new("GetItem", async (aws, fill) => new
         {
-            Item = (await aws.DynamoDb(R).GetItemAsync(new GetItemRequest { TableName = fill("{table}"), Key = Key("a"), ConsistentRead = true })).Item.ToDictionary(one => one.Key, one => one.Value.S ?? one.Value.N),
+            Item = (await aws.DynamoDb(R).GetItemAsync(new GetItemRequest { TableName = fill("{table}"), Key = Key("a"), ConsistentRead = true })).Item
+                .ToDictionary(one => one.Key, one => one.Value.S ?? one.Value.N),
         }),
         new("Query", async (aws, fill) =>
         {
@@ -132,13 +136,15 @@ static class OwnClientCalls
         }),
         new("DeleteItem", async (aws, fill) => new
         {
-            (await aws.DynamoDb(R).DeleteItemAsync(new DeleteItemRequest { TableName = fill("{table}"), Key = Key("a"), ReturnValues = Amazon.DynamoDBv2.ReturnValue.ALL_OLD })).Attributes["version"].N,
+            (await aws.DynamoDb(R).DeleteItemAsync(
+                new DeleteItemRequest { TableName = fill("{table}"), Key = Key("a"), ReturnValues = Amazon.DynamoDBv2.ReturnValue.ALL_OLD })).Attributes["version"].N,
         }),
     ];
 
     static object Shown(List<Reservation>? reservations) => new
     {
-        Instances = (reservations ?? []).SelectMany(one => one.Instances).Select(one => new { one.InstanceId, one.State, one.StateTransitionReason, one.StateReason, Tags = one.Tags?.Count ?? 0 }),
+        Instances = (reservations ?? []).SelectMany(one => one.Instances)
+            .Select(one => new { one.InstanceId, one.State, one.StateTransitionReason, one.StateReason, Tags = one.Tags?.Count ?? 0 }),
     };
 
     static object Shown(DescribeServicesResponse told) => new
