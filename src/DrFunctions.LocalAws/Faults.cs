@@ -112,7 +112,7 @@ public sealed record Fault(FaultKind Kind, int Status = 0, string Code = "", str
             "ec2" => new("UnauthorizedOperation", "You are not authorized to perform this operation. " + message, 403),
             "sns" => new("AuthorizationError", message, 403),
             "ecs" or "application-autoscaling" or "dynamodb" => new("AccessDeniedException", message),
-            "monitoring" when point.Request.Header("X-Amz-Target") is not null => new("AccessDeniedException", message),
+            "monitoring" when point.Request.IsCbor || point.Request.Header("X-Amz-Target") is not null => new("AccessDeniedException", message),
             _ => new("AccessDenied", message, 403),
         };
     }
