@@ -1,0 +1,100 @@
+using DrFunctions.Core.Plans;
+using DrFunctions.Looping;
+using Microsoft.Extensions.Logging;
+
+namespace DrFunctions.Handlers;
+
+/// <summary>
+/// One look at many plans. What they share is read once; what rests is settled; what moves is handed over, so that no plan's failover
+/// shares its time with others', nor the next look waits for it. Whoever cannot be handed over is driven here.
+/// </summary>
+/// <param name="drive">Looks at one plan until it rests.</param>
+sealed class WatchRound(App app, IReadOnlyList<Plan> plans, Func<Plan, Task<HandlerResult>> drive)
+{
+    /// <summary>
+    /// Invocations that a round begins at once, one a plan. A dark Region takes many plans with it, and an account's thousand invocations
+    /// are not ours alone: those beyond share as many again.
+    /// </summary>
+    const int MostOwn = 100;
+
+    readonly Round round = app.Loop.Begin(plans, CancellationToken.None);
+    readonly TaskCompletionSource allSeen = new();
+    readonly List<Plan> late = [];
+    Dictionary<Plan, Task<string?>>? shares;
+    int own;
+    int seen;
+
+    public async Task<HandlerResult> LookAsync(Plan plan)
+    {
+        var glance = await GlanceAsync(plan);
+        if (!glance.Moves)
+        {
+            return HandlerResult.Of(glance.Result);
+        }
+
+        var trouble = app.OwnInvocations.ArePossible ? await HandOverAsync(plan) : "";
+        if (trouble is null)
+        {
+            return HandlerResult.Of(glance.Result with { Because = $"an invocation of its own looks at it: {glance.Result.Because}" });
+        }
+
+        if (trouble.Length > 0)
+        {
+            app.Log.LogWarning("{PlanName}: gets no invocation of its own and is driven here: {Trouble}", plan.Name, trouble);
+        }
+
+        return await drive(plan);
+    }
+
+    async Task<Glance> GlanceAsync(Plan plan)
+    {
+        try
+        {
+            return await app.Loop.GlanceAsync(plan, round, CancellationToken.None);
+        }
+        finally
+        {
+            if (Interlocked.Increment(ref seen) == plans.Count)
+            {
+                allSeen.SetResult();
+            }
+        }
+    }
+
+    async Task<string?> HandOverAsync(Plan plan)
+    {
+        if (Interlocked.Increment(ref own) <= MostOwn)
+        {
+            return await app.OwnInvocations.BeginAsync([plan], CancellationToken.None);
+        }
+
+        lock (late)
+        {
+            late.Add(plan);
+        }
+
+        await allSeen.Task;
+        return await ShareOf(plan);
+    }
+
+    Task<string?> ShareOf(Plan plan)
+    {
+        lock (late)
+        {
+            shares ??= Shared();
+            return shares[plan];
+        }
+    }
+
+    Dictionary<Plan, Task<string?>> Shared()
+    {
+        var shared = new Dictionary<Plan, Task<string?>>(ReferenceEqualityComparer.Instance);
+        foreach (var chunk in late.Chunk((late.Count + MostOwn - 1) / MostOwn))
+        {
+            var invoking = app.OwnInvocations.BeginAsync(chunk, CancellationToken.None);
+            Array.ForEach(chunk, plan => shared[plan] = invoking);
+        }
+
+        return shared;
+    }
+}
