@@ -1,3 +1,4 @@
+using DrFunctions.Aws;
 using DrFunctions.Core.Plans;
 using DrFunctions.Looping;
 using Microsoft.Extensions.Logging;
@@ -8,8 +9,7 @@ namespace DrFunctions.Handlers;
 /// One look at many plans. What they share is read once; what rests is settled; what moves is handed over, so that no plan's failover
 /// shares its time with others', nor the next look waits for it. Whoever cannot be handed over is driven here.
 /// </summary>
-/// <param name="drive">Looks at one plan until it rests.</param>
-sealed class WatchRound(App app, IReadOnlyList<Plan> plans, Func<Plan, Task<HandlerResult>> drive)
+sealed class WatchRound
 {
     /// <summary>
     /// Invocations that a round begins at once, one a plan. A dark Region takes many plans with it, and an account's thousand invocations
@@ -17,12 +17,24 @@ sealed class WatchRound(App app, IReadOnlyList<Plan> plans, Func<Plan, Task<Hand
     /// </summary>
     const int MostOwn = 100;
 
-    readonly Round round = app.Loop.Begin(plans, CancellationToken.None);
-    readonly TaskCompletionSource allSeen = new();
+    readonly App app;
+    readonly IReadOnlyList<Plan> plans;
+    readonly Func<Plan, Task<HandlerResult>> drive;
+    readonly Round round;
+    readonly TaskCompletionSource<bool> last = new();
+    readonly Shared<bool> allSeen;
     readonly List<Plan> late = [];
-    Dictionary<Plan, Task<string?>>? shares;
+    Dictionary<Plan, Shared<string?>>? shares;
     int own;
     int seen;
+
+    /// <param name="drive">Looks at one plan until it rests.</param>
+    public WatchRound(App app, IReadOnlyList<Plan> plans, Func<Plan, Task<HandlerResult>> drive)
+    {
+        (this.app, this.plans, this.drive) = (app, plans, drive);
+        round = app.Loop.Begin(plans, CancellationToken.None);
+        allSeen = new Shared<bool>(last.Task);
+    }
 
     public async Task<HandlerResult> LookAsync(Plan plan)
     {
@@ -56,7 +68,7 @@ sealed class WatchRound(App app, IReadOnlyList<Plan> plans, Func<Plan, Task<Hand
         {
             if (Interlocked.Increment(ref seen) == plans.Count)
             {
-                allSeen.SetResult();
+                last.SetResult(true);
             }
         }
     }
@@ -73,7 +85,7 @@ sealed class WatchRound(App app, IReadOnlyList<Plan> plans, Func<Plan, Task<Hand
             late.Add(plan);
         }
 
-        await allSeen.Task;
+        await allSeen.GetAsync();
         return await ShareOf(plan);
     }
 
@@ -81,17 +93,17 @@ sealed class WatchRound(App app, IReadOnlyList<Plan> plans, Func<Plan, Task<Hand
     {
         lock (late)
         {
-            shares ??= Shared();
-            return shares[plan];
+            shares ??= Deal();
+            return shares[plan].GetAsync();
         }
     }
 
-    Dictionary<Plan, Task<string?>> Shared()
+    Dictionary<Plan, Shared<string?>> Deal()
     {
-        var shared = new Dictionary<Plan, Task<string?>>(ReferenceEqualityComparer.Instance);
+        var shared = new Dictionary<Plan, Shared<string?>>(ReferenceEqualityComparer.Instance);
         foreach (var chunk in late.Chunk((late.Count + MostOwn - 1) / MostOwn))
         {
-            var invoking = app.OwnInvocations.BeginAsync(chunk, CancellationToken.None);
+            var invoking = new Shared<string?>(app.OwnInvocations.BeginAsync(chunk, CancellationToken.None));
             Array.ForEach(chunk, plan => shared[plan] = invoking);
         }
 

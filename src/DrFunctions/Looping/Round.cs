@@ -9,11 +9,11 @@ namespace DrFunctions.Looping;
 public sealed class Round(SignalSheet signals, RecordStore store, CancellationToken cancellation)
 {
     readonly Lane table = new(most: 100);
-    readonly Task<PauseOfAll> pause = ReadPauseAsync(store, cancellation);
+    readonly Shared<PauseOfAll> pause = new(ReadPauseAsync(store, cancellation));
 
     public SignalSheet Signals => signals;
 
-    public Task<Stored> LoadAsync(string plan) => table.DoAsync(() => store.LoadAsync(plan, pause, cancellation));
+    public Task<Stored> LoadAsync(string plan) => table.DoAsync(() => store.LoadAsync(plan, pause.GetAsync(), cancellation));
 
     /// <summary>One lost answer would hold every plan until the next minute, so it is asked for twice.</summary>
     static async Task<PauseOfAll> ReadPauseAsync(RecordStore store, CancellationToken cancellation) =>

@@ -38,7 +38,7 @@ public sealed class SignalReader(AwsClients aws, Prober prober, Calls calls)
         {
             foreach (var (number, chunk) in region.Chunk(NamesACall).Index())
             {
-                var reading = ReadInTurnAsync(chunk, number, triggers.Count > 1, cancellation);
+                var reading = new Shared<IReadOnlyDictionary<AlarmSignal, SignalReading>>(ReadInTurnAsync(chunk, number, triggers.Count > 1, cancellation));
                 Array.ForEach(chunk, signal => sheet.Alarms[signal] = reading);
             }
         }
@@ -53,7 +53,7 @@ public sealed class SignalReader(AwsClients aws, Prober prober, Calls calls)
         // The plan that a run has pinned may name other alarms than its newest version.
         var sheet = shared is not null && AlarmsOf(trigger).All(shared.Alarms.ContainsKey) ? shared : Begin([trigger], cancellation);
         var probes = Task.WhenAll(trigger.Signals.OfType<ProbeSignal>().Select(signal => ProbeAsync(signal, sheet, cancellation)));
-        var alarms = Task.WhenAll(AlarmsOf(trigger).Select(async signal => (await sheet.Alarms[signal])[signal]));
+        var alarms = Task.WhenAll(AlarmsOf(trigger).Select(async signal => (await sheet.Alarms[signal].GetAsync())[signal]));
         var readings = (await probes).Concat(await alarms).ToDictionary(reading => reading.Signal);
         var signals = trigger.Signals.Select(signal => readings[signal]).ToList();
         var doubt = signals.Exists(reading => reading is { Signal: ProbeSignal, State: SignalState.Down });

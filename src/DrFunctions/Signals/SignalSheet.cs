@@ -11,10 +11,10 @@ public sealed class SignalSheet
     const int ProbesAtOnce = 200;
 
     readonly Lane lane = new(ProbesAtOnce);
-    readonly Dictionary<object, Task> asked = [];
+    readonly Dictionary<object, object> asked = [];
 
     /// <summary>By alarm, the answer to the call that asks for it and for others.</summary>
-    internal Dictionary<AlarmSignal, Task<IReadOnlyDictionary<AlarmSignal, SignalReading>>> Alarms { get; } = [];
+    internal Dictionary<AlarmSignal, Shared<IReadOnlyDictionary<AlarmSignal, SignalReading>>> Alarms { get; } = [];
 
     /// <summary>The answer to equal questions, asked once.</summary>
     internal Task<T> AskAsync<T>(object question, Func<Task<T>> ask)
@@ -23,10 +23,10 @@ public sealed class SignalSheet
         {
             if (!asked.TryGetValue(question, out var known))
             {
-                asked[question] = known = lane.DoAsync(ask);
+                asked[question] = known = new Shared<T>(lane.DoAsync(ask));
             }
 
-            return (Task<T>)known;
+            return ((Shared<T>)known).GetAsync();
         }
     }
 }
