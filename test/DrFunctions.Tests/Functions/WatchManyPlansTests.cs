@@ -32,7 +32,7 @@ public sealed class WatchManyPlansTests
         using var bench = Of(1_000);
         var (cloud, hangs, damaged, without, ill) = (bench.Simulation.Cloud, Crowd.NameOf(10), Crowd.NameOf(20), Crowd.NameOf(30), Crowd.NameOf(1_000));
         cloud.ProbeFaults = host => host.Contains(hangs, StringComparison.Ordinal) ? DoorAnswer.Hang : null;
-        var record = JsonNode.Parse($$"""{"pk":{"S":"plan#{{damaged}}"},"sk":{"S":"record"}}""")!.AsObject();
+        var record = JsonNode.Parse($$$"""{"pk":{"S":"plan#{{{damaged}}}"},"sk":{"S":"record"}}""")!.AsObject();
         cloud.DynamoDb.Put(bench.Simulation.Home, HomeEstate.Table, record);
         cloud.CloudWatch.Remove("us-east-1", $"{without}-unhealthy");
         bench.Simulation.Estates[999].PrimaryAppServes = false;
@@ -157,7 +157,7 @@ public sealed class WatchManyPlansTests
     {
         using var bench = Of(2);
 
-        var answer = Assert.Single(bench.Invoke(Bench.Watch, $$"""{"detail-type":"DrFunctions Plans","detail":{{detail}}}"""));
+        var answer = Assert.Single(bench.Invoke(Bench.Watch, $$$"""{"detail-type":"DrFunctions Plans","detail":{{{detail}}}}"""));
 
         Assert.Null(answer.Plan);
         Assert.Contains("nothing was done", answer.Because, StringComparison.Ordinal);
