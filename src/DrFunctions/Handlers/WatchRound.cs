@@ -38,13 +38,13 @@ sealed class WatchRound
 
     public async Task<HandlerResult> LookAsync(Plan plan)
     {
-        var glance = await GlanceAsync(plan);
+        var (glance, isLate) = await GlanceAsync(plan);
         if (!glance.Moves)
         {
             return HandlerResult.Of(glance.Result);
         }
 
-        var trouble = app.OwnInvocations.ArePossible ? await HandOverAsync(plan) : "";
+        var trouble = !app.OwnInvocations.ArePossible ? "" : isLate ? await ShareAsync(plan) : await app.OwnInvocations.BeginAsync([plan], CancellationToken.None);
         if (trouble is null)
         {
             return HandlerResult.Of(glance.Result with { Because = $"an invocation of its own looks at it: {glance.Result.Because}" });
@@ -58,14 +58,16 @@ sealed class WatchRound
         return await drive(plan);
     }
 
-    async Task<Glance> GlanceAsync(Plan plan)
+    async Task<(Glance Glance, bool IsLate)> GlanceAsync(Plan plan)
     {
         try
         {
-            return await app.Loop.GlanceAsync(plan, round, CancellationToken.None);
+            var glance = await app.Loop.GlanceAsync(plan, round, CancellationToken.None);
+            return (glance, glance.Moves && IsLate(plan));
         }
         finally
         {
+            // After it was noted as late: the one seen last lets all who are late go on.
             if (Interlocked.Increment(ref seen) == plans.Count)
             {
                 last.SetResult(true);
@@ -73,11 +75,11 @@ sealed class WatchRound
         }
     }
 
-    async Task<string?> HandOverAsync(Plan plan)
+    bool IsLate(Plan plan)
     {
         if (Interlocked.Increment(ref own) <= MostOwn)
         {
-            return await app.OwnInvocations.BeginAsync([plan], CancellationToken.None);
+            return false;
         }
 
         lock (late)
@@ -85,6 +87,11 @@ sealed class WatchRound
             late.Add(plan);
         }
 
+        return true;
+    }
+
+    async Task<string?> ShareAsync(Plan plan)
+    {
         await allSeen.GetAsync();
         return await ShareOf(plan);
     }

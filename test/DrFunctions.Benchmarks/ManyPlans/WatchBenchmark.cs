@@ -6,8 +6,6 @@ namespace DrFunctions.Benchmarks.ManyPlans;
 /// <summary>One invocation of the watch over 1, 10, 100 and 1,000 plans, and beside it the naive way: each plan looked at for itself.</summary>
 public sealed class WatchBenchmark : IBenchmark
 {
-    const string Times = "{0} calls, {1}";
-
     public string Name => "watch";
 
     public string Title => "One watch invocation over many plans";
@@ -45,7 +43,7 @@ public sealed class WatchBenchmark : IBenchmark
             + "code with each plan looked at for itself, as an invocation does that was given its plans.", rows);
     }
 
-    static string Say(WatchLook look) => string.Format(CultureInfo.InvariantCulture, Times, look.Calls.ToString("N0", CultureInfo.InvariantCulture), Show.Seconds(look.Took.TotalSeconds));
+    static string Say(WatchLook look) => string.Create(CultureInfo.InvariantCulture, $"{look.Calls:N0} calls, {Show.Seconds(look.Took.TotalSeconds)}");
 
     static string Calls(int calls, int refused) => string.Create(CultureInfo.InvariantCulture, $"{calls:N0}{(refused > 0 ? $", {refused:N0} throttled" : "")}");
 }
