@@ -26,6 +26,7 @@ public sealed partial class LocalCloud : IDisposable
         Sns = Add(new Sns(World));
         DynamoDb = Add(new DynamoDb(World));
         Route53 = Add(new Route53(World, FrontDoors));
+        Lambda = Add(new Services.Lambda(World));
         CloudWatch = Add(new CloudWatch(World, Sns, Route53.HealthChecks.GetValueOrDefault));
         Route53.AlarmState = (region, name) => CloudWatch.Find(region, name)?.State.Value;
     }
@@ -49,6 +50,8 @@ public sealed partial class LocalCloud : IDisposable
     public Route53 Route53 { get; }
 
     public CloudWatch CloudWatch { get; }
+
+    public Services.Lambda Lambda { get; }
 
     /// <summary>Every operation there is, by the service's signing name.</summary>
     public IEnumerable<(string Service, string Operation)> Operations =>
@@ -165,7 +168,7 @@ public sealed partial class LocalCloud : IDisposable
         World.Behind = visit.Fault?.Kind == FaultKind.Stale ? visit.Fault.For : null;
         var response = error is null ? visit.Service.Answer(call) : visit.Service.Refuse(call, error);
         World.Behind = null;
-        Record(visit, response.Status, response.Status < 300 ? null : error?.Code ?? ErrorCodeIn(response.Text));
+        Record(visit, response.Status, response.Status < 300 ? null : error?.Code ?? response.Headers.GetValueOrDefault("x-amzn-ErrorType") ?? ErrorCodeIn(response.Text));
         response = response.Status >= 300 ? response
             : visit.Fault is { Kind: FaultKind.ErrorAfter } lie ? visit.Service.Refuse(call, new AwsErrorException(lie.Code, lie.Message, lie.Status))
             : visit.Fault?.Kind == FaultKind.Partial ? visit.Service.FindNothing(call, response)

@@ -1,4 +1,5 @@
 using DrFunctions.Benchmarks.Deciding;
+using DrFunctions.Benchmarks.ManyPlans;
 using DrFunctions.Benchmarks.Pacing;
 using DrFunctions.Benchmarks.Reading;
 using DrFunctions.Benchmarks.Simulating;
@@ -14,6 +15,7 @@ public static class Benchmarks
         new ForeignEventsBenchmark(),
         new PlanFilesBenchmark(),
         new FailoversBenchmark(),
+        new WatchBenchmark(),
         new MakespanBenchmark(),
         new MemoryBenchmark(),
     ];

@@ -45,6 +45,8 @@ public sealed class Simulation : IDisposable
         Deploy(plans, WatchFunction, Drives, log, app => new WatchHandler(app));
         Deploy(plans, OperatorFunction, Answers, log, app => new OperatorHandler(app));
         Cloud.Sns.Subscribe(Base.AlarmTopic, "lambda", LambdaPlatform.ArnOf(Home, AlarmFunction), confirmed: true);
+        Cloud.Lambda.Has = Lambda.Has;
+        Cloud.Lambda.Deliver = Lambda.Invoke;
         Cloud.Sns.ToLambda = delivery => Lambda.Invoke(delivery.FunctionArn, delivery.Event);
     }
 
@@ -119,7 +121,7 @@ public sealed class Simulation : IDisposable
     void Deploy(PlanFolder plans, string name, TimeSpan timeout, ILogger log, Func<App, Handler> create)
     {
         var outside = new Outside(new CallerClock(Clock), new InMemoryClients(Cloud), Cloud.CreateHandler(), new BasicAWSCredentials("AKIDEXAMPLE", Secret), Cloud.World.NewUuid, Metrics);
-        var app = new App(new Settings(Home, HomeEstate.Table, Base.NoticeTopic, "", null, LooksPerMinute), outside, log, plans);
+        var app = new App(new Settings(Home, HomeEstate.Table, Base.NoticeTopic, "", null, LooksPerMinute) { Function = name }, outside, log, plans);
         apps.Add(app);
         Lambda.Deploy(LambdaPlatform.ArnOf(Home, name), create(app), timeout);
     }

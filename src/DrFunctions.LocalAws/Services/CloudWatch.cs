@@ -53,6 +53,9 @@ public sealed class CloudWatch : Service
         return alarm;
     }
 
+    /// <summary>Takes an alarm away as somebody by hand would; it is not told of any more.</summary>
+    public void Remove(string region, string name) => alarms.Remove(Find(region, name)?.Arn ?? "");
+
     public Alarm? Find(string region, string name) => alarms.GetValueOrDefault($"arn:aws:cloudwatch:{region}:{World.Account}:alarm:{name}");
 
     /// <summary>Sets a state as SetAlarmState does: actions follow, and an alarm on a health check returns to what it sees.</summary>

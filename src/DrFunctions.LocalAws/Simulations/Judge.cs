@@ -85,7 +85,7 @@ sealed class Judge : ILogger
     void Leaves(FaultPoint point, Fault? fault)
     {
         store.Asked(point, fault);
-        if (LocalCloud.IsReading(point.Operation) || point.Service is "dynamodb" or "sns")
+        if (LocalCloud.IsReading(point.Operation) || point.Service is "dynamodb" or "sns" or "lambda")
         {
             return;
         }

@@ -37,7 +37,7 @@ static class LoopBugs
         In("Looping/Actor", "an undo starts", "Going back would do it once more.",
             "return verb == ActionVerb.Start ?", "return steps.Count > 0 ?"),
         In("Handlers/Handler", "only the first plan is watched", "The others would depend on messages that may be lost.",
-            "plans.Select(plan => LookAsync(plan, ends))", "plans.Take(1).Select(plan => LookAsync(plan, ends))"),
+            "plans.Select(plan => LookAsync(plan, look))", "plans.Take(1).Select(plan => LookAsync(plan, look))"),
         In("Aws/AwsClients", "the SDK tries changes again", "A change whose answer was lost would be made twice on one decision.",
             "MaxErrorRetry = 0", "MaxErrorRetry = 3"),
         In("Aws/Calls", "a call may hang", "One endpoint that hangs would hold up the look for minutes.",
