@@ -22,6 +22,7 @@ sealed class LocalEstate : IAsyncDisposable
         // The account's rate limits and lagging reads are LocalAws's own subject; moto has neither.
         Cloud = new LocalCloud(clock, seed: 1) { Latency = false, Buckets = null };
         Cloud.World.ReadLag = TimeSpan.Zero;
+        Cloud.Lambda.Has = arn => arn.EndsWith(":WatchFunction", StringComparison.Ordinal);
         Ids = Furnish();
     }
 
