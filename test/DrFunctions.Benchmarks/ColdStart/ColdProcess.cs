@@ -1,95 +1,102 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
-using System.Globalization;
 
 namespace DrFunctions.Benchmarks.ColdStart;
 
-/// <summary>What one cold process showed, from its start until moto had answered StartInstances.</summary>
-/// <param name="Processor">Time on a processor, over all threads.</param>
-/// <param name="PeakMegabytes">The most memory that was resident.</param>
-public sealed record ColdSample(TimeSpan Took, TimeSpan Processor, double PeakMegabytes, IReadOnlyList<ObservedCall> Calls, long Began)
-{
-    /// <summary>How long moto had the calls; what two calls overlap counts once.</summary>
-    public TimeSpan InMoto
-    {
-        get
-        {
-            var (sum, until) = (0L, 0L);
-            foreach (var call in Calls.OrderBy(call => call.Came))
-            {
-                sum += Math.Max(0, call.Answered - Math.Max(call.Came, until));
-                until = Math.Max(until, call.Answered);
-            }
-
-            return Stopwatch.GetElapsedTime(0, sum);
-        }
-    }
-}
-
 /// <summary>A program to start cold.</summary>
-/// <param name="Environment">All of its environment.</param>
-public sealed record ColdProgram(string Name, string File, IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string> Environment)
+/// <param name="Environment">All of its environment, but for what a feed adds.</param>
+/// <param name="IsFed">Whether it takes its events from the Runtime API, and does not end by itself.</param>
+public sealed record ColdProgram(string Name, string File, IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string> Environment, bool IsFed);
+
+/// <summary>One process of a program, watched from outside.</summary>
+public sealed class ColdProcess : IAsyncDisposable
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    /// <summary>Starts the program and waits for its first StartInstances.</summary>
-    /// <param name="ended">What ends the process's work: its answer to the event; null where it ends by itself.</param>
-    public async Task<ColdSample> RunAsync(Observer observer, Task? ended)
+    readonly ColdProgram program;
+    readonly Observer observer;
+    readonly EventFeed? feed;
+    readonly Process process;
+    readonly long began;
+    readonly Task<string[]> said;
+    readonly ConcurrentQueue<(string, TimeSpan)> marks = new();
+    TaskCompletionSource<ColdSample> started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    ColdProcess(ColdProgram program, Observer observer, string eventJson)
     {
-        ArgumentNullException.ThrowIfNull(observer);
-        var started = new TaskCompletionSource<(long At, TimeSpan Processor, double Peak)>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var id = 0;
-        observer.Seen = call =>
-        {
-            if (call.Action == "StartInstances" && Volatile.Read(ref id) is > 0 and var process)
-            {
-                started.TrySetResult((call.Answered, ProcessorOf(process), PeakOf(process)));
-            }
-        };
-        var start = new ProcessStartInfo(File, Arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        (this.program, this.observer) = (program, observer);
+        feed = program.IsFed ? new EventFeed(eventJson) : null;
+        var start = new ProcessStartInfo(program.File, program.Arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment.Clear();
-        foreach (var (name, value) in Environment)
+        foreach (var (name, value) in program.Environment)
         {
             start.Environment[name] = value;
         }
 
-        var began = Stopwatch.GetTimestamp();
-        using var program = Process.Start(start)!;
-        Volatile.Write(ref id, program.Id);
-        var said = Task.WhenAll(program.StandardOutput.ReadToEndAsync(), program.StandardError.ReadToEndAsync());
+        if (feed is not null)
+        {
+            start.Environment["AWS_LAMBDA_RUNTIME_API"] = feed.Endpoint;
+            feed.Asked = () => marks.Enqueue(("it asks for an event", ProcessFigures.Processor(process!.Id)));
+        }
+
+        began = Stopwatch.GetTimestamp();
+        process = Process.Start(start)!;
+        observer.Seen = Note;
+        said = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+    }
+
+    /// <summary>Starts the program, with its event at hand, and waits for its StartInstances and until it is done.</summary>
+    public static async Task<ColdSample> OnceAsync(ColdProgram program, Observer observer, string eventJson)
+    {
+        await using var process = new ColdProcess(program, observer, eventJson);
+        return await process.NextAsync(process.began);
+    }
+
+    /// <summary>The same, and then a second event to the process that is now warm.</summary>
+    /// <param name="between">Puts the world back.</param>
+    public static async Task<(ColdSample Cold, ColdSample Warm)> TwiceAsync(ColdProgram program, Observer observer, string eventJson, Func<Task> between)
+    {
+        ArgumentNullException.ThrowIfNull(between);
+        await using var process = new ColdProcess(program, observer, eventJson);
+        var cold = await process.NextAsync(process.began);
+        await between();
+        return (cold, await process.NextAsync(Stopwatch.GetTimestamp()));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        observer.Seen = null;
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+        process.Dispose();
+        feed?.Dispose();
+    }
+
+    async Task<ColdSample> NextAsync(long since)
+    {
+        started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        var done = feed?.GiveAsync() ?? process.WaitForExitAsync();
         try
         {
-            var mark = await started.Task.WaitAsync(Patience);
-            await (ended ?? program.WaitForExitAsync()).WaitAsync(Patience);
-            return new ColdSample(Stopwatch.GetElapsedTime(began, mark.At), mark.Processor, mark.Peak, observer.Take(), began);
+            var sample = await started.Task.WaitAsync(Patience);
+            await done.WaitAsync(Patience);
+            return sample with { Took = sample.Took - Stopwatch.GetElapsedTime(0, since) };
         }
         catch (TimeoutException)
         {
-            program.Kill(entireProcessTree: true);
-            throw new InvalidOperationException($"{Name} did not start the instance: {string.Join('\n', await said)}");
-        }
-        finally
-        {
-            program.Kill(entireProcessTree: true);
-            await program.WaitForExitAsync();
+            process.Kill(entireProcessTree: true);
+            throw new InvalidOperationException($"{program.Name} did not start the instance: {string.Join('\n', await said)}");
         }
     }
 
-    static TimeSpan ProcessorOf(int process) => TimeSpan.FromMicroseconds(
-        Directory.EnumerateDirectories($"/proc/{process}/task").Sum(thread => Nanoseconds(Path.Combine(thread, "schedstat"))) / 1000.0);
-
-    static long Nanoseconds(string file)
+    void Note(ObservedCall call)
     {
-        try
+        var processor = ProcessFigures.Processor(process.Id);
+        marks.Enqueue((call.Action, processor));
+        if (call.Action == "StartInstances" && !started.Task.IsCompleted)
         {
-            return long.Parse(System.IO.File.ReadAllText(file).Split(' ')[0], CultureInfo.InvariantCulture);
-        }
-        catch (IOException)
-        {
-            // The thread has just ended.
-            return 0;
+            var (peak, libraries) = (ProcessFigures.PeakBytes(process.Id), ProcessFigures.Libraries(process.Id));
+            started.TrySetResult(new ColdSample(Stopwatch.GetElapsedTime(0, call.Answered), processor, peak, libraries, observer.Take(), [.. marks]));
         }
     }
-
-    static double PeakOf(int process) => System.IO.File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
-        .Split(' ', StringSplitOptions.RemoveEmptyEntries) is [_, var kilobytes, ..] ? double.Parse(kilobytes, CultureInfo.InvariantCulture) / 1024 : 0;
 }

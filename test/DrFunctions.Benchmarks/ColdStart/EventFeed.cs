@@ -1,16 +1,18 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
+using System.Threading.Channels;
 
 namespace DrFunctions.Benchmarks.ColdStart;
 
-/// <summary>Lambda's Runtime API for one event after another, as little of it as a cold start needs.</summary>
+/// <summary>Lambda's Runtime API for one process: as little of it as a cold start needs.</summary>
 public sealed class EventFeed : IDisposable
 {
+    static readonly TimeSpan Timeout = TimeSpan.FromMinutes(15);
+
     readonly HttpListener listener = new();
     readonly byte[] json;
-    int given;
+    readonly Channel<byte> given = Channel.CreateUnbounded<byte>();
     TaskCompletionSource<string> answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public EventFeed(string json)
@@ -25,11 +27,14 @@ public sealed class EventFeed : IDisposable
     /// <summary>host:port, for AWS_LAMBDA_RUNTIME_API.</summary>
     public string Endpoint { get; }
 
-    /// <summary>What the function says to the next event; the process that asks first gets that event, and none gets a second.</summary>
-    public Task<string> NextAnswer()
+    /// <summary>Told when the process asks for an event: its initialisation is done, or its last event.</summary>
+    public Action? Asked { get; set; }
+
+    /// <summary>Gives the process an event, once it asks for one, and waits for its answer.</summary>
+    public Task<string> GiveAsync()
     {
         answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        Volatile.Write(ref given, 0);
+        given.Writer.TryWrite(0);
         return answer.Task;
     }
 
@@ -41,7 +46,7 @@ public sealed class EventFeed : IDisposable
         {
             while (true)
             {
-                await AnswerAsync(await listener.GetContextAsync());
+                _ = AnswerAsync(await listener.GetContextAsync());
             }
         }
         catch (Exception e) when (e is HttpListenerException or ObjectDisposedException)
@@ -55,30 +60,19 @@ public sealed class EventFeed : IDisposable
         if (context.Request.HttpMethod == "POST")
         {
             using var reader = new StreamReader(context.Request.InputStream, Encoding.UTF8);
-            answer.TrySetResult(await reader.ReadToEndAsync());
+            var said = await reader.ReadToEndAsync();
             context.Response.StatusCode = 202;
             context.Response.Close();
-        }
-        else if (Interlocked.Exchange(ref given, 1) == 0)
-        {
-            var ends = DateTimeOffset.UtcNow.AddMinutes(15).ToUnixTimeMilliseconds();
-            context.Response.ContentType = "application/json";
-            context.Response.Headers["Lambda-Runtime-Aws-Request-Id"] = Guid.NewGuid().ToString();
-            context.Response.Headers["Lambda-Runtime-Deadline-Ms"] = ends.ToString(CultureInfo.InvariantCulture);
-            context.Response.Headers["Lambda-Runtime-Invoked-Function-Arn"] = "arn:aws:lambda:ap-northeast-1:123456789012:function:cold";
-            context.Response.Close(json, willBlock: false);
+            answer.TrySetResult(said);
+            return;
         }
 
-        // A second question for an event stays open, as on Lambda, until the process is ended.
-    }
-}
-
-static class Ports
-{
-    public static int Free()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        Asked?.Invoke();
+        await given.Reader.ReadAsync();
+        context.Response.ContentType = "application/json";
+        context.Response.Headers["Lambda-Runtime-Aws-Request-Id"] = Guid.NewGuid().ToString();
+        context.Response.Headers["Lambda-Runtime-Deadline-Ms"] = (DateTimeOffset.UtcNow + Timeout).ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
+        context.Response.Headers["Lambda-Runtime-Invoked-Function-Arn"] = $"arn:aws:lambda:{ColdWorld.Region}:123456789012:function:cold";
+        context.Response.Close(json, willBlock: false);
     }
 }
