@@ -1,3 +1,7 @@
+using DrFunctions.Benchmarks.Deciding;
+using DrFunctions.Benchmarks.Reading;
+using DrFunctions.Benchmarks.Simulating;
+
 namespace DrFunctions.Benchmarks;
 
 /// <summary>The table of benchmarks, one line each, in the order of the document.</summary>
@@ -5,5 +9,9 @@ public static class Benchmarks
 {
     public static IReadOnlyList<IBenchmark> All { get; } =
     [
+        new DecisionsBenchmark(),
+        new ForeignEventsBenchmark(),
+        new PlanFilesBenchmark(),
+        new FailoversBenchmark(),
     ];
 }

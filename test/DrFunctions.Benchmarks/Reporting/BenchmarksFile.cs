@@ -37,7 +37,7 @@ static partial class BenchmarksFile
         **The machine.** {Machine.Describe()}; last written on {DateTimeOffset.UtcNow:yyyy-MM-dd}.
 
         **How to read it.** The machine is shared and its neighbours are noisy, so absolute figures move from day to day; the ratios
-        hold better. What is compared runs in one process run, in interleaved rounds (A B, B A, …) after one that only warms up. The median
+        hold better. What is compared runs in one process run, in interleaved rounds (A B, B A, …) after two that only warm up. The median
         is that of all rounds, the best is the least cost of any, and a ratio is taken round by round: its median, and in brackets
         its least and greatest. A ratio below 1 means cheaper than the peer. "Per second and core" is by processor time, the
         garbage collector's included. Figures are reported here and gate nothing: no test waits for a clock.
