@@ -1,3 +1,4 @@
+using DrFunctions.Benchmarks.ColdStart;
 using DrFunctions.Benchmarks.Deciding;
 using DrFunctions.Benchmarks.Reading;
 using DrFunctions.Benchmarks.Simulating;
@@ -9,6 +10,7 @@ public static class Benchmarks
 {
     public static IReadOnlyList<IBenchmark> All { get; } =
     [
+        new ColdStartBenchmark(),
         new DecisionsBenchmark(),
         new ForeignEventsBenchmark(),
         new PlanFilesBenchmark(),

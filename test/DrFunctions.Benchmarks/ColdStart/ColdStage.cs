@@ -7,7 +7,7 @@ sealed record Turn(ColdProgram Program, bool Decided);
 sealed class ColdStage(ColdWorld world, string eventJson)
 {
     /// <summary>One sample a round of each turn, interleaved, after a round that only warms up: moto and the machine's file cache.</summary>
-    public async Task<IReadOnlyList<IReadOnlyList<ColdSample>>> PlayAsync(int rounds, CancellationToken cancellation, IReadOnlyList<Turn> turns)
+    public async Task<IReadOnlyList<IReadOnlyList<ColdSample>>> PlayAsync(int rounds, IReadOnlyList<Turn> turns, CancellationToken cancellation)
     {
         var samples = turns.Select(_ => new List<ColdSample>()).ToList();
         await Measuring.Rounds.PlayAsync(rounds, cancellation, [.. turns.Index().Select(turn => (Func<CancellationToken, Task<double>>)(async _ =>

@@ -1,5 +1,3 @@
-using DrFunctions.Benchmarks.Measuring;
-
 namespace DrFunctions.Benchmarks.ColdStart;
 
 /// <summary>From a cold process to the first StartInstances returned, against what people write today.</summary>
@@ -46,14 +44,14 @@ public sealed class ColdStartBenchmark : IBenchmark
 
         var whole = programs.Of(shipped, Functions, isFed: true);
         var present = others.Where(other => other.Missing is null).ToList();
-        var samples = await stage.PlayAsync(options.Rounds, cancellation,
+        var samples = await stage.PlayAsync(options.Rounds,
         [
             new(programs.Peer, Decided: false),
             new(whole, Decided: true),
             new(programs.Of(least, Ec2Only, isFed: false), Decided: false),
             new(whole, Decided: false),
             .. present.Select(other => new Turn(programs.Of(other, Functions, isFed: true), Decided: true)),
-        ]);
+        ], cancellation);
         var rows = new ColdRows(samples[0]);
         return new Section(ColdRows.Intro,
         [
@@ -62,7 +60,8 @@ public sealed class ColdStartBenchmark : IBenchmark
             rows.FirstAlarm(samples[3]),
             .. present.Zip(samples.Skip(4), rows.Of),
             .. others.Where(other => other.Missing is not null).Select(other => new Row(other.Variant.Name, $"not run: {other.Missing}")),
-            .. await PackageRows.AllAsync([shipped, .. present.Where(other => other.Variant.Settings.Count == 0)], other => programs.Of(other, Functions, isFed: true, PackageRows.TellsCompiled(scratch)), stage, scratch),
+            .. await PackageRows.AllAsync([shipped, .. present.Where(other => other.Variant.Settings.Count == 0)],
+                other => programs.Of(other, Functions, isFed: true, PackageRows.TellsCompiled(scratch)), stage, scratch),
             .. await MemoryRows.AllAsync(whole, stage, options, cancellation),
         ]);
     }

@@ -8,9 +8,9 @@ namespace DrFunctions.Benchmarks.ColdStart;
 /// <summary>A way to publish the functions.</summary>
 /// <param name="Runtime">The Lambda runtime that it is for.</param>
 /// <param name="Properties">What is told to dotnet publish beside the rest.</param>
-/// <param name="Settings">Environment variables of .NET to run it with.</param>
 sealed record Variant(string Name, string Runtime, IReadOnlyList<string> Properties)
 {
+    /// <summary>Environment variables of .NET to run it with.</summary>
     public IReadOnlyDictionary<string, string> Settings { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Whether .NET is Lambda's own, so that AWS patches it.</summary>
