@@ -67,7 +67,7 @@ static partial class Variants
         }
 
         var start = new ProcessStartInfo(Dotnet, ["publish", project, "-c", "Release", "-r", "linux-x64", .. variant.Properties, "-p:AwsPackages=standin",
-            "-p:DebugType=none", "-p:GenerateDocumentationFile=false", "-o", folder, "--artifacts-path", Path.Combine(scratch, "artifacts"),
+            "-p:DebugType=none", "-o", folder, "--artifacts-path", Path.Combine(scratch, "artifacts"),
             "-nodeReuse:false", "-p:UseSharedCompilation=false", "-nologo", "-v:q"])
         {
             WorkingDirectory = Root,
