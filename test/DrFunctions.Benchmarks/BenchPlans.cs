@@ -42,7 +42,10 @@ static class BenchPlans
                 """);
         }
 
-        return $$"""
+        return WithSteps(all.ToString(), name);
+    }
+
+    public static string WithSteps(string steps, string name = "large") => $$"""
             {
               "name": "{{name}}",
               "primary": "ap-southeast-1",
@@ -57,9 +60,8 @@ static class BenchPlans
                 "atLeast": 2, "for": "60s"
               },
               "steps": [
-            {{all}}
+            {{steps}}
               ]
             }
             """;
-    }
 }

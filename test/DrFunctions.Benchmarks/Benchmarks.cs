@@ -1,5 +1,7 @@
 using DrFunctions.Benchmarks.ColdStart;
 using DrFunctions.Benchmarks.Deciding;
+using DrFunctions.Benchmarks.ManyPlans;
+using DrFunctions.Benchmarks.Pacing;
 using DrFunctions.Benchmarks.Reading;
 using DrFunctions.Benchmarks.Simulating;
 
@@ -15,5 +17,8 @@ public static class Benchmarks
         new ForeignEventsBenchmark(),
         new PlanFilesBenchmark(),
         new FailoversBenchmark(),
+        new WatchBenchmark(),
+        new MakespanBenchmark(),
+        new MemoryBenchmark(),
     ];
 }

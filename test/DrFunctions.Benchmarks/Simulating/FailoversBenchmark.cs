@@ -16,6 +16,8 @@ public sealed class FailoversBenchmark : IBenchmark
     const int WireSeeds = 20;
     const int CoreSeedCount = 400;
 
+    const int WarmUps = 100;
+
     public string Name => "failovers";
 
     public string Title => "Simulated failovers per second and core";
@@ -24,6 +26,9 @@ public sealed class FailoversBenchmark : IBenchmark
     {
         var (wireSeeds, coreSeeds) = options.Quick ? (2, 20) : (WireSeeds, CoreSeedCount);
         var report = Rehearsal.Run(BenchPlans.Shop, Scenario, 1, null);
+
+        // It takes some dozens until the last of so much code is compiled for speed.
+        Play(options.Quick ? 1 : WarmUps, Rehearse);
         using var single = new SingleCall();
         var samples = Rounds.Play(
             options.Rounds, cancellation,
@@ -38,7 +43,7 @@ public sealed class FailoversBenchmark : IBenchmark
             minutes after: {report.Invocations} invocations and {report.Calls} calls by the deployed handlers and the SDK's clients, in virtual time. Its peer is the
             client alone: as many DynamoDB reads by the AWS SDK, signed, sent to a handler that gives a canned answer, and read. In the core: one seed
             of the core simulation, which plays a random plan through outages, races and people, and judges every look; the peer is one seed
-            of the wire simulation with faults and invariants.
+            of the wire simulation with faults and invariants. {WarmUps} rehearsals go before, because the JIT compiles for about so long.
             """,
             [
                 RowOf("a rehearsal at the wire", rehearsal, client, WireTarget),
