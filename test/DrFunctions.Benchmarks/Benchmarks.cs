@@ -1,3 +1,4 @@
+using DrFunctions.Benchmarks.ColdStart;
 using DrFunctions.Benchmarks.Deciding;
 using DrFunctions.Benchmarks.ManyPlans;
 using DrFunctions.Benchmarks.Pacing;
@@ -11,6 +12,7 @@ public static class Benchmarks
 {
     public static IReadOnlyList<IBenchmark> All { get; } =
     [
+        new ColdStartBenchmark(),
         new DecisionsBenchmark(),
         new ForeignEventsBenchmark(),
         new PlanFilesBenchmark(),

@@ -1,13 +1,12 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using DrFunctions.Core.Reading;
 
 namespace DrFunctions.Core.Records;
 
 /// <summary>All that is remembered of one plan between two looks. The loop is its only writer.</summary>
 /// <remarks>
-/// Generated JSON readers give null to a member that an older record lacks, past its initializer; so members that are never null
-/// take their default at init.
+/// The reader gives null to a member that an older record lacks, past its initializer; so members that are never null take their
+/// default at init.
 /// </remarks>
 public sealed record Record
 {
@@ -97,16 +96,16 @@ public static class RecordJson
     /// <summary>The schema that <see cref="Write"/> writes. An older one is read and carried on.</summary>
     public const int Schema = 1;
 
-    public static string Write(Record record) => JsonSerializer.Serialize(record, RecordContext.Default.Record);
+    public static string Write(Record record) => RecordWriter.Write(record);
 
     /// <summary>Null when the text is not a record of a schema we know, or does not hold together.</summary>
     public static Record? Read(string body, long schema)
     {
         try
         {
-            return schema <= Schema && JsonSerializer.Deserialize(body, RecordContext.Default.Record) is { } record && IsWhole(record, body) ? record : null;
+            return schema <= Schema && RecordReader.Read(body) is { } record && IsWhole(record, body) ? record : null;
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException or OverflowException)
         {
             return null;
         }
@@ -135,10 +134,3 @@ public static class RecordJson
     /// <summary>A lone surrogate is allowed by JSON's grammar and by no string: what we cannot save again, we have not written.</summary>
     static bool CanBeWritten(Record record, string body) => !body.Contains("\\ud", StringComparison.OrdinalIgnoreCase) || Write(record).Length > 0;
 }
-
-[JsonSourceGenerationOptions(
-    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    UseStringEnumConverter = true,
-    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
-[JsonSerializable(typeof(Record))]
-sealed partial class RecordContext : JsonSerializerContext;

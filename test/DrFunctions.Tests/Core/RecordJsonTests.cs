@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using DrFunctions.Core.Reading;
 using DrFunctions.Core.Records;
 using Record = DrFunctions.Core.Records.Record;
@@ -35,6 +36,54 @@ public class RecordJsonTests
         var json = RecordJson.Write(new Record { Plan = "shop" });
         Assert.Equal(json, RecordJson.Write(RecordJson.Read(json, RecordJson.Schema)!));
     }
+
+    /// <summary>The generated serializer that wrote the first records judges the one by hand: member by member, and in its order.</summary>
+    [Fact]
+    public void It_is_written_and_read_as_the_serializer_of_dotnet_would()
+    {
+        var options = new JsonSerializerOptions
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+            Converters = { new JsonStringEnumConverter() },
+        };
+        var every = JsonSerializer.Deserialize<Record>(EveryMember, options)!;
+        AssertAllSet(every, every.Down, every.Disarmed!, every.Answered!, every.Seen[0], every.Outbox[0], every.Run!, every.Run!.Steps["web"], every.Run.Steps["web"].Undo!);
+        foreach (var record in new[] { every, Full(), new Record { Plan = "shop" } })
+        {
+            var json = JsonSerializer.Serialize(record, options);
+            Assert.Equal(json, RecordJson.Write(record));
+            Assert.Equal(json, JsonSerializer.Serialize(RecordJson.Read(json, RecordJson.Schema), options));
+        }
+    }
+
+    static void AssertAllSet(params object[] parts) => Assert.All(parts, part => Assert.All(part.GetType().GetProperties(), property =>
+    {
+        var value = property.GetValue(part);
+        Assert.True(value is not null && !value.Equals(property.PropertyType.IsValueType ? Activator.CreateInstance(property.PropertyType) : null),
+            $"{part.GetType().Name}.{property.Name} is not set: give it a value in EveryMember, and a line in RecordWriter and RecordReader");
+    }));
+
+    const string EveryMember = """
+        { "plan": "shöp \"1\"", "phase": "FailingBack", "phaseSince": "2026-03-14T03:02:21.384+00:00", "because": "b", "lookedAt": "2026-03-14T03:02:21Z",
+          "down": { "since": "2026-03-14T03:02:22Z", "counted": "00:01:02.5000000", "lastDown": "2026-03-14T03:02:23Z" },
+          "blindSince": "2026-03-14T03:02:24Z", "blindToldAt": "2026-03-14T03:02:25Z", "automaticAt": "2026-03-14T03:02:26Z",
+          "upSince": "2026-03-14T03:02:27Z", "upSeen": "2026-03-14T03:02:28Z", "prewarmedAt": "2026-03-14T03:02:29Z", "queued": true,
+          "disarmed": { "by": "ann", "at": "2026-03-14T03:02:30Z", "reason": "r" },
+          "answered": { "id": "1", "command": "Reject", "by": "bob", "reason": "<&>", "at": "2026-03-14T03:02:31Z", "accepted": true, "because": "c" },
+          "seen": [ { "title": "t", "state": "Down", "because": "d", "at": "2026-03-14T03:02:32Z" } ],
+          "run": { "id": "r1", "beganAt": "2026-03-14T03:02:33Z", "purpose": "Drill", "orderedBy": "eve", "overridesPause": true, "undoing": "Failback",
+            "skipsHealth": true, "why": "w", "detectedAt": "2026-03-14T03:02:34Z", "recoveredAt": "2026-03-14T03:02:35Z", "endedAt": "2026-03-14T03:02:36Z",
+            "backToldAt": "2026-03-14T03:02:37Z", "drillResult": "fine", "heldSince": "2026-03-14T03:02:38Z", "pausedSince": "2026-03-14T03:02:39Z",
+            "plan": { "name": "shop", "n": [1, 2.50, true, null] },
+            "steps": { "web": { "progress": "Done", "attempts": 2, "readyAt": "2026-03-14T03:02:40Z", "refusedAt": "2026-03-14T03:02:41Z",
+              "startedAt": "2026-03-14T03:02:42Z", "doneAt": "2026-03-14T03:02:43Z", "verifiedAt": "2026-03-14T03:02:44Z", "doubted": true,
+              "ledger": { "stopped": ["i-1"] }, "expected": 4, "receipt": "C1", "ineffective": 1, "carried": true,
+              "undo": { "progress": "Failed", "attempts": 3, "readyAt": "2026-03-14T03:02:45Z", "refusedAt": "2026-03-14T03:02:46Z",
+                "startedAt": "2026-03-14T03:02:47Z", "doneAt": "2026-03-14T03:02:48Z", "receipt": "C2", "expected": "x", "because": "u" }, "because": "s" } } },
+          "observed": { "api": { "desired": 4 } }, "outbox": [ { "id": "n1", "at": "2026-03-14T03:02:49Z", "subject": "s", "body": "one\ntwo" } ],
+          "historyCount": 7, "historyHash": "abc" }
+        """;
 
     [Fact]
     public void An_older_record_is_read_and_what_it_lacks_has_its_default()

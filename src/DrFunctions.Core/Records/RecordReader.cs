@@ -1,0 +1,163 @@
+using System.Globalization;
+using System.Text.Json;
+using DrFunctions.Core.Reading;
+
+namespace DrFunctions.Core.Records;
+
+/// <summary>Reads what <see cref="RecordWriter"/> wrote, or an older version: members it lacks have their defaults, and unknown ones are passed over.</summary>
+static class RecordReader
+{
+    /// <summary>Null for JSON's null.</summary>
+    /// <exception cref="JsonException">It is no JSON, or no record.</exception>
+    /// <exception cref="InvalidOperationException">A member is of another kind.</exception>
+    /// <exception cref="FormatException">A number or an instant is none.</exception>
+    public static Record? Read(string body)
+    {
+        using var document = JsonDocument.Parse(body);
+        var json = document.RootElement;
+        return json.ValueKind == JsonValueKind.Null ? null : new Record
+        {
+            Plan = json.Required("plan").GetString()!,
+            Phase = json.Word<Phase>("phase"),
+            PhaseSince = json.Instant("phaseSince"),
+            Because = json.Text("because")!,
+            LookedAt = json.Instant("lookedAt"),
+            Down = (json.Known("down") is { } down ? Down(down) : null)!,
+            BlindSince = json.InstantIfAny("blindSince"),
+            BlindToldAt = json.InstantIfAny("blindToldAt"),
+            AutomaticAt = json.InstantIfAny("automaticAt"),
+            UpSince = json.InstantIfAny("upSince"),
+            UpSeen = json.InstantIfAny("upSeen"),
+            PrewarmedAt = json.InstantIfAny("prewarmedAt"),
+            Queued = json.Flag("queued"),
+            Disarmed = json.Known("disarmed") is { } disarmed
+                ? new Disarming(disarmed.Text("by")!, disarmed.Instant("at"), disarmed.Text("reason")!)
+                : null,
+            Answered = json.Known("answered") is { } answered ? Answered(answered) : null,
+            Seen = (json.Known("seen") is { } seen ? List(seen, Seen) : null)!,
+            Run = json.Known("run") is { } run ? Run(run) : null,
+            Observed = (json.Known("observed") is { } observed ? Map(observed, value => value.Clone()) : null)!,
+            Outbox = (json.Known("outbox") is { } outbox ? List(outbox, Notice) : null)!,
+            HistoryCount = json.Given("historyCount")?.GetInt64() ?? 0,
+            HistoryHash = json.Text("historyHash")!,
+        };
+    }
+
+    static DownClock Down(JsonElement json) => new()
+    {
+        Since = json.InstantIfAny("since"),
+        Counted = json.Given("counted") is { } counted ? TimeSpan.ParseExact(counted.GetString() ?? "", "c", CultureInfo.InvariantCulture) : default,
+        LastDown = json.InstantIfAny("lastDown"),
+    };
+
+    static AnsweredRequest Answered(JsonElement json) => new(
+        json.Text("id")!, json.Word<Command>("command"), json.Text("by")!, json.Text("reason")!, json.Instant("at"), json.Flag("accepted"), json.Text("because")!);
+
+    static SeenSignal Seen(JsonElement json) => new(json.Text("title")!, json.Word<SignalState>("state"), json.Text("because")!, json.Instant("at"));
+
+    static Notice Notice(JsonElement json) => new(json.Text("id")!, json.Instant("at"), json.Text("subject")!, json.Text("body")!);
+
+    static Run Run(JsonElement json) => new()
+    {
+        Id = json.Required("id").GetString()!,
+        BeganAt = json.Instant("beganAt"),
+        Purpose = json.Word<RunPurpose>("purpose"),
+        OrderedBy = json.Text("orderedBy"),
+        OverridesPause = json.Flag("overridesPause"),
+        Undoing = json.Known("undoing") is null ? null : json.Word<Undoing>("undoing"),
+        SkipsHealth = json.Flag("skipsHealth"),
+        Why = json.Text("why")!,
+        DetectedAt = json.Instant("detectedAt"),
+        RecoveredAt = json.InstantIfAny("recoveredAt"),
+        EndedAt = json.InstantIfAny("endedAt"),
+        BackToldAt = json.InstantIfAny("backToldAt"),
+        DrillResult = json.Text("drillResult"),
+        HeldSince = json.InstantIfAny("heldSince"),
+        PausedSince = json.InstantIfAny("pausedSince"),
+        Plan = json.Required("plan").Clone(),
+        Steps = (json.Known("steps") is { } steps ? Map(steps, step => step.ValueKind == JsonValueKind.Null ? null! : Step(step)) : null)!,
+    };
+
+    static StepRecord Step(JsonElement json) => new()
+    {
+        Progress = json.Word<StepProgress>("progress"),
+        Attempts = json.Given("attempts")?.GetInt32() ?? 0,
+        ReadyAt = json.InstantIfAny("readyAt"),
+        RefusedAt = json.InstantIfAny("refusedAt"),
+        StartedAt = json.InstantIfAny("startedAt"),
+        DoneAt = json.InstantIfAny("doneAt"),
+        VerifiedAt = json.InstantIfAny("verifiedAt"),
+        Doubted = json.Flag("doubted"),
+        Ledger = json.Known("ledger")?.Clone(),
+        Expected = json.Known("expected")?.Clone(),
+        Receipt = json.Text("receipt"),
+        Ineffective = json.Given("ineffective")?.GetInt32() ?? 0,
+        Carried = json.Flag("carried"),
+        Undo = json.Known("undo") is { } undo ? Undo(undo) : null,
+        Because = json.Text("because")!,
+    };
+
+    static UndoRecord Undo(JsonElement json) => new()
+    {
+        Progress = json.Word<StepProgress>("progress"),
+        Attempts = json.Given("attempts")?.GetInt32() ?? 0,
+        ReadyAt = json.InstantIfAny("readyAt"),
+        RefusedAt = json.InstantIfAny("refusedAt"),
+        StartedAt = json.InstantIfAny("startedAt"),
+        DoneAt = json.InstantIfAny("doneAt"),
+        Receipt = json.Text("receipt"),
+        Expected = json.Known("expected")?.Clone(),
+        Because = json.Text("because")!,
+    };
+
+    static List<T> List<T>(JsonElement json, Func<JsonElement, T> read)
+        where T : class
+    {
+        var list = new List<T>();
+        foreach (var item in json.EnumerateArray())
+        {
+            list.Add(item.ValueKind == JsonValueKind.Null ? null! : read(item));
+        }
+
+        return list;
+    }
+
+    static SortedDictionary<string, T> Map<T>(JsonElement json, Func<JsonElement, T> read)
+    {
+        var map = new SortedDictionary<string, T>(StringComparer.Ordinal);
+        foreach (var member in json.EnumerateObject())
+        {
+            map[member.Name] = read(member.Value);
+        }
+
+        return map;
+    }
+}
+
+/// <summary>Members of an object by name.</summary>
+static class RecordMembers
+{
+    public static JsonElement Required(this JsonElement json, string name) => json.Given(name) ?? throw new JsonException($"{name} is missing");
+
+    /// <summary>Null if it is absent.</summary>
+    public static JsonElement? Given(this JsonElement json, string name) => json.TryGetProperty(name, out var value) ? value : null;
+
+    /// <summary>Null if it is absent or null.</summary>
+    public static JsonElement? Known(this JsonElement json, string name) =>
+        json.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+
+    public static string? Text(this JsonElement json, string name) => json.Given(name)?.GetString();
+
+    public static bool Flag(this JsonElement json, string name) => json.Given(name)?.GetBoolean() ?? false;
+
+    public static DateTimeOffset Instant(this JsonElement json, string name) => json.Given(name)?.GetDateTimeOffset() ?? default;
+
+    public static DateTimeOffset? InstantIfAny(this JsonElement json, string name) => json.Known(name)?.GetDateTimeOffset();
+
+    /// <summary>A member of an enum by its name; the first one where the word is absent.</summary>
+    public static T Word<T>(this JsonElement json, string name)
+        where T : struct, Enum =>
+        json.Given(name) is not { } word ? default
+            : Enum.TryParse(typeof(T), word.GetString(), out var value) ? (T)value
+            : throw new JsonException($"{name} is not known");
+}

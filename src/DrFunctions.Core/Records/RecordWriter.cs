@@ -1,0 +1,225 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+
+namespace DrFunctions.Core.Records;
+
+/// <summary>
+/// Writes a record by hand: a generated serializer would be compiled anew in each cold process, as many methods as all the rest of
+/// a look. What is null is left out.
+/// </summary>
+static class RecordWriter
+{
+    public static string Write(Record record)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            Write(writer, record);
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    static void Write(Utf8JsonWriter writer, Record record)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("plan", record.Plan);
+        writer.WriteString("phase", record.Phase.ToString());
+        writer.WriteString("phaseSince", record.PhaseSince);
+        writer.WriteString("because", record.Because);
+        writer.WriteString("lookedAt", record.LookedAt);
+        Write(writer, record.Down);
+        writer.Add("blindSince", record.BlindSince);
+        writer.Add("blindToldAt", record.BlindToldAt);
+        writer.Add("automaticAt", record.AutomaticAt);
+        writer.Add("upSince", record.UpSince);
+        writer.Add("upSeen", record.UpSeen);
+        writer.Add("prewarmedAt", record.PrewarmedAt);
+        writer.WriteBoolean("queued", record.Queued);
+        Write(writer, record.Disarmed);
+        Write(writer, record.Answered);
+        Write(writer, record.Seen);
+        Write(writer, record.Run);
+        writer.WriteStartObject("observed");
+        foreach (var (id, seen) in record.Observed)
+        {
+            writer.Add(id, seen);
+        }
+
+        writer.WriteEndObject();
+        Write(writer, record.Outbox);
+        writer.WriteNumber("historyCount", record.HistoryCount);
+        writer.WriteString("historyHash", record.HistoryHash);
+        writer.WriteEndObject();
+    }
+
+    static void Write(Utf8JsonWriter writer, DownClock down)
+    {
+        writer.WriteStartObject("down");
+        writer.Add("since", down.Since);
+        writer.WriteString("counted", down.Counted.ToString("c"));
+        writer.Add("lastDown", down.LastDown);
+        writer.WriteEndObject();
+    }
+
+    static void Write(Utf8JsonWriter writer, Disarming? disarmed)
+    {
+        if (disarmed is not null)
+        {
+            writer.WriteStartObject("disarmed");
+            writer.Add("by", disarmed.By);
+            writer.WriteString("at", disarmed.At);
+            writer.Add("reason", disarmed.Reason);
+            writer.WriteEndObject();
+        }
+    }
+
+    static void Write(Utf8JsonWriter writer, AnsweredRequest? answered)
+    {
+        if (answered is not null)
+        {
+            writer.WriteStartObject("answered");
+            writer.Add("id", answered.Id);
+            writer.WriteString("command", answered.Command.ToString());
+            writer.Add("by", answered.By);
+            writer.Add("reason", answered.Reason);
+            writer.WriteString("at", answered.At);
+            writer.WriteBoolean("accepted", answered.Accepted);
+            writer.Add("because", answered.Because);
+            writer.WriteEndObject();
+        }
+    }
+
+    static void Write(Utf8JsonWriter writer, IReadOnlyList<SeenSignal> seen)
+    {
+        writer.WriteStartArray("seen");
+        foreach (var signal in seen)
+        {
+            writer.WriteStartObject();
+            writer.Add("title", signal.Title);
+            writer.WriteString("state", signal.State.ToString());
+            writer.Add("because", signal.Because);
+            writer.WriteString("at", signal.At);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    static void Write(Utf8JsonWriter writer, IReadOnlyList<Notice> outbox)
+    {
+        writer.WriteStartArray("outbox");
+        foreach (var notice in outbox)
+        {
+            writer.WriteStartObject();
+            writer.Add("id", notice.Id);
+            writer.WriteString("at", notice.At);
+            writer.Add("subject", notice.Subject);
+            writer.Add("body", notice.Body);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+    }
+
+    static void Write(Utf8JsonWriter writer, Run? run)
+    {
+        if (run is null)
+        {
+            return;
+        }
+
+        writer.WriteStartObject("run");
+        writer.WriteString("id", run.Id);
+        writer.WriteString("beganAt", run.BeganAt);
+        writer.WriteString("purpose", run.Purpose.ToString());
+        writer.Add("orderedBy", run.OrderedBy);
+        writer.WriteBoolean("overridesPause", run.OverridesPause);
+        writer.Add("undoing", run.Undoing?.ToString());
+        writer.WriteBoolean("skipsHealth", run.SkipsHealth);
+        writer.WriteString("why", run.Why);
+        writer.WriteString("detectedAt", run.DetectedAt);
+        writer.Add("recoveredAt", run.RecoveredAt);
+        writer.Add("endedAt", run.EndedAt);
+        writer.Add("backToldAt", run.BackToldAt);
+        writer.Add("drillResult", run.DrillResult);
+        writer.Add("heldSince", run.HeldSince);
+        writer.Add("pausedSince", run.PausedSince);
+        writer.Add("plan", run.Plan);
+        writer.WriteStartObject("steps");
+        foreach (var (id, step) in run.Steps)
+        {
+            writer.WritePropertyName(id);
+            Write(writer, step);
+        }
+
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    static void Write(Utf8JsonWriter writer, StepRecord step)
+    {
+        writer.WriteStartObject();
+        writer.WriteString("progress", step.Progress.ToString());
+        writer.WriteNumber("attempts", step.Attempts);
+        writer.Add("readyAt", step.ReadyAt);
+        writer.Add("refusedAt", step.RefusedAt);
+        writer.Add("startedAt", step.StartedAt);
+        writer.Add("doneAt", step.DoneAt);
+        writer.Add("verifiedAt", step.VerifiedAt);
+        writer.WriteBoolean("doubted", step.Doubted);
+        writer.Add("ledger", step.Ledger);
+        writer.Add("expected", step.Expected);
+        writer.Add("receipt", step.Receipt);
+        writer.WriteNumber("ineffective", step.Ineffective);
+        writer.WriteBoolean("carried", step.Carried);
+        if (step.Undo is { } undo)
+        {
+            writer.WriteStartObject("undo");
+            Write(writer, undo);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteString("because", step.Because);
+        writer.WriteEndObject();
+    }
+
+    static void Write(Utf8JsonWriter writer, UndoRecord undo)
+    {
+        writer.WriteString("progress", undo.Progress.ToString());
+        writer.WriteNumber("attempts", undo.Attempts);
+        writer.Add("readyAt", undo.ReadyAt);
+        writer.Add("refusedAt", undo.RefusedAt);
+        writer.Add("startedAt", undo.StartedAt);
+        writer.Add("doneAt", undo.DoneAt);
+        writer.Add("receipt", undo.Receipt);
+        writer.Add("expected", undo.Expected);
+        writer.WriteString("because", undo.Because);
+    }
+
+    static void Add(this Utf8JsonWriter writer, string name, string? value)
+    {
+        if (value is not null)
+        {
+            writer.WriteString(name, value);
+        }
+    }
+
+    static void Add(this Utf8JsonWriter writer, string name, DateTimeOffset? value)
+    {
+        if (value is { } at)
+        {
+            writer.WriteString(name, at);
+        }
+    }
+
+    static void Add(this Utf8JsonWriter writer, string name, JsonElement? value)
+    {
+        if (value is { } json)
+        {
+            writer.WritePropertyName(name);
+            json.WriteTo(writer);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace DrFunctions.Benchmarks.ColdStart;
+
+/// <summary>A program to start cold.</summary>
+/// <param name="Environment">All of its environment, but for what a feed adds.</param>
+/// <param name="IsFed">Whether it takes its events from the Runtime API, and does not end by itself.</param>
+public sealed record ColdProgram(string Name, string File, IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string> Environment, bool IsFed);
+
+/// <summary>One process of a program, watched from outside.</summary>
+public sealed class ColdProcess : IAsyncDisposable
+{
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+
+    readonly ColdProgram program;
+    readonly Observer observer;
+    readonly EventFeed? feed;
+    readonly Process process;
+    readonly long began;
+    readonly Task<string[]> said;
+    readonly ConcurrentQueue<(string, TimeSpan)> marks = new();
+    TaskCompletionSource<ColdSample> started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    ColdProcess(ColdProgram program, Observer observer, string eventJson)
+    {
+        (this.program, this.observer) = (program, observer);
+        feed = program.IsFed ? new EventFeed(eventJson) : null;
+        var start = new ProcessStartInfo(program.File, program.Arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment.Clear();
+        foreach (var (name, value) in program.Environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        if (feed is not null)
+        {
+            start.Environment["AWS_LAMBDA_RUNTIME_API"] = feed.Endpoint;
+            feed.Asked = () => marks.Enqueue(("it asks for an event", ProcessFigures.Processor(process!.Id)));
+        }
+
+        began = Stopwatch.GetTimestamp();
+        process = Process.Start(start)!;
+        observer.Seen = Note;
+        said = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+    }
+
+    /// <summary>Starts the program, with its event at hand, and waits for its StartInstances and until it is done.</summary>
+    public static async Task<ColdSample> OnceAsync(ColdProgram program, Observer observer, string eventJson)
+    {
+        await using var process = new ColdProcess(program, observer, eventJson);
+        return await process.NextAsync(process.began);
+    }
+
+    /// <summary>The same, and then a second event to the process that is now warm.</summary>
+    /// <param name="between">Puts the world back.</param>
+    public static async Task<(ColdSample Cold, ColdSample Warm)> TwiceAsync(ColdProgram program, Observer observer, string eventJson, Func<Task> between)
+    {
+        ArgumentNullException.ThrowIfNull(between);
+        await using var process = new ColdProcess(program, observer, eventJson);
+        var cold = await process.NextAsync(process.began);
+        await between();
+        return (cold, await process.NextAsync(Stopwatch.GetTimestamp()));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        observer.Seen = null;
+        process.Kill(entireProcessTree: true);
+        await process.WaitForExitAsync();
+        process.Dispose();
+        feed?.Dispose();
+    }
+
+    async Task<ColdSample> NextAsync(long since)
+    {
+        started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        var done = feed?.GiveAsync() ?? process.WaitForExitAsync();
+        try
+        {
+            var sample = await started.Task.WaitAsync(Patience);
+            await done.WaitAsync(Patience);
+            return sample with { Took = sample.Took - Stopwatch.GetElapsedTime(0, since) };
+        }
+        catch (TimeoutException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new InvalidOperationException($"{program.Name} did not start the instance: {string.Join('\n', await said)}");
+        }
+    }
+
+    void Note(ObservedCall call)
+    {
+        var processor = ProcessFigures.Processor(process.Id);
+        marks.Enqueue((call.Action, processor));
+        if (call.Action == "StartInstances" && !started.Task.IsCompleted)
+        {
+            var (peak, libraries) = (ProcessFigures.PeakBytes(process.Id), ProcessFigures.Libraries(process.Id));
+            started.TrySetResult(new ColdSample(Stopwatch.GetElapsedTime(0, call.Answered), processor, peak, libraries, observer.Take(), [.. marks]));
+        }
+    }
+}

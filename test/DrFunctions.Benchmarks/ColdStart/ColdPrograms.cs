@@ -1,0 +1,52 @@
+using System.Diagnostics;
+
+namespace DrFunctions.Benchmarks.ColdStart;
+
+/// <summary>What is started cold, against one world.</summary>
+sealed class ColdPrograms(ColdWorld world, string python, string plans)
+{
+    readonly Dictionary<string, string> common = new()
+    {
+        ["PATH"] = "/usr/local/bin:/usr/bin:/bin",
+        ["HOME"] = "/tmp",
+        ["AWS_ENDPOINT_URL"] = world.Observer.Address,
+        ["AWS_REGION"] = ColdWorld.Region,
+        ["AWS_DEFAULT_REGION"] = ColdWorld.Region,
+        ["AWS_ACCESS_KEY_ID"] = "test",
+        ["AWS_SECRET_ACCESS_KEY"] = "test",
+        ["BENCH_INSTANCE_ID"] = world.Instance,
+        ["BENCH_EVENT"] = EventFile,
+        ["DR_FUNCTION"] = "alarm",
+        ["DR_TABLE"] = world.Table,
+        ["DR_NOTICE_TOPIC"] = world.Topic,
+        ["DR_PLANS"] = plans,
+    };
+
+    public static string EventFile { get; } = Path.Combine(Variants.Root, "events", "route53-alarm.json");
+
+    public ColdProgram Peer => new("the peer", python, [Path.Combine(ColdWorld.Folder, "boto3_peer.py")], common, IsFed: false);
+
+    /// <param name="settings">Environment variables beside the variant's own.</param>
+    public ColdProgram Of(Published published, string program, bool isFed, params IEnumerable<KeyValuePair<string, string>> settings)
+    {
+        var environment = new Dictionary<string, string>(common);
+        foreach (var (name, value) in published.Variant.Settings.Concat(settings))
+        {
+            environment[name] = value;
+        }
+
+        var assembly = Path.Combine(published.Folder, $"{program}.dll");
+        return published.Variant.IsManaged
+            ? new(published.Variant.Name, Variants.Dotnet, ["exec", assembly], environment, isFed)
+            : new(published.Variant.Name, Path.Combine(published.Folder, program), [], environment, isFed);
+    }
+
+    /// <summary>The interpreter itself: a version manager's script before it would count against the peer.</summary>
+    public static async Task<string> PythonAsync()
+    {
+        using var python = Process.Start(new ProcessStartInfo("python3", ["-c", "import sys; print(sys.executable)"]) { RedirectStandardOutput = true })!;
+        var path = await python.StandardOutput.ReadToEndAsync();
+        await python.WaitForExitAsync();
+        return path.Trim();
+    }
+}
