@@ -91,6 +91,7 @@ static class RecordReader
         Ledger = json.Known("ledger")?.Clone(),
         Expected = json.Known("expected")?.Clone(),
         Receipt = json.Text("receipt"),
+        Unsent = json.Flag("unsent"),
         Ineffective = json.Given("ineffective")?.GetInt32() ?? 0,
         Carried = json.Flag("carried"),
         Undo = json.Known("undo") is { } undo ? Undo(undo) : null,

@@ -172,6 +172,7 @@ static class RecordWriter
         writer.Add("ledger", step.Ledger);
         writer.Add("expected", step.Expected);
         writer.Add("receipt", step.Receipt);
+        writer.WriteBoolean("unsent", step.Unsent);
         writer.WriteNumber("ineffective", step.Ineffective);
         writer.WriteBoolean("carried", step.Carried);
         if (step.Undo is { } undo)

@@ -78,7 +78,7 @@ public class RecordJsonTests
             "plan": { "name": "shop", "n": [1, 2.50, true, null] },
             "steps": { "web": { "progress": "Done", "attempts": 2, "readyAt": "2026-03-14T03:02:40Z", "refusedAt": "2026-03-14T03:02:41Z",
               "startedAt": "2026-03-14T03:02:42Z", "doneAt": "2026-03-14T03:02:43Z", "verifiedAt": "2026-03-14T03:02:44Z", "doubted": true,
-              "ledger": { "stopped": ["i-1"] }, "expected": 4, "receipt": "C1", "ineffective": 1, "carried": true,
+              "ledger": { "stopped": ["i-1"] }, "expected": 4, "receipt": "C1", "unsent": true, "ineffective": 1, "carried": true,
               "undo": { "progress": "Failed", "attempts": 3, "readyAt": "2026-03-14T03:02:45Z", "refusedAt": "2026-03-14T03:02:46Z",
                 "startedAt": "2026-03-14T03:02:47Z", "doneAt": "2026-03-14T03:02:48Z", "receipt": "C2", "expected": "x", "because": "u" }, "because": "s" } } },
           "observed": { "api": { "desired": 4 } }, "outbox": [ { "id": "n1", "at": "2026-03-14T03:02:49Z", "subject": "s", "body": "one\ntwo" } ],
