@@ -40,6 +40,17 @@ static class EstateJudge
         Assert.Empty(estate.Calls.Effects("StopInstances"));
     }
 
+    /// <summary>A person was told what for, and nothing was changed that should not be.</summary>
+    public static async Task StuckAsync(Estate estate, JsonNode before)
+    {
+        var after = await estate.StateAsync();
+        Assert.Equal(before["primary"]!.ToJsonString(), after["primary"]!.ToJsonString());
+        Recorded(after["items"]!.AsArray(), "Stuck");
+        Told(after, "[DrFunctions] shop: STUCK");
+        OnlyAfterSaves(estate.Calls);
+        OnlyAfterGoodChecks(estate);
+    }
+
     public static string Weights(JsonNode world) => string.Join(", ", world["records"]!.AsArray().Where(record => Text(record!, "Name") == "shop.example.com.")
         .Select(record => $"{Text(record!, "SetIdentifier")} {record!["Weight"]}").Order(StringComparer.Ordinal));
 

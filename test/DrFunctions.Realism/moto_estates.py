@@ -8,6 +8,7 @@ Reading changes nothing, save that notices are taken from their queue and kept h
 
 import json
 import sys
+from datetime import datetime, timedelta, timezone
 
 import boto3
 from botocore.config import Config
@@ -134,7 +135,8 @@ def state(estate, zone):
         "world": {
             "instances": states(estate, STANDBY), "service": counts(estate, STANDBY),
             "bounds": {name: bounds["ScalableTargets"][0][name] for name in ("MinCapacity", "MaxCapacity")},
-            "records": [one for one in records if one["Type"] == "A"], "switch": alarm["StateValue"],
+            "records": sorted((one for one in records if one["Type"] == "A"), key=lambda one: (one["Name"], one.get("SetIdentifier", ""))),
+            "switch": alarm["StateValue"],
         },
         "primary": {"instances": states(estate, PRIMARY), "service": counts(estate, PRIMARY)},
         "epochs": {one["Name"]: one["ResourceRecords"][0]["Value"] for one in records if one["Type"] == "TXT"},
@@ -145,7 +147,6 @@ def state(estate, zone):
 
 def evaluate(estate):
     """What CloudWatch does each minute and moto never: the newest figure decides the state of the switch's alarm."""
-    from datetime import datetime, timedelta, timezone
     now, cloudwatch = datetime.now(timezone.utc), client("cloudwatch")
     found = cloudwatch.get_metric_statistics(Namespace=SWITCHES, MetricName=estate, StartTime=now - timedelta(minutes=10),
                                              EndTime=now + timedelta(minutes=2), Period=60, Statistics=["Maximum"])["Datapoints"]
