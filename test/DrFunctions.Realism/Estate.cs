@@ -25,6 +25,7 @@ sealed class Estate : IAsyncDisposable
         plans = new PlansFolder(json =>
         {
             json["trigger"]!["for"] = "2s";
+            json["trigger"]!["signals"]![0]!["alarm"] = Signal;
             var steps = json["steps"]!.AsArray();
             steps[0]!["instances"] = new JsonArray(Instances[0]);
             steps[1]!["cluster"] = name;
@@ -34,6 +35,9 @@ sealed class Estate : IAsyncDisposable
     }
 
     public string Name { get; }
+
+    /// <summary>The alarm that speaks for the primary; it is in ALARM from the beginning.</summary>
+    string Signal => $"{Name}-unhealthy";
 
     public StandbyDoors Doors { get; }
 
@@ -76,7 +80,16 @@ sealed class Estate : IAsyncDisposable
         return process;
     }
 
-    public static string EventOf(string function) => Files.Event(function == "alarm" ? "route53-alarm.json" : "scheduled.json");
+    public string EventOf(string function) => function == "alarm"
+        ? Files.Event("route53-alarm.json").Replace("shop-primary-unhealthy", Signal, StringComparison.Ordinal)
+        : Files.Event("scheduled.json");
+
+    /// <summary>Opens or closes the primary's front doors, and lets the alarm say the same.</summary>
+    public Task SetPrimaryAsync(bool isUp)
+    {
+        Doors.PrimaryIsUp = isUp;
+        return estates.AskAsync(new JsonObject { ["do"] = "signal", ["estate"] = Name, ["state"] = isUp ? "OK" : "ALARM" });
+    }
 
     public Task<JsonNode> StateAsync() => estates.AskAsync(new JsonObject { ["do"] = "state", ["estate"] = Name, ["zone"] = Zone });
 
@@ -105,7 +118,7 @@ sealed class Estate : IAsyncDisposable
                 return;
             }
 
-            Assert.True(DateTimeOffset.UtcNow < ends, $"not {phase}, but {said}\n{string.Join('\n', process.Said.TakeLast(40))}");
+            Assert.True(DateTimeOffset.UtcNow < ends && said.Phase != "Stuck", $"not {phase}, but {said}\n{string.Join('\n', process.Said.TakeLast(40))}");
             await Task.Delay(TimeSpan.FromSeconds(1));
         }
     }

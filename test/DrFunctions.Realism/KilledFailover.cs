@@ -41,7 +41,7 @@ sealed class KilledFailover(Estate estate, int seed)
         while (true)
         {
             Assert.True(DateTimeOffset.UtcNow < ends, "The failover did not come to its end.");
-            var outcome = await process.InvokeAsync(Estate.EventOf(function), Estate.Timeout);
+            var outcome = await process.InvokeAsync(estate.EventOf(function), Estate.Timeout);
             told.Add($"{DateTimeOffset.UtcNow:HH:mm:ss.fff} {outcome}");
             if (outcome is Outcome.Exited)
             {

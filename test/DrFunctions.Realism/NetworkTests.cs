@@ -45,7 +45,7 @@ public sealed class NetworkTests(PublishedFunctions functions, Estates estates, 
             await using var proxy = await estate.ProxyAsync(network.Meet);
             var function = seed % 2 == 0 ? "alarm" : "watch";
             await using var process = await estate.StartAsync(function, proxy);
-            var phase = await PlayAsync(process, function, said);
+            var phase = await PlayAsync(process, estate.EventOf(function), said);
             said.AddRange(process.Said);
             Assert.DoesNotContain(said, line => line.Contains("unexpected error", StringComparison.OrdinalIgnoreCase) || line.Contains("Unhandled exception", StringComparison.Ordinal));
             foreach (var call in estate.Calls.All.Where(call => call.Mishap != Mishap.None))
@@ -65,11 +65,11 @@ public sealed class NetworkTests(PublishedFunctions functions, Estates estates, 
     }
 
     /// <summary>Invoked each few seconds, as by schedule and alarms, until the record rests.</summary>
-    static async Task<string> PlayAsync(FunctionProcess process, string function, List<string> said)
+    static async Task<string> PlayAsync(FunctionProcess process, string eventJson, List<string> said)
     {
         for (var ends = DateTimeOffset.UtcNow + Patience; ;)
         {
-            var outcome = await process.InvokeAsync(Estate.EventOf(function), Estate.Timeout);
+            var outcome = await process.InvokeAsync(eventJson, Estate.Timeout);
             said.Add(outcome.ToString());
             Assert.IsType<Outcome.Answered>(outcome);
             var (phase, because) = Estate.Read(outcome);

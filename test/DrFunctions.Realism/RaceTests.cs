@@ -22,8 +22,8 @@ public sealed class RaceTests(PublishedFunctions functions, Estates estates) : I
         await using var watch = await estate.StartAsync("watch", watches);
 
         await Task.WhenAll(
-            Estate.UntilAsync(alarm, Estate.EventOf("alarm"), "Recovered", Estate.Timeout * 2),
-            Estate.UntilAsync(watch, Estate.EventOf("watch"), "Recovered", Estate.Timeout * 2));
+            Estate.UntilAsync(alarm, estate.EventOf("alarm"), "Recovered", Estate.Timeout * 2),
+            Estate.UntilAsync(watch, estate.EventOf("watch"), "Recovered", Estate.Timeout * 2));
 
         await EstateJudge.ShopRecoveredAsync(estate, before);
         Assert.Single(estate.Calls.Effects("RegisterScalableTarget"));

@@ -46,14 +46,14 @@ public sealed class StepKindMotoTests(PublishedFunctions functions, Estates esta
         var before = await estate.StateAsync();
 
         // A share is taken of what was seen of the primary while it was well.
-        estate.Doors.PrimaryIsUp = true;
+        await estate.SetPrimaryAsync(isUp: true);
         await using (var proxy = await estate.ProxyAsync())
         await using (var watch = await estate.StartAsync("watch", proxy))
         {
-            await Estate.UntilAsync(watch, Estate.EventOf("watch"), "Watching", Patience);
+            await Estate.UntilAsync(watch, estate.EventOf("watch"), "Watching", Patience);
         }
 
-        estate.Doors.PrimaryIsUp = false;
+        await estate.SetPrimaryAsync(isUp: false);
         await FailOverAsync(estate);
 
         var world = (await EstateJudge.RecoveredAsync(estate, before))["world"]!;
@@ -98,7 +98,7 @@ public sealed class StepKindMotoTests(PublishedFunctions functions, Estates esta
     {
         await using var proxy = await estate.ProxyAsync();
         await using var alarm = await estate.StartAsync("alarm", proxy);
-        await Estate.UntilAsync(alarm, Estate.EventOf("alarm"), "Recovered", Patience);
+        await Estate.UntilAsync(alarm, estate.EventOf("alarm"), "Recovered", Patience);
     }
 
     /// <summary>A person says failback, and the schedule carries it on until all is as it was before. The weights on the way.</summary>
@@ -116,7 +116,7 @@ public sealed class StepKindMotoTests(PublishedFunctions functions, Estates esta
         await using var watch = await estate.StartAsync("watch", proxy);
         for (var ends = DateTimeOffset.UtcNow + Patience; ;)
         {
-            var said = Estate.Read(await watch.InvokeAsync(Estate.EventOf("watch"), LongRun.Budget is null ? ShortTimeout : Estate.Timeout));
+            var said = Estate.Read(await watch.InvokeAsync(estate.EventOf("watch"), LongRun.Budget is null ? ShortTimeout : Estate.Timeout));
             state = await estate.StateAsync();
             weights.Add(EstateJudge.Weights(state["world"]!));
             if (said.Phase == "Watching")

@@ -15,7 +15,7 @@ from botocore.config import Config
 
 ENDPOINT = sys.argv[1]
 PRIMARY, STANDBY, ALARMS = "ap-southeast-1", "ap-northeast-1", "us-east-1"
-SIGNAL, SWITCHES = "shop-primary-unhealthy", "DrFunctions/Switch"
+SWITCHES = "DrFunctions/Switch"
 clients, told = {}, {}
 
 
@@ -79,13 +79,18 @@ def zone(estate, weights, ttl):
 def alarms(estate):
     watch, switch = client("cloudwatch", ALARMS), client("cloudwatch")
     watch.put_metric_alarm(
-        AlarmName=SIGNAL, Namespace="AWS/Route53", MetricName="HealthCheckStatus", Statistic="Minimum", Period=60, EvaluationPeriods=1,
+        AlarmName=f"{estate}-unhealthy", Namespace="AWS/Route53", MetricName="HealthCheckStatus", Statistic="Minimum", Period=60, EvaluationPeriods=1,
         Threshold=1, ComparisonOperator="LessThanThreshold", Dimensions=[{"Name": "HealthCheckId", "Value": "3f6b1d0e"}])
-    watch.set_alarm_state(AlarmName=SIGNAL, StateValue="ALARM", StateReason="Threshold Crossed")
+    signal(estate, "ALARM")
     switch.put_metric_alarm(
         AlarmName=f"{estate}-switch", Namespace=SWITCHES, MetricName=estate, Statistic="Maximum", Period=60, EvaluationPeriods=1, Threshold=1,
         ComparisonOperator="GreaterThanOrEqualToThreshold", TreatMissingData="ignore")
     switch.set_alarm_state(AlarmName=f"{estate}-switch", StateValue="OK", StateReason="No figure yet")
+
+
+def signal(estate, state):
+    client("cloudwatch", ALARMS).set_alarm_state(AlarmName=f"{estate}-unhealthy", StateValue=state, StateReason="Threshold Crossed")
+    return {}
 
 
 def furnish(estate, weights=(100, 0), ttl=60):
@@ -168,5 +173,5 @@ def age(estate, body, version):
 
 for line in sys.stdin:
     asked = json.loads(line)
-    answer = {"furnish": furnish, "state": state, "evaluate": evaluate, "age": age}[asked.pop("do")](**asked)
+    answer = {"furnish": furnish, "state": state, "evaluate": evaluate, "age": age, "signal": signal}[asked.pop("do")](**asked)
     print(json.dumps(answer, sort_keys=True, default=str), flush=True)
