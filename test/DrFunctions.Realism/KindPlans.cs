@@ -17,7 +17,7 @@ static class KindPlans
         web.Remove("instances");
         web["tags"] = new JsonObject { ["dr-plan"] = estate.Name };
         steps[1]!["desired"] = "50% of primary";
-        steps[3]!["name"] = "pair.example.com.";
+        (steps[3]!["name"], steps[3]!["setIdentifier"]) = ("pair.example.com.", "pair-standby");
         var simple = steps[3]!.DeepClone().AsObject();
         simple.Remove("setIdentifier");
         (simple["id"], simple["name"], simple["records"]) = ("simple", "simple.example.com.", new JsonArray("203.0.113.99"));

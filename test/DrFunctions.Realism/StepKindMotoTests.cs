@@ -61,8 +61,8 @@ public sealed class StepKindMotoTests(PublishedFunctions functions, Estates esta
         Assert.Equal("""{"desiredCount":3,"runningCount":3}""", world["service"]!.ToJsonString());
         Assert.Equal("""{"MaxCapacity":3,"MinCapacity":3}""", world["bounds"]!.ToJsonString());
         var records = world["records"]!.AsArray();
-        Assert.Equal("PRIMARY", EstateJudge.Text(records.Single(record => Is(record!, "pair", "standby"))!, "Failover"));
-        Assert.Equal("SECONDARY", EstateJudge.Text(records.Single(record => Is(record!, "pair", "primary"))!, "Failover"));
+        Assert.Equal("PRIMARY", EstateJudge.Text(records.Single(record => Is(record!, "pair", "pair-standby"))!, "Failover"));
+        Assert.Equal("SECONDARY", EstateJudge.Text(records.Single(record => Is(record!, "pair", "pair-primary"))!, "Failover"));
         Assert.Equal("203.0.113.99", EstateJudge.Text(records.Single(record => Is(record!, "simple", ""))!["ResourceRecords"]![0]!, "Value"));
 
         await FailBackAsync(estate, before);

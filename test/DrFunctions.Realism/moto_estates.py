@@ -63,14 +63,16 @@ def zone(estate, weights, ttl):
     checks = [dns.create_health_check(CallerReference=f"{estate}-{role}", HealthCheckConfig={
         "Type": "HTTP", "IPAddress": "203.0.113.10", "Port": 80, "ResourcePath": "/"})["HealthCheck"]["Id"] for role in ("PRIMARY", "SECONDARY")]
 
+    # moto deletes by SetIdentifier alone, so it is unique in the zone; and it refuses to CREATE what was ever created alike, so that
+    # going back to these very records needs them not to have been: AWS does neither.
     def record(name, address, **more):
-        return {"Action": "CREATE", "ResourceRecordSet": {"Name": name, "Type": "A", "TTL": ttl, "ResourceRecords": [{"Value": address}], **more}}
+        return {"Action": "UPSERT", "ResourceRecordSet": {"Name": name, "Type": "A", "TTL": ttl, "ResourceRecords": [{"Value": address}], **more}}
 
     dns.change_resource_record_sets(HostedZoneId=made, ChangeBatch={"Changes": [
         record("shop.example.com.", "203.0.113.10", SetIdentifier="primary", Weight=weights[0]),
         record("shop.example.com.", "203.0.113.20", SetIdentifier="standby", Weight=weights[1]),
-        record("pair.example.com.", "203.0.113.10", SetIdentifier="primary", Failover="PRIMARY", HealthCheckId=checks[0]),
-        record("pair.example.com.", "203.0.113.20", SetIdentifier="standby", Failover="SECONDARY", HealthCheckId=checks[1]),
+        record("pair.example.com.", "203.0.113.10", SetIdentifier="pair-primary", Failover="PRIMARY", HealthCheckId=checks[0]),
+        record("pair.example.com.", "203.0.113.20", SetIdentifier="pair-standby", Failover="SECONDARY", HealthCheckId=checks[1]),
         record("simple.example.com.", "203.0.113.10"),
         record("www.example.com.", "203.0.113.30")]})
     return made.removeprefix("/hostedzone/")
