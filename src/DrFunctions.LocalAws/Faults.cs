@@ -90,29 +90,31 @@ public sealed record Fault(FaultKind Kind, int Status = 0, string Code = "", str
     };
 
     /// <summary>The credentials have run out, in the service's own words.</summary>
-    public static Fault ExpiredFor(string service) => new(FaultKind.Error, service is "ec2" or "route53" or "sns" ? 403 : 400,
-        service switch { "ec2" => "RequestExpired", "dynamodb" or "ecs" or "application-autoscaling" => "ExpiredTokenException", _ => "ExpiredToken" },
+    public static Fault ExpiredFor(string service) => new(FaultKind.Error, service is "ec2" or "route53" or "sns" or "lambda" ? 403 : 400,
+        service switch { "ec2" => "RequestExpired", "dynamodb" or "ecs" or "application-autoscaling" or "lambda" => "ExpiredTokenException", _ => "ExpiredToken" },
         "The security token included in the request is expired");
 
     internal static AwsErrorException Throttled(string service) => service switch
     {
         "ec2" => new("RequestLimitExceeded", "Request limit exceeded.", 503),
         "ecs" or "application-autoscaling" => new("ThrottlingException", "Rate exceeded"),
+        "lambda" => new("TooManyRequestsException", "Rate Exceeded.", 429),
         "dynamodb" => new("ThrottlingException", "Throughput exceeds the current capacity of your table or index."),
         _ => new("Throttling", "Rate exceeded"),
     };
 
     static AwsErrorException Refused(FaultPoint point)
     {
-        var action = $"{(point.Service == "monitoring" ? "cloudwatch" : point.Service)}:{point.Operation}";
+        var action = point.Service == "lambda" ? "lambda:InvokeFunction" : $"{(point.Service == "monitoring" ? "cloudwatch" : point.Service)}:{point.Operation}";
         var message = $"User: arn:aws:sts::{World.Account}:assumed-role/dr-functions/dr-functions is not authorized to perform: {action} " +
             $"because no identity-based policy allows the {action} action";
         return point.Service switch
         {
             "ec2" => new("UnauthorizedOperation", "You are not authorized to perform this operation. " + message, 403),
             "sns" => new("AuthorizationError", message, 403),
+            "lambda" => new("AccessDeniedException", message, 403),
             "ecs" or "application-autoscaling" or "dynamodb" => new("AccessDeniedException", message),
-            "monitoring" when point.Request.Header("X-Amz-Target") is not null => new("AccessDeniedException", message),
+            "monitoring" when point.Request.IsCbor || point.Request.Header("X-Amz-Target") is not null => new("AccessDeniedException", message),
             _ => new("AccessDenied", message, 403),
         };
     }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using DrFunctions.LocalAws.Wire;
 
 namespace DrFunctions.LocalAws;
@@ -17,9 +16,13 @@ sealed class InMemoryHandler(LocalCloud cloud) : HttpMessageHandler
         var response = new HttpResponseMessage((HttpStatusCode)answer.Status)
         {
             RequestMessage = request,
-            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(answer.Text)),
+            Content = new ByteArrayContent(answer.Body),
         };
-        response.Content.Headers.TryAddWithoutValidation("Content-Type", answer.ContentType);
+        if (answer.ContentType.Length > 0)
+        {
+            response.Content.Headers.TryAddWithoutValidation("Content-Type", answer.ContentType);
+        }
+
         foreach (var (name, value) in answer.Headers)
         {
             response.Headers.TryAddWithoutValidation(name, value);

@@ -26,6 +26,7 @@ public sealed partial class LocalCloud : IDisposable
         Sns = Add(new Sns(World));
         DynamoDb = Add(new DynamoDb(World));
         Route53 = Add(new Route53(World, FrontDoors));
+        Lambda = Add(new Services.Lambda(World));
         CloudWatch = Add(new CloudWatch(World, Sns, Route53.HealthChecks.GetValueOrDefault));
         Route53.AlarmState = (region, name) => CloudWatch.Find(region, name)?.State.Value;
     }
@@ -49,6 +50,12 @@ public sealed partial class LocalCloud : IDisposable
     public Route53 Route53 { get; }
 
     public CloudWatch CloudWatch { get; }
+
+    public Services.Lambda Lambda { get; }
+
+    /// <summary>Every operation there is, by the service's signing name.</summary>
+    public IEnumerable<(string Service, string Operation)> Operations =>
+        services.Values.SelectMany(service => service.OperationNames.Select(name => (service.SigningName, name)));
 
     /// <summary>Whether each call takes 10 to 60 ms of the world's time; off, everything that does not hang completes at once.</summary>
     public bool Latency { get; set; } = true;
@@ -159,11 +166,11 @@ public sealed partial class LocalCloud : IDisposable
         var error = visit.Fault?.ErrorOf(visit.Point)
             ?? (Buckets?.TryTake(visit.Point) == false ? Fault.Throttled(visit.Point.Service) : null);
         World.Behind = visit.Fault?.Kind == FaultKind.Stale ? visit.Fault.For : null;
-        var response = error is null ? visit.Service.Answer(call) : visit.Service.Refuse(error);
+        var response = error is null ? visit.Service.Answer(call) : visit.Service.Refuse(call, error);
         World.Behind = null;
-        Record(visit, response.Status, response.Status < 300 ? null : error?.Code ?? ErrorCodeIn(response.Text));
+        Record(visit, response.Status, response.Status < 300 ? null : error?.Code ?? response.Headers.GetValueOrDefault("x-amzn-ErrorType") ?? ErrorCodeIn(response.Text));
         response = response.Status >= 300 ? response
-            : visit.Fault is { Kind: FaultKind.ErrorAfter } lie ? visit.Service.Refuse(new AwsErrorException(lie.Code, lie.Message, lie.Status))
+            : visit.Fault is { Kind: FaultKind.ErrorAfter } lie ? visit.Service.Refuse(call, new AwsErrorException(lie.Code, lie.Message, lie.Status))
             : visit.Fault?.Kind == FaultKind.Partial ? visit.Service.FindNothing(call, response)
             : response;
         return response with
@@ -198,7 +205,6 @@ public sealed partial class LocalCloud : IDisposable
     }
 
     TimeSpan Takes(string key) => Latency ? World.DrawSeconds("latency " + key, 0.010, 0.060) : TimeSpan.Zero;
-
 
     T Add<T>(T service) where T : Service
     {

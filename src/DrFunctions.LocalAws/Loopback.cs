@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Text;
 using System.Text.Json.Nodes;
 using DrFunctions.LocalAws.Wire;
 using Microsoft.AspNetCore.Builder;
@@ -119,15 +118,15 @@ public sealed class Loopback : IAsyncDisposable
     static async Task WriteAsync(HttpContext context, WireResponse answer)
     {
         context.Response.StatusCode = answer.Status;
-        context.Response.ContentType = answer.ContentType;
+        context.Response.ContentType = answer.ContentType.Length > 0 ? answer.ContentType : null;
         foreach (var (name, value) in answer.Headers)
         {
             context.Response.Headers[name] = value;
         }
 
-        var bytes = Encoding.UTF8.GetBytes(answer.Text);
-        context.Response.ContentLength = bytes.Length;
-        await context.Response.Body.WriteAsync(bytes, context.RequestAborted);
+        var body = answer.Body;
+        context.Response.ContentLength = body.Length;
+        await context.Response.Body.WriteAsync(body, context.RequestAborted);
     }
 
     WireResponse Status()

@@ -49,6 +49,9 @@ public sealed class TokenBuckets(TimeProvider time)
             case ("ecs", "DescribeServices"):
                 yield return new($"{region} ecs services described", 100, 20);
                 break;
+            case ("monitoring", "DescribeAlarms"):
+                yield return new($"{region} alarms described", 9, 9);
+                break;
             case ("route53", _):
                 yield return new("route53", 5, 5);
                 break;

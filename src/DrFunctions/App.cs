@@ -1,6 +1,7 @@
 using System.Globalization;
 using Amazon.Runtime;
 using DrFunctions.Aws;
+using DrFunctions.Handlers;
 using DrFunctions.Looping;
 using DrFunctions.Notices;
 using DrFunctions.Plans;
@@ -17,6 +18,9 @@ namespace DrFunctions;
 /// <param name="LooksPerMinute">How often the schedule's invocation looks at plans that rest.</param>
 public sealed record Settings(string Region, string Table, string Topic, string Plans, Uri? ProbeVia, int LooksPerMinute = 1)
 {
+    /// <summary>The name of the function that runs, as Lambda gives it; null where there is no Lambda.</summary>
+    public string? Function { get; init; }
+
     const int MostLooks = 6;
 
     /// <exception cref="InvalidOperationException">A setting is missing or wrong; the message says which and what to do.</exception>
@@ -26,7 +30,10 @@ public sealed record Settings(string Region, string Table, string Topic, string 
         Required("DR_NOTICE_TOPIC"),
         Optional("DR_PLANS") ?? Path.Combine(AppContext.BaseDirectory, "plans"),
         ProbeViaFromEnvironment(),
-        LooksFromEnvironment());
+        LooksFromEnvironment())
+    {
+        Function = Optional("AWS_LAMBDA_FUNCTION_NAME"),
+    };
 
     static int LooksFromEnvironment() => Optional("DR_LOOKS_PER_MINUTE") is not { } text ? 1
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var looks) && looks is >= 1 and <= MostLooks ? looks
@@ -84,6 +91,7 @@ public sealed class App : IDisposable
         Plans = plans ?? PlanFolder.Read(settings.Plans, Kinds).In(settings.Region);
         Store = new RecordStore(aws, calls, settings.Region, settings.Table);
         Notices = new NoticePublisher(aws, calls, log, settings.Region, settings.Topic);
+        OwnInvocations = new OwnInvocations(aws, calls, settings.Region, settings.Function);
         Loop = new Loop(
             Kinds, new Looker(new SignalReader(aws, prober, calls), Kinds, CommandOptions(settings)), new Actor(Kinds, log), Store, Notices, log, Time, NewNonce);
     }
@@ -104,6 +112,8 @@ public sealed class App : IDisposable
     public RecordStore Store { get; }
 
     public NoticePublisher Notices { get; }
+
+    public OwnInvocations OwnInvocations { get; }
 
     public Loop Loop { get; }
 

@@ -56,7 +56,7 @@ static class AwaitingApprovalPhase
     public static string Decline(Draft draft, string because)
     {
         VelocityLimit.Leave(draft);
-        draft.Change(draft.Record with { Queued = false, Down = new DownClock(), UpSince = null });
+        draft.Change(draft.Record with { Queued = false, Down = new DownClock() });
         draft.Enter(Phase.Declined, because);
         draft.Tell(Letters.Declined(draft.Letter, because));
         return $"not failing over: {because}";

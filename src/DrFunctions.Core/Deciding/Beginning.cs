@@ -35,7 +35,6 @@ static class Beginning
             BlindSince = null,
             BlindToldAt = null,
             Down = new DownClock(),
-            UpSince = null,
             Queued = false,
             Run = run with
             {

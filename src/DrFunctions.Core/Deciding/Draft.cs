@@ -9,6 +9,9 @@ namespace DrFunctions.Core.Deciding;
 /// <summary>A decision in the making: the record as it will be, and what is to be done and told. The phases write on it.</summary>
 sealed class Draft(Plan plan, Record record, Readings readings, DateTimeOffset now)
 {
+    /// <summary>It stands in a log line, an answer and a terminal.</summary>
+    const int LongestSentence = 1_900;
+
     readonly List<StepAction> actions = [];
     readonly List<string> notes = [];
     bool changed;
@@ -56,7 +59,8 @@ sealed class Draft(Plan plan, Record record, Readings readings, DateTimeOffset n
             throw new InvalidOperationException($"No door leads from {Phase} to {phase}.");
         }
 
-        Change(Record with { Phase = phase, PhaseSince = now });
+        // How long the primary has been up is counted anew in each phase.
+        Change(Record with { Phase = phase, PhaseSince = now, UpSince = null, UpSeen = null });
         Note($"{phase}: {because}");
     }
 
@@ -87,10 +91,11 @@ sealed class Draft(Plan plan, Record record, Readings readings, DateTimeOffset n
         var next = before with
         {
             Progress = StepProgress.Started,
-            Attempts = before.Attempts + 1,
+            // What goes on with the rest of an attempt is the same one.
+            Attempts = before.Unsent ? before.Attempts : before.Attempts + 1,
             StartedAt = now,
             Doubted = false,
-            Receipt = null,
+            Receipt = before.Unsent ? before.Receipt : null,
             Ledger = before.Ledger ?? reading.Saw,
             Expected = reading.Saw,
             Because = reading.Because,
@@ -145,8 +150,10 @@ sealed class Draft(Plan plan, Record record, Readings readings, DateTimeOffset n
         Change(Record with { Outbox = [.. Record.Outbox, new Notice(id, now, letter.Subject, letter.Body)] });
     }
 
-    public Decision Finish(string because)
+    public Decision Finish(string sentence)
     {
+        // What the record repeats may be anything, if somebody else wrote into the table.
+        var because = Echo.Of(sentence, LongestSentence);
         // While a record moves, each look is saved, so that another wake-up sees that somebody looks.
         var needsSave = changed || Record.Moves();
         var entry = notes.Count > 0 ? Entry(string.Join('\n', notes)) : null;

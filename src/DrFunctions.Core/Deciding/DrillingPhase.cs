@@ -44,7 +44,6 @@ static class DrillingPhase
         {
             Down = DownClocks.Next(draft.Plan, new DownClock(), draft.Signals, draft.Now),
             PrewarmedAt = draft.Now,
-            UpSince = null,
             Run = draft.Run with { Purpose = RunPurpose.Prewarm, Undoing = null },
         });
         draft.Enter(Phase.Confirming, because);

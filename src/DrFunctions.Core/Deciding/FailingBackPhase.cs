@@ -29,7 +29,6 @@ static class FailingBackPhase
         }
 
         draft.ChangeRun(draft.Run with { EndedAt = draft.Now });
-        draft.Change(draft.Record with { UpSince = null });
         var because = $"{draft.Plan.Name} is served from {draft.Plan.Primary}, and what the run changed is undone: {undo.Because}";
         draft.Enter(Phase.Watching, because);
         draft.Tell(Letters.IsBack(draft.Letter, because));

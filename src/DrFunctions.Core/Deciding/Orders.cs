@@ -142,7 +142,6 @@ static class Orders
         var left = draft.Record.Run is { } run ? UndoingSteps.Of(draft.Plan, run).Select(step => step.Id).ToList() : [];
         draft.Change(draft.Record with
         {
-            UpSince = null,
             Down = new DownClock(),
             Disarmed = moved ? new Disarming(request.By, draft.Now, request.Reason) : null,
             Run = draft.Record.Run is { } ended ? ended with { EndedAt = ended.EndedAt ?? draft.Now } : null,

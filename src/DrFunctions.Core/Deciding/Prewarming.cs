@@ -74,7 +74,7 @@ static class Prewarming
             return $"standing down: {undo.Because}";
         }
 
-        draft.Change(draft.Record with { UpSince = null, Run = draft.Run with { EndedAt = draft.Now } });
+        draft.Change(draft.Record with { UpSince = null, UpSeen = null, Run = draft.Run with { EndedAt = draft.Now } });
         draft.Note($"what was prewarmed is stood down: {undo.Because}");
         if (undo.Failed)
         {

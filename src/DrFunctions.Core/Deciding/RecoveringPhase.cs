@@ -43,7 +43,6 @@ static class RecoveringPhase
     public static string Stuck(Draft draft, string because)
     {
         draft.ChangeRun(draft.Run with { EndedAt = draft.Now, OverridesPause = false });
-        draft.Change(draft.Record with { UpSince = null });
         draft.Enter(Phase.Stuck, because);
         draft.Tell(Letters.Stuck(draft.Letter, because));
         return because;

@@ -18,6 +18,11 @@ static class RecoveringStep
             draft.Set(step, draft.Of(step) with { ReadyAt = draft.Now });
         }
 
+        if (draft.Of(step) is { Unsent: true, Progress: not StepProgress.Waiting } whole)
+        {
+            draft.Set(step, whole with { Unsent = false });
+        }
+
         switch (draft.Of(step).Progress)
         {
             case StepProgress.Waiting:
@@ -42,17 +47,18 @@ static class RecoveringStep
         var record = draft.Of(step);
         if (record is { Progress: StepProgress.Started, Attempts: > 0 } && draft.Readings.Refused.TryGetValue(step.Id, out var refusal))
         {
-            var because = $"the start was refused: {refusal.Because}";
+            // What was refused cannot be seen late.
+            var waits = record with { Progress = StepProgress.Waiting, Doubted = true };
+            var because = refusal.Sent == Sent.All ? $"the start was refused: {refusal.Because}" : refusal.Because;
             draft.Note($"{step.Id}: {because}");
-            draft.Set(step, record with
+            // An attempt of which a part was sent before stays one, and ours, whatever becomes of the rest.
+            var given = record.Unsent ? 0 : 1;
+            draft.Set(step, refusal switch
             {
-                Progress = StepProgress.Waiting,
-                Attempts = refusal.MayPass ? record.Attempts - 1 : record.Attempts,
-                // What was refused cannot be seen late.
-                Doubted = true,
-                Ineffective = refusal.MayPass ? record.Ineffective : record.Ineffective + 1,
-                RefusedAt = draft.Now,
-                Because = because,
+                { Sent: Sent.Part } => waits with { Unsent = true, Because = because },
+                { Sent: Sent.None } => waits with { Attempts = record.Attempts - given, Because = because },
+                { MayPass: true } => waits with { Attempts = record.Attempts - given, RefusedAt = draft.Now, Because = because },
+                _ => waits with { Ineffective = record.Ineffective + given, Unsent = false, RefusedAt = draft.Now, Because = because },
             });
         }
     }
@@ -80,7 +86,7 @@ static class RecoveringStep
             case StepState.Working or StepState.NotStarted or StepState.Broken when step.Traits.Role == StepRole.Verification:
                 draft.Set(step, draft.Of(step) with { Progress = StepProgress.Started, Attempts = 1, StartedAt = draft.Now, Because = reading.Because });
                 break;
-            case StepState.Working:
+            case StepState.Working when !draft.Of(step).Unsent:
                 // Somebody else started it: we only watch, and our own limit runs.
                 draft.Set(step, draft.Of(step) with
                 {
@@ -100,7 +106,8 @@ static class RecoveringStep
     static void StartIfAllowed(Draft draft, Step step, StepReading reading)
     {
         var record = draft.Of(step);
-        if (record.RefusedAt is { } refused && draft.Now - refused < RestartAfter)
+        // What was held back goes on at once; but users and data move only in a look that asked for all that must be known.
+        if (draft.Now - record.RefusedAt < RestartAfter || (Looks.IsGated(step) && draft.Readings.Refused.ContainsKey(step.Id)))
         {
             return;
         }
@@ -111,7 +118,7 @@ static class RecoveringStep
             return;
         }
 
-        if (record.Attempts >= step.Attempts)
+        if (record.Attempts >= step.Attempts && !record.Unsent)
         {
             Fail(draft, step, $"{record.Because} (after {record.Attempts} of {step.Attempts} starts)");
         }
@@ -214,7 +221,7 @@ static class RecoveringStep
 
     static void Fail(Draft draft, Step step, string because)
     {
-        draft.Set(step, draft.Of(step) with { Progress = StepProgress.Failed, Because = because });
+        draft.Set(step, draft.Of(step) with { Progress = StepProgress.Failed, Unsent = false, Because = because });
         draft.Note($"{step.Id}: cannot go on, {because}");
     }
 

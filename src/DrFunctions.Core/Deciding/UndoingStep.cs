@@ -101,7 +101,7 @@ static class UndoingStep
 
     public static UndoRecord TakeBackRefused(Draft draft, Step step, UndoRecord undo)
     {
-        if (undo is not { Progress: StepProgress.Started, Attempts: > 0 } || !draft.Readings.Refused.TryGetValue(step.Id, out var refusal))
+        if (undo is not { Progress: StepProgress.Started, Attempts: > 0 } || !draft.Readings.Refused.TryGetValue(step.Id, out var refusal) || refusal.Sent == Sent.Part)
         {
             return undo;
         }
@@ -111,7 +111,7 @@ static class UndoingStep
         {
             Progress = StepProgress.Waiting,
             Attempts = refusal.MayPass ? undo.Attempts - 1 : undo.Attempts,
-            RefusedAt = draft.Now,
+            RefusedAt = refusal.Sent == Sent.None ? undo.RefusedAt : draft.Now,
         };
     }
 

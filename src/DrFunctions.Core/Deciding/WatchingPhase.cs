@@ -26,7 +26,7 @@ static class WatchingPhase
             return $"no action: {signals.Sentence}, but {cooling}; a person may still fail over";
         }
 
-        draft.Change(draft.Record with { Down = DownClocks.Next(plan, new DownClock(), signals, draft.Now), UpSince = null });
+        draft.Change(draft.Record with { Down = DownClocks.Next(plan, new DownClock(), signals, draft.Now) });
         if (draft.Record.Run is { EndedAt: null, Undoing: not null } run)
         {
             draft.ChangeRun(run with { Undoing = null });

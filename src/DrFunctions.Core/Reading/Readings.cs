@@ -49,9 +49,25 @@ public sealed record Readings
     public string PauseSentence { get; init; } = "";
 }
 
-/// <summary>A call that AWS answered with no.</summary>
+/// <summary>A change that AWS answered with no, or that we did not send in time.</summary>
 /// <param name="MayPass">Asking again may help: a throttle, a server's error. Not so for a missing permission.</param>
-public sealed record Refusal(string Because, bool MayPass);
+public sealed record Refusal(string Because, bool MayPass)
+{
+    public Sent Sent { get; init; }
+}
+
+/// <summary>How much of a change was sent.</summary>
+public enum Sent
+{
+    /// <summary>All, and AWS said no.</summary>
+    All,
+
+    /// <summary>Nothing, by our own pace or because its decision was old: the next look may try at once.</summary>
+    None,
+
+    /// <summary>A part, which AWS took; the rest is to follow, as the same attempt.</summary>
+    Part,
+}
 
 public enum Automation
 {

@@ -108,6 +108,9 @@ public sealed record StepRecord
     /// <summary>What AWS gave for the newest start, such as the id of a DNS change; null where its kind needs none.</summary>
     public string? Receipt { get; init; }
 
+    /// <summary>A part of the newest start is still to be sent; which, the receipt says.</summary>
+    public bool Unsent { get; init; }
+
     /// <summary>Starts that AWS refused for good: they had no effect, so nothing of them is to be undone.</summary>
     public int Ineffective { get; init; }
 

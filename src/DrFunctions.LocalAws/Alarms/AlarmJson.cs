@@ -79,7 +79,8 @@ static class AlarmXml
         Object(form.Select(pair => new Leaf(pair.Key.Split('.'), pair.Value)));
 
     static JsonObject Object(IEnumerable<Leaf> leaves) =>
-        new(leaves.GroupBy(leaf => leaf.Path[0]).Select(group => KeyValuePair.Create(group.Key, Node([.. group.Select(leaf => leaf with { Path = leaf.Path[1..] })]))));
+        new(leaves.Where(leaf => leaf.Path.Length > 0).GroupBy(leaf => leaf.Path[0])
+            .Select(group => KeyValuePair.Create(group.Key, Node([.. group.Select(leaf => leaf with { Path = leaf.Path[1..] })]))));
 
     static JsonNode? Node(Leaf[] leaves) =>
         leaves[0].Path.Length == 0 ? leaves[0].Value

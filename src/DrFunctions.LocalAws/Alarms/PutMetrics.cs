@@ -27,7 +27,7 @@ sealed class PutMetrics(World world)
         }
 
         var data = request["MetricData"] as JsonArray ?? throw new AwsErrorException("MissingParameter", "The parameter MetricData is required.");
-        foreach (var (key, figure) in data.Select(datum => Read(region, space, datum!.AsObject())).ToList())
+        foreach (var (key, figure) in data.Select(datum => Read(region, space, datum as JsonObject ?? [])).ToList())
         {
             if (!figures.TryGetValue(key, out var list))
             {
@@ -56,7 +56,7 @@ sealed class PutMetrics(World world)
     (string Key, Figure Figure) Read(string region, string space, JsonObject datum)
     {
         var name = datum["MetricName"]?.ToString() ?? throw new AwsErrorException("MissingParameter", "The parameter MetricData.member.1.MetricName is required.");
-        var dimensions = (datum["Dimensions"] as JsonArray ?? []).Select(one => (one!["Name"]!.ToString(), one["Value"]!.ToString()));
+        var dimensions = (datum["Dimensions"] as JsonArray ?? []).Select(one => (Named(one, "Name"), Named(one, "Value")));
         var visibleAt = world.Now + world.DrawSeconds($"figure {space} {name} {world.Now.Ticks}", 2, 10);
         var at = datum["Timestamp"] is { } time ? Time(time.ToString()) : world.Now;
         var values = (datum["Values"] as JsonArray)?.Select(Number).ToArray() ?? (datum["Value"] is { } value ? [Number(value)] : []);
@@ -82,7 +82,11 @@ sealed class PutMetrics(World world)
     static string Key(string region, string space, string name, string? unit, IEnumerable<(string Name, string Value)> dimensions) =>
         string.Join('\n', [region, space, name, unit is null or "None" ? "" : unit, .. dimensions.Select(one => $"{one.Name}={one.Value}").Order(StringComparer.Ordinal)]);
 
-    static double Number(JsonNode? node) => double.TryParse(node?.ToString(), CultureInfo.InvariantCulture, out var number)
+    static string Named(JsonNode? dimension, string part) => (dimension as JsonObject)?[part]?.ToString()
+        ?? throw new AwsErrorException("MissingParameter", $"The parameter MetricData.member.1.Dimensions.member.1.{part} is required.");
+
+    // Neither NaN nor an infinity is taken.
+    static double Number(JsonNode? node) => double.TryParse(node?.ToString(), CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
         ? number
         : throw new AwsErrorException("InvalidParameterValue", $"The value {node} is not a number.");
 

@@ -43,6 +43,8 @@ public sealed class LambdaPlatform(World world)
     /// <param name="timeout">As template.yaml gives it.</param>
     public void Deploy(string function, Handler handler, TimeSpan timeout) => functions[function] = (handler, timeout);
 
+    public bool Has(string function) => functions.ContainsKey(function);
+
     /// <summary>Delivers an event; the invocation goes on by itself.</summary>
     public async void Invoke(string function, string json)
     {

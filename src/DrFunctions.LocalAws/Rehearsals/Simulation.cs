@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Amazon.Runtime;
 using DrFunctions.Core.Records;
 using DrFunctions.Handlers;
@@ -27,6 +28,7 @@ public sealed class Simulation : IDisposable
     public const string Secret = "wJalrXUtnFEMIEXAMPLEKEY";
 
     readonly List<App> apps = [];
+    readonly Dictionary<string, (JsonObject Item, Record Record)> records = [];
 
     /// <param name="looksPerMinute">As template.yaml's parameter.</param>
     public Simulation(PlanFolder plans, DateTimeOffset start, int seed, ILogger log, int looksPerMinute = 1)
@@ -43,6 +45,8 @@ public sealed class Simulation : IDisposable
         Deploy(plans, WatchFunction, Drives, log, app => new WatchHandler(app));
         Deploy(plans, OperatorFunction, Answers, log, app => new OperatorHandler(app));
         Cloud.Sns.Subscribe(Base.AlarmTopic, "lambda", LambdaPlatform.ArnOf(Home, AlarmFunction), confirmed: true);
+        Cloud.Lambda.Has = Lambda.Has;
+        Cloud.Lambda.Deliver = Lambda.Invoke;
         Cloud.Sns.ToLambda = delivery => Lambda.Invoke(delivery.FunctionArn, delivery.Event);
     }
 
@@ -93,7 +97,18 @@ public sealed class Simulation : IDisposable
     public Record RecordOf(string plan)
     {
         var item = Cloud.DynamoDb.Item(Home, HomeEstate.Table, $"plan#{plan}", "record");
-        return item is null ? new Record { Plan = plan } : RecordJson.Read((string)item["body"]!["S"]!, RecordJson.Schema)!;
+        if (item is null)
+        {
+            return new Record { Plan = plan };
+        }
+
+        // Whoever waits for an end asks again and again, and a record that rests need not be read anew: each save brings a new item.
+        if (!records.TryGetValue(plan, out var known) || !ReferenceEquals(known.Item, item))
+        {
+            records[plan] = known = (item, RecordJson.Read((string)item["body"]!["S"]!, RecordJson.Schema)!);
+        }
+
+        return known.Record;
     }
 
     public void Dispose()
@@ -106,7 +121,7 @@ public sealed class Simulation : IDisposable
     void Deploy(PlanFolder plans, string name, TimeSpan timeout, ILogger log, Func<App, Handler> create)
     {
         var outside = new Outside(new CallerClock(Clock), new InMemoryClients(Cloud), Cloud.CreateHandler(), new BasicAWSCredentials("AKIDEXAMPLE", Secret), Cloud.World.NewUuid, Metrics);
-        var app = new App(new Settings(Home, HomeEstate.Table, Base.NoticeTopic, "", null, LooksPerMinute), outside, log, plans);
+        var app = new App(new Settings(Home, HomeEstate.Table, Base.NoticeTopic, "", null, LooksPerMinute) { Function = name }, outside, log, plans);
         apps.Add(app);
         Lambda.Deploy(LambdaPlatform.ArnOf(Home, name), create(app), timeout);
     }

@@ -8,26 +8,34 @@ namespace DrFunctions.LocalAws.Services;
 
 /// <summary>
 /// CloudWatch's alarms: those on a metric are evaluated every minute, composite ones when one of theirs moves, and a change of
-/// state is published to the topics that the alarm names. Answers awsJson 1.0 and awsQuery alike.
+/// state is published to the topics that the alarm names. Answers RPC v2 with CBOR, awsJson 1.0 and awsQuery alike.
 /// </summary>
 public sealed class CloudWatch : Service
 {
-    const string JsonType = "application/x-amz-json-1.0";
     const int MostNames = 100;
 
     readonly Sns sns;
     readonly HealthMetric health;
     readonly PutMetrics metrics;
     readonly SortedDictionary<string, Alarm> alarms = new(StringComparer.Ordinal);
+    readonly SortedDictionary<string, Func<string, JsonObject, JsonObject>> operations;
 
     public CloudWatch(World world, Sns sns, Func<string, HealthCheck?> healthChecks) : base(world)
     {
         this.sns = sns;
         health = new HealthMetric(world, healthChecks);
         metrics = new PutMetrics(world);
+        operations = new SortedDictionary<string, Func<string, JsonObject, JsonObject>>(StringComparer.Ordinal)
+        {
+            ["DescribeAlarms"] = Describe,
+            ["PutMetricData"] = PutMetricData,
+            ["SetAlarmState"] = SetAlarmState,
+        };
     }
 
     public override string SigningName => "monitoring";
+
+    public override IEnumerable<string> OperationNames => operations.Keys;
 
     /// <summary>Puts an alarm to work: from now on it changes by itself.</summary>
     public T Add<T>(T alarm) where T : Alarm
@@ -45,6 +53,9 @@ public sealed class CloudWatch : Service
         return alarm;
     }
 
+    /// <summary>Takes an alarm away as somebody by hand would; it is not told of any more.</summary>
+    public void Remove(string region, string name) => alarms.Remove(Find(region, name)?.Arn ?? "");
+
     public Alarm? Find(string region, string name) => alarms.GetValueOrDefault($"arn:aws:cloudwatch:{region}:{World.Account}:alarm:{name}");
 
     /// <summary>Sets a state as SetAlarmState does: actions follow, and an alarm on a health check returns to what it sees.</summary>
@@ -59,32 +70,27 @@ public sealed class CloudWatch : Service
     {
         try
         {
-            var request = IsJson(call.Request)
-                ? JsonNode.Parse(call.Request.Text) as JsonObject ?? []
-                : AlarmXml.Read(Form.Parse(call.Request.Text));
-            return Write(call.Request, call.Request.Operation switch
-            {
-                "DescribeAlarms" => Describe(call.Region, request),
-                "PutMetricData" => PutMetricData(call.Region, request),
-                "SetAlarmState" => SetAlarmState(call.Region, request),
-                var other => throw new AwsErrorException("InvalidAction", $"LocalAws does not have the CloudWatch operation {other}."),
-            });
+            var name = call.Request.Operation;
+            return operations.TryGetValue(name, out var operation)
+                ? AlarmWire.Write(call.Request, operation(call.Region, AlarmWire.Read(call.Request)), World.NewUuid)
+                : throw new AwsErrorException("InvalidAction", $"LocalAws does not have the CloudWatch operation {name}.");
         }
         catch (AwsErrorException e)
         {
-            return IsJson(call.Request) ? InJson(e) : Refuse(e);
+            return Refuse(call, e);
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            return InJson(new AwsErrorException("SerializationException", e.Message));
+            return Refuse(call, new AwsErrorException("SerializationException", e.Message));
         }
     }
 
-    // A fault or throttle is written for a query client, as ours is; one that speaks JSON then shows the status alone.
     public override WireResponse Refuse(AwsErrorException error) => AlarmXml.Error(error, World.NewUuid());
 
-    public override string Summary(WireRequest request) => IsJson(request)
-        ? request.Text
+    public override WireResponse Refuse(Call call, AwsErrorException error) => AlarmWire.Refuse(call.Request, error) ?? Refuse(error);
+
+    public override string Summary(WireRequest request) => request.IsCbor || AlarmWire.IsJson(request)
+        ? AlarmWire.Read(request).ToJsonString()
         : string.Join(' ', Form.Parse(request.Text).Where(pair => pair.Key is not ("Action" or "Version"))
             .Select(pair => $"{pair.Key}={pair.Value}"));
 
@@ -203,21 +209,9 @@ public sealed class CloudWatch : Service
         }
     }
 
-    WireResponse Write(WireRequest request, JsonObject answer) => IsJson(request)
-        ? new WireResponse(200, JsonType, answer.ToJsonString())
-        : AlarmXml.Write(request.Operation, answer, World.NewUuid());
-
-    static WireResponse InJson(AwsErrorException error) =>
-        new(error.Status, JsonType, new JsonObject { ["__type"] = error.Code, ["message"] = error.Message }.ToJsonString())
-        {
-            Headers = new Dictionary<string, string> { ["x-amzn-query-error"] = $"{error.Code};{(error.Status < 500 ? "Sender" : "Receiver")}" },
-        };
-
-    static bool IsJson(WireRequest request) => request.Header("X-Amz-Target") is not null;
-
     static string? Text(JsonObject request, string name) => request[name]?.ToString();
 
-    static string[] Texts(JsonObject request, string name) => [.. (request[name] as JsonArray ?? []).Select(value => value!.ToString())];
+    static string[] Texts(JsonObject request, string name) => [.. (request[name] as JsonArray ?? []).Select(value => value?.ToString() ?? "")];
 
     static int Number(JsonObject request, string name, int otherwise) =>
         Text(request, name) is not { } text ? otherwise

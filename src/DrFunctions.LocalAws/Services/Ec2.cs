@@ -133,7 +133,7 @@ public sealed partial class Ec2 : QueryService
         var changing = before.FindAll(one => from.Contains(one.State.Name));
         if (done == "started" && changing.FindAll(one => one.Instance.RefusedStarts > 0) is { Count: > 0 } refused)
         {
-            refused.ForEach(one => one.Instance.RefusedStarts--);
+            refused.ForEach(one => one.Instance.Refuse());
             throw new AwsErrorException("InsufficientInstanceCapacity", "Insufficient capacity.", 500);
         }
 

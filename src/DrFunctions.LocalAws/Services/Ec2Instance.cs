@@ -64,6 +64,9 @@ public sealed class Ec2Instance
     /// <summary>How many more StartInstances calls that name this instance are refused with InsufficientInstanceCapacity.</summary>
     public int RefusedStarts { get; set; }
 
+    /// <summary>Whether there was no capacity for it, once at least.</summary>
+    public bool WasRefused { get; private set; }
+
     /// <summary>How many more starts go from pending to stopped, because of <see cref="BreaksWith"/>.</summary>
     public int BrokenStarts { get; set; }
 
@@ -111,6 +114,9 @@ public sealed class Ec2Instance
         state.Set(world.Now, ByUser("stopping", world.Now));
         state.Set(world.Now + world.DrawSeconds($"stop {Key} {starts}", 15, 40), ByUser("stopped", world.Now));
     }
+
+    /// <summary>There is no capacity for a start of it.</summary>
+    public void Refuse() => (RefusedStarts, WasRefused) = (RefusedStarts - 1, true);
 
     /// <summary>Pending at once; running, or broken, after seconds drawn for this instance and start.</summary>
     public void Start()

@@ -16,14 +16,28 @@ public sealed class Route53 : Service
     readonly SortedDictionary<string, Zone> zones = new(StringComparer.Ordinal);
     readonly SortedDictionary<string, HealthCheck> checks = new(StringComparer.Ordinal);
     readonly SortedDictionary<string, ZoneChange> changes = new(StringComparer.Ordinal);
+    readonly SortedDictionary<string, Func<string, WireRequest, XElement>> operations;
 
     public Route53(World world, FrontDoors doors) : base(world)
     {
         this.doors = doors;
         Resolver = new Resolver(world, () => zones.Values, id => checks.TryGetValue(id, out var check) && check.IsHealthy(World.Now));
+        operations = new SortedDictionary<string, Func<string, WireRequest, XElement>>(StringComparer.Ordinal)
+        {
+            ["ChangeResourceRecordSets"] = (id, request) => new XElement(ns + "ChangeResourceRecordSetsResponse", Change(Find(id), request.Text)),
+            ["GetChange"] = (id, _) => new XElement(ns + "GetChangeResponse", changes.TryGetValue(id, out var change)
+                ? Describe(change)
+                : throw new AwsErrorException("NoSuchChange", $"A change with ID {id} does not exist.", 404)),
+            ["GetHealthCheckStatus"] = (id, _) => Status(id),
+            ["GetHostedZone"] = (id, _) => GetZone(Find(id)),
+            ["ListHostedZones"] = (_, _) => ListZones(),
+            ["ListResourceRecordSets"] = (id, request) => List(Find(id), Form.Parse(request.Query.TrimStart('?'))),
+        };
     }
 
     public override string SigningName => "route53";
+
+    public override IEnumerable<string> OperationNames => operations.Keys;
 
     public IReadOnlyDictionary<string, Zone> Zones => zones;
 
@@ -89,21 +103,10 @@ public sealed class Route53 : Service
     {
         try
         {
-            var id = Segments(call.Request).ElementAtOrDefault(1) ?? "";
-            return Xml(200, OperationOf(call.Request) switch
-            {
-                "ListHostedZones" => ListZones(),
-                "GetHostedZone" => new XElement(ns + "GetHostedZoneResponse", Describe(Find(id)),
-                    new XElement(ns + "DelegationSet", new XElement(ns + "NameServers",
-                        new XElement(ns + "NameServer", "ns-1.awsdns-00.com")))),
-                "ListResourceRecordSets" => List(Find(id), Form.Parse(call.Request.Query.TrimStart('?'))),
-                "ChangeResourceRecordSets" => new XElement(ns + "ChangeResourceRecordSetsResponse", Change(Find(id), call.Request.Text)),
-                "GetChange" => new XElement(ns + "GetChangeResponse", changes.TryGetValue(id, out var change)
-                    ? Describe(change)
-                    : throw new AwsErrorException("NoSuchChange", $"A change with ID {id} does not exist.", 404)),
-                "GetHealthCheckStatus" => Status(id),
-                var other => throw new AwsErrorException("InvalidAction", $"LocalAws does not have the Route 53 operation {other}."),
-            });
+            var name = OperationOf(call.Request);
+            return operations.TryGetValue(name, out var operation)
+                ? Xml(200, operation(Segments(call.Request).ElementAtOrDefault(1) ?? "", call.Request))
+                : throw new AwsErrorException("InvalidAction", $"LocalAws does not have the Route 53 operation {name}.");
         }
         catch (AwsErrorException e)
         {
@@ -171,6 +174,9 @@ public sealed class Route53 : Service
             next?.SetIdentifier is null ? null : new XElement(ns + "NextRecordIdentifier", next.SetIdentifier),
             new XElement(ns + "MaxItems", items));
     }
+
+    static XElement GetZone(Zone zone) => new(ns + "GetHostedZoneResponse", Describe(zone),
+        new XElement(ns + "DelegationSet", new XElement(ns + "NameServers", new XElement(ns + "NameServer", "ns-1.awsdns-00.com"))));
 
     XElement ListZones() => new(ns + "ListHostedZonesResponse",
         new XElement(ns + "HostedZones", zones.Values.Select(Describe)),

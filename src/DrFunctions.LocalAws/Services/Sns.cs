@@ -25,7 +25,7 @@ public sealed class Sns : QueryService
     {
         Operations = new SortedDictionary<string, Operation>(StringComparer.Ordinal)
         {
-            ["CreateTopic"] = (call, form) => [Named("TopicArn", CreateTopic(call.Region, Required(form, "Name")))],
+            ["CreateTopic"] = (call, form) => [Named("TopicArn", CreateTopic(call.Region, TopicName(form)))],
             ["GetTopicAttributes"] = (call, form) => [Named("Attributes", Attributes(Arn(call, form)).Select(Entry))],
             ["ListSubscriptionsByTopic"] = (call, form) => ListSubscriptions(Arn(call, form), form),
             ["ListTopics"] = (call, _) => [Named("Topics", topics.Keys.Where(arn => arn.Split(':')[3] == call.Region)
@@ -204,6 +204,13 @@ public sealed class Sns : QueryService
     {
         Require(arn.Split(':') is ["arn", _, "sns", var region, _, _] && region == call.Region, parameter);
         return arn;
+    }
+
+    static string TopicName(IReadOnlyDictionary<string, string> form)
+    {
+        var name = Required(form, "Name");
+        Require(name.Length is > 0 and <= 256 && name.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_'), "Topic Name");
+        return name;
     }
 
     static string Required(IReadOnlyDictionary<string, string> form, string name) =>

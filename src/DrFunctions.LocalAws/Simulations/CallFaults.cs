@@ -24,7 +24,7 @@ sealed class CallFaults(LocalCloud cloud, Dice dice, Tally tally, DateTimeOffset
         if (dice.Chance(0.15))
         {
             var action = dice.OneOf("StartInstances", "UpdateService", "RegisterScalableTarget", "ChangeResourceRecordSets", "DescribeAlarms",
-                "DescribeInstances", "DescribeServices", "ListResourceRecordSets", "Publish", "GetItem", "GetChange", "PutMetricData");
+                "DescribeInstances", "DescribeServices", "ListResourceRecordSets", "Publish", "GetItem", "GetChange", "PutMetricData", "Invoke");
             Add("denied for one action", (_, operation) => operation == action, 60, 300);
         }
     }
@@ -100,7 +100,7 @@ sealed class CallFaults(LocalCloud cloud, Dice dice, Tally tally, DateTimeOffset
         ("dynamodb", "TransactWriteItems") => ("write took effect, reported failed",
             new Fault(FaultKind.ErrorAfter, 400, "TransactionCanceledException",
                 "Transaction cancelled, please refer cancellation reasons for specific reasons [ConditionalCheckFailed, None]")),
-        ("dynamodb" or "sns", _) => null,
+        ("dynamodb" or "sns" or "lambda", _) => null,
         ("route53" or "ecs" or "ec2", _) when dice.Chance(0.25) => Drain(point),
         _ when !LocalCloud.IsReading(point.Operation) => ("change took effect, reported failed", Fault.Internal with { Kind = FaultKind.ErrorAfter }),
         ("ecs", "DescribeServices") when dice.Chance(0.8) => ("partial failure with status 200", new Fault(FaultKind.Partial)),

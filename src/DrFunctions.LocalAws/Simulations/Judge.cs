@@ -85,7 +85,7 @@ sealed class Judge : ILogger
     void Leaves(FaultPoint point, Fault? fault)
     {
         store.Asked(point, fault);
-        if (LocalCloud.IsReading(point.Operation) || point.Service is "dynamodb" or "sns")
+        if (LocalCloud.IsReading(point.Operation) || point.Service is "dynamodb" or "sns" or "lambda")
         {
             return;
         }
@@ -138,11 +138,12 @@ sealed class Judge : ILogger
     {
         var decided = DecisionFor(plan, step, one.By);
         safety.S10(plan, call, step, decided, one.Frozen);
-        safety.S2(plan, call, step, decided);
+        var effects = one.Point.Service != "ec2" ? [call.Operation] : one.Targets.Where(target => plan.Resources[target] == step).Select(target => $"{call.Operation} {target}").ToList();
+        safety.S2(plan, call, step, decided, effects);
         safety.S4(plan, call, decided, one.Count, CountOf(one));
         if (decided is { IsUndo: false })
         {
-            safety.S3(plan, call, step, decided);
+            safety.S3(plan, call, step, decided, effects);
         }
     }
 

@@ -101,8 +101,8 @@ sealed class LivenessInvariants(LocalCloud cloud, Verdicts verdicts, DateTimeOff
             var ids = plan.Estate.InstancesOf(step);
             if (ids.Any(poisoned.Contains) && plan.Is(step) is { Progress: StepProgress.Done or StepProgress.Failed, Attempts: > 0 })
             {
-                // A good instance that was never started although its step was, and was not refused every time, was held up.
-                var idle = ids.Where(id => !poisoned.Contains(id) && cloud.Ec2.Find(step.Region, id) is { Starts: 0, State: "stopped" }).ToList();
+                // A good instance that was never started although its step was, for which there was capacity each time, was held up.
+                var idle = ids.Where(id => !poisoned.Contains(id) && cloud.Ec2.Find(step.Region, id) is { Starts: 0, State: "stopped", WasRefused: false }).ToList();
                 var tried = plan.Decisions.Exists(one => one.Step.Id == step.Id && one.Effects.Count > 0);
                 verdicts.Must("L5", !tried || idle.Count == 0, () => $"{plan.Plan.Name}'s {step.Id} started, but never {string.Join(", ", idle)}");
             }

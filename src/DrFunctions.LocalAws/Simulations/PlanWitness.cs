@@ -7,7 +7,7 @@ namespace DrFunctions.LocalAws.Simulations;
 /// <summary>A start, or an undo, that a saved record decided, and what came of it.</summary>
 sealed record Decided(Step Step, string RunId, bool IsUndo, Caller? By, DateTimeOffset At, DateTimeOffset StartedAt)
 {
-    /// <summary>The operations that took effect on its account.</summary>
+    /// <summary>The operations that took effect on its account, those on instances by instance.</summary>
     public HashSet<string> Effects { get; } = new(StringComparer.Ordinal);
 }
 
@@ -124,7 +124,10 @@ sealed class PlanWitness
     void Decide(Step step, Caller? by)
     {
         var (was, now) = (Was(step), Is(step));
-        if (now.StartedAt is { } started && now.Attempts > was.Attempts && step.Traits.Role != StepRole.Verification)
+        // What was held back, as a whole or in part, is started anew as the same attempt.
+        var anew = (was.Progress, now.Progress, was.Attempts) == (StepProgress.Started, StepProgress.Started, now.Attempts)
+            && Before.Run?.PausedSince is null && now.StartedAt != was.StartedAt && now.StartedAt == Saved.LookedAt;
+        if (now.StartedAt is { } started && (now.Attempts > was.Attempts || anew) && step.Traits.Role != StepRole.Verification)
         {
             Decisions.Add(new Decided(step, Saved.Run!.Id, IsUndo: false, by, cloud.World.Now, started));
         }

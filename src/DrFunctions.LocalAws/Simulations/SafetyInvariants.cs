@@ -30,14 +30,15 @@ sealed class SafetyInvariants(LocalCloud cloud, Verdicts verdicts, People people
         }
     }
 
-    public void S2(PlanWitness plan, TracedCall call, Step step, Decided? decided) =>
-        verdicts.Must("S2", decided is null || decided.Effects.Add(call.Operation) || IsSecondPart(call, decided),
+    /// <param name="effects">What the call brought about of the step: many instances may take several calls, but none twice.</param>
+    public void S2(PlanWitness plan, TracedCall call, Step step, Decided? decided, IReadOnlyList<string> effects) =>
+        verdicts.Must("S2", decided is null || effects.All(decided.Effects.Add) || IsSecondPart(call, decided),
             () => $"{call}: a second effect of one decision, for {plan.Plan.Name}'s {step.Id}");
 
-    public void S3(PlanWitness plan, TracedCall call, Step step, Decided decided)
+    public void S3(PlanWitness plan, TracedCall call, Step step, Decided decided, IReadOnlyList<string> effects)
     {
         var earlier = plan.Decisions.FindLast(one => !ReferenceEquals(one, decided) && one.Step.Id == step.Id && one.RunId == decided.RunId
-            && !one.IsUndo && one.Effects.Contains(call.Operation));
+            && !one.IsUndo && one.Effects.Overlaps(effects));
         if (earlier is not null)
         {
             verdicts.Must("S3", decided.StartedAt - earlier.StartedAt >= LagsAtMost,

@@ -74,18 +74,26 @@ sealed class TableSet(World world)
     public static JsonObject SetExpiry(Table table, JsonObject request)
     {
         var asked = Requests.Object(request, "TimeToLiveSpecification");
-        table.ExpiresBy = asked["Enabled"]?.GetValue<bool>() == true ? Requests.Text(asked, "AttributeName") : null;
+        var enabled = asked["Enabled"]?.GetValue<bool>() == true;
+        if (enabled == (table.ExpiresBy is not null))
+        {
+            throw Values.Invalid($"TimeToLive is already {(enabled ? "enabled" : "disabled")}");
+        }
+
+        table.ExpiresBy = enabled ? Requests.Text(asked, "AttributeName") : null;
         return new JsonObject { ["TimeToLiveSpecification"] = asked.DeepClone() };
     }
 
-    public static JsonObject DescribeExpiry(Table table) => new()
+    public static JsonObject DescribeExpiry(Table table)
     {
-        ["TimeToLiveDescription"] = new JsonObject
+        var description = new JsonObject { ["TimeToLiveStatus"] = table.ExpiresBy is null ? "DISABLED" : "ENABLED" };
+        if (table.ExpiresBy is not null)
         {
-            ["TimeToLiveStatus"] = table.ExpiresBy is null ? "DISABLED" : "ENABLED",
-            ["AttributeName"] = table.ExpiresBy,
-        },
-    };
+            description["AttributeName"] = table.ExpiresBy;
+        }
+
+        return new JsonObject { ["TimeToLiveDescription"] = description };
+    }
 
     static KeyAttribute Attribute(string name, Dictionary<string, string> types) =>
         types.GetValueOrDefault(name) is "S" or "N"

@@ -29,6 +29,9 @@ static class Values
             case "M":
                 CheckAll(content!.AsObject());
                 break;
+            case "SS" or "NS" or "BS":
+                CheckSet(TypeOf(typed), content!.AsArray());
+                break;
             case "L":
                 foreach (var element in content!.AsArray())
                 {
@@ -36,6 +39,20 @@ static class Values
                 }
 
                 break;
+        }
+    }
+
+    static void CheckSet(string type, JsonArray members)
+    {
+        var values = members.Select(member => type == "NS" ? $"{NumberOf(new JsonObject { ["N"] = member?.DeepClone() })}" : $"{member}").ToList();
+        if (values.Count == 0)
+        {
+            throw Invalid("One or more parameter values were invalid: A set may not be empty");
+        }
+
+        if (values.Distinct(StringComparer.Ordinal).Count() < values.Count)
+        {
+            throw Invalid($"One or more parameter values were invalid: Input collection [{string.Join(", ", values)}] contains duplicates.");
         }
     }
 

@@ -15,10 +15,16 @@ public abstract class Service(World world)
     /// <summary>The name in the signature's scope, by which calls are routed.</summary>
     public abstract string SigningName { get; }
 
+    /// <summary>AWS's names of the operations that it has.</summary>
+    public abstract IEnumerable<string> OperationNames { get; }
+
     public abstract WireResponse Answer(Call call);
 
     /// <summary>An error in this service's protocol, for what is refused before it reaches an operation: faults and throttles.</summary>
     public abstract WireResponse Refuse(AwsErrorException error);
+
+    /// <summary>The same, where a service speaks several protocols: in the caller's.</summary>
+    public virtual WireResponse Refuse(Call call, AwsErrorException error) => Refuse(error);
 
     /// <summary>The answer to a read that found nothing of what it asked for, where that is no error; by itself the answer as it is.</summary>
     public virtual WireResponse FindNothing(Call call, WireResponse found) => found;
@@ -38,6 +44,8 @@ public abstract class QueryService(World world, string @namespace) : Service(wor
     /// <summary>The operations by Action: the content of the result element. An unknown Action is refused as AWS does.</summary>
     protected abstract IReadOnlyDictionary<string, Func<Call, IReadOnlyDictionary<string, string>, IEnumerable<XElement>>>
         Operations { get; }
+
+    public override IEnumerable<string> OperationNames => Operations.Keys;
 
     public override WireResponse Answer(Call call)
     {
@@ -84,6 +92,8 @@ public abstract class JsonService(World world, string contentType) : Service(wor
 {
     /// <summary>The operations by name: the answer's document.</summary>
     protected abstract IReadOnlyDictionary<string, Func<Call, JsonObject, JsonNode>> Operations { get; }
+
+    public override IEnumerable<string> OperationNames => Operations.Keys;
 
     public override WireResponse Answer(Call call)
     {

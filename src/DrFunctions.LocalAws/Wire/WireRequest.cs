@@ -31,16 +31,27 @@ public sealed record WireRequest(string Method, string Host, string Path, string
         }
     }
 
-    /// <summary>The operation's name where the protocol shows it: the query's Action, or what follows the dot of X-Amz-Target.</summary>
+    /// <summary>Whether it speaks Smithy's RPC v2 with CBOR, as AWS's newest clients do where a service offers it.</summary>
+    public bool IsCbor => Header("smithy-protocol") == "rpc-v2-cbor";
+
+    /// <summary>
+    /// The operation's name where the protocol shows it: the query's Action, what follows the dot of X-Amz-Target, or the end of RPC v2's path.
+    /// </summary>
     public string Operation =>
-        Header("X-Amz-Target") is { } target ? target[(target.LastIndexOf('.') + 1)..]
+        IsCbor ? Path[(Path.LastIndexOf('/') + 1)..]
+        : Header("X-Amz-Target") is { } target ? target[(target.LastIndexOf('.') + 1)..]
         : Form.Parse(Text).TryGetValue("Action", out var action) ? action
         : $"{Method} {Path}";
 }
 
-/// <summary>What goes back.</summary>
+/// <summary>What goes back. With a <see cref="Binary"/> body the text is what the trace reads of it. No content type, no such header.</summary>
 public sealed record WireResponse(int Status, string ContentType, string Text)
 {
+    public byte[]? Binary { get; init; }
+
+    /// <summary>The body as it is sent.</summary>
+    public byte[] Body => Binary ?? Encoding.UTF8.GetBytes(Text);
+
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 }
 

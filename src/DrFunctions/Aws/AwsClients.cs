@@ -6,6 +6,7 @@ using Amazon.DynamoDBv2;
 using Amazon.EC2;
 using Amazon.ECS;
 using Amazon.ElasticLoadBalancingV2;
+using Amazon.Lambda;
 using Amazon.Route53;
 using Amazon.Runtime;
 using Amazon.SimpleNotificationService;
@@ -36,6 +37,9 @@ public sealed class AwsClients(HttpClientFactory? http = null, AWSCredentials? c
 
     public IAmazonECS Ecs(string region) =>
         Client<AmazonECSClient, AmazonECSConfig>(region, (keys, config) => new(keys, config), config => new(config));
+
+    public IAmazonLambda Lambda(string region) =>
+        Client<AmazonLambdaClient, AmazonLambdaConfig>(region, (keys, config) => new(keys, config), config => new(config));
 
     public IAmazonElasticLoadBalancingV2 LoadBalancing(string region) =>
         Client<AmazonElasticLoadBalancingV2Client, AmazonElasticLoadBalancingV2Config>(region, (keys, config) => new(keys, config), config => new(config));

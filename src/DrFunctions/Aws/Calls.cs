@@ -3,7 +3,7 @@ using System.Xml;
 
 namespace DrFunctions.Aws;
 
-/// <summary>One call to AWS or to a front door, with an end: what hangs must not hold up the look.</summary>
+/// <summary>One call to AWS or to a front door, with an end: what hangs must not hold up the look. And with AWS's pace, where it has one.</summary>
 public sealed class Calls(TimeProvider time)
 {
     static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
@@ -11,8 +11,63 @@ public sealed class Calls(TimeProvider time)
     /// <summary>The clock by which calls end.</summary>
     public TimeProvider Time => time;
 
+    public Pacer Pacer { get; } = new(time);
+
     /// <exception cref="TimeoutException">No answer within three seconds; a change may or may not have taken effect.</exception>
     public Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellation) => AskAsync(Limit, call, cancellation);
+
+    /// <summary>A call that changes nothing, once its turn has come.</summary>
+    /// <exception cref="TimeoutException">No answer within three seconds of its turn.</exception>
+    public async Task<T> AskAsync<T>(Quota quota, string region, Func<CancellationToken, Task<T>> call, CancellationToken cancellation)
+    {
+        await Pacer.TakeAsync(quota, region, 1, most: null, cancellation);
+        return await WatchAsync(quota, region, call, cancellation);
+    }
+
+    /// <summary>A call that changes something, if its turn comes while its decision is fresh.</summary>
+    /// <exception cref="HeldBackException">It was not sent.</exception>
+    /// <exception cref="TimeoutException">No answer within three seconds; the change may or may not have taken effect.</exception>
+    public async Task<T> ChangeAsync<T>(SaveInstant? saved, Quota quota, string region, Func<CancellationToken, Task<T>> call, CancellationToken cancellation)
+    {
+        await TurnAsync(saved, quota, region, 1, cancellation);
+        return await WatchAsync(quota, region, call, cancellation);
+    }
+
+    /// <summary>Waits for the turn of a change, which the caller then sends at once.</summary>
+    /// <exception cref="HeldBackException">The turn does not come while the decision is fresh.</exception>
+    public async Task TurnAsync(SaveInstant? saved, Quota quota, string region, int tokens, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(quota);
+        Demand(saved);
+        if (!await Pacer.TakeAsync(quota, region, tokens, saved?.Left, cancellation))
+        {
+            throw new HeldBackException($"held back, as AWS allows {quota.PerSecond:0.#} a second of {quota.Name}; the next look goes on");
+        }
+
+        Demand(saved);
+    }
+
+    static void Demand(SaveInstant? saved)
+    {
+        if (saved is { IsFresh: false })
+        {
+            throw new HeldBackException("its decision is older than 5 s, so it was dropped; the next look decides anew");
+        }
+    }
+
+    /// <summary>Sends what has had its turn.</summary>
+    public async Task<T> WatchAsync<T>(Quota quota, string region, Func<CancellationToken, Task<T>> call, CancellationToken cancellation)
+    {
+        try
+        {
+            return await AskAsync(call, cancellation);
+        }
+        catch (Exception e) when (Trouble.IsThrottle(e))
+        {
+            Pacer.Empty(quota, region);
+            throw;
+        }
+    }
 
     /// <exception cref="TimeoutException">No answer within <paramref name="limit"/>.</exception>
     /// <exception cref="IOException">The answer cannot be read; a change may or may not have taken effect.</exception>
@@ -38,3 +93,6 @@ public sealed class Calls(TimeProvider time)
 
     static bool IsCancellation(Exception e) => e is OperationCanceledException || (e.InnerException is { } inner && IsCancellation(inner));
 }
+
+/// <summary>A changing call was not sent, by our own decision: nothing has happened.</summary>
+public sealed class HeldBackException(string message) : TimeoutException(message);

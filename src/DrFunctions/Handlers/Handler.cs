@@ -48,23 +48,28 @@ public abstract class Handler(App app)
     /// <exception cref="JsonException">The event is not of the form that this function takes.</exception>
     protected abstract Task<IReadOnlyList<HandlerResult>> HandleAsync(Stream input, DateTimeOffset ends);
 
-    /// <summary>Runs the plans side by side; what goes wrong with one leaves the others alone.</summary>
-    protected async Task<IReadOnlyList<HandlerResult>> RunAsync(IEnumerable<Plan> plans, DateTimeOffset ends)
+    /// <summary>Runs the plans side by side.</summary>
+    protected Task<IReadOnlyList<HandlerResult>> RunAsync(IEnumerable<Plan> plans, DateTimeOffset ends) => RunAsync(plans, plan => LookAsync(plan, ends));
+
+    /// <summary>Looks at the plans side by side; what goes wrong with one leaves the others alone.</summary>
+    protected async Task<IReadOnlyList<HandlerResult>> RunAsync(IEnumerable<Plan> plans, Func<Plan, Task<HandlerResult>> look)
     {
         ArgumentNullException.ThrowIfNull(plans);
         var refused = App.Plans.Refused.Select(reading => HandlerResult.Refused(
             $"the plan file {reading.File} has {reading.Mistakes.Count(mistake => !mistake.IsWarning)} mistake(s) and is not used: "
             + $"{reading.Mistakes.First(mistake => !mistake.IsWarning)}; run `dr check` on it"));
-        return [.. await Task.WhenAll(plans.Select(plan => LookAsync(plan, ends))), .. refused];
+        return [.. await Task.WhenAll(plans.Select(plan => LookAsync(plan, look))), .. refused];
     }
 
     /// <summary>Runs one plan; never throws for what goes wrong with it.</summary>
-    protected async Task<HandlerResult> LookAsync(Plan plan, DateTimeOffset ends)
+    protected Task<HandlerResult> LookAsync(Plan plan, DateTimeOffset ends) =>
+        LookAsync(plan, async one => HandlerResult.Of(await App.Loop.RunAsync(one, ends, CancellationToken.None)));
+
+    async Task<HandlerResult> LookAsync(Plan plan, Func<Plan, Task<HandlerResult>> look)
     {
-        ArgumentNullException.ThrowIfNull(plan);
         try
         {
-            return HandlerResult.Of(await App.Loop.RunAsync(plan, ends, CancellationToken.None));
+            return await look(plan);
         }
         catch (Exception e)
         {

@@ -6,7 +6,10 @@ using Microsoft.Extensions.Logging;
 
 namespace DrFunctions.Handlers;
 
-/// <summary>Woken each minute, and when an EC2 instance or ECS service changes. The minute's look is the dead-man's switch.</summary>
+/// <summary>
+/// Woken each minute, when an EC2 instance or ECS service changes, and by itself for plans in trouble. The minute's look is the dead-man's
+/// switch.
+/// </summary>
 public sealed class WatchHandler(App app) : Handler(app)
 {
     static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
@@ -17,6 +20,11 @@ public sealed class WatchHandler(App app) : Handler(app)
     {
         var woken = await EventJson.ReadAsync(input, EventContext.Default.CloudWatchEventJsonElement)
             ?? throw new JsonException("it is null");
+        if (woken.DetailType == OwnInvocations.DetailType)
+        {
+            return await DriveAsync(Unicode(() => OwnInvocations.NamesIn(woken.Detail)), ends);
+        }
+
         if (woken.DetailType is not ("Scheduled Event" or "EC2 Instance State-change Notification" or "ECS Service Action" or "ECS Deployment State Change"))
         {
             return [HandlerResult.Refused($"an event of type \"{Echo.Of(woken.DetailType)}\" is none that this function knows, so nothing was done; take its rule away")];
@@ -24,15 +32,15 @@ public sealed class WatchHandler(App app) : Handler(app)
 
         if (woken.DetailType != "Scheduled Event")
         {
-            var name = NameIn(woken);
-            return await RunAsync(App.Plans.Plans.Where(plan => Concerns(plan, name)), ends) is { Count: > 0 } results
+            var name = Unicode(() => NameIn(woken));
+            return await LookAtAllAsync([.. App.Plans.Plans.Where(plan => Concerns(plan, name))], ends) is { Count: > 0 } results
                 ? results
                 : [HandlerResult.Refused($"no plan names {(name is null ? "what the event is about" : Echo.Of(name))}, so nothing was done")];
         }
 
         var began = App.Time.GetTimestamp();
         await WarnOfUnconfirmedAsync();
-        var looked = await RunAsync(App.Plans.Plans, ends);
+        var looked = await LookAtAllAsync(App.Plans.Plans, ends);
         App.Heartbeat(looked.Count);
         return await LookAgainAsync(looked, began, ends);
     }
@@ -46,27 +54,45 @@ public sealed class WatchHandler(App app) : Handler(app)
             if (rest > TimeSpan.Zero)
             {
                 await Task.Delay(rest, App.Time);
-                looked = await RunAsync(App.Plans.Plans, ends);
+                looked = await LookAtAllAsync(App.Plans.Plans, ends);
             }
         }
 
         return looked;
     }
 
-    /// <summary>The instance's id, or the service's name at the end of its ARN.</summary>
-    static string? NameIn(CloudWatchEvent<JsonElement> woken)
+    /// <summary>One alone holds nobody up, and is driven right here without a round.</summary>
+    Task<IReadOnlyList<HandlerResult>> LookAtAllAsync(IReadOnlyList<Plan> plans, DateTimeOffset ends) => plans.Count < 2
+        ? RunAsync(plans, ends)
+        : RunAsync(plans, new WatchRound(App, plans, plan => LookAsync(plan, ends)).LookAsync);
+
+    /// <summary>An invocation that a round began.</summary>
+    async Task<IReadOnlyList<HandlerResult>> DriveAsync(IReadOnlyList<string> names, DateTimeOffset ends)
+    {
+        var known = App.Plans.Plans.Where(plan => names.Contains(plan.Name)).ToList();
+        var unknown = names.Except(known.Select(plan => plan.Name)).ToList();
+        var refused = unknown.Count == 0 ? [] : new[] { HandlerResult.Refused($"no plan that is deployed is named {Echo.Of(unknown[0])}"
+            + $"{(unknown.Count > 1 ? $", nor as {unknown.Count - 1} more that the event names" : "")}, so nothing was done for it") };
+        return [.. await RunAsync(known, ends), .. refused];
+    }
+
+    static T Unicode<T>(Func<T> read)
     {
         try
         {
-            return woken.Detail.ValueKind == JsonValueKind.Object && woken.Detail.TryGetProperty("instance-id", out var id) && id.ValueKind == JsonValueKind.String
-                ? id.GetString()
-                : woken.Resources?.FirstOrDefault()?.Split('/').LastOrDefault();
+            return read();
         }
         catch (InvalidOperationException)
         {
             throw new JsonException("it holds a text that is not Unicode");
         }
     }
+
+    /// <summary>The instance's id, or the service's name at the end of its ARN.</summary>
+    static string? NameIn(CloudWatchEvent<JsonElement> woken) =>
+        woken.Detail.ValueKind == JsonValueKind.Object && woken.Detail.TryGetProperty("instance-id", out var id) && id.ValueKind == JsonValueKind.String
+            ? id.GetString()
+            : woken.Resources?.FirstOrDefault()?.Split('/').LastOrDefault();
 
     /// <summary>Named in the plan, or perhaps meant by its tags; a look too many does no harm.</summary>
     static bool Concerns(Plan plan, string? name) =>

@@ -1,6 +1,6 @@
+using DrFunctions.Aws;
 using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Plans;
-using DrFunctions.Core.Reading;
 using DrFunctions.Steps;
 using Microsoft.Extensions.Logging;
 
@@ -28,16 +28,10 @@ public sealed class Actor(StepKinds kinds, ILogger log)
             []);
     }
 
-    static async Task<IReadOnlyDictionary<string, StartOutcome>> DoAsync(
+    static Task<IReadOnlyDictionary<string, StartOutcome>> DoAsync(
         Plan plan, IStepKind kind, ActionVerb verb, IReadOnlyList<StepAction> actions, SaveInstant saved, CancellationToken cancellation)
     {
-        if (!saved.IsFresh)
-        {
-            const string old = "its decision is older than 5 s, so it was dropped; the next look decides anew";
-            return actions.ToDictionary(action => action.Step.Id, _ => new StartOutcome(Trouble: old, Refusal: new Refusal(old, MayPass: true)));
-        }
-
         IReadOnlyList<StepAt> steps = [.. actions.Select(action => new StepAt(plan, action.Step, action.Record, action.RunId, action.Observed, saved))];
-        return verb == ActionVerb.Start ? await kind.StartAsync(steps, cancellation) : await kind.UndoAsync(steps, cancellation);
+        return verb == ActionVerb.Start ? kind.StartAsync(steps, cancellation) : kind.UndoAsync(steps, cancellation);
     }
 }

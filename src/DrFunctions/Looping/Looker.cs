@@ -13,7 +13,11 @@ namespace DrFunctions.Looping;
 /// <param name="commandOptions">What follows a dr command so that it finds this deployment.</param>
 public sealed class Looker(SignalReader signals, StepKinds kinds, string commandOptions)
 {
-    public async Task<Readings> LookAsync(Plan plan, Stored stored, Aftermath after, CancellationToken cancellation)
+    /// <summary>Begins to read what plans that look together share.</summary>
+    public SignalSheet Begin(IEnumerable<Plan> plans, CancellationToken cancellation) => signals.Begin([.. plans.Select(plan => plan.Trigger)], cancellation);
+
+    /// <param name="shared">Null for a look that reads all for itself.</param>
+    public async Task<Readings> LookAsync(Plan plan, Stored stored, Aftermath after, SignalSheet? shared, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(stored);
         ArgumentNullException.ThrowIfNull(after);
@@ -21,7 +25,7 @@ public sealed class Looker(SignalReader signals, StepKinds kinds, string command
         var steps = LookAtStepsAsync(plan, stored.Record, wanted.Steps, after, (kind, at) => kind.LookAsync(at, cancellation));
         var undos = LookAtStepsAsync(plan, stored.Record, wanted.Undos, after, (kind, at) => kind.LookBackAsync(at, cancellation));
         var observed = wanted.Observes ? ObserveAsync(plan, cancellation) : null;
-        var seen = wanted.Signals ? await signals.ReadAsync(plan.Trigger, cancellation) : SignalsSeen.None;
+        var seen = wanted.Signals ? await signals.ReadAsync(plan.Trigger, shared, cancellation) : SignalsSeen.None;
         return new Readings
         {
             Signals = seen.Signals,

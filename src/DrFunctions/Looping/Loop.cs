@@ -38,7 +38,7 @@ public sealed class Loop(
         while (true)
         {
             var began = time.GetTimestamp();
-            var look = await LookAsync(plan, mine, after, cancellation);
+            var look = await LookAsync(plan, mine, after, null, cancellation);
             log.LogInformation("{PlanName} {Phase}: {Because}", plan.Name, look.Result.Phase?.ToString() ?? "unknown", look.Result.Because);
             if (look.Result.Phase is null && drives)
             {
@@ -58,11 +58,27 @@ public sealed class Loop(
         }
     }
 
-    async Task<OneLook> LookAsync(Plan newest, string mine, Aftermath after, CancellationToken cancellation)
+    /// <summary>Begins a look at many plans at once.</summary>
+    public Round Begin(IReadOnlyList<Plan> plans, CancellationToken cancellation) => new(looker.Begin(plans, cancellation), store, cancellation);
+
+    /// <summary>
+    /// Looks at one plan of a round, once, and settles what rests. Of what moves, or would, nothing is saved or done: that is for
+    /// <see cref="RunAsync"/>, which reads everything afresh.
+    /// </summary>
+    public async Task<Glance> GlanceAsync(Plan plan, Round round, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var look = await LookAsync(plan, newNonce(), Aftermath.None, round, cancellation);
+        var (result, moves) = (look.Result, look.AgainIn is not null);
+        log.LogInformation("{PlanName} {Phase}: {Because}", plan.Name, result.Phase?.ToString() ?? "unknown", moves ? $"seen among all plans, before its own look: {result.Because}" : result.Because);
+        return new Glance(result, moves);
+    }
+
+    async Task<OneLook> LookAsync(Plan newest, string mine, Aftermath after, Round? round, CancellationToken cancellation)
     {
         try
         {
-            var stored = await store.LoadAsync(newest.Name, cancellation);
+            var stored = round is null ? await store.LoadAsync(newest.Name, cancellation) : await round.LoadAsync(newest.Name);
             if (Driver.Yields(stored.Record, stored.Owner, mine, time.GetUtcNow()) is { } yields)
             {
                 return OneLook.Rest(newest, stored.Record.Phase, yields);
@@ -70,12 +86,18 @@ public sealed class Loop(
 
             Warn(newest, stored);
             var plan = PlanOf(stored.Record, newest);
-            if (Looks.For(plan, stored.Record).Velocity)
+            var wanted = Looks.For(plan, stored.Record);
+            if (round is not null && wanted.Steps.Count + wanted.Undos.Count > 0)
+            {
+                return OneLook.Moves(plan, stored.Record.Phase, "its steps move");
+            }
+
+            if (wanted.Velocity)
             {
                 stored = stored with { Velocity = await store.LoadVelocityAsync(cancellation) };
             }
 
-            return await DecideAsync(plan, stored, mine, after, cancellation);
+            return await DecideAsync(plan, stored, mine, after, round, cancellation);
         }
         catch (Exception e) when (Trouble.Is(e) || e is StoreException)
         {
@@ -83,10 +105,15 @@ public sealed class Loop(
         }
     }
 
-    async Task<OneLook> DecideAsync(Plan plan, Stored stored, string mine, Aftermath after, CancellationToken cancellation)
+    async Task<OneLook> DecideAsync(Plan plan, Stored stored, string mine, Aftermath after, Round? round, CancellationToken cancellation)
     {
-        var readings = await looker.LookAsync(plan, stored, after, cancellation);
+        var readings = await looker.LookAsync(plan, stored, after, round?.Signals, cancellation);
         var decision = Decider.Decide(plan, stored.Record, readings, time.GetUtcNow());
+        if (round is not null && (decision.LookAgainIn is not null || decision.Actions.Count + decision.Next.Outbox.Count > 0))
+        {
+            return OneLook.Moves(plan, stored.Record.Phase, decision.Because);
+        }
+
         var saving = new SaveInstant(time);
         if (decision.NeedsSave && await store.SaveAsync(stored, decision, mine, cancellation) == Saving.Lost)
         {
@@ -137,9 +164,15 @@ public sealed class Loop(
 
     sealed record OneLook(PlanResult Result, TimeSpan? AgainIn, Aftermath Aftermath)
     {
+        /// <summary>More is to be done than a glance may do.</summary>
+        public static OneLook Moves(Plan plan, Phase phase, string because) => Rest(plan, phase, because) with { AgainIn = TimeSpan.Zero };
+
         public static OneLook Rest(Plan plan, Phase? phase, string because) => new(new PlanResult(plan.Name, phase, because), null, Aftermath.None);
     }
 }
+
+/// <param name="Moves">More is to be done than a glance may do.</param>
+public sealed record Glance(PlanResult Result, bool Moves);
 
 /// <summary>What came of a look's actions, for the next look to take in.</summary>
 public sealed record Aftermath(IReadOnlyDictionary<string, Refusal> Refused, IReadOnlyDictionary<string, string> Receipts, IReadOnlyCollection<string> Published)

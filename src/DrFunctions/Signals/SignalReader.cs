@@ -20,44 +20,77 @@ public sealed class SignalReader(AwsClients aws, Prober prober, Calls calls)
     // DescribeAlarms takes at most 100 names a call.
     const int NamesACall = 100;
 
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
     /// <summary>A reference is good if it answers at all: it says that our own way out works, not how it feels.</summary>
     static readonly TimeSpan ReferenceTimeout = TimeSpan.FromSeconds(2);
 
     public static Grant Grant { get; } = new("Alarms", ["cloudwatch:DescribeAlarms"]);
 
-    public async Task<SignalsSeen> ReadAsync(Trigger trigger, CancellationToken cancellation)
+    /// <summary>Begins to read the alarms of all that look together, a hundred names a call.</summary>
+    public SignalSheet Begin(IReadOnlyCollection<Trigger> triggers, CancellationToken cancellation)
+    {
+        var sheet = new SignalSheet();
+        foreach (var region in triggers.SelectMany(AlarmsOf).Distinct().GroupBy(signal => signal.Region))
+        {
+            foreach (var chunk in region.Chunk(NamesACall))
+            {
+                var reading = new Shared<IReadOnlyDictionary<AlarmSignal, SignalReading>>(ReadAsync(chunk, triggers.Count > 1, cancellation));
+                Array.ForEach(chunk, signal => sheet.Alarms[signal] = reading);
+            }
+        }
+
+        return sheet;
+    }
+
+    /// <param name="shared">What was begun for this plan among others; null, or without an alarm of it, it is read for itself.</param>
+    public async Task<SignalsSeen> ReadAsync(Trigger trigger, SignalSheet? shared, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(trigger);
-        AlarmSignal[] deploying = trigger.Deploying is { } changed && !trigger.Signals.Contains(changed) ? [changed] : [];
-        var alarms = ReadAlarmsAsync([.. trigger.Signals.OfType<AlarmSignal>(), .. deploying], cancellation);
-        var probes = Task.WhenAll(trigger.Signals.OfType<ProbeSignal>().Select(signal => ProbeAsync(signal, cancellation)));
+        // The plan that a run has pinned may name other alarms than its newest version.
+        var sheet = shared is not null && AlarmsOf(trigger).All(shared.Alarms.ContainsKey) ? shared : Begin([trigger], cancellation);
+        var probes = Task.WhenAll(trigger.Signals.OfType<ProbeSignal>().Select(signal => ProbeAsync(signal, sheet, cancellation)));
+        var alarms = Task.WhenAll(AlarmsOf(trigger).Select(async signal => (await sheet.Alarms[signal].GetAsync())[signal]));
         var readings = (await probes).Concat(await alarms).ToDictionary(reading => reading.Signal);
         var signals = trigger.Signals.Select(signal => readings[signal]).ToList();
         var doubt = signals.Exists(reading => reading is { Signal: ProbeSignal, State: SignalState.Down });
         return new SignalsSeen(
             signals,
-            doubt && trigger.Reference.Count > 0 ? await AnyAnswersAsync(trigger.Reference, cancellation) : null,
+            doubt && trigger.Reference.Count > 0 ? await AnyAnswersAsync(trigger.Reference, sheet, cancellation) : null,
             trigger.Deploying is { } alarm ? readings[alarm] : null);
     }
 
-    async Task<IEnumerable<SignalReading>> ReadAlarmsAsync(List<AlarmSignal> signals, CancellationToken cancellation)
+    static IEnumerable<AlarmSignal> AlarmsOf(Trigger trigger)
     {
-        var chunks = signals.GroupBy(signal => signal.Region).SelectMany(region => region.Chunk(NamesACall));
-        return (await Task.WhenAll(chunks.Select(chunk => ReadChunkAsync(chunk, cancellation)))).SelectMany(readings => readings);
+        AlarmSignal[] deploying = trigger.Deploying is { } changed && !trigger.Signals.Contains(changed) ? [changed] : [];
+        return trigger.Signals.OfType<AlarmSignal>().Concat(deploying);
     }
 
-    async Task<IEnumerable<SignalReading>> ReadChunkAsync(AlarmSignal[] chunk, CancellationToken cancellation)
+    async Task<IReadOnlyDictionary<AlarmSignal, SignalReading>> ReadAsync(AlarmSignal[] chunk, bool many, CancellationToken cancellation)
+    {
+        var (readings, failed) = await ReadChunkAsync(chunk, cancellation);
+        if (failed && many)
+        {
+            // One lost call would leave a hundred plans in the dark until the next minute.
+            await Task.Delay(Patience, calls.Time, cancellation);
+            (readings, _) = await ReadChunkAsync(chunk, cancellation);
+        }
+
+        return readings.ToDictionary(reading => (AlarmSignal)reading.Signal);
+    }
+
+    async Task<(IEnumerable<SignalReading> Readings, bool Failed)> ReadChunkAsync(AlarmSignal[] chunk, CancellationToken cancellation)
     {
         try
         {
             var states = await DescribeAsync(chunk[0].Region, [.. chunk.Select(signal => signal.Alarm)], cancellation);
-            return chunk.Select(signal => states.TryGetValue(signal.Alarm, out var state)
+            return (chunk.Select(signal => states.TryGetValue(signal.Alarm, out var state)
                 ? Reading(signal, state.Value, state.Since)
-                : new SignalReading(signal, SignalState.Unknown, $"does not exist in {signal.Region}; correct the plan or make the alarm"));
+                : new SignalReading(signal, SignalState.Unknown, $"does not exist in {signal.Region}; correct the plan or make the alarm")), false);
         }
         catch (Exception e) when (Trouble.Is(e))
         {
-            return chunk.Select(signal => new SignalReading(signal, SignalState.Unknown, $"cannot be read in {signal.Region}: {Trouble.Say(e)}"));
+            return (chunk.Select(signal => new SignalReading(signal, SignalState.Unknown, $"cannot be read in {signal.Region}: {Trouble.Say(e)}")), true);
         }
     }
 
@@ -69,7 +102,7 @@ public sealed class SignalReader(AwsClients aws, Prober prober, Calls calls)
         {
             // Composite alarms come only when asked for.
             var request = new DescribeAlarmsRequest { AlarmNames = names, AlarmTypes = ["MetricAlarm", "CompositeAlarm"], MaxRecords = NamesACall, NextToken = next };
-            var answer = await calls.AskAsync(token => aws.CloudWatch(region).DescribeAlarmsAsync(request, token), cancellation);
+            var answer = await calls.AskAsync(Quota.DescribeAlarms, region, token => aws.CloudWatch(region).DescribeAlarmsAsync(request, token), cancellation);
             foreach (var alarm in answer.MetricAlarms ?? [])
             {
                 states[alarm.AlarmName] = (alarm.StateValue, alarm.StateUpdatedTimestamp);
@@ -93,15 +126,15 @@ public sealed class SignalReader(AwsClients aws, Prober prober, Calls calls)
         return new SignalReading(signal, state, $"is {value?.Value ?? "in no state"}{(since is { } at ? $" since {at.ToUniversalTime():HH:mm:ss}Z" : "")}");
     }
 
-    async Task<SignalReading> ProbeAsync(ProbeSignal signal, CancellationToken cancellation)
+    async Task<SignalReading> ProbeAsync(ProbeSignal signal, SignalSheet sheet, CancellationToken cancellation)
     {
-        var answer = await prober.AskAsync(signal.Probe, cancellation);
+        var answer = await sheet.AskAsync(signal.Probe, () => prober.AskAsync(signal.Probe, cancellation));
         return new SignalReading(signal, answer.IsGood ? SignalState.Up : SignalState.Down, answer.Because);
     }
 
-    async Task<bool> AnyAnswersAsync(IReadOnlyList<Uri> references, CancellationToken cancellation)
+    async Task<bool> AnyAnswersAsync(IReadOnlyList<Uri> references, SignalSheet sheet, CancellationToken cancellation)
     {
-        var answers = await Task.WhenAll(references.Select(url => prober.AnswersAsync(url, ReferenceTimeout, cancellation)));
+        var answers = await Task.WhenAll(references.Select(url => sheet.AskAsync(url, () => prober.AnswersAsync(url, ReferenceTimeout, cancellation))));
         return answers.Contains(true);
     }
 }

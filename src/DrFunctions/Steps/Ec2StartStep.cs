@@ -63,12 +63,18 @@ public sealed partial class Ec2StartStep(AwsClients aws, Calls calls, TimeProvid
         return new Dictionary<string, StepReading> { [at.Step.Id] = Ec2Sight.Of(wanted, found, status, verified, before).Reading(settings) };
     }
 
-    protected override async Task<string?> StartAsync(IReadOnlyList<(StepAt At, Ec2Start Settings)> group, CancellationToken cancellation)
+    /// <summary>All steps of a Region share its rates, and so its calls.</summary>
+    protected override object StartGroupOf(StepAt step, Ec2Start settings) => step.Step.Region;
+
+    protected override async Task<IEnumerable<(string Id, StartOutcome Outcome)>> StartGroupAsync(
+        IReadOnlyList<(StepAt At, Ec2Start Settings)> group, CancellationToken cancellation)
     {
-        var (step, ids) = (group[0].At, Ec2Found.Parse(group[0].At.Record.Expected)?.Stopped.Keys.ToList() ?? []);
-        var ec2 = aws.Ec2(step.Step.Region);
-        await ChangeAsync(step, ids, good => calls.AskAsync(token => ec2.StartInstancesAsync(new StartInstancesRequest { InstanceIds = good }, token), cancellation));
-        return null;
+        var wanted = group.Select(step => (step.At.Step.Id, Instances: ToStart(step.At))).ToList();
+        var (region, saved) = (group[0].At.Step.Region, group[0].At.Saved);
+        var batches = new Ec2Batches(calls, Quota.StartInstances, Quota.InstancesStarted, region, saved,
+            (ids, token) => aws.Ec2(region).StartInstancesAsync(new StartInstancesRequest { InstanceIds = ids }, token));
+        await batches.SendAsync(wanted.SelectMany(step => step.Instances), cancellation);
+        return wanted.Select(step => (step.Id, batches.Of(step.Instances)));
     }
 
     protected override async Task<StepReading> LookBackAsync(StepAt step, Ec2Start settings, CancellationToken cancellation)
@@ -79,12 +85,14 @@ public sealed partial class Ec2StartStep(AwsClients aws, Calls calls, TimeProvid
             : Ec2Back.Of(ours, await DescribeAsync(step.Step.Region, new Ec2Start(ours, null, null), cancellation), step.Record.StartedAt);
     }
 
-    protected override async Task<string?> UndoAsync(StepAt step, Ec2Start settings, CancellationToken cancellation)
+    protected override async Task<StartOutcome> UndoOneAsync(StepAt step, Ec2Start settings, CancellationToken cancellation)
     {
-        var ids = Ec2Runs.Parse(step.Record.Undo?.Expected)?.Running.ToList() ?? throw new InvalidOperationException("An undo is saved together with what it found.");
-        var ec2 = aws.Ec2(step.Step.Region);
-        await ChangeAsync(step, ids, good => calls.AskAsync(token => ec2.StopInstancesAsync(new StopInstancesRequest { InstanceIds = good }, token), cancellation));
-        return null;
+        var ids = Ec2Runs.Parse(step.Record.Undo?.Expected)?.Running ?? throw new InvalidOperationException("An undo is saved together with what it found.");
+        var region = step.Step.Region;
+        var batches = new Ec2Batches(calls, Quota.StopInstances, Quota.InstancesStopped, region, step.Saved,
+            (chunk, token) => aws.Ec2(region).StopInstancesAsync(new StopInstancesRequest { InstanceIds = chunk }, token));
+        await batches.SendAsync(ids, cancellation);
+        return batches.Of([.. ids]);
     }
 
     protected override string SaysUndo(StepAt step, Ec2Start settings) => Ours(step) is { Count: > 0 } ours
@@ -96,22 +104,11 @@ public sealed partial class Ec2StartStep(AwsClients aws, Calls calls, TimeProvid
         ? [.. found.Stopped.Keys.Concat(step.Record.Expected is null && !step.Record.Carried ? [] : found.Stopping ?? []).Order(StringComparer.Ordinal)]
         : [];
 
-    /// <summary>One bad id spoils a whole call: without those that AWS names, the good ones go through.</summary>
-    static async Task ChangeAsync<T>(StepAt step, List<string> ids, Func<List<string>, Task<T>> change)
+    /// <summary>Those that were stopped; where a part of them was asked for already, only the others.</summary>
+    static List<string> ToStart(StepAt step)
     {
-        for (var round = 0; ids.Count > 0; round++)
-        {
-            try
-            {
-                step.Saved?.Demand();
-                await change(ids);
-                return;
-            }
-            catch (AmazonEC2Exception e) when (round == 0 && Named(e, ids) is { Count: > 0 } bad && bad.Count < ids.Count)
-            {
-                ids = [.. ids.Except(bad)];
-            }
-        }
+        var stopped = Ec2Found.Parse(step.Record.Expected)?.Stopped.Keys.AsEnumerable() ?? [];
+        return [.. step.Record is { Unsent: true, Receipt: { } cursor } ? stopped.Where(id => string.CompareOrdinal(id, cursor) > 0) : stopped];
     }
 
     async Task<List<Instance>> DescribeAsync(string region, Ec2Start settings, CancellationToken cancellation)
@@ -127,7 +124,7 @@ public sealed partial class Ec2StartStep(AwsClients aws, Calls calls, TimeProvid
             do
             {
                 var request = new DescribeInstancesRequest { Filters = filter, MaxResults = 1000, NextToken = next };
-                var answer = await calls.AskAsync(token => aws.Ec2(region).DescribeInstancesAsync(request, token), cancellation);
+                var answer = await calls.AskAsync(Quota.DescribeInstances, region, token => aws.Ec2(region).DescribeInstancesAsync(request, token), cancellation);
                 found.AddRange((answer.Reservations ?? []).SelectMany(reservation => reservation.Instances ?? []));
                 next = answer.NextToken;
             }
@@ -143,7 +140,7 @@ public sealed partial class Ec2StartStep(AwsClients aws, Calls calls, TimeProvid
         foreach (var ids in running.Chunk(StatusIds))
         {
             var request = new DescribeInstanceStatusRequest { InstanceIds = [.. ids], IncludeAllInstances = true };
-            var answer = await calls.AskAsync(token => aws.Ec2(region).DescribeInstanceStatusAsync(request, token), cancellation);
+            var answer = await calls.AskAsync(Quota.DescribeInstanceStatus, region, token => aws.Ec2(region).DescribeInstanceStatusAsync(request, token), cancellation);
             foreach (var one in answer.InstanceStatuses ?? [])
             {
                 status[one.InstanceId] = one;
@@ -153,8 +150,8 @@ public sealed partial class Ec2StartStep(AwsClients aws, Calls calls, TimeProvid
         return status;
     }
 
-    static List<string> Named(AmazonEC2Exception e, List<string> asked) =>
-        [.. IdForm().Matches(e.Message).Select(match => match.Value).Where(asked.Contains).Distinct(StringComparer.Ordinal)];
+    /// <summary>The instance ids in a sentence of AWS's.</summary>
+    internal static IEnumerable<string> IdsIn(string text) => IdForm().Matches(text).Select(match => match.Value);
 
     [GeneratedRegex(@"\bi-[0-9a-f]{8,17}\b", RegexOptions.CultureInvariant)]
     private static partial Regex IdForm();

@@ -19,7 +19,7 @@ sealed class EcsCalls(AwsClients aws, Calls calls)
         var request = new DescribeServicesRequest { Cluster = cluster, Services = [.. names.Distinct(StringComparer.Ordinal)] };
         try
         {
-            var answer = await calls.AskAsync(token => aws.Ecs(region).DescribeServicesAsync(request, token), cancellation);
+            var answer = await calls.AskAsync(Quota.DescribeServices, region, token => aws.Ecs(region).DescribeServicesAsync(request, token), cancellation);
             return [.. (answer.Services ?? []).Where(service => service.Status == "ACTIVE")];
         }
         catch (ClusterNotFoundException)
@@ -36,8 +36,23 @@ sealed class EcsCalls(AwsClients aws, Calls calls)
             ScalableDimension = ScalableDimension.EcsServiceDesiredCount,
             ResourceIds = [.. resources],
         };
-        var answer = await calls.AskAsync(token => aws.ApplicationAutoScaling(region).DescribeScalableTargetsAsync(request, token), cancellation);
+        var answer = await calls.AskAsync(Quota.ScalableTargets, region, token => aws.ApplicationAutoScaling(region).DescribeScalableTargetsAsync(request, token), cancellation);
         return answer.ScalableTargets ?? [];
+    }
+
+    /// <summary>Waits for the turn of all calls that a start or an undo makes, so that it is never stopped half-way for want of one.</summary>
+    /// <exception cref="HeldBackException">The turn does not come while the decision is fresh.</exception>
+    public async Task TurnAsync(SaveInstant? saved, string region, bool registers, bool updates, CancellationToken cancellation)
+    {
+        if (registers)
+        {
+            await calls.TurnAsync(saved, Quota.ScalableTargets, region, 1, cancellation);
+        }
+
+        if (updates)
+        {
+            await calls.TurnAsync(saved, Quota.UpdateService, region, 1, cancellation);
+        }
     }
 
     /// <summary>Both bounds are given: a registration with one of them would clamp the count by the other.</summary>
@@ -51,16 +66,16 @@ sealed class EcsCalls(AwsClients aws, Calls calls)
             MinCapacity = min,
             MaxCapacity = max,
         };
-        return calls.AskAsync(token => aws.ApplicationAutoScaling(region).RegisterScalableTargetAsync(request, token), cancellation);
+        return calls.WatchAsync(Quota.ScalableTargets, region, token => aws.ApplicationAutoScaling(region).RegisterScalableTargetAsync(request, token), cancellation);
     }
 
     public Task UpdateAsync(string region, UpdateServiceRequest request, CancellationToken cancellation) =>
-        calls.AskAsync(token => aws.Ecs(region).UpdateServiceAsync(request, token), cancellation);
+        calls.WatchAsync(Quota.UpdateService, region, token => aws.Ecs(region).UpdateServiceAsync(request, token), cancellation);
 
     public async Task<int> HealthyAsync(string region, string targetGroup, CancellationToken cancellation)
     {
         var request = new DescribeTargetHealthRequest { TargetGroupArn = targetGroup };
-        var answer = await calls.AskAsync(token => aws.LoadBalancing(region).DescribeTargetHealthAsync(request, token), cancellation);
+        var answer = await calls.AskAsync(Quota.DescribeTargetHealth, region, token => aws.LoadBalancing(region).DescribeTargetHealthAsync(request, token), cancellation);
         return (answer.TargetHealthDescriptions ?? []).Count(target => target.TargetHealth?.State == TargetHealthStateEnum.Healthy);
     }
 }

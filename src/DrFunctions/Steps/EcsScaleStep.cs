@@ -105,13 +105,16 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
         var found = EcsFound.Parse(step.Record.Expected) ?? throw new InvalidOperationException("A start is saved together with what it found.");
         var wanted = WantedOf(step, settings) ?? throw new InvalidOperationException("A start is saved together with the count that is wanted.");
         var region = step.Step.Region;
-        if (found.MinCapacity is { } min && found.MaxCapacity is { } max && min < wanted)
+        var updates = found.Desired < wanted || found.RolloutFailed == true;
+        var registers = found.MaxCapacity is not null && found.MinCapacity < wanted;
+        await ecs.TurnAsync(step.Saved, region, registers, updates, cancellation);
+        if (registers)
         {
-            await ecs.RegisterAsync(region, settings.ResourceId, wanted, Math.Max(max, wanted), cancellation);
+            await ecs.RegisterAsync(region, settings.ResourceId, wanted, Math.Max(found.MaxCapacity!.Value, wanted), cancellation);
             step.Saved?.Demand();
         }
 
-        if (found.Desired < wanted || found.RolloutFailed == true)
+        if (updates)
         {
             var request = new UpdateServiceRequest
             {
@@ -165,6 +168,7 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
         var now = EcsFound.Parse(step.Record.Undo?.Expected) ?? throw new InvalidOperationException("An undo is saved together with what it found.");
         var back = new EcsBack(before, now, WantedOf(step, settings)!.Value);
         var region = step.Step.Region;
+        await ecs.TurnAsync(step.Saved, region, back.Floor || back.Ceiling, back.Count, cancellation);
         if (back.Floor)
         {
             await ecs.RegisterAsync(region, settings.ResourceId, before.MinCapacity!.Value, now.MaxCapacity!.Value, cancellation);

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DrFunctions.Aws;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Reading;
 using DrFunctions.Core.Records;
@@ -60,8 +61,11 @@ public sealed record StepAt(Plan Plan, Step Step, StepRecord Record, string RunI
 /// <summary>What came of a start.</summary>
 /// <param name="Receipt">What AWS gave for it, such as a change's id; null where it gave nothing to keep.</param>
 /// <param name="Trouble">What went wrong, in a sentence; null if nothing did. Without a refusal the effect is then unknown.</param>
-/// <param name="Refusal">AWS said no, so nothing was changed.</param>
-public sealed record StartOutcome(string? Receipt = null, string? Trouble = null, Refusal? Refusal = null);
+/// <param name="Refusal">AWS said no, so nothing was changed; or we did not send all of it ourselves.</param>
+public sealed record StartOutcome(string? Receipt = null, string? Trouble = null, Refusal? Refusal = null)
+{
+    public static StartOutcome Of(Exception trouble) => new(Trouble: Aws.Trouble.Say(trouble), Refusal: Aws.Trouble.AsRefusal(trouble));
+}
 
 /// <param name="Sid">The statement in template.yaml that grants the actions.</param>
 public sealed record Grant(string Sid, IReadOnlyList<string> Actions);

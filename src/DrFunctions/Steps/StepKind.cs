@@ -58,7 +58,7 @@ public abstract class StepKind<TSettings> : IStepKind
     {
         ArgumentNullException.ThrowIfNull(steps);
         var groups = steps.Select(step => (At: step, Settings: SettingsOf(step.Step))).GroupBy(step => StartGroupOf(step.At, step.Settings));
-        var outcomes = await Task.WhenAll(groups.Select(group => TryStartAsync([.. group], cancellation)));
+        var outcomes = await Task.WhenAll(groups.Select(group => StartGroupAsync([.. group], cancellation)));
         return outcomes.SelectMany(group => group).ToDictionary(outcome => outcome.Id, outcome => outcome.Outcome);
     }
 
@@ -73,7 +73,7 @@ public abstract class StepKind<TSettings> : IStepKind
     {
         ArgumentNullException.ThrowIfNull(steps);
         var outcomes = await Task.WhenAll(steps.Select(async step =>
-            (step.Step.Id, Outcome: await TryAsync(() => UndoAsync(step, SettingsOf(step.Step), cancellation)))));
+            (step.Step.Id, Outcome: await UndoOneAsync(step, SettingsOf(step.Step), cancellation))));
         return outcomes.ToDictionary(outcome => outcome.Id, outcome => outcome.Outcome);
     }
 
@@ -105,13 +105,27 @@ public abstract class StepKind<TSettings> : IStepKind
     /// <summary>Steps of equal group are started by one call, and so have one outcome; by itself each step has its own.</summary>
     protected virtual object StartGroupOf(StepAt step, TSettings settings) => step.Step.Id;
 
-    /// <summary>Starts a group. The receipt, if AWS gave one.</summary>
-    protected abstract Task<string?> StartAsync(IReadOnlyList<(StepAt At, TSettings Settings)> group, CancellationToken cancellation);
+    /// <summary>Starts a group; what came of each of its steps. Never throws for what AWS answers.</summary>
+    protected virtual async Task<IEnumerable<(string Id, StartOutcome Outcome)>> StartGroupAsync(
+        IReadOnlyList<(StepAt At, TSettings Settings)> group, CancellationToken cancellation)
+    {
+        var outcome = await TryAsync(() => StartAsync(group, cancellation));
+        return group.Select(step => (step.At.Step.Id, outcome));
+    }
+
+    /// <summary>Starts a group by one call. The receipt, if AWS gave one.</summary>
+    protected virtual Task<string?> StartAsync(IReadOnlyList<(StepAt At, TSettings Settings)> group, CancellationToken cancellation) =>
+        throw new NotSupportedException($"{Name} starts nothing.");
 
     protected abstract Task<StepReading> LookBackAsync(StepAt step, TSettings settings, CancellationToken cancellation);
 
+    /// <summary>Restores the ledger, or its next stage; what came of it. Never throws for what AWS answers.</summary>
+    protected virtual Task<StartOutcome> UndoOneAsync(StepAt step, TSettings settings, CancellationToken cancellation) =>
+        TryAsync(() => UndoAsync(step, settings, cancellation));
+
     /// <summary>Restores the ledger, or its next stage. The receipt, if AWS gave one.</summary>
-    protected abstract Task<string?> UndoAsync(StepAt step, TSettings settings, CancellationToken cancellation);
+    protected virtual Task<string?> UndoAsync(StepAt step, TSettings settings, CancellationToken cancellation) =>
+        throw new NotSupportedException($"{Name} undoes nothing.");
 
     protected abstract string SaysUndo(StepAt step, TSettings settings);
 
@@ -154,13 +168,6 @@ public abstract class StepKind<TSettings> : IStepKind
         }
     }
 
-    async Task<IEnumerable<(string Id, StartOutcome Outcome)>> TryStartAsync(
-        IReadOnlyList<(StepAt At, TSettings Settings)> group, CancellationToken cancellation)
-    {
-        var outcome = await TryAsync(() => StartAsync(group, cancellation));
-        return group.Select(step => (step.At.Step.Id, outcome));
-    }
-
     static async Task<StartOutcome> TryAsync(Func<Task<string?>> change)
     {
         try
@@ -169,7 +176,7 @@ public abstract class StepKind<TSettings> : IStepKind
         }
         catch (Exception e) when (Trouble.Is(e))
         {
-            return new StartOutcome(Trouble: Trouble.Say(e), Refusal: Trouble.AsRefusal(e));
+            return StartOutcome.Of(e);
         }
     }
 

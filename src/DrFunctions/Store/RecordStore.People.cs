@@ -62,15 +62,16 @@ public sealed partial class RecordStore
         return answer.Attributes is { Count: > 0 } pause ? PauseSentence(pause) : null;
     }
 
-    async Task<(Automation Automation, string Sentence)> ReadPauseOfAllAsync(CancellationToken cancellation)
+    /// <summary>Never throws for what the table does: a pause that cannot be read holds.</summary>
+    public async Task<PauseOfAll> ReadPauseOfAllAsync(CancellationToken cancellation)
     {
         try
         {
-            return await GetAsync(Items.All, PauseKey, cancellation) is { } pause ? (Automation.Paused, PauseSentence(pause)) : (Automation.On, "");
+            return await GetAsync(Items.All, PauseKey, cancellation) is { } pause ? new(Automation.Paused, PauseSentence(pause)) : new(Automation.On, "");
         }
         catch (Exception e) when (Trouble.Is(e))
         {
-            return (Automation.Unknown, Trouble.Say(e));
+            return new(Automation.Unknown, Trouble.Say(e));
         }
     }
 

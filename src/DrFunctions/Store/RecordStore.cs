@@ -18,7 +18,10 @@ public sealed partial class RecordStore(AwsClients aws, Calls calls, string regi
         ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:DeleteItem"]);
 
     /// <exception cref="StoreException">The record lies in a form that this version cannot read.</exception>
-    public async Task<Stored> LoadAsync(string plan, CancellationToken cancellation)
+    public Task<Stored> LoadAsync(string plan, CancellationToken cancellation) => LoadAsync(plan, null, cancellation);
+
+    /// <param name="pauseOfAll">What <see cref="ReadPauseOfAllAsync"/> reads for all plans that look together; null reads it for this one.</param>
+    public async Task<Stored> LoadAsync(string plan, Task<PauseOfAll>? pauseOfAll, CancellationToken cancellation)
     {
         // One call brings the plan's pause, record and requests: between them, in the order of the keys, lies nothing else. Should
         // there be more requests than fit an answer, those of later answers wait until these are taken.
@@ -30,7 +33,7 @@ public sealed partial class RecordStore(AwsClients aws, Calls calls, string regi
             ExpressionAttributeValues = new() { [":plan"] = new(Items.PlanKey(plan)), [":first"] = new(PauseKey), [":last"] = new("request~") },
         };
         var mine = calls.AskAsync(token => aws.DynamoDb(region).QueryAsync(query, token), cancellation);
-        var all = ReadPauseOfAllAsync(cancellation);
+        var all = pauseOfAll ?? ReadPauseOfAllAsync(cancellation);
         var items = (await mine).Items ?? [];
         var (automation, sentence) = await all;
         if (items.Find(item => item["sk"].S == PauseKey) is { } pause)

@@ -17,6 +17,9 @@ public sealed record Stored(Record Record, long Version, string Owner, Automatio
     public StoredVelocity? Velocity { get; init; }
 }
 
+/// <summary>Whether somebody has paused everything, with who, when and why, or why that cannot be read.</summary>
+public sealed record PauseOfAll(Automation Automation, string Sentence);
+
 /// <param name="Version">The version that a save replaces; 0 where there is none yet.</param>
 public sealed record StoredVelocity(Velocity Velocity, long Version);
 

@@ -35,13 +35,17 @@ internal sealed class Json(ServiceDescription service, string sdkName, string ta
 }
 
 /// <summary>Reads an answer in JSON.</summary>
-internal sealed class JsonAnswer(ServiceDescription service, Func<JsonElement, AmazonWebServiceResponse> read) : JsonResponseUnmarshaller
+internal sealed class JsonAnswer(ServiceDescription service, Func<JsonUnmarshallerContext, AmazonWebServiceResponse> read) : JsonResponseUnmarshaller
 {
-    public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext context)
+    public JsonAnswer(ServiceDescription service, Func<JsonElement, AmazonWebServiceResponse> read) : this(service, context =>
     {
         using var document = JsonDocument.Parse(context.Stream);
         return read(document.RootElement);
+    })
+    {
     }
+
+    public override AmazonWebServiceResponse Unmarshall(JsonUnmarshallerContext context) => read(context);
 
     public override AmazonServiceException UnmarshallException(
         JsonUnmarshallerContext context, Exception innerException, HttpStatusCode statusCode)

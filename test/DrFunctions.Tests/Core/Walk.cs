@@ -78,6 +78,16 @@ sealed class Walk
 
     public void Refuse(string id, string because, bool mayPass) => refused[id] = new Refusal(because, mayPass);
 
+    /// <summary>The start was not sent, or only a part of it.</summary>
+    public void HoldBack(string id, Sent sent, string? receipt = null)
+    {
+        refused[id] = new Refusal("held back", MayPass: true) { Sent = sent };
+        if (receipt is not null)
+        {
+            receipts[id] = receipt;
+        }
+    }
+
     public void Receipt(string id, string receipt) => receipts[id] = receipt;
 
     /// <summary>A person asks, and the loop looks.</summary>

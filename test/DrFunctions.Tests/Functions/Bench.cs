@@ -33,9 +33,9 @@ public sealed class Bench : IDisposable
     /// <summary>Every line of the functions' log.</summary>
     public IReadOnlyList<string> Log => said.Lines;
 
-    /// <summary>Calls that changed something of the estate: not the store's own writes, not notices.</summary>
+    /// <summary>Calls that changed something of the estate: not the store's own writes, not notices, not invocations.</summary>
     public IReadOnlyList<string> Changes =>
-        [.. Simulation.Cloud.Trace.Where(call => call is { Changing: true, Service: not ("dynamodb" or "sns") }).Select(call => call.Operation)];
+        [.. Simulation.Cloud.Trace.Where(call => call is { Changing: true, Service: not ("dynamodb" or "sns" or "lambda") }).Select(call => call.Operation)];
 
     public DrFunctions.Core.Records.Record Record => Simulation.RecordOf(Estate.Plan.Name);
 

@@ -131,6 +131,16 @@ public sealed class EventTests
     }
 
     [Fact]
+    public void An_alarm_twice_in_one_event_is_one_look()
+    {
+        using var bench = new Bench();
+        var json = JsonNode.Parse(Files.Event("route53-alarm.json"))!;
+        json["Records"]!.AsArray().Add(json["Records"]![0]!.DeepClone());
+
+        Assert.Equal("shop", Assert.Single(bench.Invoke(Bench.Alarm, json.ToJsonString())).Plan);
+    }
+
+    [Fact]
     public void A_huge_message_is_refused_by_its_size()
     {
         using var bench = new Bench();

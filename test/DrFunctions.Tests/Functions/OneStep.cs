@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DrFunctions.Aws;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Reading;
 using DrFunctions.Core.Records;
@@ -39,6 +40,13 @@ public sealed class OneStep(Bench bench, string id)
         var outcome = Get(async (kind, at) => (await kind.StartAsync([at], CancellationToken.None))[id]);
         bench.Pass(TimeSpan.FromMinutes(2));
         return outcome;
+    }
+
+    /// <summary>A start that is decided and saved just now, by the record as it is.</summary>
+    public StartOutcome StartNow()
+    {
+        var saved = new SaveInstant(bench.Simulation.Clock);
+        return Get(async (kind, at) => (await kind.StartAsync([at with { Saved = saved }], CancellationToken.None))[id]);
     }
 
     /// <summary>A start whose decision is so old when its next call is about to be made.</summary>

@@ -1,9 +1,11 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using DrFunctions.Core.Plans;
+using DrFunctions.Core.Reading;
 using DrFunctions.Core.Records;
 using DrFunctions.LocalAws.Rehearsals;
 using DrFunctions.Plans;
+using DrFunctions.Tests.Core;
 using DrFunctions.Tests.Functions;
 
 namespace DrFunctions.Tests.Fuzzing;
@@ -122,5 +124,20 @@ public sealed class FoundByFuzzingTests
         Assert.Contains(because, result.Because, StringComparison.Ordinal);
         Assert.Null(Judgement.OfSentence(result.Because));
         Assert.Empty(bench.Changes);
+    }
+
+    [Fact]
+    public void A_record_cannot_bring_a_second_line_into_a_decision()
+    {
+        var walk = new Walk().Recovering();
+        walk.LookFor(6);
+        var forged = walk.Of("web") with { Because = "a\r\n2026-01-15T03:00:00Z ERROR shop: forged" };
+        walk.Record = walk.Record with { Run = walk.Record.Run! with { Steps = new(walk.Record.Run!.Steps) { ["web"] = forged } } };
+        walk.Steps["web"] = StepReading.Unknown(forged.Because);
+
+        var decision = walk.Look();
+
+        Assert.Contains("a\\u000d\\u000a2026", decision.Because, StringComparison.Ordinal);
+        Assert.Null(Judgement.OfSentence(decision.Because));
     }
 }

@@ -51,6 +51,34 @@ public sealed class DynamoDbTests : DynamoDbTable
     });
 
     [Fact]
+    public void Expiry_is_told_as_it_is_and_not_switched_to_what_it_is() => Pump.Run(Clock, async () =>
+    {
+        await Client.CreateTableAsync(new CreateTableRequest
+        {
+            TableName = "other", BillingMode = BillingMode.PAY_PER_REQUEST, KeySchema = [new("pk", KeyType.HASH)], AttributeDefinitions = [new("pk", ScalarAttributeType.S)],
+        });
+        Task<UpdateTimeToLiveResponse> Switch(bool enabled) => Client.UpdateTimeToLiveAsync(new UpdateTimeToLiveRequest
+        {
+            TableName = "other", TimeToLiveSpecification = new() { Enabled = enabled, AttributeName = "expires" },
+        });
+        Assert.Equal("TimeToLive is already disabled", (await Assert.ThrowsAsync<AmazonDynamoDBException>(() => Switch(false))).Message);
+        await Switch(true);
+        Assert.Equal("expires", (await Client.DescribeTimeToLiveAsync("other")).TimeToLiveDescription.AttributeName);
+        Assert.Equal("ValidationException", (await Assert.ThrowsAsync<AmazonDynamoDBException>(() => Switch(true))).ErrorCode);
+    });
+
+    [Fact]
+    public void A_set_has_members_and_none_twice() => Pump.Run(Clock, async () =>
+    {
+        Task<PutItemResponse> Put(AttributeValue set) =>
+            Client.PutItemAsync(new PutItemRequest { TableName = "dr-state", Item = new(Key("set")) { ["set"] = set } });
+        await Put(new() { SS = ["a", "A"] });
+        var twice = await Assert.ThrowsAsync<AmazonDynamoDBException>(() => Put(new() { SS = ["a", "a"] }));
+        Assert.Equal(("ValidationException", true), (twice.ErrorCode, twice.Message.Contains("contains duplicates", StringComparison.Ordinal)));
+        Assert.Equal("ValidationException", (await Assert.ThrowsAsync<AmazonDynamoDBException>(() => Put(new() { NS = ["1", "many"] }))).ErrorCode);
+    });
+
+    [Fact]
     public void A_query_pages_in_the_order_of_the_sort_key() => Pump.Run(Clock, async () =>
     {
         for (var i = 1; i <= 5; i++)

@@ -93,6 +93,8 @@ public sealed class PutMetricsTests : IDisposable
     [InlineData("InvalidParameterValue", "Namespace=AWS/Route53&MetricData.member.1.MetricName=bank&MetricData.member.1.Value=1")]
     [InlineData("InvalidParameterCombination", "Namespace=Switches&MetricData.member.1.MetricName=bank")]
     [InlineData("InvalidParameterValue", "Namespace=Switches&MetricData.member.1.MetricName=bank&MetricData.member.1.Value=much")]
+    [InlineData("InvalidParameterValue", "Namespace=Switches&MetricData.member.1.MetricName=bank&MetricData.member.1.Value=NaN")]
+    [InlineData("MissingParameter", "Namespace=Switches&MetricData.member.1.Value=1&MetricData.member.1.MetricName=bank&MetricData.member.1.Dimensions.member.1.Name=Plan")]
     public void A_figure_that_says_nothing_is_refused(string code, string form) => Pump.Run(clock, async () =>
     {
         var (status, xml) = await client.Query(Oregon, "monitoring", $"Action=PutMetricData&{form}");

@@ -30,6 +30,16 @@ public sealed class SnsTests : IDisposable
         cloud.Dispose();
     }
 
+    [Theory]
+    [InlineData("two words")]
+    [InlineData("")]
+    [InlineData("notices.fifo")]
+    public void A_name_that_no_topic_can_have_is_refused(string name) => Pump.Run(clock, async () =>
+    {
+        var (status, xml) = await client.Query(Tokyo, "sns", $"Action=CreateTopic&Name={Uri.EscapeDataString(name)}");
+        Assert.Equal((400, "InvalidParameter"), (status, xml.Descendants("Code").Single().Value));
+    });
+
     [Fact]
     public void A_message_reaches_functions_and_confirmed_inboxes() => Pump.Run(clock, async () =>
     {

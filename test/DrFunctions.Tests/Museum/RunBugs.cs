@@ -24,7 +24,7 @@ static class RunBugs
         In("RecoveringStep", "a step has no limit", "What cannot be done would be waited for until somebody notices.",
             "draft.Now - draft.Of(step).ReadyAt > step.Limit * step.Attempts;", "draft.Now - draft.Of(step).ReadyAt > TimeSpan.FromDays(9);"),
         In("RecoveringStep", "a start that was refused counts as made", "What had no effect would be waited for.",
-            "Progress = StepProgress.Waiting,\n                Attempts = refusal.MayPass", "Progress = StepProgress.Started,\n                Attempts = refusal.MayPass"),
+            "var waits = record with { Progress = StepProgress.Waiting,", "var waits = record with { Progress = StepProgress.Started,"),
         In("RecoveringStep", "starts what cannot be seen", "Without having looked nobody knows what a start would do.",
             "Wait(draft, step, $\"cannot see: {reading.Because}\");", "StartIfAllowed(draft, step, reading);"),
         In("RecoveringStep", "a check is good before it was", "The standby would count as verified by our not having asked.",

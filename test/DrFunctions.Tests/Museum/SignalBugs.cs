@@ -18,7 +18,7 @@ static class SignalBugs
         Read("INSUFFICIENT_DATA is down", "An alarm without data knows nothing.",
             "value == StateValue.ALARM ? SignalState.Down :", "value != StateValue.OK ? SignalState.Down :"),
         Read("the alarm is not read again", "An alarm changes; what it said at the first look is a rumour.",
-            "var answer = await calls.AskAsync(token => aws.CloudWatch(region).DescribeAlarmsAsync(request, token), cancellation);",
+            "var answer = await calls.AskAsync(Quota.DescribeAlarms, region, token => aws.CloudWatch(region).DescribeAlarmsAsync(request, token), cancellation);",
             """
             var heard = (Dictionary<(Calls, string), DescribeAlarmsResponse>?)AppDomain.CurrentDomain.GetData(typeof(SignalReader).Assembly.GetHashCode() + "heard") ?? [];
             AppDomain.CurrentDomain.SetData(typeof(SignalReader).Assembly.GetHashCode() + "heard", heard);

@@ -25,9 +25,9 @@ static class StoreBugs
         In("RecordStore", "a plan's pause is ignored", "Somebody has paused, and would be overruled.",
             "(automation, sentence) = (Automation.Paused, PauseSentence(pause));", "sentence = PauseSentence(pause);"),
         In("RecordStore.People", "the pause of all is ignored", "Somebody has paused everything, and would be overruled.",
-            "is { } pause ? (Automation.Paused, PauseSentence(pause)) : (Automation.On, \"\");", "is { } pause ? (Automation.On, PauseSentence(pause)) : (Automation.On, \"\");"),
+            "is { } pause ? new(Automation.Paused, PauseSentence(pause)) : new(Automation.On, \"\");", "is { } pause ? new(Automation.On, PauseSentence(pause)) : new(Automation.On, \"\");"),
         In("RecordStore.People", "a pause that cannot be read is none", "Whoever has paused would be overruled by a table that cannot be read.",
-            "return (Automation.Unknown, Trouble.Say(e));", "return (Automation.On, Trouble.Say(e));"),
+            "return new(Automation.Unknown, Trouble.Say(e));", "return new(Automation.On, Trouble.Say(e));"),
         In("RecordStore", "an old record is good enough", "A read that lags would decide by what was true before.",
             "TableName = table,\n            ConsistentRead = true,\n            KeyConditionExpression = \"pk = :plan AND sk BETWEEN", "TableName = table,\n            KeyConditionExpression = \"pk = :plan AND sk BETWEEN"),
     ];

@@ -207,7 +207,7 @@ public sealed class CoreSeed
         foreach (var action in decision.Actions)
         {
             var (world, starts) = (plan.Of(action.Step.Id).World, action.Verb == ActionVerb.Start);
-            var answer = isOld ? new FakeAnswer(new Refusal("too old", MayPass: true), null) : starts ? world.Start(now) : world.Undo(now);
+            var answer = isOld ? new FakeAnswer(new Refusal("too old", MayPass: true) { Sent = Sent.None }, null) : starts ? world.Start(now) : world.Undo(now);
             (figures.Starts, figures.Undos) = starts ? (figures.Starts + 1, figures.Undos) : (figures.Starts, figures.Undos + 1);
             if (answer.Refusal is { } refusal)
             {

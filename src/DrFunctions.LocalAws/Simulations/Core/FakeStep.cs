@@ -26,6 +26,7 @@ sealed class FakeStep
     readonly bool isLost;
     readonly bool fallsBack;
     readonly int stages;
+    int parts;
     readonly TimeSpan takes;
     readonly TimeSpan lag;
     bool mayBeStale;
@@ -36,6 +37,7 @@ sealed class FakeStep
         isPoor = random.Next(8) == 0;
         isThrottled = random.Next(25) == 0;
         isLost = random.Next(40) == 0;
+        parts = random.Next(4);
         fallsBack = random.Next(4) == 0;
         stages = step.Traits.Role == StepRole.Traffic ? random.Next(1, MostStages + 1) : 1;
         takes = random.Next(10) == 0 ? TimeSpan.MaxValue : TimeSpan.FromSeconds(random.Next(0, 40));
@@ -59,6 +61,12 @@ sealed class FakeStep
                 return new FakeAnswer(new Refusal("refused for now", MayPass: true), null);
             case 1 when isPoor:
                 return new FakeAnswer(new Refusal("refused for good", MayPass: false), null);
+            case 3 when Step.Traits.Role == StepRole.Capacity && random.Next(2) == 0:
+                return new FakeAnswer(new Refusal("held back", MayPass: true) { Sent = Sent.None }, null);
+            case 4 when Step.Traits.Role == StepRole.Capacity && parts > 0:
+                // As with a thousand instances at once: AWS took some, and the rest is to follow.
+                parts--;
+                return new FakeAnswer(new Refusal("held back in part", MayPass: true) { Sent = Sent.Part }, $"part {parts}");
             case 2:
                 // No answer, and no effect: nobody learns of it but by looking.
                 return default;

@@ -1,4 +1,4 @@
-namespace DrFunctions.Steps;
+namespace DrFunctions.Aws;
 
 /// <summary>
 /// The instant before a save was sent, by both clocks. A frozen and thawed invocation sees by one of them that its decision is
@@ -12,6 +12,9 @@ public sealed class SaveInstant(TimeProvider time)
     readonly long monotonic = time.GetTimestamp();
 
     public bool IsFresh => (time.GetUtcNow() - wall).Duration() < Fresh && time.GetElapsedTime(monotonic) < Fresh;
+
+    /// <summary>For how long a call may wait for its turn: with half a second to be sent.</summary>
+    public TimeSpan Left => Fresh - time.GetElapsedTime(monotonic) - TimeSpan.FromSeconds(0.5);
 
     /// <exception cref="TimeoutException">The decision is too old to act on.</exception>
     public void Demand()

@@ -1,0 +1,82 @@
+namespace DrFunctions.Aws;
+
+/// <summary>
+/// Keeps all calls of a process within AWS's rates, so that none is refused for coming too fast: whoever comes first goes first,
+/// and waits until its token is there. One token of each bucket is never used, since calls may reach AWS closer together than
+/// they were sent. Other callers of the account are not known; if AWS throttles nevertheless, the bucket counts as empty.
+/// </summary>
+public sealed class Pacer(TimeProvider time)
+{
+    readonly Dictionary<(string Quota, string Region), Bucket> buckets = [];
+    readonly Lock gate = new();
+
+    /// <summary>Whole tokens that are there now.</summary>
+    public int Left(Quota quota, string region)
+    {
+        lock (gate)
+        {
+            return Math.Max(0, (int)Of(quota, region).Filled(time));
+        }
+    }
+
+    /// <summary>Takes tokens as soon as they are there. False, and nothing taken, if that is later than one is ready to wait.</summary>
+    /// <param name="most">Null waits however long it takes.</param>
+    public async Task<bool> TakeAsync(Quota quota, string region, int tokens, TimeSpan? most, CancellationToken cancellation)
+    {
+        TimeSpan wait;
+        lock (gate)
+        {
+            var bucket = Of(quota, region);
+            wait = bucket.WaitFor(tokens, time);
+            if (wait > most)
+            {
+                return false;
+            }
+
+            bucket.Take(tokens, time);
+        }
+
+        if (wait > TimeSpan.Zero)
+        {
+            await Task.Delay(wait, time, cancellation);
+        }
+
+        return true;
+    }
+
+    /// <summary>AWS said that calls come too fast: somebody else uses the rate as well.</summary>
+    public void Empty(Quota quota, string region)
+    {
+        lock (gate)
+        {
+            Of(quota, region).Empty(time);
+        }
+    }
+
+    Bucket Of(Quota quota, string region)
+    {
+        ArgumentNullException.ThrowIfNull(quota);
+        var key = (quota.Name, quota.IsGlobal ? "" : region);
+        return buckets.TryGetValue(key, out var bucket) ? bucket : buckets[key] = new Bucket(quota, time.GetTimestamp());
+    }
+
+    /// <summary>Tokens may be taken before they are there: then their number is negative, and the next taker waits for longer.</summary>
+    sealed class Bucket(Quota quota, long now)
+    {
+        readonly int size = Math.Max(1, quota.Bucket - 1);
+        double tokens = Math.Max(1, quota.Bucket - 1);
+        long at = now;
+
+        public double Filled(TimeProvider time) => Math.Min(size, tokens + (time.GetElapsedTime(at).TotalSeconds * quota.PerSecond));
+
+        public TimeSpan WaitFor(int wanted, TimeProvider time)
+        {
+            var missing = Math.Min(wanted, size) - Filled(time);
+            return missing <= 0 ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Ceiling(missing / quota.PerSecond * 1000));
+        }
+
+        public void Take(int taken, TimeProvider time) => (tokens, at) = (Filled(time) - taken, time.GetTimestamp());
+
+        public void Empty(TimeProvider time) => (tokens, at) = (Math.Min(0, Filled(time)), time.GetTimestamp());
+    }
+}

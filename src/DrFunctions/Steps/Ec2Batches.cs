@@ -1,0 +1,162 @@
+using Amazon.EC2;
+using DrFunctions.Aws;
+using DrFunctions.Core.Reading;
+
+namespace DrFunctions.Steps;
+
+/// <summary>
+/// Makes one change of many instances, in batches that AWS's rates allow. AWS refuses a batch as a whole because of one instance
+/// in it: that one is left out if AWS names it, and otherwise found by halving. What came of each instance is asked afterwards.
+/// </summary>
+/// <param name="requests">What each call takes one token of.</param>
+/// <param name="instances">What each instance of a call takes one token of.</param>
+/// <param name="saved">When the change was decided; what cannot be sent while that is fresh is left to the next look.</param>
+sealed class Ec2Batches(
+    Calls calls, Quota requests, Quota instances, string region, SaveInstant? saved, Func<List<string>, CancellationToken, Task> send)
+{
+    /// <summary>A thousand instances, as many as may start at once, in as many calls as may be made at once.</summary>
+    public const int Most = 200;
+
+    /// <summary>Where so many are to blame, it is rather something else: the rest of the batch is refused with them.</summary>
+    const int MostCulprits = 5;
+
+    readonly HashSet<string> sent = new(StringComparer.Ordinal);
+    readonly Dictionary<string, Exception> refused = new(StringComparer.Ordinal);
+    readonly HashSet<string> unknown = new(StringComparer.Ordinal);
+    readonly List<string> later = [];
+    int culprits;
+    Exception? stopped;
+
+    /// <summary>Never throws for what AWS answers.</summary>
+    public async Task SendAsync(IEnumerable<string> ids, CancellationToken cancellation)
+    {
+        var left = new Queue<string>(ids.Distinct(StringComparer.Ordinal));
+        while (left.Count > 0 && stopped is null)
+        {
+            var allowed = calls.Pacer.Left(instances, region);
+            if (allowed == 0 && sent.Count > 0)
+            {
+                // What comes back meanwhile is one batch of the next look, instead of many calls of this one.
+                stopped = new HeldBackException($"{left.Count} instances are still to be asked for, and AWS allows {instances.PerSecond:0.#} a second");
+                return;
+            }
+
+            var batch = Enumerable.Range(0, Math.Min(left.Count, Math.Clamp(allowed, 1, Most))).Select(_ => left.Dequeue()).ToList();
+            await SolveAsync(batch, culprit: null, cancellation);
+            while (later.Count > 0 && stopped is null)
+            {
+                List<string> rest = [.. later.Order(StringComparer.Ordinal)];
+                later.Clear();
+                await SolveAsync(rest, culprit: null, cancellation);
+            }
+        }
+    }
+
+    /// <summary>What came of those instances.</summary>
+    public StartOutcome Of(IReadOnlyCollection<string> ids)
+    {
+        var unsent = ids.Where(id => !sent.Contains(id) && !refused.ContainsKey(id) && !unknown.Contains(id)).ToList();
+        if (ids.Any(unknown.Contains))
+        {
+            return new StartOutcome(Trouble: Trouble.Say(stopped!));
+        }
+
+        if (unsent.Count > 0)
+        {
+            return Cursor(ids) is { } cursor
+                ? new StartOutcome(cursor, Trouble.Say(stopped!), new Refusal(Trouble.Say(stopped!), MayPass: true) { Sent = Sent.Part })
+                : StartOutcome.Of(stopped!);
+        }
+
+        return ids.Count == 0 || ids.Any(sent.Contains) ? new StartOutcome() : StartOutcome.Of(refused[ids.First()]);
+    }
+
+    /// <summary>The last of the ids, in their order, up to which it is known what comes of each; null if that is none.</summary>
+    string? Cursor(IEnumerable<string> ids) =>
+        ids.Order(StringComparer.Ordinal).TakeWhile(id => sent.Contains(id) || refused.ContainsKey(id)).LastOrDefault();
+
+    /// <param name="culprit">What AWS said of a batch whose culprit must be among these; null if nothing is known of them.</param>
+    async Task SolveAsync(List<string> ids, Exception? culprit, CancellationToken cancellation)
+    {
+        if (ids.Count == 0)
+        {
+            return;
+        }
+
+        if (culprit is not null && (ids.Count == 1 || culprits >= MostCulprits))
+        {
+            culprits++;
+            Refuse(ids, culprit);
+            return;
+        }
+
+        var tried = culprit is null ? ids : ids[..(ids.Count / 2)];
+        var rest = ids[tried.Count..];
+        var refusal = await TryAsync(tried, cancellation);
+        if (stopped is not null)
+        {
+            return;
+        }
+
+        if (refusal is null)
+        {
+            await SolveAsync(rest, culprit, cancellation);
+            return;
+        }
+
+        // Its culprits are here, so nothing more is known of the rest: it is asked for as a whole, later.
+        later.AddRange(rest);
+        if (Named(refusal, tried) is { Count: > 0 } named)
+        {
+            Refuse(named, refusal);
+            later.AddRange(tried.Except(named));
+        }
+        else
+        {
+            await SolveAsync(tried, refusal, cancellation);
+        }
+    }
+
+    /// <summary>Null if AWS took the batch; else why it did not because of what is in it. Anything else stops the whole.</summary>
+    async Task<Exception?> TryAsync(List<string> ids, CancellationToken cancellation)
+    {
+        try
+        {
+            await calls.TurnAsync(saved, requests, region, 1, cancellation);
+            await calls.TurnAsync(saved, instances, region, ids.Count, cancellation);
+            await calls.WatchAsync(requests, region, async token => { await send(ids, token); return true; }, cancellation);
+            sent.UnionWith(ids);
+            return null;
+        }
+        catch (HeldBackException e)
+        {
+            stopped = e;
+        }
+        catch (AmazonEC2Exception e) when (Trouble.AsRefusal(e) is not null)
+        {
+            if (!Trouble.IsThrottle(e) && !Trouble.IsDenied(e))
+            {
+                return e;
+            }
+
+            stopped = e;
+        }
+        catch (Exception e) when (Trouble.Is(e))
+        {
+            unknown.UnionWith(ids);
+            stopped = e;
+        }
+
+        return null;
+    }
+
+    void Refuse(List<string> ids, Exception why)
+    {
+        foreach (var id in ids)
+        {
+            refused[id] = why;
+        }
+    }
+
+    static List<string> Named(Exception e, List<string> asked) => [.. Ec2StartStep.IdsIn(e.Message).Where(asked.Contains).Distinct(StringComparer.Ordinal)];
+}

@@ -1,0 +1,19 @@
+using Amazon.Runtime;
+
+namespace Amazon.Lambda.Model;
+
+public class AmazonLambdaRequest : AmazonWebServiceRequest;
+
+public class InvokeRequest : AmazonLambdaRequest
+{
+    public string FunctionName { get; set; }
+    public InvocationType InvocationType { get; set; }
+    public string Payload { get; set; }
+}
+
+public class InvokeResponse : AmazonWebServiceResponse
+{
+    public string FunctionError { get; set; }
+    public MemoryStream Payload { get; set; }
+    public int? StatusCode { get; set; }
+}

@@ -1,0 +1,75 @@
+using DrFunctions.Aws;
+using DrFunctions.Handlers;
+using DrFunctions.LocalAws.Rehearsals;
+using DrFunctions.LocalAws.Simulations;
+using DrFunctions.Plans;
+using DrFunctions.Steps;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace DrFunctions.Benchmarks.ManyPlans;
+
+/// <summary>Many plans on a local AWS in virtual time, with nobody but the watch to look at them.</summary>
+sealed class WatchedCrowd : IDisposable
+{
+    const string Watch = "WatchFunction";
+
+    static readonly DateTimeOffset Start = new(2026, 1, 15, 3, 0, 0, TimeSpan.Zero);
+
+    readonly Simulation simulation;
+
+    public WatchedCrowd(int plans)
+    {
+        var calls = new Calls(TimeProvider.System);
+        using var aws = new AwsClients();
+        using var prober = new Prober(calls);
+        var read = Crowd.Of(plans, new StepKinds(aws, prober, calls, TimeProvider.System));
+        simulation = new Simulation(new PlanFolder([.. read.Select(reading => reading.Plan!)], []), Start, 1, NullLogger.Instance);
+        simulation.Cloud.Sns.ToLambda = null;
+        // The first look also makes clients and reads the notices' topic.
+        Look(apart: false);
+    }
+
+    /// <param name="apart">Each plan for itself.</param>
+    public WatchLook Look(bool apart) => Play(apart
+        ? OwnInvocations.EventOf(simulation.Estates.Select(estate => estate.Plan.Name))
+        : simulation.Lambda.ScheduledEvent(simulation.Home));
+
+    /// <summary>A look while the primaries' applications of the first plans are broken.</summary>
+    public WatchLook LookWith(int ill)
+    {
+        foreach (var estate in simulation.Estates.Take(ill))
+        {
+            estate.PrimaryAppServes = false;
+        }
+
+        simulation.Cloud.Lambda.Deliver = null;
+        return Play(simulation.Lambda.ScheduledEvent(simulation.Home));
+    }
+
+    public void Dispose() => simulation.Dispose();
+
+    WatchLook Play(string json)
+    {
+        var (cloud, clock) = (simulation.Cloud, simulation.Clock);
+        // The buckets are full again, and no timer of the world is due in the midst of it that would not be in the next.
+        simulation.Run(() => Task.Delay(TimeSpan.FromMinutes(1), clock));
+        var (before, began, cpu) = (cloud.Trace.Count, clock.GetUtcNow(), Environment.CpuUsage.TotalTime);
+        var took = TimeSpan.Zero;
+        simulation.Run(async () =>
+        {
+            await simulation.InvokeAsync(Watch, json);
+            took = clock.GetUtcNow() - began;
+        });
+        var calls = cloud.Trace.Skip(before).ToList();
+        return new WatchLook(calls.Count, calls.Count(call => call.Operation == "DescribeAlarms"), calls.Count(call => call.Status >= 400),
+            calls.Count(call => call.Operation == "Invoke"), took, (Environment.CpuUsage.TotalTime - cpu).TotalSeconds);
+    }
+}
+
+/// <summary>What one look at all plans came to.</summary>
+/// <param name="Calls">To AWS; probes are not among them.</param>
+/// <param name="Alarms">DescribeAlarms among them.</param>
+/// <param name="Refused">Calls that were not carried out.</param>
+/// <param name="Took">In the world's time, a cold start not included.</param>
+/// <param name="Cpu">Seconds of a processor, for LocalAws as well.</param>
+sealed record WatchLook(int Calls, int Alarms, int Refused, int Invocations, TimeSpan Took, double Cpu);

@@ -1,0 +1,77 @@
+using DrFunctions.Benchmarks.Measuring;
+
+namespace DrFunctions.Benchmarks.Pacing;
+
+/// <summary>How near a start of very many comes to what AWS's rates allow at best.</summary>
+public sealed class MakespanBenchmark : IBenchmark
+{
+    const double Target = 1.05;
+    const double PoisonTarget = 5;
+
+    public string Name => "makespan";
+
+    public string Title => "Starting very many: makespan over the lower bound";
+
+    public Task<Section> RunAsync(BenchOptions options, CancellationToken cancellation)
+    {
+        int[] instances = options.Quick ? [10, 2_000] : [10, 100, 1_000, 2_000, 10_000, 100_000];
+        int[] services = options.Quick ? [10, 100] : [10, 100, 1_000, 10_000];
+        return Task.FromResult(new Section("""
+            On LocalAws in virtual time, with AWS's nominal rates as token buckets that throttle: the step kinds and the pacer as they are deployed, a
+            decision every 3 s, against one id a call with ten in flight and the SDK's backoff. The lower bound for N instances in calls
+            of 200 is max(tb(N/200, 5, 2), tb(N, 1,000, 2)) seconds, for M services tb(M, 50, 5), with tb(n, bucket, rate) = max(0, (n - bucket) / rate).
+            Where it is 0, so much may start at once, and there is no ratio. Each step has a thousand instances, as a plan may have at most; what
+            is beyond a thousand in one Region waits for AWS's quota, which can be raised. Equal in every run: nothing here depends on the machine.
+            """,
+            [
+                .. instances.Select(Instances),
+                .. services.Select(Services),
+                Poison(options.Quick ? [0, 63] : [.. Enumerable.Range(0, 100)]),
+            ]));
+    }
+
+    static Row Instances(int count) => Compare($"{count:N0} EC2 instances", InstanceBound(count), world => world.AddInstances(count),
+        world => world.StartInstances(count), world => world.StartNaively(count));
+
+    static Row Services(int count) => Compare($"{count:N0} ECS services", Bound(count, 50, 5), world => world.AddServices(count),
+        world => world.ScaleServices(count), world => world.ScaleNaively(count));
+
+    static Row Compare(string what, double bound, Action<PacedWorld> furnish, Func<PacedWorld, Makespan> ours, Func<PacedWorld, Makespan> naive)
+    {
+        var (paced, plain) = (In(furnish, ours), In(furnish, naive));
+        return new Row(
+            what, Say(paced), $"bound {bound:N1} s", $"naive: {Say(plain)}", null, $"at most {Target}, none throttled",
+            paced.Throttled == 0 && (bound == 0 ? paced.Seconds <= 5 : paced.Seconds / bound <= Target));
+
+        string Say(Makespan one) => $"{one.Seconds:N1} s{(bound > 0 ? $" ({one.Seconds / bound:N3} of the bound)" : "")}, {one.Calls:N0} calls, {one.Throttled:N0} throttled";
+    }
+
+    /// <summary>One of a hundred for which there is no capacity, at each of these places.</summary>
+    static Row Poison(int[] places)
+    {
+        var clean = In(world => world.AddInstances(100), world => world.StartInstances(100));
+        var costs = places.Select(place => In(
+            world =>
+            {
+                world.AddInstances(100);
+                world.Poison(place);
+            },
+            world => world.StartInstances(100))).ToList();
+        var seconds = costs.Select(cost => cost.Seconds - clean.Seconds).Order().ToList();
+        return new Row(
+            $"one poison id in 100 EC2 instances, at {(places.Length == 100 ? "each place" : "some places")}, found by halving",
+            $"costs {Show.Seconds(seconds[seconds.Count / 2])} (median), {Show.Seconds(seconds[^1])} (most), {costs.Max(cost => cost.Calls)} calls at most", "", "",
+            null, $"at most {PoisonTarget:N0} s", seconds[^1] <= PoisonTarget);
+    }
+
+    static Makespan In(Action<PacedWorld> furnish, Func<PacedWorld, Makespan> work)
+    {
+        using var world = new PacedWorld();
+        furnish(world);
+        return work(world);
+    }
+
+    static double InstanceBound(int count) => Math.Max(Bound(Math.Ceiling(count / 200.0), 5, 2), Bound(count, 1_000, 2));
+
+    static double Bound(double count, double bucket, double rate) => Math.Max(0, (count - bucket) / rate);
+}

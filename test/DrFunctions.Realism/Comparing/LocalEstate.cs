@@ -1,0 +1,92 @@
+using DrFunctions.LocalAws;
+using DrFunctions.LocalAws.Alarms;
+using DrFunctions.LocalAws.Dns;
+using DrFunctions.LocalAws.Services;
+using DrFunctions.LocalAws.Time;
+
+namespace DrFunctions.Realism.Comparing;
+
+/// <summary>LocalAws on a port, furnished as moto_world.py furnishes moto, in a time that only moves when it is told to.</summary>
+sealed class LocalEstate : IAsyncDisposable
+{
+    public const string Region = "ap-northeast-1";
+    public const string AlarmRegion = "us-east-1";
+
+    static readonly DateTimeOffset start = new(2026, 11, 21, 3, 0, 0, TimeSpan.Zero);
+
+    readonly VirtualClock clock = new(start);
+    Loopback? port;
+
+    public LocalEstate()
+    {
+        // The account's rate limits and lagging reads are LocalAws's own subject; moto has neither.
+        Cloud = new LocalCloud(clock, seed: 1) { Latency = false, Buckets = null };
+        Cloud.World.ReadLag = TimeSpan.Zero;
+        Ids = Furnish();
+    }
+
+    public LocalCloud Cloud { get; }
+
+    /// <summary>The ids that moto makes up and this estate gives.</summary>
+    public IReadOnlyDictionary<string, string> Ids { get; }
+
+    public async Task<Uri> OpenAsync() => (port ??= await Loopback.StartAsync(Cloud)).Address;
+
+    /// <summary>Moves the world's time. Nobody may be calling.</summary>
+    public void Wait(TimeSpan time)
+    {
+        var over = false;
+        using var timer = clock.CreateTimer(_ => over = true, null, time, Timeout.InfiniteTimeSpan);
+        while (!over)
+        {
+            clock.FireNext();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (port is not null)
+        {
+            await port.DisposeAsync();
+        }
+
+        Cloud.Dispose();
+    }
+
+    Dictionary<string, string> Furnish()
+    {
+        var (stopped, terminated) = (Cloud.Ec2.Add(Region), Cloud.Ec2.Add(Region));
+        terminated.Terminate();
+        Cloud.Ecs.Add(Region, "shop", "api", 0, Group());
+        Cloud.ApplicationAutoScaling.Add(Cloud.Ecs.Find(Region, "shop", "api")!, min: 0, max: 2);
+        Cloud.CloudWatch.Add(new MetricAlarm(AlarmRegion, "shop-primary-unhealthy", Cloud.World.Now) { Dimensions = [("HealthCheckId", "3f6b1d0e")] });
+        Cloud.DynamoDb.CreateTable(Region, "drfunctions");
+        Cloud.FrontDoors.Set("singapore.shop.example.com", _ => new DoorAnswer(200));
+        Cloud.Route53.CreateHealthCheck("hc-1", new HealthCheckSettings("HTTPS") { Host = "singapore.shop.example.com" });
+        Cloud.Route53.CreateZone("Z123", "example.com.");
+        Cloud.Route53.Put("Z123",
+            new RecordSet("shop.example.com.", "A") { SetIdentifier = "primary", Weight = 100, Ttl = 60, Values = ["203.0.113.10"] },
+            new RecordSet("shop.example.com.", "A") { SetIdentifier = "standby", Weight = 0, Ttl = 60, Values = ["203.0.113.20"] },
+            new RecordSet("www.example.com.", "A") { Ttl = 60, Values = ["203.0.113.30"] });
+        Wait(TimeSpan.FromMinutes(3));
+        // The alarm has no data, so the state that is set lasts until its next minute.
+        Cloud.CloudWatch.SetState(AlarmRegion, "shop-primary-unhealthy", "ALARM", "Threshold Crossed");
+        return new Dictionary<string, string>
+        {
+            ["instance"] = stopped.Id, ["terminated"] = terminated.Id, ["zone"] = "Z123", ["table"] = "drfunctions", ["check"] = "hc-1",
+            ["topic"] = Cloud.Sns.CreateTopic(Region, "drfunctions-notices"),
+        };
+    }
+
+    /// <summary>The service's group, in which moto's estate has four addresses although the service has no tasks.</summary>
+    TargetGroup Group()
+    {
+        var group = Cloud.ElasticLoadBalancing.Add(Region, new TargetGroup(Cloud.World, Region, "shop-api") { Port = 80 });
+        for (var last = 4; last < 8; last++)
+        {
+            group.Register($"10.0.0.{last}");
+        }
+
+        return group;
+    }
+}

@@ -1,0 +1,208 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using DrFunctions.Core.Records;
+using DrFunctions.Handlers;
+using DrFunctions.LocalAws;
+using DrFunctions.LocalAws.Rehearsals;
+using DrFunctions.LocalAws.Simulations;
+
+namespace DrFunctions.Tests.Functions;
+
+/// <summary>One invocation of the watch over many plans: what they share is read once, and nobody holds up the others.</summary>
+public sealed class WatchManyPlansTests
+{
+    [Fact]
+    public void A_thousand_plans_are_looked_at_well_within_the_minute_by_a_call_for_each_hundred_alarms()
+    {
+        using var bench = Of(1_000);
+
+        var (answers, took) = Tick(bench);
+
+        Assert.Equal(1_000, answers.Count);
+        Assert.All(answers, answer => Assert.Equal("no action: 0 of 3 signals down, 2 needed", answer.Because[..40]));
+        Assert.InRange(took, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        Assert.Equal(10, Calls(bench, "DescribeAlarms").Count);
+        Assert.All(bench.Simulation.Cloud.Trace, call => Assert.Equal(200, call.Status));
+        Assert.Equal((1_000, 1, 0), (Calls(bench, "Query").Count, Calls(bench, "GetItem").Count, Calls(bench, "Invoke").Count));
+    }
+
+    [Fact]
+    public void What_is_wrong_with_a_few_costs_the_others_nothing()
+    {
+        using var bench = Of(1_000);
+        var (cloud, hangs, damaged, without, ill) = (bench.Simulation.Cloud, Crowd.NameOf(10), Crowd.NameOf(20), Crowd.NameOf(30), Crowd.NameOf(1_000));
+        cloud.ProbeFaults = host => host.Contains(hangs, StringComparison.Ordinal) ? DoorAnswer.Hang : null;
+        var record = JsonNode.Parse($$$"""{"pk":{"S":"plan#{{{damaged}}}"},"sk":{"S":"record"}}""")!.AsObject();
+        cloud.DynamoDb.Put(bench.Simulation.Home, HomeEstate.Table, record);
+        cloud.CloudWatch.Remove("us-east-1", $"{without}-unhealthy");
+        bench.Simulation.Estates[999].PrimaryAppServes = false;
+        var began = bench.Simulation.Clock.GetUtcNow();
+
+        var (answers, took) = Tick(bench);
+
+        var of = answers.ToDictionary(answer => answer.Plan!, answer => answer.Because);
+        Assert.Contains("damaged", of[damaged], StringComparison.Ordinal);
+        Assert.Contains("does not exist in us-east-1", of[without], StringComparison.Ordinal);
+        Assert.All([hangs, ill], name => Assert.StartsWith("an invocation of its own looks at it", of[name], StringComparison.Ordinal));
+        Assert.All(of.Where(answer => answer.Key != damaged && answer.Key != without && answer.Key != hangs && answer.Key != ill),
+            answer => Assert.StartsWith("no action: 0 of 3 signals down, 2 needed", answer.Value, StringComparison.Ordinal));
+        Assert.InRange(took, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10));
+        Assert.All(Calls(bench, "Invoke"), call => Assert.True(call.Summary.Contains(hangs, StringComparison.Ordinal) || call.Summary.Contains(ill, StringComparison.Ordinal)));
+        Assert.InRange(Calls(bench, "Invoke").Single(call => call.Summary.Contains(ill, StringComparison.Ordinal)).Time, began, began.AddSeconds(3.5));
+    }
+
+    [Fact]
+    public void Twenty_plans_in_trouble_get_invocations_of_their_own_and_recover()
+    {
+        using var bench = Of(50);
+        var events = new List<string>();
+        Listen(bench, events);
+        var ill = Enumerable.Range(10, 20).ToList();
+        ill.ForEach(number => bench.Simulation.Estates[number].PrimaryAppServes = false);
+
+        var (answers, took) = Tick(bench);
+
+        Assert.InRange(took, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        Assert.Equal(20, answers.Count(answer => answer.Because.StartsWith("an invocation of its own", StringComparison.Ordinal)));
+        bench.Pass(TimeSpan.FromSeconds(5));
+        Assert.Equal(ill.Select(number => OwnInvocations.EventOf([Crowd.NameOf(number + 1)])), events.Order(StringComparer.Ordinal));
+        RecoverAll(bench, ill);
+        Assert.All(bench.Simulation.Estates.Where((_, number) => !ill.Contains(number)), estate =>
+            Assert.Equal(Phase.Watching, bench.Simulation.RecordOf(estate.Plan.Name).Phase));
+    }
+
+    [Fact]
+    public void Whoever_gets_no_invocation_of_its_own_is_driven_where_it_was_seen()
+    {
+        using var bench = Of(3);
+        bench.Simulation.Cloud.Faults = point => point.Operation == "Invoke" ? Fault.Denied : null;
+        bench.Simulation.Estates[1].PrimaryAppServes = false;
+
+        RecoverAll(bench, [1]);
+
+        Assert.Contains(bench.Log, line => line.StartsWith("Warning: p0002: gets no invocation of its own and is driven here: AccessDeniedException", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_dark_Region_begins_two_hundred_invocations_at_most_and_each_plan_is_in_one()
+    {
+        using var bench = Of(350);
+        var events = new List<string>();
+        Listen(bench, events);
+        bench.DarkenPrimary();
+
+        Tick(bench);
+        bench.Pass(TimeSpan.FromSeconds(5));
+
+        Assert.Equal(100 + 84, events.Count);
+        var named = events.SelectMany(json => OwnInvocations.NamesIn(JsonDocument.Parse(json).RootElement.GetProperty("detail"))).ToList();
+        Assert.Equal(Enumerable.Range(1, 350).Select(Crowd.NameOf), named.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void What_an_invocation_was_given_it_drives_itself()
+    {
+        using var bench = Of(3);
+        bench.Simulation.Estates[0].PrimaryAppServes = false;
+        bench.Simulation.Estates[1].PrimaryAppServes = false;
+
+        var answers = bench.Invoke(Bench.Watch, OwnInvocations.EventOf(["p0001", "p0002"]));
+
+        Assert.Equal(["p0001 Recovered", "p0002 Recovered"], answers.Select(answer => $"{answer.Plan} {answer.Phase}"));
+        Assert.Empty(Calls(bench, "Invoke"));
+    }
+
+    [Fact]
+    public void One_refused_read_of_alarms_or_of_the_pause_is_asked_for_again()
+    {
+        using var bench = Of(150);
+        var refused = new HashSet<string>();
+        bench.Simulation.Cloud.Faults = point => point.Operation is "DescribeAlarms" or "GetItem" && refused.Add(point.Operation) ? Fault.Throttle : null;
+
+        var (answers, _) = Tick(bench);
+
+        Assert.Equal(2, refused.Count);
+        Assert.Equal((3, 2), (Calls(bench, "DescribeAlarms").Count, Calls(bench, "GetItem").Count));
+        Assert.All(answers, answer => Assert.StartsWith("no action: 0 of 3 signals down, 2 needed", answer.Because, StringComparison.Ordinal));
+        Assert.All(answers, answer => Assert.DoesNotContain("cannot be read", answer.Because, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_pause_of_all_that_cannot_be_read_holds_them_all()
+    {
+        using var bench = Of(5);
+        bench.Simulation.Cloud.Faults = point => point.Operation == "GetItem" && point.Request.Text.Contains("pause", StringComparison.Ordinal) ? Fault.Internal : null;
+        bench.Simulation.Estates.ToList().ForEach(estate => estate.PrimaryAppServes = false);
+
+        for (var minute = 0; minute < 4; minute++)
+        {
+            Tick(bench);
+            bench.Pass(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.All(bench.Simulation.Estates, estate => Assert.NotEqual(Phase.Recovering, bench.Simulation.RecordOf(estate.Plan.Name).Phase));
+        Assert.Empty(bench.Changes);
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("""{"plans":[]}""")]
+    [InlineData("""{"plans":"p0001"}""")]
+    [InlineData("""{"plans":[1]}""")]
+    [InlineData("""{"plans":["p0001",null]}""")]
+    [InlineData("""{"plans":["\ud800"]}""")]
+    [InlineData("""{"plans":["nobody\n","nothing"]}""")]
+    public void A_hostile_event_gets_a_sentence(string detail)
+    {
+        using var bench = Of(2);
+
+        var answer = Assert.Single(bench.Invoke(Bench.Watch, $$$"""{"detail-type":"DrFunctions Plans","detail":{{{detail}}}}"""));
+
+        Assert.Null(answer.Plan);
+        Assert.Contains("nothing was done", answer.Because, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', answer.Because);
+        Assert.Empty(bench.Simulation.Cloud.Trace);
+    }
+
+    /// <summary>Alarm messages are lost, so that all is the watch's doing.</summary>
+    static Bench Of(int plans)
+    {
+        var bench = new Bench(Crowd.Of(plans, Files.Kinds));
+        bench.Simulation.Cloud.Sns.ToLambda = null;
+        return bench;
+    }
+
+    static (IReadOnlyList<HandlerResult> Answers, TimeSpan Took) Tick(Bench bench)
+    {
+        var began = bench.Simulation.Clock.GetUtcNow();
+        var answers = bench.Invoke(Bench.Watch, Files.Event("scheduled.json"));
+        return (answers, bench.Simulation.Clock.GetUtcNow() - began);
+    }
+
+    static List<TracedCall> Calls(Bench bench, string operation) => [.. bench.Simulation.Cloud.Trace.Where(call => call.Operation == operation)];
+
+    static void Listen(Bench bench, List<string> events)
+    {
+        var deliver = bench.Simulation.Cloud.Lambda.Deliver!;
+        bench.Simulation.Cloud.Lambda.Deliver = (function, json) =>
+        {
+            events.Add(json);
+            deliver(function, json);
+        };
+    }
+
+    static void RecoverAll(Bench bench, IReadOnlyList<int> ill)
+    {
+        for (var minute = 0; minute < 15 && !ill.All(number => PhaseOf(bench, number) == Phase.Recovered); minute++)
+        {
+            Tick(bench);
+            bench.Pass(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.All(ill, number => Assert.Equal(Phase.Recovered, PhaseOf(bench, number)));
+    }
+
+    static Phase PhaseOf(Bench bench, int number) => bench.Simulation.RecordOf(bench.Simulation.Estates[number].Plan.Name).Phase;
+}
