@@ -96,6 +96,8 @@ def signal(estate, state):
 
 
 def furnish(estate, weights=(100, 0), ttl=60):
+    # There is no function: who would hand a plan to an invocation of its own is refused, and drives it itself.
+    client("lambda").list_functions()
     ids, network = instances(estate, STANDBY, 2, stopped=True)
     mine, _ = instances(estate, PRIMARY, 1, stopped=False)
     service(estate, STANDBY, 0, network)
