@@ -7,7 +7,7 @@ namespace DrFunctions.Tests;
 /// The switch for long simulation: DR_LONG gives the seconds that each proof may take at most. DR_FIGURES names a file that gets the
 /// figures of all proofs, one after the other.
 /// </summary>
-static class LongRun
+public static class LongRun
 {
     static readonly Lock Writing = new();
 

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using System.Xml;
+
 namespace DrFunctions.Aws;
 
 /// <summary>One call to AWS or to a front door, with an end: what hangs must not hold up the look. And with AWS's pace, where it has one.</summary>
@@ -67,6 +70,7 @@ public sealed class Calls(TimeProvider time)
     }
 
     /// <exception cref="TimeoutException">No answer within <paramref name="limit"/>.</exception>
+    /// <exception cref="IOException">The answer cannot be read; a change may or may not have taken effect.</exception>
     public async Task<T> AskAsync<T>(TimeSpan limit, Func<CancellationToken, Task<T>> call, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(call);
@@ -79,6 +83,11 @@ public sealed class Calls(TimeProvider time)
         catch (Exception e) when (timeout.IsCancellationRequested && !cancellation.IsCancellationRequested && IsCancellation(e))
         {
             throw new TimeoutException($"no answer within {limit.TotalSeconds:0.#} s", e);
+        }
+        catch (Exception e) when (e is XmlException or JsonException)
+        {
+            // A sign-in page, or half a document: the SDK lets its parser's own exception through, which is no mistake of ours.
+            throw new IOException($"the answer cannot be read: {e.Message}", e);
         }
     }
 

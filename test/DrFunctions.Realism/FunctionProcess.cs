@@ -1,0 +1,44 @@
+using System.Diagnostics;
+using DrFunctions.Tests.Runtime;
+
+namespace DrFunctions.Realism;
+
+/// <summary>One process of the published executable with Lambda's side of it.</summary>
+sealed class FunctionProcess : IAsyncDisposable
+{
+    readonly RuntimeApi api;
+    readonly LambdaProcess process;
+
+    FunctionProcess(RuntimeApi api, LambdaProcess process) => (this.api, this.process) = (api, process);
+
+    public IEnumerable<string> Said => process.Output.Concat(process.Errors);
+
+    public static async Task<FunctionProcess> StartAsync(PublishedFunctions functions, IReadOnlyDictionary<string, string> environment)
+    {
+        var api = await RuntimeApi.StartAsync();
+        return new FunctionProcess(api, LambdaProcess.Start(Path.Combine(functions.Folder, "DrFunctions.dll"), api, environment));
+    }
+
+    /// <param name="timeout">The function's own: it stops looking 10 s before.</param>
+    public Task<Outcome> InvokeAsync(string eventJson, TimeSpan timeout) => api.InvokeAsync(eventJson, timeout);
+
+    /// <summary>SIGKILL, if it still lives.</summary>
+    public void Kill()
+    {
+        try
+        {
+            using var living = Process.GetProcessById(process.Id);
+            living.Kill();
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException)
+        {
+            // It has ended by itself.
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await process.DisposeAsync();
+        await api.DisposeAsync();
+    }
+}

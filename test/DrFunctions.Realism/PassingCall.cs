@@ -1,0 +1,86 @@
+using DrFunctions.LocalAws.Wire;
+
+namespace DrFunctions.Realism;
+
+/// <summary>What may happen to a call on its way to moto and back.</summary>
+enum Mishap
+{
+    None,
+    KillBefore,
+    KillAfterEffect,
+    KillAfterAnswer,
+    Slow,
+    ResetBefore,
+    ResetAfter,
+    HangBefore,
+    HangAfter,
+    Error500Before,
+    Error500After,
+    Throttle,
+    CutAnswer,
+    CutDocument,
+    GarbageBefore,
+    GarbageAfter,
+    WrongType,
+}
+
+/// <summary>One call of a function to AWS.</summary>
+/// <param name="Number">From 1, in the order in which calls reached this proxy.</param>
+/// <param name="Order">In the order in which calls of all processes reached the estate.</param>
+sealed record PassingCall(int Number, int Order, DateTimeOffset At, WireRequest Request)
+{
+    public string Region => Request.Scope?.Region ?? "";
+
+    public string Service => Request.Scope?.Service ?? "";
+
+    /// <summary>Route 53's operations have no name on the wire, only a method and a path.</summary>
+    public string Operation => Service != "route53" ? Request.Operation
+        : Request.Method == "POST" ? "ChangeResourceRecordSets" : Request.Path.Contains("/change/", StringComparison.Ordinal) ? "GetChange" : "ListResourceRecordSets";
+
+    public Mishap Mishap { get; set; }
+
+    /// <summary>What moto answered; 0 if the call never reached it.</summary>
+    public int Status { get; set; }
+
+    public bool TookEffect => Status is >= 200 and < 300;
+
+    public override string ToString() => $"{Order,4} #{Number,-3} {At:HH:mm:ss.fff} {Region} {Service} {Operation} -> {Status}{(Mishap == Mishap.None ? "" : $" ({Mishap})")}";
+}
+
+/// <summary>All calls to one estate, of every process that ran for it.</summary>
+sealed class CallLog
+{
+    /// <summary>What changes something, apart from our own table and notices.</summary>
+    static readonly string[] Changing =
+        ["StartInstances", "StopInstances", "UpdateService", "RegisterScalableTarget", "ChangeResourceRecordSets", "PutMetricData"];
+
+    readonly List<PassingCall> calls = [];
+
+    public IReadOnlyList<PassingCall> All
+    {
+        get
+        {
+            lock (calls)
+            {
+                return [.. calls];
+            }
+        }
+    }
+
+    /// <summary>Those that moto carried out.</summary>
+    public IReadOnlyList<PassingCall> Effects(params string[] operations) => [.. All.Where(call => call.TookEffect && operations.Contains(call.Operation))];
+
+    public IReadOnlyList<PassingCall> Changes => Effects(Changing);
+
+    public PassingCall Add(int number, WireRequest request)
+    {
+        lock (calls)
+        {
+            var call = new PassingCall(number, calls.Count + 1, DateTimeOffset.UtcNow, request);
+            calls.Add(call);
+            return call;
+        }
+    }
+
+    public override string ToString() => string.Join('\n', All);
+}
