@@ -56,7 +56,7 @@ public sealed class EventJudge : IDisposable
         var wrong = results.Count is 0 or > MostResults ? $"the answer has {results.Count} results"
             : results.Select(result => Judgement.OfSentence(result.Because)).FirstOrDefault(sentence => sentence is not null)
             ?? results.Where(result => result.Because.Contains("unexpected error", StringComparison.Ordinal)).Select(result => result.Because).FirstOrDefault()
-            ?? (changed is not null && !IsUsedUp ? $"it changed something: {changed}" : null);
+            ?? (changed is not null && !IsUsedUp ? $"it changed something: {changed}, saying {results[0].Because}" : null);
         return read with { Accepted = results.Any(result => result.Plan is not null), Wrong = wrong };
     }
 
