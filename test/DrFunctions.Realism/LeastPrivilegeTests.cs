@@ -24,6 +24,7 @@ public sealed class LeastPrivilegeTests(PublishedFunctions functions, GuardedMot
     static readonly IReadOnlyDictionary<string, string> UsedElsewhere = new Dictionary<string, string>
     {
         ["ec2:StopInstances"] = "undo: failback, drill, stand-down",
+        ["dynamodb:DeleteItem"] = "a person's command, which the loop takes from the table; a pause that ends",
         ["cloudwatch:PutMetricData"] = "the step route53-switch via health, as plans/bank.json has it",
         ["sns:GetTopicAttributes"] = "the watch, once an hour: it warns when nobody is subscribed",
     };

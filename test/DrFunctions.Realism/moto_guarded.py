@@ -29,7 +29,7 @@ ACCOUNT = "123456789012"
 ACTION_PREFIX = {"monitoring": "cloudwatch"}
 TRANSACTION = {"Put": "PutItem", "Delete": "DeleteItem", "Update": "UpdateItem", "ConditionCheck": "ConditionCheckItem"}
 NO_RESOURCE = ("Describe", "List")
-call = threading.local()
+call, told = threading.local(), threading.Lock()
 
 
 def texts(form, prefix):
@@ -131,7 +131,9 @@ def check_action_permitted(self, resource):
             checked_action(self, one)
             allowed = True
         finally:
-            print(json.dumps({"action": self._action, "resource": one, "allowed": allowed}), flush=True)
+            with told:  # Calls come on many threads, and print would write a line and its end apart.
+                sys.stdout.write(json.dumps({"action": self._action, "resource": one, "allowed": allowed}) + "\n")
+                sys.stdout.flush()
 
 
 def call_action(self):

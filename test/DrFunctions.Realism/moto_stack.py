@@ -1,6 +1,7 @@
 """Deploys a template into a moto server's CloudFormation, as the SAM translator expands it, and tells what came of it, through boto3.
 
     python3 moto_stack.py ADDRESS deploy TEMPLATE REGION [Parameter=value ...]   creates the stack and prints its resources, role and outputs
+    python3 moto_stack.py ADDRESS read REGION RESOURCES              prints what boto3 reads of them, by their names in the template
     python3 moto_stack.py ADDRESS keys ROLE                          assumes the role and prints its credentials
     python3 moto_stack.py ADDRESS withhold ROLE ACTION POLICIES   gives the role the policies without an action; "" leaves them whole
     python3 moto_stack.py ADDRESS rewind MADE                        puts back what a failover changed
@@ -131,6 +132,50 @@ def tag(text):
     return {}
 
 
+def function(name, region):
+    found = client("lambda", region).get_function_configuration(FunctionName=name)
+    policy = client("lambda", region).get_policy(FunctionName=name)["Policy"] if name.split("-")[1] != "OperatorFunction" else '{"Statement": []}'
+    return {member: found.get(member) for member in ("Runtime", "Handler", "MemorySize", "Timeout", "Role", "Architectures", "Description", "LoggingConfig")} | {
+        "Environment": found["Environment"]["Variables"], "Callers": json.loads(policy)["Statement"]}
+
+
+def rule(name, region):
+    found = client("events", region).describe_rule(Name=name)
+    return {member: found.get(member) for member in ("ScheduleExpression", "State")} | {
+        "EventPattern": json.loads(found.get("EventPattern", "null")), "Targets": client("events", region).list_targets_by_rule(Rule=name)["Targets"]}
+
+
+def table(name, region):
+    dynamodb = client("dynamodb", region)
+    found = dynamodb.describe_table(TableName=name)["Table"]
+    return {"KeySchema": found["KeySchema"], "AttributeDefinitions": found["AttributeDefinitions"], "DeletionProtectionEnabled": found.get("DeletionProtectionEnabled"),
+            "BillingMode": found["BillingModeSummary"]["BillingMode"], "TimeToLive": dynamodb.describe_time_to_live(TableName=name)["TimeToLiveDescription"],
+            "PointInTimeRecovery": dynamodb.describe_continuous_backups(TableName=name)["ContinuousBackupsDescription"].get("PointInTimeRecoveryDescription")}
+
+
+READ = {
+    "AWS::Lambda::Function": function,
+    "AWS::Events::Rule": rule,
+    "AWS::DynamoDB::Table": table,
+    "AWS::SQS::Queue": lambda url, region: client("sqs", region).get_queue_attributes(QueueUrl=url, AttributeNames=["All"])["Attributes"],
+    "AWS::SNS::Topic": lambda arn, region: client("sns", region).get_topic_attributes(TopicArn=arn)["Attributes"] | {
+        "Subscriptions": client("sns", region).list_subscriptions_by_topic(TopicArn=arn)["Subscriptions"]},
+    "AWS::Logs::LogGroup": lambda name, region: client("logs", region).describe_log_groups(logGroupNamePrefix=name)["logGroups"][0],
+    "AWS::IAM::Role": lambda name, region: client("iam").get_role(RoleName=name)["Role"],
+    "AWS::Route53::HealthCheck": lambda identifier, region: client("route53").get_health_check(HealthCheckId=identifier)["HealthCheck"],
+}
+
+
+def read(region, text):
+    """Ids that moto made up read as the names in the template."""
+    resources = json.loads(text)
+    found = json.dumps({name: READ[one["type"]](one["id"], region) for name, one in resources.items() if one["type"] in READ}, default=str)
+    for name, one in resources.items():
+        if one["id"]:
+            found = found.replace(one["id"].split("/")[-1].split(":")[-1], name)
+    return json.loads(found)
+
+
 if __name__ == "__main__":
-    json.dump({"deploy": deploy, "keys": keys, "withhold": withhold, "rewind": rewind, "foreign": foreign, "tag": tag}
+    json.dump({"deploy": deploy, "read": read, "keys": keys, "withhold": withhold, "rewind": rewind, "foreign": foreign, "tag": tag}
               [sys.argv[2]](*sys.argv[3:]), sys.stdout, sort_keys=True, default=str)
