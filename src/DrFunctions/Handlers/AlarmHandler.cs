@@ -1,3 +1,4 @@
+using DrFunctions.Core.Plans;
 using DrFunctions.Core.Telling;
 
 namespace DrFunctions.Handlers;
@@ -7,6 +8,11 @@ public sealed class AlarmHandler(App app) : Handler(app)
 {
     /// <summary>SNS sends one at a time; a few more do no harm.</summary>
     const int MostRecords = 10;
+
+    /// <summary>Places of the plans that name an alarm. A topic shared with others brings many that no plan names, and asking each plan is dear.</summary>
+    readonly ILookup<(string Alarm, string Region), int> named = app.Plans.Plans
+        .SelectMany((plan, place) => plan.Trigger.Signals.OfType<AlarmSignal>().Select(signal => (signal.Alarm, signal.Region, Place: place)))
+        .ToLookup(signal => (signal.Alarm, signal.Region), signal => signal.Place);
 
     protected override async Task<IReadOnlyList<HandlerResult>> HandleAsync(Stream input, DateTimeOffset ends)
     {
@@ -24,11 +30,13 @@ public sealed class AlarmHandler(App app) : Handler(app)
         }
 
         var refused = messages.Select(message => message.Refusal ?? Foreign(message.Message!)).OfType<string>().Select(HandlerResult.Refused);
-        var plans = App.Plans.Plans.Where(plan => messages.Exists(message => message.Message?.Concerns(plan) == true));
-        return [.. await RunAsync(plans, ends), .. refused];
+        var places = messages.SelectMany(message => message.Message is { } alarm ? PlacesOf(alarm) : []).Distinct().Order();
+        return [.. await RunAsync(places.Select(place => App.Plans.Plans[place]), ends), .. refused];
     }
 
-    string? Foreign(AlarmMessage message) => App.Plans.Plans.Any(message.Concerns)
+    IEnumerable<int> PlacesOf(AlarmMessage message) => named[(message.Name, message.Region)];
+
+    string? Foreign(AlarmMessage message) => PlacesOf(message).Any()
         ? null
         : $"no plan names the alarm {Echo.Of(message.Name)} of {Echo.Of(message.Region)}, so nothing was done; name it in a plan's signals, or take it off the topic";
 }

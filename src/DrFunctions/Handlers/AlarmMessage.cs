@@ -1,5 +1,4 @@
 using System.Text.Json;
-using DrFunctions.Core.Plans;
 
 namespace DrFunctions.Handlers;
 
@@ -36,13 +35,6 @@ public sealed record AlarmMessage(string Name, string Region, string State)
             // A lone surrogate is allowed by JSON's grammar and by no string.
             return (null, "the SNS message is not JSON; only CloudWatch alarms should publish to the alarm topic");
         }
-    }
-
-    /// <summary>Whether one of the plan's signals is this alarm.</summary>
-    public bool Concerns(Plan plan)
-    {
-        ArgumentNullException.ThrowIfNull(plan);
-        return plan.Trigger.Signals.OfType<AlarmSignal>().Any(signal => signal.Alarm == Name && signal.Region == Region);
     }
 
     static string? Text(JsonElement json, string name) =>

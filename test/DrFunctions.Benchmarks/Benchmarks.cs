@@ -1,0 +1,17 @@
+using DrFunctions.Benchmarks.Deciding;
+using DrFunctions.Benchmarks.Reading;
+using DrFunctions.Benchmarks.Simulating;
+
+namespace DrFunctions.Benchmarks;
+
+/// <summary>The table of benchmarks, one line each, in the order of the document.</summary>
+public static class Benchmarks
+{
+    public static IReadOnlyList<IBenchmark> All { get; } =
+    [
+        new DecisionsBenchmark(),
+        new ForeignEventsBenchmark(),
+        new PlanFilesBenchmark(),
+        new FailoversBenchmark(),
+    ];
+}

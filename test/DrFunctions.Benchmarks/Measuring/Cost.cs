@@ -1,0 +1,53 @@
+using System.Diagnostics;
+
+namespace DrFunctions.Benchmarks.Measuring;
+
+/// <summary>
+/// What one call costs in seconds of a processor, the garbage collector's among them. Time that a neighbour takes away is not counted,
+/// so its inverse is the number of calls per second and core.
+/// </summary>
+public static class Cost
+{
+    /// <param name="turn">The work is repeated for about so long.</param>
+    public static double Of(TimeSpan turn, Action work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        return Of(turn, count =>
+        {
+            for (var i = 0; i < count; i++)
+            {
+                work();
+            }
+        });
+    }
+
+    /// <param name="turn">The work is repeated for about so long.</param>
+    /// <param name="work">Does its work so often as it is told.</param>
+    public static double Of(TimeSpan turn, Action<int> work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        var (watch, before, done) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime, 0L);
+        for (var count = 1; done == 0 || watch.Elapsed < turn; count = (int)Math.Min(Math.Max(1, done / 4), 100_000))
+        {
+            work(count);
+            done += count;
+        }
+
+        return (Environment.CpuUsage.TotalTime - before).TotalSeconds / done;
+    }
+
+    /// <summary>Bytes that one call allocates on this thread.</summary>
+    public static double Allocated(Action work)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        const int Calls = 20;
+        work();
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var i = 0; i < Calls; i++)
+        {
+            work();
+        }
+
+        return (GC.GetAllocatedBytesForCurrentThread() - before) / (double)Calls;
+    }
+}

@@ -1,0 +1,3 @@
+using DrFunctions.Benchmarks;
+
+return await BenchCommand.RunAsync(args);
