@@ -1,4 +1,5 @@
 using DrFunctions.Benchmarks.Deciding;
+using DrFunctions.Benchmarks.Footprint;
 using DrFunctions.Benchmarks.Reading;
 using DrFunctions.Benchmarks.Simulating;
 
@@ -13,5 +14,6 @@ public static class Benchmarks
         new ForeignEventsBenchmark(),
         new PlanFilesBenchmark(),
         new FailoversBenchmark(),
+        new FootprintBenchmark(),
     ];
 }

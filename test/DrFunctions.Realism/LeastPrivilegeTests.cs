@@ -46,12 +46,12 @@ public sealed class LeastPrivilegeTests(PublishedFunctions functions, GuardedMot
 
         await functions.InvokeAsync(shop.Environment("alarm", plans, door.Address), Files.Event("route53-alarm.json"), "Recovered");
 
+        await moto.GuardAsync(false);
+        var state = await moto.StateAsync();
         Assert.DoesNotContain(moto.Judged, one => !one.Allowed);
         var used = moto.Judged.Select(one => one.Action).ToHashSet();
         Assert.Empty(used.Except(shop.Granted));
         Assert.Equal(shop.Granted.Except(used).Except(Platform).Order(), UsedElsewhere.Keys.Order());
-        await moto.GuardAsync(false);
-        var state = await moto.StateAsync();
         Assert.Equal("running", PublishedFunctions.Text(state["instances"]!, shop.Id("instance")));
         Assert.Equal("""{"primary":0,"standby":100}""", state["weights"]!.ToJsonString());
     }

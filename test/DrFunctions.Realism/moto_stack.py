@@ -31,7 +31,8 @@ def deploy(template, region, *parameters):
     expanded = subprocess.run([sys.executable, "test/DrFunctions.Realism/sam_expand.py", template, *parameters],
                               capture_output=True, text=True, check=True).stdout
     # Where sam_expand.py says that the code was uploaded.
-    client("s3").create_bucket(Bucket="bucket", CreateBucketConfiguration={"LocationConstraint": STANDBY})
+    if not client("s3").list_buckets()["Buckets"]:
+        client("s3").create_bucket(Bucket="bucket", CreateBucketConfiguration={"LocationConstraint": STANDBY})
     client("s3").put_object(Bucket="bucket", Key="code.zip", Body=b"code")
     formation = client("cloudformation", region)
     formation.create_stack(StackName=STACK, TemplateBody=expanded, Capabilities=["CAPABILITY_IAM"], Parameters=[
@@ -81,7 +82,9 @@ def withhold(name, action, full):
         for statement in document["Statement"]:
             actions = statement["Action"] if isinstance(statement["Action"], list) else [statement["Action"]]
             statements.append(statement | {"Action": [one for one in actions if one != action]})
-        put(name, policy, document | {"Statement": [statement for statement in statements if statement["Action"]]})
+        left = [statement for statement in statements if statement["Action"]]
+        # A policy without a statement is none.
+        put(name, policy, document | {"Statement": left or [{"Effect": "Allow", "Action": "none:None", "Resource": "*"}]})
     return {}
 
 
