@@ -83,7 +83,7 @@ public sealed class LeastPrivilegeTests(PublishedFunctions functions, GuardedMot
         {
             await shop.BeginAnewAsync(action);
             var survives = Survivable.ContainsKey(action);
-            var phase = await PhaseAsync(api, survives);
+            var phase = await PhaseAsync(api, phase => phase == "Recovered" || (!survives && moto.Judged.Any(one => one.Action == action && !one.Allowed)));
             if (phase == "Recovered" != survives || !moto.Judged.Any(one => one.Action == action && !one.Allowed)
                 || moto.Judged.Any(one => one.Action != action && !one.Allowed))
             {
@@ -94,12 +94,18 @@ public sealed class LeastPrivilegeTests(PublishedFunctions functions, GuardedMot
         Assert.Empty(wrong);
     }
 
-    /// <param name="isExpected">It should succeed: on a busy machine the next minute's look may have to go on.</param>
-    static async Task<string> PhaseAsync(RuntimeApi api, bool isExpected)
+    /// <summary>Invokes as each minute's look would, until that is enough: on a busy machine one invocation may not get far.</summary>
+    static async Task<string> PhaseAsync(RuntimeApi api, Func<string, bool> isEnough)
     {
         var phase = "";
-        for (var left = isExpected ? 3 : 1; left > 0 && phase != "Recovered"; left--)
+        for (var left = 6; left > 0 && !isEnough(phase); left--)
         {
+            if (phase.Length > 0)
+            {
+                // At once, it would find that the one before has only just looked, and leave the plan to it.
+                await Task.Delay(TimeSpan.FromSeconds(8));
+            }
+
             var outcome = await api.InvokeAsync(Files.Event("route53-alarm.json"), Enough);
             phase = outcome is Outcome.Answered answered
                 ? PublishedFunctions.Text(Assert.Single(JsonNode.Parse(answered.Json)!["results"]!.AsArray())!, "phase")
