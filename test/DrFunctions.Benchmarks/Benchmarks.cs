@@ -1,5 +1,6 @@
 using DrFunctions.Benchmarks.ColdStart;
 using DrFunctions.Benchmarks.Deciding;
+using DrFunctions.Benchmarks.Footprint;
 using DrFunctions.Benchmarks.ManyPlans;
 using DrFunctions.Benchmarks.Pacing;
 using DrFunctions.Benchmarks.Reading;
@@ -19,6 +20,7 @@ public static class Benchmarks
         new FailoversBenchmark(),
         new WatchBenchmark(),
         new MakespanBenchmark(),
+        new FootprintBenchmark(),
         new MemoryBenchmark(),
     ];
 }

@@ -7,7 +7,7 @@ using System.Text.Json.Nodes;
 namespace DrFunctions.Realism;
 
 /// <summary>A moto server of its own on a free port. Its state is in memory; each furnishing begins anew.</summary>
-public sealed class MotoServer : IAsyncLifetime
+public class MotoServer : IAsyncLifetime
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -15,12 +15,15 @@ public sealed class MotoServer : IAsyncLifetime
 
     public string Address { get; private set; } = "";
 
-    public async Task InitializeAsync()
+    /// <summary>What is started, before the address to listen on.</summary>
+    protected virtual string[] Program => ["moto_server"];
+
+    public virtual async Task InitializeAsync()
     {
         var port = FreePort().ToString(CultureInfo.InvariantCulture);
         Address = $"http://127.0.0.1:{port}";
-        server = Tools.Begin(Tools.Start("moto_server", "-H", "127.0.0.1", "-p", port));
-        server.OutputDataReceived += (_, _) => { };
+        server = Tools.Begin(Tools.Start(Program[0], [.. Program[1..], "-H", "127.0.0.1", "-p", port]));
+        server.OutputDataReceived += (_, line) => Said(line.Data ?? "");
         server.ErrorDataReceived += (_, _) => { };
         server.BeginOutputReadLine();
         server.BeginErrorReadLine();
@@ -43,6 +46,11 @@ public sealed class MotoServer : IAsyncLifetime
 
     /// <summary>What a failover may have changed, as boto3 reads it.</summary>
     public Task<JsonNode> StateAsync() => AskAsync("state");
+
+    /// <summary>A line that the server wrote to its output.</summary>
+    protected virtual void Said(string line)
+    {
+    }
 
     async Task<JsonNode> AskAsync(string what) =>
         JsonNode.Parse((await Tools.RunAsync("python3", "test/DrFunctions.Realism/moto_world.py", Address, what)).Good())!;

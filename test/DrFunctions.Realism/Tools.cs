@@ -21,7 +21,7 @@ static class Tools
     const string HowToInstall = "install it with: python3 -m pip install -r test/DrFunctions.Realism/requirements.txt";
 
     // The first start of cfn-lint compiles its schemas, and the first publish compiles everything.
-    static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
 
     /// <summary>Runs a tool at the root of the repository.</summary>
     public static Task<Told> RunAsync(string tool, params string[] arguments) => RunAsync(Start(tool, arguments));

@@ -1,0 +1,114 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using AWS.Lambda.Powertools.Common;
+using AWS.Lambda.Powertools.Logging;
+using DrFunctions.LocalAws;
+using DrFunctions.LocalAws.Rehearsals;
+using DrFunctions.Plans;
+using Microsoft.Extensions.Logging;
+
+namespace DrFunctions.Benchmarks.Footprint;
+
+/// <summary>
+/// The deployed functions on the local AWS in virtual time, with a meter at everything that is billed: invocations and how long
+/// each took, calls with DynamoDB's request units, notices, and the bytes that the deployed logger writes.
+/// </summary>
+sealed class Metered : IDisposable
+{
+    /// <summary>Lambda's own lines of an invocation (START, END, REPORT), which are ingested like ours.</summary>
+    const int PlatformBytes = 300;
+
+    static readonly DateTimeOffset Start = new(2026, 1, 15, 3, 0, 0, TimeSpan.Zero);
+
+    readonly Dictionary<Caller, DateTimeOffset> began = [];
+    readonly CountedLines log = new();
+    readonly ILoggerFactory logging;
+    Usage counted = new(0, 0, 0, 0, 0, 0, 0, 0, 0);
+
+    public Metered(PlanFolder plans, int looksPerMinute)
+    {
+        // As Program.cs has it, but for where the lines go.
+        logging = LoggerFactory.Create(builder => builder.AddPowertoolsLogger(options =>
+        {
+            options.Service = "DrFunctions";
+            options.MinimumLogLevel = LogLevel.Information;
+            options.LogOutput = log;
+        }));
+        Simulation = new Simulation(plans, Start, seed: 1, logging.CreateLogger("DrFunctions"), looksPerMinute);
+        Simulation.Lambda.Started = caller => began[caller] = Simulation.Clock.GetUtcNow();
+        Simulation.Lambda.Answered = (_, caller, _) => Count(counted with
+        {
+            Invocations = counted.Invocations + 1,
+            Seconds = counted.Seconds + (Simulation.Clock.GetUtcNow() - began[caller]).TotalSeconds,
+        });
+        Simulation.Cloud.Sns.ToInbox = _ => Count(counted with { Emails = counted.Emails + 1 });
+        Simulation.Cloud.Faults = Called;
+    }
+
+    public Simulation Simulation { get; }
+
+    /// <summary>All so far.</summary>
+    public Usage Used => counted with
+    {
+        LogBytes = log.Bytes + Encoding.UTF8.GetByteCount(Simulation.Metrics.ToString()) + (PlatformBytes * counted.Invocations),
+    };
+
+    /// <summary>Lets the world go on, and says what was used meanwhile.</summary>
+    public Usage Pass(TimeSpan time)
+    {
+        var before = Used;
+        Simulation.Run(() => Task.Delay(time, Simulation.Clock));
+        return Used - before;
+    }
+
+    public void Dispose()
+    {
+        Simulation.Dispose();
+        logging.Dispose();
+    }
+
+    void Count(Usage now) => counted = now;
+
+    /// <summary>Where a fault could be put, the call is counted instead.</summary>
+    Fault? Called(FaultPoint point)
+    {
+        var (reads, writes) = point.Service == "dynamodb"
+            ? RequestUnits.Of(point.Operation, JsonNode.Parse(point.Request.Text)!, request => FoundBy(point.Region, request))
+            : (0, 0);
+        Count(counted with
+        {
+            Calls = counted.Calls + 1,
+            Reads = counted.Reads + reads,
+            Writes = counted.Writes + writes,
+            CloudWatchRequests = counted.CloudWatchRequests + (point.Service == "monitoring" ? 1 : 0),
+            Publishes = counted.Publishes + (point is { Service: "sns", Operation: "Publish" } ? 1 : 0),
+        });
+        return null;
+    }
+
+    /// <summary>The bytes of the items that a read finds: one by its key, or those of a partition with a prefix.</summary>
+    double FoundBy(string region, JsonNode request)
+    {
+        var wanted = (request["Key"] ?? request["ExpressionAttributeValues"])!.AsObject()
+            .Select(value => (string?)value.Value!["S"]).OfType<string>().ToList();
+        return Simulation.Cloud.DynamoDb.Items(region, HomeEstate.Table)
+            .Where(item => wanted.Contains(Key(item, "pk")) && wanted.Exists(prefix => Key(item, "sk").StartsWith(prefix, StringComparison.Ordinal)))
+            .Sum(RequestUnits.Size);
+    }
+
+    static string Key(JsonNode item, string name) => item[name]!["S"]!.GetValue<string>();
+
+    /// <summary>Keeps how long the lines were.</summary>
+    sealed class CountedLines : IConsoleWrapper
+    {
+        public long Bytes { get; private set; }
+
+        public void WriteLine(string message) => Bytes += Encoding.UTF8.GetByteCount(message) + 1;
+
+        public void Debug(string message)
+        {
+        }
+
+        public void Error(string message) => WriteLine(message);
+    }
+}

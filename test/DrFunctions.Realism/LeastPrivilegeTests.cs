@@ -1,0 +1,117 @@
+using System.Text.Json.Nodes;
+using DrFunctions.Tests;
+using DrFunctions.Tests.Runtime;
+
+namespace DrFunctions.Realism;
+
+/// <summary>
+/// The policies of template.yaml, as moto's CloudFormation deploys them, judged by moto's checks of signatures and policies. moto
+/// matches actions and resources; which resources a call is about, and conditions, are added by moto_guarded.py as AWS documents
+/// them. kms, logs and sqs are asked by AWS itself for the functions, so nothing here uses them (see <see cref="Platform"/>).
+/// </summary>
+[Collection(Published.Name)]
+public sealed class LeastPrivilegeTests(PublishedFunctions functions, GuardedMoto moto) : IClassFixture<GuardedMoto>
+{
+    /// <summary>Long enough for a failover on moto, and ten seconds that the loop keeps in reserve.</summary>
+    static readonly TimeSpan Enough = TimeSpan.FromSeconds(26);
+
+    static readonly string[] Denials = ["AccessDenied", "403", "UnauthorizedOperation"];
+
+    /// <summary>What Lambda does with the role's credentials, around our code: its log, and what it could not deliver.</summary>
+    static readonly string[] Platform = ["logs:CreateLogStream", "logs:PutLogEvents", "sqs:SendMessage"];
+
+    /// <summary>Reviewed: what a failover of the shop does not use, and who does.</summary>
+    static readonly IReadOnlyDictionary<string, string> UsedElsewhere = new Dictionary<string, string>
+    {
+        ["ec2:StopInstances"] = "undo: failback, drill, stand-down",
+        ["dynamodb:DeleteItem"] = "a person's command, which the loop takes from the table; a pause that ends",
+        ["cloudwatch:PutMetricData"] = "the step route53-switch via health, as plans/bank.json has it",
+        ["sns:GetTopicAttributes"] = "the watch, once an hour: it warns when nobody is subscribed",
+    };
+
+    /// <summary>Reviewed: what is asked in a failover, and without which it succeeds all the same.</summary>
+    static readonly IReadOnlyDictionary<string, string> Survivable = new Dictionary<string, string>
+    {
+        ["cloudwatch:DescribeAlarms"] = "the alarm is Unknown, and the two probes are enough of the witnesses",
+        ["sns:Publish"] = "users are moved, but nobody is told: the notices stay in the outbox",
+    };
+
+    [Fact]
+    public async Task The_deployed_policies_suffice_for_a_whole_failover()
+    {
+        var shop = await GuardedShop.DeployAsync(moto, named: true);
+        await shop.BeginAnewAsync("");
+        using var plans = shop.Plan();
+        await using var door = await FrontDoor.OpenAsync();
+
+        await functions.InvokeAsync(shop.Environment("alarm", plans, door.Address), Files.Event("route53-alarm.json"), "Recovered");
+
+        await moto.GuardAsync(false);
+        var state = await moto.StateAsync();
+        Assert.DoesNotContain(moto.Judged, one => !one.Allowed);
+        var used = moto.Judged.Select(one => one.Action).ToHashSet();
+        Assert.Empty(used.Except(shop.Granted));
+        Assert.Equal(shop.Granted.Except(used).Except(Platform).Order(), UsedElsewhere.Keys.Order());
+        Assert.Equal("running", PublishedFunctions.Text(state["instances"]!, shop.Id("instance")));
+        Assert.Equal("""{"primary":0,"standby":100}""", state["weights"]!.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("named", true)]
+    [InlineData("tagged", false)]
+    public async Task They_refuse_all_beyond_it(string which, bool named)
+    {
+        var shop = await GuardedShop.DeployAsync(moto, named);
+        foreach (var one in await moto.TryAsync(which, shop.Keys, shop.Made))
+        {
+            var (became, reason) = (PublishedFunctions.Text(one!, "became"), one!["reason"]?.GetValue<string>());
+            Assert.True(reason is null ? became == "allowed" : Denials.Contains(became), one.ToJsonString());
+        }
+    }
+
+    /// <summary>Each is taken away in turn: then it is asked for, refused, and the failover does not succeed.</summary>
+    [Fact]
+    public async Task Without_any_one_action_a_failover_does_not_succeed()
+    {
+        var shop = await GuardedShop.DeployAsync(moto, named: true);
+        using var plans = shop.Plan();
+        await using var door = await FrontDoor.OpenAsync();
+        await using var api = await RuntimeApi.StartAsync();
+        await using var function = LambdaProcess.Start(Path.Combine(functions.Folder, "DrFunctions.dll"), api, shop.Environment("alarm", plans, door.Address));
+        var wrong = new List<string>();
+        foreach (var action in shop.Granted.Except(Platform).Except(UsedElsewhere.Keys).Order())
+        {
+            await shop.BeginAnewAsync(action);
+            var survives = Survivable.ContainsKey(action);
+            var phase = await PhaseAsync(api, phase => phase == "Recovered" || (!survives && moto.Judged.Any(one => one.Action == action && !one.Allowed)));
+            if (phase == "Recovered" != survives || !moto.Judged.Any(one => one.Action == action && !one.Allowed)
+                || moto.Judged.Any(one => one.Action != action && !one.Allowed))
+            {
+                wrong.Add($"without {action}: {phase}; {string.Join(", ", moto.Judged.Where(one => !one.Allowed).Distinct())}");
+            }
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    /// <summary>Invokes as each minute's look would, until that is enough: on a busy machine one invocation may not get far.</summary>
+    static async Task<string> PhaseAsync(RuntimeApi api, Func<string, bool> isEnough)
+    {
+        var phase = "";
+        for (var left = 6; left > 0 && !isEnough(phase); left--)
+        {
+            if (phase.Length > 0)
+            {
+                // At once, it would find that the one before has only just looked, and leave the plan to it.
+                await Task.Delay(TimeSpan.FromSeconds(8));
+            }
+
+            var outcome = await api.InvokeAsync(Files.Event("route53-alarm.json"), Enough);
+            phase = outcome is Outcome.Answered answered
+                ? PublishedFunctions.Text(Assert.Single(JsonNode.Parse(answered.Json)!["results"]!.AsArray())!, "phase")
+                : outcome.ToString();
+        }
+
+        return phase;
+    }
+}

@@ -1,0 +1,80 @@
+using System.Text;
+using System.Text.Json;
+using DrFunctions.Core.Plans;
+using DrFunctions.Core.Records;
+using DrFunctions.LocalAws;
+using DrFunctions.Tests.Functions;
+
+namespace DrFunctions.Tests.Templates;
+
+/// <summary>
+/// Each action of the template's role is refused in turn, through a whole failover and failback of both example plans: what makes
+/// no difference would be granted for nothing, unless it is explained.
+/// </summary>
+public sealed class LeastPrivilegeTests
+{
+    /// <summary>Reviewed: what both runs do without, and what it is for.</summary>
+    static readonly IReadOnlyDictionary<string, string> Explained = new Dictionary<string, string>
+    {
+        ["kms:CreateGrant"] = "EC2 asks for it when it starts an instance whose volumes a customer's key encrypts",
+        ["kms:Decrypt"] = "SNS asks for it when the notice topic is encrypted",
+        ["kms:GenerateDataKey"] = "SNS asks for it when the notice topic is encrypted",
+        ["logs:CreateLogStream"] = "Lambda writes the log",
+        ["logs:PutLogEvents"] = "Lambda writes the log",
+        ["sqs:SendMessage"] = "Lambda leaves what a function could not handle",
+        ["application-autoscaling:RegisterScalableTarget"] = "ecs-scale, where the service has an autoscaler: the shop on moto has one, here it has none",
+        ["sns:GetTopicAttributes"] = "the watch warns once an hour when nobody is subscribed",
+    };
+
+    [Fact]
+    public void Without_any_one_action_a_failover_or_a_failback_ends_otherwise()
+    {
+        var granted = TemplatePolicies.BySid().Values.SelectMany(actions => actions).Distinct().Order(StringComparer.Ordinal).ToList();
+        var full = Play("");
+        var text = new StringBuilder().AppendLine($"{"all is granted",-50} {full}");
+        var unexplained = new List<string>();
+        foreach (var action in granted.Except(Explained.Keys))
+        {
+            var outcome = Play(action);
+            text.AppendLine($"without {action,-42} {outcome}");
+            if (outcome == full)
+            {
+                unexplained.Add(action);
+            }
+        }
+
+        Assert.Equal([], unexplained);
+        Assert.Equal([], Explained.Keys.Except(granted));
+        Files.AssertReviewed("Templates/least-privilege.txt", text.ToString());
+    }
+
+    static string Play(string refused) => $"shop: {Play(Files.Shop(), refused),-52} bank: {Play(Files.Bank(), refused)}";
+
+    static string Play(PlanReading plan, string refused)
+    {
+        using var bench = new Bench(plan);
+        var (cloud, now) = (bench.Simulation.Cloud, bench.Simulation.Clock.GetUtcNow());
+        var told = 0;
+        cloud.Sns.ToInbox = _ => told++;
+        cloud.Faults = point => NamesOf(point).Contains(refused) ? Fault.Denied : null;
+        // What goes nowhere is looked at every three seconds: short invocations keep this test short.
+        bench.Simulation.Lambda.LongestTimeout = TimeSpan.FromMinutes(1);
+        cloud.World.Darken(bench.Estate.Plan.Primary, now, now.AddMinutes(6));
+        bench.TickUntil(TimeSpan.FromMinutes(6), Phase.Recovered, Phase.Stuck);
+        var failover = bench.Record.Phase;
+        bench.Pass(now.AddMinutes(20) - bench.Simulation.Clock.GetUtcNow());
+        var order = JsonSerializer.Serialize(new { command = "failback", plan = bench.Estate.Plan.Name, reason = "the primary is well again", by = "on-call", skipHealth = true });
+        bench.Invoke(Bench.Operator, order);
+        bench.TickUntil(TimeSpan.FromMinutes(26), Phase.Watching, Phase.Stuck);
+        return $"{failover}, then {bench.Record.Phase}; {(told == 0 ? "nobody is told" : "people are told")}";
+    }
+
+    /// <summary>The names by which IAM knows what is asked.</summary>
+    static IEnumerable<string> NamesOf(FaultPoint point) => point.Operation switch
+    {
+        "TransactWriteItems" => new[] { "Put", "Delete" }
+            .Where(write => point.Request.Text.Contains($"\"{write}\":", StringComparison.Ordinal)).Select(write => $"dynamodb:{write}Item"),
+        _ when point.Service == "monitoring" => [$"cloudwatch:{point.Operation}"],
+        _ => [$"{point.Service}:{point.Operation}"],
+    };
+}
