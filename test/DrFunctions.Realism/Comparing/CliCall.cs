@@ -56,7 +56,7 @@ sealed record CliCall(string Operation, string Command, string Path, string Expe
         new("ec2 StopInstances", "stop-instances --instance-ids i-0123456789abcdef0", "StoppingInstances[0].CurrentState.Name", "stopping"),
         new("ec2 TerminateInstances", "terminate-instances --instance-ids i-0123456789abcdef1", "TerminatingInstances[0].CurrentState.Name", "shutting-down"),
         new("ecs UpdateService", "update-service --cluster shop --service api --desired-count 2", "service.desiredCount", "2"),
-        new("lambda Invoke", "invoke --function-name WatchFunction --invocation-type Event --payload e30= /dev/null", "StatusCode", "202"),
+        new("lambda Invoke", "invoke --function-name WatchFunction --invocation-type Event --payload {} /dev/null", "StatusCode", "202"),
         new("route53 ChangeResourceRecordSets", $"change-resource-record-sets --hosted-zone-id Z123 --change-batch {Change}", "ChangeInfo.Status", "PENDING"),
         new("sns CreateTopic", "create-topic --name new", "TopicArn", $"arn:aws:sns:ap-northeast-1:{Account}:new"),
         new("sns Publish", $"publish --topic-arn {Topic} --message hello", "MessageId", "{uuid}"),

@@ -14,6 +14,7 @@ import sys
 import botocore.session
 from botocore.config import Config
 from botocore.exceptions import ClientError, ParamValidationError
+from botocore.response import StreamingBody
 
 import strict
 
@@ -61,6 +62,8 @@ def plain(value):
     """As JSON: a time is only said to be one, since each side has its own clock, and 1.0 is 1."""
     if isinstance(value, datetime.datetime):
         return "a time"
+    if isinstance(value, StreamingBody):
+        value = value.read()
     if isinstance(value, dict):
         return {name: plain(one) for name, one in value.items() if name != "ResponseMetadata"}
     if isinstance(value, list):

@@ -27,6 +27,9 @@ def complaints(raw, protocol):
     shape = raw["operation"].output_shape
     if protocol == "json":
         return list(document(shape, json.loads(raw["body"] or b"{}"), "")) if shape else []
+    if protocol == "rest-json":
+        # Of Lambda's Invoke, the only one: its body is what the function says, and the status is all that AWS says.
+        return [] if raw["status_code"] in (200, 202, 204) else [f"the status is {raw['status_code']}"]
     if protocol == "smithy-rpc-v2-cbor":
         return list(cbor(raw, shape))
     return list(xml(raw, shape, protocol))
@@ -35,11 +38,13 @@ def complaints(raw, protocol):
 def error(raw, protocol):
     """The code must be one that the operation's model lists, or one of all services. EC2's model lists none."""
     operation, body = raw["operation"], raw["body"]
-    if body[:1] in (b"", b"<") and protocol in ("json", "smithy-rpc-v2-cbor"):
+    if body[:1] in (b"", b"<") and protocol in ("json", "rest-json", "smithy-rpc-v2-cbor"):
         yield "the error is not in the protocol"
         return
     if protocol == "json":
         code = json.loads(body)["__type"].split("#")[-1]
+    elif protocol == "rest-json":
+        code = next((value for name, value in raw["headers"].items() if name.lower() == "x-amzn-errortype"), None)
     elif protocol == "smithy-rpc-v2-cbor":
         code = read_cbor(body)["__type"].split("#")[-1]
     else:
