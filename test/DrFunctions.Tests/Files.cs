@@ -28,6 +28,9 @@ public static class Files
 
     public static PlanReading Bank(Action<JsonObject> change) => Changed("plans/bank.json", change);
 
+    /// <summary>The lines of a text beside the tests.</summary>
+    public static IReadOnlyList<string> Lines(string path) => File.ReadAllLines(Path.Combine(Root, "test/DrFunctions.Tests", path));
+
     /// <summary>Compares with a reviewed file beside the tests; with DR_ACCEPT=1 writes it, for a person to read the difference.</summary>
     public static void AssertReviewed(string path, string actual)
     {

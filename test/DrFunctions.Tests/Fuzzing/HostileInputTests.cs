@@ -9,7 +9,7 @@ namespace DrFunctions.Tests.Fuzzing;
 /// </summary>
 public sealed class HostileInputTests(ITestOutputHelper output)
 {
-    const int Short = 20_000;
+    const int Short = 10_000;
     const int Long = 1_000_000;
     const long MostBytes = 32L << 20;
     const int MostShown = 6_000;
