@@ -135,7 +135,6 @@ public sealed class DynamoDb : JsonService
             ?? throw Values.Invalid("Either the KeyConditions or KeyConditionExpression parameter must be specified in the request.");
         var projection = ExpressionParser.Projection(request, placeholders);
         placeholders.RefuseUnused();
-        KeyConditions.Check(condition, table);
         var page = QueryPage.Of(table, condition, request, ReadAt(request, table));
         return page.Answer(table, item => Requests.Project(item, projection));
     }

@@ -5,11 +5,13 @@ namespace DrFunctions.LocalAws.Tables;
 /// <summary>What DynamoDB asks of a key condition: the partition key equal to a value, and at most one relation on the sort key.</summary>
 static class KeyConditions
 {
-    public static void Check(Condition condition, Table table)
+    /// <summary>The value that the partition key must have.</summary>
+    public static JsonNode Partition(Condition condition, Table table)
     {
         var parts = Parts(condition).ToArray();
-        var partition = parts.Count(part => part is Comparison { Sign: "=", Right.Literal: not null } one
-            && one.Left.Attribute == table.Partition.Name);
+        var partitions = parts.OfType<Comparison>()
+            .Where(part => part is { Sign: "=", Right.Literal: not null } && part.Left.Attribute == table.Partition.Name).ToArray();
+        var partition = partitions.Length;
         var sort = parts.Count(part => AttributeOf(part) is { } name && name == table.Sort?.Name);
         if (partition != 1)
         {
@@ -20,6 +22,8 @@ static class KeyConditions
         {
             throw Values.Invalid("Query key condition not supported");
         }
+
+        return partitions[0].Right.Literal!;
     }
 
     static IEnumerable<Condition> Parts(Condition condition) =>
@@ -50,9 +54,10 @@ sealed record QueryPage(IReadOnlyList<JsonObject> Items, bool More)
                 "Member must have value greater than or equal to 1");
         }
 
+        var partition = KeyConditions.Partition(condition, table);
         var found = new List<JsonObject>();
         var bytes = 0;
-        foreach (var (at, item) in table.All(readAt, forward))
+        foreach (var (at, item) in table.In(partition, readAt, forward))
         {
             if (!condition.Holds(item) || (start is not null && (forward ? at.CompareTo(start) <= 0 : at.CompareTo(start) >= 0)))
             {

@@ -10,7 +10,8 @@ sealed class Table(string name, string arn, DateTimeOffset createdAt, KeyAttribu
 {
     const int MostBytes = 400 * 1024;
 
-    readonly SortedDictionary<Key, Row> rows = [];
+    // By the partition alone, and within it by the whole key: a query reads one partition, as it does in DynamoDB.
+    readonly SortedDictionary<Key, SortedDictionary<Key, Row>> partitions = [];
 
     public string Name { get; } = name;
 
@@ -25,7 +26,9 @@ sealed class Table(string name, string arn, DateTimeOffset createdAt, KeyAttribu
     /// <summary>The attribute by which items expire, once it was switched on.</summary>
     public string? ExpiresBy { get; set; }
 
-    public IEnumerable<JsonObject> Items => rows.Values.Select(row => row.Item).OfType<JsonObject>();
+    public IEnumerable<JsonObject> Items => Rows.Select(row => row.Value.Item).OfType<JsonObject>();
+
+    IEnumerable<KeyValuePair<Key, Row>> Rows => partitions.Values.SelectMany(rows => rows);
 
     public IEnumerable<KeyAttribute> KeyAttributes => Sort is null ? [Partition] : [Partition, Sort];
 
@@ -64,20 +67,28 @@ sealed class Table(string name, string arn, DateTimeOffset createdAt, KeyAttribu
 
     /// <summary>The item as it was at an instant that lies at most one change back; with the present instant, as it is.</summary>
     public JsonObject? At(Key key, DateTimeOffset instant) =>
-        !rows.TryGetValue(key, out var row) ? null : row.ChangedAt <= instant ? row.Item : row.Before;
+        Find(key)?.At(instant);
 
-    /// <summary>All items as they were at an instant, by key upwards or downwards.</summary>
-    public IEnumerable<(Key Key, JsonObject Item)> All(DateTimeOffset instant, bool forward)
+    /// <summary>The items of one partition as they were at an instant, by key upwards or downwards.</summary>
+    public IEnumerable<(Key Key, JsonObject Item)> In(JsonNode partition, DateTimeOffset instant, bool forward)
     {
-        var items = rows.Keys.Select(key => (Key: key, Item: At(key, instant))).Where(row => row.Item is not null)
-            .Select(row => (row.Key, row.Item!));
+        var items = partitions.GetValueOrDefault(new Key(partition, null), []).Select(row => (row.Key, Item: row.Value.At(instant)))
+            .Where(row => row.Item is not null).Select(row => (row.Key, row.Item!));
         return forward ? items : items.Reverse();
     }
 
-    public JsonObject? Current(Key key) => rows.TryGetValue(key, out var row) ? row.Item : null;
+    public JsonObject? Current(Key key) => Find(key)?.Item;
 
-    public void Set(Key key, JsonObject? item, DateTimeOffset now) =>
+    public void Set(Key key, JsonObject? item, DateTimeOffset now)
+    {
+        var place = key with { Sort = null };
+        if (!partitions.TryGetValue(place, out var rows))
+        {
+            partitions[place] = rows = [];
+        }
+
         rows[key] = new Row(item?.DeepClone().AsObject(), Current(key), now);
+    }
 
     /// <summary>What expired long enough ago for DynamoDB to have swept it away, which it does within days, is dropped.</summary>
     public void Sweep(DateTimeOffset before, DateTimeOffset now)
@@ -87,13 +98,15 @@ sealed class Table(string name, string arn, DateTimeOffset createdAt, KeyAttribu
             return;
         }
 
-        var expired = rows.Where(row => row.Value.Item?[attribute]?["N"] is not null
+        var expired = Rows.Where(row => row.Value.Item?[attribute]?["N"] is not null
             && Values.NumberOf(row.Value.Item[attribute]!) < before.ToUnixTimeSeconds()).Select(row => row.Key).ToArray();
         foreach (var key in expired)
         {
             Set(key, null, now);
         }
     }
+
+    Row? Find(Key key) => partitions.GetValueOrDefault(key with { Sort = null })?.GetValueOrDefault(key);
 
     Key KeyIn(JsonObject item)
     {
@@ -110,7 +123,10 @@ sealed class Table(string name, string arn, DateTimeOffset createdAt, KeyAttribu
         return new Key(item[Partition.Name]!.DeepClone(), Sort is null ? null : item[Sort.Name]!.DeepClone());
     }
 
-    sealed record Row(JsonObject? Item, JsonObject? Before, DateTimeOffset ChangedAt);
+    sealed record Row(JsonObject? Item, JsonObject? Before, DateTimeOffset ChangedAt)
+    {
+        public JsonObject? At(DateTimeOffset instant) => ChangedAt <= instant ? Item : Before;
+    }
 }
 
 /// <summary>An item's key, ordered as a query returns items.</summary>

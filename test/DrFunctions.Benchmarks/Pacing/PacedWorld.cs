@@ -23,9 +23,6 @@ sealed class PacedWorld : IDisposable
     /// <summary>A thousand instances a step, as a plan may have at most.</summary>
     public const int InstancesAStep = 1_000;
 
-    /// <summary>So many steps are handed on at each look: those further back would be held back, and only cost the benchmark's time.</summary>
-    const int StepsALook = 200;
-
     static readonly TimeSpan Pace = TimeSpan.FromSeconds(3);
 
     readonly VirtualClock clock = new(new DateTimeOffset(2026, 1, 15, 3, 0, 0, TimeSpan.Zero));
@@ -65,11 +62,11 @@ sealed class PacedWorld : IDisposable
 
     public Makespan StartInstances(int count) => Drive([.. Enumerable.Range(0, count).Chunk(InstancesAStep).Select((numbers, index) => At(
         $$"""{ "id": "web{{index}}", "kind": "ec2-start", "tags": { "group": "{{index}}" } }""",
-        new Ec2Found(new(numbers.ToDictionary(Instance, _ => "0"), StringComparer.Ordinal)).ToJson()))]);
+        new Ec2Found(new(numbers.ToDictionary(Instance, _ => "0"), StringComparer.Ordinal)).ToJson()))], stepsALook: 3);
 
     public Makespan ScaleServices(int count) => Drive([.. Enumerable.Range(0, count).Select(number => At(
         $$"""{ "id": "api{{number}}", "kind": "ecs-scale", "cluster": "bench", "service": "service{{number}}", "desired": 1 }""",
-        JsonSerializer.SerializeToElement(new Dictionary<string, int> { ["desired"] = 0 })))]);
+        JsonSerializer.SerializeToElement(new Dictionary<string, int> { ["desired"] = 0 })))], stepsALook: 200);
 
     /// <summary>What people write first: one id a call, ten calls in flight, and the SDK's backoff where AWS throttles.</summary>
     public Makespan StartNaively(int count) => Measure(() => NaivelyAsync(
@@ -90,13 +87,14 @@ sealed class PacedWorld : IDisposable
         return new StepAt(plan, plan.Steps[0], new StepRecord { Attempts = 1, Expected = found }, "run");
     }
 
-    Makespan Drive(IReadOnlyList<StepAt> steps) => Measure(async () =>
+    /// <param name="stepsALook">Those further back would be held back by AWS's rates anyway, and only cost the benchmark's time.</param>
+    Makespan Drive(IReadOnlyList<StepAt> steps, int stepsALook) => Measure(async () =>
     {
         var open = steps.ToList();
         while (open.Count > 0)
         {
             var began = clock.GetTimestamp();
-            var now = open[..Math.Min(StepsALook, open.Count)];
+            var now = open[..Math.Min(stepsALook, open.Count)];
             List<StepAt> left = [];
             var saved = new SaveInstant(clock);
             var kind = kinds.Of(now[0].Step);
