@@ -13,6 +13,9 @@ public sealed class ColdProcess : IAsyncDisposable
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    /// <summary>A first alarm is confirmed for a minute after the start: that is cut off here, between two looks, which come each 3 s.</summary>
+    static readonly TimeSpan Settled = TimeSpan.FromSeconds(8);
+
     readonly ColdProgram program;
     readonly Observer observer;
     readonly EventFeed? feed;
@@ -45,7 +48,7 @@ public sealed class ColdProcess : IAsyncDisposable
         said = Task.WhenAll(process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
     }
 
-    /// <summary>Starts the program, with its event at hand, and waits for its StartInstances and until it is done.</summary>
+    /// <summary>Starts the program, with its event at hand, and waits for its StartInstances and until it is done, or as good as.</summary>
     public static async Task<ColdSample> OnceAsync(ColdProgram program, Observer observer, string eventJson)
     {
         await using var process = new ColdProcess(program, observer, eventJson);
@@ -79,7 +82,7 @@ public sealed class ColdProcess : IAsyncDisposable
         try
         {
             var sample = await started.Task.WaitAsync(Patience);
-            await done.WaitAsync(Patience);
+            await Task.WhenAny(done, Task.Delay(Settled));
             return sample with { Took = sample.Took - Stopwatch.GetElapsedTime(0, since) };
         }
         catch (TimeoutException)
