@@ -57,8 +57,9 @@ static class UndoingStep
 
         // A kind that goes back gradually shows another sight after each stage: only starts without progress are counted.
         // Each stage has its own limit, too.
-        var attempts = SameSight(undo, reading) ? undo.Attempts : 0;
-        undo = attempts == 0 ? undo with { ReadyAt = draft.Now } : undo;
+        var isNewStage = !SameSight(undo, reading);
+        var attempts = isNewStage ? 0 : undo.Attempts;
+        undo = isNewStage ? undo with { ReadyAt = draft.Now } : undo;
         if (attempts >= step.Attempts)
         {
             Fail(draft, step, undo, $"{reading.Because} (after {attempts} of {step.Attempts} starts of the undo)");

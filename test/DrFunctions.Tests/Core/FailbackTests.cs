@@ -112,6 +112,23 @@ public class FailbackTests
     }
 
     [Fact]
+    public void An_undo_that_is_refused_for_now_again_and_again_ends_with_its_limits()
+    {
+        var walk = FailingBack();
+        for (var looks = 0; looks < 1_000 && walk.Phase == Phase.FailingBack; looks++)
+        {
+            if (walk.Look().Actions.Count > 0)
+            {
+                walk.Refuse("traffic", "Throttling: slow down", mayPass: true);
+            }
+        }
+
+        Assert.Equal(Phase.Stuck, walk.Phase);
+        Assert.Contains(", longer than ", walk.Of("traffic").Undo!.Because, StringComparison.Ordinal);
+        Assert.True(walk.UndoStarts.Count > 3);
+    }
+
+    [Fact]
     public void A_kind_that_goes_back_in_stages_may_take_many_starts()
     {
         var walk = FailingBack();

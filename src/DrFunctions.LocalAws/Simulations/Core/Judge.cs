@@ -56,7 +56,9 @@ sealed class Judge(CoreFigures figures)
             if (sight.Decision.NeedsSave && sight.Before.Run?.Undoing is null && step.Starts > 0)
             {
                 step.Starts -= refusal.MayPass ? 1 : 0;
-                step.Ours--;
+
+                // Of what was sent in part, that part is ours.
+                step.Ours -= refusal.Sent == Sent.Part ? 0 : 1;
             }
         }
     }

@@ -93,7 +93,10 @@ sealed class PlanTruth
         if (sight.IsSurelyDown)
         {
             SureLooks = Follows(LastDown, sight.Clock) ? SureLooks + 1 : 1;
+
+            // A look whose clock ran ahead is taken back by the next one, and may have been of another outage.
             SureFor += Since(LastDown, sight.Clock);
+            SureFor = SureFor < TimeSpan.Zero ? TimeSpan.Zero : SureFor;
             LastDown = sight.Clock;
         }
         else
