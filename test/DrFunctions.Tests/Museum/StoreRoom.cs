@@ -76,5 +76,6 @@ static class StoreRoom
         "lowers a count that a person has raised",
         "lowers a floor that a person has set",
         "users go back though the records are not ours",
+        "what was held back counts as sent",
     ];
 }

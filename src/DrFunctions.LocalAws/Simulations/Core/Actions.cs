@@ -48,7 +48,8 @@ sealed class Actions(CoreFigures figures)
         figures.Ask(Rule.S11Attempts, truth.Starts <= step.Attempts, $"start {truth.Starts} of {step.Attempts} of {step.Id}");
         figures.Ask(Rule.S11Latch, !truth.IsDone, $"{step.Id}");
         figures.Ask(Rule.S11After, step.Traits.Role != StepRole.Verification && step.After.All(id => plan.Of(id).IsDone), $"{step.Id} after {string.Join(", ", step.After)}");
-        figures.Ask(Rule.S3, !truth.World.IsOnByUs || truth.Ours == 0 || truth.IsGoingBack || IsTriedAgain(sight, step) || Jumped(sight, truth), $"{step.Id} is on by our own start: {Reading(sight, step)}");
+        var mayLag = truth.World.IsOnByUs && truth.Ours > 0 && !truth.IsGoingBack;
+        figures.Ask(Rule.S3, !mayLag || IsTriedAgain(sight, step) || IsHeldBack(sight, step) || Jumped(sight, truth), $"{step.Id} is on by our own start: {Reading(sight, step)}");
         truth.Ours++;
         truth.StartedAt = sight.At;
         truth.IsGoingBack = false;
@@ -106,6 +107,9 @@ sealed class Actions(CoreFigures figures)
     /// <summary>A start over its limit is tried again though it is on its way: the plan says so.</summary>
     static bool IsTriedAgain(Sight sight, Step step) =>
         Reading(sight, step)?.State is not StepState.NotStarted;
+
+    /// <summary>It was judged when it was decided, and goes on now.</summary>
+    static bool IsHeldBack(Sight sight, Step step) => sight.Readings.Refused.TryGetValue(step.Id, out var refusal) && refusal.Sent != Sent.All;
 
     static StepReading? Reading(Sight sight, Step step) => sight.Readings.Steps.TryGetValue(step.Id, out var reading) ? reading : null;
 
