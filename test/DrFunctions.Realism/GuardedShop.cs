@@ -29,6 +29,7 @@ public sealed record GuardedShop(GuardedMoto Moto, JsonObject Made, JsonObject P
         var stack = await moto.StackAsync("deploy", ["template.yaml", "ap-northeast-1", .. parameters]);
         made["stateTable"] = PublishedFunctions.Text(stack["outputs"]!, "StateTable");
         made["noticeTopic"] = PublishedFunctions.Text(stack["outputs"]!, "NoticeTopic");
+        made["watchFunction"] = PublishedFunctions.Text(stack["outputs"]!, "WatchFunction");
         made["role"] = PublishedFunctions.Text(stack, "role");
         if (!named)
         {

@@ -4,6 +4,8 @@ using Amazon.DynamoDBv2.Model;
 using Amazon.ECS.Model;
 using Amazon.ElasticLoadBalancingV2.Model;
 using Amazon.Route53.Model;
+using Amazon.Lambda;
+using Amazon.Lambda.Model;
 using Amazon.Runtime;
 using DrFunctions.Aws;
 
@@ -48,6 +50,8 @@ public sealed class SignedOnMotoTests(GuardedMoto moto) : IClassFixture<GuardedM
             new ListResourceRecordSetsRequest { HostedZoneId = shop.Id("zone"), StartRecordName = "shop.example.com.", StartRecordType = "A", MaxItems = "5" }),
         ["sns:GetTopicAttributes"] = async aws => await aws.Sns(Region).GetTopicAttributesAsync(shop.Id("noticeTopic")),
         ["cloudwatch:DescribeAlarms"] = async aws => await aws.CloudWatch(Region).DescribeAlarmsAsync(),
+        ["lambda:InvokeFunction"] = async aws => await aws.Lambda(Region).InvokeAsync(
+            new InvokeRequest { FunctionName = shop.Id("watchFunction"), InvocationType = InvocationType.Event, Payload = "{}" }),
         ["dynamodb:GetItem"] = async aws => await aws.DynamoDb(Region).GetItemAsync(
             new GetItemRequest { TableName = shop.Id("stateTable"), Key = new() { ["pk"] = new AttributeValue("plan#shop"), ["sk"] = new AttributeValue("é ~") } }),
     };

@@ -37,7 +37,7 @@ public class StackTests(Stacks stacks) : IClassFixture<Stacks>
 {
     static readonly string[] Made =
     [
-        "AWS::DynamoDB::Table", "AWS::Events::Rule", "AWS::IAM::Role", "AWS::Lambda::Function", "AWS::Lambda::Permission", "AWS::Logs::LogGroup",
+        "AWS::DynamoDB::Table", "AWS::Events::Rule", "AWS::IAM::Policy", "AWS::IAM::Role", "AWS::Lambda::Function", "AWS::Lambda::Permission", "AWS::Logs::LogGroup",
         "AWS::Route53::HealthCheck", "AWS::SNS::Topic", "AWS::SQS::Queue",
     ];
 
@@ -127,7 +127,7 @@ public class StackTests(Stacks stacks) : IClassFixture<Stacks>
     {
         var statement = Assert.Single(Home["FunctionRole"]!["AssumeRolePolicyDocument"]!["Statement"]!.AsArray())!;
         Assert.Equal("""{"Service":"lambda.amazonaws.com"}""", Text(statement["Principal"]));
-        Assert.Equal(["Alarms", "Ec2Start", "EcsScale", "Notices", "Route53SwitchHealth", "Running", "State"],
+        Assert.Equal(["Alarms", "Ec2Start", "EcsScale", "Notices", "OwnInvocations", "Route53SwitchHealth", "Running", "State"],
             stacks.Home["policies"]!.AsObject().Select(policy => policy.Key).Order(StringComparer.Ordinal));
     }
 

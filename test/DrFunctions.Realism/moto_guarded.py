@@ -7,7 +7,7 @@ says "0"; until then, and after "inf", nothing is checked. What it lacks is adde
 
 - which resources a call is about (moto says "*" for most services, so that no policy with a resource would ever allow a call);
 - conditions, which moto takes for fulfilled, and of which it takes a failed one for a denial;
-- names: CloudWatch signs as monitoring and its actions are cloudwatch:…; a transaction is allowed by the writes in it;
+- names: CloudWatch signs as monitoring and its actions are cloudwatch:…; Lambda's Invoke is allowed by InvokeFunction; a transaction is allowed by the writes in it;
 - the signature of a GET, for which moto would sign the headers as a body;
 - AWS::NoValue as an item of a list, which CloudFormation leaves out and at which moto stumbles.
 
@@ -27,6 +27,7 @@ from moto.server import main
 
 ACCOUNT = "123456789012"
 ACTION_PREFIX = {"monitoring": "cloudwatch"}
+ACTION_NAME = {("lambda", "Invoke"): "InvokeFunction"}
 TRANSACTION = {"Put": "PutItem", "Delete": "DeleteItem", "Update": "UpdateItem", "ConditionCheck": "ConditionCheckItem"}
 NO_RESOURCE = ("Describe", "List")
 call, told = threading.local(), threading.Lock()
@@ -115,7 +116,8 @@ def needs(request, response):
         return [(f"dynamodb:{TRANSACTION[kind]}", f"arn:aws:dynamodb:{region}:{ACCOUNT}:table/{write['TableName']}", {})
                 for kind, write in writes]
     about = RESOURCES.get(service, lambda *_: [("*", {})])(action, response, region)
-    return [(f"{ACTION_PREFIX.get(service, service)}:{action}", resource, context) for resource, context in about]
+    name = f"{ACTION_PREFIX.get(service, service)}:{ACTION_NAME.get((service, action), action)}"
+    return [(name, resource, context) for resource, context in about]
 
 
 checked_action = IAMRequestBase.check_action_permitted
