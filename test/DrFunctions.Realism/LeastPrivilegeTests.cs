@@ -15,7 +15,7 @@ public sealed class LeastPrivilegeTests(PublishedFunctions functions, GuardedMot
     /// <summary>Long enough for a failover on moto, and ten seconds that the loop keeps in reserve.</summary>
     static readonly TimeSpan Enough = TimeSpan.FromSeconds(26);
 
-    const int ShortShare = 10;
+    const int ShortShare = 20;
 
     static readonly string[] Denials = ["AccessDenied", "403", "UnauthorizedOperation"];
 
@@ -74,7 +74,7 @@ public sealed class LeastPrivilegeTests(PublishedFunctions functions, GuardedMot
 
     /// <summary>
     /// Each is taken away in turn: then it is asked for, refused, and the failover does not succeed. It takes real time, so the short run
-    /// takes every tenth away; the tests on LocalAws take each, in virtual time.
+    /// takes only every twentieth away; the tests on LocalAws take each, in virtual time.
     /// </summary>
     [Fact]
     public async Task Without_any_one_action_a_failover_does_not_succeed()
