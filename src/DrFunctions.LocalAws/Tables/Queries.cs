@@ -11,14 +11,13 @@ static class KeyConditions
         var parts = Parts(condition).ToArray();
         var partitions = parts.OfType<Comparison>()
             .Where(part => part is { Sign: "=", Right.Literal: not null } && part.Left.Attribute == table.Partition.Name).ToArray();
-        var partition = partitions.Length;
         var sort = parts.Count(part => AttributeOf(part) is { } name && name == table.Sort?.Name);
-        if (partition != 1)
+        if (partitions.Length != 1)
         {
             throw Values.Invalid($"Query condition missed key schema element: {table.Partition.Name}");
         }
 
-        if (partition + sort != parts.Length || sort > 1)
+        if (1 + sort != parts.Length || sort > 1)
         {
             throw Values.Invalid("Query key condition not supported");
         }

@@ -66,8 +66,7 @@ sealed class Table(string name, string arn, DateTimeOffset createdAt, KeyAttribu
     }
 
     /// <summary>The item as it was at an instant that lies at most one change back; with the present instant, as it is.</summary>
-    public JsonObject? At(Key key, DateTimeOffset instant) =>
-        Find(key)?.At(instant);
+    public JsonObject? At(Key key, DateTimeOffset instant) => Find(key)?.At(instant);
 
     /// <summary>The items of one partition as they were at an instant, by key upwards or downwards.</summary>
     public IEnumerable<(Key Key, JsonObject Item)> In(JsonNode partition, DateTimeOffset instant, bool forward)
@@ -87,7 +86,7 @@ sealed class Table(string name, string arn, DateTimeOffset createdAt, KeyAttribu
             partitions[place] = rows = [];
         }
 
-        rows[key] = new Row(item?.DeepClone().AsObject(), Current(key), now);
+        rows[key] = new Row(item?.DeepClone().AsObject(), rows.GetValueOrDefault(key)?.Item, now);
     }
 
     /// <summary>What expired long enough ago for DynamoDB to have swept it away, which it does within days, is dropped.</summary>
