@@ -36,12 +36,12 @@ sealed class Metered : IDisposable
         }));
         Simulation = new Simulation(plans, Start, seed: 1, logging.CreateLogger("DrFunctions"), looksPerMinute);
         Simulation.Lambda.Started = caller => began[caller] = Simulation.Clock.GetUtcNow();
-        Simulation.Lambda.Answered = (_, caller, _) => Count(counted with
+        Simulation.Lambda.Answered = (_, caller, _) => counted = counted with
         {
             Invocations = counted.Invocations + 1,
             Seconds = counted.Seconds + (Simulation.Clock.GetUtcNow() - began[caller]).TotalSeconds,
-        });
-        Simulation.Cloud.Sns.ToInbox = _ => Count(counted with { Emails = counted.Emails + 1 });
+        };
+        Simulation.Cloud.Sns.ToInbox = _ => counted = counted with { Emails = counted.Emails + 1 };
         Simulation.Cloud.Faults = Called;
     }
 
@@ -67,22 +67,20 @@ sealed class Metered : IDisposable
         logging.Dispose();
     }
 
-    void Count(Usage now) => counted = now;
-
     /// <summary>Where a fault could be put, the call is counted instead.</summary>
     Fault? Called(FaultPoint point)
     {
         var (reads, writes) = point.Service == "dynamodb"
             ? RequestUnits.Of(point.Operation, JsonNode.Parse(point.Request.Text)!, request => FoundBy(point.Region, request))
             : (0, 0);
-        Count(counted with
+        counted = counted with
         {
             Calls = counted.Calls + 1,
             Reads = counted.Reads + reads,
             Writes = counted.Writes + writes,
             CloudWatchRequests = counted.CloudWatchRequests + (point.Service == "monitoring" ? 1 : 0),
             Publishes = counted.Publishes + (point is { Service: "sns", Operation: "Publish" } ? 1 : 0),
-        });
+        };
         return null;
     }
 
