@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
@@ -69,15 +70,15 @@ static class Beginning
     }
 
     /// <summary>What was prewarmed or drilled stays as it is; what failed, or was being undone, begins anew, with the ledger of its first start.</summary>
-    static SortedDictionary<string, StepRecord> TakenOver(Run run)
+    static ImmutableSortedDictionary<string, StepRecord> TakenOver(Run run)
     {
-        var steps = new SortedDictionary<string, StepRecord>(StringComparer.Ordinal);
+        var steps = Run.NoSteps.ToBuilder();
         foreach (var (id, step) in run.Steps.Where(step => step.Value.Undo is not { Progress: StepProgress.Done }))
         {
             var stands = step.Undo is null && step.Progress != StepProgress.Failed;
             steps[id] = stands ? step : new StepRecord { Ledger = step.Ledger, Carried = step.IsOurs(), StartedAt = step.StartedAt };
         }
 
-        return steps;
+        return steps.ToImmutable();
     }
 }

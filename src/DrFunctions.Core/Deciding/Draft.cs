@@ -72,11 +72,7 @@ sealed class Draft(Plan plan, Record record, Readings readings, DateTimeOffset n
 
     public void ChangeRun(Run run) => Change(Record with { Run = run });
 
-    public void Set(Step step, StepRecord next)
-    {
-        var steps = new SortedDictionary<string, StepRecord>(Run.Steps, StringComparer.Ordinal) { [step.Id] = next };
-        ChangeRun(Run with { Steps = steps });
-    }
+    public void Set(Step step, StepRecord next) => ChangeRun(Run with { Steps = Run.Steps.SetItem(step.Id, next) });
 
     /// <summary>Starts a step once the record is saved: the attempt, the ledger and the words for the history are part of that save.</summary>
     public void Start(Step step, StepReading reading)

@@ -49,7 +49,7 @@ static class Holding
         }
 
         var paused = draft.Now - since;
-        var steps = new SortedDictionary<string, StepRecord>(StringComparer.Ordinal);
+        var steps = run.Steps.ToBuilder();
         foreach (var (id, step) in run.Steps)
         {
             var moved = step.Progress is StepProgress.Started or StepProgress.Waiting
@@ -58,7 +58,7 @@ static class Holding
             steps[id] = moved with { Undo = step.Undo is { } undo ? undo with { ReadyAt = undo.ReadyAt + paused, StartedAt = undo.StartedAt + paused } : null };
         }
 
-        draft.ChangeRun(run with { PausedSince = null, HeldSince = run.HeldSince + paused, Steps = steps });
+        draft.ChangeRun(run with { PausedSince = null, HeldSince = run.HeldSince + paused, Steps = steps.ToImmutable() });
         draft.Note("automation is on again; the limits go on where they stood");
     }
 }

@@ -107,14 +107,14 @@ static class Orders
     static string GoOn(Draft draft, Request request)
     {
         var because = $"{request.By} lets it go on: {request.Reason}";
-        var steps = new SortedDictionary<string, StepRecord>(StringComparer.Ordinal);
+        var steps = draft.Run.Steps.ToBuilder();
         foreach (var (id, step) in draft.Run.Steps)
         {
             var back = step.Undo is { Progress: StepProgress.Failed } undo ? new UndoRecord { Because = undo.Because } : step.Undo;
             steps[id] = (step.Progress == StepProgress.Done ? step : Fresh(step)) with { Undo = back };
         }
 
-        draft.ChangeRun(draft.Run with { Steps = steps, EndedAt = null, HeldSince = null, PausedSince = null, OrderedBy = request.By });
+        draft.ChangeRun(draft.Run with { Steps = steps.ToImmutable(), EndedAt = null, HeldSince = null, PausedSince = null, OrderedBy = request.By });
         draft.Enter(draft.Run.Undoing is null ? Phase.Recovering : Phase.FailingBack, because);
         return because;
     }

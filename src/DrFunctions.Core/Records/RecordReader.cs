@@ -75,7 +75,7 @@ static class RecordReader
         HeldSince = json.InstantIfAny("heldSince"),
         PausedSince = json.InstantIfAny("pausedSince"),
         Plan = json.Required("plan").Clone(),
-        Steps = (json.Known("steps") is { } steps ? Map(steps, step => step.ValueKind == JsonValueKind.Null ? null! : Step(step)) : null)!,
+        Steps = (json.Known("steps") is { } steps ? Records.Run.NoSteps.SetItems(Map(steps, step => step.ValueKind == JsonValueKind.Null ? null! : Step(step))) : null)!,
     };
 
     static StepRecord Step(JsonElement json) => new()

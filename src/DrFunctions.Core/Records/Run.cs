@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 
 namespace DrFunctions.Core.Records;
@@ -50,7 +51,10 @@ public sealed record Run
     /// <summary>The plan as it was when the run began, as compact JSON.</summary>
     public required JsonElement Plan { get; init; }
 
-    public SortedDictionary<string, StepRecord> Steps { get; init => field = value ?? new(StringComparer.Ordinal); } = new(StringComparer.Ordinal);
+    /// <summary>By step id, in ordinal order. A look sets many of a large plan's steps one by one, so that a copy of all for each would be quadratic.</summary>
+    public ImmutableSortedDictionary<string, StepRecord> Steps { get; init => field = value ?? NoSteps; } = NoSteps;
+
+    public static ImmutableSortedDictionary<string, StepRecord> NoSteps { get; } = ImmutableSortedDictionary.Create<string, StepRecord>(StringComparer.Ordinal);
 }
 
 public enum RunPurpose

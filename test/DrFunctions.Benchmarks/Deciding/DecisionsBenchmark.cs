@@ -17,7 +17,7 @@ public sealed class DecisionsBenchmark : IBenchmark
 
     public Task<Section> RunAsync(BenchOptions options, CancellationToken cancellation)
     {
-        var rows = Phases(options, cancellation).Concat(Growth(options, cancellation)).Concat([History(options, cancellation)]).Concat(Copies(options, cancellation));
+        var rows = Phases(options, cancellation).Concat(Growth(options, cancellation)).Append(History(options, cancellation));
         return Task.FromResult(new Section("""
             `Decider.Decide` alone, over the records and readings of a whole failover and failback of plans/shop.json, then of plans of
             more steps of the same four kinds. A look is one call: the sights of all open steps in, the next record, its history
@@ -49,7 +49,7 @@ public sealed class DecisionsBenchmark : IBenchmark
             var samples = Rounds.Play(options.Rounds, cancellation, [.. walks.Select(pick).Select(look => (Func<double>)(() => Cost.Of(options.Turn, () => look.Decide())))]);
             foreach (var (size, index) in Sizes.Select((size, index) => (size, index)))
             {
-                yield return RowOf($"{size} steps, {name}", samples[index], samples[0]);
+                yield return RowOf($"{size} steps, {name}", samples[index], samples[0]) with { Target = "", Met = null };
             }
         }
     }
@@ -60,30 +60,6 @@ public sealed class DecisionsBenchmark : IBenchmark
         var samples = Rounds.Play(options.Rounds, cancellation, [.. looks.Select(look => (Func<double>)(() => Cost.Of(options.Turn, () => look.Decide())))]);
         return RowOf("shop, busy, after 1,000,000 history entries (peer: after none)", samples[1], samples[0]);
     }
-
-    /// <summary>Every change of one step copies the records of all: what part of the dearest look that is.</summary>
-    static IEnumerable<Row> Copies(BenchOptions options, CancellationToken cancellation)
-    {
-        var plan = BenchPlans.Of(200);
-        var walk = FailoverWalk.Of(plan);
-        foreach (var (name, look, changes) in new[] { ("busy", Busy(walk), 2), ("waiting", Waiting(walk), 1) })
-        {
-            var before = look.Record.Run!.Steps;
-            var changed = look.Decide().Next.Run!.Steps.Where(step => !ReferenceEquals(before.GetValueOrDefault(step.Key), step.Value))
-                .SelectMany(step => Enumerable.Repeat(step, changes)).ToList();
-            var samples = Rounds.Play(
-                options.Rounds, cancellation,
-                () => Cost.Of(options.Turn, () => _ = changed.Aggregate(before, Set)),
-                () => Cost.Of(options.Turn, () => look.Decide()));
-            yield return new Row(
-                $"200 steps, {name}: copying step records, {changed.Count} times (peer: the whole decision)", $"{Show.Seconds(samples[0].Median)} each",
-                Show.Seconds(samples[0].Min), Show.Seconds(samples[1].Median), samples[0].Over(samples[1]));
-        }
-    }
-
-    /// <summary>As Draft.Set does it.</summary>
-    static SortedDictionary<string, StepRecord> Set(SortedDictionary<string, StepRecord> all, KeyValuePair<string, StepRecord> step) =>
-        new(all, StringComparer.Ordinal) { [step.Key] = step.Value };
 
     static DecidedLook Busy(IReadOnlyList<DecidedLook> walk) => walk[IndexOfBusy(walk)];
 

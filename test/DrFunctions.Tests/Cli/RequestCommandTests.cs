@@ -163,13 +163,11 @@ public sealed class RequestCommandTests : IAsyncLifetime, IDisposable
         {
             Id = "20260115T030112Z",
             Plan = JsonDocument.Parse(Files.Shop().Plan!.Source).RootElement,
-            Steps = new(StringComparer.Ordinal)
-            {
-                ["web"] = done with { Ledger = JsonDocument.Parse("{\"stopped\":{\"i-0123456789abcdef0\":\"stopped\"}}").RootElement },
-                ["api"] = done with { Attempts = 0 },
-                ["healthy"] = done with { Attempts = 0 },
-                ["traffic"] = done,
-            },
+            Steps = Run.NoSteps
+                .Add("web", done with { Ledger = JsonDocument.Parse("{\"stopped\":{\"i-0123456789abcdef0\":\"stopped\"}}").RootElement })
+                .Add("api", done with { Attempts = 0 })
+                .Add("healthy", done with { Attempts = 0 })
+                .Add("traffic", done),
         };
         var record = new Record { Plan = "shop", Phase = Phase.Recovered, Run = run };
         Assert.Equal(Saving.Saved, await Store.SaveAsync(before, new Decision(record, true, [], null, null, "a test"), "test", CancellationToken.None));

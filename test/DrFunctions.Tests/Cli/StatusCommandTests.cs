@@ -138,15 +138,13 @@ public sealed partial class StatusCommandTests : IAsyncLifetime, IDisposable
             BeganAt = Began,
             DetectedAt = Began.AddMinutes(-1),
             Plan = JsonDocument.Parse(Files.Shop().Plan!.Source).RootElement,
-            Steps = new(StringComparer.Ordinal)
-            {
-                ["web"] = new()
+            Steps = Run.NoSteps
+                .Add("web", new()
                 {
                     Progress = StepProgress.Done, Attempts = 1, StartedAt = Began, DoneAt = Began.AddSeconds(10), Because = "1 of 1 instances run",
                     Ledger = JsonDocument.Parse("{\"stopped\":{}}").RootElement,
-                },
-                ["api"] = new() { Progress = StepProgress.Started, Attempts = 2, StartedAt = Began, Because = "1 of 4 tasks run" },
-            },
+                })
+                .Add("api", new() { Progress = StepProgress.Started, Attempts = 2, StartedAt = Began, Because = "1 of 4 tasks run" }),
         },
     };
 }

@@ -68,7 +68,7 @@ public class PrewarmTests
     {
         var walk = Confirming();
         var web = walk.Of("web") with { Ledger = JsonSerializer.SerializeToElement(7) };
-        walk.Record = walk.Record with { Run = walk.Record.Run! with { Steps = new(walk.Record.Run.Steps) { ["web"] = web } } };
+        walk.Record = walk.Record with { Run = walk.Record.Run! with { Steps = walk.Record.Run.Steps.SetItem("web", web) } };
         walk.LookFor(6);
         walk.Down(0).LookFor(918);
         Assert.Single(walk.UndoStarts);

@@ -132,7 +132,7 @@ public sealed class FoundByFuzzingTests
         var walk = new Walk().Recovering();
         walk.LookFor(6);
         var forged = walk.Of("web") with { Because = "a\r\n2026-01-15T03:00:00Z ERROR shop: forged" };
-        walk.Record = walk.Record with { Run = walk.Record.Run! with { Steps = new(walk.Record.Run!.Steps) { ["web"] = forged } } };
+        walk.Record = walk.Record with { Run = walk.Record.Run! with { Steps = walk.Record.Run!.Steps.SetItem("web", forged) } };
         walk.Steps["web"] = StepReading.Unknown(forged.Because);
 
         var decision = walk.Look();
