@@ -102,12 +102,14 @@ def rewind(text):
 
 
 def rewind_records(dns, zone):
+    """With another TTL each time: moto refuses a CREATE that equals one of long ago, whatever became of that record."""
     changes = []
     for record in dns.list_resource_record_sets(HostedZoneId=zone)["ResourceRecordSets"]:
         if record["Name"] == f"_drfunctions.{RECORD}":
             changes.append({"Action": "DELETE", "ResourceRecordSet": record})
         elif record["Name"] == RECORD:
-            changes.append({"Action": "UPSERT", "ResourceRecordSet": record | {"Weight": 100 if record["SetIdentifier"] == "primary" else 0}})
+            changes.append({"Action": "UPSERT", "ResourceRecordSet": record | {
+                "Weight": 100 if record["SetIdentifier"] == "primary" else 0, "TTL": record["TTL"] + 1}})
     dns.change_resource_record_sets(HostedZoneId=zone, ChangeBatch={"Changes": changes})
 
 

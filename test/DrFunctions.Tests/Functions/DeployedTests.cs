@@ -37,7 +37,7 @@ public sealed class DeployedTests
             Assert.Contains(aws.Cloud.Trace, call => call.Operation == "Publish" && call.TookEffect);
         }
 
-        Assert.Contains(function.Output, line => line.Contains("\"message\":\"shop Recovered", StringComparison.Ordinal));
+        await function.SaysAsync(line => line.Contains("\"message\":\"shop Recovered", StringComparison.Ordinal), Patience);
 
         // The same process answers the next event, and a message about what is over changes nothing.
         Assert.Contains("no action: the standby serves", await AskAsync(api, "route53-ok.json", until: "no action"), StringComparison.Ordinal);
@@ -52,7 +52,7 @@ public sealed class DeployedTests
         await using var function = LambdaProcess.Start(Executable, api, Environment(aws, "watch", plans.Path));
 
         Assert.Contains("no action: 0 of 3 signals down", await AskAsync(api, "scheduled.json", until: "no action"), StringComparison.Ordinal);
-        Assert.Contains(function.Output, line => line.StartsWith("{\"_aws\":", StringComparison.Ordinal) && line.Contains("\"Heartbeat\":1", StringComparison.Ordinal));
+        await function.SaysAsync(line => line.StartsWith("{\"_aws\":", StringComparison.Ordinal) && line.Contains("\"Heartbeat\":1", StringComparison.Ordinal), Patience);
     }
 
     [Fact]

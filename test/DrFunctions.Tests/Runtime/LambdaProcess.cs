@@ -31,6 +31,17 @@ public sealed class LambdaProcess : IAsyncDisposable
 
     public IReadOnlyList<string> Errors => Copy(_errors);
 
+    /// <summary>Waits for such a line of stdout: what was written before an answer may be read after it.</summary>
+    public async Task SaysAsync(Func<string, bool> wanted, TimeSpan limit)
+    {
+        var began = Stopwatch.GetTimestamp();
+        while (!Output.Any(wanted))
+        {
+            Assert.True(Stopwatch.GetElapsedTime(began) < limit, $"no such line within {limit}:\n{string.Join('\n', Output)}");
+            await Task.Delay(20);
+        }
+    }
+
     /// <summary>Starts `dotnet exec assemblyPath`. What <paramref name="environment"/> names goes before Lambda's own values.</summary>
     public static LambdaProcess Start(string assemblyPath, RuntimeApi api, IReadOnlyDictionary<string, string> environment) =>
         new(api, StartInfo(assemblyPath, api, environment));
