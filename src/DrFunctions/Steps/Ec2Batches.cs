@@ -83,14 +83,14 @@ sealed class Ec2Batches(
             return;
         }
 
-        if (culprit is not null && (ids.Count == 1 || culprits >= MostCulprits))
+        if (culprit is not null && culprits >= MostCulprits)
         {
-            culprits++;
             Refuse(ids, culprit);
             return;
         }
 
-        var tried = culprit is null ? ids : ids[..(ids.Count / 2)];
+        // The last that is left is asked as well: what made AWS refuse the batch may have passed meanwhile, capacity above all.
+        var tried = culprit is null ? ids : ids[..((ids.Count + 1) / 2)];
         var rest = ids[tried.Count..];
         var refusal = await TryAsync(tried, cancellation);
         if (stopped is not null)
@@ -110,6 +110,11 @@ sealed class Ec2Batches(
         {
             Refuse(named, refusal);
             later.AddRange(tried.Except(named));
+        }
+        else if (tried.Count == 1)
+        {
+            culprits++;
+            Refuse(tried, refusal);
         }
         else
         {
