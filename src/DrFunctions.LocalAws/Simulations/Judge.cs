@@ -141,7 +141,8 @@ sealed class Judge : ILogger
         var effects = one.Point.Service != "ec2" ? [call.Operation] : one.Targets.Where(target => plan.Resources[target] == step).Select(target => $"{call.Operation} {target}").ToList();
         safety.S2(plan, call, step, decided, effects);
         safety.S4(plan, call, decided, one.Count, CountOf(one));
-        if (decided is { IsUndo: false })
+        // What was frozen on its way to AWS, after the last check, may arrive when another invocation has long done the job.
+        if (decided is { IsUndo: false } && !one.Frozen)
         {
             safety.S3(plan, call, step, decided, effects);
         }

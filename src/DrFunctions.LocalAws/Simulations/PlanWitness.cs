@@ -50,13 +50,23 @@ sealed class PlanWitness
     public DateTimeOffset? EndedAt { get; private set; }
 
     /// <summary>Nothing is left to be done but by people, or by the end of another Region's hour.</summary>
-    public bool Rests => (!Saved.Moves() || WaitsForAnHour) && Saved.Outbox.Count == 0;
+    public bool Rests => (!Saved.Moves() || WaitsForAnHour || WaitsForSight) && Saved.Outbox.Count == 0;
 
     /// <summary>What was prewarmed runs on while the primary is up, and is given back after a while.</summary>
     public bool IsPrewarmed => Saved is { Phase: Phase.Watching, Run: { EndedAt: null, Purpose: RunPurpose.Prewarm } };
 
     /// <summary>Another Region failed over within the hour, so this one waits until it is over.</summary>
     bool WaitsForAnHour => Saved.Phase == Phase.AwaitingApproval && (Saved.Queued || Saved.Because.Contains("within the hour", StringComparison.Ordinal));
+
+    /// <summary>Perhaps enough signals are down, and not surely: the clock stands still for as long as that cannot be seen.</summary>
+    bool WaitsForSight
+    {
+        get
+        {
+            var surely = Plan.Trigger.Signals.Count(signal => !IsUnknown(signal) && IsDown(signal));
+            return Saved.Phase == Phase.Confirming && surely < Plan.Trigger.AtLeast && surely + Plan.Trigger.Signals.Count(IsUnknown) >= Plan.Trigger.AtLeast;
+        }
+    }
 
     /// <summary>A failover was begun, asked for or declined, or waits for the cooldown after the last one.</summary>
     public bool HasBegun => Saved.Run is { Purpose: not RunPurpose.Prewarm } || Saved.Phase is Phase.AwaitingApproval or Phase.Declined || Saved.AutomaticAt is not null;
@@ -110,7 +120,12 @@ sealed class PlanWitness
     public int DownWithin(TimeSpan span) => down.Values.Count(at => cloud.World.Now - at <= span);
 
     /// <summary>How many signals anybody could read now.</summary>
-    public int Readable => Plan.Trigger.Signals.Count(signal => signal is not AlarmSignal alarm || cloud.World.IsLit(alarm.Region));
+    public int Readable => Plan.Trigger.Signals.Count(CanBeRead);
+
+    bool CanBeRead(Signal signal) => signal is not AlarmSignal alarm || cloud.World.IsLit(alarm.Region);
+
+    bool IsUnknown(Signal signal) =>
+        !CanBeRead(signal) || (signal is AlarmSignal alarm && cloud.CloudWatch.Find(alarm.Region, alarm.Alarm)?.State.Value == "INSUFFICIENT_DATA");
 
     bool IsDown(Signal signal) => signal switch
     {

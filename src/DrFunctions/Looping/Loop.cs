@@ -84,6 +84,8 @@ public sealed class Loop(
                 return OneLook.Rest(newest, stored.Record.Phase, yields);
             }
 
+            // What came of our changes is true of our record. Where somebody has written since, it may be their attempt by now.
+            after = stored.Owner == mine ? after : after.OfPublished();
             Warn(newest, stored);
             var plan = PlanOf(stored.Record, newest);
             var wanted = Looks.For(plan, stored.Record);
@@ -117,10 +119,9 @@ public sealed class Loop(
         var saving = new SaveInstant(time);
         if (decision.NeedsSave && await store.SaveAsync(stored, decision, mine, cancellation) == Saving.Lost)
         {
-            // Who saved first may not drive: it may have been another plan's failover, or a request withdrawn. So look once more and see;
-            // of the look before, only what was published is true whoever saved.
+            // Who saved first may not drive: it may have been another plan's failover, or a request withdrawn. So look once more and see.
             var lost = OneLook.Rest(plan, stored.Record.Phase, "no action: another invocation saved first, so its decision stands");
-            return lost with { AgainIn = Looks.Pace, Aftermath = Aftermath.None with { Published = after.Published } };
+            return lost with { AgainIn = Looks.Pace, Aftermath = after.OfPublished() };
         }
 
         var started = await actor.ActAsync(plan, decision.Actions, saving, cancellation);
@@ -178,4 +179,7 @@ public sealed record Glance(PlanResult Result, bool Moves);
 public sealed record Aftermath(IReadOnlyDictionary<string, Refusal> Refused, IReadOnlyDictionary<string, string> Receipts, IReadOnlyCollection<string> Published)
 {
     public static Aftermath None { get; } = new(new Dictionary<string, Refusal>(), new Dictionary<string, string>(), []);
+
+    /// <summary>What is true whoever has saved since.</summary>
+    public Aftermath OfPublished() => None with { Published = Published };
 }

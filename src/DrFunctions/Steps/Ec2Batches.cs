@@ -106,19 +106,25 @@ sealed class Ec2Batches(
 
         // Its culprits are here, so nothing more is known of the rest: it is asked for as a whole, later.
         later.AddRange(rest);
-        if (Named(refusal, tried) is { Count: > 0 } named)
+        await SearchAsync(tried, refusal, cancellation);
+    }
+
+    /// <summary>Leaves the culprits of a refused batch out.</summary>
+    async Task SearchAsync(List<string> ids, Exception refusal, CancellationToken cancellation)
+    {
+        if (Named(refusal, ids) is { Count: > 0 } named)
         {
             Refuse(named, refusal);
-            later.AddRange(tried.Except(named));
+            later.AddRange(ids.Except(named));
         }
-        else if (tried.Count == 1)
+        else if (ids.Count == 1)
         {
             culprits++;
-            Refuse(tried, refusal);
+            Refuse(ids, refusal);
         }
         else
         {
-            await SolveAsync(tried, refusal, cancellation);
+            await SolveAsync(ids, refusal, cancellation);
         }
     }
 

@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using DrFunctions.Core.Reading;
+using DrFunctions.LocalAws;
 using DrFunctions.LocalAws.Services;
 using DrFunctions.Plans;
 
@@ -32,6 +34,44 @@ public sealed class OldDecisionTests : IDisposable
 
         Assert.Empty(bench.Changes);
         Assert.Equal("its decision is older than 5 s, so it was dropped; the next look decides anew", outcome.Trouble);
+    }
+
+    /// <summary>Its clock stood still meanwhile, so it takes the one who drives by now for one who died long ago.</summary>
+    [Theory]
+    [InlineData(61)]
+    [InlineData(62)]
+    [InlineData(63)]
+    public void What_came_of_an_old_start_is_not_laid_to_that_of_another_invocation(int thawed)
+    {
+        using var two = new Bench(Files.Shop(json =>
+        {
+            json["trigger"]!["for"] = "3s";
+            json["steps"]![0]!["instances"] = new JsonArray("i-00000000000000001", "i-00000000000000002");
+        }));
+        var (cloud, clock, calls) = (two.Simulation.Cloud, two.Simulation.Clock, 0);
+        two.DarkenPrimary();
+        two.Estate.Instances.First().RefusedStarts = 2;
+        cloud.Faults = point => point.Operation switch
+        {
+            "StartInstances" when ++calls == 2 => new Fault(FaultKind.FreezeAfter) { For = TimeSpan.FromSeconds(thawed), WallJumps = false },
+            "DescribeInstances" when calls > 2 => new Fault(FaultKind.Stale) { For = TimeSpan.FromSeconds(5) },
+            _ => null,
+        };
+        two.Simulation.Run(async () =>
+        {
+            _ = two.Simulation.InvokeAsync(Bench.Watch, Files.Event("scheduled.json"));
+            while (calls < 2)
+            {
+                await Task.Delay(TimeSpan.FromSeconds(1), clock);
+            }
+
+            await Task.Delay(TimeSpan.FromSeconds(57), clock);
+            _ = two.Simulation.InvokeAsync(Bench.Watch, Files.Event("scheduled.json"));
+            await Task.Delay(TimeSpan.FromSeconds(20), clock);
+        });
+
+        Assert.Contains(two.Log, line => line.Contains("the change of web failed: its decision is older than 5 s", StringComparison.Ordinal));
+        Assert.Single(cloud.Trace, call => call is { Operation: "StartInstances", TookEffect: true });
     }
 
     [Fact]
