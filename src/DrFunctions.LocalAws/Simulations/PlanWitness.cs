@@ -49,7 +49,7 @@ sealed class PlanWitness
 
     public DateTimeOffset? EndedAt { get; private set; }
 
-    /// <summary>Nothing is left to be done but by people, or by the end of another Region's hour.</summary>
+    /// <summary>Nothing is left to be done but by people, by the end of another Region's hour, or before signals can be read again.</summary>
     public bool Rests => (!Saved.Moves() || WaitsForAnHour || WaitsForSight) && Saved.Outbox.Count == 0;
 
     /// <summary>What was prewarmed runs on while the primary is up, and is given back after a while.</summary>
@@ -125,11 +125,13 @@ sealed class PlanWitness
     bool CanBeRead(Signal signal) => signal is not AlarmSignal alarm || cloud.World.IsLit(alarm.Region);
 
     bool IsUnknown(Signal signal) =>
-        !CanBeRead(signal) || (signal is AlarmSignal alarm && cloud.CloudWatch.Find(alarm.Region, alarm.Alarm)?.State.Value == "INSUFFICIENT_DATA");
+        !CanBeRead(signal) || (signal is AlarmSignal alarm && StateOf(alarm) == "INSUFFICIENT_DATA");
+
+    string? StateOf(AlarmSignal alarm) => cloud.CloudWatch.Find(alarm.Region, alarm.Alarm)?.State.Value;
 
     bool IsDown(Signal signal) => signal switch
     {
-        AlarmSignal alarm => cloud.CloudWatch.Find(alarm.Region, alarm.Alarm)?.State.Value == "ALARM",
+        AlarmSignal alarm => StateOf(alarm) == "ALARM",
         ProbeSignal probe => cloud.FrontDoors.Visit(probe.Probe.Url.Host, probe.Probe.Url.AbsolutePath)?.Status != probe.Probe.Status,
         _ => false,
     };

@@ -90,7 +90,7 @@ sealed class Ec2Batches(
         }
 
         // The last that is left is asked as well: what made AWS refuse the batch may have passed meanwhile, capacity above all.
-        var tried = culprit is null ? ids : ids[..((ids.Count + 1) / 2)];
+        var tried = culprit is null ? ids : ids[..Math.Max(1, ids.Count / 2)];
         var rest = ids[tried.Count..];
         var refusal = await TryAsync(tried, cancellation);
         if (stopped is not null)

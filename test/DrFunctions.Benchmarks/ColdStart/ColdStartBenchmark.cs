@@ -18,10 +18,10 @@ public sealed class ColdStartBenchmark : IBenchmark
 
     public string Title => "Cold start";
 
-    public async Task<Section> RunAsync(BenchOptions options, CancellationToken cancellation)
+    public Task<Section> RunAsync(BenchOptions options, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return await RunAsync(scratch.Value, options, cancellation);
+        return RunAsync(scratch.Value, options, cancellation);
     }
 
     static async Task<Section> RunAsync(string scratch, BenchOptions options, CancellationToken cancellation)
