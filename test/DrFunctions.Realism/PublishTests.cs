@@ -17,7 +17,7 @@ public sealed partial class PublishTests(PublishedFunctions functions)
         Assert.Equal(Files.ReadText("plans/shop.json"), File.ReadAllText(Path.Combine(functions.Folder, "plans/shop.json")));
         Assert.NotEmpty(StandIns);
         Assert.All(
-            [.. StandIns, "DrFunctions", "DrFunctions.Core", "AWSSDK.Core", "AWSSDK.DynamoDBv2", "Microsoft.Extensions.Logging"],
+            [.. StandIns, "DrFunctions", "DrFunctions.Core", "AWSSDK.Core", "AWSSDK.DynamoDBv2", "AWSSDK.EC2", "Microsoft.Extensions.Logging"],
             name => Assert.True(File.Exists(Path.Combine(functions.Folder, $"{name}.dll")), $"{name}.dll was not published"));
 
         // The managed runtime is Lambda's, and the local AWS never travels.

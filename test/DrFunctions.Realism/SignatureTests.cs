@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json.Nodes;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using Amazon.EC2;
 using Amazon.Runtime;
 using DrFunctions.Aws;
 
@@ -59,10 +60,16 @@ public class SignatureTests
         return wire.All;
     }
 
-    /// <summary>Of AWS's own DynamoDB client, which has hundreds, the ones that the store calls.</summary>
+    /// <summary>AWS's own clients have hundreds of operations: of these, the ones that the product calls.</summary>
+    static readonly Dictionary<Type, string[]> Called = new()
+    {
+        [typeof(IAmazonDynamoDB)] = ["GetItemAsync", "QueryAsync", "PutItemAsync", "DeleteItemAsync"],
+        [typeof(IAmazonEC2)] = ["DescribeInstancesAsync", "DescribeInstanceStatusAsync", "StartInstancesAsync", "StopInstancesAsync"],
+    };
+
     static IEnumerable<MethodInfo> Operations(Type client) => client.GetMethods()
         .Where(method => method.GetParameters() is [{ } request, _] && typeof(AmazonWebServiceRequest).IsAssignableFrom(request.ParameterType))
-        .Where(method => client != typeof(IAmazonDynamoDB) || method.Name is "GetItemAsync" or "QueryAsync" or "PutItemAsync" or "DeleteItemAsync");
+        .Where(method => !Called.TryGetValue(client, out var names) || names.Contains(method.Name));
 
     static object RequestFor(MethodInfo operation, string text)
     {

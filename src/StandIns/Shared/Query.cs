@@ -6,8 +6,8 @@ using Amazon.Util;
 
 namespace StandIns;
 
-/// <summary>The query protocol and EC2's dialect of it: a form is posted, XML comes back.</summary>
-internal sealed class Query(ServiceDescription service, string sdkName, bool ec2 = false)
+/// <summary>The query protocol: a form is posted, XML comes back.</summary>
+internal sealed class Query(ServiceDescription service, string sdkName)
 {
     public InvokeOptions Operation<TRequest>(
         string action, Action<QueryForm, TRequest> write, Func<XElement, AmazonWebServiceResponse> read)
@@ -20,22 +20,21 @@ internal sealed class Query(ServiceDescription service, string sdkName, bool ec2
         var request = new DefaultRequest(input, sdkName) { HttpMethod = "POST" };
         request.Parameters["Action"] = action;
         request.Parameters["Version"] = service.ApiVersion;
-        write(new QueryForm(request.Parameters, ec2), input);
+        write(new QueryForm(request.Parameters), input);
         request.ContentStream = AWSSDKUtils.WriteParametersToPooledStream(request);
         return request;
     }
 
     private AmazonWebServiceResponse Read(XElement root, string action, Func<XElement, AmazonWebServiceResponse> read)
     {
-        var response = read(ec2 ? root : root.Child(action + "Result") ?? root);
-        var requestId = ec2 ? root.Text("requestId") : root.Child("ResponseMetadata")?.Text("RequestId");
-        response.ResponseMetadata = new ResponseMetadata { RequestId = requestId };
+        var response = read(root.Child(action + "Result") ?? root);
+        response.ResponseMetadata = new ResponseMetadata { RequestId = root.Child("ResponseMetadata")?.Text("RequestId") };
         return response;
     }
 }
 
 /// <summary>The parameters of a form; what is null is left out.</summary>
-internal readonly struct QueryForm(IDictionary<string, string> parameters, bool ec2, string prefix = "")
+internal readonly struct QueryForm(IDictionary<string, string> parameters, string prefix = "")
 {
     public void Add(string name, string value)
     {
@@ -49,17 +48,15 @@ internal readonly struct QueryForm(IDictionary<string, string> parameters, bool 
 
     public void Add(string name, List<string> values) => Add(name, values, (form, value) => form.Add("", value));
 
-    /// <summary>
-    /// Each item's members are written with its number before them; EC2 leaves out an empty list, the others say that it is empty.
-    /// </summary>
+    /// <summary>Each item's members are written with its number before them; an empty list is sent as such.</summary>
     public void Add<T>(string name, List<T> items, Action<QueryForm, T> write)
     {
-        if (items is { Count: 0 } && !ec2)
+        if (items is { Count: 0 })
             Add(name, "");
         for (var i = 0; i < (items?.Count ?? 0); i++)
-            write(new QueryForm(parameters, ec2, $"{prefix}{name}{(ec2 ? "" : ".member")}.{i + 1}"), items[i]);
+            write(new QueryForm(parameters, $"{prefix}{name}.member.{i + 1}"), items[i]);
     }
 
     /// <summary>A member of a list item that has members of its own.</summary>
-    public QueryForm Member(string name) => new(parameters, ec2, $"{prefix}{name}");
+    public QueryForm Member(string name) => new(parameters, $"{prefix}{name}");
 }

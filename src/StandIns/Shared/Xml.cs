@@ -21,8 +21,7 @@ internal sealed class XmlAnswer(ServiceDescription service, Func<XElement, Amazo
         error.StatusCode = statusCode;
         if (Root(context) is { } root)
         {
-            // EC2 writes RequestID; Route 53 may name the error by its root and put several messages in it.
-            error.RequestId ??= root.Text("RequestID");
+            // Route 53 may name the error by its root and put several messages in it.
             if (error.Code == null && root.Child("Messages") is { } messages)
             {
                 error.Code = root.Name.LocalName;

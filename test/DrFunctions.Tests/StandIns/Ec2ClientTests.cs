@@ -91,14 +91,23 @@ public sealed class Ec2ClientTests
             <eventsSet><item><code>system-maintenance</code><description>soon</description></item></eventsSet>
             </item></instanceStatusSet></DescribeInstanceStatusResponse>
             """);
-        var request = new DescribeInstanceStatusRequest { IncludeAllInstances = true, InstanceIds = [] };
+        var request = new DescribeInstanceStatusRequest { IncludeAllInstances = true, InstanceIds = ["i-1"] };
         var answer = await Client.DescribeInstanceStatusAsync(request);
-        Assert.Equal("Action=DescribeInstanceStatus\nIncludeAllInstances=true\nVersion=2016-11-15", _wire.Sent[0].Form);
+        Assert.Equal("Action=DescribeInstanceStatus\nIncludeAllInstances=true\nInstanceId.1=i-1\nVersion=2016-11-15", _wire.Sent[0].Form);
         var status = Assert.Single(answer.InstanceStatuses);
         Assert.Equal((SummaryStatus.Impaired, SummaryStatus.Ok), (status.Status.Status, status.SystemStatus.Status));
         Assert.Equal((StatusName.Reachability, StatusType.Failed), (status.Status.Details[0].Name, status.Status.Details[0].Status));
         Assert.Equal(new DateTime(2026, 1, 2, 3, 4, 5, DateTimeKind.Utc), status.Status.Details[0].ImpairedSince);
         Assert.Equal(EventCode.SystemMaintenance, status.Events[0].Code);
+    }
+
+    /// <summary>So the product must never send one: an empty id is not "no ids".</summary>
+    [Fact]
+    public async Task An_empty_list_reaches_AWS_as_one_empty_item()
+    {
+        _wire.Answers("<StartInstancesResponse><instancesSet/></StartInstancesResponse>");
+        await Client.StartInstancesAsync(new StartInstancesRequest { InstanceIds = [] });
+        Assert.Equal("Action=StartInstances\nInstanceId=\nVersion=2016-11-15", _wire.Sent[0].Form);
     }
 
     [Fact]
