@@ -1,4 +1,3 @@
-using Amazon.Route53;
 using Amazon.Route53.Model;
 
 namespace DrFunctions.Steps.Route53Switch;
