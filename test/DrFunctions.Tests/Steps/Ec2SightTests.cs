@@ -1,6 +1,6 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
-using DrFunctions.Core.Reading;
+using DrFunctions.Core.Observations;
 using DrFunctions.Steps;
 
 namespace DrFunctions.Tests.Steps;
@@ -28,7 +28,7 @@ public class Ec2SightTests
         SystemStatus = new InstanceStatusSummary { Status = system },
     };
 
-    StepReading Read(bool verified = true, int? minimum = null, Ec2Found? before = null, params string[] wanted)
+    StepObservation Read(bool verified = true, int? minimum = null, Ec2Found? before = null, params string[] wanted)
     {
         wanted = wanted.Length > 0 ? wanted : [One, Two];
         return Ec2Sight.Of(wanted, found, status, verified, before).Reading(new Ec2StartStep.Ec2Start(wanted, null, minimum));
