@@ -56,7 +56,7 @@ static class PauseCommand
                 Tell(say, one, sentence, one is null ? null : await store.LoadAsync(one, cancellation), parsed.GetValue(json));
                 return ExitCodes.Done;
             }
-            catch (Exception e) when (Trouble.Is(e))
+            catch (Exception e) when (AwsErrors.Is(e))
             {
                 return deployment.Fail(say, e);
             }

@@ -94,7 +94,7 @@ static class RequestCommand
             say.Problem($"The request {errand.Request.Id} is written; waiting up to {Durations.Say(errand.Patience)} for the loop to take it.");
             return Tell(say, errand, await new RequestWait(store, errand.Plan, errand.Request.Id).ForAsync(errand.Patience, cancellation));
         }
-        catch (Exception e) when (Trouble.Is(e))
+        catch (Exception e) when (AwsErrors.Is(e))
         {
             return errand.Deployment.Fail(say, e);
         }

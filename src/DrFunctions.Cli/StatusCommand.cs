@@ -32,7 +32,7 @@ static class StatusCommand
         {
             status = await ReadAsync(plan, deployment, cancellation);
         }
-        catch (Exception e) when (Trouble.Is(e))
+        catch (Exception e) when (AwsErrors.Is(e))
         {
             return deployment.Fail(say, e);
         }

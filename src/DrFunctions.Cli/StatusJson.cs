@@ -44,7 +44,7 @@ static class StatusJson
             ["answered"] = Answered(status),
             ["notices"] = Array(record.Outbox, notice => new() { ["at"] = notice.At.UtcDateTime, ["subject"] = notice.Subject }),
             ["history"] = Array(status.History, entry => new() { ["number"] = entry.Number, ["at"] = entry.At.UtcDateTime, ["text"] = entry.Text }),
-            ["moves"] = Array(status.Moves, move => new() { ["command"] = move.Command, ["meaning"] = move.Meaning }),
+            ["moves"] = Array(status.AllowedCommands, move => new() { ["command"] = move.Command, ["meaning"] = move.Meaning }),
             ["warnings"] = new JsonArray([.. status.Warnings.Select(warning => (JsonNode)warning)]),
         };
     }

@@ -26,7 +26,7 @@ sealed record StatusReport(Deployment Deployment, Stored Stored, IReadOnlyList<H
         }),
     ];
 
-    public IReadOnlyList<Move> Moves => Cli.Moves.Of(Stored, Deployment.Options);
+    public IReadOnlyList<AllowedCommand> AllowedCommands => Cli.AllowedCommands.Of(Stored, Deployment.Options);
 
     /// <summary>What a person should know beside the record itself.</summary>
     public IEnumerable<string> Warnings

@@ -42,7 +42,7 @@ static class StatusText
         ]);
         Section(text, "NOTICES NOT YET SENT", record.Outbox.Select(notice => $"{At(notice.At)}  {notice.Subject}"));
         Section(text, "HISTORY, newest first", status.History.Select(entry => $"{At(entry.At)}  {RehearsalText.Indented(entry.Text, 24)}"));
-        Section(text, "WHAT A PERSON MAY DO NOW", status.Moves.Select(move => $"{move.Command}\n      {move.Meaning}"));
+        Section(text, "WHAT A PERSON MAY DO NOW", status.AllowedCommands.Select(move => $"{move.Command}\n      {move.Meaning}"));
         return text.ToString();
     }
 

@@ -91,9 +91,9 @@ public sealed class App : IDisposable
         Plans = plans ?? PlanFolder.Read(settings.Plans, Kinds).In(settings.Region);
         Store = new RecordStore(aws, calls, settings.Region, settings.Table);
         Notices = new NoticePublisher(aws, calls, log, settings.Region, settings.Topic);
-        OwnInvocations = new OwnInvocations(aws, calls, settings.Region, settings.Function);
+        SelfInvocation = new SelfInvocation(aws, calls, settings.Region, settings.Function);
         Loop = new Loop(
-            Kinds, new Looker(new SignalReader(aws, prober, calls), Kinds, CommandOptions(settings)), new Actor(Kinds, log), Store, Notices, log, Time, NewNonce);
+            Kinds, new Observer(new SignalReader(aws, prober, calls), Kinds, CommandOptions(settings)), new Actor(Kinds, log), Store, Notices, log, Time, NewNonce);
     }
 
     public TimeProvider Time { get; }
@@ -113,7 +113,7 @@ public sealed class App : IDisposable
 
     public NoticePublisher Notices { get; }
 
-    public OwnInvocations OwnInvocations { get; }
+    public SelfInvocation SelfInvocation { get; }
 
     public Loop Loop { get; }
 

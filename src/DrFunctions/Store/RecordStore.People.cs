@@ -26,13 +26,13 @@ public sealed partial class RecordStore
         {
             // It was put before, and its answer was lost.
         }
-        catch (Exception e) when (Trouble.Is(e))
+        catch (Exception e) when (AwsErrors.Is(e))
         {
             // Without an answer, the table knows; the loop may even have taken it by now.
             var stored = await LoadAsync(plan, cancellation);
             if (stored.Record.Answered?.Id != request.Id && stored.Requests.All(other => other.Id != request.Id))
             {
-                throw new StoreException($"the request could not be written: {Trouble.Say(e)}", e);
+                throw new StoreException($"the request could not be written: {AwsErrors.Describe(e)}", e);
             }
         }
     }
@@ -69,9 +69,9 @@ public sealed partial class RecordStore
         {
             return await GetAsync(Items.All, PauseKey, cancellation) is { } pause ? new(Automation.Paused, PauseSentence(pause)) : new(Automation.On, "");
         }
-        catch (Exception e) when (Trouble.Is(e))
+        catch (Exception e) when (AwsErrors.Is(e))
         {
-            return new(Automation.Unknown, Trouble.Say(e));
+            return new(Automation.Unknown, AwsErrors.Describe(e));
         }
     }
 

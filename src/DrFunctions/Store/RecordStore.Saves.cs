@@ -47,12 +47,12 @@ public sealed partial class RecordStore
 
             return Saving.Saved;
         }
-        catch (Exception e) when (Trouble.Is(e))
+        catch (Exception e) when (AwsErrors.Is(e))
         {
             // Whatever the answer was, or if there was none: the table knows whether the write took effect, by its owner.
             var now = await LoadAsync(decision.Next.Plan, cancellation);
             return now.Version == before.Version + 1 && now.Owner == owner ? Saving.Saved
-                : now.Version == before.Version && !IsConditionFailed(e) ? throw new StoreException($"the record of {decision.Next.Plan} could not be saved: {Trouble.Say(e)}", e)
+                : now.Version == before.Version && !IsConditionFailed(e) ? throw new StoreException($"the record of {decision.Next.Plan} could not be saved: {AwsErrors.Describe(e)}", e)
                 : Saving.Lost;
         }
     }

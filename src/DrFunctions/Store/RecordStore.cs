@@ -78,7 +78,7 @@ public sealed partial class RecordStore(AwsClients aws, Calls calls, string regi
                     ? new StoredVelocity(velocity, version)
                 : null;
         }
-        catch (Exception e) when (Trouble.Is(e))
+        catch (Exception e) when (AwsErrors.Is(e))
         {
             return null;
         }

@@ -7,19 +7,19 @@ namespace DrFunctions.Cli;
 /// <summary>A command that a person may give now.</summary>
 /// <param name="Command">The whole of it; only the reason is to be filled in.</param>
 /// <param name="Meaning">What it leads to.</param>
-sealed record Move(string Command, string Meaning);
+sealed record AllowedCommand(string Command, string Meaning);
 
 /// <summary>What a person may do, by phase. The loop decides; this says what it will not refuse for the phase alone.</summary>
-static class Moves
+static class AllowedCommands
 {
-    public static IReadOnlyList<Move> Of(Stored stored, string options)
+    public static IReadOnlyList<AllowedCommand> Of(Stored stored, string options)
     {
         var plan = stored.Record.Plan;
         var fitting = stored.Record.Disarmed is null ? Of(stored.Record.Phase) : [("reset", "arm the plan again: it watches as before")];
         var moves = stored.Automation == Automation.On
             ? fitting.Append(("pause", "hold automation: nothing is changed until it is resumed"))
             : fitting.Select(WhileHeld).OfType<(string, string)>().Append(("resume", "let automation go on"));
-        return [.. moves.Select(move => new Move($"dr {Named(move.Item1, plan)} {options} --reason \"...\"", move.Item2))];
+        return [.. moves.Select(move => new AllowedCommand($"dr {Named(move.Item1, plan)} {options} --reason \"...\"", move.Item2))];
     }
 
     /// <summary>Held, only what changes nothing is accepted, and the failover that says that it overrides the pause.</summary>
