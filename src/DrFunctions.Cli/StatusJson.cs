@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
+using DrFunctions.Commands;
 using DrFunctions.Core.Reading;
-using DrFunctions.Store;
 
 namespace DrFunctions.Cli;
 
@@ -36,7 +36,7 @@ static class StatusJson
             ["requests"] = Array(status.Stored.Requests, request => new()
             {
                 ["id"] = request.Id,
-                ["command"] = RequestItems.Word(request.Command),
+                ["command"] = Verbs.Of(request.Command).Name,
                 ["at"] = request.At.UtcDateTime,
                 ["by"] = request.By,
                 ["reason"] = request.Reason,
@@ -64,7 +64,7 @@ static class StatusJson
     static JsonObject? Answered(StatusReport status) => status.Record.Answered is not { } answered ? null : new JsonObject
     {
         ["id"] = answered.Id,
-        ["command"] = RequestItems.Word(answered.Command),
+        ["command"] = Verbs.Of(answered.Command).Name,
         ["by"] = answered.By,
         ["reason"] = answered.Reason,
         ["at"] = answered.At.UtcDateTime,

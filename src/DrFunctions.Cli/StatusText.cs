@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
+using DrFunctions.Commands;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
-using DrFunctions.Store;
 
 namespace DrFunctions.Cli;
 
@@ -34,10 +34,10 @@ static class StatusText
         }
 
         Section(text, "REQUESTS NOT YET TAKEN", status.Stored.Requests.Select(request =>
-            $"{At(request.At)}  {RequestItems.Word(request.Command)}, by {request.By}: {request.Reason}"));
+            $"{At(request.At)}  {Verbs.Of(request.Command).Name}, by {request.By}: {request.Reason}"));
         Section(text, "NEWEST ANSWER TO A PERSON", record.Answered is not { } answered ? [] :
         [
-            $"{At(answered.At)}  {RequestItems.Word(answered.Command)}, by {answered.By}: {answered.Reason}",
+            $"{At(answered.At)}  {Verbs.Of(answered.Command).Name}, by {answered.By}: {answered.Reason}",
             answered.Because,
         ]);
         Section(text, "NOTICES NOT YET SENT", record.Outbox.Select(notice => $"{At(notice.At)}  {notice.Subject}"));

@@ -1,4 +1,5 @@
 using DrFunctions.Aws;
+using DrFunctions.Commands;
 using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Reading;
@@ -23,14 +24,14 @@ sealed class OperatorAnswers(App app, ErrorBoundary boundary, Func<Plan, DateTim
 
     public async Task<IReadOnlyList<HandlerResult>> OfAsync(OperatorCommand command, IReadOnlyList<Plan> plans, DateTimeOffset ends)
     {
-        switch (command.Verb)
+        switch (command.Verb.Name)
         {
-            case OperatorCommand.Status:
+            case Verbs.Status:
                 return await Task.WhenAll(plans.Select(plan => StatusAsync(plan, null)));
-            case OperatorCommand.Pause or OperatorCommand.Resume:
+            case Verbs.Pause or Verbs.Resume:
                 var what = command.Plan ?? "every plan";
                 return await boundary.ForPlansAsync(
-                    e => $"{what} may not have been {command.Verb}d: {AwsErrors.Describe(e)}; try again", () => PauseOrResumeAsync(command, what, plans));
+                    e => $"{what} may not have been {command.Verb.Name}d: {AwsErrors.Describe(e)}; try again", () => PauseOrResumeAsync(command, what, plans));
             default:
                 var now = app.Time.GetUtcNow();
                 var request = command.AsRequest(RequestItems.NewId(now, app.NewNonce()), now);
@@ -40,7 +41,7 @@ sealed class OperatorAnswers(App app, ErrorBoundary boundary, Func<Plan, DateTim
 
     async Task<HandlerResult> AskAsync(Plan plan, Request request, DateTimeOffset ends)
     {
-        await app.Store.AskAsync(plan.Name, request, CancellationToken.None);
+        await app.Store.Requests.WriteAsync(plan.Name, request, CancellationToken.None);
         var until = request.At + Patience < ends - OneLook ? request.At + Patience : ends - OneLook;
         while (true)
         {
@@ -79,14 +80,14 @@ sealed class OperatorAnswers(App app, ErrorBoundary boundary, Func<Plan, DateTim
     async Task<IReadOnlyList<HandlerResult>> PauseOrResumeAsync(OperatorCommand command, string what, IReadOnlyList<Plan> plans)
     {
         string done;
-        if (command.Verb == OperatorCommand.Pause)
+        if (command.Verb.Name == Verbs.Pause)
         {
-            await app.Store.PauseAsync(command.Plan, command.By, command.Reason, CancellationToken.None);
+            await app.Store.Pauses.PauseAsync(command.Plan, command.By, command.Reason, CancellationToken.None);
             done = $"{what} is paused";
         }
         else
         {
-            done = await app.Store.ResumeAsync(command.Plan, CancellationToken.None) is { } paused
+            done = await app.Store.Pauses.ResumeAsync(command.Plan, CancellationToken.None) is { } paused
                 ? $"the pause of {what} is gone ({paused})"
                 : $"there was no pause of {what}";
         }
@@ -115,7 +116,7 @@ sealed class OperatorAnswers(App app, ErrorBoundary boundary, Func<Plan, DateTim
             Automation.Unknown => $"whether automation is paused cannot be read ({stored.PauseSentence}), and that holds like a pause",
             _ => "",
         },
-        .. stored.Requests.Select(request => $"{request.By} asked to {RequestItems.Word(request.Command)}; that is not taken yet"),
+        .. stored.Requests.Select(request => $"{request.By} requested {Verbs.Of(request.Command).Name}; the request is not taken yet"),
     ];
 
     static HandlerResult Result(Record record, string because) => new(record.Plan, record.Phase.ToString(), because);

@@ -28,7 +28,7 @@ public sealed class OperatorHandler(App app) : Handler(app)
         foreach (var result in results.Where(result => result.Plan is not null))
         {
             // A pause, and a request that could not be written, wake no loop that would say it.
-            App.Log.LogInformation("{PlanName} {Phase}: {Verb} by {By}: {Because}", result.Plan, result.Phase ?? "unknown", command.Verb, command.By, result.Because);
+            App.Log.LogInformation("{PlanName} {Phase}: {Verb} by {By}: {Because}", result.Plan, result.Phase ?? "unknown", command.Verb.Name, command.By, result.Because);
         }
 
         return results;

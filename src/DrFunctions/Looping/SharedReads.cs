@@ -17,5 +17,5 @@ public sealed class SharedReads(SharedSignals signals, RecordStore store, Cancel
 
     /// <summary>One lost answer would hold every plan until the next minute, so it is asked for twice.</summary>
     static async Task<PauseOfAll> ReadPauseAsync(RecordStore store, CancellationToken cancellation) =>
-        await store.ReadPauseOfAllAsync(cancellation) is { Automation: not Automation.Unknown } pause ? pause : await store.ReadPauseOfAllAsync(cancellation);
+        await store.Pauses.ReadOfAllAsync(cancellation) is { Automation: not Automation.Unknown } pause ? pause : await store.Pauses.ReadOfAllAsync(cancellation);
 }
