@@ -26,7 +26,7 @@ sealed record Deployment(string Region, string Table, string? Topic, string? End
     /// <summary>Says why the table did not answer, with advice.</summary>
     public int Fail(Output say, Exception trouble)
     {
-        say.Problem($"The state table {Table} in {Region} cannot be used: {Trouble.Say(trouble)}. Check the table's name, the Region and your credentials.");
+        say.Problem($"The state table {Table} in {Region} cannot be used: {AwsErrors.Describe(trouble)}. Check the table's name, the Region and your credentials.");
         return ExitCodes.Failed;
     }
 }

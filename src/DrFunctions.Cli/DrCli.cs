@@ -43,9 +43,9 @@ public static class DrCli
         {
             return ExitCodes.Interrupted;
         }
-        catch (Exception e) when (Trouble.Is(e) || e is StoreException or UnauthorizedAccessException)
+        catch (Exception e) when (AwsErrors.Is(e) || e is StoreException or UnauthorizedAccessException)
         {
-            say.Problem($"{Trouble.Say(e)}.");
+            say.Problem($"{AwsErrors.Describe(e)}.");
             return ExitCodes.Failed;
         }
     }

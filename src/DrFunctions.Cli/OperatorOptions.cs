@@ -1,5 +1,5 @@
 using System.CommandLine;
-using DrFunctions.Store;
+using DrFunctions.Commands;
 
 namespace DrFunctions.Cli;
 
@@ -22,6 +22,6 @@ sealed class OperatorOptions
     public (string By, string Reason) Read(ParseResult parsed)
     {
         var (who, why) = (parsed.GetValue(by)!, parsed.GetValue(reason));
-        return RequestItems.Complaint(who, why) is { } complaint ? throw new UsageException($"--{complaint}.") : (who, why!);
+        return Reason.Complaint(who, why) is { } complaint ? throw new UsageException($"--{complaint}.") : (who, why!);
     }
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using DrFunctions.Aws;
+using DrFunctions.Commands;
 using DrFunctions.Core.Observations;
 using DrFunctions.Store;
 using Command = System.CommandLine.Command;
@@ -11,26 +12,26 @@ namespace DrFunctions.Cli;
 static class PauseCommand
 {
     public static Command Pause(Output say, PlanFiles files) =>
-        Create("pause", "Hold automation: nothing is changed until it is resumed. Looking goes on.", say, files, async (store, plan, by, reason, cancellation) =>
+        Create(Verbs.Pause, say, files, async (store, plan, by, reason, cancellation) =>
         {
-            await store.PauseAsync(plan, by, reason, cancellation);
+            await store.Pauses.PauseAsync(plan, by, reason, cancellation);
             return $"{plan ?? "Every plan"} is paused: nothing is started from the next look on.";
         });
 
     public static Command Resume(Output say, PlanFiles files) =>
-        Create("resume", "Take a pause away.", say, files, async (store, plan, _, _, cancellation) =>
-            await store.ResumeAsync(plan, cancellation) is { } paused
+        Create(Verbs.Resume, say, files, async (store, plan, _, _, cancellation) =>
+            await store.Pauses.ResumeAsync(plan, cancellation) is { } paused
                 ? $"The pause of {plan ?? "every plan"} is gone ({paused})."
                 : $"There was no pause of {plan ?? "every plan"}.");
 
     delegate Task<string> Change(RecordStore store, string? plan, string by, string reason, CancellationToken cancellation);
 
-    static Command Create(string name, string description, Output say, PlanFiles files, Change change)
+    static Command Create(string name, Output say, PlanFiles files, Change change)
     {
         var plan = new Argument<string?>("plan") { Description = "The plan's name.", Arity = ArgumentArity.ZeroOrOne };
         var all = new Option<bool>("--all") { Description = "Every plan, instead of one." };
         var json = CommonOptions.Json();
-        var command = new Command(name, description) { plan, all, json };
+        var command = new Command(name, Verbs.Find(name)!.Help) { plan, all, json };
         var asks = new OperatorOptions(command);
         var options = new DeploymentOptions(command);
         command.SetAction(async (parsed, cancellation) =>
@@ -56,7 +57,7 @@ static class PauseCommand
                 Tell(say, one, sentence, one is null ? null : await store.LoadAsync(one, cancellation), parsed.GetValue(json));
                 return ExitCodes.Done;
             }
-            catch (Exception e) when (Trouble.Is(e))
+            catch (Exception e) when (AwsErrors.Is(e))
             {
                 return deployment.Fail(say, e);
             }

@@ -29,7 +29,7 @@ sealed class RequestWait(RecordStore store, string plan, string id)
                     return new Answer(stored.Record, taken, answered);
                 }
             }
-            catch (Exception e) when (Trouble.Is(e) && !isOver)
+            catch (Exception e) when (AwsErrors.Is(e) && !isOver)
             {
                 // The request lies there; a read that fails once is read again.
             }

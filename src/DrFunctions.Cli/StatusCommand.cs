@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DrFunctions.Aws;
+using DrFunctions.Commands;
 using DrFunctions.Notices;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -14,7 +15,7 @@ static class StatusCommand
     {
         var plan = new Argument<string>("plan") { Description = "The plan's name." };
         var json = CommonOptions.Json();
-        var command = new Command("status", "Show where a plan stands, what was seen and done, and what a person may do now.") { plan, json };
+        var command = new Command(Verbs.Status, Verbs.Find(Verbs.Status)!.Help) { plan, json };
         var deployment = new DeploymentOptions(command);
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -32,7 +33,7 @@ static class StatusCommand
         {
             status = await ReadAsync(plan, deployment, cancellation);
         }
-        catch (Exception e) when (Trouble.Is(e))
+        catch (Exception e) when (AwsErrors.Is(e))
         {
             return deployment.Fail(say, e);
         }

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
+using DrFunctions.Commands;
 using DrFunctions.Core.Observations;
-using DrFunctions.Store;
 
 namespace DrFunctions.Cli;
 
@@ -24,7 +24,7 @@ static class StatusJson
             ["pause"] = status.Stored.Automation == Automation.On ? null : status.Stored.PauseSentence,
             ["disarmed"] = record.Disarmed is not { } disarmed ? null
                 : new JsonObject { ["by"] = disarmed.By, ["at"] = disarmed.At.UtcDateTime, ["reason"] = disarmed.Reason },
-            ["signals"] = Array(record.Signals, seen => new()
+            ["signals"] = Array(record.Seen, seen => new()
             {
                 ["title"] = seen.Title,
                 ["state"] = seen.State.ToString(),
@@ -36,7 +36,7 @@ static class StatusJson
             ["requests"] = Array(status.Stored.Requests, request => new()
             {
                 ["id"] = request.Id,
-                ["command"] = RequestItems.Word(request.Command),
+                ["command"] = Verbs.Of(request.Command).Name,
                 ["at"] = request.At.UtcDateTime,
                 ["by"] = request.By,
                 ["reason"] = request.Reason,
@@ -44,7 +44,7 @@ static class StatusJson
             ["answered"] = Answered(status),
             ["notices"] = Array(record.Outbox, notice => new() { ["at"] = notice.At.UtcDateTime, ["subject"] = notice.Subject }),
             ["history"] = Array(status.History, entry => new() { ["number"] = entry.Number, ["at"] = entry.At.UtcDateTime, ["text"] = entry.Text }),
-            ["moves"] = Array(status.Moves, move => new() { ["command"] = move.Command, ["meaning"] = move.Meaning }),
+            ["moves"] = Array(status.AllowedCommands, move => new() { ["command"] = move.Command, ["meaning"] = move.Meaning }),
             ["warnings"] = new JsonArray([.. status.Warnings.Select(warning => (JsonNode)warning)]),
         };
     }
@@ -64,7 +64,7 @@ static class StatusJson
     static JsonObject? Answered(StatusReport status) => status.Record.Answered is not { } answered ? null : new JsonObject
     {
         ["id"] = answered.Id,
-        ["command"] = RequestItems.Word(answered.Command),
+        ["command"] = Verbs.Of(answered.Command).Name,
         ["by"] = answered.By,
         ["reason"] = answered.Reason,
         ["at"] = answered.At.UtcDateTime,

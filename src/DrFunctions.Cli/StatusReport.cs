@@ -1,3 +1,4 @@
+using DrFunctions.Commands;
 using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Observations;
@@ -26,7 +27,9 @@ sealed record StatusReport(Deployment Deployment, Stored Stored, IReadOnlyList<H
         }),
     ];
 
-    public IReadOnlyList<Move> Moves => Cli.Moves.Of(Stored, Deployment.Options);
+    /// <summary>What a person may do now: the whole command line, of which only the reason is to be filled in, and what it leads to.</summary>
+    public IReadOnlyList<(string Command, string Meaning)> AllowedCommands =>
+        [.. AllowedVerb.Of(Record, Stored.Automation).Select(verb => ($"dr {verb.For(Record.Plan)} {Deployment.Options} --reason \"...\"", verb.Meaning))];
 
     /// <summary>What a person should know beside the record itself.</summary>
     public IEnumerable<string> Warnings

@@ -18,30 +18,30 @@ public sealed class Calls(TimeProvider time)
 
     /// <summary>A call that changes nothing, once its turn has come.</summary>
     /// <exception cref="TimeoutException">No answer within three seconds of its turn.</exception>
-    public async Task<T> AskAsync<T>(Quota quota, string region, Func<CancellationToken, Task<T>> call, CancellationToken cancellation)
+    public async Task<T> AskAsync<T>(RateLimit rate, string region, Func<CancellationToken, Task<T>> call, CancellationToken cancellation)
     {
-        await Pacer.TakeAsync(quota, region, 1, most: null, cancellation);
-        return await WatchAsync(quota, region, call, cancellation);
+        await Pacer.TakeAsync(rate, region, 1, most: null, cancellation);
+        return await WatchAsync(rate, region, call, cancellation);
     }
 
     /// <summary>A call that changes something, if its turn comes while its decision is fresh.</summary>
     /// <exception cref="HeldBackException">It was not sent.</exception>
     /// <exception cref="TimeoutException">No answer within three seconds; the change may or may not have taken effect.</exception>
-    public async Task<T> ChangeAsync<T>(SaveInstant? saved, Quota quota, string region, Func<CancellationToken, Task<T>> call, CancellationToken cancellation)
+    public async Task<T> ChangeAsync<T>(SaveInstant? saved, RateLimit rate, string region, Func<CancellationToken, Task<T>> call, CancellationToken cancellation)
     {
-        await TurnAsync(saved, quota, region, 1, cancellation);
-        return await WatchAsync(quota, region, call, cancellation);
+        await TurnAsync(saved, rate, region, 1, cancellation);
+        return await WatchAsync(rate, region, call, cancellation);
     }
 
     /// <summary>Waits for the turn of a change, which the caller then sends at once.</summary>
     /// <exception cref="HeldBackException">The turn does not come while the decision is fresh.</exception>
-    public async Task TurnAsync(SaveInstant? saved, Quota quota, string region, int tokens, CancellationToken cancellation)
+    public async Task TurnAsync(SaveInstant? saved, RateLimit rate, string region, int tokens, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(quota);
+        ArgumentNullException.ThrowIfNull(rate);
         Demand(saved);
-        if (!await Pacer.TakeAsync(quota, region, tokens, saved?.Left, cancellation))
+        if (!await Pacer.TakeAsync(rate, region, tokens, saved?.Left, cancellation))
         {
-            throw new HeldBackException($"held back, as AWS allows {quota.PerSecond:0.#} a second of {quota.Name}; the next look goes on");
+            throw new HeldBackException($"held back, as AWS allows {rate.PerSecond:0.#} a second of {rate.Name}; the next look goes on");
         }
 
         Demand(saved);
@@ -56,15 +56,15 @@ public sealed class Calls(TimeProvider time)
     }
 
     /// <summary>Sends what has had its turn.</summary>
-    public async Task<T> WatchAsync<T>(Quota quota, string region, Func<CancellationToken, Task<T>> call, CancellationToken cancellation)
+    public async Task<T> WatchAsync<T>(RateLimit rate, string region, Func<CancellationToken, Task<T>> call, CancellationToken cancellation)
     {
         try
         {
             return await AskAsync(call, cancellation);
         }
-        catch (Exception e) when (Trouble.IsThrottle(e))
+        catch (Exception e) when (AwsErrors.IsThrottle(e))
         {
-            Pacer.Empty(quota, region);
+            Pacer.Empty(rate, region);
             throw;
         }
     }

@@ -7,26 +7,26 @@ namespace DrFunctions.Aws;
 /// </summary>
 public sealed class Pacer(TimeProvider time)
 {
-    readonly Dictionary<(string Quota, string Region), Bucket> buckets = [];
+    readonly Dictionary<(string Rate, string Region), Bucket> buckets = [];
     readonly Lock gate = new();
 
     /// <summary>Whole tokens that are there now.</summary>
-    public int Left(Quota quota, string region)
+    public int Left(RateLimit rate, string region)
     {
         lock (gate)
         {
-            return Math.Max(0, (int)Of(quota, region).Filled(time));
+            return Math.Max(0, (int)Of(rate, region).Filled(time));
         }
     }
 
     /// <summary>Takes tokens as soon as they are there. False, and nothing taken, if that is later than one is ready to wait.</summary>
     /// <param name="most">Null waits however long it takes.</param>
-    public async Task<bool> TakeAsync(Quota quota, string region, int tokens, TimeSpan? most, CancellationToken cancellation)
+    public async Task<bool> TakeAsync(RateLimit rate, string region, int tokens, TimeSpan? most, CancellationToken cancellation)
     {
         TimeSpan wait;
         lock (gate)
         {
-            var bucket = Of(quota, region);
+            var bucket = Of(rate, region);
             wait = bucket.WaitFor(tokens, time);
             if (wait > most)
             {
@@ -45,34 +45,34 @@ public sealed class Pacer(TimeProvider time)
     }
 
     /// <summary>AWS said that calls come too fast: somebody else uses the rate as well.</summary>
-    public void Empty(Quota quota, string region)
+    public void Empty(RateLimit rate, string region)
     {
         lock (gate)
         {
-            Of(quota, region).Empty(time);
+            Of(rate, region).Empty(time);
         }
     }
 
-    Bucket Of(Quota quota, string region)
+    Bucket Of(RateLimit rate, string region)
     {
-        ArgumentNullException.ThrowIfNull(quota);
-        var key = (quota.Name, quota.IsGlobal ? "" : region);
-        return buckets.TryGetValue(key, out var bucket) ? bucket : buckets[key] = new Bucket(quota, time.GetTimestamp());
+        ArgumentNullException.ThrowIfNull(rate);
+        var key = (rate.Name, rate.IsGlobal ? "" : region);
+        return buckets.TryGetValue(key, out var bucket) ? bucket : buckets[key] = new Bucket(rate, time.GetTimestamp());
     }
 
     /// <summary>Tokens may be taken before they are there: then their number is negative, and the next taker waits for longer.</summary>
-    sealed class Bucket(Quota quota, long now)
+    sealed class Bucket(RateLimit rate, long now)
     {
-        readonly int size = Math.Max(1, quota.Bucket - 1);
-        double tokens = Math.Max(1, quota.Bucket - 1);
+        readonly int size = Math.Max(1, rate.Bucket - 1);
+        double tokens = Math.Max(1, rate.Bucket - 1);
         long at = now;
 
-        public double Filled(TimeProvider time) => Math.Min(size, tokens + (time.GetElapsedTime(at).TotalSeconds * quota.PerSecond));
+        public double Filled(TimeProvider time) => Math.Min(size, tokens + (time.GetElapsedTime(at).TotalSeconds * rate.PerSecond));
 
         public TimeSpan WaitFor(int wanted, TimeProvider time)
         {
             var missing = Math.Min(wanted, size) - Filled(time);
-            return missing <= 0 ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Ceiling(missing / quota.PerSecond * 1000));
+            return missing <= 0 ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Ceiling(missing / rate.PerSecond * 1000));
         }
 
         public void Take(int taken, TimeProvider time) => (tokens, at) = (Filled(time) - taken, time.GetTimestamp());

@@ -34,9 +34,9 @@ public sealed class Prober : IDisposable
         {
             return await calls.AskAsync(probe.Timeout, token => AskOnceAsync(probe, token), cancellation);
         }
-        catch (Exception e) when (Trouble.Is(e) || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception e) when (AwsErrors.Is(e) || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
-            return new ProbeAnswer(false, $"gives {(e is TimeoutException ? Trouble.Say(e) : $"no answer ({Trouble.Say(e)})")}");
+            return new ProbeAnswer(false, $"gives {(e is TimeoutException ? AwsErrors.Describe(e) : $"no answer ({AwsErrors.Describe(e)})")}");
         }
     }
 
@@ -48,7 +48,7 @@ public sealed class Prober : IDisposable
             using var response = await calls.AskAsync(timeout, token => SendAsync(url, token), cancellation);
             return true;
         }
-        catch (Exception e) when (Trouble.Is(e) || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception e) when (AwsErrors.Is(e) || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             return false;
         }

@@ -9,7 +9,7 @@ namespace DrFunctions.Handlers;
 /// </summary>
 public sealed class OperatorHandler(App app) : Handler(app)
 {
-    protected override async Task<IReadOnlyList<HandlerResult>> HandleAsync(Stream input, DateTimeOffset ends)
+    protected override async Task<IReadOnlyList<HandlerResult>> AnswerAsync(Stream input, DateTimeOffset ends)
     {
         var (command, refusal) = await OperatorCommand.ReadAsync(input);
         if (command is null)
@@ -24,11 +24,11 @@ public sealed class OperatorHandler(App app) : Handler(app)
             return [HandlerResult.Refused($"no plan that is deployed has this name, so nothing was done; there is {string.Join(", ", known)}.{Spelling.DidYouMean(command.Plan ?? "", known)}")];
         }
 
-        var results = await new OperatorAnswers(App, LookAsync).OfAsync(command, plans, ends);
+        var results = await new OperatorAnswers(App, Boundary, WakeAsync).OfAsync(command, plans, ends);
         foreach (var result in results.Where(result => result.Plan is not null))
         {
             // A pause, and a request that could not be written, wake no loop that would say it.
-            App.Log.LogInformation("{PlanName} {Phase}: {Verb} by {By}: {Because}", result.Plan, result.Phase ?? "unknown", command.Verb, command.By, result.Because);
+            App.Log.LogInformation("{PlanName} {Phase}: {Verb} by {By}: {Because}", result.Plan, result.Phase ?? "unknown", command.Verb.Name, command.By, result.Because);
         }
 
         return results;

@@ -16,13 +16,13 @@ public sealed class WatchHandler(App app) : Handler(app)
 
     bool subscriptionsChecked;
 
-    protected override async Task<IReadOnlyList<HandlerResult>> HandleAsync(Stream input, DateTimeOffset ends)
+    protected override async Task<IReadOnlyList<HandlerResult>> AnswerAsync(Stream input, DateTimeOffset ends)
     {
         var woken = await EventJson.ReadAsync(input, EventContext.Default.CloudWatchEventJsonElement)
             ?? throw new JsonException("it is null");
-        if (woken.DetailType == OwnInvocations.DetailType)
+        if (woken.DetailType == SelfInvocation.DetailType)
         {
-            return await DriveAsync(Unicode(() => OwnInvocations.NamesIn(woken.Detail)), ends);
+            return await DriveAsync(Unicode(() => SelfInvocation.NamesIn(woken.Detail)), ends);
         }
 
         if (woken.DetailType is not ("Scheduled Event" or "EC2 Instance State-change Notification" or "ECS Service Action" or "ECS Deployment State Change"))
@@ -61,19 +61,19 @@ public sealed class WatchHandler(App app) : Handler(app)
         return looked;
     }
 
-    /// <summary>One alone holds nobody up, and is driven right here without a round.</summary>
+    /// <summary>A single plan needs no sweep, and is driven here.</summary>
     Task<IReadOnlyList<HandlerResult>> LookAtAllAsync(IReadOnlyList<Plan> plans, DateTimeOffset ends) => plans.Count < 2
-        ? RunAsync(plans, ends)
-        : RunAsync(plans, new WatchRound(App, plans, plan => LookAsync(plan, ends)).LookAsync);
+        ? WakeAllAsync(plans, ends)
+        : ForEachAsync(plans, new WatchSweep(App, plans, plan => WakeAsync(plan, ends)).AnswerAsync);
 
-    /// <summary>An invocation that a round began.</summary>
+    /// <summary>An invocation that a sweep began.</summary>
     async Task<IReadOnlyList<HandlerResult>> DriveAsync(IReadOnlyList<string> names, DateTimeOffset ends)
     {
         var known = App.Plans.Plans.Where(plan => names.Contains(plan.Name)).ToList();
         var unknown = names.Except(known.Select(plan => plan.Name)).ToList();
         var refused = unknown.Count == 0 ? [] : new[] { HandlerResult.Refused($"no plan that is deployed is named {PrintableText.Of(unknown[0])}"
             + $"{(unknown.Count > 1 ? $", nor as {unknown.Count - 1} more that the event names" : "")}, so nothing was done for it") };
-        return [.. await RunAsync(known, ends), .. refused];
+        return [.. await WakeAllAsync(known, ends), .. refused];
     }
 
     static T Unicode<T>(Func<T> read)

@@ -25,10 +25,10 @@ public sealed class NoticePublisher(AwsClients aws, Calls calls, ILogger log, st
                 await calls.AskAsync(token => aws.Sns(region).PublishAsync(request, token), cancellation);
                 published.Add(notice.Id);
             }
-            catch (Exception e) when (Trouble.Is(e))
+            catch (Exception e) when (AwsErrors.Is(e))
             {
                 // The rest would meet the same trouble; the next look tries again, in order.
-                log.LogWarning("The notice \"{Subject}\" could not be published and will be tried again: {Trouble}", notice.Subject, Trouble.Say(e));
+                log.LogWarning("The notice \"{Subject}\" could not be published and will be tried again: {Trouble}", notice.Subject, AwsErrors.Describe(e));
                 break;
             }
         }
@@ -48,9 +48,9 @@ public sealed class NoticePublisher(AwsClients aws, Calls calls, ILogger log, st
                 : confirmed == 0 ? "the notice topic has no subscription: nobody is told; subscribe an email address to it"
                 : null;
         }
-        catch (Exception e) when (Trouble.Is(e))
+        catch (Exception e) when (AwsErrors.Is(e))
         {
-            return $"whether anybody is subscribed to the notice topic cannot be read: {Trouble.Say(e)}";
+            return $"whether anybody is subscribed to the notice topic cannot be read: {AwsErrors.Describe(e)}";
         }
     }
 

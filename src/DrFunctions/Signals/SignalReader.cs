@@ -9,9 +9,9 @@ namespace DrFunctions.Signals;
 
 /// <param name="ReferenceAnswered">Null if none was asked.</param>
 /// <param name="Deploying">The plan's alarm about changes of the primary; null if it has none.</param>
-public sealed record SignalObservations(IReadOnlyList<SignalObservation> Signals, bool? ReferenceAnswered, SignalObservation? Deploying)
+public sealed record ObservedSignals(IReadOnlyList<SignalObservation> Signals, bool? ReferenceAnswered, SignalObservation? Deploying)
 {
-    public static SignalObservations None { get; } = new([], null, null);
+    public static ObservedSignals None { get; } = new([], null, null);
 }
 
 /// <summary>Reads a plan's signals: alarms from CloudWatch, front doors by our own probes. What cannot be read is Unknown.</summary>
@@ -28,14 +28,14 @@ public sealed class SignalReader(AwsClients aws, Prober prober, Calls calls)
     public static Grant Grant { get; } = new("Alarms", ["cloudwatch:DescribeAlarms"]);
 
     /// <summary>Begins to read the alarms of all that look together, a hundred names a call.</summary>
-    public SignalSheet Begin(IReadOnlyCollection<Trigger> triggers, CancellationToken cancellation)
+    public SharedSignals Share(IReadOnlyCollection<Trigger> triggers, CancellationToken cancellation)
     {
-        var sheet = new SignalSheet();
+        var sheet = new SharedSignals();
         foreach (var region in triggers.SelectMany(AlarmsOf).Distinct().GroupBy(signal => signal.Region))
         {
             foreach (var chunk in region.Chunk(NamesACall))
             {
-                var reading = new Shared<IReadOnlyDictionary<AlarmSignal, SignalObservation>>(ReadAsync(chunk, triggers.Count > 1, cancellation));
+                var reading = new SharedAnswer<IReadOnlyDictionary<AlarmSignal, SignalObservation>>(ReadAsync(chunk, triggers.Count > 1, cancellation));
                 Array.ForEach(chunk, signal => sheet.Alarms[signal] = reading);
             }
         }
@@ -44,17 +44,17 @@ public sealed class SignalReader(AwsClients aws, Prober prober, Calls calls)
     }
 
     /// <param name="shared">What was begun for this plan among others; null, or without an alarm of it, it is read for itself.</param>
-    public async Task<SignalObservations> ReadAsync(Trigger trigger, SignalSheet? shared, CancellationToken cancellation)
+    public async Task<ObservedSignals> ReadAsync(Trigger trigger, SharedSignals? shared, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(trigger);
         // The plan that a run has pinned may name other alarms than its newest version.
-        var sheet = shared is not null && AlarmsOf(trigger).All(shared.Alarms.ContainsKey) ? shared : Begin([trigger], cancellation);
+        var sheet = shared is not null && AlarmsOf(trigger).All(shared.Alarms.ContainsKey) ? shared : Share([trigger], cancellation);
         var probes = Task.WhenAll(trigger.Signals.OfType<ProbeSignal>().Select(signal => ProbeAsync(signal, sheet, cancellation)));
         var alarms = Task.WhenAll(AlarmsOf(trigger).Select(async signal => (await sheet.Alarms[signal].GetAsync())[signal]));
         var readings = (await probes).Concat(await alarms).ToDictionary(reading => reading.Signal);
         var signals = trigger.Signals.Select(signal => readings[signal]).ToList();
         var doubt = signals.Exists(reading => reading is { Signal: ProbeSignal, State: SignalState.Down });
-        return new SignalObservations(
+        return new ObservedSignals(
             signals,
             doubt && trigger.Reference.Count > 0 ? await AnyAnswersAsync(trigger.Reference, sheet, cancellation) : null,
             trigger.Deploying is { } alarm ? readings[alarm] : null);
@@ -88,9 +88,9 @@ public sealed class SignalReader(AwsClients aws, Prober prober, Calls calls)
                 ? Reading(signal, state.Value, state.Since)
                 : new SignalObservation(signal, SignalState.Unknown, $"does not exist in {signal.Region}; correct the plan or make the alarm")), false);
         }
-        catch (Exception e) when (Trouble.Is(e))
+        catch (Exception e) when (AwsErrors.Is(e))
         {
-            return (chunk.Select(signal => new SignalObservation(signal, SignalState.Unknown, $"cannot be read in {signal.Region}: {Trouble.Say(e)}")), true);
+            return (chunk.Select(signal => new SignalObservation(signal, SignalState.Unknown, $"cannot be read in {signal.Region}: {AwsErrors.Describe(e)}")), true);
         }
     }
 
@@ -102,7 +102,7 @@ public sealed class SignalReader(AwsClients aws, Prober prober, Calls calls)
         {
             // Composite alarms come only when asked for.
             var request = new DescribeAlarmsRequest { AlarmNames = names, AlarmTypes = ["MetricAlarm", "CompositeAlarm"], MaxRecords = NamesACall, NextToken = next };
-            var answer = await calls.AskAsync(Quota.DescribeAlarms, region, token => aws.CloudWatch(region).DescribeAlarmsAsync(request, token), cancellation);
+            var answer = await calls.AskAsync(RateLimit.DescribeAlarms, region, token => aws.CloudWatch(region).DescribeAlarmsAsync(request, token), cancellation);
             foreach (var alarm in answer.MetricAlarms ?? [])
             {
                 states[alarm.AlarmName] = (alarm.StateValue, alarm.StateUpdatedTimestamp);
@@ -126,13 +126,13 @@ public sealed class SignalReader(AwsClients aws, Prober prober, Calls calls)
         return new SignalObservation(signal, state, $"is {value?.Value ?? "in no state"}{(since is { } at ? $" since {at.ToUniversalTime():HH:mm:ss}Z" : "")}");
     }
 
-    async Task<SignalObservation> ProbeAsync(ProbeSignal signal, SignalSheet sheet, CancellationToken cancellation)
+    async Task<SignalObservation> ProbeAsync(ProbeSignal signal, SharedSignals sheet, CancellationToken cancellation)
     {
         var answer = await sheet.AskAsync(signal.Probe, () => prober.AskAsync(signal.Probe, cancellation));
         return new SignalObservation(signal, answer.IsGood ? SignalState.Up : SignalState.Down, answer.Because);
     }
 
-    async Task<bool> AnyAnswersAsync(IReadOnlyList<Uri> references, SignalSheet sheet, CancellationToken cancellation)
+    async Task<bool> AnyAnswersAsync(IReadOnlyList<Uri> references, SharedSignals sheet, CancellationToken cancellation)
     {
         var answers = await Task.WhenAll(references.Select(url => sheet.AskAsync(url, () => prober.AnswersAsync(url, ReferenceTimeout, cancellation))));
         return answers.Contains(true);

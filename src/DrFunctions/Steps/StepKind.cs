@@ -143,9 +143,9 @@ public abstract class StepKind<TSettings> : IStepKind
         {
             return (step.Step.Id, await ObserveUndoAsync(step, SettingsOf(step.Step), cancellation));
         }
-        catch (Exception e) when (Trouble.Is(e))
+        catch (Exception e) when (AwsErrors.Is(e))
         {
-            return (step.Step.Id, StepObservation.Unknown(Trouble.Say(e)));
+            return (step.Step.Id, StepObservation.Unknown(AwsErrors.Describe(e)));
         }
     }
 
@@ -159,11 +159,11 @@ public abstract class StepKind<TSettings> : IStepKind
                 readings[id] = reading;
             }
         }
-        catch (Exception e) when (Trouble.Is(e))
+        catch (Exception e) when (AwsErrors.Is(e))
         {
             foreach (var (at, _) in group)
             {
-                readings[at.Step.Id] = StepObservation.Unknown(Trouble.Say(e));
+                readings[at.Step.Id] = StepObservation.Unknown(AwsErrors.Describe(e));
             }
         }
     }
@@ -174,7 +174,7 @@ public abstract class StepKind<TSettings> : IStepKind
         {
             return new StartOutcome(await change());
         }
-        catch (Exception e) when (Trouble.Is(e))
+        catch (Exception e) when (AwsErrors.Is(e))
         {
             return StartOutcome.Of(e);
         }

@@ -31,7 +31,7 @@ sealed class WatchedCrowd : IDisposable
 
     /// <param name="apart">Each plan for itself.</param>
     public WatchLook Look(bool apart) => Play(apart
-        ? OwnInvocations.EventOf(simulation.Estates.Select(estate => estate.Plan.Name))
+        ? SelfInvocation.EventOf(simulation.Estates.Select(estate => estate.Plan.Name))
         : simulation.Lambda.ScheduledEvent(simulation.Home));
 
     /// <summary>A look while the primaries' applications of the first plans are broken.</summary>

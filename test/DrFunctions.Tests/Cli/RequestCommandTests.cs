@@ -147,7 +147,7 @@ public sealed class RequestCommandTests : IAsyncLifetime, IDisposable
         var running = command();
         while (await Task.WhenAny(running, Task.Delay(300)) != running)
         {
-            await app.Loop.RunAsync(plan, DateTimeOffset.UtcNow, CancellationToken.None);
+            await app.Loop.WakeAsync(plan, DateTimeOffset.UtcNow, CancellationToken.None);
         }
 
         return await running;

@@ -114,7 +114,7 @@ public sealed partial class StatusCommandTests : IAsyncLifetime, IDisposable
         var entry = new HistoryEntry(1, Began, text, HistoryEntry.HashOf("", 1, Began, text));
         Assert.Equal(Saving.Saved, await store.SaveAsync(before, new Decision(Recovering(), true, [], entry, null, "a test"), "test", CancellationToken.None));
 
-        await store.AskAsync("shop", new Request("a", Command.Reject, DateTimeOffset.UtcNow, "bob", "Singapore answers"), CancellationToken.None);
+        await store.Requests.WriteAsync("shop", new Request("a", Command.Reject, DateTimeOffset.UtcNow, "bob", "Singapore answers"), CancellationToken.None);
     }
 
     static Record Recovering() => new()

@@ -17,7 +17,7 @@ public sealed class UsageTests
     [InlineData("status plans/shop.json", "is not the name of a plan")]
     [InlineData("status shop --region ap-northeast-1 --table t --endpoint-url nowhere", "--endpoint-url is \"nowhere\"")]
     [InlineData("schema --json", "--json")]
-    [InlineData("failover shop", "--reason is missing: say why, for it is recorded.")]
+    [InlineData("failover shop", "--reason is missing: say why; it is recorded.")]
     [InlineData("failover shop --reason x --skip-health", "--skip-health")]
     [InlineData("failback shop --reason x --wait 0", "--wait is \"0\"; it must be a whole number from 1 to 3600.")]
     [InlineData("drill Shop --reason x --table t --region r", "\"Shop\" is not the name of a plan")]

@@ -65,7 +65,7 @@ public sealed class WatchManyPlansTests
         Assert.InRange(took, TimeSpan.Zero, TimeSpan.FromSeconds(10));
         Assert.Equal(20, answers.Count(answer => answer.Because.StartsWith("an invocation of its own", StringComparison.Ordinal)));
         bench.Pass(TimeSpan.FromSeconds(5));
-        Assert.Equal(ill.Select(number => OwnInvocations.EventOf([Crowd.NameOf(number + 1)])), events.Order(StringComparer.Ordinal));
+        Assert.Equal(ill.Select(number => SelfInvocation.EventOf([Crowd.NameOf(number + 1)])), events.Order(StringComparer.Ordinal));
         RecoverAll(bench, ill);
         Assert.All(bench.TestBench.Estates.Where((_, number) => !ill.Contains(number)), estate =>
             Assert.Equal(Phase.Watching, bench.TestBench.RecordOf(estate.Plan.Name).Phase));
@@ -95,7 +95,7 @@ public sealed class WatchManyPlansTests
         bench.Pass(TimeSpan.FromSeconds(5));
 
         Assert.Equal(100 + 84, events.Count);
-        var named = events.SelectMany(json => OwnInvocations.NamesIn(JsonDocument.Parse(json).RootElement.GetProperty("detail"))).ToList();
+        var named = events.SelectMany(json => SelfInvocation.NamesIn(JsonDocument.Parse(json).RootElement.GetProperty("detail"))).ToList();
         Assert.Equal(Enumerable.Range(1, 350).Select(Crowd.NameOf), named.Order(StringComparer.Ordinal));
     }
 
@@ -106,7 +106,7 @@ public sealed class WatchManyPlansTests
         bench.TestBench.Estates[0].PrimaryAppServes = false;
         bench.TestBench.Estates[1].PrimaryAppServes = false;
 
-        var answers = bench.Invoke(Bench.Watch, OwnInvocations.EventOf(["p0001", "p0002"]));
+        var answers = bench.Invoke(Bench.Watch, SelfInvocation.EventOf(["p0001", "p0002"]));
 
         Assert.Equal(["p0001 Recovered", "p0002 Recovered"], answers.Select(answer => $"{answer.Plan} {answer.Phase}"));
         Assert.Empty(Calls(bench, "Invoke"));

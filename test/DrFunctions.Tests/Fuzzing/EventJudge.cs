@@ -112,7 +112,7 @@ public sealed class EventJudge : IDisposable
         try
         {
             using var input = new MemoryStream(bytes, writable: false);
-            return OperatorCommand.ReadAsync(input).GetAwaiter().GetResult().Command?.Verb;
+            return OperatorCommand.ReadAsync(input).GetAwaiter().GetResult().Command?.Verb.Name;
         }
         catch (JsonException)
         {

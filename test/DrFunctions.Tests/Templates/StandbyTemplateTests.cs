@@ -147,7 +147,7 @@ public class StandbyTemplateTests
         Assert.Equal("true", Statement("Ec2StartVolumes")["Condition"]["Bool"]["kms:GrantIsForAWSResource"].Text);
         Assert.Equal("!GetAtt StateTable.Arn", Statement("State")["Resource"].Text);
         Assert.Equal("!Ref NoticeTopic", Statement("Notices")["Resource"].Text);
-        Assert.Equal("!GetAtt WatchFunction.Arn", Statement("OwnInvocations")["Resource"].Text);
+        Assert.Equal("!GetAtt WatchFunction.Arn", Statement("SelfInvocation")["Resource"].Text);
     }
 
     [Fact]

@@ -183,7 +183,7 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
         {
             return await ecs.ServicesAsync(region, cluster, names, cancellation);
         }
-        catch (Exception e) when (Trouble.Is(e))
+        catch (Exception e) when (AwsErrors.Is(e))
         {
             return [];
         }

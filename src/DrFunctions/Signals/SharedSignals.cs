@@ -5,16 +5,16 @@ using DrFunctions.Core.Observations;
 namespace DrFunctions.Signals;
 
 /// <summary>What was read for the plans that look together: each alarm once, equal probes once. It serves one look, and nothing on it is older.</summary>
-public sealed class SignalSheet
+public sealed class SharedSignals
 {
     /// <summary>A Lambda may have 1,024 files open, sockets among them.</summary>
     const int ProbesAtOnce = 200;
 
-    readonly Lane lane = new(ProbesAtOnce);
+    readonly ConcurrencyLimit limit = new(ProbesAtOnce);
     readonly Dictionary<object, object> asked = [];
 
     /// <summary>By alarm, the answer to the call that asks for it and for others.</summary>
-    internal Dictionary<AlarmSignal, Shared<IReadOnlyDictionary<AlarmSignal, SignalObservation>>> Alarms { get; } = [];
+    internal Dictionary<AlarmSignal, SharedAnswer<IReadOnlyDictionary<AlarmSignal, SignalObservation>>> Alarms { get; } = [];
 
     /// <summary>The answer to equal questions, asked once.</summary>
     internal Task<T> AskAsync<T>(object question, Func<Task<T>> ask)
@@ -23,10 +23,10 @@ public sealed class SignalSheet
         {
             if (!asked.TryGetValue(question, out var known))
             {
-                asked[question] = known = new Shared<T>(lane.DoAsync(ask));
+                asked[question] = known = new SharedAnswer<T>(limit.RunAsync(ask));
             }
 
-            return ((Shared<T>)known).GetAsync();
+            return ((SharedAnswer<T>)known).GetAsync();
         }
     }
 }

@@ -1,13 +1,13 @@
 namespace DrFunctions.Aws;
 
-/// <summary>Does so much side by side and no more, in the order it came: sockets, and the patience of those who are asked, have a limit.</summary>
-public sealed class Lane(int most)
+/// <summary>Runs at most so much work side by side, in the order it came: sockets are limited, and so is what a service takes at once.</summary>
+public sealed class ConcurrencyLimit(int most)
 {
     readonly Queue<Func<Task>> waiting = new();
     int busy;
 
-    /// <summary>Does it when its turn comes; it ends and fails as <paramref name="work"/> does.</summary>
-    public Task<T> DoAsync<T>(Func<Task<T>> work)
+    /// <summary>Runs the work when its turn comes; the task ends and fails as <paramref name="work"/> does.</summary>
+    public Task<T> RunAsync<T>(Func<Task<T>> work)
     {
         var done = new TaskCompletionSource<T>();
         lock (waiting)
@@ -35,7 +35,7 @@ public sealed class Lane(int most)
         return done.Task;
     }
 
-    // No semaphore: its waiters go on on other threads, and a simulation must stay on its own.
+    // No semaphore: its waiters would continue on other threads, and a simulation must stay on one.
     async Task WorkAsync()
     {
         while (true)

@@ -14,11 +14,11 @@ namespace DrFunctions.Handlers;
 /// the next minute.
 /// </summary>
 /// <param name="function">Its own name, as Lambda gives it; null where there is no Lambda.</param>
-public sealed class OwnInvocations(AwsClients aws, Calls calls, string region, string? function)
+public sealed class SelfInvocation(AwsClients aws, Calls calls, string region, string? function)
 {
     public const string DetailType = "DrFunctions Plans";
 
-    public static Grant Grant { get; } = new("OwnInvocations", ["lambda:InvokeFunction"]);
+    public static Grant Grant { get; } = new("SelfInvocation", ["lambda:InvokeFunction"]);
 
     public bool ArePossible => function is not null;
 
@@ -31,9 +31,9 @@ public sealed class OwnInvocations(AwsClients aws, Calls calls, string region, s
             await calls.AskAsync(token => aws.Lambda(region).InvokeAsync(request, token), cancellation);
             return null;
         }
-        catch (Exception e) when (Trouble.Is(e))
+        catch (Exception e) when (AwsErrors.Is(e))
         {
-            return Trouble.Say(e);
+            return AwsErrors.Describe(e);
         }
     }
 

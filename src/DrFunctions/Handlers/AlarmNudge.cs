@@ -3,13 +3,13 @@ using System.Text.Json;
 namespace DrFunctions.Handlers;
 
 /// <summary>What matters of the JSON that CloudWatch publishes for an alarm, metric or composite. It is only a nudge: the alarm is read again.</summary>
-public sealed record AlarmMessage(string Name, string Region, string State)
+public sealed record AlarmNudge(string Name, string Region, string State)
 {
     // SNS carries at most 256 KiB.
     const int MostCharacters = 256 * 1024;
 
     /// <summary>The message, or a sentence that says why it is none.</summary>
-    public static (AlarmMessage? Message, string? Refusal) Parse(string? text)
+    public static (AlarmNudge? Message, string? Refusal) Parse(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
@@ -26,7 +26,7 @@ public sealed record AlarmMessage(string Name, string Region, string State)
             using var json = JsonDocument.Parse(text, new JsonDocumentOptions { MaxDepth = 32 });
             return Text(json.RootElement, "AlarmName") is { } name && Text(json.RootElement, "NewStateValue") is { } state
                 && Text(json.RootElement, "AlarmArn")?.Split(':') is [_, _, "cloudwatch", var region, ..]
-                    ? (new AlarmMessage(name, region, state), null)
+                    ? (new AlarmNudge(name, region, state), null)
                     : (null, "the SNS message is JSON but no CloudWatch alarm (it needs AlarmName, AlarmArn and NewStateValue); "
                         + "only CloudWatch alarms should publish to the alarm topic");
         }

@@ -4,13 +4,13 @@ namespace DrFunctions.Aws;
 /// One answer for many who wait. Each gets a task of its own: those who await one and the same task go on on other threads, and in no
 /// order, where a simulation must stay on its own.
 /// </summary>
-public sealed class Shared<T>
+public sealed class SharedAnswer<T>
 {
     readonly Lock gate = new();
     readonly List<TaskCompletionSource<T>> waiting = [];
     Task<T>? answer;
 
-    public Shared(Task<T> asked) => _ = TellAsync(asked);
+    public SharedAnswer(Task<T> asked) => _ = TellAsync(asked);
 
     public Task<T> GetAsync()
     {

@@ -5,7 +5,7 @@ using DrFunctions.Core.Observations;
 namespace DrFunctions.Aws;
 
 /// <summary>Says what went wrong with a call, in words that a person can act on.</summary>
-public static class Trouble
+public static class AwsErrors
 {
     static readonly string[] Passing =
     [
@@ -18,7 +18,7 @@ public static class Trouble
     public static bool Is(Exception e) => e is AmazonClientException or AmazonServiceException or HttpRequestException or IOException or TimeoutException;
 
     /// <summary>The middle of a sentence: "UnauthorizedOperation: You are not authorized …; grant the caller's role this action".</summary>
-    public static string Say(Exception e) => e switch
+    public static string Describe(Exception e) => e switch
     {
         AmazonServiceException { ErrorCode.Length: > 0 } answer => $"{answer.ErrorCode}: {OneLine(answer.Message)}{Advice(answer)}",
         AmazonServiceException answer => $"HTTP {(int)answer.StatusCode}: {OneLine(answer.Message)}",
@@ -27,10 +27,10 @@ public static class Trouble
 
     /// <summary>The refusal, if AWS answered with no, so that nothing was changed; null if the effect is unknown.</summary>
     /// <remarks>Something that broke inside AWS may have broken after the change: taken for a no, the change would not count as ours, and never be undone.</remarks>
-    public static Refusal? AsRefusal(Exception e) => e is HeldBackException ? new Refusal(Say(e), MayPass: true) { Sent = Sent.None }
+    public static Refusal? AsRefusal(Exception e) => e is HeldBackException ? new Refusal(Describe(e), MayPass: true) { Sent = Sent.None }
         : e is AmazonServiceException { StatusCode: > 0, ErrorCode.Length: > 0 } answer
         && (answer.StatusCode < HttpStatusCode.InternalServerError || IsThrottle(answer) || IsPassing(answer))
-        ? new Refusal(Say(e), MayPass(answer))
+        ? new Refusal(Describe(e), MayPass(answer))
         : null;
 
     /// <summary>AWS says that calls come too fast.</summary>
