@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Net;
-using DrFunctions.LocalAws.Rehearsals;
+using DrFunctions.Simulation.Bench;
 
 namespace DrFunctions.Cli;
 

@@ -1,4 +1,4 @@
-using DrFunctions.LocalAws.Rehearsals;
+using DrFunctions.Simulation.Bench;
 using Spectre.Console;
 
 namespace DrFunctions.Cli;

@@ -1,9 +1,10 @@
 using System.Globalization;
-using System.Text;
 using System.Text.RegularExpressions;
+using System.Text;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
-using DrFunctions.LocalAws.Rehearsals;
+using DrFunctions.Simulation.Bench;
+using DrFunctions.Simulation.Deciding;
 
 namespace DrFunctions.Cli;
 

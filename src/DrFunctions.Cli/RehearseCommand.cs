@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using DrFunctions.Core.Plans;
-using DrFunctions.LocalAws.Rehearsals;
+using DrFunctions.Simulation.Bench;
 using Spectre.Console;
 
 namespace DrFunctions.Cli;

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
-using DrFunctions.LocalAws.Simulations;
+using DrFunctions.Simulation.Chaos;
+using DrFunctions.Simulation.Invariants;
 
 namespace DrFunctions.Cli;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Amazon;
-using Amazon.EC2;
 using Amazon.EC2.Model;
 
 // What boto3_peer.py does, line by line: an alarm message from a file, one instance started, nothing remembered or checked.

@@ -1,8 +1,13 @@
 using System.Text.Json.Nodes;
 using DrFunctions.Core.Plans;
-using DrFunctions.LocalAws.Rehearsals;
-using DrFunctions.Tests;
+using DrFunctions.Simulation.Bench;
+using DrFunctions.Simulation.Kinds;
 using DrFunctions.Tests.Functions;
+using DrFunctions.Tests;
+using LocalAws.Services.CloudWatch;
+using LocalAws.Services.DynamoDb;
+using LocalAws.Services.Route53;
+using LocalAws;
 
 namespace DrFunctions.Realism;
 

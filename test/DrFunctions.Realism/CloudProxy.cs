@@ -1,9 +1,11 @@
 using System.Net.Http.Headers;
-using DrFunctions.LocalAws.Wire;
+using DrFunctions.Simulation.Deciding;
+using LocalAws.Services.DynamoDb;
+using LocalAws.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 
 namespace DrFunctions.Realism;

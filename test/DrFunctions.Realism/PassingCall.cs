@@ -1,4 +1,5 @@
-using DrFunctions.LocalAws.Wire;
+using LocalAws.Services.DynamoDb;
+using LocalAws.Wire;
 
 namespace DrFunctions.Realism;
 

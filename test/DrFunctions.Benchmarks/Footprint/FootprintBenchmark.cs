@@ -62,7 +62,7 @@ public sealed class FootprintBenchmark : IBenchmark
     static Usage Idle(int plans, int looks, TimeSpan time)
     {
         using var metered = new Metered(Folder(plans), looks);
-        metered.Simulation.StartSchedule();
+        metered.TestBench.StartSchedule();
         metered.Pass(TimeSpan.FromMinutes(3));
         return metered.Pass(time);
     }
@@ -71,12 +71,12 @@ public sealed class FootprintBenchmark : IBenchmark
     static Usage Failover()
     {
         using var metered = new Metered(Folder(1), looksPerMinute: 1);
-        metered.Simulation.StartSchedule();
+        metered.TestBench.StartSchedule();
         metered.Pass(TimeSpan.FromMinutes(3));
         var idle = metered.Pass(TimeSpan.FromMinutes(20));
-        metered.Simulation.Cloud.World.Darken("ap-southeast-1", metered.Simulation.Clock.GetUtcNow());
+        metered.TestBench.Cloud.World.Darken("ap-southeast-1", metered.TestBench.Clock.GetUtcNow());
         var used = metered.Pass(TimeSpan.FromMinutes(20));
-        return metered.Simulation.RecordOf("shop").Phase == Phase.Recovered
+        return metered.TestBench.RecordOf("shop").Phase == Phase.Recovered
             ? used - idle
             : throw new InvalidOperationException("The shop did not recover, so that nobody knows what a failover costs.");
     }

@@ -1,10 +1,10 @@
-using System.Text;
 using System.Text.Json.Nodes;
+using System.Text;
 using AWS.Lambda.Powertools.Common;
 using AWS.Lambda.Powertools.Logging;
-using DrFunctions.LocalAws;
-using DrFunctions.LocalAws.Rehearsals;
 using DrFunctions.Plans;
+using DrFunctions.Simulation.Bench;
+using LocalAws;
 using Microsoft.Extensions.Logging;
 
 namespace DrFunctions.Benchmarks.Footprint;
@@ -34,36 +34,36 @@ sealed class Metered : IDisposable
             options.MinimumLogLevel = LogLevel.Information;
             options.LogOutput = log;
         }));
-        Simulation = new Simulation(plans, Start, seed: 1, logging.CreateLogger("DrFunctions"), looksPerMinute);
-        Simulation.Lambda.Started = caller => began[caller] = Simulation.Clock.GetUtcNow();
-        Simulation.Lambda.Answered = (_, caller, _) => counted = counted with
+        TestBench = new TestBench(plans, Start, seed: 1, logging.CreateLogger("DrFunctions"), looksPerMinute);
+        TestBench.Lambda.Started = caller => began[caller] = TestBench.Clock.GetUtcNow();
+        TestBench.Lambda.Answered = (_, caller, _) => counted = counted with
         {
             Invocations = counted.Invocations + 1,
-            Seconds = counted.Seconds + (Simulation.Clock.GetUtcNow() - began[caller]).TotalSeconds,
+            Seconds = counted.Seconds + (TestBench.Clock.GetUtcNow() - began[caller]).TotalSeconds,
         };
-        Simulation.Cloud.Sns.ToInbox = _ => counted = counted with { Emails = counted.Emails + 1 };
-        Simulation.Cloud.Faults = Called;
+        TestBench.Cloud.Sns.ToInbox = _ => counted = counted with { Emails = counted.Emails + 1 };
+        TestBench.Cloud.Faults = Called;
     }
 
-    public Simulation Simulation { get; }
+    public TestBench TestBench { get; }
 
     /// <summary>All so far.</summary>
     public Usage Used => counted with
     {
-        LogBytes = log.Bytes + Encoding.UTF8.GetByteCount(Simulation.Metrics.ToString()) + (PlatformBytes * counted.Invocations),
+        LogBytes = log.Bytes + Encoding.UTF8.GetByteCount(TestBench.Metrics.ToString()) + (PlatformBytes * counted.Invocations),
     };
 
     /// <summary>Lets the world go on, and says what was used meanwhile.</summary>
     public Usage Pass(TimeSpan time)
     {
         var before = Used;
-        Simulation.Run(() => Task.Delay(time, Simulation.Clock));
+        TestBench.Run(() => Task.Delay(time, TestBench.Clock));
         return Used - before;
     }
 
     public void Dispose()
     {
-        Simulation.Dispose();
+        TestBench.Dispose();
         logging.Dispose();
     }
 
@@ -89,7 +89,7 @@ sealed class Metered : IDisposable
     {
         var wanted = (request["Key"] ?? request["ExpressionAttributeValues"])!.AsObject()
             .Select(value => (string?)value.Value!["S"]).OfType<string>().ToList();
-        return Simulation.Cloud.DynamoDb.Items(region, HomeEstate.Table)
+        return TestBench.Cloud.DynamoDb.Items(region, HomeEstate.Table)
             .Where(item => wanted.Contains(Key(item, "pk")) && wanted.Exists(prefix => Key(item, "sk").StartsWith(prefix, StringComparison.Ordinal)))
             .Sum(RequestUnits.Size);
     }

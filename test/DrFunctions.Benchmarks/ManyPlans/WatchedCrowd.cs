@@ -1,8 +1,8 @@
 using DrFunctions.Aws;
 using DrFunctions.Handlers;
-using DrFunctions.LocalAws.Rehearsals;
-using DrFunctions.LocalAws.Simulations;
 using DrFunctions.Plans;
+using DrFunctions.Simulation.Bench;
+using DrFunctions.Simulation.Chaos;
 using DrFunctions.Steps;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -15,7 +15,7 @@ sealed class WatchedCrowd : IDisposable
 
     static readonly DateTimeOffset Start = new(2026, 1, 15, 3, 0, 0, TimeSpan.Zero);
 
-    readonly Simulation simulation;
+    readonly TestBench simulation;
 
     public WatchedCrowd(int plans)
     {
@@ -23,7 +23,7 @@ sealed class WatchedCrowd : IDisposable
         using var aws = new AwsClients();
         using var prober = new Prober(calls);
         var read = Crowd.Of(plans, new StepKinds(aws, prober, calls, TimeProvider.System));
-        simulation = new Simulation(new PlanFolder([.. read.Select(reading => reading.Plan!)], []), Start, 1, NullLogger.Instance);
+        simulation = new TestBench(new PlanFolder([.. read.Select(reading => reading.Plan!)], []), Start, 1, NullLogger.Instance);
         simulation.Cloud.Sns.ToLambda = null;
         // The first look also makes clients and reads the notices' topic.
         Look(apart: false);

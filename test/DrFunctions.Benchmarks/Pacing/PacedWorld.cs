@@ -5,9 +5,8 @@ using Amazon.Runtime;
 using DrFunctions.Aws;
 using DrFunctions.Core.Reading;
 using DrFunctions.Core.Records;
-using DrFunctions.LocalAws;
-using DrFunctions.LocalAws.Time;
 using DrFunctions.Steps;
+using LocalAws;
 
 namespace DrFunctions.Benchmarks.Pacing;
 

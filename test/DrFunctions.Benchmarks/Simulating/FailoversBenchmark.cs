@@ -1,7 +1,7 @@
 using DrFunctions.Benchmarks.Measuring;
-using DrFunctions.LocalAws.Rehearsals;
-using DrFunctions.LocalAws.Simulations;
-using DrFunctions.LocalAws.Simulations.Core;
+using DrFunctions.Simulation.Bench;
+using DrFunctions.Simulation.Chaos;
+using DrFunctions.Simulation.Deciding;
 
 namespace DrFunctions.Benchmarks.Simulating;
 

@@ -1,11 +1,10 @@
 using System.Net;
 using System.Text;
-using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using Amazon.DynamoDBv2;
 using Amazon.Runtime;
-using DrFunctions.LocalAws;
-using DrFunctions.LocalAws.Rehearsals;
-using DrFunctions.LocalAws.Time;
+using DrFunctions.Simulation.Bench;
+using LocalAws;
 
 namespace DrFunctions.Benchmarks.Simulating;
 

@@ -2,10 +2,10 @@ using Amazon.Runtime;
 using DrFunctions.Benchmarks.Reading;
 using DrFunctions.Core.Records;
 using DrFunctions.Handlers;
-using DrFunctions.LocalAws;
-using DrFunctions.LocalAws.Rehearsals;
-using DrFunctions.LocalAws.Time;
 using DrFunctions.Plans;
+using DrFunctions.Simulation.Bench;
+using DrFunctions.Simulation.Kinds;
+using LocalAws;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DrFunctions.Benchmarks.Simulating;

@@ -1,8 +1,8 @@
-using DrFunctions.LocalAws;
-using DrFunctions.LocalAws.Alarms;
-using DrFunctions.LocalAws.Dns;
-using DrFunctions.LocalAws.Services;
-using DrFunctions.LocalAws.Time;
+using LocalAws.Services.CloudWatch;
+using LocalAws.Services.DynamoDb;
+using LocalAws.Services.ElasticLoadBalancing;
+using LocalAws.Services.Route53;
+using LocalAws;
 
 namespace DrFunctions.Realism.Comparing;
 

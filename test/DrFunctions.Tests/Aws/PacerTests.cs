@@ -1,5 +1,5 @@
 using DrFunctions.Aws;
-using DrFunctions.LocalAws.Time;
+using LocalAws;
 
 namespace DrFunctions.Tests.Aws;
 

@@ -1,6 +1,6 @@
 using DrFunctions.Cli;
 using DrFunctions.Core.Records;
-using DrFunctions.LocalAws.Rehearsals;
+using DrFunctions.Simulation.Bench;
 
 namespace DrFunctions.Tests.Cli;
 

@@ -4,7 +4,7 @@ using DrFunctions.Aws;
 using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Reading;
 using DrFunctions.Core.Records;
-using DrFunctions.LocalAws.Rehearsals;
+using DrFunctions.Simulation.Bench;
 using DrFunctions.Store;
 using DrFunctions.Tests.Runtime;
 using Record = DrFunctions.Core.Records.Record;

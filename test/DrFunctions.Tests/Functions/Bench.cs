@@ -2,8 +2,9 @@ using System.Text.Json;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 using DrFunctions.Handlers;
-using DrFunctions.LocalAws.Rehearsals;
 using DrFunctions.Plans;
+using DrFunctions.Simulation.Bench;
+using DrFunctions.Simulation.Kinds;
 using Microsoft.Extensions.Logging;
 
 namespace DrFunctions.Tests.Functions;
@@ -22,33 +23,33 @@ public sealed class Bench : IDisposable
     public Bench(params IReadOnlyList<PlanReading> plans)
     {
         var read = plans.Count > 0 ? plans : [Files.Shop()];
-        Simulation = new Simulation(
+        TestBench = new TestBench(
             new PlanFolder([.. read.Where(one => one.Plan is not null).Select(one => one.Plan!)], [.. read.Where(one => one.Plan is null)]), Start, seed: 1, said);
     }
 
-    public Simulation Simulation { get; }
+    public TestBench TestBench { get; }
 
-    public PlanEstate Estate => Simulation.Estates[0];
+    public PlanEstate Estate => TestBench.Estates[0];
 
     /// <summary>Every line of the functions' log.</summary>
     public IReadOnlyList<string> Log => said.Lines;
 
     /// <summary>Calls that changed something of the estate: not the store's own writes, not notices, not invocations.</summary>
     public IReadOnlyList<string> Changes =>
-        [.. Simulation.Cloud.Trace.Where(call => call is { Changing: true, Service: not ("dynamodb" or "sns" or "lambda") }).Select(call => call.Operation)];
+        [.. TestBench.Cloud.Trace.Where(call => call is { Changing: true, Service: not ("dynamodb" or "sns" or "lambda") }).Select(call => call.Operation)];
 
-    public DrFunctions.Core.Records.Record Record => Simulation.RecordOf(Estate.Plan.Name);
+    public DrFunctions.Core.Records.Record Record => TestBench.RecordOf(Estate.Plan.Name);
 
-    public void DarkenPrimary() => Simulation.Cloud.World.Darken(Estate.Plan.Primary, Simulation.Clock.GetUtcNow());
+    public void DarkenPrimary() => TestBench.Cloud.World.Darken(Estate.Plan.Primary, TestBench.Clock.GetUtcNow());
 
     /// <summary>Lets the world go on.</summary>
-    public void Pass(TimeSpan time) => Simulation.Run(() => Task.Delay(time, Simulation.Clock));
+    public void Pass(TimeSpan time) => TestBench.Run(() => Task.Delay(time, TestBench.Clock));
 
     /// <summary>Invokes a function and waits for its answer.</summary>
     public IReadOnlyList<HandlerResult> Invoke(string function, string json)
     {
         var answer = "";
-        Simulation.Run(async () => answer = await Simulation.InvokeAsync(function, json));
+        TestBench.Run(async () => answer = await TestBench.InvokeAsync(function, json));
         return JsonSerializer.Deserialize(answer, AnswerContext.Default.HandlerAnswer)!.Results;
     }
 
@@ -57,14 +58,14 @@ public sealed class Bench : IDisposable
     /// <summary>One tick a minute until the record rests in one of the phases, or the time is over.</summary>
     public void TickUntil(TimeSpan atMost, params IReadOnlyList<Phase> phases)
     {
-        for (var end = Simulation.Clock.GetUtcNow() + atMost; !phases.Contains(Record.Phase) && Simulation.Clock.GetUtcNow() < end;)
+        for (var end = TestBench.Clock.GetUtcNow() + atMost; !phases.Contains(Record.Phase) && TestBench.Clock.GetUtcNow() < end;)
         {
             Invoke(Watch, Files.Event("scheduled.json"));
             Pass(TimeSpan.FromMinutes(1));
         }
     }
 
-    public void Dispose() => Simulation.Dispose();
+    public void Dispose() => TestBench.Dispose();
 
     sealed class Said : ILogger
     {

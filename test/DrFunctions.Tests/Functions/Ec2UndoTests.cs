@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using DrFunctions.Core.Reading;
-using DrFunctions.LocalAws;
-using DrFunctions.LocalAws.Services;
+using LocalAws.Services.Ec2;
+using LocalAws;
 
 namespace DrFunctions.Tests.Functions;
 
@@ -46,7 +46,7 @@ public sealed class Ec2UndoTests : IDisposable
     public void A_stale_running_only_stops_once_more_what_is_stopped()
     {
         Started();
-        bench.Simulation.Cloud.World.ReadLag = TimeSpan.FromSeconds(40);
+        bench.TestBench.Cloud.World.ReadLag = TimeSpan.FromSeconds(40);
         step.UndoToTheEnd(TimeSpan.FromSeconds(2));
         bench.Pass(TimeSpan.FromMinutes(1));
         Assert.Equal(("stopped", "stopped", "running"), States);
@@ -55,16 +55,16 @@ public sealed class Ec2UndoTests : IDisposable
     [Fact]
     public void A_start_of_a_moment_ago_is_not_taken_for_nothing_to_undo()
     {
-        step.Record = step.Record with { StartedAt = bench.Simulation.Clock.GetUtcNow(), Ledger = step.Look().Saw, Expected = step.Look().Saw };
+        step.Record = step.Record with { StartedAt = bench.TestBench.Clock.GetUtcNow(), Ledger = step.Look().Saw, Expected = step.Look().Saw };
         Assert.Equal((StepState.Working, "its start is so new that a look may not show it yet"), (step.LookBack().State, step.LookBack().Because));
     }
 
     [Fact]
     public void A_start_that_never_took_effect_leaves_nothing_to_do()
     {
-        bench.Simulation.Cloud.Faults = point => point.Operation == "StartInstances" ? Fault.Denied : null;
+        bench.TestBench.Cloud.Faults = point => point.Operation == "StartInstances" ? Fault.Denied : null;
         step.Start();
-        bench.Simulation.Cloud.Faults = null;
+        bench.TestBench.Cloud.Faults = null;
 
         Assert.Equal($"{Two}, {One} is stopped, as before", step.UndoToTheEnd());
         Assert.DoesNotContain("StopInstances", bench.Changes);
@@ -152,12 +152,12 @@ public sealed class Ec2UndoTests : IDisposable
 
     (string, string, string) States => (Instance(One).State, Instance(Two).State, Instance(Before).State);
 
-    Ec2Instance Instance(string id) => bench.Simulation.Cloud.Ec2.Find(Standby, id)!;
+    Ec2Instance Instance(string id) => bench.TestBench.Cloud.Ec2.Find(Standby, id)!;
 
     void Once(string operation, FaultKind kind)
     {
         var done = false;
-        bench.Simulation.Cloud.Faults = point => !done && point.Operation == operation && (done = true) ? new Fault(kind) : null;
+        bench.TestBench.Cloud.Faults = point => !done && point.Operation == operation && (done = true) ? new Fault(kind) : null;
     }
 
     /// <summary>Two instances that are stopped, and one that runs.</summary>

@@ -1,10 +1,10 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
 using DrFunctions.Core.Reading;
-using DrFunctions.LocalAws;
-using DrFunctions.LocalAws.Rehearsals;
-using DrFunctions.LocalAws.Services;
+using DrFunctions.Simulation.Kinds;
 using DrFunctions.Steps;
+using LocalAws.Services.Ecs;
+using LocalAws;
 
 namespace DrFunctions.Tests.Functions;
 
@@ -18,9 +18,9 @@ public sealed class EcsShareTests : IDisposable
 
     OneStep Step => field ??= new OneStep(bench, "api");
 
-    EcsService Service => bench.Simulation.Cloud.Ecs.Find(Standby, "shop", "api")!;
+    EcsService Service => bench.TestBench.Cloud.Ecs.Find(Standby, "shop", "api")!;
 
-    EcsService PrimaryService => bench.Simulation.Cloud.Ecs.Find(Primary, "shop", "api")!;
+    EcsService PrimaryService => bench.TestBench.Cloud.Ecs.Find(Primary, "shop", "api")!;
 
     [Theory]
     [InlineData(100, 4, 4)]
@@ -47,7 +47,7 @@ public sealed class EcsShareTests : IDisposable
         Assert.DoesNotContain(bench.Estate.Missing, missing => missing.StartsWith("api ", StringComparison.Ordinal));
         Assert.Equal("0 tasks are desired, as before", Step.UndoToTheEnd());
         Assert.Equal(0, Service.Desired);
-        Assert.DoesNotContain(bench.Simulation.Cloud.Trace, call => call.Changing && call.Region == Primary);
+        Assert.DoesNotContain(bench.TestBench.Cloud.Trace, call => call.Changing && call.Region == Primary);
     }
 
     [Fact]
@@ -104,19 +104,19 @@ public sealed class EcsShareTests : IDisposable
             }
         }));
         var refused = new Fault(FaultKind.Error, 400, "ClusterNotFoundException", "Cluster not found.");
-        bench.Simulation.Cloud.Faults = point => point.Request.Text.Contains("\"gone\"", StringComparison.Ordinal) ? refused : null;
-        var before = bench.Simulation.Cloud.Trace.Count;
+        bench.TestBench.Cloud.Faults = point => point.Request.Text.Contains("\"gone\"", StringComparison.Ordinal) ? refused : null;
+        var before = bench.TestBench.Cloud.Trace.Count;
         IReadOnlyDictionary<string, JsonElement> seen = new Dictionary<string, JsonElement>();
-        bench.Simulation.Run(async () =>
+        bench.TestBench.Run(async () =>
         {
-            var kind = bench.Simulation.Kinds.Of(bench.Estate.Plan.Step("api"));
+            var kind = bench.TestBench.Kinds.Of(bench.Estate.Plan.Step("api"));
             seen = await kind.ObserveAsync(bench.Estate.Plan, [.. bench.Estate.Plan.Steps.Where(step => step.Kind == kind.Name)], CancellationToken.None);
         });
 
         Assert.Equal(12, seen.Count);
         Assert.DoesNotContain("api-12", seen.Keys);
-        Assert.Equal(4, bench.Simulation.Cloud.Trace.Count - before);
-        Assert.All(bench.Simulation.Cloud.Trace.Skip(before), call => Assert.Equal((Primary, "DescribeServices"), (call.Region, call.Operation)));
+        Assert.Equal(4, bench.TestBench.Cloud.Trace.Count - before);
+        Assert.All(bench.TestBench.Cloud.Trace.Skip(before), call => Assert.Equal((Primary, "DescribeServices"), (call.Region, call.Operation)));
     }
 
     [Fact]
@@ -124,9 +124,9 @@ public sealed class EcsShareTests : IDisposable
     {
         bench.Dispose();
         bench = new Bench();
-        var before = bench.Simulation.Cloud.Trace.Count;
+        var before = bench.TestBench.Cloud.Trace.Count;
         Step.Observe();
-        Assert.Equal(before, bench.Simulation.Cloud.Trace.Count);
+        Assert.Equal(before, bench.TestBench.Cloud.Trace.Count);
     }
 
     public void Dispose() => bench.Dispose();

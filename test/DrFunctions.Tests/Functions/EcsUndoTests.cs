@@ -1,6 +1,7 @@
 using DrFunctions.Core.Reading;
-using DrFunctions.LocalAws;
-using DrFunctions.LocalAws.Services;
+using LocalAws.Services.ApplicationAutoScaling;
+using LocalAws.Services.Ecs;
+using LocalAws;
 
 namespace DrFunctions.Tests.Functions;
 
@@ -20,9 +21,9 @@ public sealed class EcsUndoTests : IDisposable
         FaultKind.HangAfter, FaultKind.Throttle,
     ];
 
-    EcsService Service => bench.Simulation.Cloud.Ecs.Find(Standby, "shop", "api")!;
+    EcsService Service => bench.TestBench.Cloud.Ecs.Find(Standby, "shop", "api")!;
 
-    ScalableTarget? Target => bench.Simulation.Cloud.ApplicationAutoScaling.Find(Service);
+    ScalableTarget? Target => bench.TestBench.Cloud.ApplicationAutoScaling.Find(Service);
 
     (int Desired, int? Min, int? Max) Now => (Service.Desired, Target?.Range.Min, Target?.Range.Max);
 
@@ -37,7 +38,7 @@ public sealed class EcsUndoTests : IDisposable
             {
                 Raised(before);
                 var seen = 0;
-                bench.Simulation.Cloud.Faults = point => IsChange(point) && ++seen == number ? new Fault(kind) : null;
+                bench.TestBench.Cloud.Faults = point => IsChange(point) && ++seen == number ? new Fault(kind) : null;
                 var because = step.UndoToTheEnd();
                 Assert.True(Now == before, $"{kind} at change {number} of {calls}: {Now} instead of {before}: {because}");
                 calls = number == 0 ? seen : calls;
@@ -53,9 +54,9 @@ public sealed class EcsUndoTests : IDisposable
     public void What_the_autoscaler_left_of_our_raise_after_the_floor_went_back_goes_back_too(int left)
     {
         Raised((0, 0, 2));
-        bench.Simulation.Cloud.Faults = point => point.Operation == "RegisterScalableTarget" ? Fault.KillAfter : null;
+        bench.TestBench.Cloud.Faults = point => point.Operation == "RegisterScalableTarget" ? Fault.KillAfter : null;
         step.Undo(step.LookBack());
-        bench.Simulation.Cloud.Faults = null;
+        bench.TestBench.Cloud.Faults = null;
         Assert.Equal((4, 0, 4), Now);
         Service.SetDesired(left);
         bench.Pass(TimeSpan.FromMinutes(1));
@@ -73,9 +74,9 @@ public sealed class EcsUndoTests : IDisposable
         bench.Pass(TimeSpan.FromMinutes(1));
 
         // Cut off after the floor: what was known of the count when the undo began still counts.
-        bench.Simulation.Cloud.Faults = point => IsChange(point) ? Fault.KillAfter : null;
+        bench.TestBench.Cloud.Faults = point => IsChange(point) ? Fault.KillAfter : null;
         step.Undo(step.LookBack());
-        bench.Simulation.Cloud.Faults = null;
+        bench.TestBench.Cloud.Faults = null;
         bench.Pass(TimeSpan.FromMinutes(1));
 
         Assert.Equal("left as it is: the desired count is 2, no longer the one that we set", step.UndoToTheEnd());
@@ -150,9 +151,9 @@ public sealed class EcsUndoTests : IDisposable
     public void A_service_or_a_cluster_that_is_gone_is_left()
     {
         Raised((0, 0, 2));
-        bench.Simulation.Cloud.Faults = point => point.Operation == "DescribeServices" ? new Fault(FaultKind.Error, 400, "ClusterNotFoundException", "Cluster not found.") : null;
+        bench.TestBench.Cloud.Faults = point => point.Operation == "DescribeServices" ? new Fault(FaultKind.Error, 400, "ClusterNotFoundException", "Cluster not found.") : null;
         Assert.Equal("left as it is: the service is gone", step.UndoToTheEnd());
-        bench.Simulation.Cloud.Faults = null;
+        bench.TestBench.Cloud.Faults = null;
         Service.Delete();
         bench.Pass(TimeSpan.FromMinutes(1));
         Assert.Equal("left as it is: the service is gone", step.UndoToTheEnd());
@@ -173,7 +174,7 @@ public sealed class EcsUndoTests : IDisposable
     public void Reads_that_lag_by_many_seconds_change_nothing_of_it()
     {
         Raised((0, 0, 2));
-        bench.Simulation.Cloud.World.ReadLag = TimeSpan.FromSeconds(12);
+        bench.TestBench.Cloud.World.ReadLag = TimeSpan.FromSeconds(12);
         step.UndoToTheEnd(TimeSpan.FromSeconds(1));
         bench.Pass(TimeSpan.FromMinutes(1));
         Assert.Equal((0, 0, 2), Now);
@@ -183,7 +184,7 @@ public sealed class EcsUndoTests : IDisposable
     public void A_start_of_a_moment_ago_is_not_taken_for_nothing_to_undo()
     {
         Fresh((0, 0, 2));
-        step.Record = step.Record with { StartedAt = bench.Simulation.Clock.GetUtcNow(), Ledger = step.Look().Saw, Expected = step.Look().Saw };
+        step.Record = step.Record with { StartedAt = bench.TestBench.Clock.GetUtcNow(), Ledger = step.Look().Saw, Expected = step.Look().Saw };
         Assert.Equal((StepState.Working, "its start is so new that a look may not show it yet"), (step.LookBack().State, step.LookBack().Because));
     }
 
@@ -213,7 +214,7 @@ public sealed class EcsUndoTests : IDisposable
         Service.SetDesired(before.Desired);
         if (before is { Min: { } min, Max: { } max })
         {
-            bench.Simulation.Cloud.ApplicationAutoScaling.Add(Service, min, max);
+            bench.TestBench.Cloud.ApplicationAutoScaling.Add(Service, min, max);
         }
 
         bench.Pass(TimeSpan.FromMinutes(3));

@@ -42,14 +42,14 @@ public sealed class EventTests
     public void The_schedule_alone_fails_over_when_every_message_is_lost()
     {
         using var bench = new Bench();
-        bench.Simulation.Cloud.Sns.Copies = (_, _) => 0;
+        bench.TestBench.Cloud.Sns.Copies = (_, _) => 0;
         bench.DarkenPrimary();
 
         var result = bench.Tick();
 
         Assert.Equal("Recovered", result.Phase);
         Assert.Empty(bench.Estate.Missing);
-        Assert.Contains("\"Heartbeat\":1", bench.Simulation.Metrics.ToString(), StringComparison.Ordinal);
+        Assert.Contains("\"Heartbeat\":1", bench.TestBench.Metrics.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

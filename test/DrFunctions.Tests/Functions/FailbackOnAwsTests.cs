@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
-using DrFunctions.LocalAws;
-using DrFunctions.LocalAws.Rehearsals;
+using DrFunctions.Simulation.Bench;
+using DrFunctions.Simulation.Kinds;
+using LocalAws;
 
 namespace DrFunctions.Tests.Functions;
 
@@ -32,23 +33,23 @@ public sealed class FailbackOnAwsTests
         Assert.Equal("PutMetricData", changes[0].Operation);
         Assert.InRange(changes[1].Time - changes[0].Time, TimeSpan.FromMinutes(2), TimeSpan.FromMinutes(4));
         Assert.Equal(["StopInstances", "UpdateService"], changes.Skip(1).Select(call => call.Operation).Order());
-        Assert.DoesNotContain(bench.Simulation.Cloud.Trace, call => call.Service == "route53");
-        Assert.Equal(PlanEstate.PrimaryAddress, Assert.Single(bench.Simulation.Cloud.Route53.Resolver.Resolve("bank.example.com.", "A").Values));
+        Assert.DoesNotContain(bench.TestBench.Cloud.Trace, call => call.Service == "route53");
+        Assert.Equal(PlanEstate.PrimaryAddress, Assert.Single(bench.TestBench.Cloud.Route53.Resolver.Resolve("bank.example.com.", "A").Values));
     }
 
-    static IReadOnlyList<TracedCall> Changes(Bench bench) => [.. bench.Simulation.Cloud.Trace
+    static IReadOnlyList<TracedCall> Changes(Bench bench) => [.. bench.TestBench.Cloud.Trace
         .Where(call => call is { Changing: true, TookEffect: true, Service: not ("dynamodb" or "sns" or "lambda") } && call.Time > FailbackAt(bench))];
 
-    static DateTimeOffset FailbackAt(Bench bench) => bench.Simulation.Cloud.Trace[0].Time + TimeSpan.FromMinutes(20);
+    static DateTimeOffset FailbackAt(Bench bench) => bench.TestBench.Cloud.Trace[0].Time + TimeSpan.FromMinutes(20);
 
     static Bench FailedBack(PlanReading plan)
     {
         var bench = new Bench(plan);
-        var (cloud, now) = (bench.Simulation.Cloud, bench.Simulation.Clock.GetUtcNow());
+        var (cloud, now) = (bench.TestBench.Cloud, bench.TestBench.Clock.GetUtcNow());
         cloud.World.Darken(bench.Estate.Plan.Primary, now, now.AddMinutes(10));
         bench.TickUntil(TimeSpan.FromMinutes(20), Phase.Recovered, Phase.Stuck);
         Assert.Equal(Phase.Recovered, bench.Record.Phase);
-        bench.Pass(now.AddMinutes(30) - bench.Simulation.Clock.GetUtcNow());
+        bench.Pass(now.AddMinutes(30) - bench.TestBench.Clock.GetUtcNow());
         Order(bench);
         bench.TickUntil(TimeSpan.FromMinutes(40), Phase.Watching, Phase.Stuck);
         Assert.True(bench.Record.Phase == Phase.Watching, bench.Record.Because);
@@ -59,9 +60,9 @@ public sealed class FailbackOnAwsTests
     static void Order(Bench bench)
     {
         var record = bench.Record;
-        var item = bench.Simulation.Cloud.DynamoDb.Items(bench.Simulation.Home, HomeEstate.Table).Single(item => (string?)item["sk"]?["S"] == "record");
+        var item = bench.TestBench.Cloud.DynamoDb.Items(bench.TestBench.Home, HomeEstate.Table).Single(item => (string?)item["sk"]?["S"] == "record");
         var body = RecordJson.Write(record with { Phase = Phase.FailingBack, Run = record.Run! with { Undoing = Undoing.Failback } });
         item["body"] = new JsonObject { ["S"] = body };
-        bench.Simulation.Cloud.DynamoDb.Put(bench.Simulation.Home, HomeEstate.Table, item);
+        bench.TestBench.Cloud.DynamoDb.Put(bench.TestBench.Home, HomeEstate.Table, item);
     }
 }

@@ -1,9 +1,9 @@
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Reading;
 using DrFunctions.Core.Records;
-using DrFunctions.LocalAws.Alarms;
-using DrFunctions.LocalAws.Rehearsals;
+using DrFunctions.Simulation.Kinds;
 using DrFunctions.Steps;
+using LocalAws.Services.CloudWatch;
 
 namespace DrFunctions.Tests.Functions;
 
@@ -20,7 +20,7 @@ public sealed class HealthSwitchTests
 
         Assert.Equal(PlanEstate.StandbyAddress, Answer(bench));
         Assert.Equal(1, bench.Changes.Count(change => change == "PutMetricData"));
-        Assert.DoesNotContain(bench.Simulation.Cloud.Trace, call => call.Service == "route53");
+        Assert.DoesNotContain(bench.TestBench.Cloud.Trace, call => call.Service == "route53");
         Assert.InRange(bench.Record.Run!.Steps["traffic"].DoneAt!.Value - State(bench).TransitionedAt, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(64));
     }
 
@@ -42,7 +42,7 @@ public sealed class HealthSwitchTests
         var undo = Undo(bench, seen);
         bench.Pass(TimeSpan.FromSeconds(72));
         Assert.Equal("OK", State(bench).Value);
-        bench.Pass(State(bench).TransitionedAt + TimeSpan.FromSeconds(115) - bench.Simulation.Clock.GetUtcNow());
+        bench.Pass(State(bench).TransitionedAt + TimeSpan.FromSeconds(115) - bench.TestBench.Clock.GetUtcNow());
         Assert.Equal((StepState.Working, PlanEstate.PrimaryAddress), (LookBack(bench, undo).State, Answer(bench)));
         bench.Pass(TimeSpan.FromSeconds(5));
         Assert.Equal((StepState.Done, PlanEstate.PrimaryAddress), (LookBack(bench, undo).State, Answer(bench)));
@@ -52,7 +52,7 @@ public sealed class HealthSwitchTests
     public void A_figure_that_was_lost_is_put_again_once_the_alarm_should_have_moved()
     {
         using var bench = Recovered(Files.Bank());
-        var undo = new UndoRecord { Progress = StepProgress.Started, Attempts = 1, StartedAt = bench.Simulation.Clock.GetUtcNow() };
+        var undo = new UndoRecord { Progress = StepProgress.Started, Attempts = 1, StartedAt = bench.TestBench.Clock.GetUtcNow() };
 
         bench.Pass(TimeSpan.FromSeconds(30));
         Assert.Equal(StepState.Working, LookBack(bench, undo).State);
@@ -99,7 +99,7 @@ public sealed class HealthSwitchTests
 
         // The decision of before the way back, thawed only now.
         StartOutcome? outcome = null;
-        bench.Simulation.Run(async () =>
+        bench.TestBench.Run(async () =>
             outcome = (await Kind(bench).StartAsync([new StepAt(bench.Estate.Plan, Traffic(bench.Estate.Plan), run.Steps["traffic"], run.Id)], CancellationToken.None))["traffic"]);
         bench.Pass(TimeSpan.FromMinutes(5));
 
@@ -112,11 +112,11 @@ public sealed class HealthSwitchTests
     public void What_is_no_switch_is_told(string alarm, string sentence)
     {
         using var bench = new Bench(Files.Bank());
-        bench.Simulation.Cloud.CloudWatch.Add(new CompositeAlarm(Oregon, "both", bench.Simulation.Clock.GetUtcNow(), $"ALARM({Switch})"));
+        bench.TestBench.Cloud.CloudWatch.Add(new CompositeAlarm(Oregon, "both", bench.TestBench.Clock.GetUtcNow(), $"ALARM({Switch})"));
         var plan = Files.Bank(json => json["steps"]![3]!["alarm"] = alarm).Plan!;
 
         StepReading? seen = null;
-        bench.Simulation.Run(async () =>
+        bench.TestBench.Run(async () =>
             seen = (await Kind(bench).LookAsync([new StepAt(plan, Traffic(plan), new StepRecord(), "run")], CancellationToken.None))["traffic"]);
 
         Assert.Equal((StepState.Broken, sentence), (seen!.State, seen.Because));
@@ -131,15 +131,15 @@ public sealed class HealthSwitchTests
         return bench;
     }
 
-    static AlarmState State(Bench bench) => bench.Simulation.Cloud.CloudWatch.Find(Oregon, Switch)!.State;
+    static AlarmState State(Bench bench) => bench.TestBench.Cloud.CloudWatch.Find(Oregon, Switch)!.State;
 
-    static void SetState(Bench bench, string value) => bench.Simulation.Cloud.CloudWatch.SetState(Oregon, Switch, value, "a person's word");
+    static void SetState(Bench bench, string value) => bench.TestBench.Cloud.CloudWatch.SetState(Oregon, Switch, value, "a person's word");
 
-    static string Answer(Bench bench) => Assert.Single(bench.Simulation.Cloud.Route53.Resolver.Resolve("bank.example.com.", "A").Values);
+    static string Answer(Bench bench) => Assert.Single(bench.TestBench.Cloud.Route53.Resolver.Resolve("bank.example.com.", "A").Values);
 
     static Step Traffic(Plan plan) => plan.Step("traffic");
 
-    static IStepKind Kind(Bench bench) => bench.Simulation.Kinds.Of(Traffic(bench.Estate.Plan));
+    static IStepKind Kind(Bench bench) => bench.TestBench.Kinds.Of(Traffic(bench.Estate.Plan));
 
     static StepAt At(Bench bench, UndoRecord? undo) =>
         new(bench.Estate.Plan, Traffic(bench.Estate.Plan), bench.Record.Run!.Steps["traffic"] with { Undo = undo ?? new UndoRecord() }, bench.Record.Run!.Id);
@@ -147,14 +147,14 @@ public sealed class HealthSwitchTests
     static StepReading LookBack(Bench bench, UndoRecord? undo = null)
     {
         var seen = StepReading.Unknown("not looked at");
-        bench.Simulation.Run(async () => seen = (await Kind(bench).LookBackAsync([At(bench, undo)], CancellationToken.None))["traffic"]);
+        bench.TestBench.Run(async () => seen = (await Kind(bench).LookBackAsync([At(bench, undo)], CancellationToken.None))["traffic"]);
         return seen;
     }
 
     static UndoRecord Undo(Bench bench, StepReading seen)
     {
-        var undo = new UndoRecord { Progress = StepProgress.Started, Attempts = 1, StartedAt = bench.Simulation.Clock.GetUtcNow(), Expected = seen.Saw };
-        bench.Simulation.Run(async () => Assert.Null((await Kind(bench).UndoAsync([At(bench, undo)], CancellationToken.None))["traffic"].Trouble));
+        var undo = new UndoRecord { Progress = StepProgress.Started, Attempts = 1, StartedAt = bench.TestBench.Clock.GetUtcNow(), Expected = seen.Saw };
+        bench.TestBench.Run(async () => Assert.Null((await Kind(bench).UndoAsync([At(bench, undo)], CancellationToken.None))["traffic"].Trouble));
         return undo;
     }
 }

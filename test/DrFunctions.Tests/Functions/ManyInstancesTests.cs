@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using DrFunctions.Core.Reading;
-using DrFunctions.LocalAws;
-using DrFunctions.LocalAws.Services;
-using DrFunctions.LocalAws.Wire;
 using DrFunctions.Steps;
+using LocalAws.Services.Ec2;
+using LocalAws.Wire;
+using LocalAws;
 
 namespace DrFunctions.Tests.Functions;
 
@@ -52,7 +52,7 @@ public sealed class ManyInstancesTests : IDisposable
         var web = With(100);
         var refused = bench!.Estate.Instances.ElementAt(poison);
         refused.RefusedStarts = int.MaxValue;
-        var begin = bench.Simulation.Clock.GetUtcNow();
+        var begin = bench.TestBench.Clock.GetUtcNow();
 
         Assert.Equal(new StartOutcome(), web.Start());
 
@@ -133,7 +133,7 @@ public sealed class ManyInstancesTests : IDisposable
     public void A_throttle_that_comes_all_the_same_is_a_refusal_that_may_pass()
     {
         var web = With(10);
-        bench!.Simulation.Cloud.Faults = point => point.Operation == "StartInstances" ? new Fault(FaultKind.Throttle) : null;
+        bench!.TestBench.Cloud.Faults = point => point.Operation == "StartInstances" ? new Fault(FaultKind.Throttle) : null;
 
         var outcome = web.Start();
 
@@ -146,8 +146,8 @@ public sealed class ManyInstancesTests : IDisposable
     OneStep With(int instances)
     {
         bench = new Bench(Files.Shop(json => json["steps"]![0]!["instances"] = new JsonArray([.. Enumerable.Range(0, instances).Select(Id)])));
-        bench.Simulation.Cloud.Buckets = new TokenBuckets(bench.Simulation.Clock);
-        bench.Simulation.Cloud.Faults = point =>
+        bench.TestBench.Cloud.Buckets = new TokenBuckets(bench.TestBench.Clock);
+        bench.TestBench.Cloud.Faults = point =>
         {
             if (point.Operation == "StartInstances")
             {
@@ -163,7 +163,7 @@ public sealed class ManyInstancesTests : IDisposable
 
     int Running => bench!.Estate.Instances.Count(instance => instance.State == "running");
 
-    List<TracedCall> Starts => [.. bench!.Simulation.Cloud.Trace.Where(call => call is { Operation: "StartInstances", TookEffect: true })];
+    List<TracedCall> Starts => [.. bench!.TestBench.Cloud.Trace.Where(call => call is { Operation: "StartInstances", TookEffect: true })];
 
-    void AssertNotThrottled() => Assert.DoesNotContain(bench!.Simulation.Cloud.Trace, call => call.ErrorCode == "RequestLimitExceeded");
+    void AssertNotThrottled() => Assert.DoesNotContain(bench!.TestBench.Cloud.Trace, call => call.ErrorCode == "RequestLimitExceeded");
 }

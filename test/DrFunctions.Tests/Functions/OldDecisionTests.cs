@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using DrFunctions.Core.Reading;
-using DrFunctions.LocalAws;
-using DrFunctions.LocalAws.Services;
 using DrFunctions.Plans;
+using LocalAws.Services.Ecs;
+using LocalAws;
 
 namespace DrFunctions.Tests.Functions;
 
@@ -11,14 +11,14 @@ public sealed class OldDecisionTests : IDisposable
 {
     readonly Bench bench = new();
 
-    EcsService Service => bench.Simulation.Cloud.Ecs.Find("ap-northeast-1", "shop", "api")!;
+    EcsService Service => bench.TestBench.Cloud.Ecs.Find("ap-northeast-1", "shop", "api")!;
 
     [Theory]
     [InlineData(1, new[] { "RegisterScalableTarget", "UpdateService" })]
     [InlineData(6, new string[0])]
     public void An_old_decision_raises_nothing(int seconds, string[] changes)
     {
-        bench.Simulation.Cloud.ApplicationAutoScaling.Add(Service, 0, 2);
+        bench.TestBench.Cloud.ApplicationAutoScaling.Add(Service, 0, 2);
 
         var outcome = new OneStep(bench, "api").StartOf(TimeSpan.FromSeconds(seconds));
 
@@ -48,7 +48,7 @@ public sealed class OldDecisionTests : IDisposable
             json["trigger"]!["for"] = "3s";
             json["steps"]![0]!["instances"] = new JsonArray("i-00000000000000001", "i-00000000000000002");
         }));
-        var (cloud, clock, calls) = (two.Simulation.Cloud, two.Simulation.Clock, 0);
+        var (cloud, clock, calls) = (two.TestBench.Cloud, two.TestBench.Clock, 0);
         two.DarkenPrimary();
         two.Estate.Instances.First().RefusedStarts = 2;
         cloud.Faults = point => point.Operation switch
@@ -57,16 +57,16 @@ public sealed class OldDecisionTests : IDisposable
             "DescribeInstances" when calls > 2 => new Fault(FaultKind.Stale) { For = TimeSpan.FromSeconds(5) },
             _ => null,
         };
-        two.Simulation.Run(async () =>
+        two.TestBench.Run(async () =>
         {
-            _ = two.Simulation.InvokeAsync(Bench.Watch, Files.Event("scheduled.json"));
+            _ = two.TestBench.InvokeAsync(Bench.Watch, Files.Event("scheduled.json"));
             while (calls < 2)
             {
                 await Task.Delay(TimeSpan.FromSeconds(1), clock);
             }
 
             await Task.Delay(TimeSpan.FromSeconds(57), clock);
-            _ = two.Simulation.InvokeAsync(Bench.Watch, Files.Event("scheduled.json"));
+            _ = two.TestBench.InvokeAsync(Bench.Watch, Files.Event("scheduled.json"));
             await Task.Delay(TimeSpan.FromSeconds(20), clock);
         });
 

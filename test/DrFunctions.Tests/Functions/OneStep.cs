@@ -3,8 +3,8 @@ using DrFunctions.Aws;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Reading;
 using DrFunctions.Core.Records;
-using DrFunctions.LocalAws;
 using DrFunctions.Steps;
+using LocalAws;
 
 namespace DrFunctions.Tests.Functions;
 
@@ -20,15 +20,15 @@ public sealed class OneStep(Bench bench, string id)
     /// <summary>What was last seen of the primary.</summary>
     public JsonElement? Observed { get; set; }
 
-    DateTimeOffset Now => bench.Simulation.Clock.GetUtcNow();
+    DateTimeOffset Now => bench.TestBench.Clock.GetUtcNow();
 
     public StepReading Look() => Get(async (kind, at) => (await kind.LookAsync([at], CancellationToken.None))[id]);
 
     public StepReading LookBack() => Get(async (kind, at) => (await kind.LookBackAsync([at], CancellationToken.None))[id]);
 
-    public void Observe() => bench.Simulation.Run(async () =>
+    public void Observe() => bench.TestBench.Run(async () =>
     {
-        var seen = await bench.Simulation.Kinds.Of(Step).ObserveAsync(Plan, [Step], CancellationToken.None);
+        var seen = await bench.TestBench.Kinds.Of(Step).ObserveAsync(Plan, [Step], CancellationToken.None);
         Observed = seen.TryGetValue(id, out var known) ? known : Observed;
     });
 
@@ -45,7 +45,7 @@ public sealed class OneStep(Bench bench, string id)
     /// <summary>A start that is decided and saved just now, by the record as it is.</summary>
     public StartOutcome StartNow()
     {
-        var saved = new SaveInstant(bench.Simulation.Clock);
+        var saved = new SaveInstant(bench.TestBench.Clock);
         return Get(async (kind, at) => (await kind.StartAsync([at with { Saved = saved }], CancellationToken.None))[id]);
     }
 
@@ -54,7 +54,7 @@ public sealed class OneStep(Bench bench, string id)
     {
         var saw = Look().Saw;
         Record = Record with { Attempts = 1, StartedAt = Now, Ledger = saw, Expected = saw };
-        var saved = new SaveInstant(bench.Simulation.Clock);
+        var saved = new SaveInstant(bench.TestBench.Clock);
         bench.Pass(age);
         return Get(async (kind, at) => (await kind.StartAsync([at with { Saved = saved }], CancellationToken.None))[id]);
     }
@@ -65,11 +65,11 @@ public sealed class OneStep(Bench bench, string id)
         Assert.Equal(StepState.NotStarted, seen.State);
         var undo = new UndoRecord { Attempts = (Record.Undo?.Attempts ?? 0) + 1, StartedAt = Now, Expected = seen.Saw };
         Record = Record with { Undo = undo };
-        bench.Simulation.Run(async () =>
+        bench.TestBench.Run(async () =>
         {
             var killed = new TaskCompletionSource();
             var me = Caller.Current = new Caller(killed.SetResult);
-            var work = bench.Simulation.Kinds.Of(Step).UndoAsync([At()], CancellationToken.None);
+            var work = bench.TestBench.Kinds.Of(Step).UndoAsync([At()], CancellationToken.None);
             await Task.WhenAny(work, killed.Task);
             Caller.Current = null;
             Record = me.IsDead ? Record : Record with { Undo = undo with { Receipt = (await work)[id].Receipt } };
@@ -98,13 +98,13 @@ public sealed class OneStep(Bench bench, string id)
         throw new InvalidOperationException($"The undo does not end: {LookBack()}");
     }
 
-    public string SaysUndo() => bench.Simulation.Kinds.Of(Step).SaysUndo(At());
+    public string SaysUndo() => bench.TestBench.Kinds.Of(Step).SaysUndo(At());
 
     T Get<T>(Func<IStepKind, StepAt, Task<T>> ask)
         where T : class
     {
         T? answer = null;
-        bench.Simulation.Run(async () => answer = await ask(bench.Simulation.Kinds.Of(Step), At()));
+        bench.TestBench.Run(async () => answer = await ask(bench.TestBench.Kinds.Of(Step), At()));
         return answer!;
     }
 

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 using DrFunctions.Handlers;
-using DrFunctions.LocalAws;
+using LocalAws;
 
 namespace DrFunctions.Tests.Functions;
 
@@ -46,15 +46,15 @@ public sealed class OperatorRequestTests
         using var bench = new Bench(Approval);
         bench.DarkenPrimary();
         var answer = "";
-        bench.Simulation.Run(async () =>
+        bench.TestBench.Run(async () =>
         {
-            var driver = bench.Simulation.InvokeAsync(Bench.Watch, Files.Event("scheduled.json"));
+            var driver = bench.TestBench.InvokeAsync(Bench.Watch, Files.Event("scheduled.json"));
             while (bench.Record.Phase != Phase.AwaitingApproval)
             {
-                await Task.Delay(TimeSpan.FromSeconds(1), bench.Simulation.Clock);
+                await Task.Delay(TimeSpan.FromSeconds(1), bench.TestBench.Clock);
             }
 
-            answer = await bench.Simulation.InvokeAsync(Bench.Operator, Files.Event("operator-approve.json"));
+            answer = await bench.TestBench.InvokeAsync(Bench.Operator, Files.Event("operator-approve.json"));
             await driver;
         });
 
@@ -69,11 +69,11 @@ public sealed class OperatorRequestTests
     {
         using var bench = new Bench(Approval);
         bench.DarkenPrimary();
-        bench.Simulation.Run(async () =>
+        bench.TestBench.Run(async () =>
         {
-            var driver = bench.Simulation.InvokeAsync(Bench.Watch, Files.Event("scheduled.json"));
-            await Task.Delay(TimeSpan.FromMinutes(3), bench.Simulation.Clock);
-            await bench.Simulation.InvokeAsync(Bench.Operator, Files.Event("operator-reject.json"));
+            var driver = bench.TestBench.InvokeAsync(Bench.Watch, Files.Event("scheduled.json"));
+            await Task.Delay(TimeSpan.FromMinutes(3), bench.TestBench.Clock);
+            await bench.TestBench.InvokeAsync(Bench.Operator, Files.Event("operator-reject.json"));
             await driver;
         });
 
@@ -140,15 +140,15 @@ public sealed class OperatorRequestTests
     public void A_request_that_could_not_be_taken_yet_is_taken_by_the_next_look()
     {
         using var bench = new Bench();
-        var began = bench.Simulation.Clock.GetUtcNow();
-        bench.Simulation.Cloud.Faults = point => point.Operation == "TransactWriteItems" ? Fault.Throttle : null;
+        var began = bench.TestBench.Clock.GetUtcNow();
+        bench.TestBench.Cloud.Faults = point => point.Operation == "TransactWriteItems" ? Fault.Throttle : null;
 
         var result = Command(bench, "operator-failover.json");
         Assert.StartsWith("the request is written, and whoever drives takes it with one of the next looks. So far: no action: the state table", result.Because, StringComparison.Ordinal);
-        Assert.InRange(bench.Simulation.Clock.GetUtcNow() - began, TimeSpan.FromSeconds(12), TimeSpan.FromSeconds(20));
+        Assert.InRange(bench.TestBench.Clock.GetUtcNow() - began, TimeSpan.FromSeconds(12), TimeSpan.FromSeconds(20));
         Assert.Null(bench.Record.Answered);
 
-        bench.Simulation.Cloud.Faults = null;
+        bench.TestBench.Cloud.Faults = null;
         bench.Tick();
         Assert.True(bench.Record.Answered!.Accepted);
     }

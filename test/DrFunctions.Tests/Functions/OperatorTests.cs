@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using DrFunctions.Core.Records;
 using DrFunctions.Handlers;
-using DrFunctions.LocalAws;
+using LocalAws;
 
 namespace DrFunctions.Tests.Functions;
 
@@ -16,7 +16,7 @@ public sealed class OperatorTests : IDisposable
         var result = Command("operator-status.json");
 
         Assert.Equal(("shop", "Watching", "there is no record yet: nothing has happened to the plan"), (result.Plan, result.Phase, result.Because));
-        Assert.DoesNotContain(bench.Simulation.Cloud.Trace, call => call.Changing);
+        Assert.DoesNotContain(bench.TestBench.Cloud.Trace, call => call.Changing);
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class OperatorTests : IDisposable
 
         Assert.Null(result.Plan);
         Assert.StartsWith(because, result.Because, StringComparison.Ordinal);
-        Assert.DoesNotContain(bench.Simulation.Cloud.Trace, call => call.Changing);
+        Assert.DoesNotContain(bench.TestBench.Cloud.Trace, call => call.Changing);
     }
 
     [Fact]
@@ -86,7 +86,7 @@ public sealed class OperatorTests : IDisposable
     [Fact]
     public void Without_the_table_nothing_is_done_and_the_answer_says_why()
     {
-        bench.Simulation.Cloud.Faults = point => point.Service == "dynamodb" ? Fault.Denied : null;
+        bench.TestBench.Cloud.Faults = point => point.Service == "dynamodb" ? Fault.Denied : null;
 
         foreach (var file in new[] { "operator-status.json", "operator-pause.json", "operator-resume.json", "operator-failover.json" })
         {

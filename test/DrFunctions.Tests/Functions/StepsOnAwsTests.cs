@@ -14,7 +14,7 @@ public sealed class StepsOnAwsTests
     public void An_instance_that_stops_right_after_its_start_is_started_again_and_its_reason_is_quoted()
     {
         using var bench = new Bench();
-        bench.Simulation.Cloud.Ec2.Find(Standby, Web)!.BrokenStarts = 1;
+        bench.TestBench.Cloud.Ec2.Find(Standby, Web)!.BrokenStarts = 1;
         bench.DarkenPrimary();
 
         bench.TickUntil(TimeSpan.FromMinutes(20), Phase.Recovered, Phase.Stuck);
@@ -28,7 +28,7 @@ public sealed class StepsOnAwsTests
     public void An_instance_that_always_stops_calls_a_person_after_three_starts()
     {
         using var bench = new Bench();
-        bench.Simulation.Cloud.Ec2.Find(Standby, Web)!.BrokenStarts = 99;
+        bench.TestBench.Cloud.Ec2.Find(Standby, Web)!.BrokenStarts = 99;
         bench.DarkenPrimary();
 
         bench.TickUntil(TimeSpan.FromMinutes(40), Phase.Recovered, Phase.Stuck);
@@ -42,7 +42,7 @@ public sealed class StepsOnAwsTests
     public void Missing_capacity_that_passes_costs_time_but_no_attempt()
     {
         using var bench = new Bench();
-        bench.Simulation.Cloud.Ec2.Find(Standby, Web)!.RefusedStarts = 4;
+        bench.TestBench.Cloud.Ec2.Find(Standby, Web)!.RefusedStarts = 4;
         bench.DarkenPrimary();
 
         bench.TickUntil(TimeSpan.FromMinutes(20), Phase.Recovered, Phase.Stuck);
@@ -54,8 +54,8 @@ public sealed class StepsOnAwsTests
     public void An_impaired_instance_is_not_done()
     {
         using var bench = new Bench();
-        bench.Simulation.Cloud.Ec2.Find(Standby, Web)!.Start();
-        bench.Simulation.Cloud.Ec2.Find(Standby, Web)!.Impair();
+        bench.TestBench.Cloud.Ec2.Find(Standby, Web)!.Start();
+        bench.TestBench.Cloud.Ec2.Find(Standby, Web)!.Impair();
         bench.Pass(TimeSpan.FromMinutes(5));
 
         Assert.Equal((StepState.Working, $"0 of 1 instances run ({Web} runs, but its status check is impaired)"), Look(bench, "web"));
@@ -65,8 +65,8 @@ public sealed class StepsOnAwsTests
     public void Already_running_and_already_raised_is_done_without_a_call()
     {
         using var bench = new Bench();
-        bench.Simulation.Cloud.Ec2.Find(Standby, Web)!.Start();
-        bench.Simulation.Cloud.Ecs.Find(Standby, "shop", "api")!.SetDesired(6);
+        bench.TestBench.Cloud.Ec2.Find(Standby, Web)!.Start();
+        bench.TestBench.Cloud.Ecs.Find(Standby, "shop", "api")!.SetDesired(6);
         bench.Pass(TimeSpan.FromMinutes(5));
         bench.DarkenPrimary();
 
@@ -74,14 +74,14 @@ public sealed class StepsOnAwsTests
 
         Assert.Equal(Phase.Recovered, bench.Record.Phase);
         Assert.Equal(["ChangeResourceRecordSets"], bench.Changes);
-        Assert.Equal(6, bench.Simulation.Cloud.Ecs.Find(Standby, "shop", "api")!.Desired);
+        Assert.Equal(6, bench.TestBench.Cloud.Ecs.Find(Standby, "shop", "api")!.Desired);
     }
 
     [Fact]
     public void A_rollout_that_failed_since_our_start_is_broken()
     {
         using var bench = new Bench();
-        bench.Simulation.Cloud.Ecs.Find(Standby, "shop", "api")!.CrashLoop();
+        bench.TestBench.Cloud.Ecs.Find(Standby, "shop", "api")!.CrashLoop();
         bench.DarkenPrimary();
 
         bench.TickUntil(TimeSpan.FromMinutes(60), Phase.Recovered, Phase.Stuck);
@@ -95,7 +95,7 @@ public sealed class StepsOnAwsTests
     public void Tasks_without_healthy_targets_are_not_done()
     {
         using var bench = new Bench();
-        var service = bench.Simulation.Cloud.Ecs.Find(Standby, "shop", "api")!;
+        var service = bench.TestBench.Cloud.Ecs.Find(Standby, "shop", "api")!;
         service.TargetGroups[0].Sicken();
         service.SetDesired(4);
         bench.Pass(TimeSpan.FromMinutes(5));
@@ -120,7 +120,7 @@ public sealed class StepsOnAwsTests
         bench.TickUntil(TimeSpan.FromMinutes(20), Phase.Recovered, Phase.Stuck);
 
         Assert.Equal(Phase.Recovered, bench.Record.Phase);
-        var first = bench.Simulation.Cloud.Trace.SkipWhile(call => call.Service != "ecs").TakeWhile(call => call.Operation != "UpdateService");
+        var first = bench.TestBench.Cloud.Trace.SkipWhile(call => call.Service != "ecs").TakeWhile(call => call.Operation != "UpdateService");
         Assert.Equal(2, first.Count(call => call.Operation == "DescribeServices"));
     }
 
@@ -171,21 +171,21 @@ public sealed class StepsOnAwsTests
     static (StepState State, string Because) Look(Bench bench, string id)
     {
         StepReading? reading = null;
-        bench.Simulation.Run(async () => reading = (await Kind(bench, id).LookAsync([At(bench, id, new StepRecord(), "run")], CancellationToken.None))[id]);
+        bench.TestBench.Run(async () => reading = (await Kind(bench, id).LookAsync([At(bench, id, new StepRecord(), "run")], CancellationToken.None))[id]);
         return (reading!.State, reading.Because);
     }
 
     static StartOutcome Start(Bench bench, string id, StepRecord record, string run)
     {
         StartOutcome? outcome = null;
-        bench.Simulation.Run(async () => outcome = (await Kind(bench, id).StartAsync([At(bench, id, record, run)], CancellationToken.None))[id]);
+        bench.TestBench.Run(async () => outcome = (await Kind(bench, id).StartAsync([At(bench, id, record, run)], CancellationToken.None))[id]);
         return outcome!;
     }
 
-    static IStepKind Kind(Bench bench, string id) => bench.Simulation.Kinds.Of(bench.Estate.Plan.Step(id));
+    static IStepKind Kind(Bench bench, string id) => bench.TestBench.Kinds.Of(bench.Estate.Plan.Step(id));
 
     static StepAt At(Bench bench, string id, StepRecord record, string run) => new(bench.Estate.Plan, bench.Estate.Plan.Step(id), record, run);
 
     static string Records(Bench bench) =>
-        string.Join("\n", bench.Simulation.Cloud.Route53.Zones["Z123"].Records.Values.Select(record => $"{record.Name} {record.Type} {record.SetIdentifier} {record.Weight} {string.Join(",", record.Values)}"));
+        string.Join("\n", bench.TestBench.Cloud.Route53.Zones["Z123"].Records.Values.Select(record => $"{record.Name} {record.Type} {record.SetIdentifier} {record.Weight} {string.Join(",", record.Values)}"));
 }

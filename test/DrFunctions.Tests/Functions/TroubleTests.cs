@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using DrFunctions.Core.Records;
-using DrFunctions.LocalAws;
+using LocalAws;
 
 namespace DrFunctions.Tests.Functions;
 
@@ -14,13 +14,13 @@ public sealed class TroubleTests
     public void One_stale_instance_id_does_not_stop_the_good_one()
     {
         using var bench = new Bench(WithInstances(minimum: 1));
-        bench.Simulation.Cloud.Ec2.Find("ap-northeast-1", Stale)!.Remove();
+        bench.TestBench.Cloud.Ec2.Find("ap-northeast-1", Stale)!.Remove();
         bench.DarkenPrimary();
 
         bench.TickUntil(TimeSpan.FromMinutes(20), Phase.Recovered, Phase.Stuck);
 
         Assert.Equal(Phase.Recovered, bench.Record.Phase);
-        Assert.Equal("running", bench.Simulation.Cloud.Ec2.Find("ap-northeast-1", Good)!.State);
+        Assert.Equal("running", bench.TestBench.Cloud.Ec2.Find("ap-northeast-1", Good)!.State);
         Assert.Contains($"{Stale} does not exist", bench.Record.Run!.Steps["web"].Because, StringComparison.Ordinal);
     }
 
@@ -28,17 +28,17 @@ public sealed class TroubleTests
     public void Where_all_are_needed_the_good_one_starts_and_a_person_is_called_for_the_stale_one()
     {
         using var bench = new Bench(WithInstances(minimum: null));
-        bench.Simulation.Cloud.Ec2.Find("ap-northeast-1", Stale)!.Terminate();
+        bench.TestBench.Cloud.Ec2.Find("ap-northeast-1", Stale)!.Terminate();
         bench.DarkenPrimary();
 
         bench.TickUntil(TimeSpan.FromMinutes(20), Phase.Recovered, Phase.Stuck);
         bench.Pass(TimeSpan.FromMinutes(1));
 
         Assert.Equal(Phase.Stuck, bench.Record.Phase);
-        Assert.Equal("running", bench.Simulation.Cloud.Ec2.Find("ap-northeast-1", Good)!.State);
-        Assert.Equal(4, bench.Simulation.Cloud.Ecs.Find("ap-northeast-1", "shop", "api")!.Running);
+        Assert.Equal("running", bench.TestBench.Cloud.Ec2.Find("ap-northeast-1", Good)!.State);
+        Assert.Equal(4, bench.TestBench.Cloud.Ecs.Find("ap-northeast-1", "shop", "api")!.Running);
         Assert.DoesNotContain("ChangeResourceRecordSets", bench.Changes);
-        var email = bench.Simulation.Cloud.Sns.Emails[^1];
+        var email = bench.TestBench.Cloud.Sns.Emails[^1];
         Assert.Contains("STUCK, a person is needed", email.Subject, StringComparison.Ordinal);
         Assert.Contains($"{Stale} is terminated", email.Body, StringComparison.Ordinal);
     }
@@ -47,7 +47,7 @@ public sealed class TroubleTests
     public void A_denied_call_is_named_and_calls_a_person_while_the_rest_goes_on()
     {
         using var bench = new Bench();
-        bench.Simulation.Cloud.Faults = point => point.Operation == "StartInstances" ? Fault.Denied : null;
+        bench.TestBench.Cloud.Faults = point => point.Operation == "StartInstances" ? Fault.Denied : null;
         bench.DarkenPrimary();
 
         bench.TickUntil(TimeSpan.FromMinutes(20), Phase.Recovered, Phase.Stuck);
@@ -55,7 +55,7 @@ public sealed class TroubleTests
         Assert.Equal(Phase.Stuck, bench.Record.Phase);
         Assert.Contains("UnauthorizedOperation", bench.Record.Because, StringComparison.Ordinal);
         Assert.Contains("grant the caller's role this action", bench.Record.Because, StringComparison.Ordinal);
-        Assert.Equal(4, bench.Simulation.Cloud.Ecs.Find("ap-northeast-1", "shop", "api")!.Running);
+        Assert.Equal(4, bench.TestBench.Cloud.Ecs.Find("ap-northeast-1", "shop", "api")!.Running);
         Assert.Equal(3, bench.Changes.Count(change => change == "StartInstances"));
     }
 
@@ -64,7 +64,7 @@ public sealed class TroubleTests
     {
         using var bench = new Bench();
         var throttled = 0;
-        bench.Simulation.Cloud.Faults = point => point.Operation is "StartInstances" or "UpdateService" or "ChangeResourceRecordSets" && throttled++ < 12 ? Fault.Throttle : null;
+        bench.TestBench.Cloud.Faults = point => point.Operation is "StartInstances" or "UpdateService" or "ChangeResourceRecordSets" && throttled++ < 12 ? Fault.Throttle : null;
         bench.DarkenPrimary();
 
         bench.TickUntil(TimeSpan.FromMinutes(20), Phase.Recovered, Phase.Stuck);
@@ -77,7 +77,7 @@ public sealed class TroubleTests
     public void Without_its_table_nothing_is_done_and_the_answer_says_why()
     {
         using var bench = new Bench();
-        bench.Simulation.Cloud.Faults = point => point.Service == "dynamodb"
+        bench.TestBench.Cloud.Faults = point => point.Service == "dynamodb"
             ? new Fault(FaultKind.Error, 400, "ResourceNotFoundException", "Requested resource not found") : null;
         bench.DarkenPrimary();
 
@@ -92,9 +92,9 @@ public sealed class TroubleTests
     public void A_driver_whom_the_table_fails_for_a_moment_goes_on_in_the_same_invocation()
     {
         using var bench = new Bench();
-        var start = bench.Simulation.Clock.GetUtcNow();
-        bench.Simulation.Cloud.Faults = point => point.Service == "dynamodb"
-            && bench.Simulation.Clock.GetUtcNow() - start is { TotalSeconds: > 20 and < 40 } ? Fault.Internal : null;
+        var start = bench.TestBench.Clock.GetUtcNow();
+        bench.TestBench.Cloud.Faults = point => point.Service == "dynamodb"
+            && bench.TestBench.Clock.GetUtcNow() - start is { TotalSeconds: > 20 and < 40 } ? Fault.Internal : null;
         bench.DarkenPrimary();
 
         Assert.Equal("Recovered", bench.Tick().Phase);
@@ -105,7 +105,7 @@ public sealed class TroubleTests
     public void A_save_whose_answer_was_lost_is_recognised_as_ours()
     {
         using var bench = new Bench();
-        bench.Simulation.Cloud.Faults = point => point.Operation is "PutItem" or "TransactWriteItems" && point.Number % 2 == 0 ? Fault.ResetAfter : null;
+        bench.TestBench.Cloud.Faults = point => point.Operation is "PutItem" or "TransactWriteItems" && point.Number % 2 == 0 ? Fault.ResetAfter : null;
         bench.DarkenPrimary();
 
         bench.TickUntil(TimeSpan.FromMinutes(20), Phase.Recovered, Phase.Stuck);
@@ -119,7 +119,7 @@ public sealed class TroubleTests
     {
         using var bench = new Bench();
         var lost = 0;
-        bench.Simulation.Cloud.Faults = point => point.Operation == "TransactWriteItems" && lost++ == 0
+        bench.TestBench.Cloud.Faults = point => point.Operation == "TransactWriteItems" && lost++ == 0
             ? new Fault(FaultKind.Error, 400, "TransactionCanceledException", "Transaction cancelled [None, ConditionalCheckFailed]") : null;
         bench.DarkenPrimary();
 
@@ -131,26 +131,26 @@ public sealed class TroubleTests
     public void A_failed_notice_holds_nothing_up_and_is_sent_later()
     {
         using var bench = new Bench();
-        bench.Simulation.Cloud.Faults = point => point.Operation == "Publish" ? Fault.Internal : null;
+        bench.TestBench.Cloud.Faults = point => point.Operation == "Publish" ? Fault.Internal : null;
         bench.DarkenPrimary();
         bench.TickUntil(TimeSpan.FromMinutes(20), Phase.Recovered, Phase.Stuck);
         Assert.Equal(Phase.Recovered, bench.Record.Phase);
         Assert.Equal(2, bench.Record.Outbox.Count);
         Assert.Contains("2 notice(s) could not be published yet", bench.Tick().Because, StringComparison.Ordinal);
 
-        bench.Simulation.Cloud.Faults = null;
+        bench.TestBench.Cloud.Faults = null;
         bench.Tick();
         bench.Pass(TimeSpan.FromMinutes(1));
 
         Assert.Empty(bench.Record.Outbox);
-        Assert.Equal(2, bench.Simulation.Cloud.Sns.Emails.Count);
+        Assert.Equal(2, bench.TestBench.Cloud.Sns.Emails.Count);
     }
 
     [Fact]
     public void A_pause_holds_whatever_the_signals_say()
     {
         using var bench = new Bench();
-        bench.Simulation.Cloud.DynamoDb.Put("ap-northeast-1", "drfunctions", new JsonObject
+        bench.TestBench.Cloud.DynamoDb.Put("ap-northeast-1", "drfunctions", new JsonObject
         {
             ["pk"] = new JsonObject { ["S"] = "all" },
             ["sk"] = new JsonObject { ["S"] = "pause" },
@@ -181,10 +181,10 @@ public sealed class TroubleTests
         using var bench = new Bench();
         bench.DarkenPrimary();
 
-        bench.Simulation.Run(() => Task.WhenAll(
-            bench.Simulation.InvokeAsync(Bench.Watch, Files.Event("scheduled.json")),
-            bench.Simulation.InvokeAsync(Bench.Alarm, Files.Event("route53-alarm.json")),
-            bench.Simulation.InvokeAsync(Bench.Watch, Files.Event("scheduled.json"))));
+        bench.TestBench.Run(() => Task.WhenAll(
+            bench.TestBench.InvokeAsync(Bench.Watch, Files.Event("scheduled.json")),
+            bench.TestBench.InvokeAsync(Bench.Alarm, Files.Event("route53-alarm.json")),
+            bench.TestBench.InvokeAsync(Bench.Watch, Files.Event("scheduled.json"))));
 
         Assert.Equal(Phase.Recovered, bench.Record.Phase);
         Assert.Single(bench.Changes, change => change == "StartInstances");
@@ -200,7 +200,7 @@ public sealed class TroubleTests
 
         bench.TickUntil(TimeSpan.FromMinutes(20), Phase.Recovered);
 
-        Assert.DoesNotContain(bench.Simulation.Cloud.Trace, call => call.Changing && call.Region == "ap-southeast-1");
+        Assert.DoesNotContain(bench.TestBench.Cloud.Trace, call => call.Changing && call.Region == "ap-southeast-1");
     }
 
     static DrFunctions.Core.Plans.PlanReading WithInstances(int? minimum) => Files.Shop(json =>

@@ -1,8 +1,8 @@
 using DrFunctions.Core.Reading;
 using DrFunctions.Core.Records;
-using DrFunctions.LocalAws.Rehearsals;
-using DrFunctions.LocalAws.Services;
+using DrFunctions.Simulation.Kinds;
 using DrFunctions.Steps;
+using LocalAws.Services.Ecs;
 
 namespace DrFunctions.Tests.Functions;
 
@@ -15,20 +15,20 @@ public sealed class UndoTests : IDisposable
 
     public UndoTests()
     {
-        bench.Simulation.Cloud.ApplicationAutoScaling.Add(Service, 0, 2);
+        bench.TestBench.Cloud.ApplicationAutoScaling.Add(Service, 0, 2);
         bench.DarkenPrimary();
         bench.Tick();
         Assert.Equal(Phase.Recovered, bench.Record.Phase);
     }
 
-    EcsService Service => bench.Simulation.Cloud.Ecs.Find(Standby, "shop", "api")!;
+    EcsService Service => bench.TestBench.Cloud.Ecs.Find(Standby, "shop", "api")!;
 
     [Fact]
     public void An_instance_that_was_stopped_is_stopped_again()
     {
         Assert.Equal("i-0123456789abcdef0 still runs", Undo("web"));
         bench.Pass(TimeSpan.FromMinutes(3));
-        Assert.Equal("stopped", bench.Simulation.Cloud.Ec2.Find(Standby, "i-0123456789abcdef0")!.State);
+        Assert.Equal("stopped", bench.TestBench.Cloud.Ec2.Find(Standby, "i-0123456789abcdef0")!.State);
         Assert.Equal("i-0123456789abcdef0 is stopped, as before", Undo("web"));
     }
 
@@ -67,27 +67,27 @@ public sealed class UndoTests : IDisposable
     {
         get
         {
-            var range = bench.Simulation.Cloud.ApplicationAutoScaling.Find(Service)!.Range;
+            var range = bench.TestBench.Cloud.ApplicationAutoScaling.Find(Service)!.Range;
             return (range.Min, range.Max);
         }
     }
 
-    string Answer() => Assert.Single(bench.Simulation.Cloud.Route53.Resolver.Resolve("shop.example.com.", "A").Values);
+    string Answer() => Assert.Single(bench.TestBench.Cloud.Route53.Resolver.Resolve("shop.example.com.", "A").Values);
 
     /// <summary>One look back and, if something of ours is left, one undo; what was seen.</summary>
     string Undo(string id, Run? run = null)
     {
         var step = bench.Estate.Plan.Step(id);
         var known = run ?? bench.Record.Run!;
-        var kind = bench.Simulation.Kinds.Of(step);
+        var kind = bench.TestBench.Kinds.Of(step);
         var seen = StepReading.Unknown("not looked at");
-        bench.Simulation.Run(async () =>
+        bench.TestBench.Run(async () =>
         {
             var at = new StepAt(bench.Estate.Plan, step, known.Steps[id] with { Undo = new UndoRecord() }, known.Id);
             seen = (await kind.LookBackAsync([at], CancellationToken.None))[id];
             if (seen.State == StepState.NotStarted)
             {
-                var undo = new UndoRecord { Attempts = 1, StartedAt = bench.Simulation.Clock.GetUtcNow(), Expected = seen.Saw };
+                var undo = new UndoRecord { Attempts = 1, StartedAt = bench.TestBench.Clock.GetUtcNow(), Expected = seen.Saw };
                 var outcome = (await kind.UndoAsync([at with { Record = at.Record with { Undo = undo } }], CancellationToken.None))[id];
                 Assert.Null(outcome.Trouble);
             }

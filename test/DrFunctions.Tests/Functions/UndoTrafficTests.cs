@@ -2,9 +2,9 @@ using System.Text.Json.Nodes;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Reading;
 using DrFunctions.Core.Records;
-using DrFunctions.LocalAws.Dns;
-using DrFunctions.LocalAws.Rehearsals;
+using DrFunctions.Simulation.Kinds;
 using DrFunctions.Steps;
+using LocalAws.Services.Route53;
 
 namespace DrFunctions.Tests.Functions;
 
@@ -47,7 +47,7 @@ public sealed class UndoTrafficTests : IDisposable
         Expect(StepState.Working, "shop.example.com. is as it was before on all of Route 53's servers; users may keep the standby's answer for 60 s more");
         bench.Pass(TimeSpan.FromSeconds(15));
         Expect(StepState.Done, "shop.example.com. is as it was before on all of Route 53's servers");
-        Assert.Equal(PlanEstate.PrimaryAddress, Assert.Single(bench.Simulation.Cloud.Route53.Resolver.Resolve(Name, "A").Values));
+        Assert.Equal(PlanEstate.PrimaryAddress, Assert.Single(bench.TestBench.Cloud.Route53.Resolver.Resolve(Name, "A").Values));
     }
 
     [Fact]
@@ -87,7 +87,7 @@ public sealed class UndoTrafficTests : IDisposable
         FailOver();
         Undo();
         bench.Pass(stage);
-        undo = undo with { Attempts = 2, StartedAt = bench.Simulation.Clock.GetUtcNow(), Receipt = null, Expected = Look().Saw };
+        undo = undo with { Attempts = 2, StartedAt = bench.TestBench.Clock.GetUtcNow(), Receipt = null, Expected = Look().Saw };
         bench.Pass(TimeSpan.FromSeconds(5));
 
         Expect(StepState.NotStarted, "10 % of users of shop.example.com. are back; next 50 %");
@@ -101,7 +101,7 @@ public sealed class UndoTrafficTests : IDisposable
         var at = At();
         var other = at with { RunId = "another-run", Record = at.Record with { Expected = Look().Saw, Undo = null } };
         bench.Pass(TimeSpan.FromSeconds(5));
-        bench.Simulation.Run(async () => Assert.Null((await Kind.StartAsync([other], CancellationToken.None))["traffic"].Trouble));
+        bench.TestBench.Run(async () => Assert.Null((await Kind.StartAsync([other], CancellationToken.None))["traffic"].Trouble));
         bench.Pass(stage);
 
         Assert.Contains("not ours any more", Look().Because, StringComparison.Ordinal);
@@ -140,7 +140,7 @@ public sealed class UndoTrafficTests : IDisposable
         Expect(StepState.Working, "shop.example.com. is as it was before on all of Route 53's servers; users may keep the standby's answer for 60 s more");
         bench.Pass(TimeSpan.FromSeconds(10));
         Assert.Equal((StepState.Done, PlanEstate.PrimaryAddress),
-            (Look().State, Assert.Single(bench.Simulation.Cloud.Route53.Resolver.Resolve(Name, "A").Values)));
+            (Look().State, Assert.Single(bench.TestBench.Cloud.Route53.Resolver.Resolve(Name, "A").Values)));
     }
 
     [Fact]
@@ -155,7 +155,7 @@ public sealed class UndoTrafficTests : IDisposable
     {
         get
         {
-            var records = bench.Simulation.Cloud.Route53.Zones[Zone].Records.Values.ToList();
+            var records = bench.TestBench.Cloud.Route53.Zones[Zone].Records.Values.ToList();
             return (records.Single(record => record.SetIdentifier == "primary").Weight, records.Single(record => record.SetIdentifier == "standby").Weight,
                 int.Parse(records.Single(record => record.Type == "TXT").Values[0].Trim('"').Split(' ')[^1], System.Globalization.CultureInfo.InvariantCulture));
         }
@@ -163,17 +163,17 @@ public sealed class UndoTrafficTests : IDisposable
 
     Step Traffic => bench.Estate.Plan.Step("traffic");
 
-    IStepKind Kind => bench.Simulation.Kinds.Of(Traffic);
+    IStepKind Kind => bench.TestBench.Kinds.Of(Traffic);
 
     static RecordSet Weighted(string id, int weight) =>
         new(Name, "A") { Ttl = 60, SetIdentifier = id, Weight = weight, Values = [id == "primary" ? PlanEstate.PrimaryAddress : PlanEstate.StandbyAddress] };
 
-    void Put(params IReadOnlyList<RecordSet> records) => bench.Simulation.Cloud.Route53.Put(Zone, records);
+    void Put(params IReadOnlyList<RecordSet> records) => bench.TestBench.Cloud.Route53.Put(Zone, records);
 
     void FailOver()
     {
         // These tests look more often than a loop does, and Route 53 takes five calls a second.
-        bench.Simulation.Cloud.Buckets = null;
+        bench.TestBench.Cloud.Buckets = null;
         bench.DarkenPrimary();
         bench.Tick();
         Assert.Equal(Phase.Recovered, bench.Record.Phase);
@@ -184,7 +184,7 @@ public sealed class UndoTrafficTests : IDisposable
     StepReading Look()
     {
         var seen = StepReading.Unknown("not looked at");
-        bench.Simulation.Run(async () => seen = (await Kind.LookBackAsync([At()], CancellationToken.None))["traffic"]);
+        bench.TestBench.Run(async () => seen = (await Kind.LookBackAsync([At()], CancellationToken.None))["traffic"]);
         return seen;
     }
 
@@ -199,7 +199,7 @@ public sealed class UndoTrafficTests : IDisposable
     {
         var seen = Look();
         Assert.True(seen.State == StepState.NotStarted, seen.Because);
-        var saved = new UndoRecord { Progress = StepProgress.Started, Attempts = undo.Attempts + 1, StartedAt = bench.Simulation.Clock.GetUtcNow(), Expected = seen.Saw };
+        var saved = new UndoRecord { Progress = StepProgress.Started, Attempts = undo.Attempts + 1, StartedAt = bench.TestBench.Clock.GetUtcNow(), Expected = seen.Saw };
         var outcome = Outcome(saved);
         Assert.Null(outcome.Trouble);
         undo = saved with { Receipt = outcome.Receipt };
@@ -211,7 +211,7 @@ public sealed class UndoTrafficTests : IDisposable
     StartOutcome Outcome(UndoRecord saved)
     {
         StartOutcome? outcome = null;
-        bench.Simulation.Run(async () => outcome = (await Kind.UndoAsync([At() with { Record = At().Record with { Undo = saved } }], CancellationToken.None))["traffic"]);
+        bench.TestBench.Run(async () => outcome = (await Kind.UndoAsync([At() with { Record = At().Record with { Undo = saved } }], CancellationToken.None))["traffic"]);
         return outcome!;
     }
 }

@@ -1,10 +1,10 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
 using DrFunctions.Core.Records;
 using DrFunctions.Handlers;
-using DrFunctions.LocalAws;
-using DrFunctions.LocalAws.Rehearsals;
-using DrFunctions.LocalAws.Simulations;
+using DrFunctions.Simulation.Bench;
+using DrFunctions.Simulation.Chaos;
+using LocalAws;
 
 namespace DrFunctions.Tests.Functions;
 
@@ -22,7 +22,7 @@ public sealed class WatchManyPlansTests
         Assert.All(answers, answer => Assert.Equal("no action: 0 of 3 signals down, 2 needed", answer.Because[..40]));
         Assert.InRange(took, TimeSpan.Zero, TimeSpan.FromSeconds(10));
         Assert.Equal(10, Calls(bench, "DescribeAlarms").Count);
-        Assert.All(bench.Simulation.Cloud.Trace, call => Assert.Equal(200, call.Status));
+        Assert.All(bench.TestBench.Cloud.Trace, call => Assert.Equal(200, call.Status));
         Assert.Equal((1_000, 1, 0), (Calls(bench, "Query").Count, Calls(bench, "GetItem").Count, Calls(bench, "Invoke").Count));
     }
 
@@ -30,13 +30,13 @@ public sealed class WatchManyPlansTests
     public void What_is_wrong_with_a_few_costs_the_others_nothing()
     {
         using var bench = Of(300);
-        var (cloud, hangs, damaged, without, ill) = (bench.Simulation.Cloud, Crowd.NameOf(10), Crowd.NameOf(20), Crowd.NameOf(30), Crowd.NameOf(300));
+        var (cloud, hangs, damaged, without, ill) = (bench.TestBench.Cloud, Crowd.NameOf(10), Crowd.NameOf(20), Crowd.NameOf(30), Crowd.NameOf(300));
         cloud.ProbeFaults = host => host.Contains(hangs, StringComparison.Ordinal) ? DoorAnswer.Hang : null;
         var record = JsonNode.Parse($$$"""{"pk":{"S":"plan#{{{damaged}}}"},"sk":{"S":"record"}}""")!.AsObject();
-        cloud.DynamoDb.Put(bench.Simulation.Home, HomeEstate.Table, record);
+        cloud.DynamoDb.Put(bench.TestBench.Home, HomeEstate.Table, record);
         cloud.CloudWatch.Remove("us-east-1", $"{without}-unhealthy");
-        bench.Simulation.Estates[299].PrimaryAppServes = false;
-        var began = bench.Simulation.Clock.GetUtcNow();
+        bench.TestBench.Estates[299].PrimaryAppServes = false;
+        var began = bench.TestBench.Clock.GetUtcNow();
 
         var (answers, took) = Tick(bench);
 
@@ -58,7 +58,7 @@ public sealed class WatchManyPlansTests
         var events = new List<string>();
         Listen(bench, events);
         var ill = Enumerable.Range(10, 20).ToList();
-        ill.ForEach(number => bench.Simulation.Estates[number].PrimaryAppServes = false);
+        ill.ForEach(number => bench.TestBench.Estates[number].PrimaryAppServes = false);
 
         var (answers, took) = Tick(bench);
 
@@ -67,16 +67,16 @@ public sealed class WatchManyPlansTests
         bench.Pass(TimeSpan.FromSeconds(5));
         Assert.Equal(ill.Select(number => OwnInvocations.EventOf([Crowd.NameOf(number + 1)])), events.Order(StringComparer.Ordinal));
         RecoverAll(bench, ill);
-        Assert.All(bench.Simulation.Estates.Where((_, number) => !ill.Contains(number)), estate =>
-            Assert.Equal(Phase.Watching, bench.Simulation.RecordOf(estate.Plan.Name).Phase));
+        Assert.All(bench.TestBench.Estates.Where((_, number) => !ill.Contains(number)), estate =>
+            Assert.Equal(Phase.Watching, bench.TestBench.RecordOf(estate.Plan.Name).Phase));
     }
 
     [Fact]
     public void Whoever_gets_no_invocation_of_its_own_is_driven_where_it_was_seen()
     {
         using var bench = Of(3);
-        bench.Simulation.Cloud.Faults = point => point.Operation == "Invoke" ? Fault.Denied : null;
-        bench.Simulation.Estates[1].PrimaryAppServes = false;
+        bench.TestBench.Cloud.Faults = point => point.Operation == "Invoke" ? Fault.Denied : null;
+        bench.TestBench.Estates[1].PrimaryAppServes = false;
 
         RecoverAll(bench, [1]);
 
@@ -103,8 +103,8 @@ public sealed class WatchManyPlansTests
     public void What_an_invocation_was_given_it_drives_itself()
     {
         using var bench = Of(3);
-        bench.Simulation.Estates[0].PrimaryAppServes = false;
-        bench.Simulation.Estates[1].PrimaryAppServes = false;
+        bench.TestBench.Estates[0].PrimaryAppServes = false;
+        bench.TestBench.Estates[1].PrimaryAppServes = false;
 
         var answers = bench.Invoke(Bench.Watch, OwnInvocations.EventOf(["p0001", "p0002"]));
 
@@ -117,7 +117,7 @@ public sealed class WatchManyPlansTests
     {
         using var bench = Of(150);
         var refused = new HashSet<string>();
-        bench.Simulation.Cloud.Faults = point => point.Operation is "DescribeAlarms" or "GetItem" && refused.Add(point.Operation) ? Fault.Throttle : null;
+        bench.TestBench.Cloud.Faults = point => point.Operation is "DescribeAlarms" or "GetItem" && refused.Add(point.Operation) ? Fault.Throttle : null;
 
         var (answers, _) = Tick(bench);
 
@@ -131,8 +131,8 @@ public sealed class WatchManyPlansTests
     public void A_pause_of_all_that_cannot_be_read_holds_them_all()
     {
         using var bench = Of(5);
-        bench.Simulation.Cloud.Faults = point => point.Operation == "GetItem" && point.Request.Text.Contains("pause", StringComparison.Ordinal) ? Fault.Internal : null;
-        bench.Simulation.Estates.ToList().ForEach(estate => estate.PrimaryAppServes = false);
+        bench.TestBench.Cloud.Faults = point => point.Operation == "GetItem" && point.Request.Text.Contains("pause", StringComparison.Ordinal) ? Fault.Internal : null;
+        bench.TestBench.Estates.ToList().ForEach(estate => estate.PrimaryAppServes = false);
 
         for (var minute = 0; minute < 4; minute++)
         {
@@ -140,7 +140,7 @@ public sealed class WatchManyPlansTests
             bench.Pass(TimeSpan.FromMinutes(1));
         }
 
-        Assert.All(bench.Simulation.Estates, estate => Assert.NotEqual(Phase.Recovering, bench.Simulation.RecordOf(estate.Plan.Name).Phase));
+        Assert.All(bench.TestBench.Estates, estate => Assert.NotEqual(Phase.Recovering, bench.TestBench.RecordOf(estate.Plan.Name).Phase));
         Assert.Empty(bench.Changes);
     }
 
@@ -163,30 +163,30 @@ public sealed class WatchManyPlansTests
         Assert.Null(answer.Plan);
         Assert.Contains("nothing was done", answer.Because, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', answer.Because);
-        Assert.Empty(bench.Simulation.Cloud.Trace);
+        Assert.Empty(bench.TestBench.Cloud.Trace);
     }
 
     /// <summary>Alarm messages are lost, so that all is the watch's doing.</summary>
     static Bench Of(int plans)
     {
         var bench = new Bench(Crowd.Of(plans, Files.Kinds));
-        bench.Simulation.Cloud.Sns.ToLambda = null;
+        bench.TestBench.Cloud.Sns.ToLambda = null;
         return bench;
     }
 
     static (IReadOnlyList<HandlerResult> Answers, TimeSpan Took) Tick(Bench bench)
     {
-        var began = bench.Simulation.Clock.GetUtcNow();
+        var began = bench.TestBench.Clock.GetUtcNow();
         var answers = bench.Invoke(Bench.Watch, Files.Event("scheduled.json"));
-        return (answers, bench.Simulation.Clock.GetUtcNow() - began);
+        return (answers, bench.TestBench.Clock.GetUtcNow() - began);
     }
 
-    static List<TracedCall> Calls(Bench bench, string operation) => [.. bench.Simulation.Cloud.Trace.Where(call => call.Operation == operation)];
+    static List<TracedCall> Calls(Bench bench, string operation) => [.. bench.TestBench.Cloud.Trace.Where(call => call.Operation == operation)];
 
     static void Listen(Bench bench, List<string> events)
     {
-        var deliver = bench.Simulation.Cloud.Lambda.Deliver!;
-        bench.Simulation.Cloud.Lambda.Deliver = (function, json) =>
+        var deliver = bench.TestBench.Cloud.Lambda.Deliver!;
+        bench.TestBench.Cloud.Lambda.Deliver = (function, json) =>
         {
             events.Add(json);
             deliver(function, json);
@@ -204,5 +204,5 @@ public sealed class WatchManyPlansTests
         Assert.All(ill, number => Assert.Equal(Phase.Recovered, PhaseOf(bench, number)));
     }
 
-    static Phase PhaseOf(Bench bench, int number) => bench.Simulation.RecordOf(bench.Simulation.Estates[number].Plan.Name).Phase;
+    static Phase PhaseOf(Bench bench, int number) => bench.TestBench.RecordOf(bench.TestBench.Estates[number].Plan.Name).Phase;
 }

@@ -64,8 +64,8 @@ static class Corpus
     {
         using var failover = new Bench();
         var bodies = Keep(failover);
-        var now = failover.Simulation.Clock.GetUtcNow();
-        failover.Simulation.Cloud.World.Darken(failover.Estate.Plan.Primary, now, now.AddMinutes(30));
+        var now = failover.TestBench.Clock.GetUtcNow();
+        failover.TestBench.Cloud.World.Darken(failover.Estate.Plan.Primary, now, now.AddMinutes(30));
         failover.TickUntil(TimeSpan.FromMinutes(20), Phase.Recovered);
         failover.Pass(TimeSpan.FromMinutes(30));
         failover.Invoke(Bench.Operator, JsonNode.Parse(Files.Event("operator-failback.json"))!.With("skipHealth", true));
@@ -88,7 +88,7 @@ static class Corpus
     static SortedDictionary<string, string> Keep(Bench bench)
     {
         var bodies = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        bench.Simulation.Cloud.Traced = call =>
+        bench.TestBench.Cloud.Traced = call =>
         {
             if (call is { Service: "dynamodb", Changing: true })
             {

@@ -1,12 +1,12 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json;
 using Amazon.Lambda.Core;
 using Amazon.Runtime;
 using DrFunctions.Handlers;
-using DrFunctions.LocalAws;
-using DrFunctions.LocalAws.Rehearsals;
 using DrFunctions.Plans;
+using DrFunctions.Simulation.Bench;
 using DrFunctions.Tests.Functions;
+using LocalAws;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DrFunctions.Tests.Fuzzing;
@@ -26,7 +26,7 @@ public sealed class EventJudge : IDisposable
 
     public EventJudge()
     {
-        var (cloud, simulation) = (bench.Simulation.Cloud, bench.Simulation);
+        var (cloud, simulation) = (bench.TestBench.Cloud, bench.TestBench);
         cloud.Latency = false;
         app = new App(
             new Settings(simulation.Home, HomeEstate.Table, simulation.Base.NoticeTopic, "", null),
@@ -48,11 +48,11 @@ public sealed class EventJudge : IDisposable
             return new Judgement(true, null, 0, TimeSpan.Zero);
         }
 
-        var before = bench.Simulation.Cloud.Trace.Count;
+        var before = bench.TestBench.Cloud.Trace.Count;
         var (json, read) = Invoke(handlers[reader], bytes);
         IsUsedUp = command is not null and not OperatorCommand.Status;
         var results = JsonSerializer.Deserialize(json, AnswerContext.Default.HandlerAnswer)!.Results;
-        var changed = bench.Simulation.Cloud.Trace.Skip(before).FirstOrDefault(call => call.Changing);
+        var changed = bench.TestBench.Cloud.Trace.Skip(before).FirstOrDefault(call => call.Changing);
         var wrong = results.Count is 0 or > MostResults ? $"the answer has {results.Count} results"
             : results.Select(result => Judgement.OfSentence(result.Because)).FirstOrDefault(sentence => sentence is not null)
             ?? results.Where(result => result.Because.Contains("unexpected error", StringComparison.Ordinal)).Select(result => result.Because).FirstOrDefault()
@@ -65,7 +65,7 @@ public sealed class EventJudge : IDisposable
     {
         try
         {
-            bench.Simulation.Cloud.DynamoDb.Put(bench.Simulation.Home, HomeEstate.Table, JsonNode.Parse(bytes)!.AsObject());
+            bench.TestBench.Cloud.DynamoDb.Put(bench.TestBench.Home, HomeEstate.Table, JsonNode.Parse(bytes)!.AsObject());
         }
         catch (Exception)
         {
@@ -98,7 +98,7 @@ public sealed class EventJudge : IDisposable
         var answering = handler.HandleAsync(input, new Context());
         if (!answering.IsCompleted)
         {
-            bench.Simulation.Run(() => answering);
+            bench.TestBench.Run(() => answering);
         }
 
         using var output = answering.GetAwaiter().GetResult();

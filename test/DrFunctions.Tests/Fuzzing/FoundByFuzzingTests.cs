@@ -1,10 +1,10 @@
-using System.Text;
 using System.Text.Json.Nodes;
+using System.Text;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Reading;
 using DrFunctions.Core.Records;
-using DrFunctions.LocalAws.Rehearsals;
 using DrFunctions.Plans;
+using DrFunctions.Simulation.Bench;
 using DrFunctions.Tests.Core;
 using DrFunctions.Tests.Functions;
 
@@ -116,7 +116,7 @@ public sealed class FoundByFuzzingTests
         var item = JsonNode.Parse(attributes)!.AsObject();
         item["pk"] = new JsonObject { ["S"] = "plan#shop" };
         item["sk"] = new JsonObject { ["S"] = sk };
-        bench.Simulation.Cloud.DynamoDb.Put(bench.Simulation.Home, HomeEstate.Table, item);
+        bench.TestBench.Cloud.DynamoDb.Put(bench.TestBench.Home, HomeEstate.Table, item);
         bench.DarkenPrimary();
 
         var result = bench.Tick();

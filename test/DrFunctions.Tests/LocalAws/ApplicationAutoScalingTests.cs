@@ -1,9 +1,10 @@
-using System.Text;
 using System.Text.Json.Nodes;
-using DrFunctions.LocalAws;
-using DrFunctions.LocalAws.Services;
-using DrFunctions.LocalAws.Time;
-using DrFunctions.LocalAws.Wire;
+using System.Text;
+using LocalAws.Services.ApplicationAutoScaling;
+using LocalAws.Services.Ecs;
+using LocalAws.Services.ElasticLoadBalancing;
+using LocalAws.Wire;
+using LocalAws;
 
 namespace DrFunctions.Tests.LocalAws;
 
@@ -12,15 +13,15 @@ public sealed class ApplicationAutoScalingTests
     const string Tokyo = "ap-northeast-1";
 
     readonly VirtualClock clock = new(new DateTimeOffset(2026, 11, 21, 3, 0, 0, TimeSpan.Zero));
-    readonly ApplicationAutoScaling scaling;
+    readonly ApplicationAutoScalingApi scaling;
     readonly EcsService web;
     readonly ScalableTarget target;
 
     public ApplicationAutoScalingTests()
     {
         var world = new World(clock, seed: 7);
-        var ecs = new Ecs(world, new ElasticLoadBalancing(world));
-        scaling = new ApplicationAutoScaling(world, ecs);
+        var ecs = new EcsApi(world, new ElasticLoadBalancingApi(world));
+        scaling = new ApplicationAutoScalingApi(world, ecs);
         web = ecs.Add(Tokyo, "shop", "web", 1);
         ecs.Add(Tokyo, "shop", "worker", 1);
         target = scaling.Add(web, min: 1, max: 3);

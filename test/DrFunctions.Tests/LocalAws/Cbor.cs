@@ -1,5 +1,5 @@
 using System.Globalization;
-using DrFunctions.LocalAws.Wire;
+using LocalAws.Wire;
 
 namespace DrFunctions.Tests.LocalAws;
 

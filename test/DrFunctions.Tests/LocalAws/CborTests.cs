@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using DrFunctions.LocalAws.Wire;
+using LocalAws.Wire;
 
 namespace DrFunctions.Tests.LocalAws;
 

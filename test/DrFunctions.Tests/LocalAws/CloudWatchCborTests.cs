@@ -1,8 +1,7 @@
 using System.Text.Json.Nodes;
-using DrFunctions.LocalAws;
-using DrFunctions.LocalAws.Alarms;
-using DrFunctions.LocalAws.Time;
-using DrFunctions.LocalAws.Wire;
+using LocalAws.Services.CloudWatch;
+using LocalAws.Wire;
+using LocalAws;
 
 namespace DrFunctions.Tests.LocalAws;
 

@@ -1,9 +1,8 @@
 using System.Text.Json.Nodes;
-using DrFunctions.LocalAws;
-using DrFunctions.LocalAws.Alarms;
-using DrFunctions.LocalAws.Dns;
-using DrFunctions.LocalAws.Messages;
-using DrFunctions.LocalAws.Time;
+using LocalAws.Services.CloudWatch;
+using LocalAws.Services.Route53;
+using LocalAws.Services.Sns;
+using LocalAws;
 
 namespace DrFunctions.Tests.LocalAws;
 

@@ -1,8 +1,7 @@
-using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using Amazon.DynamoDBv2;
 using Amazon.Runtime;
-using DrFunctions.LocalAws;
-using DrFunctions.LocalAws.Time;
+using LocalAws;
 
 namespace DrFunctions.Tests.LocalAws;
 

@@ -1,6 +1,6 @@
-using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
-using DrFunctions.LocalAws.Time;
+using Amazon.DynamoDBv2;
+using LocalAws;
 
 namespace DrFunctions.Tests.LocalAws;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Xml.Linq;
-using DrFunctions.LocalAws.Wire;
+using LocalAws.Wire;
 
 namespace DrFunctions.Tests.LocalAws;
 

@@ -1,6 +1,5 @@
-using DrFunctions.LocalAws;
-using DrFunctions.LocalAws.Services;
-using DrFunctions.LocalAws.Time;
+using LocalAws.Services.Ec2;
+using LocalAws;
 
 namespace DrFunctions.Tests.LocalAws;
 
@@ -11,11 +10,11 @@ public sealed partial class Ec2Tests
     const string Worker = "i-0123456789abcdef1";
 
     readonly VirtualClock clock = new(new DateTimeOffset(2026, 11, 21, 3, 0, 0, TimeSpan.Zero));
-    readonly Ec2 ec2;
+    readonly Ec2Api ec2;
 
     public Ec2Tests()
     {
-        ec2 = new Ec2(new World(clock, seed: 7));
+        ec2 = new Ec2Api(new World(clock, seed: 7));
         ec2.Add(Tokyo, Web, tags: new Dictionary<string, string> { ["Name"] = "shop web", ["Tier"] = "" });
         ec2.Add(Tokyo, Worker, tags: new Dictionary<string, string> { ["Name"] = "shop worker" });
     }

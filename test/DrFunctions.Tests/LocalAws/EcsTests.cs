@@ -1,9 +1,9 @@
-using System.Text;
 using System.Text.Json.Nodes;
-using DrFunctions.LocalAws;
-using DrFunctions.LocalAws.Services;
-using DrFunctions.LocalAws.Time;
-using DrFunctions.LocalAws.Wire;
+using System.Text;
+using LocalAws.Services.Ecs;
+using LocalAws.Services.ElasticLoadBalancing;
+using LocalAws.Wire;
+using LocalAws;
 
 namespace DrFunctions.Tests.LocalAws;
 
@@ -12,16 +12,16 @@ public sealed class EcsTests
     const string Tokyo = "ap-northeast-1";
 
     readonly VirtualClock clock = new(new DateTimeOffset(2026, 11, 21, 3, 0, 0, TimeSpan.Zero));
-    readonly ElasticLoadBalancing elb;
-    readonly Ecs ecs;
+    readonly ElasticLoadBalancingApi elb;
+    readonly EcsApi ecs;
     readonly TargetGroup group;
     readonly EcsService web;
 
     public EcsTests()
     {
         var world = new World(clock, seed: 7);
-        elb = new ElasticLoadBalancing(world);
-        ecs = new Ecs(world, elb);
+        elb = new ElasticLoadBalancingApi(world);
+        ecs = new EcsApi(world, elb);
         group = elb.Add(Tokyo, "shop-web");
         web = ecs.Add(Tokyo, "shop", "web", 0, group);
         ecs.Add(Tokyo, "shop", "worker", 2);

@@ -1,9 +1,8 @@
 using System.Text;
 using System.Xml.Linq;
-using DrFunctions.LocalAws;
-using DrFunctions.LocalAws.Services;
-using DrFunctions.LocalAws.Time;
-using DrFunctions.LocalAws.Wire;
+using LocalAws.Services.ElasticLoadBalancing;
+using LocalAws.Wire;
+using LocalAws;
 
 namespace DrFunctions.Tests.LocalAws;
 
@@ -12,12 +11,12 @@ public sealed class ElasticLoadBalancingTests
     const string Tokyo = "ap-northeast-1";
 
     readonly VirtualClock clock = new(new DateTimeOffset(2026, 11, 21, 3, 0, 0, TimeSpan.Zero));
-    readonly ElasticLoadBalancing elb;
+    readonly ElasticLoadBalancingApi elb;
     readonly TargetGroup group;
 
     public ElasticLoadBalancingTests()
     {
-        elb = new ElasticLoadBalancing(new World(clock, seed: 7) { ReadLag = TimeSpan.Zero });
+        elb = new ElasticLoadBalancingApi(new World(clock, seed: 7) { ReadLag = TimeSpan.Zero });
         group = elb.Add(Tokyo, "shop-web");
     }
 

@@ -1,6 +1,5 @@
 using System.Net;
-using DrFunctions.LocalAws;
-using DrFunctions.LocalAws.Time;
+using LocalAws;
 
 namespace DrFunctions.Tests.LocalAws;
 

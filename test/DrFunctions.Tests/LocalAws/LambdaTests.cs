@@ -1,9 +1,8 @@
-using Amazon;
-using Amazon.Lambda;
 using Amazon.Lambda.Model;
+using Amazon.Lambda;
 using Amazon.Runtime;
-using DrFunctions.LocalAws;
-using DrFunctions.LocalAws.Time;
+using Amazon;
+using LocalAws;
 
 namespace DrFunctions.Tests.LocalAws;
 

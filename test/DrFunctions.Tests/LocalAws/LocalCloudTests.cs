@@ -1,5 +1,4 @@
-using DrFunctions.LocalAws;
-using DrFunctions.LocalAws.Time;
+using LocalAws;
 
 namespace DrFunctions.Tests.LocalAws;
 

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
+using Amazon.DynamoDBv2;
 using Amazon.Runtime;
-using DrFunctions.LocalAws;
+using LocalAws;
 
 namespace DrFunctions.Tests.LocalAws;
 

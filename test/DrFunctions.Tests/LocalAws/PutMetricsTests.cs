@@ -1,8 +1,7 @@
 using System.Globalization;
-using DrFunctions.LocalAws;
-using DrFunctions.LocalAws.Alarms;
-using DrFunctions.LocalAws.Dns;
-using DrFunctions.LocalAws.Time;
+using LocalAws.Services.CloudWatch;
+using LocalAws.Services.Route53;
+using LocalAws;
 
 namespace DrFunctions.Tests.LocalAws;
 

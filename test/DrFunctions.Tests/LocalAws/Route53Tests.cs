@@ -1,7 +1,6 @@
 using System.Xml.Linq;
-using DrFunctions.LocalAws;
-using DrFunctions.LocalAws.Dns;
-using DrFunctions.LocalAws.Time;
+using LocalAws.Services.Route53;
+using LocalAws;
 
 namespace DrFunctions.Tests.LocalAws;
 

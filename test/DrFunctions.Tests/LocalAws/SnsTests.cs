@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
-using DrFunctions.LocalAws;
-using DrFunctions.LocalAws.Messages;
-using DrFunctions.LocalAws.Time;
+using LocalAws.Services.Sns;
+using LocalAws;
 
 namespace DrFunctions.Tests.LocalAws;
 

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Xml.Linq;
-using DrFunctions.LocalAws;
+using LocalAws;
 
 namespace DrFunctions.Tests.LocalAws;
 

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Runtime.Loader;
-using DrFunctions.LocalAws.Simulations;
-using DrFunctions.LocalAws.Simulations.Core;
+using DrFunctions.Simulation.Chaos;
+using DrFunctions.Simulation.Deciding;
 
 namespace DrFunctions.Tests.Museum;
 
@@ -9,7 +9,7 @@ namespace DrFunctions.Tests.Museum;
 /// <remarks>Not collectible, since such code is compiled for speed at once, and a bug that is found by an early seed would wait for that.</remarks>
 sealed class Exhibit : AssemblyLoadContext
 {
-    static readonly string[] Ours = ["DrFunctions.Core", "DrFunctions", "DrFunctions.LocalAws"];
+    static readonly string[] Ours = ["DrFunctions.Core", "DrFunctions", "DrFunctions.Simulation"];
 
     readonly string planted;
     readonly MemoryStream image;

@@ -1,22 +1,42 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+
 namespace DrFunctions.Tests.Museum;
 
-/// <summary>A deliberate bug: one search and replace in the code that ships.</summary>
+/// <summary>A deliberate bug: one search and replace within a member of a type that ships.</summary>
 /// <param name="Room">The part of the code that it is in.</param>
 /// <param name="Why">Why it is a bug, in one sentence.</param>
-/// <param name="File">From the root of the repository.</param>
-/// <param name="Find">Stands exactly once in the file.</param>
-public sealed record PlantedBug(string Room, string Name, string Why, string File, string Find, string Replace)
+/// <param name="Type">The type's name; with its namespace or outer type before it where the name alone would say too little.</param>
+/// <param name="Member">A method, constructor, property or field. Of overloads, the one that has the match.</param>
+/// <param name="Find">Stands exactly once in the members of that name. White space does not count, so a line may be wrapped anew.</param>
+/// <param name="Replace">May end the member and begin another, where a bug needs a field.</param>
+public sealed record PlantedBug(string Room, string Name, string Why, string Type, string Member, string Find, string Replace)
 {
     /// <summary>The assembly that it is planted in.</summary>
-    public string Assembly => File.Split('/')[1];
+    public string Assembly => ShippedMember.AssemblyOf(Place().SourceTree);
 
-    /// <summary>How often the text that it replaces stands in the shipped file: once, or the bug is planted nowhere or in two places.</summary>
-    public int Matches() => Source().Split(Find).Length - 1;
-
-    /// <summary>The file with the bug in it.</summary>
-    public string Planted() => Source().Replace(Find, Replace, StringComparison.Ordinal);
+    /// <summary>Where the bug is planted.</summary>
+    /// <exception cref="InvalidOperationException">Nowhere, or in two places: the code has moved on.</exception>
+    public Location Place()
+    {
+        var members = ShippedMember.All.Where(member => member.Is(Type, Member)).ToList();
+        var places = members.SelectMany(PlacesIn).ToList();
+        var trouble = members.Count == 0 ? "no type has such a member" : $"its match stands there {places.Count} times, not once";
+        return places is [var one] ? one : throw new InvalidOperationException(
+            $"\"{Name}\" is to be planted in {Type}.{Member}, but {trouble}. "
+            + $"The match stands in {Members()}: let the bug follow the code.\n{Find}");
+    }
 
     public override string ToString() => Name;
 
-    string Source() => Files.ReadText(File);
+    string Members()
+    {
+        var names = ShippedMember.All.Where(member => PlacesIn(member).Any()).Select(member => member.ToString()).ToList();
+        return names.Count == 0 ? "no member of any type" : string.Join(", ", names);
+    }
+
+    IEnumerable<Location> PlacesIn(ShippedMember member) =>
+        Regex.Matches(member.Text, Pattern()).Select(match => member.At(match.Index, match.Length));
+
+    string Pattern() => string.Join(@"\s*", Regex.Matches(Find, @"\w+|\S").Select(piece => Regex.Escape(piece.Value)));
 }

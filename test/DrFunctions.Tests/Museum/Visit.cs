@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
-using DrFunctions.LocalAws.Simulations;
-using DrFunctions.LocalAws.Simulations.Core;
+using DrFunctions.Simulation.Chaos;
+using DrFunctions.Simulation.Deciding;
 
 namespace DrFunctions.Tests.Museum;
 

@@ -1,78 +1,69 @@
 using System.Collections.Concurrent;
 using System.Reflection;
-using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
 
 namespace DrFunctions.Tests.Museum;
 
 /// <summary>
 /// Compiles a shipped assembly in memory with a bug planted in it, as the build does: the same language, references and source
-/// generators. Everything but the file with the bug is parsed once.
+/// generators, which run once, since no bug changes what they read.
 /// </summary>
 sealed class Workshop
 {
-    static readonly CSharpParseOptions Language = new(LanguageVersion.CSharp14);
-
     static readonly string[] Usings =
     [
         "System", "System.Collections.Generic", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks",
     ];
 
-    readonly ConcurrentDictionary<string, Lazy<Bench>> benches = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<string, Lazy<Compilation>> compilations = new(StringComparer.Ordinal);
 
     /// <exception cref="InvalidOperationException">The planted bug does not compile: correct its replacement.</exception>
     public MemoryStream Compile(PlantedBug bug)
     {
-        var bench = benches.GetOrAdd(bug.Assembly, name => new Lazy<Bench>(() => new Bench(name))).Value;
-        return Emit(bench.With(bug.File, bug.Planted()), bug.Name);
-    }
-
-    static MemoryStream Emit(Compilation compilation, string what)
-    {
         var image = new MemoryStream();
-        var result = compilation.Emit(image);
-        if (!result.Success)
-        {
-            var errors = result.Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Take(5);
-            throw new InvalidOperationException($"\"{what}\" does not compile: {string.Join("; ", errors)}");
-        }
-
+        Demand(bug, Plant(bug, out _).Emit(image).Diagnostics);
         image.Position = 0;
         return image;
     }
 
-    /// <summary>One assembly's sources, ready to have one of them changed.</summary>
-    sealed class Bench
+    /// <summary>Only looks at the file with the bug, which takes much less time.</summary>
+    /// <exception cref="InvalidOperationException">The planted bug does not compile: correct its replacement.</exception>
+    public void Check(PlantedBug bug) => Demand(bug, Plant(bug, out var planted).GetSemanticModel(planted).GetDiagnostics());
+
+    Compilation Plant(PlantedBug bug, out SyntaxTree planted)
     {
-        readonly Dictionary<string, SyntaxTree> trees;
-        readonly CSharpCompilation compilation;
-        readonly GeneratorDriver driver;
+        var sound = compilations.GetOrAdd(bug.Assembly, name => new Lazy<Compilation>(() => Sound(name))).Value;
+        var (tree, span) = (bug.Place().SourceTree!, bug.Place().SourceSpan);
+        planted = tree.WithChangedText(tree.GetText().WithChanges(new TextChange(span, bug.Replace)));
+        return sound.ReplaceSyntaxTree(tree, planted);
+    }
 
-        public Bench(string name)
+    static void Demand(PlantedBug bug, IEnumerable<Diagnostic> diagnostics)
+    {
+        var errors = diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Take(5).ToList();
+        if (errors.Count > 0)
         {
-            trees = SourcesOf($"src/{name}").ToDictionary(path => path, path => Parse(Files.ReadText(path), path), StringComparer.Ordinal);
-            var version = Assembly.Load(name).GetName().Version;
-            var common = Parse($"{string.Concat(Usings.Select(one => $"global using {one};\n"))}[assembly: System.Reflection.AssemblyVersion(\"{version}\")]\n", "Common.cs");
-            var kind = name == "DrFunctions" ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
-            compilation = CSharpCompilation.Create(name, [.. trees.Values, common], References(name),
-                new CSharpCompilationOptions(kind, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
-            driver = CSharpGeneratorDriver.Create(Generators(), parseOptions: Language).RunGenerators(compilation);
-        }
-
-        public Compilation With(string path, string text)
-        {
-            driver.RunGeneratorsAndUpdateCompilation(compilation.ReplaceSyntaxTree(trees[path], Parse(text, path)), out var whole, out _);
-            return whole;
+            throw new InvalidOperationException($"\"{bug}\" does not compile: {string.Join("; ", errors)}");
         }
     }
 
-    static SyntaxTree Parse(string text, string path) => CSharpSyntaxTree.ParseText(text, Language, path, Encoding.UTF8);
-
-    static IEnumerable<string> SourcesOf(string folder) =>
-        Directory.EnumerateFiles(Path.Combine(Files.Root, folder), "*.cs", SearchOption.AllDirectories)
-            .Select(file => Path.GetRelativePath(Files.Root, file).Replace('\\', '/'))
-            .Where(path => !path.StartsWith($"{folder}/obj/", StringComparison.Ordinal) && !path.StartsWith($"{folder}/bin/", StringComparison.Ordinal));
+    /// <summary>An assembly without a bug, and with what the generators make of it.</summary>
+    static Compilation Sound(string name)
+    {
+        var version = Assembly.Load(name).GetName().Version;
+        var usings = string.Concat(Usings.Select(one => $"global using {one};\n"));
+        var common = CSharpSyntaxTree.ParseText($"{usings}[assembly: System.Reflection.AssemblyVersion(\"{version}\")]\n", ShippedMember.Language);
+        var sources = ShippedMember.Sources.Where(tree => ShippedMember.AssemblyOf(tree) == name);
+        var kind = name == "DrFunctions" ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary;
+        var options = new CSharpCompilationOptions(
+            kind, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable);
+        var written = CSharpCompilation.Create(name, [.. sources, common], References(name), options);
+        CSharpGeneratorDriver.Create(Generators(), parseOptions: ShippedMember.Language)
+            .RunGeneratorsAndUpdateCompilation(written, out var whole, out _);
+        return whole;
+    }
 
     /// <summary>What this process runs with, which is what the build refers to, but not what is being compiled and what refers to it.</summary>
     static IEnumerable<MetadataReference> References(string name) => ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)

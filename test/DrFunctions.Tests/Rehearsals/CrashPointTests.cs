@@ -1,7 +1,7 @@
 using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Records;
-using DrFunctions.LocalAws;
 using DrFunctions.Tests.Functions;
+using LocalAws;
 
 namespace DrFunctions.Tests.Rehearsals;
 
@@ -29,18 +29,18 @@ public sealed class CrashPointTests
     static LocalCloud Play(Func<FaultPoint, Fault?>? faults, string name = "undisturbed")
     {
         using var bench = new Bench(Files.Shop(json => json["trigger"]!["for"] = "3s"));
-        bench.Simulation.Cloud.Faults = faults;
+        bench.TestBench.Cloud.Faults = faults;
         bench.DarkenPrimary();
-        bench.Simulation.StartSchedule();
-        bench.Simulation.Run(async () =>
+        bench.TestBench.StartSchedule();
+        bench.TestBench.Run(async () =>
         {
             for (var minute = 0; minute < 30 && !Rests(bench); minute++)
             {
-                await Task.Delay(TimeSpan.FromMinutes(1), bench.Simulation.Clock);
+                await Task.Delay(TimeSpan.FromMinutes(1), bench.TestBench.Clock);
             }
         });
 
-        var cloud = bench.Simulation.Cloud;
+        var cloud = bench.TestBench.Cloud;
         Assert.True(bench.Record.Phase == Phase.Recovered, $"{name}: {bench.Record.Phase}: {bench.Record.Because}");
         Assert.True(bench.Estate.Missing.Count == 0, $"{name}: {string.Join("; ", bench.Estate.Missing)}");
         Assert.True(cloud.Ec2.Find("ap-northeast-1", "i-0123456789abcdef0")!.Starts == 1, $"{name}: the instance was started {cloud.Ec2.Find("ap-northeast-1", "i-0123456789abcdef0")!.Starts} times");
@@ -51,16 +51,16 @@ public sealed class CrashPointTests
     }
 
     static bool Rests(Bench bench) =>
-        !bench.Record.Phase.Moves() && bench.Record.Phase != Phase.Watching && bench.Record.Outbox.Count == 0 && bench.Simulation.Lambda.Running == 0
+        !bench.Record.Phase.Moves() && bench.Record.Phase != Phase.Watching && bench.Record.Outbox.Count == 0 && bench.TestBench.Lambda.Running == 0
         && IsTold(bench);
 
-    static bool IsTold(Bench bench) => bench.Simulation.Cloud.Sns.Emails.Any(email => email.Subject.Contains("RECOVERED", StringComparison.Ordinal));
+    static bool IsTold(Bench bench) => bench.TestBench.Cloud.Sns.Emails.Any(email => email.Subject.Contains("RECOVERED", StringComparison.Ordinal));
 
     /// <summary>Each entry's hash is of the one before it, and the record's is the newest one's.</summary>
     static bool IsChained(Bench bench)
     {
         var (hash, number) = ("", 0L);
-        foreach (var item in bench.Simulation.Cloud.DynamoDb.Items("ap-northeast-1", "drfunctions").Where(item => ((string)item["sk"]!["S"]!).StartsWith("history#", StringComparison.Ordinal)))
+        foreach (var item in bench.TestBench.Cloud.DynamoDb.Items("ap-northeast-1", "drfunctions").Where(item => ((string)item["sk"]!["S"]!).StartsWith("history#", StringComparison.Ordinal)))
         {
             var at = DateTimeOffset.Parse((string)item["at"]!["S"]!, System.Globalization.CultureInfo.InvariantCulture);
             hash = HistoryEntry.HashOf(hash, ++number, at, (string)item["text"]!["S"]!);

@@ -1,4 +1,4 @@
-using DrFunctions.LocalAws;
+using LocalAws;
 
 namespace DrFunctions.Tests.Rehearsals;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using DrFunctions.Core.Records;
-using DrFunctions.LocalAws;
 using DrFunctions.Tests.Functions;
+using LocalAws;
 using Xunit.Abstractions;
 
 namespace DrFunctions.Tests.Rehearsals;
@@ -40,22 +40,22 @@ public sealed class InterleavingTests(ITestOutputHelper output)
     static IReadOnlyList<bool> Play(IReadOnlyList<bool> given, int most, HashSet<string> orders)
     {
         using var bench = new Bench(Files.Shop(json => json["trigger"]!["for"] = "3s"));
-        var (cloud, clock) = (bench.Simulation.Cloud, bench.Simulation.Clock);
+        var (cloud, clock) = (bench.TestBench.Cloud, bench.TestBench.Clock);
         cloud.Latency = false;
         bench.DarkenPrimary();
         var between = new Interleaving(clock, given, most);
         var effects = new List<string>();
-        bench.Simulation.Run(async () =>
+        bench.TestBench.Run(async () =>
         {
             cloud.Faults = point => point.Number > 5 && bench.Record.Phase == Phase.Confirming ? Fault.KillBefore : null;
-            _ = bench.Simulation.InvokeAsync(Bench.Watch, Files.Event("scheduled.json"));
+            _ = bench.TestBench.InvokeAsync(Bench.Watch, Files.Event("scheduled.json"));
             await Task.Delay(TimeSpan.FromSeconds(30), clock);
-            Assert.Equal((Phase.Confirming, 1), (bench.Record.Phase, bench.Simulation.Lambda.Killed));
+            Assert.Equal((Phase.Confirming, 1), (bench.Record.Phase, bench.TestBench.Lambda.Killed));
 
             (cloud.Faults, cloud.Held) = (null, between.HoldAsync);
             cloud.Traced = call => Note(effects, between, call);
-            _ = bench.Simulation.InvokeAsync(Bench.Watch, Files.Event("scheduled.json"));
-            _ = bench.Simulation.InvokeAsync(Bench.Watch, Files.Event("scheduled.json"));
+            _ = bench.TestBench.InvokeAsync(Bench.Watch, Files.Event("scheduled.json"));
+            _ = bench.TestBench.InvokeAsync(Bench.Watch, Files.Event("scheduled.json"));
             await Task.Delay(TimeSpan.FromMinutes(6), clock);
         });
 
@@ -75,7 +75,7 @@ public sealed class InterleavingTests(ITestOutputHelper output)
     /// <summary>What is not as it must be, or null: recovered, each effect once, and told.</summary>
     static string? Broken(Bench bench)
     {
-        var (cloud, record) = (bench.Simulation.Cloud, bench.Record);
+        var (cloud, record) = (bench.TestBench.Cloud, bench.Record);
         var starts = cloud.Ec2.Find("ap-northeast-1", "i-0123456789abcdef0")!.Starts;
         var switches = cloud.Trace.Count(call => call is { Operation: "ChangeResourceRecordSets", TookEffect: true });
         var scales = cloud.Trace.Count(call => call is { Operation: "UpdateService", TookEffect: true });

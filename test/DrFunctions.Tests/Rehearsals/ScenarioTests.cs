@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using DrFunctions.LocalAws.Rehearsals;
+using DrFunctions.Simulation.Bench;
 
 namespace DrFunctions.Tests.Rehearsals;
 

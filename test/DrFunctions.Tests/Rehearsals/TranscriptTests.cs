@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using DrFunctions.Core.Plans;
-using DrFunctions.LocalAws.Rehearsals;
+using DrFunctions.Simulation.Bench;
 
 namespace DrFunctions.Tests.Rehearsals;
 

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using DrFunctions.LocalAws.Simulations.Core;
+using DrFunctions.Simulation.Deciding;
 using Xunit.Abstractions;
 
 namespace DrFunctions.Tests.Simulations;
@@ -24,7 +24,7 @@ public sealed class CoreSeedTests(ITestOutputHelper output)
         var broken = CoreSeeds.Run(1, count, LongRun.Budget ?? TimeSpan.MaxValue, figures);
 
         LongRun.Say(output, $"THE CORE\n{figures}\n{figures.Seeds / watch.Elapsed.TotalSeconds:0} seeds a second on one core");
-        Assert.True(broken is null, $"seed {broken?.Seed}: {broken?.Sentence}\nReplay: DR_SEED={broken?.Seed} dotnet test --filter CoreSeedTests");
+        Assert.True(broken is null, $"seed {broken?.Seed}: {broken?.Violations[0]}\nReplay: DR_SEED={broken?.Seed} dotnet test --filter CoreSeedTests");
         Assert.True(count < 20_000 || figures.Missing.Count == 0, string.Join("; ", figures.Missing));
     }
 

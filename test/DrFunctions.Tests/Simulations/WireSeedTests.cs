@@ -1,4 +1,5 @@
-using DrFunctions.LocalAws.Simulations;
+using DrFunctions.Simulation.Chaos;
+using DrFunctions.Simulation.Invariants;
 using Xunit.Abstractions;
 
 namespace DrFunctions.Tests.Simulations;

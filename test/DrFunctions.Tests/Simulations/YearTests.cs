@@ -2,8 +2,8 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using DrFunctions.Core.Records;
-using DrFunctions.LocalAws;
 using DrFunctions.Tests.Functions;
+using LocalAws;
 using Xunit.Abstractions;
 
 namespace DrFunctions.Tests.Simulations;
@@ -62,7 +62,7 @@ public sealed class YearTests(ITestOutputHelper output)
     // A table of what each trouble does reads best whole.
     static void Play(Bench bench, Incident incident)
     {
-        var (cloud, world, begin) = (bench.Simulation.Cloud, bench.Simulation.Cloud.World, bench.Simulation.Clock.GetUtcNow() + Lead);
+        var (cloud, world, begin) = (bench.TestBench.Cloud, bench.TestBench.Cloud.World, bench.TestBench.Clock.GetUtcNow() + Lead);
         var length = incident.Length < TimeSpan.FromMinutes(40) ? incident.Length : TimeSpan.FromMinutes(40);
         switch (incident.Trouble)
         {
@@ -93,7 +93,7 @@ public sealed class YearTests(ITestOutputHelper output)
                 break;
         }
 
-        bench.Simulation.StartSchedule();
+        bench.TestBench.StartSchedule();
         bench.Pass(TimeSpan.FromHours(1));
 
         void During(Action from, Action to)

@@ -1,6 +1,6 @@
 using DrFunctions.Core.Reading;
-using DrFunctions.LocalAws;
 using DrFunctions.Store;
+using LocalAws;
 
 namespace DrFunctions.Tests.Store;
 

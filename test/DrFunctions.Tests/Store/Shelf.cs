@@ -3,10 +3,9 @@ using Amazon.Runtime;
 using DrFunctions.Aws;
 using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Reading;
-using DrFunctions.LocalAws;
-using DrFunctions.LocalAws.Rehearsals;
-using DrFunctions.LocalAws.Time;
+using DrFunctions.Simulation.Bench;
 using DrFunctions.Store;
+using LocalAws;
 
 namespace DrFunctions.Tests.Store;
 

@@ -1,6 +1,6 @@
 using DrFunctions.Core.Reading;
-using DrFunctions.LocalAws;
 using DrFunctions.Store;
+using LocalAws;
 using Record = DrFunctions.Core.Records.Record;
 
 namespace DrFunctions.Tests.Store;

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
-using DrFunctions.LocalAws;
 using DrFunctions.Tests.Functions;
+using LocalAws;
 
 namespace DrFunctions.Tests.Templates;
 
@@ -59,16 +59,16 @@ public sealed class LeastPrivilegeTests
     static string Play(PlanReading plan, string refused)
     {
         using var bench = new Bench(plan);
-        var (cloud, now) = (bench.Simulation.Cloud, bench.Simulation.Clock.GetUtcNow());
+        var (cloud, now) = (bench.TestBench.Cloud, bench.TestBench.Clock.GetUtcNow());
         var told = 0;
         cloud.Sns.ToInbox = _ => told++;
         cloud.Faults = point => NamesOf(point).Contains(refused) ? Fault.Denied : null;
         // What goes nowhere is looked at every three seconds: short invocations keep this test short.
-        bench.Simulation.Lambda.LongestTimeout = TimeSpan.FromMinutes(1);
+        bench.TestBench.Lambda.LongestTimeout = TimeSpan.FromMinutes(1);
         cloud.World.Darken(bench.Estate.Plan.Primary, now, now.AddMinutes(6));
         bench.TickUntil(TimeSpan.FromMinutes(6), Phase.Recovered, Phase.Stuck);
         var failover = bench.Record.Phase;
-        bench.Pass(now.AddMinutes(20) - bench.Simulation.Clock.GetUtcNow());
+        bench.Pass(now.AddMinutes(20) - bench.TestBench.Clock.GetUtcNow());
         var order = JsonSerializer.Serialize(new { command = "failback", plan = bench.Estate.Plan.Name, reason = "the primary is well again", by = "on-call", skipHealth = true });
         bench.Invoke(Bench.Operator, order);
         bench.TickUntil(TimeSpan.FromMinutes(26), Phase.Watching, Phase.Stuck);

@@ -1,6 +1,6 @@
 using System.Globalization;
 using DrFunctions.Core.Plans;
-using DrFunctions.LocalAws.Rehearsals;
+using DrFunctions.Simulation.Bench;
 using DrFunctions.Steps;
 
 namespace DrFunctions.Tests.Tidy;

@@ -1,0 +1,132 @@
+using System.Globalization;
+using System.Text;
+using Amazon.Lambda.Core;
+using DrFunctions.Handlers;
+using LocalAws;
+
+namespace DrFunctions.Simulation.Bench;
+
+/// <summary>A small Lambda: it starts a handler for each event, in the world's time, and tells it how long it has.</summary>
+public sealed class LambdaPlatform(World world)
+{
+    readonly SortedDictionary<string, (Handler Handler, TimeSpan Timeout)> functions = new(StringComparer.Ordinal);
+    readonly HashSet<string> warm = new(StringComparer.Ordinal);
+    readonly HashSet<Caller> running = [];
+
+    /// <summary>The longest that an invocation has, whatever its function was deployed with; what still runs a moment later is killed.</summary>
+    public TimeSpan LongestTimeout { get; set; } = TimeSpan.FromSeconds(900);
+
+    /// <summary>Called with each invocation as it starts.</summary>
+    public Action<Caller>? Started { get; set; }
+
+    /// <summary>Called with the function, the invocation and its answer as it ends.</summary>
+    public Action<string, Caller, string>? Answered { get; set; }
+
+    /// <summary>Invocations that were killed because their time was used up.</summary>
+    public int TimedOut { get; private set; }
+
+    /// <summary>Invocations that are under way.</summary>
+    public int Running => running.Count;
+
+    public int Invocations { get; private set; }
+
+    /// <summary>Invocations that were killed before they answered.</summary>
+    public int Killed { get; private set; }
+
+    /// <summary>What went wrong in an invocation; a handler answers, so this is a bug.</summary>
+    public Exception? Failure { get; private set; }
+
+    public bool Runs(Caller caller) => running.Contains(caller);
+
+    public static string ArnOf(string region, string function) => $"arn:aws:lambda:{region}:{World.Account}:function:{function}";
+
+    /// <summary>Deploys a handler under its function's name or ARN.</summary>
+    /// <param name="timeout">As template.yaml gives it.</param>
+    public void Deploy(string function, Handler handler, TimeSpan timeout) => functions[function] = (handler, timeout);
+
+    public bool Has(string function) => functions.ContainsKey(function);
+
+    /// <summary>Delivers an event; the invocation goes on by itself.</summary>
+    public async void Invoke(string function, string json)
+    {
+        try
+        {
+            await InvokeAsync(function, json);
+        }
+        catch (Exception e)
+        {
+            Failure ??= e;
+        }
+    }
+
+    /// <summary>Delivers an event and brings the answer.</summary>
+    public async Task<string> InvokeAsync(string function, string json)
+    {
+        var number = ++Invocations;
+        Caller caller = null!;
+        Caller.Current = caller = new Caller(() =>
+        {
+            running.Remove(caller);
+            Killed++;
+        });
+        running.Add(caller);
+        Started?.Invoke(caller);
+        try
+        {
+            // A cold start takes its time; a warm one does not show.
+            await Task.Delay(warm.Add(function) ? world.DrawSeconds($"cold {function}", 0.4, 1.0) : TimeSpan.FromMilliseconds(5), world.Time);
+            var (handler, deployed) = functions[function];
+            var timeout = deployed < LongestTimeout ? deployed : LongestTimeout;
+            EndLate(caller, number, timeout);
+            using var input = new MemoryStream(Encoding.UTF8.GetBytes(json));
+            using var output = await handler.HandleAsync(input, new Context(world, function, number, world.Now + timeout));
+            using var reader = new StreamReader(output);
+            var answer = await reader.ReadToEndAsync();
+            Answered?.Invoke(function, caller, answer);
+            return answer;
+        }
+        finally
+        {
+            running.Remove(caller);
+        }
+    }
+
+    /// <summary>Lambda kills what is still running a moment after its time.</summary>
+    void EndLate(Caller caller, int number, TimeSpan timeout) => world.After(timeout + world.DrawSeconds($"end {number}", 0, 1), () =>
+    {
+        if (Runs(caller))
+        {
+            TimedOut++;
+            caller.Die();
+        }
+    });
+
+    /// <summary>The event that the one-minute schedule sends.</summary>
+    public string ScheduledEvent(string region) => string.Create(CultureInfo.InvariantCulture,
+        $$$"""{"version":"0","id":"{{{world.NewUuid()}}}","detail-type":"Scheduled Event","source":"aws.events","account":"{{{World.Account}}}","time":"{{{world.Now:yyyy-MM-dd'T'HH:mm:ss'Z'}}}","region":"{{{region}}}","resources":["arn:aws:events:{{{region}}}:{{{World.Account}}}:rule/drfunctions-watch"],"detail":{}}""");
+
+    sealed class Context(World world, string function, int number, DateTimeOffset ends) : ILambdaContext
+    {
+        public string AwsRequestId => $"00000000-0000-4000-8000-{number:x12}";
+
+        public IClientContext ClientContext => null!;
+
+        public string FunctionName => function;
+
+        public string FunctionVersion => "$LATEST";
+
+        public ICognitoIdentity Identity => null!;
+
+        public string InvokedFunctionArn => function;
+
+        public ILambdaLogger Logger => null!;
+
+        public string LogGroupName => $"/aws/lambda/{function}";
+
+        public string LogStreamName => "rehearsal";
+
+        public int MemoryLimitInMB => 512;
+
+        public TimeSpan RemainingTime => ends - world.Now;
+    }
+}

@@ -1,0 +1,163 @@
+using System.Text.Json.Nodes;
+using DrFunctions.Core.Plans;
+using DrFunctions.Core.Records;
+using DrFunctions.Plans;
+using DrFunctions.Simulation.Chaos;
+using DrFunctions.Simulation.Scenarios;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace DrFunctions.Simulation.Bench;
+
+/// <summary>
+/// A disaster from beginning to end in virtual time, with the deployed handlers, loop, step kinds and SDK clients on a local AWS.
+/// Equal plans, scenarios and seeds give equal reports.
+/// </summary>
+public sealed class Rehearsal : IDisposable
+{
+    /// <summary>The disaster strikes at three in the morning, of course.</summary>
+    static readonly DateTimeOffset Disaster = new(2026, 1, 15, 3, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Long enough for alarms to have data and for a quiet look or two.</summary>
+    static readonly TimeSpan Lead = TimeSpan.FromMinutes(5);
+    static readonly TimeSpan Longest = TimeSpan.FromHours(2);
+
+    /// <summary>The last emails are on their way for some seconds after the record rests.</summary>
+    static readonly TimeSpan Aftermath = TimeSpan.FromSeconds(45);
+
+    readonly TestBench simulation;
+    readonly RehearsalJournal journal;
+    readonly Scenario scenario;
+    readonly Plan plan;
+    readonly int seed;
+    readonly FaultyRehearsal? faulty;
+    IReadOnlyList<string> before = [];
+
+    Rehearsal(Plan plan, Scenario scenario, int seed, bool faults, IProgress<RehearsalEntry>? progress)
+    {
+        (this.plan, this.scenario, this.seed) = (plan, scenario, seed);
+        journal = new RehearsalJournal(Disaster, progress);
+        var says = new Loggers { To = { journal } };
+        simulation = new TestBench(new PlanFolder([plan], []), Disaster - Lead, seed, says);
+        journal.Follow(simulation);
+        if (faults)
+        {
+            faulty = new FaultyRehearsal(simulation, Disaster, seed);
+            says.To.Add(faulty.Log);
+        }
+    }
+
+    /// <summary>The scenarios by name, with what happens in each and how it should end.</summary>
+    public static IReadOnlyDictionary<string, string> Scenarios { get; } =
+        Scenario.All.ToDictionary(scenario => scenario.Name, scenario => $"{scenario.Tells} Ends in {scenario.Ends}.");
+
+    /// <summary>Rehearses a plan that can be used.</summary>
+    /// <param name="faults">Random faults befall calls, messages and invocations besides: then every invariant must hold.</param>
+    /// <exception cref="ArgumentException">The plan has mistakes or lacks what the scenario needs, or no scenario has that name.</exception>
+    public static RehearsalReport Run(PlanReading plan, string scenario, int seed, IProgress<RehearsalEntry>? progress, bool faults = false)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        if (plan.Plan is null)
+        {
+            throw new ArgumentException($"The plan {plan.File} has mistakes, so it cannot be rehearsed; run dr check.", nameof(plan));
+        }
+
+        if (Lacks(plan.Plan, scenario) is { } lacks)
+        {
+            throw new ArgumentException($"{lacks}.", nameof(scenario));
+        }
+
+        using var rehearsal = new Rehearsal(Altered(plan, Find(scenario)), Find(scenario), seed, faults, progress);
+        return rehearsal.Run();
+    }
+
+    /// <summary>Why the scenario says nothing about the plan, in a sentence without its full stop, or null.</summary>
+    /// <exception cref="ArgumentException">No scenario has that name.</exception>
+    public static string? Lacks(Plan plan, string scenario) =>
+        Find(scenario).Lacks(plan) is { } lacks ? $"The scenario {scenario} cannot be played: {lacks}" : null;
+
+    public void Dispose() => simulation.Dispose();
+
+    static Scenario Find(string name) => Scenario.All.FirstOrDefault(one => one.Name == name)
+        ?? throw new ArgumentException($"There is no scenario \"{name}\"; there are {string.Join(", ", Scenarios.Keys)}.", nameof(name));
+
+    /// <summary>Some scenarios are about a mode that the plan may not be in.</summary>
+    static Plan Altered(PlanReading plan, Scenario scenario)
+    {
+        if (scenario.Alters is null)
+        {
+            return plan.Plan!;
+        }
+
+        var json = JsonNode.Parse(plan.Plan!.Source)!.AsObject();
+        scenario.Alters(json);
+        using var outside = new App(new Settings(plan.Plan.Standby, "", "", "", null), Outside.Real, NullLogger.Instance, new PlanFolder([], []));
+        return outside.Kinds.Read(plan.File, json.ToJsonString()).Plan
+            ?? throw new ArgumentException($"The plan {plan.File} cannot be altered as {scenario.Name} needs it.", nameof(plan));
+    }
+
+    RehearsalReport Run()
+    {
+        before = simulation.Estates[0].Standing;
+        simulation.Run(PlayAsync);
+        var record = simulation.RecordOf(plan.Name);
+        var outcome = new ScenarioOutcome(record, simulation.Estates[0], simulation.Cloud, journal.Emails, Disaster, simulation.Lambda.Killed, before);
+        var wrong = faulty is null ? scenario.InvariantChecker(outcome) : faulty.WrongWith(outcome, scenario);
+        return new RehearsalReport(
+            plan, scenario.Name, seed, journal.Entries, journal.Emails, record.Phase, TimeOf(record), simulation.Cloud.Calls,
+            simulation.Lambda.Invocations, wrong is null, wrong ?? faulty?.Verdict(outcome) ?? scenario.Verdict(plan));
+    }
+
+    async Task PlayAsync()
+    {
+        journal.Add(RehearsalSource.World, $"{plan.Name} is served from {plan.Primary}; the standby in {plan.Standby} is as the plan expects it");
+        scenario.Play(new Stage(
+            simulation.Cloud, simulation.Estates[0], plan, Disaster, text => journal.Add(RehearsalSource.World, text), Tick, Command, () => simulation.RecordOf(plan.Name).Phase));
+        if (faulty is null)
+        {
+            simulation.StartSchedule();
+        }
+        else
+        {
+            faulty.Play();
+        }
+
+        var (clock, step) = (simulation.Clock, TimeSpan.FromSeconds(5));
+        for (var rested = TimeSpan.Zero; rested < Aftermath && clock.GetUtcNow() < Disaster + Longest;)
+        {
+            await Task.Delay(step, clock);
+            rested = IsOver() ? rested + step : TimeSpan.Zero;
+        }
+    }
+
+    void Command(string json)
+    {
+        faulty?.Hear();
+        simulation.Lambda.Invoke(LambdaPlatform.ArnOf(simulation.Home, "OperatorFunction"), json);
+    }
+
+    void Tick() => simulation.Lambda.Invoke(LambdaPlatform.ArnOf(simulation.Home, "WatchFunction"), simulation.Lambda.ScheduledEvent(simulation.Home));
+
+    bool IsOver()
+    {
+        var (record, now) = (simulation.RecordOf(plan.Name), simulation.Clock.GetUtcNow());
+        return now > Disaster + scenario.LeastTime && !(now < faulty?.Until) && simulation.Lambda.Running == 0 && !record.Phase.Moves() && record.Outbox.Count == 0;
+    }
+
+    RecoveryTime TimeOf(Record record)
+    {
+        if (record.Run is not { Purpose: RunPurpose.Failover } run)
+        {
+            return new RecoveryTime(null, null, null, null);
+        }
+
+        // Execution ends with the last step that the final check waits for; what follows is verification.
+        var check = plan.Steps.LastOrDefault(step => step.Traits.Role == StepRole.Verification);
+        var executed = (check is null ? plan.Steps : plan.Before(check)).Select(step => run.Steps.GetValueOrDefault(step.Id)?.DoneAt).ToList();
+        var ready = executed.Count > 0 && executed.TrueForAll(at => at is not null) ? executed.Max() : null;
+        return new RecoveryTime(
+            run.DetectedAt - Disaster,
+            run.BeganAt - run.DetectedAt,
+            ready - run.BeganAt,
+            run.RecoveredAt - ready);
+    }
+}

@@ -1,0 +1,49 @@
+using DrFunctions.Core.Plans;
+using DrFunctions.Core.Records;
+
+namespace DrFunctions.Simulation.Bench;
+
+/// <summary>One line of a rehearsal's timeline.</summary>
+/// <param name="After">Since the disaster began; negative before it.</param>
+public sealed record RehearsalEntry(DateTimeOffset At, TimeSpan After, RehearsalSource Source, string Text);
+
+public enum RehearsalSource
+{
+    /// <summary>Something that happened in the simulated world.</summary>
+    World,
+
+    /// <summary>A sentence that the loop said.</summary>
+    Loop,
+
+    /// <summary>A call that changed something at the local AWS.</summary>
+    Call,
+
+    /// <summary>A notice that was sent to the subscribers.</summary>
+    Notice,
+}
+
+/// <summary>An email as a subscriber would read it.</summary>
+public sealed record RehearsalEmail(DateTimeOffset At, string To, string Subject, string Body);
+
+/// <summary>The recovery time by four clocks: detect, decide, execute, verify. Null where the run did not get so far.</summary>
+public sealed record RecoveryTime(TimeSpan? Detect, TimeSpan? Decide, TimeSpan? Execute, TimeSpan? Verify)
+{
+    /// <summary>The sum, if the plan recovered.</summary>
+    public TimeSpan? Total => Detect + Decide + Execute + Verify;
+}
+
+/// <summary>What a rehearsal showed.</summary>
+/// <param name="Passed">The plan ended in the phase in which the scenario should end, and nothing that must not happen did.</param>
+/// <param name="Verdict">One sentence.</param>
+public sealed record RehearsalReport(
+    Plan Plan,
+    string Scenario,
+    int Seed,
+    IReadOnlyList<RehearsalEntry> Timeline,
+    IReadOnlyList<RehearsalEmail> Emails,
+    Phase Phase,
+    RecoveryTime Time,
+    int Calls,
+    int Invocations,
+    bool Passed,
+    string Verdict);

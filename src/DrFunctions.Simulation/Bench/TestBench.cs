@@ -1,0 +1,135 @@
+using System.Text.Json.Nodes;
+using Amazon.Runtime;
+using DrFunctions.Core.Records;
+using DrFunctions.Handlers;
+using DrFunctions.Plans;
+using DrFunctions.Simulation.Kinds;
+using DrFunctions.Steps;
+using LocalAws;
+using Microsoft.Extensions.Logging;
+
+namespace DrFunctions.Simulation.Bench;
+
+/// <summary>
+/// The deployed handlers, loop, step kinds and SDK clients on a local AWS in virtual time. A rehearsal plays a scenario on it,
+/// a test whatever it likes.
+/// </summary>
+public sealed class TestBench : IDisposable
+{
+    public const string AlarmFunction = "AlarmFunction";
+    const string WatchFunction = "WatchFunction";
+    public const string OperatorFunction = "OperatorFunction";
+
+    /// <summary>The timeouts that template.yaml gives the functions: to those that drive, and to the one that answers a person.</summary>
+    static readonly TimeSpan Drives = TimeSpan.FromSeconds(900);
+    static readonly TimeSpan Answers = TimeSpan.FromSeconds(60);
+
+    /// <summary>The secret key of the functions' credentials, which must show up nowhere.</summary>
+    public const string Secret = "wJalrXUtnFEMIEXAMPLEKEY";
+
+    readonly List<App> apps = [];
+    readonly Dictionary<string, (JsonObject Item, Record Record)> records = [];
+
+    /// <param name="looksPerMinute">As template.yaml's parameter.</param>
+    public TestBench(PlanFolder plans, DateTimeOffset start, int seed, ILogger log, int looksPerMinute = 1)
+    {
+        LooksPerMinute = looksPerMinute;
+        ArgumentNullException.ThrowIfNull(plans);
+        Home = plans.Plans[0].Standby;
+        Clock = new VirtualClock(start);
+        Cloud = new LocalCloud(Clock, seed);
+        Lambda = new LambdaPlatform(Cloud.World);
+        Base = new HomeEstate(Cloud, Home);
+        Estates = [.. plans.Plans.Select(plan => new PlanEstate(Cloud, plan, Base.AlarmTopic))];
+        Deploy(plans, AlarmFunction, Drives, log, app => new AlarmHandler(app));
+        Deploy(plans, WatchFunction, Drives, log, app => new WatchHandler(app));
+        Deploy(plans, OperatorFunction, Answers, log, app => new OperatorHandler(app));
+        Cloud.Sns.Subscribe(Base.AlarmTopic, "lambda", LambdaPlatform.ArnOf(Home, AlarmFunction), confirmed: true);
+        Cloud.Lambda.Has = Lambda.Has;
+        Cloud.Lambda.Deliver = Lambda.Invoke;
+        Cloud.Sns.ToLambda = delivery => Lambda.Invoke(delivery.FunctionArn, delivery.Event);
+    }
+
+    /// <summary>The Region of the functions, their table and their topic.</summary>
+    public string Home { get; }
+
+    public VirtualClock Clock { get; }
+
+    public LocalCloud Cloud { get; }
+
+    public LambdaPlatform Lambda { get; }
+
+    public HomeEstate Base { get; }
+
+    int LooksPerMinute { get; }
+
+    /// <summary>One for each plan, in their order.</summary>
+    public IReadOnlyList<PlanEstate> Estates { get; }
+
+    /// <summary>The step kinds on this cloud, as the functions use them.</summary>
+    public StepKinds Kinds => apps[0].Kinds;
+
+    /// <summary>The metrics that the functions wrote.</summary>
+    public StringWriter Metrics { get; } = new();
+
+    /// <summary>Runs work to its end in virtual time.</summary>
+    /// <exception cref="InvalidOperationException">A handler threw, which is a bug, or the work waits for something real.</exception>
+    public void Run(Func<Task> work)
+    {
+        Pump.Run(Clock, work);
+        if (Lambda.Failure is { } bug)
+        {
+            throw new InvalidOperationException($"A handler failed: {bug.Message}", bug);
+        }
+    }
+
+    /// <summary>Begins the schedule: a look each minute, as template.yaml deploys it.</summary>
+    public void StartSchedule() =>
+        Cloud.World.Every(TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), Tick);
+
+    /// <summary>Wakes the watch once, as its schedule does.</summary>
+    public void Tick() => Lambda.Invoke(LambdaPlatform.ArnOf(Home, WatchFunction), Lambda.ScheduledEvent(Home));
+
+    /// <summary>Invokes a function with an event and waits for its answer.</summary>
+    public Task<string> InvokeAsync(string function, string json) => Lambda.InvokeAsync(LambdaPlatform.ArnOf(Home, function), json);
+
+    /// <summary>The record as it lies in the table, or a fresh one.</summary>
+    public Record RecordOf(string plan)
+    {
+        var item = Cloud.DynamoDb.Item(Home, HomeEstate.Table, $"plan#{plan}", "record");
+        if (item is null)
+        {
+            return new Record { Plan = plan };
+        }
+
+        // Whoever waits for an end asks again and again, and a record that rests need not be read anew: each save brings a new item.
+        if (!records.TryGetValue(plan, out var known) || !ReferenceEquals(known.Item, item))
+        {
+            records[plan] = known = (item, RecordJson.Read((string)item["body"]!["S"]!, RecordJson.Schema)!);
+        }
+
+        return known.Record;
+    }
+
+    public void Dispose()
+    {
+        apps.ForEach(app => app.Dispose());
+        Cloud.Dispose();
+        Metrics.Dispose();
+    }
+
+    void Deploy(PlanFolder plans, string name, TimeSpan timeout, ILogger log, Func<App, Handler> create)
+    {
+        var outside = new Outside(new CallerClock(Clock), new InMemoryClients(Cloud), Cloud.CreateHandler(), new BasicAWSCredentials("AKIDEXAMPLE", Secret), Cloud.World.NewUuid, Metrics);
+        var app = new App(new Settings(Home, HomeEstate.Table, Base.NoticeTopic, "", null, LooksPerMinute) { Function = name }, outside, log, plans);
+        apps.Add(app);
+        Lambda.Deploy(LambdaPlatform.ArnOf(Home, name), create(app), timeout);
+    }
+
+    sealed class InMemoryClients(LocalCloud cloud) : HttpClientFactory
+    {
+        // The SDK ends a call by the client's own timeout, in real time; here time is virtual and the loop's own limits end it.
+        public override HttpClient CreateHttpClient(IClientConfig clientConfig) =>
+            new(cloud.CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
+    }
+}

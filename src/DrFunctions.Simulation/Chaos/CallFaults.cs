@@ -1,0 +1,144 @@
+using DrFunctions.Simulation.Scenarios;
+using LocalAws;
+
+namespace DrFunctions.Simulation.Chaos;
+
+/// <summary>What goes wrong with single calls, and for a while with all calls to a service or of an operation.</summary>
+sealed class CallFaults(LocalCloud cloud, Dice dice, Tally tally, DateTimeOffset from, DateTimeOffset to)
+{
+    static readonly string[] DuringOutage = ["store unavailable", "denied for all", "credentials expired"];
+
+    readonly double often = dice.OneOf(0, 0.01, 0.03, 0.08, 0.15);
+    readonly Dictionary<string, DateTimeOffset> changed = new(StringComparer.Ordinal);
+    readonly List<Outage> outages = [];
+
+    /// <summary>When the store could not be used, for what is judged by time.</summary>
+    public IEnumerable<(DateTimeOffset From, DateTimeOffset To)> StoreOutages =>
+        outages.Where(outage => outage.Hits("dynamodb", "Query")).Select(outage => (outage.From, outage.To));
+
+    /// <summary>Plans the longer troubles.</summary>
+    public void Plan()
+    {
+        foreach (var name in DuringOutage.Where(_ => dice.Chance(0.12)))
+        {
+            Add(name, (service, _) => name != "store unavailable" || service == "dynamodb", 10, 150);
+        }
+
+        if (dice.Chance(0.15))
+        {
+            var action = dice.OneOf("StartInstances", "UpdateService", "RegisterScalableTarget", "ChangeResourceRecordSets", "DescribeAlarms",
+                "DescribeInstances", "DescribeServices", "ListResourceRecordSets", "Publish", "GetItem", "GetChange", "PutMetricData", "Invoke");
+            Add("denied for one action", (_, operation) => operation == action, 60, 300);
+        }
+    }
+
+    /// <summary>What is wrong with this call; null for nothing.</summary>
+    public Fault? At(FaultPoint point)
+    {
+        var now = cloud.World.Now;
+        if (now >= to || now < from)
+        {
+            return null;
+        }
+
+        if (outages.Find(outage => outage.From <= now && now < outage.To && outage.Hits(point.Service, point.Operation)) is { } met)
+        {
+            tally.Add(met.Name);
+            return met.Name switch
+            {
+                "credentials expired" => Fault.ExpiredFor(point.Service),
+                "store unavailable" => dice.OneOf(Fault.Internal, Fault.Hang, Fault.ResetBefore, Fault.ResetAfter, Fault.HangAfter),
+                _ => Fault.Denied,
+            };
+        }
+
+        // Most can be broken right where the estate is changed.
+        var fault = dice.Chance(Stage.IsChange(point) ? Math.Min(0.5, often * 3) : often) ? Draw(point) : Lagging(point, now);
+        if (!LocalCloud.IsReading(point.Operation) && point.Service is "ec2" or "ecs")
+        {
+            changed[point.Service] = now;
+        }
+
+        return fault;
+    }
+
+    /// <summary>Soon after a start, what is read may be from before it.</summary>
+    Fault? Lagging(FaultPoint point, DateTimeOffset now)
+    {
+        if (!LocalCloud.IsReading(point.Operation) || !changed.TryGetValue(point.Service, out var at) || now - at > TimeSpan.FromSeconds(8) || !dice.Chance(0.3))
+        {
+            return null;
+        }
+
+        tally.Add("read lags a start");
+        return new Fault(FaultKind.Stale) { For = now - at + TimeSpan.FromSeconds(1) };
+    }
+
+    Fault? Draw(FaultPoint point)
+    {
+        var (name, fault) = dice.Chance(0.45) && OfItsOwn(point) is { } own ? own : dice.Between(1, 14) switch
+        {
+            1 or 2 => ("throttled", Fault.Throttle),
+            3 or 4 => ("server error", Fault.Internal),
+            5 => ("reset before", Fault.ResetBefore),
+            6 => ("reset after", Fault.ResetAfter),
+            7 => ("hang without effect", Fault.Hang),
+            8 => ("hang with effect", Fault.HangAfter),
+            9 => ("killed before a call", Fault.KillBefore),
+            10 => ("killed after a call's effect", Fault.KillAfter),
+            11 => ("killed after a call's answer", Fault.KillAnswered),
+            12 => Freeze("frozen before a call", FaultKind.FreezeBefore),
+            13 => Freeze("frozen after a call", FaultKind.FreezeAfter),
+            _ => Jump(),
+        };
+        tally.Add(name);
+        return fault;
+    }
+
+    /// <summary>What can go wrong with few calls only, and would be met too seldom if it were drawn for all of them; null for no such thing.</summary>
+    (string, Fault?)? OfItsOwn(FaultPoint point) => (point.Service, point.Operation) switch
+    {
+        ("dynamodb", "PutItem") => ("write took effect, reported failed",
+            new Fault(FaultKind.ErrorAfter, 400, "ConditionalCheckFailedException", "The conditional request failed")),
+        ("dynamodb", "TransactWriteItems") => ("write took effect, reported failed",
+            new Fault(FaultKind.ErrorAfter, 400, "TransactionCanceledException",
+                "Transaction cancelled, please refer cancellation reasons for specific reasons [ConditionalCheckFailed, None]")),
+        ("dynamodb" or "sns" or "lambda", _) => null,
+        ("route53" or "ecs" or "ec2", _) when dice.Chance(0.25) => Drain(point),
+        _ when !LocalCloud.IsReading(point.Operation) => ("change took effect, reported failed", Fault.Internal with { Kind = FaultKind.ErrorAfter }),
+        ("ecs", "DescribeServices") when dice.Chance(0.8) => ("partial failure with status 200", new Fault(FaultKind.Partial)),
+        ("ec2" or "ecs" or "application-autoscaling", _) => ("stale read", new Fault(FaultKind.Stale) { For = dice.Seconds(1, 9) }),
+        _ => null,
+    };
+
+    (string, Fault?) Freeze(string name, FaultKind kind)
+    {
+        // One of the two clocks always tells; where neither does, no code can know that it slept.
+        var which = dice.Between(1, 3);
+        return (name, new Fault(kind) { For = dice.Seconds(4, 240), WallJumps = which != 1, MonotonicJumps = which != 2 });
+    }
+
+    /// <summary>Somebody else of the account has used the rate limit up.</summary>
+    (string, Fault?) Drain(FaultPoint point)
+    {
+        for (var taken = 0; taken < 1000 && cloud.Buckets!.TryTake(point); taken++)
+        {
+        }
+
+        return ("rate limit used up", null);
+    }
+
+    (string, Fault?) Jump()
+    {
+        Caller.Current!.WallOffset += dice.OneOf(-1, 1) * dice.Seconds(1, 240);
+        return ("clock jumps", null);
+    }
+
+    void Add(string name, Func<string, string, bool> hits, double least, double most)
+    {
+        var begin = from + dice.Seconds(0, (to - from).TotalSeconds);
+        outages.Add(new Outage(name, begin, begin + dice.Seconds(least, most), hits));
+    }
+
+    sealed record Outage(string Name, DateTimeOffset From, DateTimeOffset To, Func<string, string, bool> Hits);
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using DrFunctions.Core.Plans;
+using DrFunctions.Steps;
+
+namespace DrFunctions.Simulation.Chaos;
+
+/// <summary>Many plans alike, each with an alarm, front doors and instances of its own, and one reference for all: what a company has.</summary>
+public static class Crowd
+{
+    /// <param name="kinds">What reads the plans.</param>
+    public static IReadOnlyList<PlanReading> Of(int plans, StepKinds kinds)
+    {
+        ArgumentNullException.ThrowIfNull(kinds);
+        return [.. Enumerable.Range(1, plans).Select(number => kinds.Read($"{NameOf(number)}.json", Plan(number)))];
+    }
+
+    /// <param name="number">From 1.</param>
+    public static string NameOf(int number) => number.ToString("'p'0000", CultureInfo.InvariantCulture);
+
+    static string Plan(int number)
+    {
+        var name = NameOf(number);
+        return $$"""
+            { "name": "{{name}}", "primary": "ap-southeast-1", "standby": "ap-northeast-1", "strategy": "pilot-light",
+              "objectives": { "rto": "10m", "rpo": "5m" },
+              "trigger": {
+                "signals": [
+                  { "alarm": "{{name}}-unhealthy", "region": "us-east-1" },
+                  { "probe": "https://singapore.{{name}}.example.com/health", "timeout": "2s" },
+                  { "probe": "https://singapore.{{name}}.example.com/deep", "timeout": "2s" } ],
+                "reference": ["https://www.example.net/"], "atLeast": 2, "for": "60s" },
+              "steps": [
+                { "id": "web", "kind": "ec2-start", "instances": ["i-{{number:x17}}"] },
+                { "id": "healthy", "kind": "http-check", "url": "https://tokyo.{{name}}.example.com/health", "after": ["web"] } ] }
+            """;
+    }
+}

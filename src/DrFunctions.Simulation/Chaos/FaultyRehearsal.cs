@@ -1,0 +1,78 @@
+using DrFunctions.Core.Records;
+using DrFunctions.Simulation.Bench;
+using DrFunctions.Simulation.Invariants;
+using DrFunctions.Simulation.Scenarios;
+using Microsoft.Extensions.Logging;
+
+namespace DrFunctions.Simulation.Chaos;
+
+/// <summary>
+/// Random faults of calls, messages and invocations on top of a scenario, for some minutes, with every invariant watched. Equal seeds
+/// give equal faults.
+/// </summary>
+sealed class FaultyRehearsal
+{
+    readonly TestBench simulation;
+    readonly Tally tally = new();
+    readonly Verdicts verdicts;
+    readonly People people;
+    readonly InvariantChecker judge;
+    readonly CallFaults calls;
+    readonly DateTimeOffset calm;
+    readonly int seed;
+
+    public FaultyRehearsal(TestBench simulation, DateTimeOffset disaster, int seed)
+    {
+        (this.simulation, this.seed) = (simulation, seed);
+        var start = simulation.Clock.GetUtcNow();
+        calm = disaster + new Dice(seed, 1).Seconds(180, 420);
+        verdicts = new Verdicts(() => simulation.Clock.GetUtcNow());
+        people = new People(simulation, [Plan.Name], new Dice(seed, 2), tally, calm);
+        judge = new InvariantChecker(simulation, verdicts, people);
+        calls = new CallFaults(simulation.Cloud, new Dice(seed, 3), tally, start, calm);
+    }
+
+    /// <summary>What reads along what is logged.</summary>
+    public ILogger Log => judge;
+
+    public DateTimeOffset Until => calm;
+
+    DrFunctions.Core.Plans.Plan Plan => simulation.Estates[0].Plan;
+
+    /// <summary>Begins, once the scenario is arranged: what goes wrong by the scenario goes wrong first. Begins the schedule too.</summary>
+    public void Play()
+    {
+        var scenario = simulation.Cloud.Faults;
+        calls.Plan();
+        judge.Watch(point => scenario?.Invoke(point) ?? calls.At(point));
+        new MessageFaults(simulation.Cloud, simulation.Lambda, new Dice(seed, 6), tally, calm)
+            .Install(LambdaPlatform.ArnOf(simulation.Home, TestBench.AlarmFunction), [.. judge.Plans[0].Alarms]);
+        new InvocationFaults(simulation, new Dice(seed, 4), tally, calm).Install();
+    }
+
+    /// <summary>A person of the scenario says something.</summary>
+    public void Hear() => people.Hear(Plan.Name);
+
+    /// <summary>
+    /// Why the rehearsal did not pass, or null: an invariant was broken, or it rests where neither the scenario nor a fault leads to.
+    /// </summary>
+    public string? WrongWith(ScenarioOutcome outcome, Scenario scenario)
+    {
+        var liveness = new LivenessInvariants(simulation.Cloud, verdicts, calm);
+        liveness.L2(judge.Plans[0], judge.Emails);
+        liveness.L3(judge.Plans[0]);
+        judge.Close();
+        return verdicts.Violations is [var first, ..] ? $"An invariant was broken. {first}"
+            : outcome.PrimaryTouched ?? outcome.Record.Phase switch
+            {
+                Phase.Stuck => outcome.NobodyCalled,
+                Phase.Recovered when scenario.Ends == Phase.Recovered || scenario.FaultsMayEnd.Contains(Phase.Recovered) => outcome.NotRecovered,
+                var phase when phase == scenario.Ends || scenario.FaultsMayEnd.Contains(phase) => null,
+                var phase => $"The record rests in {phase}, neither in {scenario.Ends} nor in {Phase.Stuck}: {outcome.Record.Because}",
+            };
+    }
+
+    public string Verdict(ScenarioOutcome outcome) =>
+        $"{Plan.Name} rests in {outcome.Record.Phase}{(outcome.Record.Phase == Phase.Stuck ? ", and a person was told why" : "")}; "
+        + $"{tally.Counts.Values.Sum()} faults of {tally.Counts.Count} kinds were met, and every invariant held.";
+}

@@ -1,0 +1,112 @@
+using System.Text.Json.Nodes;
+using DrFunctions.Simulation.Bench;
+using LocalAws;
+
+namespace DrFunctions.Simulation.Chaos;
+
+/// <summary>What people do meanwhile: they pause a plan or all of them, resume, and send commands of every kind, sensible or not.</summary>
+/// <param name="calm">From then on nothing goes wrong, and a way back may be asked for.</param>
+sealed class People(TestBench simulation, IReadOnlyList<string> plans, Dice dice, Tally tally, DateTimeOffset calm)
+{
+    static readonly string[] Commands = ["failover", "drill", "approve", "reject", "failback", "reset", "resume", "status"];
+
+    readonly SortedDictionary<string, DateTimeOffset> pauses = new(StringComparer.Ordinal);
+    readonly List<(string Key, DateTimeOffset From, DateTimeOffset To)> past = [];
+
+    readonly HashSet<string> asked = new(StringComparer.Ordinal);
+
+    World World => simulation.Cloud.World;
+
+    /// <summary>Since when the plan is paused, by itself or with all; null if it is not.</summary>
+    public DateTimeOffset? PausedSince(string plan)
+    {
+        // Another person's word may have taken the pause away meanwhile.
+        var since = new[] { $"plan#{plan}", "all" }
+            .Where(key => pauses.ContainsKey(key) && simulation.Cloud.DynamoDb.Item(simulation.Home, HomeEstate.Table, key, "pause") is not null).Select(key => pauses[key]).ToList();
+        return since.Count > 0 ? since.Min() : null;
+    }
+
+    /// <summary>When the last of them has said what they want.</summary>
+    public DateTimeOffset Until { get; private set; }
+
+    /// <summary>Whether anybody has asked for anything.</summary>
+    public bool Asked(string plan) => asked.Contains(plan);
+
+    /// <summary>Somebody says something about the plan who is not one of these people.</summary>
+    public void Hear(string plan) => asked.Add(plan);
+
+    /// <summary>How long the plan was paused after an instant.</summary>
+    public TimeSpan PausedAfter(string plan, DateTimeOffset from) => past
+        .Concat(pauses.Select(pause => (Key: pause.Key, From: pause.Value, To: World.Now)))
+        .Where(pause => pause.Key == "all" || pause.Key == $"plan#{plan}")
+        .Aggregate(TimeSpan.Zero, (sum, pause) => sum + (pause.To > from ? pause.To - (pause.From > from ? pause.From : from) : TimeSpan.Zero));
+
+    public void Play()
+    {
+        for (var count = dice.OneOf(0, 0, 1, 2); count > 0; count--)
+        {
+            var key = dice.Chance(0.3) ? "all" : $"plan#{dice.OneOf<string>([.. plans])}";
+            var begin = dice.Seconds(0, 300);
+            World.After(begin, () => Pause(key));
+            World.After(begin + dice.Seconds(10, 240), () => Resume(key));
+        }
+    }
+
+    /// <summary>Commands at any time, and often a way back once all is calm.</summary>
+    public void Command()
+    {
+        if (dice.Chance(0.35))
+        {
+            for (var count = dice.Between(1, 3); count > 0; count--)
+            {
+                Say(dice.Seconds(5, 420), dice.OneOf<string>(Commands));
+            }
+        }
+
+        if (dice.Chance(0.35))
+        {
+            Say(calm - World.Now + dice.Seconds(20, 200), dice.OneOf("failback", "failback", "reset", "drill", "approve"));
+        }
+    }
+
+    void Say(TimeSpan after, string command)
+    {
+        var (plan, widened) = (dice.OneOf<string>([.. plans]), dice.Chance(0.7));
+        Until = World.Now + after > Until ? World.Now + after : Until;
+        World.After(after, () =>
+        {
+            tally.Add($"a person says {command}");
+            asked.Add(plan);
+            var json = new JsonObject { ["command"] = command, ["plan"] = plan, ["by"] = "ann", ["reason"] = "because of the simulation" };
+            if (widened && command switch { "failover" => "overridePause", "failback" => "skipHealth", "reset" => "acceptStandby", _ => null } is { } flag)
+            {
+                json[flag] = true;
+            }
+
+            simulation.Lambda.Invoke(LambdaPlatform.ArnOf(simulation.Home, TestBench.OperatorFunction), json.ToJsonString());
+        });
+    }
+
+    void Pause(string key)
+    {
+        tally.Add("a person pauses");
+        pauses.TryAdd(key, World.Now);
+        var item = new JsonObject { ["pk"] = new JsonObject { ["S"] = key }, ["sk"] = new JsonObject { ["S"] = "pause" } };
+        if (dice.Chance(0.8))
+        {
+            item["by"] = new JsonObject { ["S"] = "ann" };
+            item["reason"] = new JsonObject { ["S"] = "a deployment" };
+        }
+
+        simulation.Cloud.DynamoDb.Put(simulation.Home, HomeEstate.Table, item);
+    }
+
+    void Resume(string key)
+    {
+        if (pauses.Remove(key, out var since))
+        {
+            past.Add((key, since, World.Now));
+            simulation.Cloud.DynamoDb.Delete(simulation.Home, HomeEstate.Table, key, "pause");
+        }
+    }
+}

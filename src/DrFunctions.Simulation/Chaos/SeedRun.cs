@@ -1,0 +1,164 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using DrFunctions.Aws;
+using DrFunctions.Core.Plans;
+using DrFunctions.Plans;
+using DrFunctions.Simulation.Bench;
+using DrFunctions.Simulation.Invariants;
+using DrFunctions.Steps;
+using LocalAws;
+
+namespace DrFunctions.Simulation.Chaos;
+
+/// <summary>One seed from beginning to end.</summary>
+sealed class SeedRun : IDisposable
+{
+    static readonly DateTimeOffset Start = new(2026, 1, 15, 3, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Emails are on their way for up to 20 s after the record rests.</summary>
+    static readonly TimeSpan Aftermath = TimeSpan.FromSeconds(25);
+    static readonly TimeSpan Step = TimeSpan.FromSeconds(5);
+
+    readonly int seed;
+    readonly Tally faults = new();
+    readonly Verdicts verdicts;
+    readonly TestBench simulation;
+    readonly InvariantChecker judge;
+    readonly People people;
+    readonly CallFaults calls;
+    readonly InvocationFaults invocations;
+    readonly DateTimeOffset calm;
+    readonly List<(PlanWitness Plan, Disaster Disaster, WorldFaults World)> plans = [];
+    readonly Dictionary<PlanWitness, IReadOnlyList<string>> before = [];
+
+    public SeedRun(int seed, Action<string>? show)
+    {
+        this.seed = seed;
+        var says = new Loggers();
+        simulation = new TestBench(new PlanFolder(Draw(seed), []), Start, seed, says);
+        calm = Start + new Dice(seed, 1).Seconds(120, 330);
+        verdicts = new Verdicts(() => simulation.Clock.GetUtcNow());
+        people = new People(simulation, [.. simulation.Estates.Select(estate => estate.Plan.Name)], new Dice(seed, 2), faults, calm);
+        judge = new InvariantChecker(simulation, verdicts, people) { Show = show };
+        says.To.Add(judge);
+        calls = new CallFaults(simulation.Cloud, new Dice(seed, 3), faults, Start, calm);
+        invocations = new InvocationFaults(simulation, new Dice(seed, 4), faults, calm);
+    }
+
+    public SeedReport Play()
+    {
+        simulation.Run(PlayAsync);
+        End();
+        judge.Close();
+        return new SeedReport(
+            seed,
+            plans.ToDictionary(one => one.Plan.Plan.Name, one => one.Plan.Saved.Phase.ToString()),
+            simulation.Clock.GetUtcNow() - Start,
+            simulation.Cloud.Calls,
+            simulation.Lambda.Invocations,
+            faults.Counts,
+            verdicts.Asked,
+            verdicts.Violations,
+            TraceOf(simulation.Cloud));
+    }
+
+    public void Dispose() => simulation.Dispose();
+
+    static List<Plan> Draw(int seed)
+    {
+        var dice = new Dice(seed, 5);
+        var calls = new Calls(TimeProvider.System);
+        using var aws = new AwsClients();
+        using var prober = new Prober(calls);
+        var kinds = new StepKinds(aws, prober, calls, TimeProvider.System);
+        var standby = dice.OneOf("ap-northeast-1", "us-west-2");
+        string[] names = dice.Chance(0.15) ? ["alpha", "beta"] : ["alpha"];
+        return [.. names.Select(name => new PlanDice(dice, name, standby).Draw(kinds))];
+    }
+
+    void Furnish()
+    {
+        foreach (var (plan, number) in judge.Plans.Select((plan, number) => (plan, number)))
+        {
+            var dice = new Dice(seed, 100 + number);
+            var one = (plan, new Disaster(simulation, plan.Estate, dice, faults), new WorldFaults(simulation, plan.Estate, dice, faults));
+            one.Item3.Furnish();
+            one.Item2.Play();
+            one.Item3.Play();
+            plans.Add(one);
+        }
+
+        new MessageFaults(simulation.Cloud, simulation.Lambda, new Dice(seed, 6), faults, calm)
+            .Install(LambdaPlatform.ArnOf(simulation.Home, TestBench.AlarmFunction), [.. judge.Plans.SelectMany(plan => plan.Alarms)]);
+        judge.Plans.ToList().ForEach(plan => before[plan] = plan.Estate.Standing);
+        calls.Plan();
+        people.Play();
+        people.Command();
+        judge.Watch(calls.At);
+        invocations.Install();
+    }
+
+    async Task PlayAsync()
+    {
+        Furnish();
+        var latest = calm + plans.Aggregate(TimeSpan.Zero, (most, one) => Max(most, LivenessInvariants.LimitsOf(one.Plan.Plan))) + TimeSpan.FromMinutes(10);
+        for (var rested = TimeSpan.Zero; rested < Aftermath && simulation.Clock.GetUtcNow() < latest;)
+        {
+            await Task.Delay(Step, simulation.Clock);
+            invocations.CountTimedOut();
+            rested = IsOver() ? rested + Step : TimeSpan.Zero;
+        }
+    }
+
+    bool IsOver() => simulation.Clock.GetUtcNow() > Max(calm, people.Until) && simulation.Lambda.Running == 0
+        && plans.TrueForAll(one => one.Plan is { Rests: true, IsPrewarmed: false } && (one.Plan.HasBegun || !IsDown(one.Plan, one.Disaster) || MustRun(one.Plan, one.Disaster)));
+
+    /// <summary>The primary is down for good, and as many signals as the plan asks for can be read.</summary>
+    static bool IsDown(PlanWitness plan, Disaster disaster) => disaster is { At: not null, Back: null } && plan.Readable >= plan.Plan.Trigger.AtLeast;
+
+    /// <summary>It has been down for longer than any alarm takes, with nothing in the way.</summary>
+    bool MustRun(PlanWitness plan, Disaster disaster)
+    {
+        var (name, now) = (plan.Plan.Name, simulation.Clock.GetUtcNow());
+        var since = disaster.At > calm ? disaster.At.Value : calm;
+        var late = plan.Plan.Trigger.For + TimeSpan.FromMinutes(3 + 6) + people.PausedAfter(name, since)
+            + plan.Plan.Trigger.ApprovalTimeout;
+        return IsDown(plan, disaster) && people.PausedSince(name) is null && now - since > late && plan.DownWithin(TimeSpan.FromSeconds(10)) >= plan.Plan.Trigger.AtLeast;
+    }
+
+    void End()
+    {
+        var liveness = new LivenessInvariants(simulation.Cloud, verdicts, calm);
+        foreach (var (plan, disaster, world) in plans)
+        {
+            var began = plan.Saved.Run?.BeganAt ?? Start;
+            var stores = calls.StoreOutages.Aggregate(TimeSpan.Zero, (sum, outage) => sum + (outage.To - outage.From));
+            liveness.L1(plan, people.PausedAfter(plan.Plan.Name, began) + stores);
+            if (!world.IsMeddledWith)
+            {
+                liveness.L1(plan, before[plan]);
+            }
+
+            liveness.L2(plan, judge.Emails);
+            liveness.L3(plan);
+            liveness.L4(plan, IsDown(plan, disaster) && (plan.HasBegun || MustRun(plan, disaster)));
+            liveness.L5(plan, world.Poisoned, plans.Count > 1);
+        }
+    }
+
+    static DateTimeOffset Max(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
+
+    static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
+
+    static string TraceOf(LocalCloud cloud)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var call in cloud.Trace)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{call}\n")));
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+}

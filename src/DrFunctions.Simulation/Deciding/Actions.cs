@@ -1,0 +1,128 @@
+using DrFunctions.Core.Deciding;
+using DrFunctions.Core.Plans;
+using DrFunctions.Core.Reading;
+using DrFunctions.Core.Records;
+
+namespace DrFunctions.Simulation.Deciding;
+
+/// <summary>The rules about what is started and undone.</summary>
+sealed class Actions(CoreFigures figures)
+{
+    static readonly TimeSpan LongestLag = TimeSpan.FromSeconds(20);
+
+    public void Look(PlanTruth plan, Sight sight)
+    {
+        var (decision, run) = (sight.Decision, sight.After.Run);
+        StandsDown(plan, sight);
+        foreach (var action in decision.Actions)
+        {
+            figures.Ask(Rule.S8, plan.Plan.Trigger.Mode != Mode.Shadow, $"{action.Verb} {action.Step.Id}");
+            figures.Ask(Rule.S10, decision is { NeedsSave: true, History: { } told } && told.Text.Contains(action.Step.Id, StringComparison.Ordinal), $"{action.Verb} {action.Step.Id}");
+            figures.Ask(
+                Rule.S12,
+                sight.Readings.Automation == Automation.On || (sight.After.Phase == Phase.Recovering && run!.OverridesPause && plan.IsOrdered),
+                $"{action.Verb} {action.Step.Id} while {sight.Readings.Automation}");
+            if (action.Verb == ActionVerb.Start)
+            {
+                Starts(plan, sight, plan.Of(action.Step.Id));
+            }
+            else
+            {
+                Undoes(plan, sight, plan.Of(action.Step.Id));
+            }
+        }
+
+        if (decision.Actions.Count > 0)
+        {
+            figures.Ask(Rule.S2, plan.ActedOn < plan.Version, $"version {plan.Version}");
+            plan.ActedOn = plan.Version;
+        }
+
+        Latch(plan, sight);
+    }
+
+    void Starts(PlanTruth plan, Sight sight, StepTruth truth)
+    {
+        var step = truth.Step;
+        truth.Starts++;
+        figures.Ask(Rule.S11Attempts, truth.Starts <= step.Attempts, $"start {truth.Starts} of {step.Attempts} of {step.Id}");
+        figures.Ask(Rule.S11Latch, !truth.IsDone, $"{step.Id}");
+        figures.Ask(Rule.S11After, step.Traits.Role != StepRole.Verification && step.After.All(id => plan.Of(id).IsDone), $"{step.Id} after {string.Join(", ", step.After)}");
+        var mayLag = truth.World.IsOnByUs && truth.Ours > 0 && !truth.IsGoingBack;
+        figures.Ask(Rule.S3, !mayLag || IsTriedAgain(sight, step) || IsHeldBack(sight, step) || Jumped(sight, truth), $"{step.Id} is on by our own start: {Reading(sight, step)}");
+        truth.Ours++;
+        truth.StartedAt = sight.At;
+        truth.IsGoingBack = false;
+        if (step.Traits.Role is StepRole.Traffic or StepRole.Data)
+        {
+            var inFailover = sight.Before is { Phase: Phase.Recovering, Run.Purpose: RunPurpose.Failover };
+            figures.Ask(Rule.S5, inFailover && (plan.IsOrdered || (sight.HasSignals && sight.MayBeDown)), $"{step.Id} in {sight.Before.Phase}");
+        }
+
+        if (step.Traits.Role == StepRole.Traffic)
+        {
+            var checks = plan.Plan.Before(step).Where(other => other.Traits.Role == StepRole.Verification).ToList();
+            figures.Ask(
+                Rule.S1,
+                checks.Count > 0 && checks.TrueForAll(check => sight.At - plan.Of(check.Id).GoodAt <= TimeSpan.FromSeconds(60)),
+                $"{step.Id} at {sight.At:HH:mm:ss}, {string.Join(", ", checks.Select(check => $"{check.Id} was good at {plan.Of(check.Id).GoodAt:HH:mm:ss}"))}");
+        }
+    }
+
+    void Undoes(PlanTruth plan, Sight sight, StepTruth truth)
+    {
+        var step = truth.Step;
+        figures.Ask(Rule.S4Ours, truth.Ours > 0 && step.Traits.CanUndo, $"{step.Id} is undone, and {truth.Ours} starts of ours are left");
+        figures.Ask(
+            Rule.S4When,
+            sight.After is { Phase: Phase.FailingBack or Phase.Drilling or Phase.Watching, Run.Undoing: not null },
+            $"{step.Id} is undone in {sight.After.Phase}");
+        (truth.IsDone, truth.IsGoingBack) = (false, true);
+    }
+
+    /// <summary>The moment at which undoing begins, and what must have been seen until then.</summary>
+    void StandsDown(PlanTruth plan, Sight sight)
+    {
+        if (sight.After.Run?.Undoing is not { } undoing || sight.Before.Run?.Undoing is not null)
+        {
+            return;
+        }
+
+        var up = plan.UpSince is { } since ? sight.Clock - since : TimeSpan.Zero;
+        var allowed = (undoing, sight.After.Phase, sight.Before.Phase) switch
+        {
+            (Undoing.StandDown, Phase.Watching, Phase.Watching) => up >= TimeSpan.FromMinutes(15),
+            (Undoing.StandDown, Phase.FailingBack, Phase.Recovering) => up >= TimeSpan.FromMinutes(2),
+            (Undoing.Failback, Phase.FailingBack, Phase.Recovered or Phase.Stuck) => sight.Decision.Taken?.Command == Command.Failback,
+            (Undoing.DrillEnd, Phase.Drilling, Phase.Drilling) => true,
+            _ => false,
+        };
+        figures.Ask(Rule.S4When, allowed, $"{undoing} in {sight.After.Phase} from {sight.Before.Phase}, the primary seen up for {up}");
+    }
+
+    /// <summary>A clock that jumps makes a lag look longer than it is; then only what AWS itself refuses to do twice protects.</summary>
+    static bool Jumped(Sight sight, StepTruth truth) => sight.At - truth.StartedAt < LongestLag
+        && sight.Before.Run!.Of(truth.Step).StartedAt is { } started && sight.Clock - started - (sight.At - truth.StartedAt) > TimeSpan.FromSeconds(3);
+
+    /// <summary>A start over its limit is tried again though it is on its way: the plan says so.</summary>
+    static bool IsTriedAgain(Sight sight, Step step) =>
+        Reading(sight, step)?.State is not StepState.NotStarted;
+
+    /// <summary>It was judged when it was decided, and goes on now.</summary>
+    static bool IsHeldBack(Sight sight, Step step) => sight.Readings.Refused.TryGetValue(step.Id, out var refusal) && refusal.Sent != Sent.All;
+
+    static StepReading? Reading(Sight sight, Step step) => sight.Readings.Steps.TryGetValue(step.Id, out var reading) ? reading : null;
+
+    static void Latch(PlanTruth plan, Sight sight)
+    {
+        foreach (var truth in plan.Steps)
+        {
+            var record = sight.After.Run?.Of(truth.Step);
+            truth.IsDone |= record is { Progress: StepProgress.Done, Undo: null };
+            if (record is { Undo.Progress: StepProgress.Done })
+            {
+                (truth.Ours, truth.IsDone) = (0, false);
+            }
+        }
+    }
+}

@@ -1,0 +1,68 @@
+using DrFunctions.Core.Records;
+
+namespace DrFunctions.Simulation.Deciding;
+
+/// <summary>What seeds have played so far, in numbers.</summary>
+public sealed class CoreFigures
+{
+    readonly long[] asked = new long[Enum.GetValues<Rule>().Length];
+    readonly long[,] doors = new long[Enum.GetValues<Phase>().Length, Enum.GetValues<Phase>().Length];
+    readonly long[] phases = new long[Enum.GetValues<Phase>().Length];
+
+    public int Seeds { get; internal set; }
+
+    public long Looks { get; internal set; }
+
+    /// <summary>Looks of two invocations that decided from the same version of a record.</summary>
+    public long Races { get; internal set; }
+
+    public long LostSaves { get; internal set; }
+
+    /// <summary>Saves whose answer was lost, or whose invocation was killed before it acted.</summary>
+    public long LostActs { get; internal set; }
+
+    public long Starts { get; internal set; }
+
+    public long Undos { get; internal set; }
+
+    public long Requests { get; internal set; }
+
+    /// <summary>How often each rule was asked where it could have been broken.</summary>
+    public IReadOnlyDictionary<Rule, long> Asked => Enum.GetValues<Rule>().ToDictionary(rule => rule, rule => asked[(int)rule]);
+
+    /// <summary>Looks that left a record in each phase.</summary>
+    public IReadOnlyDictionary<Phase, long> Phases => Enum.GetValues<Phase>().ToDictionary(phase => phase, phase => phases[(int)phase]);
+
+    /// <summary>How often each door of the table was walked.</summary>
+    public IReadOnlyDictionary<(Phase From, Phase To), long> Doors => Enum.GetValues<Phase>()
+        .SelectMany(from => Enum.GetValues<Phase>().Where(to => DrFunctions.Core.Records.Phases.MayGo(from, to)).Select(to => (From: from, To: to)))
+        .ToDictionary(door => door, door => doors[(int)door.From, (int)door.To]);
+
+    /// <summary>Rules that were never asked, and doors that were never walked.</summary>
+    public IReadOnlyList<string> Missing =>
+    [
+        .. Asked.Where(rule => rule.Value == 0).Select(rule => $"the rule {rule.Key} was never asked"),
+        .. Doors.Where(door => door.Value == 0).Select(door => $"the door from {door.Key.From} to {door.Key.To} was never walked"),
+    ];
+
+    public override string ToString() => $"""
+        {Seeds} core seeds, {Looks} looks, {Starts} starts, {Undos} undos, {Requests} requests, {Races} races, {LostSaves} lost saves, {LostActs} lost acts
+        phases: {string.Join(", ", Phases.Select(phase => $"{phase.Key} {phase.Value}"))}
+        doors: {string.Join(", ", Doors.Select(door => $"{door.Key.From} to {door.Key.To} {door.Value}"))}
+        rules asked: {string.Join(", ", Asked.Select(rule => $"{rule.Key} {rule.Value}"))}
+        """;
+
+    internal void Visit(Phase phase) => phases[(int)phase]++;
+
+    internal void Walk(Phase from, Phase to) => doors[(int)from, (int)to]++;
+
+    /// <summary>Asks a rule where it could be broken.</summary>
+    internal void Ask(Rule rule, bool holds, string detail)
+    {
+        asked[(int)rule]++;
+        if (!holds)
+        {
+            throw new BrokenRuleException(rule, detail);
+        }
+    }
+}

@@ -1,0 +1,240 @@
+using DrFunctions.Core.Deciding;
+using DrFunctions.Core.Plans;
+using DrFunctions.Core.Reading;
+using DrFunctions.Core.Records;
+
+namespace DrFunctions.Simulation.Deciding;
+
+/// <summary>
+/// The decider alone, against fake steps, Regions and people drawn from one seed; whatever a store, two invocations and their clocks
+/// can do to it is done to it, and every look is judged by what truly happened.
+/// </summary>
+public sealed class CoreSeed
+{
+    static readonly DateTimeOffset Begin = new(2026, 3, 1, 3, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Looks with faults and people; then all becomes calm, and what is under way must come to its end.</summary>
+    const int FaultyLooks = 32;
+
+    readonly Random random;
+    readonly CoreFigures figures;
+    readonly FakeRegions regions;
+    readonly List<PlanTruth> plans;
+    readonly DeciderChecker judge;
+    readonly Action<string>? story;
+    Velocity velocity = Velocity.None;
+    long velocityVersion;
+    DateTimeOffset now = Begin;
+    bool calm;
+
+    CoreSeed(int seed, CoreFigures figures, Action<string>? story)
+    {
+        (random, this.figures, this.story) = (new Random(seed), figures, story);
+        regions = new FakeRegions(random, Begin);
+        var count = random.Next(4) == 0 ? random.Next(2, 4) : 1;
+        plans = [.. Enumerable.Range(0, count).Select(number => new PlanTruth(random, number, CorePlans.Primaries[random.Next(count)], Begin))];
+        judge = new DeciderChecker(figures);
+    }
+
+    /// <summary>Plays one seed to its end.</summary>
+    /// <exception cref="BrokenRuleException">A rule did not hold.</exception>
+    public static CoreFigures Play(int seed)
+    {
+        var figures = new CoreFigures();
+        Play(seed, figures);
+        return figures;
+    }
+
+    /// <summary>Plays one seed, and adds to the figures.</summary>
+    /// <param name="story">Gets a line for each effective look, for a person who replays a seed.</param>
+    public static void Play(int seed, CoreFigures figures, Action<string>? story = null)
+    {
+        ArgumentNullException.ThrowIfNull(figures);
+        new CoreSeed(seed, figures, story).Go();
+        figures.Seeds++;
+    }
+
+    void Go()
+    {
+        plans.ForEach(plan => story?.Invoke(plan.Plan.Source));
+        var looks = FaultyLooks + (20 * (plans.Count - 1));
+        for (var look = 0; look < looks * 5; look++)
+        {
+            if (look == looks)
+            {
+                calm = regions.Calm = true;
+                plans.ForEach(plan => plan.People.Calm = true);
+            }
+
+            if (plans.Where(plan => !calm || (plan.Record.Moves() && !plan.Record.Queued)).MinBy(plan => plan.Next) is not { } next)
+            {
+                break;
+            }
+
+            now = next.Next > now ? next.Next : now;
+            Wake(next);
+        }
+    }
+
+    /// <summary>One look, or two at once that decide from the same record.</summary>
+    void Wake(PlanTruth plan)
+    {
+        Happen(plan);
+        if (!calm && random.Next(15) == 0)
+        {
+            figures.Races++;
+            // Two of this plan, or of two plans that share the count of failovers.
+            var other = plans[random.Next(plans.Count)];
+            var first = (Sight: Decide(plan, plan.Aftermath), Version: plan.Version, Velocity: velocityVersion);
+            var second = (Sight: Decide(other, other == plan ? new Aftermath() : other.Aftermath), Version: other.Version, Velocity: velocityVersion);
+            plan.Next = now + Pause(Save(plan, first.Sight, first.Version, first.Velocity));
+            other.Next = now + Pause(Save(other, second.Sight, second.Version, second.Velocity));
+            return;
+        }
+
+        plan.Next = now + Pause(Save(plan, Decide(plan, plan.Aftermath), plan.Version, velocityVersion));
+    }
+
+    void Happen(PlanTruth plan)
+    {
+        if (calm)
+        {
+            return;
+        }
+
+        foreach (var step in plan.Steps)
+        {
+            step.World.Happen(now);
+        }
+
+        if (plan.People.Ask(plan.Record, now) is { } request)
+        {
+            plan.Requests.Add(request);
+        }
+
+        if (random.Next(25) == 0)
+        {
+            // The driver died, and the clock of the next one is another's.
+            plan.Aftermath = new Aftermath();
+            plan.Skew = TimeSpan.FromSeconds(random.Next(3) == 0 ? random.Next(-100, 100) : 0);
+        }
+    }
+
+    Sight Decide(PlanTruth plan, Aftermath after)
+    {
+        var wanted = Looks.For(plan.Plan, plan.Record);
+        var seen = wanted.Signals ? regions.Look(plan.Plan, now) : new Readings();
+        var readings = seen with
+        {
+            Steps = wanted.Steps.ToDictionary(step => step.Id, step => Look(plan, step)),
+            Undos = wanted.Undos.ToDictionary(step => step.Id, step => plan.Of(step.Id).World.LookBack(now)),
+            Requests = [.. plan.Requests],
+            Velocity = wanted.Velocity && (calm || random.Next(20) != 0) ? velocity : null,
+            Refused = after.Refused,
+            Receipts = after.Receipts,
+            Published = after.Published,
+            Automation = plan.People.IsOn(),
+        };
+        var clock = now + plan.Skew;
+        var decision = Decider.Decide(plan.Plan, plan.Record, readings, clock);
+        if (random.Next(50) == 0)
+        {
+            judge.Equal(decision, Decider.Decide(plan.Plan, plan.Record, readings, clock));
+        }
+
+        figures.Looks++;
+        return new Sight(plan.Plan, plan.Record, readings, decision, now, clock > plan.Record.LookedAt ? clock : plan.Record.LookedAt);
+    }
+
+    StepReading Look(PlanTruth plan, Step step)
+    {
+        if (step.Traits.Role != StepRole.Verification)
+        {
+            return plan.Of(step.Id).World.Look(now);
+        }
+
+        if (!plan.Serves(step, now) || (!calm && random.Next(12) == 0))
+        {
+            return StepReading.NotStarted("it does not answer");
+        }
+
+        plan.Of(step.Id).GoodAt = now;
+        return StepReading.Done("it answers");
+    }
+
+    /// <summary>Saves and acts as the loop does; when to look again is null where the look came to nothing.</summary>
+    TimeSpan? Save(PlanTruth plan, Sight sight, long version, long velocityRead)
+    {
+        var decision = sight.Decision;
+        var fate = calm ? 99 : random.Next(60);
+        if (decision.NeedsSave && (version != plan.Version || fate == 0 || (decision.Velocity is not null && velocityRead != velocityVersion)))
+        {
+            figures.LostSaves++;
+            plan.Aftermath = new Aftermath();
+            return Looks.Pace;
+        }
+
+        if (version != plan.Version)
+        {
+            // Nothing to save, and what it looked at is of the past.
+            return decision.LookAgainIn;
+        }
+
+        story?.Invoke($"{now:HH:mm:ss} ({sight.Clock:HH:mm:ss}) {plan.Plan.Name} {sight.Before.Phase}: {decision.Because}{(decision.History is { } told ? $"\n    told: {told.Text.ReplaceLineEndings("\n          ")}" : "")}");
+        judge.Look(plan, sight, velocity);
+        plan.Aftermath = new Aftermath();
+        if (decision.NeedsSave)
+        {
+            plan.Record = decision.Next;
+            plan.Version++;
+            plan.Requests.RemoveAll(request => request == decision.Taken);
+            (velocity, velocityVersion) = decision.Velocity is { } changed ? (changed, velocityVersion + 1) : (velocity, velocityVersion);
+        }
+
+        if (fate == 1)
+        {
+            // The answer was lost, or the invocation died: it was saved, and nothing is done.
+            figures.LostActs++;
+            return TimeSpan.FromSeconds(60);
+        }
+
+        Act(plan, decision, isOld: fate == 2);
+        return decision.LookAgainIn;
+    }
+
+    void Act(PlanTruth plan, Decision decision, bool isOld)
+    {
+        foreach (var action in decision.Actions)
+        {
+            var (world, starts) = (plan.Of(action.Step.Id).World, action.Verb == ActionVerb.Start);
+            var answer = isOld ? new FakeAnswer(new Refusal("too old", MayPass: true) { Sent = Sent.None }, null) : starts ? world.Start(now) : world.Undo(now);
+            (figures.Starts, figures.Undos) = starts ? (figures.Starts + 1, figures.Undos) : (figures.Starts, figures.Undos + 1);
+            if (answer.Refusal is { } refusal)
+            {
+                plan.Aftermath.Refused[action.Step.Id] = refusal;
+            }
+
+            if (answer.Receipt is { } receipt)
+            {
+                plan.Aftermath.Receipts[action.Step.Id] = receipt;
+            }
+        }
+
+        foreach (var notice in decision.Next.Outbox.Where(_ => calm || random.Next(5) != 0))
+        {
+            plan.Published.Add(notice.Id);
+            plan.Aftermath.Published.Add(notice.Id);
+        }
+    }
+
+    /// <summary>The pace, mostly; now and then the driver is slow or dies; and what rests is looked at when the schedule says, or much later.</summary>
+    TimeSpan Pause(TimeSpan? again) => (again, random.Next(10)) switch
+    {
+        ({ } pace, _) when calm => pace + TimeSpan.FromSeconds(random.Next(4, 10)),
+        ({ } pace, < 5) => pace,
+        ({ } pace, < 9) => pace + TimeSpan.FromSeconds(random.Next(1, 20)),
+        ({ } pace, _) => pace + TimeSpan.FromSeconds(random.Next(10, 120)),
+        (null, < 6) => TimeSpan.FromMinutes(1),
+        (null, _) => TimeSpan.FromMinutes(random.Next(1, 9)),
+    };
+}

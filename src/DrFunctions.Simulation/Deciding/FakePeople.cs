@@ -1,0 +1,53 @@
+using System.Globalization;
+using DrFunctions.Core.Reading;
+using DrFunctions.Core.Records;
+
+namespace DrFunctions.Simulation.Deciding;
+
+/// <summary>People who ask for anything at any time, though more often for what the phase is about, and who pause.</summary>
+sealed class FakePeople(Random random)
+{
+    readonly bool pauses = random.Next(4) == 0;
+    readonly int often = random.Next(4, 30);
+    bool paused;
+    int requests;
+
+    public bool Calm { get; set; }
+
+    public Automation IsOn()
+    {
+        if (Calm)
+        {
+            return Automation.On;
+        }
+
+        paused = paused ? random.Next(4) != 0 : pauses && random.Next(20) == 0;
+        return random.Next(50) == 0 ? Automation.Unknown : paused ? Automation.Paused : Automation.On;
+    }
+
+    public Request? Ask(Record record, DateTimeOffset now)
+    {
+        if (Calm || random.Next(often) != 0)
+        {
+            return null;
+        }
+
+        var command = random.Next(3) == 0 ? (Command)random.Next(6) : Likely(record.Phase);
+        var asked = random.Next(20) == 0 ? now - TimeSpan.FromMinutes(random.Next(30)) : now;
+        return new Request((++requests).ToString("D9", CultureInfo.InvariantCulture), command, asked, "Ann", "a try")
+        {
+            OverridesPause = random.Next(3) == 0,
+            AcceptsStandby = random.Next(3) == 0,
+            SkipsHealth = random.Next(3) == 0,
+        };
+    }
+
+    Command Likely(Phase phase) => phase switch
+    {
+        Phase.Watching => random.Next(4) == 0 ? Command.Failover : random.Next(4) == 0 ? Command.Reset : Command.Drill,
+        Phase.AwaitingApproval => random.Next(2) == 0 ? Command.Approve : Command.Reject,
+        Phase.Recovered => random.Next(4) == 0 ? Command.Reset : Command.Failback,
+        Phase.Stuck => (Command)(random.Next(3) switch { 0 => (int)Command.Approve, 1 => (int)Command.Failback, _ => (int)Command.Reset }),
+        _ => Command.Failover,
+    };
+}

@@ -1,0 +1,125 @@
+using DrFunctions.Core.Plans;
+using DrFunctions.Core.Reading;
+using DrFunctions.Core.Records;
+
+namespace DrFunctions.Simulation.Deciding;
+
+/// <summary>The truth about one plan: its world, and what was seen and decided so far, counted apart from the record.</summary>
+sealed class PlanTruth
+{
+    static readonly TimeSpan LongestGap = TimeSpan.FromSeconds(90);
+
+    public PlanTruth(Random random, int number, string primary, DateTimeOffset begin)
+    {
+        Plan = CorePlans.Draw(random, number, primary);
+        Record = new Record { Plan = Plan.Name };
+        People = new FakePeople(random);
+        Steps = [.. Plan.Steps.Select(step => new StepTruth(step, random, begin))];
+        Next = begin;
+    }
+
+    public Plan Plan { get; }
+
+    public IReadOnlyList<StepTruth> Steps { get; }
+
+    public FakePeople People { get; }
+
+    // What lies in the table.
+    public Record Record { get; set; }
+
+    public long Version { get; set; }
+
+    public List<Request> Requests { get; } = [];
+
+    public HashSet<string> Published { get; } = [];
+
+    // The invocation that drives.
+    public Aftermath Aftermath { get; set; } = new();
+
+    public TimeSpan Skew { get; set; }
+
+    public DateTimeOffset Next { get; set; }
+
+    // What was seen.
+    public DateTimeOffset? LookedAt { get; private set; }
+
+    public DateTimeOffset? UpSince { get; private set; }
+
+    public DateTimeOffset? LastDown { get; private set; }
+
+    public TimeSpan SureFor { get; private set; }
+
+    /// <summary>Looks in a row that saw the primary surely down, none of them far from the one before.</summary>
+    public int SureLooks { get; private set; }
+
+    /// <summary>As <see cref="SureFor"/>, while nothing stood in the way of beginning by itself.</summary>
+    public TimeSpan DueFor { get; private set; }
+
+    public DateTimeOffset? LastDue { get; private set; }
+
+    // What was decided.
+    public bool IsOrdered { get; set; }
+
+    public string RunId { get; set; } = "";
+
+    public DateTimeOffset? BegunByItself { get; set; }
+
+    public long ActedOn { get; set; } = -1;
+
+    /// <summary>Since what is under way has begun: when, how much of it was paused or held, and the longest time that nobody looked.</summary>
+    public (DateTimeOffset Since, TimeSpan Idle, TimeSpan Gap) Under { get; set; }
+
+    public bool WasPaused { get; set; }
+
+    public StepTruth Of(string id) => Steps.First(step => step.Step.Id == id);
+
+    public bool HasMoved => Plan.Trigger.Mode != Mode.Shadow
+        && Steps.Any(step => step.Step.Traits.Role is StepRole.Traffic or StepRole.Data && (step.Ours > 0 || step.IsDone));
+
+    /// <summary>Whether the standby truly serves: what a check comes after runs.</summary>
+    public bool Serves(Step check, DateTimeOffset now) => !Of(check.Id).IsSick
+        && Plan.Before(check).All(step => step.Traits.Role != StepRole.Capacity || Of(step.Id).World.Runs(now));
+
+    /// <summary>Down advances the clock, Unknown holds it, Up clears it; and Up since when.</summary>
+    public void See(Sight sight, bool isDue)
+    {
+        LookedAt = sight.Clock;
+        if (!sight.HasSignals)
+        {
+            return;
+        }
+
+        UpSince = sight.MayBeDown ? null : UpSince ?? sight.Clock;
+        if (sight.IsSurelyDown)
+        {
+            SureLooks = Follows(LastDown, sight.Clock) ? SureLooks + 1 : 1;
+
+            // A look whose clock ran ahead is taken back by the next one, and may have been of another outage.
+            SureFor += Since(LastDown, sight.Clock);
+            SureFor = SureFor < TimeSpan.Zero ? TimeSpan.Zero : SureFor;
+            LastDown = sight.Clock;
+        }
+        else
+        {
+            SureFor = sight.MayBeDown ? SureFor : TimeSpan.Zero;
+            LastDown = null;
+        }
+
+        DueFor = isDue ? DueFor + Since(LastDue, sight.Clock) : TimeSpan.Zero;
+        LastDue = isDue ? sight.Clock : null;
+    }
+
+    public static bool Follows(DateTimeOffset? before, DateTimeOffset now) => before is { } last && now - last <= LongestGap;
+
+    static TimeSpan Since(DateTimeOffset? before, DateTimeOffset now) => Follows(before, now) ? now - before!.Value : TimeSpan.Zero;
+}
+
+/// <summary>What an invocation remembers of its look before.</summary>
+sealed class Aftermath
+{
+    public Dictionary<string, Refusal> Refused { get; } = [];
+
+    public Dictionary<string, string> Receipts { get; } = [];
+
+    public HashSet<string> Published { get; } = [];
+}

@@ -1,0 +1,201 @@
+using System.Text.Json;
+using DrFunctions.Handlers;
+using DrFunctions.Simulation.Bench;
+using DrFunctions.Simulation.Chaos;
+using DrFunctions.Simulation.Kinds;
+using LocalAws.Services.Sns;
+using LocalAws;
+using Microsoft.Extensions.Logging;
+
+namespace DrFunctions.Simulation.Invariants;
+
+/// <summary>Watches everything that happens in a simulation, and asks each invariant when it is at stake.</summary>
+sealed class InvariantChecker : ILogger
+{
+    readonly Dictionary<int, Sent> sent = [];
+    readonly HashSet<Caller> spoken = [];
+    readonly ProbeMemory probes = new();
+    readonly StoreMemory store = new();
+    readonly TestBench simulation;
+    readonly SafetyInvariants safety;
+    readonly Verdicts verdicts;
+
+    public InvariantChecker(TestBench simulation, Verdicts verdicts, People people)
+    {
+        (this.simulation, this.verdicts) = (simulation, verdicts);
+        Plans = [.. simulation.Estates.Select(estate => new PlanWitness(simulation.Cloud, estate, simulation.Home))];
+        safety = new SafetyInvariants(simulation.Cloud, verdicts, people, probes, Plans.Count == 1 ? store : new StoreMemory());
+    }
+
+    public IReadOnlyList<PlanWitness> Plans { get; }
+
+    /// <summary>What everybody was told by email.</summary>
+    public List<Email> Emails { get; } = [];
+
+    /// <summary>Shows a log line, for whoever replays a seed.</summary>
+    public Action<string>? Show { get; set; }
+
+    LocalCloud Cloud => simulation.Cloud;
+
+    /// <param name="faults">What goes wrong with a call.</param>
+    public void Watch(Func<FaultPoint, Fault?> faults)
+    {
+        Cloud.Faults = point =>
+        {
+            var fault = faults(point);
+            Leaves(point, fault);
+            return fault;
+        };
+        var (traced, inbox) = (Cloud.Traced, Cloud.Sns.ToInbox);
+        Cloud.Traced = call =>
+        {
+            traced?.Invoke(call);
+            Happened(call);
+        };
+        Cloud.Probed = (host, _, answer) => probes.Saw(Caller.Current, host, Cloud.World.Now, answer);
+        Cloud.Sns.ToInbox = email =>
+        {
+            inbox?.Invoke(email);
+            Emails.Add(email);
+            safety.S9("an email", $"{email.Subject}\n{email.Body}");
+        };
+        simulation.Lambda.Answered = (_, caller, answer) => Answered(caller, answer);
+        Cloud.World.Every(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5), () => Plans.ToList().ForEach(plan => plan.LookAtSignals()));
+    }
+
+    /// <summary>What is still under way when the simulation is taken down says nothing.</summary>
+    public void Close()
+    {
+        (simulation.Lambda.Answered, Cloud.Traced, Cloud.Faults, Cloud.Probed, Show) = (null, null, null, null, null);
+    }
+
+    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        var line = formatter(state, exception);
+        Show?.Invoke($"{Cloud.World.Now:HH:mm:ss.fff} {line}{(exception is null ? "" : $"\n{exception}")}");
+        safety.S9("the log", line);
+        if (Caller.Current is { } caller)
+        {
+            spoken.Add(caller);
+        }
+    }
+
+    public bool IsEnabled(LogLevel logLevel) => true;
+
+    public IDisposable? BeginScope<TState>(TState state)
+        where TState : notnull => null;
+
+    void Leaves(FaultPoint point, Fault? fault)
+    {
+        store.Asked(point, fault);
+        if (LocalCloud.IsReading(point.Operation) || point.Service is "dynamodb" or "sns" or "lambda")
+        {
+            return;
+        }
+
+        var targets = CallTargets.Of(point);
+        safety.S7(Plans, point, targets);
+        safety.S4(Plans, point);
+        var before = sent[point.Number] = new Sent(point, targets, Caller.Current, fault?.Kind == FaultKind.FreezeBefore);
+        before.Count = CountOf(before);
+        foreach (var plan in Plans)
+        {
+            var steps = StepsOf(plan, targets);
+            if (steps.Count == 0)
+            {
+                continue;
+            }
+
+            safety.S8(plan, point);
+            safety.S12(plan, point, DecisionFor(plan, steps[0], before.By));
+            if (CallTargets.MovesUsers(point.Operation) && !before.Frozen && DecisionFor(plan, steps[0], before.By)?.IsUndo != true)
+            {
+                safety.S1(plan, point, steps);
+            }
+        }
+    }
+
+    void Happened(TracedCall call)
+    {
+        Show?.Invoke($"{call}");
+        if (call is { Service: "dynamodb", Changing: true, TookEffect: true })
+        {
+            Plans.Where(plan => plan.Save(Caller.Current)).ToList().ForEach(Saved);
+        }
+
+        if (!sent.Remove(call.Number, out var one) || !call.TookEffect)
+        {
+            return;
+        }
+
+        foreach (var plan in Plans)
+        {
+            foreach (var step in StepsOf(plan, one.Targets))
+            {
+                Took(plan, step, call, one);
+            }
+        }
+    }
+
+    void Took(PlanWitness plan, DrFunctions.Core.Plans.Step step, TracedCall call, Sent one)
+    {
+        var decided = DecisionFor(plan, step, one.By);
+        safety.S10(plan, call, step, decided, one.Frozen);
+        var effects = one.Point.Service != "ec2" ? [call.Operation] : one.Targets.Where(target => plan.Resources[target] == step).Select(target => $"{call.Operation} {target}").ToList();
+        safety.S2(plan, call, step, decided, effects);
+        safety.S4(plan, call, decided, one.Count, CountOf(one));
+        // What was frozen on its way to AWS, after the last check, may arrive when another invocation has long done the job.
+        if (decided is { IsUndo: false } && !one.Frozen)
+        {
+            safety.S3(plan, call, step, decided, effects);
+        }
+    }
+
+    void Saved(PlanWitness plan)
+    {
+        plan.LookAtSignals();
+        safety.S6(plan);
+        safety.S9("the record", plan.Body);
+        var key = $"history#{plan.Saved.HistoryCount:D20}";
+        var history = (string?)Cloud.DynamoDb.Item(simulation.Home, HomeEstate.Table, $"plan#{plan.Plan.Name}", key)?["text"]?["S"] ?? "";
+        safety.S9("the history", history);
+        foreach (var decided in plan.Decisions.Where(one => one.At == Cloud.World.Now && one.By == Caller.Current))
+        {
+            safety.S10(plan, decided, history);
+            if (!decided.IsUndo)
+            {
+                safety.S11(plan, decided);
+            }
+        }
+    }
+
+    void Answered(Caller caller, string answer)
+    {
+        var results = JsonSerializer.Deserialize(answer, AnswerContext.Default.HandlerAnswer)!.Results;
+        verdicts.Must("L6", results.Count > 0 && results.All(result => result.Because.Length > 0) && spoken.Remove(caller), () => $"it answered {answer}, or logged nothing");
+        verdicts.Must("L6", !answer.Contains("unexpected error", StringComparison.Ordinal), () => answer);
+    }
+
+    /// <summary>The newest decision about the step of who acts.</summary>
+    static Decided? DecisionFor(PlanWitness plan, DrFunctions.Core.Plans.Step step, Caller? by) => plan.Decisions.FindLast(one => one.Step.Id == step.Id && one.By == by);
+
+    static List<DrFunctions.Core.Plans.Step> StepsOf(PlanWitness plan, IReadOnlyList<string> targets) =>
+        [.. targets.Select(plan.Resources.GetValueOrDefault).OfType<DrFunctions.Core.Plans.Step>().Distinct()];
+
+    /// <summary>The count, or the floor under it, that a call is about to change; 0 for other calls.</summary>
+    int CountOf(Sent one)
+    {
+        if (one.Point.Service is not ("ecs" or "application-autoscaling") || one.Targets[0].Split(' ', '/') is not [var region, _, var cluster, var name]
+            || Cloud.Ecs.Find(region, cluster, name) is not { } service)
+        {
+            return 0;
+        }
+
+        return one.Point.Service == "ecs" ? service.Desired : Cloud.ApplicationAutoScaling.Find(service)?.Range.Min ?? 0;
+    }
+
+    sealed record Sent(FaultPoint Point, IReadOnlyList<string> Targets, Caller? By, bool Frozen)
+    {
+        public int Count { get; set; }
+    }
+}

@@ -1,0 +1,161 @@
+using DrFunctions.Core.Plans;
+using DrFunctions.Core.Records;
+using DrFunctions.Simulation.Bench;
+using DrFunctions.Simulation.Kinds;
+using LocalAws.Services.CloudWatch;
+using LocalAws;
+
+namespace DrFunctions.Simulation.Invariants;
+
+/// <summary>A start, or an undo, that a saved record decided, and what came of it.</summary>
+sealed record Decided(Step Step, string RunId, bool IsUndo, Caller? By, DateTimeOffset At, DateTimeOffset StartedAt)
+{
+    /// <summary>The operations that took effect on its account, those on instances by instance.</summary>
+    public HashSet<string> Effects { get; } = new(StringComparer.Ordinal);
+}
+
+/// <summary>What the world knows of one plan: its records as they came into the table, and the truth about its signals.</summary>
+sealed class PlanWitness
+{
+    readonly SortedDictionary<string, DateTimeOffset> down = new(StringComparer.Ordinal);
+    readonly LocalCloud cloud;
+    readonly string home;
+
+    public PlanWitness(LocalCloud cloud, PlanEstate estate, string home)
+    {
+        (this.cloud, Estate, this.home) = (cloud, estate, home);
+        Saved = Before = new Record { Plan = estate.Plan.Name };
+        Resources = estate.Plan.Steps.SelectMany(step => CallTargets.Of(estate, step).Select(target => (target, step)))
+            .ToDictionary(pair => pair.target, pair => pair.step, StringComparer.Ordinal);
+    }
+
+    public PlanEstate Estate { get; }
+
+    public Plan Plan => Estate.Plan;
+
+    /// <summary>The step by what it may change.</summary>
+    public IReadOnlyDictionary<string, Step> Resources { get; }
+
+    /// <summary>The alarms among the plan's signals.</summary>
+    public IEnumerable<Alarm> Alarms => Plan.Trigger.Signals.OfType<AlarmSignal>().Select(signal => cloud.CloudWatch.Find(signal.Region, signal.Alarm)!);
+
+    /// <summary>The record as it lies in the table.</summary>
+    public Record Saved { get; private set; }
+
+    /// <summary>The record that it replaced.</summary>
+    public Record Before { get; private set; }
+
+    public List<Decided> Decisions { get; } = [];
+
+    /// <summary>When automatic failovers and the newest run's end came into the table, by the world's clock.</summary>
+    public List<DateTimeOffset> Automatic { get; } = [];
+
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    /// <summary>Nothing is left to be done but by people, by the end of another Region's hour, or before signals can be read again.</summary>
+    public bool Rests => (!Saved.Moves() || WaitsForAnHour || WaitsForSight) && Saved.Outbox.Count == 0;
+
+    /// <summary>What was prewarmed runs on while the primary is up, and is given back after a while.</summary>
+    public bool IsPrewarmed => Saved is { Phase: Phase.Watching, Run: { EndedAt: null, Purpose: RunPurpose.Prewarm } };
+
+    /// <summary>Another Region failed over within the hour, so this one waits until it is over.</summary>
+    bool WaitsForAnHour => Saved.Phase == Phase.AwaitingApproval && (Saved.Queued || Saved.Because.Contains("within the hour", StringComparison.Ordinal));
+
+    /// <summary>Perhaps enough signals are down, and not surely: the clock stands still for as long as that cannot be seen.</summary>
+    bool WaitsForSight
+    {
+        get
+        {
+            var surely = Plan.Trigger.Signals.Count(signal => !IsUnknown(signal) && IsDown(signal));
+            return Saved.Phase == Phase.Confirming && surely < Plan.Trigger.AtLeast && surely + Plan.Trigger.Signals.Count(IsUnknown) >= Plan.Trigger.AtLeast;
+        }
+    }
+
+    /// <summary>A failover was begun, asked for or declined, or waits for the cooldown after the last one.</summary>
+    public bool HasBegun => Saved.Run is { Purpose: not RunPurpose.Prewarm } || Saved.Phase is Phase.AwaitingApproval or Phase.Declined || Saved.AutomaticAt is not null;
+
+    /// <summary>Takes in what was written; false if it was not this plan's record.</summary>
+    public bool Save(Caller? by)
+    {
+        var item = cloud.DynamoDb.Item(home, HomeEstate.Table, $"plan#{Plan.Name}", "record");
+        var body = (string?)item?["body"]?["S"];
+        if (body is null || RecordJson.Read(body, RecordJson.Schema) is not { } record || record == Saved || body == Body)
+        {
+            return false;
+        }
+
+        (Before, Saved, Body) = (Saved, record, body);
+        foreach (var step in Plan.Steps.Where(_ => record.Run is not null))
+        {
+            Decide(step, by);
+        }
+
+        if (IsAutomatic)
+        {
+            Automatic.Add(cloud.World.Now);
+        }
+
+        EndedAt = record.Run?.EndedAt is null ? null : EndedAt ?? cloud.World.Now;
+        return true;
+    }
+
+    /// <summary>The newest save began a failover, and no person had a hand in it.</summary>
+    public bool IsAutomatic => Before.Phase is Phase.Confirming or Phase.AwaitingApproval && Saved is { Phase: Phase.Recovering, Run.OrderedBy: null }
+        && Saved.Answered?.Id == Before.Answered?.Id;
+
+    /// <summary>The record's JSON as it lies in the table.</summary>
+    public string Body { get; private set; } = "";
+
+    public StepRecord Was(Step step) => Before.Run is { } run && run.Id == Saved.Run?.Id && run.Steps.TryGetValue(step.Id, out var record) ? record : new StepRecord();
+
+    public StepRecord Is(Step step) => Saved.Run is { } run && run.Steps.TryGetValue(step.Id, out var record) ? record : new StepRecord();
+
+    /// <summary>Remembers which signals are truly down now.</summary>
+    public void LookAtSignals()
+    {
+        foreach (var signal in Plan.Trigger.Signals.Where(IsDown))
+        {
+            down[signal.Title] = cloud.World.Now;
+        }
+    }
+
+    /// <summary>How many signals were truly down at some moment of that span.</summary>
+    public int DownWithin(TimeSpan span) => down.Values.Count(at => cloud.World.Now - at <= span);
+
+    /// <summary>How many signals anybody could read now.</summary>
+    public int Readable => Plan.Trigger.Signals.Count(CanBeRead);
+
+    bool CanBeRead(Signal signal) => signal is not AlarmSignal alarm || cloud.World.IsLit(alarm.Region);
+
+    bool IsUnknown(Signal signal) =>
+        !CanBeRead(signal) || (signal is AlarmSignal alarm && StateOf(alarm) == "INSUFFICIENT_DATA");
+
+    string? StateOf(AlarmSignal alarm) => cloud.CloudWatch.Find(alarm.Region, alarm.Alarm)?.State.Value;
+
+    bool IsDown(Signal signal) => signal switch
+    {
+        AlarmSignal alarm => StateOf(alarm) == "ALARM",
+        ProbeSignal probe => cloud.FrontDoors.Visit(probe.Probe.Url.Host, probe.Probe.Url.AbsolutePath)?.Status != probe.Probe.Status,
+        _ => false,
+    };
+
+    static string? Found(StepRecord record) => record.Undo?.Expected?.GetRawText();
+
+    void Decide(Step step, Caller? by)
+    {
+        var (was, now) = (Was(step), Is(step));
+        // What was held back, as a whole or in part, is started anew as the same attempt.
+        var anew = (was.Progress, now.Progress, was.Attempts) == (StepProgress.Started, StepProgress.Started, now.Attempts)
+            && Before.Run?.PausedSince is null && now.StartedAt != was.StartedAt && now.StartedAt == Saved.LookedAt;
+        if (now.StartedAt is { } started && (now.Attempts > was.Attempts || anew) && step.Traits.Role != StepRole.Verification)
+        {
+            Decisions.Add(new Decided(step, Saved.Run!.Id, IsUndo: false, by, cloud.World.Now, started));
+        }
+
+        // Where the clock of who acts is behind, the record's stands still meanwhile; then what was found tells two starts apart.
+        if (now.Undo is { StartedAt: { } undone } && undone == Saved.LookedAt && (undone, now.Undo.Attempts, Found(now)) != (was.Undo?.StartedAt, was.Undo?.Attempts, Found(was)))
+        {
+            Decisions.Add(new Decided(step, Saved.Run!.Id, IsUndo: true, by, cloud.World.Now, undone));
+        }
+    }
+}

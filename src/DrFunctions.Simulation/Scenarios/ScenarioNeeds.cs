@@ -1,0 +1,40 @@
+using DrFunctions.Core.Plans;
+
+namespace DrFunctions.Simulation.Scenarios;
+
+/// <summary>What a plan must have for a scenario to say something about it: each a sentence on what it lacks, or null.</summary>
+static class ScenarioNeeds
+{
+    public static string? LacksKind(this Plan plan, string kind) =>
+        plan.Steps.Any(step => step.Kind == kind) ? null : $"the plan {plan.Name} has no step of kind {kind}";
+
+    public static string? LacksAlarm(this Plan plan) => Alarms(plan) > 0 ? null : $"the plan {plan.Name} has no alarm among its signals";
+
+    /// <summary>A second witness: alarms lag, and without another signal a wrong one is as good as true.</summary>
+    public static string? LacksWitness(this Plan plan) => Alarms(plan) < plan.Trigger.AtLeast ? null
+        : $"the plan {plan.Name} fails over on alarms alone: raise atLeast, and add a probe";
+
+    public static string? LacksPatience(this Plan plan, TimeSpan dark) => plan.Trigger.For > dark * 2 ? null
+        : $"the plan {plan.Name} fails over after {Durations.Say(plan.Trigger.For)}, and this needs one that waits for more than {Durations.Say(dark * 2)}";
+
+    public static string? LacksStepsBeforeTraffic(this Plan plan) =>
+        plan.Steps.Any(step => step.Traits.Role == StepRole.Traffic && plan.Before(step).Any(before => before.Traits.Role == StepRole.Capacity)) ? null
+        : $"the plan {plan.Name} has no step that raises capacity before one that moves traffic";
+
+    /// <summary>A primary that takes alarms and Route 53's edits with it leaves a plan that needs them nothing to wait for.</summary>
+    public static string? LacksControlPlane(this Plan plan) => plan.Primary != ScenarioPlays.ControlPlane || !plan.NeedsControlPlane() ? null
+        : $"the primary of the plan {plan.Name} is us-east-1, where Route 53 is edited and its alarms lie, and the plan cannot do without: "
+            + "switch via health, and have as many probes as atLeast";
+
+    /// <summary>Whether the plan cannot decide, or cannot move its users, without us-east-1.</summary>
+    public static bool NeedsControlPlane(this Plan plan) => plan.Trigger.Signals.OfType<ProbeSignal>().Count() < plan.Trigger.AtLeast
+        || plan.Steps.Any(step => step.Traits.Role == StepRole.Traffic && !step.IsViaHealth());
+
+    public static bool IsViaHealth(this Step step) => step.Source.Find("via")?.Value is LocatedText { Text: "health" };
+
+    public static string? LacksDrill(this Plan plan) =>
+        plan.Steps.Any(step => step is { Drill: true, Traits: { Role: StepRole.Capacity, CanUndo: true } } && step.After.Count == 0) ? null
+        : $"no step of the plan {plan.Name} takes part in drills";
+
+    static int Alarms(Plan plan) => plan.Trigger.Signals.OfType<AlarmSignal>().Count();
+}

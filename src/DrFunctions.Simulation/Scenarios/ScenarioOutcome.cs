@@ -1,0 +1,81 @@
+using DrFunctions.Core.Plans;
+using DrFunctions.Core.Records;
+using DrFunctions.Simulation.Bench;
+using DrFunctions.Simulation.Kinds;
+using LocalAws;
+
+namespace DrFunctions.Simulation.Scenarios;
+
+/// <summary>How a rehearsal ended: the record's word and the world's truth. What is wrong is a sentence; null if nothing is.</summary>
+/// <param name="Killed">Invocations that were killed.</param>
+/// <param name="Before">How the standby stood before anything happened.</param>
+sealed record ScenarioOutcome(
+    Record Record, PlanEstate Estate, LocalCloud Cloud, IReadOnlyList<RehearsalEmail> Emails, DateTimeOffset Disaster, int Killed, IReadOnlyList<string> Before)
+{
+    Plan Plan => Estate.Plan;
+
+    IEnumerable<TracedCall> Changes => Cloud.Trace.Where(Stage.IsChange);
+
+    IEnumerable<TracedCall> Effects => Changes.Where(call => call.TookEffect);
+
+    public string? NotRecovered => Estate.Missing is { Count: > 0 } missing ? $"The record says {Record.Phase}, but {string.Join("; ", missing)}." : null;
+
+    /// <summary>DNS records are traffic, wherever they are edited.</summary>
+    public string? PrimaryTouched => Tell("The primary was touched", Changes.FirstOrDefault(call => call.Region == Plan.Primary && call.Service != "route53"));
+
+    public string? AnyChange => Tell("Nothing was to be changed", Changes.FirstOrDefault());
+
+    /// <summary>What a person started by hand stays started: only what we changed is held against us.</summary>
+    public string? NotAsBefore
+    {
+        get
+        {
+            var byHand = Estate.Instances.Where(instance => !Effects.Any(call => call.Operation == "StartInstances" && call.Summary.Contains(instance.Id, StringComparison.Ordinal)))
+                .Select(instance => $"{instance.Id} is ").ToList();
+            var wrong = Estate.Standing.Except(Before).FirstOrDefault(line => !byHand.Exists(prefix => line.StartsWith(prefix, StringComparison.Ordinal)));
+            return wrong is null ? null : $"The standby does not stand as before: {wrong}.";
+        }
+    }
+
+    public string? Untold(string subject) => Emails.Any(email => email.Subject.Contains(subject, StringComparison.Ordinal)) ? null : $"No email said \"{subject}\".";
+
+    public string? NothingStarted => Effects.Any() ? null : "Nothing was started, so this proves nothing.";
+
+    public string? AnyTraffic => Tell("Users were not to be moved", Changes.FirstOrDefault(call => call.Service is "route53" or "monitoring"))
+        ?? (Estate.Moved is [var name, ..] ? $"Users were not to be moved, but {name} does not lead to the primary any more." : null);
+
+    /// <summary>The email must name every step that cannot go on, and why.</summary>
+    public string? NobodyCalled => Emails.Any(email => email.Subject.Contains("STUCK", StringComparison.Ordinal)
+        && Record.Run!.Steps.Values.Where(step => step.Progress == StepProgress.Failed).All(step => email.Body.Contains(step.Because, StringComparison.Ordinal)))
+        ? null
+        : $"No email said that a person is needed, and for what: {Record.Because}";
+
+    public string? Repeated => Tell("A change was made twice", Effects
+        .GroupBy(call => (call.Service, call.Operation, call.Region, call.Summary))
+        .FirstOrDefault(group => group.Count() > 1)?.Last());
+
+    /// <summary>A false alarm that was never raised would prove nothing.</summary>
+    public string? NoAlarm => Plan.Trigger.Signals.OfType<AlarmSignal>()
+        .FirstOrDefault(signal => Cloud.CloudWatch.Find(signal.Region, signal.Alarm)?.State.Value != "ALARM") is { } quiet
+        ? $"The {quiet.Title} was never raised, so this proves nothing."
+        : null;
+
+    public string? NobodyKilled => Killed > 0 ? null : "No invocation was killed, so this proves nothing.";
+
+    public string? NeverRefused(params string[] codes) => Changes.Any(call => codes.Contains(call.ErrorCode)) ? null
+        : "No call met the refusal, so this proves nothing.";
+
+    /// <summary>Where probes are enough to decide, capacity does not wait for us-east-1.</summary>
+    public string? IdleIn(TimeSpan first) => Plan.Trigger.Signals.OfType<ProbeSignal>().Count() < Plan.Trigger.AtLeast
+        || !Plan.Steps.Any(step => step.Traits.Role == StepRole.Capacity)
+        || Effects.Any(call => call.Service != "route53" && call.Time < Disaster + first)
+        ? null
+        : "No capacity was raised while us-east-1 was dark.";
+
+    /// <summary>Where nothing waits for the dark Region, no call to it was answered, and users are moved all the same.</summary>
+    public string? LeanedOn(string region) => Plan.NeedsControlPlane() ? null
+        : Tell($"{region} was leaned on although it is dark", Cloud.Trace.FirstOrDefault(call =>
+            call.Time >= Disaster && call.Status != 0 && (call.Region == region || call.Service == "route53")));
+
+    static string? Tell(string wrong, TracedCall? call) => call is null ? null : $"{wrong}: {call.Service} {call.Operation} in {call.Region}: {call.Summary}";
+}

@@ -1,0 +1,65 @@
+using System.Text.Json.Nodes;
+using DrFunctions.Core.Records;
+
+namespace DrFunctions.Simulation.Scenarios;
+
+/// <summary>What happens in the scenarios in which people have a say.</summary>
+static class ScenarioPeople
+{
+    static readonly TimeSpan Thinks = TimeSpan.FromMinutes(2);
+
+    /// <summary>Longer than a failback asks the primary to be up.</summary>
+    static readonly TimeSpan Trusts = TimeSpan.FromMinutes(8);
+
+    /// <summary>Paused in time, started by hand, resumed; and back again when the primary is well.</summary>
+    public static void StepsIn(Stage stage)
+    {
+        DoorsFail(stage);
+        stage.At(TimeSpan.FromSeconds(20), () => stage.Say("pause"));
+        stage.At(TimeSpan.FromMinutes(3), () =>
+        {
+            foreach (var instance in stage.Estate.Instances.Take(1))
+            {
+                instance.Start();
+                stage.Note($"Ann starts {instance.Id} by hand");
+            }
+        });
+        stage.At(TimeSpan.FromMinutes(4), () => stage.Say("resume"));
+        GoesBack(stage);
+    }
+
+    public static void Approves(Stage stage)
+    {
+        DoorsFail(stage);
+        stage.Once(Phase.AwaitingApproval, Thinks, () => stage.Say("approve"));
+        GoesBack(stage);
+    }
+
+    public static void Rejects(Stage stage)
+    {
+        DoorsFail(stage);
+        stage.Once(Phase.AwaitingApproval, Thinks, () => stage.Say("reject"));
+    }
+
+    public static void NobodyAnswers(Stage stage) => DoorsFail(stage);
+
+    public static void Drills(Stage stage) => stage.At(TimeSpan.Zero, () => stage.Say("drill"));
+
+    public static void AsksFirst(JsonObject plan) => plan["trigger"]!["mode"] = "approval";
+
+    public static void ProceedsUnanswered(JsonObject plan)
+    {
+        AsksFirst(plan);
+        plan["trigger"]!["onApprovalTimeout"] = "proceed";
+        plan["trigger"]!["approvalTimeout"] = "5m";
+    }
+
+    static void DoorsFail(Stage stage) => stage.At(TimeSpan.Zero, $"the front doors in {stage.Plan.Primary} fail", () => stage.Estate.PrimaryAppServes = false);
+
+    static void GoesBack(Stage stage) => stage.Once(Phase.Recovered, Thinks, () =>
+    {
+        stage.Estate.PrimaryAppServes = true;
+        stage.Note($"the front doors in {stage.Plan.Primary} answer again");
+        stage.Cloud.World.After(Trusts, () => stage.Say("failback"));
+    });
+}

@@ -1,0 +1,193 @@
+using System.Text.Json.Nodes;
+using LocalAws.Services.Sns;
+using LocalAws;
+
+namespace DrFunctions.Simulation.Scenarios;
+
+/// <summary>What happens in each scenario.</summary>
+static class ScenarioPlays
+{
+    /// <summary>Where Route 53 is edited, and where the alarms of its health checks lie.</summary>
+    public const string ControlPlane = "us-east-1";
+
+    const int Times = 4;
+
+    /// <summary>How long a flapping primary is dark each time.</summary>
+    public static readonly TimeSpan FlapsFor = TimeSpan.FromSeconds(20);
+
+    /// <summary>How long us-east-1 is dark where a switch must wait for it: longer than capacity takes, shorter than a switch waits.</summary>
+    public static readonly TimeSpan UsEast1IsDark = TimeSpan.FromMinutes(6);
+
+    public static void RegionDown(Stage stage) => stage.At(TimeSpan.Zero, $"{stage.Plan.Primary} goes dark",
+        () => stage.Cloud.World.Darken(stage.Plan.Primary, stage.Cloud.World.Now));
+
+    public static void CrashLoop(Stage stage)
+    {
+        RegionDown(stage);
+        stage.At(TimeSpan.Zero, "the standby's ECS tasks crash-loop", () => stage.Estate.Services.ToList().ForEach(service => service.CrashLoop()));
+    }
+
+    public static void Duplicates(Stage stage)
+    {
+        RegionDown(stage);
+        var (sns, seen) = (stage.Cloud.Sns, new HashSet<string>(StringComparer.Ordinal));
+        var deliver = sns.ToLambda!;
+        sns.Copies = (_, subscriber) => ToFunction(subscriber) ? 3 : 1;
+        sns.ToLambda = delivery =>
+        {
+            deliver(delivery);
+            if (seen.Add(delivery.MessageId))
+            {
+                stage.Note("a message arrives, and will again and again");
+                stage.Cloud.World.After(TimeSpan.FromMinutes(2), () => deliver(delivery));
+                stage.Cloud.World.After(TimeSpan.FromMinutes(6), () => deliver(delivery));
+            }
+        };
+    }
+
+    public static void FalseAlarm(Stage stage) => stage.At(TimeSpan.Zero, "the health check says unhealthy, and is wrong", () =>
+    {
+        // One that follows an alarm is our own switch.
+        foreach (var check in stage.Cloud.Route53.HealthChecks.Values.Where(check => check.Settings.Type != "CLOUDWATCH_METRIC"))
+        {
+            check.Inverted = true;
+        }
+    });
+
+    public static void Flapping(Stage stage)
+    {
+        for (var flap = 0; flap < 8; flap++)
+        {
+            var from = TimeSpan.FromMinutes(flap);
+            stage.Cloud.World.Darken(stage.Plan.Primary, stage.Disaster + from, stage.Disaster + from + FlapsFor);
+            stage.At(from, () => stage.Note($"{stage.Plan.Primary} goes dark"));
+            stage.At(from + FlapsFor, () => stage.Note($"{stage.Plan.Primary} is lit again"));
+        }
+    }
+
+    public static void Prewarmed(Stage stage)
+    {
+        stage.At(TimeSpan.Zero, $"the front doors in {stage.Plan.Primary} fail", () => stage.Estate.PrimaryAppServes = false);
+        stage.At(FlapsFor, $"the front doors in {stage.Plan.Primary} answer again", () => stage.Estate.PrimaryAppServes = true);
+    }
+
+    /// <summary>All that may be prewarmed is.</summary>
+    public static void Prewarms(JsonObject plan)
+    {
+        foreach (var step in plan["steps"]!.AsArray().Where(step => (string?)step!["kind"] is "ec2-start" or "ecs-scale"))
+        {
+            step!["prewarm"] = true;
+        }
+    }
+
+    public static void LostMessages(Stage stage)
+    {
+        RegionDown(stage);
+        stage.Cloud.Sns.Copies = (_, subscriber) => ToFunction(subscriber) ? 0 : 1;
+    }
+
+    public static void NoCapacity(Stage stage)
+    {
+        RegionDown(stage);
+        stage.At(TimeSpan.Zero, $"EC2 in {stage.Plan.Standby} has no capacity", () =>
+        {
+            foreach (var instance in stage.Estate.Instances)
+            {
+                instance.RefusedStarts = Times;
+            }
+        });
+    }
+
+    /// <summary>The front doors fail rather than the Region, so that they can come back at a moment that nobody knows beforehand.</summary>
+    public static void PrimaryReturns(Stage stage)
+    {
+        var (cloud, estate) = (stage.Cloud, stage.Estate);
+        stage.At(TimeSpan.Zero, $"the front doors in {stage.Plan.Primary} fail", () => estate.PrimaryAppServes = false);
+        var traced = cloud.Traced;
+        var begun = false;
+        cloud.Traced = call =>
+        {
+            traced?.Invoke(call);
+            if (!begun && Stage.IsChange(call) && call.TookEffect)
+            {
+                begun = true;
+                cloud.World.After(TimeSpan.FromSeconds(5), () =>
+                {
+                    estate.PrimaryAppServes = true;
+                    stage.Note($"the front doors in {stage.Plan.Primary} answer again");
+                });
+            }
+        };
+    }
+
+    public static void StandbySick(Stage stage)
+    {
+        RegionDown(stage);
+        stage.At(TimeSpan.Zero, "the standby's application is broken", () => stage.Estate.StandbyAppServes = false);
+    }
+
+    public static void Throttled(Stage stage)
+    {
+        RegionDown(stage);
+        var throttled = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        stage.Cloud.Faults = point =>
+        {
+            var operation = $"{point.Region} {point.Service} {point.Operation}";
+            var before = throttled.GetValueOrDefault(operation);
+            if (!Stage.IsChange(point) || before >= Times)
+            {
+                return null;
+            }
+
+            throttled[operation] = before + 1;
+            return Fault.Throttle;
+        };
+    }
+
+    public static void KilledMidway(Stage stage)
+    {
+        RegionDown(stage);
+        var killed = new SortedSet<string>(StringComparer.Ordinal);
+        stage.Cloud.Faults = point => Stage.IsChange(point) && killed.Add($"{point.Region} {point.Service} {point.Operation}") ? Fault.KillAfter : null;
+    }
+
+    public static void TwoAtOnce(Stage stage)
+    {
+        RegionDown(stage);
+        var deliver = stage.Cloud.Sns.ToLambda!;
+        stage.Cloud.Sns.ToLambda = delivery =>
+        {
+            deliver(delivery);
+            stage.Tick();
+            stage.Tick();
+        };
+        for (var at = TimeSpan.Zero; at < TimeSpan.FromMinutes(5); at += TimeSpan.FromSeconds(15))
+        {
+            stage.At(at, () =>
+            {
+                stage.Tick();
+                stage.Tick();
+                stage.Tick();
+            });
+        }
+    }
+
+    /// <summary>Where nothing waits for it, us-east-1 stays dark.</summary>
+    public static void UsEast1Dark(Stage stage)
+    {
+        RegionDown(stage);
+        TimeSpan? returns = stage.Plan.NeedsControlPlane() ? UsEast1IsDark : null;
+        stage.Cloud.World.Darken(ControlPlane, stage.Disaster, stage.Disaster + returns);
+        if (stage.Plan.Primary != ControlPlane)
+        {
+            stage.At(TimeSpan.Zero, () => stage.Note($"{ControlPlane} goes dark"));
+        }
+
+        if (returns is { } after)
+        {
+            stage.At(after, () => stage.Note($"{ControlPlane} is lit again"));
+        }
+    }
+
+    static bool ToFunction(Subscription subscriber) => subscriber.Protocol == "lambda";
+}

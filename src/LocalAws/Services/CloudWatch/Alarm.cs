@@ -1,0 +1,70 @@
+namespace LocalAws.Services.CloudWatch;
+
+/// <summary>What an alarm says, since when, and why. UpdatedAt moves with every new reason, TransitionedAt only with the value.</summary>
+public sealed record AlarmState(string Value, string Reason, string? ReasonData, DateTimeOffset UpdatedAt, DateTimeOffset TransitionedAt);
+
+/// <summary>What metric and composite alarms have in common. Actions are ARNs of topics in the alarm's Region.</summary>
+public abstract class Alarm(string region, string name, DateTimeOffset createdAt)
+{
+    public string Region { get; } = region;
+
+    public string Name { get; } = name;
+
+    public string Arn { get; } = $"arn:aws:cloudwatch:{region}:{World.Account}:alarm:{name}";
+
+    public DateTimeOffset CreatedAt { get; } = createdAt;
+
+    public string? Description { get; init; }
+
+    public bool ActionsEnabled { get; set; } = true;
+
+    public IReadOnlyList<string> OkActions { get; init; } = [];
+
+    public IReadOnlyList<string> AlarmActions { get; init; } = [];
+
+    public IReadOnlyList<string> InsufficientDataActions { get; init; } = [];
+
+    public AlarmState State { get; internal set; } =
+        new("INSUFFICIENT_DATA", "Unchecked: Initial alarm creation", null, createdAt, createdAt);
+
+    public IReadOnlyList<string> ActionsFor(string state) =>
+        state switch { "ALARM" => AlarmActions, "OK" => OkActions, _ => InsufficientDataActions };
+}
+
+/// <summary>
+/// An alarm on a metric: at or beyond the threshold for all of its evaluation periods of a minute. One on AWS/Route53
+/// HealthCheckStatus follows that health check, any other the figures that are put; until one is, it keeps the state set on it.
+/// </summary>
+public sealed class MetricAlarm(string region, string name, DateTimeOffset createdAt) : Alarm(region, name, createdAt)
+{
+    public string Namespace { get; init; } = "AWS/Route53";
+
+    public string MetricName { get; init; } = "HealthCheckStatus";
+
+    public string Statistic { get; init; } = "Minimum";
+
+    public IReadOnlyList<(string Name, string Value)> Dimensions { get; init; } = [];
+
+    /// <summary>Only figures of this unit count; null for those without one.</summary>
+    public string? Unit { get; init; }
+
+    public int EvaluationPeriods { get; init; } = 1;
+
+    public double Threshold { get; init; } = 1;
+
+    public string ComparisonOperator { get; init; } = "LessThanThreshold";
+
+    /// <summary>missing, breaching, notBreaching or ignore.</summary>
+    public string TreatMissingData { get; init; } = "missing";
+
+    /// <summary>The health check whose status this alarm watches, if it does.</summary>
+    public string? HealthCheckId => MetricName == "HealthCheckStatus"
+        ? Dimensions.Where(dimension => dimension.Name == "HealthCheckId").Select(dimension => dimension.Value).FirstOrDefault()
+        : null;
+}
+
+/// <summary>An alarm whose state follows from others of its Region.</summary>
+public sealed class CompositeAlarm(string region, string name, DateTimeOffset createdAt, string rule) : Alarm(region, name, createdAt)
+{
+    public AlarmRule Rule { get; } = AlarmRule.Parse(rule);
+}

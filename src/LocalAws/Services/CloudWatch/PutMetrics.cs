@@ -1,0 +1,99 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using LocalAws.Wire;
+
+namespace LocalAws.Services.CloudWatch;
+
+/// <summary>
+/// The figures that PutMetricData brought, as alarms see them: some seconds after they were put, each in the minute of its own
+/// timestamp, and only as long as that minute is among the last few.
+/// </summary>
+sealed class PutMetrics(World world)
+{
+    /// <summary>CloudWatch looks back over some more minutes than an alarm's periods, for data that comes late.</summary>
+    const int MoreMinutes = 4;
+
+    static readonly TimeSpan kept = TimeSpan.FromHours(3);
+
+    readonly SortedDictionary<string, List<Figure>> figures = new(StringComparer.Ordinal);
+
+    /// <summary>Takes the figures in, or none of them.</summary>
+    public void Put(string region, JsonObject request)
+    {
+        var space = request["Namespace"]?.ToString() ?? throw new AwsErrorException("MissingParameter", "The parameter Namespace is required.");
+        if (space.StartsWith("AWS/", StringComparison.Ordinal))
+        {
+            throw new AwsErrorException("InvalidParameterValue", "The value AWS/ for parameter Namespace is invalid.");
+        }
+
+        var data = request["MetricData"] as JsonArray ?? throw new AwsErrorException("MissingParameter", "The parameter MetricData is required.");
+        foreach (var (key, figure) in data.Select(datum => Read(region, space, datum as JsonObject ?? [])).ToList())
+        {
+            if (!figures.TryGetValue(key, out var list))
+            {
+                figures[key] = list = [];
+            }
+
+            list.RemoveAll(old => old.VisibleAt < world.Now - kept);
+            list.Add(figure);
+        }
+    }
+
+    /// <summary>The state that the alarm's last periods ask for; null where it stays as it is, or where no figure was ever put.</summary>
+    public AlarmState? Evaluate(MetricAlarm alarm)
+    {
+        if (!figures.TryGetValue(Key(alarm.Region, alarm.Namespace, alarm.MetricName, alarm.Unit, alarm.Dimensions), out var list))
+        {
+            return null;
+        }
+
+        var oldest = Minute.Of(world.Now) - (alarm.EvaluationPeriods + MoreMinutes) * Minute.Length;
+        return AlarmEvaluation.Of(alarm, [.. list.Where(figure => figure.VisibleAt <= world.Now && figure.At <= world.Now && figure.At >= oldest)
+            .GroupBy(figure => Minute.Of(figure.At)).OrderByDescending(minute => minute.Key).Take(alarm.EvaluationPeriods)
+            .Select(minute => new MetricPoint(minute.Key, Statistic(alarm.Statistic, [.. minute])))], world.Now);
+    }
+
+    (string Key, Figure Figure) Read(string region, string space, JsonObject datum)
+    {
+        var name = datum["MetricName"]?.ToString() ?? throw new AwsErrorException("MissingParameter", "The parameter MetricData.member.1.MetricName is required.");
+        var dimensions = (datum["Dimensions"] as JsonArray ?? []).Select(one => (Named(one, "Name"), Named(one, "Value")));
+        var visibleAt = world.Now + world.DrawSeconds($"figure {space} {name} {world.Now.Ticks}", 2, 10);
+        var at = datum["Timestamp"] is { } time ? Time(time.ToString()) : world.Now;
+        var values = (datum["Values"] as JsonArray)?.Select(Number).ToArray() ?? (datum["Value"] is { } value ? [Number(value)] : []);
+        var counts = (datum["Counts"] as JsonArray)?.Select(Number).ToArray() ?? [.. values.Select(_ => 1d)];
+        var figure = datum["StatisticValues"] is JsonObject set
+            ? new Figure(at, visibleAt, Number(set["Minimum"]), Number(set["Maximum"]), Number(set["Sum"]), Number(set["SampleCount"]))
+            : values.Length == 0 || counts.Length != values.Length
+                ? throw new AwsErrorException("InvalidParameterCombination", "A datum needs a Value, Values with as many Counts, or StatisticValues.")
+                : new Figure(at, visibleAt, values.Min(), values.Max(), values.Zip(counts, (one, count) => one * count).Sum(), counts.Sum());
+        return (Key(region, space, name, datum["Unit"]?.ToString(), dimensions), figure);
+    }
+
+    static double Statistic(string name, Figure[] minute) => name switch
+    {
+        "Minimum" => minute.Min(figure => figure.Least),
+        "Maximum" => minute.Max(figure => figure.Most),
+        "Sum" => minute.Sum(figure => figure.Sum),
+        "SampleCount" => minute.Sum(figure => figure.Count),
+        _ => minute.Sum(figure => figure.Sum) / minute.Sum(figure => figure.Count),
+    };
+
+    // Another order of the dimensions is the same metric; another unit, another dimension more or less is another one.
+    static string Key(string region, string space, string name, string? unit, IEnumerable<(string Name, string Value)> dimensions) =>
+        string.Join('\n', [region, space, name, unit is null or "None" ? "" : unit, .. dimensions.Select(one => $"{one.Name}={one.Value}").Order(StringComparer.Ordinal)]);
+
+    static string Named(JsonNode? dimension, string part) => (dimension as JsonObject)?[part]?.ToString()
+        ?? throw new AwsErrorException("MissingParameter", $"The parameter MetricData.member.1.Dimensions.member.1.{part} is required.");
+
+    // Neither NaN nor an infinity is taken.
+    static double Number(JsonNode? node) => double.TryParse(node?.ToString(), CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+        ? number
+        : throw new AwsErrorException("InvalidParameterValue", $"The value {node} is not a number.");
+
+    static DateTimeOffset Time(string text) =>
+        double.TryParse(text, CultureInfo.InvariantCulture, out var seconds) ? DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds * 1000))
+        : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time
+        : throw new AwsErrorException("InvalidParameterValue", $"The value {text} for parameter Timestamp is invalid.");
+
+    sealed record Figure(DateTimeOffset At, DateTimeOffset VisibleAt, double Least, double Most, double Sum, double Count);
+}

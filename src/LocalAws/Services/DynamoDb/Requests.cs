@@ -1,0 +1,56 @@
+using System.Text.Json.Nodes;
+
+namespace LocalAws.Services.DynamoDb;
+
+/// <summary>What the operations on items have in common: reading the request's members, and answering with parts of items.</summary>
+static class Requests
+{
+    public static void Only(JsonObject request, string operation, IReadOnlyCollection<string> members)
+    {
+        var lacking = request.Select(member => member.Key).FirstOrDefault(name => !members.Contains(name));
+        if (lacking is not null)
+        {
+            throw Values.Invalid($"LocalAws does not have the parameter {lacking} of {operation}");
+        }
+    }
+
+    public static string? Text(JsonObject request, string member) => request[member]?.GetValue<string>();
+
+    public static JsonObject Object(JsonObject request, string member) => request[member] as JsonObject
+        ?? throw Values.Invalid($"1 validation error detected: Value null at '{char.ToLowerInvariant(member[0])}{member[1..]}' " +
+            "failed to satisfy constraint: Member must not be null");
+
+    public static JsonObject Project(JsonObject item, IReadOnlyList<string>? projection) =>
+        projection is null
+            ? item.DeepClone().AsObject()
+            : new JsonObject(projection.Where(item.ContainsKey).Select(name => KeyValuePair.Create(name, item[name]?.DeepClone())));
+
+    /// <summary>The item that spoiled a condition, where the request wants to see it.</summary>
+    public static Dictionary<string, JsonNode?> OnFailure(JsonObject request, JsonObject? item) =>
+        Text(request, "ReturnValuesOnConditionCheckFailure") == "ALL_OLD" && item is not null
+            ? new Dictionary<string, JsonNode?> { ["Item"] = item.DeepClone() }
+            : [];
+}
+
+/// <summary>A request in a line of the trace: its operations, keys and conditions, without contents and without tokens.</summary>
+static class TraceLine
+{
+    public static string Of(JsonObject request)
+    {
+        if (request["TransactItems"] is JsonArray writes)
+        {
+            return string.Join("; ", writes.OfType<JsonObject>()
+                .SelectMany(write => write.Select(one => $"{one.Key} {Of(one.Value!.AsObject())}")));
+        }
+
+        var key = (request["Key"] ?? request["Item"]) as JsonObject;
+        string?[] parts =
+        [
+            Requests.Text(request, "TableName"),
+            key is null ? null : $"{key["pk"]?["S"]}/{key["sk"]?["S"]}",
+            Requests.Text(request, "KeyConditionExpression"),
+            Requests.Text(request, "ConditionExpression") is { } condition ? $"if {condition}" : null,
+        ];
+        return string.Join(' ', parts.OfType<string>().Where(part => part.Length > 0));
+    }
+}

@@ -1,0 +1,55 @@
+using LocalAws.Services.ElasticLoadBalancing;
+
+namespace LocalAws.Services.Ecs;
+
+/// <summary>One task of a service: launched, running, stopped; each of these may lie in the future.</summary>
+public sealed class EcsTask
+{
+    readonly List<(TargetGroup Group, Target Target)> targets = [];
+
+    internal EcsTask(string id, DateTimeOffset launched, DateTimeOffset running) => (Id, Launched, Running) = (id, launched, running);
+
+    public string Id { get; }
+
+    public DateTimeOffset Launched { get; }
+
+    public DateTimeOffset Running { get; }
+
+    public DateTimeOffset? Stopped { get; private set; }
+
+    /// <summary>It ends by its own failing, not because fewer tasks are wanted.</summary>
+    public bool Crashes { get; private set; }
+
+    public bool IsPending(DateTimeOffset at) => Launched <= at && at < Running && !(Stopped <= at);
+
+    public bool IsRunning(DateTimeOffset at) => Running <= at && !(Stopped <= at);
+
+    /// <summary>Since when it runs, to stay, and every target group finds it healthy; null if that is not so.</summary>
+    public DateTimeOffset? ReadySince(DateTimeOffset at)
+    {
+        DateTimeOffset? ready = IsRunning(at) && !Crashes ? Running : null;
+        foreach (var (group, target) in targets)
+        {
+            var healthy = group.HealthySince(target, at);
+            ready = healthy is null ? null : healthy > ready ? healthy : ready;
+        }
+
+        return ready;
+    }
+
+    /// <summary>It will be registered with the group once it runs.</summary>
+    internal void Join(TargetGroup group, string address, string zone) => targets.Add((group, group.Register(address, Running, zone)));
+
+    internal void End(DateTimeOffset at, bool crashes = false)
+    {
+        (Stopped, Crashes) = (at, crashes);
+        foreach (var (group, target) in targets)
+        {
+            target.To = at;
+            if (at <= target.From)
+            {
+                group.Forget(target);
+            }
+        }
+    }
+}

@@ -1,0 +1,101 @@
+using System.Text.Json.Nodes;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using LocalAws.Wire;
+
+namespace LocalAws.Services.Lambda;
+
+/// <summary>Lambda's Invoke of type Event, in REST-JSON: the event is taken, and the function starts a moment later. Functions are deployed elsewhere.</summary>
+public sealed partial class LambdaApi(World world) : Service(world)
+{
+    const int MostBytes = 1024 * 1024;
+    const string JsonType = "application/json";
+
+    int taken;
+
+    public override string SigningName => "lambda";
+
+    public override IEnumerable<string> OperationNames => ["Invoke"];
+
+    /// <summary>Whether there is a function of this ARN.</summary>
+    public Func<string, bool> Has { get; set; } = _ => false;
+
+    /// <summary>Called with the function's ARN and the event when it is delivered.</summary>
+    public Action<string, string>? Deliver { get; set; }
+
+    public override WireResponse Answer(Call call)
+    {
+        try
+        {
+            return Invoke(call);
+        }
+        catch (AwsErrorException e)
+        {
+            return Refuse(e);
+        }
+    }
+
+    public override WireResponse Refuse(AwsErrorException error) =>
+        new(error.Status, JsonType, new JsonObject { ["Type"] = error.Status < 500 ? "User" : "Service", ["Message"] = error.Message }.ToJsonString())
+        {
+            Headers = new Dictionary<string, string> { ["x-amzn-ErrorType"] = error.Code },
+        };
+
+    public override string OperationOf(WireRequest request) =>
+        request.Method == "POST" && InvocationPath().IsMatch(request.Path) ? "Invoke" : $"{request.Method} {request.Path}";
+
+    public override string Summary(WireRequest request) => $"{NameIn(request)} {request.Text}";
+
+    WireResponse Invoke(Call call)
+    {
+        var request = call.Request;
+        if (OperationOf(request) != "Invoke")
+        {
+            throw new AwsErrorException("UnknownOperationException", $"LocalAws does not have {request.Method} {request.Path}.", 404);
+        }
+
+        var arn = $"arn:aws:lambda:{call.Region}:{World.Account}:function:{NameIn(request)}";
+        if (!Has(arn))
+        {
+            throw new AwsErrorException("ResourceNotFoundException", $"Function not found: {arn}", 404);
+        }
+
+        if (request.Header("X-Amz-Invocation-Type") != "Event")
+        {
+            throw new AwsErrorException("InvalidParameterValueException", "LocalAws has the invocation type Event only.");
+        }
+
+        if (request.Body.Length > MostBytes)
+        {
+            throw new AwsErrorException("RequestTooLargeException", $"{request.Body.Length} byte payload is too large for the Event invocation type (limit {MostBytes} bytes)", 413);
+        }
+
+        var json = request.Text;
+        Check(json);
+        World.After(World.DrawSeconds($"lambda {++taken} {arn}", 0.05, 0.5), () =>
+        {
+            if (World.IsLit(call.Region))
+            {
+                Deliver?.Invoke(arn, json);
+            }
+        });
+        return new WireResponse(202, JsonType, "");
+    }
+
+    static void Check(string json)
+    {
+        try
+        {
+            JsonNode.Parse(json);
+        }
+        catch (JsonException e)
+        {
+            throw new AwsErrorException("InvalidRequestContentException", $"Could not parse request body into json: {e.Message}");
+        }
+    }
+
+    static string NameIn(WireRequest request) => Uri.UnescapeDataString(InvocationPath().Match(request.Path).Groups[1].Value);
+
+    [GeneratedRegex("^/2015-03-31/functions/([^/]+)/invocations$")]
+    private static partial Regex InvocationPath();
+}

@@ -1,0 +1,34 @@
+namespace LocalAws.Services.Route53;
+
+/// <summary>A hosted zone: its records as the API shows them at once, and as the name servers answer once a change is in sync.</summary>
+public sealed class Zone
+{
+    readonly Timeline<IReadOnlyList<RecordSet>> published = new([]);
+
+    public Zone(string id, string name)
+    {
+        Id = id;
+        Name = RecordSet.Normal(name);
+    }
+
+    public string Id { get; }
+
+    public string Name { get; }
+
+    /// <summary>Until then the zone's last change is being taken in, and another one is refused.</summary>
+    public DateTimeOffset BusyUntil { get; set; } = DateTimeOffset.MinValue;
+
+    public SortedDictionary<RecordKey, RecordSet> Records { get; private set; } = [];
+
+    /// <summary>What the name servers answer from at that instant.</summary>
+    public IReadOnlyList<RecordSet> PublishedAt(DateTimeOffset instant) => published.At(instant);
+
+    public void Replace(SortedDictionary<RecordKey, RecordSet> records, DateTimeOffset inSyncAt)
+    {
+        Records = records;
+        published.Set(inSyncAt, [.. records.Values]);
+    }
+}
+
+/// <summary>A change of a zone: pending until it is in sync.</summary>
+public sealed record ZoneChange(string Id, DateTimeOffset SubmittedAt, DateTimeOffset InSyncAt, string? Comment);

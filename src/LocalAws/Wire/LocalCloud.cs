@@ -1,0 +1,235 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using LocalAws.Services.ApplicationAutoScaling;
+using LocalAws.Services.CloudWatch;
+using LocalAws.Services.DynamoDb;
+using LocalAws.Services.Ec2;
+using LocalAws.Services.Ecs;
+using LocalAws.Services.ElasticLoadBalancing;
+using LocalAws.Services.Lambda;
+using LocalAws.Services.Route53;
+using LocalAws.Services.Sns;
+using LocalAws.Wire;
+
+namespace LocalAws;
+
+/// <summary>The local AWS: one world and its services. A call is routed by the Region and service that its signature names.</summary>
+public sealed partial class LocalCloud : IDisposable
+{
+    // Route 53 is global, but its control plane, and so every call to its API, is served from here.
+    const string ControlPlane = "us-east-1";
+
+    readonly SortedDictionary<string, Service> services = new(StringComparer.Ordinal);
+    readonly List<TracedCall> trace = [];
+
+    public LocalCloud(TimeProvider time, int seed)
+    {
+        World = new World(time, seed);
+        FrontDoors = new FrontDoors(World);
+        Buckets = new TokenBuckets(time);
+        Ec2 = Add(new Ec2Api(World));
+        ElasticLoadBalancing = Add(new ElasticLoadBalancingApi(World));
+        Ecs = Add(new EcsApi(World, ElasticLoadBalancing));
+        ApplicationAutoScaling = Add(new ApplicationAutoScalingApi(World, Ecs));
+        Sns = Add(new SnsApi(World));
+        DynamoDb = Add(new DynamoDbApi(World));
+        Route53 = Add(new Route53Api(World, FrontDoors));
+        Lambda = Add(new LambdaApi(World));
+        CloudWatch = Add(new CloudWatchApi(World, Sns, Route53.HealthChecks.GetValueOrDefault));
+        Route53.AlarmState = (region, name) => CloudWatch.Find(region, name)?.State.Value;
+    }
+
+    public World World { get; }
+
+    public FrontDoors FrontDoors { get; }
+
+    public Ec2Api Ec2 { get; }
+
+    public ElasticLoadBalancingApi ElasticLoadBalancing { get; }
+
+    public EcsApi Ecs { get; }
+
+    public ApplicationAutoScalingApi ApplicationAutoScaling { get; }
+
+    public SnsApi Sns { get; }
+
+    public DynamoDbApi DynamoDb { get; }
+
+    public Route53Api Route53 { get; }
+
+    public CloudWatchApi CloudWatch { get; }
+
+    public LambdaApi Lambda { get; }
+
+    /// <summary>Every operation there is, by the service's signing name.</summary>
+    public IEnumerable<(string Service, string Operation)> Operations =>
+        services.Values.SelectMany(service => service.OperationNames.Select(name => (service.SigningName, name)));
+
+    /// <summary>Whether each call takes 10 to 60 ms of the world's time; off, everything that does not hang completes at once.</summary>
+    public bool Latency { get; set; } = true;
+
+    /// <summary>Asked for every signed call in order; null lets the call be.</summary>
+    public Func<FaultPoint, Fault?>? Faults { get; set; }
+
+    /// <summary>Awaited before each signed call, so that whoever plays decides in which order the calls of several invocations are made.</summary>
+    public Func<CancellationToken, Task>? Held { get; set; }
+
+    /// <summary>The account's rate limits; null for none.</summary>
+    public TokenBuckets? Buckets { get; set; }
+
+    /// <summary>Every signed call so far, in the order of their effect.</summary>
+    public IReadOnlyList<TracedCall> Trace => trace;
+
+    /// <summary>Called with each call as it is added to the trace.</summary>
+    public Action<TracedCall>? Traced { get; set; }
+
+    /// <summary>How many signed calls have arrived, those that hang included.</summary>
+    public int Calls { get; private set; }
+
+    /// <summary>
+    /// The handler through which an SDK client or an HttpClient reaches this cloud without a socket, on the caller's thread.
+    /// </summary>
+    public HttpMessageHandler CreateHandler() => new InMemoryHandler(this);
+
+    public void Dispose() => World.Dispose();
+
+    public static bool IsReading(string operation) => Reading().IsMatch(operation);
+
+    /// <exception cref="HttpRequestException">The connection is reset or refused, or a probe's host is not known.</exception>
+    public ValueTask<WireResponse> AnswerAsync(WireRequest request, CancellationToken cancel) =>
+        Caller.Current is { IsDead: true } ? new ValueTask<WireResponse>(Never())
+        : request.Scope is { } scope ? CallAsync(request, scope.Region, scope.Service, cancel) : ProbeAsync(request, cancel);
+
+    async ValueTask<WireResponse> CallAsync(WireRequest request, string region, string name, CancellationToken cancel)
+    {
+        if (Held is { } held)
+        {
+            await held(cancel);
+        }
+
+        Visit visit;
+        lock (World.Gate)
+        {
+            visit = Enter(request, region, name);
+        }
+
+        if (visit.Fault?.Kind == FaultKind.FreezeBefore)
+        {
+            await FreezeAsync(visit.Fault);
+        }
+
+        if (visit.Lost is { } lost)
+        {
+            return await LoseAsync(visit, lost, cancel);
+        }
+
+        // The effect lies in the middle, so that a caller who gives up may have done so before it or after it.
+        await Pause(visit.Takes / 2, cancel);
+        WireResponse response;
+        lock (World.Gate)
+        {
+            response = Act(visit, new Call(request, region));
+        }
+
+        await Pause(visit.Takes / 2, cancel);
+        return visit.Fault?.Kind switch
+        {
+            FaultKind.ResetAfter => throw Reset(),
+            FaultKind.HangAfter => await Hang(cancel),
+            FaultKind.KillAfter => await Kill(),
+            FaultKind.KillAnswered => Answered(response),
+            FaultKind.FreezeAfter => await Thawed(visit.Fault, response),
+            _ => await Awake(response),
+        };
+    }
+
+    async Task<WireResponse> LoseAsync(Visit visit, string why, CancellationToken cancel)
+    {
+        lock (World.Gate)
+        {
+            Record(visit, 0, why);
+        }
+
+        return visit.Fault?.Kind switch
+        {
+            FaultKind.ResetBefore => throw Reset(),
+            FaultKind.KillBefore => await Kill(),
+            _ => await Hang(cancel),
+        };
+    }
+
+    Visit Enter(WireRequest request, string region, string name)
+    {
+        var service = services.TryGetValue(name, out var found) ? found : new MissingService(World, name);
+        var point = new FaultPoint(++Calls, region, name, service.OperationOf(request), request);
+        var fault = Faults?.Invoke(point);
+        var lost = !World.IsLit(name == "route53" ? ControlPlane : region) ? "dark"
+            : fault?.Kind is FaultKind.ResetBefore or FaultKind.Hang or FaultKind.KillBefore ? fault.Kind.ToString()
+            : null;
+        return new Visit(service, point, fault, lost, Takes($"call {Calls}"));
+    }
+
+    WireResponse Act(Visit visit, Call call)
+    {
+        var error = visit.Fault?.ErrorOf(visit.Point)
+            ?? (Buckets?.TryTake(visit.Point) == false ? Fault.Throttled(visit.Point.Service) : null);
+        World.Behind = visit.Fault?.Kind == FaultKind.Stale ? visit.Fault.For : null;
+        var response = error is null ? visit.Service.Answer(call) : visit.Service.Refuse(call, error);
+        World.Behind = null;
+        Record(visit, response.Status, response.Status < 300 ? null : error?.Code ?? response.Headers.GetValueOrDefault("x-amzn-ErrorType") ?? ErrorCodeIn(response.Text));
+        response = response.Status >= 300 ? response
+            : visit.Fault is { Kind: FaultKind.ErrorAfter } lie ? visit.Service.Refuse(call, new AwsErrorException(lie.Code, lie.Message, lie.Status))
+            : visit.Fault?.Kind == FaultKind.Partial ? visit.Service.FindNothing(call, response)
+            : response;
+        return response with
+        {
+            Headers = new Dictionary<string, string>(response.Headers)
+            {
+                ["x-amzn-RequestId"] = new Guid(World.Seed, 0x0ca1, 0x4d0c, BitConverter.GetBytes((long)visit.Point.Number)).ToString(),
+            },
+        };
+    }
+
+    void Record(Visit visit, int status, string? error)
+    {
+        var (number, region, service, operation, _) = visit.Point;
+        var summary = Summary(visit);
+        var call = new TracedCall(World.Now, number, region, service, operation,
+            summary.Length <= 160 ? summary : summary[..159] + "…", !IsReading(operation), status, error);
+        trace.Add(call);
+        Traced?.Invoke(call);
+    }
+
+    static string Summary(Visit visit)
+    {
+        try
+        {
+            return visit.Service.Summary(visit.Point.Request);
+        }
+        catch (Exception e) when (e is AwsErrorException or JsonException or InvalidOperationException)
+        {
+            return "(cannot be read)";
+        }
+    }
+
+    TimeSpan Takes(string key) => Latency ? World.DrawSeconds("latency " + key, 0.010, 0.060) : TimeSpan.Zero;
+
+    T Add<T>(T service) where T : Service
+    {
+        services.Add(service.SigningName, service);
+        return service;
+    }
+
+    static HttpRequestException Reset() => new(HttpRequestError.ConnectionError, "Connection reset by peer");
+
+    static string ErrorCodeIn(string text) => ErrorCode().Match(text) is { Success: true } match ? match.Groups[1].Value : "unknown";
+
+    [GeneratedRegex("^(Describe|List|Get|Query|Scan|BatchGet)")]
+    private static partial Regex Reading();
+
+    [GeneratedRegex("""(?:<Code>|"__type":"(?:[^"#]*#)?)(\w+)""")]
+    private static partial Regex ErrorCode();
+
+    /// <summary>A signed call on its way: what it asks of whom, what goes wrong, why it is lost if it is, how long it takes.</summary>
+    sealed record Visit(Service Service, FaultPoint Point, Fault? Fault, string? Lost, TimeSpan Takes);
+}
