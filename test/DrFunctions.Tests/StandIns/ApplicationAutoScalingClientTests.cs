@@ -6,9 +6,9 @@ namespace DrFunctions.Tests.StandIns;
 
 public sealed class ApplicationAutoScalingClientTests
 {
-    private readonly Recorder _wire = new();
+    readonly Recorder _wire = new();
 
-    private AmazonApplicationAutoScalingClient Client => new(Recorder.Credentials, _wire.Config<AmazonApplicationAutoScalingConfig>());
+    AmazonApplicationAutoScalingClient Client => new(Recorder.Credentials, _wire.Config<AmazonApplicationAutoScalingConfig>());
 
     [Fact]
     public async Task Describing_targets_reads_their_bounds()

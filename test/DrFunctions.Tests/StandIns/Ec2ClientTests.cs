@@ -6,15 +6,15 @@ namespace DrFunctions.Tests.StandIns;
 
 public sealed class Ec2ClientTests
 {
-    private const string Started = """
+    const string Started = """
         <StartInstancesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>r-1</requestId><instancesSet>
         <item><instanceId>i-1</instanceId><currentState><code>0</code><name>pending</name></currentState>
         <previousState><code>80</code><name>stopped</name></previousState></item></instancesSet></StartInstancesResponse>
         """;
 
-    private readonly Recorder _wire = new();
+    readonly Recorder _wire = new();
 
-    private AmazonEC2Client Client => new(Recorder.Credentials, _wire.Config<AmazonEC2Config>());
+    AmazonEC2Client Client => new(Recorder.Credentials, _wire.Config<AmazonEC2Config>());
 
     [Fact]
     public async Task Starting_instances_posts_a_form_and_reads_the_state_changes()

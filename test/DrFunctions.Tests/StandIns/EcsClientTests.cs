@@ -6,9 +6,9 @@ namespace DrFunctions.Tests.StandIns;
 
 public sealed class EcsClientTests
 {
-    private readonly Recorder _wire = new();
+    readonly Recorder _wire = new();
 
-    private AmazonECSClient Client => new(Recorder.Credentials, _wire.Config<AmazonECSConfig>());
+    AmazonECSClient Client => new(Recorder.Credentials, _wire.Config<AmazonECSConfig>());
 
     [Fact]
     public async Task Describing_services_reads_counts_deployments_and_failures()

@@ -15,7 +15,7 @@ public sealed class EndpointTestsRunAlone;
 [Collection(nameof(EndpointTests))]
 public sealed class EndpointTests
 {
-    private readonly Recorder _wire = new();
+    readonly Recorder _wire = new();
 
     [Theory]
     [InlineData("eu-west-1", "https://sns.eu-west-1.amazonaws.com/", "eu-west-1/sns/aws4_request")]
@@ -100,7 +100,7 @@ public sealed class EndpointTests
         static ClientConfig DefaultConfig<T>() where T : IAmazonService => T.CreateDefaultClientConfig();
     }
 
-    private async Task<(string Url, string Scope)> PublishAsync(AmazonSimpleNotificationServiceConfig config)
+    async Task<(string Url, string Scope)> PublishAsync(AmazonSimpleNotificationServiceConfig config)
     {
         _wire.Answers("<PublishResponse/>");
         await new AmazonSimpleNotificationServiceClient(Recorder.Credentials, config).PublishAsync("arn", "text");

@@ -6,9 +6,9 @@ namespace DrFunctions.Tests.StandIns;
 
 public sealed class LambdaClientTests
 {
-    private readonly Recorder _wire = new();
+    readonly Recorder _wire = new();
 
-    private AmazonLambdaClient Client => new(Recorder.Credentials, _wire.Config<AmazonLambdaConfig>());
+    AmazonLambdaClient Client => new(Recorder.Credentials, _wire.Config<AmazonLambdaConfig>());
 
     [Fact]
     public async Task An_event_is_sent_to_the_function_as_it_is()

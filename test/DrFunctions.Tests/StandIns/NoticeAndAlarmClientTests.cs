@@ -10,13 +10,13 @@ namespace DrFunctions.Tests.StandIns;
 
 public sealed class NoticeAndAlarmClientTests
 {
-    private readonly Recorder _wire = new();
+    readonly Recorder _wire = new();
 
-    private AmazonSimpleNotificationServiceClient Sns => new(Recorder.Credentials, _wire.Config<AmazonSimpleNotificationServiceConfig>());
+    AmazonSimpleNotificationServiceClient Sns => new(Recorder.Credentials, _wire.Config<AmazonSimpleNotificationServiceConfig>());
 
-    private AmazonCloudWatchClient CloudWatch => new(Recorder.Credentials, _wire.Config<AmazonCloudWatchConfig>());
+    AmazonCloudWatchClient CloudWatch => new(Recorder.Credentials, _wire.Config<AmazonCloudWatchConfig>());
 
-    private AmazonElasticLoadBalancingV2Client LoadBalancing
+    AmazonElasticLoadBalancingV2Client LoadBalancing
         => new(Recorder.Credentials, _wire.Config<AmazonElasticLoadBalancingV2Config>());
 
     [Fact]

@@ -20,7 +20,7 @@ internal sealed record Sent(string Method, Uri Uri, IReadOnlyDictionary<string, 
 /// </summary>
 internal sealed class Recorder
 {
-    private readonly Queue<(HttpStatusCode Status, string Body)> _answers = new();
+    readonly Queue<(HttpStatusCode Status, string Body)> _answers = new();
 
     public static AWSCredentials Credentials { get; } = new BasicAWSCredentials("AKIDEXAMPLE", "secret");
 
@@ -36,14 +36,14 @@ internal sealed class Recorder
     public T Config<T>() where T : ClientConfig, new()
         => new() { RegionEndpoint = RegionEndpoint.EUWest1, MaxErrorRetry = 0, HttpClientFactory = new Factory(this) };
 
-    private sealed class Factory(Recorder recorder) : HttpClientFactory
+    sealed class Factory(Recorder recorder) : HttpClientFactory
     {
         public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(new Wire(recorder));
 
         public override bool UseSDKHttpClientCaching(IClientConfig clientConfig) => false;
     }
 
-    private sealed class Wire(Recorder recorder) : HttpMessageHandler
+    sealed class Wire(Recorder recorder) : HttpMessageHandler
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
@@ -58,7 +58,7 @@ internal sealed class Recorder
             return response;
         }
 
-        private static Dictionary<string, string> Joined(IEnumerable<KeyValuePair<string, IEnumerable<string>>> headers)
+        static Dictionary<string, string> Joined(IEnumerable<KeyValuePair<string, IEnumerable<string>>> headers)
             => headers.ToDictionary(pair => pair.Key, pair => string.Join(',', pair.Value), StringComparer.OrdinalIgnoreCase);
     }
 }

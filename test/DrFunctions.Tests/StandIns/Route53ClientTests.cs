@@ -6,12 +6,12 @@ namespace DrFunctions.Tests.StandIns;
 
 public sealed class Route53ClientTests
 {
-    private const string Info =
+    const string Info =
         "<ChangeInfo><Id>/change/C1</Id><Status>PENDING</Status><SubmittedAt>2026-01-02T03:04:05.678Z</SubmittedAt></ChangeInfo>";
 
-    private readonly Recorder _wire = new();
+    readonly Recorder _wire = new();
 
-    private AmazonRoute53Client Client => new(Recorder.Credentials, _wire.Config<AmazonRoute53Config>());
+    AmazonRoute53Client Client => new(Recorder.Credentials, _wire.Config<AmazonRoute53Config>());
 
     [Fact]
     public async Task Listing_asks_from_a_name_and_reads_every_kind_of_record()

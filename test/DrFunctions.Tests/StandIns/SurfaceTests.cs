@@ -7,15 +7,15 @@ namespace DrFunctions.Tests.StandIns;
 /// <summary>SURFACE.txt lists the stand-ins' public members, so that their growth shows in review. DR_ACCEPT=1 rewrites it.</summary>
 public sealed class SurfaceTests
 {
-    private static readonly string s_folder = Path.GetFullPath("../../../src/StandIns", Path.GetDirectoryName(Here())!);
-    private static readonly string s_file = Path.Combine(s_folder, "SURFACE.txt");
+    static readonly string Folder = Path.GetFullPath("../../../src/StandIns", Path.GetDirectoryName(Here())!);
+    static readonly string File = Path.Combine(Folder, "SURFACE.txt");
 
     [Fact]
     public void The_stand_ins_have_the_members_that_SURFACE_lists_and_AWSs_packages_have_at_least_those()
     {
-        var packages = Directory.GetDirectories(s_folder)
+        var packages = Directory.GetDirectories(Folder)
             .Select(folder => Path.GetFileName(folder)!)
-            .Where(name => File.Exists(Path.Combine(s_folder, name, name + ".csproj")))
+            .Where(name => File.Exists(Path.Combine(Folder, name, name + ".csproj")))
             .Order(StringComparer.Ordinal)
             .Select(name => Assembly.Load(name))
             .ToList();
@@ -24,17 +24,17 @@ public sealed class SurfaceTests
         if (!packages.TrueForAll(IsStandIn))
             Assert.Empty(MissingFrom(packages));
         else if (Environment.GetEnvironmentVariable("DR_ACCEPT") == "1")
-            File.WriteAllText(s_file, Text(packages));
+            File.WriteAllText(File, Text(packages));
         else
-            Assert.Equal(File.ReadAllText(s_file).ReplaceLineEndings("\n"), Text(packages));
+            Assert.Equal(File.ReadAllText(File).ReplaceLineEndings("\n"), Text(packages));
     }
 
-    private static bool IsStandIn(Assembly assembly)
+    static bool IsStandIn(Assembly assembly)
         => Company(assembly) == Company(typeof(SurfaceTests).Assembly);
 
-    private static string? Company(Assembly assembly) => assembly.GetCustomAttribute<AssemblyCompanyAttribute>()?.Company;
+    static string? Company(Assembly assembly) => assembly.GetCustomAttribute<AssemblyCompanyAttribute>()?.Company;
 
-    private static string Text(IEnumerable<Assembly> packages)
+    static string Text(IEnumerable<Assembly> packages)
     {
         var text = new StringBuilder(
             "# The public members of the stand-ins. Rewritten by the tests with DR_ACCEPT=1; read the difference.\n");
@@ -48,11 +48,11 @@ public sealed class SurfaceTests
     }
 
     /// <summary>What SURFACE.txt lists and these assemblies lack.</summary>
-    private static List<string> MissingFrom(IEnumerable<Assembly> packages)
+    static List<string> MissingFrom(IEnumerable<Assembly> packages)
     {
         var there = packages.SelectMany(Surface.Of).ToDictionary(pair => pair.Key, pair => pair.Value);
         var (missing, type) = (new List<string>(), "");
-        foreach (var line in File.ReadLines(s_file).Where(line => line.StartsWith("  ", StringComparison.Ordinal)))
+        foreach (var line in File.ReadLines(File).Where(line => line.StartsWith("  ", StringComparison.Ordinal)))
         {
             var isMember = line.StartsWith("    ", StringComparison.Ordinal);
             type = isMember ? type : line.Trim();
@@ -62,5 +62,5 @@ public sealed class SurfaceTests
         return missing;
     }
 
-    private static string Here([CallerFilePath] string path = "") => path;
+    static string Here([CallerFilePath] string path = "") => path;
 }
