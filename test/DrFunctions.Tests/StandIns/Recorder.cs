@@ -6,7 +6,7 @@ using Amazon.Runtime;
 namespace DrFunctions.Tests.StandIns;
 
 /// <summary>What a client put on the wire.</summary>
-internal sealed record Sent(string Method, Uri Uri, IReadOnlyDictionary<string, string> Headers, string Body)
+sealed record Sent(string Method, Uri Uri, IReadOnlyDictionary<string, string> Headers, string Body)
 {
     /// <summary>Region, service and ending of the signature's scope, such as <c>eu-west-1/ec2/aws4_request</c>.</summary>
     public string Scope => Headers["Authorization"].Split("Credential=")[1].Split(',')[0].Split('/', 3)[2];
@@ -18,9 +18,9 @@ internal sealed record Sent(string Method, Uri Uri, IReadOnlyDictionary<string, 
 /// <summary>
 /// The other end of an SDK client: keeps what was sent, answers what the test gave it, and fails when it has nothing to say.
 /// </summary>
-internal sealed class Recorder
+sealed class Recorder
 {
-    readonly Queue<(HttpStatusCode Status, string Body)> _answers = new();
+    readonly Queue<(HttpStatusCode Status, string Body)> answers = new();
 
     public static AWSCredentials Credentials { get; } = new BasicAWSCredentials("AKIDEXAMPLE", "secret");
 
@@ -28,7 +28,7 @@ internal sealed class Recorder
 
     public Recorder Answers(string body, HttpStatusCode status = HttpStatusCode.OK)
     {
-        _answers.Enqueue((status, body));
+        answers.Enqueue((status, body));
         return this;
     }
 

@@ -3,12 +3,12 @@ using System.Reflection;
 namespace DrFunctions.Tests.StandIns;
 
 /// <summary>The public members of an assembly, in C#'s words: <c>type -&gt; members</c>, sorted.</summary>
-internal static class Surface
+static class Surface
 {
     const BindingFlags Declared =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    static readonly Dictionary<Type, string> s_words = new()
+    static readonly Dictionary<Type, string> Words = new()
     {
         [typeof(void)] = "void", [typeof(string)] = "string", [typeof(object)] = "object", [typeof(bool)] = "bool",
         [typeof(int)] = "int", [typeof(long)] = "long", [typeof(double)] = "double", [typeof(byte)] = "byte",
@@ -59,7 +59,7 @@ internal static class Surface
 
     static string Word(Type type)
     {
-        if (s_words.TryGetValue(type, out var word))
+        if (Words.TryGetValue(type, out var word))
             return word;
         if (type.IsArray || type.IsByRef)
             return Word(type.GetElementType()!) + (type.IsArray ? "[]" : "&");

@@ -8,7 +8,7 @@ namespace DrFunctions.Tests.StandIns;
 public sealed class SurfaceTests
 {
     static readonly string Folder = Path.GetFullPath("../../../src/StandIns", Path.GetDirectoryName(Here())!);
-    static readonly string File = Path.Combine(Folder, "SURFACE.txt");
+    static readonly string Recorded = Path.Combine(Folder, "SURFACE.txt");
 
     [Fact]
     public void The_stand_ins_have_the_members_that_SURFACE_lists_and_AWSs_packages_have_at_least_those()
@@ -24,9 +24,9 @@ public sealed class SurfaceTests
         if (!packages.TrueForAll(IsStandIn))
             Assert.Empty(MissingFrom(packages));
         else if (Environment.GetEnvironmentVariable("DR_ACCEPT") == "1")
-            File.WriteAllText(File, Text(packages));
+            File.WriteAllText(Recorded, Text(packages));
         else
-            Assert.Equal(File.ReadAllText(File).ReplaceLineEndings("\n"), Text(packages));
+            Assert.Equal(File.ReadAllText(Recorded).ReplaceLineEndings("\n"), Text(packages));
     }
 
     static bool IsStandIn(Assembly assembly)
@@ -52,7 +52,7 @@ public sealed class SurfaceTests
     {
         var there = packages.SelectMany(Surface.Of).ToDictionary(pair => pair.Key, pair => pair.Value);
         var (missing, type) = (new List<string>(), "");
-        foreach (var line in File.ReadLines(File).Where(line => line.StartsWith("  ", StringComparison.Ordinal)))
+        foreach (var line in File.ReadLines(Recorded).Where(line => line.StartsWith("  ", StringComparison.Ordinal)))
         {
             var isMember = line.StartsWith("    ", StringComparison.Ordinal);
             type = isMember ? type : line.Trim();
