@@ -21,21 +21,18 @@ public sealed record PlantedBug(string Room, string Name, string Why, string Typ
     {
         var members = ShippedMember.All.Where(member => member.Is(Type, Member)).ToList();
         var places = members.SelectMany(PlacesIn).ToList();
+        var trouble = members.Count == 0 ? "no type has such a member" : $"its match stands there {places.Count} times, not once";
         return places is [var one] ? one : throw new InvalidOperationException(
-            $"\"{Name}\" is to be planted in {Type}.{Member}, but {Trouble(members.Count, places.Count)}. "
-            + $"The code has moved on, so let the bug follow it.\n{Find}");
+            $"\"{Name}\" is to be planted in {Type}.{Member}, but {trouble}. "
+            + $"The match stands in {Members()}: let the bug follow the code.\n{Find}");
     }
 
     public override string ToString() => Name;
 
-    string Trouble(int members, int places) => places > 1 ? $"what it replaces stands there {places} times"
-        : members > 0 ? $"what it replaces does not stand there, but in {Elsewhere()}"
-        : $"no type that ships has such a member; what it replaces stands in {Elsewhere()}";
-
-    string Elsewhere()
+    string Members()
     {
         var names = ShippedMember.All.Where(member => PlacesIn(member).Any()).Select(member => member.ToString()).ToList();
-        return names.Count == 0 ? "no other member" : string.Join(", ", names);
+        return names.Count == 0 ? "no member of any type" : string.Join(", ", names);
     }
 
     IEnumerable<Location> PlacesIn(ShippedMember member) =>
