@@ -51,7 +51,7 @@ sealed partial class DeploymentOptions
     /// <exception cref="UsageException">No plan can have this name.</exception>
     public static void CheckName(ParseResult parsed, string plan)
     {
-        if (!NameForm().IsMatch(plan))
+        if (!NameForm.IsMatch(plan))
         {
             throw new UsageException($"\"{plan}\" is not the name of a plan; write what its file says under \"name\", such as: dr {parsed.CommandResult.Command.Name} shop");
         }
@@ -95,5 +95,5 @@ sealed partial class DeploymentOptions
     static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 
     [GeneratedRegex("^[a-z][a-z0-9-]{0,31}$", RegexOptions.CultureInvariant)]
-    private static partial Regex NameForm();
+    static partial Regex NameForm { get; }
 }

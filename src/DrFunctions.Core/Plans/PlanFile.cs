@@ -43,7 +43,7 @@ public static partial class PlanFile
     {
         fields.Text("$schema", "The address of the plan schema, for completion in editors.");
         var name = fields.Text("name", "The plan's name: a-z, 0-9 and -, at most 32.", required: true, most: 32,
-            wrong: text => NameForm().IsMatch(text) ? null : "a plan's name has only a-z, 0-9 and -, and begins with a letter.");
+            wrong: text => NameForm.IsMatch(text) ? null : "a plan's name has only a-z, 0-9 and -, and begins with a letter.");
         var primary = Region(fields, "primary", "The Region that serves as long as all is well.");
         var standby = Region(fields, "standby", "The Region that takes over; everything of DrFunctions lives here.");
         var strategy = fields.OneOf("strategy", "How much of the standby runs beforehand.", Words.Strategies);
@@ -70,7 +70,7 @@ public static partial class PlanFile
 
     static string? Region(Fields fields, string name, string meaning, bool required = true) =>
         fields.Text(name, meaning, required, most: 32,
-            wrong: text => RegionForm().IsMatch(text) ? null : "a Region is written such as ap-northeast-1.");
+            wrong: text => RegionForm.IsMatch(text) ? null : "a Region is written such as ap-northeast-1.");
 
     static Objectives ReadObjectives(Fields fields)
     {
@@ -182,7 +182,7 @@ public static partial class PlanFile
     static Step? ReadStep(Fields fields, string standby, IReadOnlyDictionary<string, StepTraits> kinds)
     {
         var id = fields.Text("id", "The step's name within the plan.", required: true, most: 32,
-            wrong: text => NameForm().IsMatch(text) ? null : "a step's id has only a-z, 0-9 and -, and begins with a letter.");
+            wrong: text => NameForm.IsMatch(text) ? null : "a step's id has only a-z, 0-9 and -, and begins with a letter.");
         var kind = fields.OneOf("kind", "What the step does.", kinds.Keys.ToDictionary(name => name, name => new KindName(name)), required: true)?.Name;
         var after = fields.Texts("after", "Ids of steps that must be done first.");
         var region = Region(fields, "region", "Where it acts; default: the plan's standby.", required: false);
@@ -233,8 +233,8 @@ public static partial class PlanFile
     sealed record Objectives(TimeSpan? Rto, TimeSpan? Rpo);
 
     [GeneratedRegex(@"^[a-z][a-z0-9-]*\z", RegexOptions.CultureInvariant)]
-    private static partial Regex NameForm();
+    static partial Regex NameForm { get; }
 
     [GeneratedRegex(@"^[a-z]{2}(-[a-z]+)+-[0-9]\z", RegexOptions.CultureInvariant)]
-    private static partial Regex RegionForm();
+    static partial Regex RegionForm { get; }
 }

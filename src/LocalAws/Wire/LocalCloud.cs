@@ -21,10 +21,12 @@ public sealed partial class LocalCloud : IDisposable
 
     readonly SortedDictionary<string, Service> services = new(StringComparer.Ordinal);
     readonly List<TracedCall> trace = [];
+    readonly Connection connection;
 
     public LocalCloud(TimeProvider time, int seed)
     {
         World = new World(time, seed);
+        connection = new Connection(World);
         FrontDoors = new FrontDoors(World);
         Buckets = new TokenBuckets(time);
         Ec2 = Add(new Ec2Api(World));
@@ -74,6 +76,12 @@ public sealed partial class LocalCloud : IDisposable
     /// <summary>Awaited before each signed call, so that whoever plays decides in which order the calls of several invocations are made.</summary>
     public Func<CancellationToken, Task>? Held { get; set; }
 
+    /// <summary>Asked for every probe by its host; null lets it reach its front door. Health checkers are not asked: they look from elsewhere.</summary>
+    public Func<string, DoorAnswer?>? ProbeFaults { get; set; }
+
+    /// <summary>Called with every probe's host, path and answer as it is made; null is a host that nobody knows.</summary>
+    public Action<string, string, DoorAnswer?>? Probed { get; set; }
+
     /// <summary>The account's rate limits; null for none.</summary>
     public TokenBuckets? Buckets { get; set; }
 
@@ -93,12 +101,33 @@ public sealed partial class LocalCloud : IDisposable
 
     public void Dispose() => World.Dispose();
 
-    public static bool IsReading(string operation) => Reading().IsMatch(operation);
+    public static bool IsReading(string operation) => Reading.IsMatch(operation);
 
     /// <exception cref="HttpRequestException">The connection is reset or refused, or a probe's host is not known.</exception>
     public ValueTask<WireResponse> AnswerAsync(WireRequest request, CancellationToken cancel) =>
-        Caller.Current is { IsDead: true } ? new ValueTask<WireResponse>(Never())
+        Caller.Current is { IsDead: true } ? new ValueTask<WireResponse>(Connection.Never())
         : request.Scope is { } scope ? CallAsync(request, scope.Region, scope.Service, cancel) : ProbeAsync(request, cancel);
+
+    async ValueTask<WireResponse> ProbeAsync(WireRequest request, CancellationToken cancel)
+    {
+        DoorAnswer? answer;
+        lock (World.Gate)
+        {
+            answer = ProbeFaults?.Invoke(request.Host) ?? FrontDoors.Visit(request.Host, request.Path);
+            Probed?.Invoke(request.Host, request.Path, answer);
+        }
+
+        await connection.Pause(Takes($"probe {request.Host} {World.Now.Ticks}") + (answer?.Delay ?? TimeSpan.Zero), cancel);
+        if (answer is null)
+        {
+            throw new HttpRequestException(HttpRequestError.NameResolutionError, $"No such host is known. ({request.Host})");
+        }
+
+        return answer == DoorAnswer.Hang ? await Connection.Hang(cancel)
+            : answer == DoorAnswer.Refused
+                ? throw new HttpRequestException(HttpRequestError.ConnectionError, $"Connection refused ({request.Host})")
+            : new WireResponse(answer.Status, "text/plain", answer.Body);
+    }
 
     async ValueTask<WireResponse> CallAsync(WireRequest request, string region, string name, CancellationToken cancel)
     {
@@ -115,7 +144,7 @@ public sealed partial class LocalCloud : IDisposable
 
         if (visit.Fault?.Kind == FaultKind.FreezeBefore)
         {
-            await FreezeAsync(visit.Fault);
+            await connection.FreezeAsync(visit.Fault);
         }
 
         if (visit.Lost is { } lost)
@@ -124,22 +153,22 @@ public sealed partial class LocalCloud : IDisposable
         }
 
         // The effect lies in the middle, so that a caller who gives up may have done so before it or after it.
-        await Pause(visit.Takes / 2, cancel);
+        await connection.Pause(visit.Takes / 2, cancel);
         WireResponse response;
         lock (World.Gate)
         {
             response = Act(visit, new Call(request, region));
         }
 
-        await Pause(visit.Takes / 2, cancel);
+        await connection.Pause(visit.Takes / 2, cancel);
         return visit.Fault?.Kind switch
         {
-            FaultKind.ResetAfter => throw Reset(),
-            FaultKind.HangAfter => await Hang(cancel),
-            FaultKind.KillAfter => await Kill(),
-            FaultKind.KillAnswered => Answered(response),
-            FaultKind.FreezeAfter => await Thawed(visit.Fault, response),
-            _ => await Awake(response),
+            FaultKind.ResetAfter => throw Connection.Reset(),
+            FaultKind.HangAfter => await Connection.Hang(cancel),
+            FaultKind.KillAfter => await Connection.Kill(),
+            FaultKind.KillAnswered => Connection.Answered(response),
+            FaultKind.FreezeAfter => await connection.Thawed(visit.Fault, response),
+            _ => await Connection.Awake(response),
         };
     }
 
@@ -152,9 +181,9 @@ public sealed partial class LocalCloud : IDisposable
 
         return visit.Fault?.Kind switch
         {
-            FaultKind.ResetBefore => throw Reset(),
-            FaultKind.KillBefore => await Kill(),
-            _ => await Hang(cancel),
+            FaultKind.ResetBefore => throw Connection.Reset(),
+            FaultKind.KillBefore => await Connection.Kill(),
+            _ => await Connection.Hang(cancel),
         };
     }
 
@@ -220,15 +249,13 @@ public sealed partial class LocalCloud : IDisposable
         return service;
     }
 
-    static HttpRequestException Reset() => new(HttpRequestError.ConnectionError, "Connection reset by peer");
-
-    static string ErrorCodeIn(string text) => ErrorCode().Match(text) is { Success: true } match ? match.Groups[1].Value : "unknown";
+    static string ErrorCodeIn(string text) => ErrorCode.Match(text) is { Success: true } match ? match.Groups[1].Value : "unknown";
 
     [GeneratedRegex("^(Describe|List|Get|Query|Scan|BatchGet)")]
-    private static partial Regex Reading();
+    static partial Regex Reading { get; }
 
     [GeneratedRegex("""(?:<Code>|"__type":"(?:[^"#]*#)?)(\w+)""")]
-    private static partial Regex ErrorCode();
+    static partial Regex ErrorCode { get; }
 
     /// <summary>A signed call on its way: what it asks of whom, what goes wrong, why it is lost if it is, how long it takes.</summary>
     sealed record Visit(Service Service, FaultPoint Point, Fault? Fault, string? Lost, TimeSpan Takes);

@@ -55,7 +55,7 @@ public sealed partial class DocsTests
     public void Every_path_that_the_docs_name_is_there() => Repository.None(
         from path in Markdown.Paths
         from word in Markdown.Commands(path).Concat(Markdown.CodeSpans(path)).SelectMany(text => text.Split(' '))
-        where RepositoryPath().IsMatch(word) && !Path.Exists(Path.Combine(Files.Root, word))
+        where RepositoryPath.IsMatch(word) && !Path.Exists(Path.Combine(Files.Root, word))
         select $"{path}: {word}",
         "The docs name files that are not there: correct the docs.");
 
@@ -64,7 +64,7 @@ public sealed partial class DocsTests
     {
         var templates = Files.ReadText("template.yaml") + Files.ReadText("src/Signals/template.yaml");
         Repository.None(
-            Markdown.CodeSpans("README.md").Where(span => PascalName().IsMatch(span) && !templates.Contains($"  {span}:\n", StringComparison.Ordinal)),
+            Markdown.CodeSpans("README.md").Where(span => PascalName.IsMatch(span) && !templates.Contains($"  {span}:\n", StringComparison.Ordinal)),
             "README.md names parameters that no template has: correct it.");
     }
 
@@ -130,14 +130,14 @@ public sealed partial class DocsTests
 
     static bool IsWhole(Block block) => block.Text.Contains("\"trigger\"", StringComparison.Ordinal);
 
-    static string Flat(string text) => Space().Replace(text, " ").Trim();
+    static string Flat(string text) => Space.Replace(text, " ").Trim();
 
     [GeneratedRegex("^(?:src|test|plans|events|examples|docs|\\.ci)/[\\w./-]*$|^[\\w-]+\\.(?:yaml|toml|sln)$")]
-    private static partial Regex RepositoryPath();
+    static partial Regex RepositoryPath { get; }
 
     [GeneratedRegex("^(?:[A-Z][a-z0-9]+)+$")]
-    private static partial Regex PascalName();
+    static partial Regex PascalName { get; }
 
     [GeneratedRegex("\\s+")]
-    private static partial Regex Space();
+    static partial Regex Space { get; }
 }

@@ -5,7 +5,10 @@ namespace DrFunctions.Tests.Tidy;
 /// <summary>House rules of the code. Each failure says what to do.</summary>
 public sealed partial class TidyTests
 {
-    const int MostLines = 250;
+    const int MostLines = 400;
+
+    /// <summary>Half of the files are shorter than this, so that the cap above is not what shapes them.</summary>
+    const int MedianLines = 80;
 
     /// <summary>Not counting what stands in quotes: sentences are written where they are said.</summary>
     const int LongestLine = 180;
@@ -27,10 +30,31 @@ public sealed partial class TidyTests
         $"A file has at most {MostLines} lines, so that it can be read in a sitting: move an idea of it into a file of its own.");
 
     [Fact]
+    public void Half_of_the_files_are_short()
+    {
+        var lengths = Repository.Code.Select(path => File.ReadLines(Full(path)).Count()).Order().ToList();
+        Assert.True(lengths[lengths.Count / 2] < MedianLines,
+            $"The median of all files is {lengths[lengths.Count / 2]} lines; keep it under {MedianLines}: give each idea a file of its own.");
+    }
+
+    [Fact]
+    public void A_type_is_one_file() => Repository.None(
+        Repository.Code.Where(path => Path.GetFileNameWithoutExtension(path).Contains('.', StringComparison.Ordinal) && !path.StartsWith("src/DrFunctions/Store/", StringComparison.Ordinal)),
+        "A type torn into X.cs and X.Part.cs hides its size: join the parts, or give an idea in them a type of its own.");
+
+    [Fact]
+    public void One_dialect_is_written() => Repository.None(
+        from path in Repository.Code
+        from line in File.ReadLines(Full(path)).Select((text, index) => (Text: text, Number: index + 1))
+        where Foreign.IsMatch(Quoted.Replace(line.Text, "\"\""))
+        select $"{path}({line.Number}): {line.Text.Trim()}",
+        "Neither `private`, which is the default (but for a setter's), nor a field named `_field` or `s_field` is written here.");
+
+    [Fact]
     public void A_line_fits_the_screen() => Repository.None(
         from path in Repository.Code
         from line in File.ReadLines(Full(path)).Select((text, index) => (Text: text, Number: index + 1))
-        let length = Quoted().Replace(line.Text, "\"\"").Length
+        let length = Quoted.Replace(line.Text, "\"\"").Length
         where length > LongestLine
         select $"{path}({line.Number}): {length} characters",
         $"A line has at most {LongestLine} characters beside its quoted texts, so that it is read without scrolling: wrap it.");
@@ -50,13 +74,13 @@ public sealed partial class TidyTests
     public void The_repository_speaks_of_no_machine() => Repository.None(
         from path in Repository.Paths
         from line in File.ReadLines(Full(path)).Select((text, index) => (Text: text, Number: index + 1))
-        where MachinePath().IsMatch(line.Text) || PackageFeed().IsMatch(line.Text)
+        where MachinePath.IsMatch(line.Text) || PackageFeed.IsMatch(line.Text)
         select $"{path}({line.Number}): {line.Text.Trim()}",
         "A path of one machine or the address of one package feed works nowhere else: use a path from the root, or say it in words.");
 
     [Fact]
     public void Package_feeds_are_the_users_choice() => Repository.None(
-        Repository.Paths.Where(path => FeedFile().IsMatch(path)),
+        Repository.Paths.Where(path => FeedFile.IsMatch(path)),
         "A feed in the repository overrides that of whoever builds it: take the file away.");
 
     [Fact]
@@ -72,7 +96,7 @@ public sealed partial class TidyTests
         var lines = File.ReadAllLines(Full(path));
         for (var open = 1; open < lines.Length; open++)
         {
-            var indent = MemberBrace().Match(lines[open]);
+            var indent = MemberBrace.Match(lines[open]);
             if (!indent.Success)
             {
                 continue;
@@ -82,7 +106,7 @@ public sealed partial class TidyTests
             var close = Array.FindIndex(lines, open, line => line.StartsWith($"{lines[open][..^1]}}}", StringComparison.Ordinal));
             var says = lines[open + 1].TrimStart().StartsWith("// ", StringComparison.Ordinal)
                 || (head > 0 && lines[head - 1].TrimStart().StartsWith("// ", StringComparison.Ordinal));
-            if (close - open - 1 > MostLinesOfAMethod && !says && !TypeHead().IsMatch(lines[head]))
+            if (close - open - 1 > MostLinesOfAMethod && !says && !TypeHead.IsMatch(lines[head]))
             {
                 yield return $"{path}({head + 1}): {close - open - 1} lines, {lines[head].Trim()}";
             }
@@ -104,21 +128,24 @@ public sealed partial class TidyTests
     static string Full(string path) => Path.Combine(Files.Root, path);
 
     [GeneratedRegex("\"\"\".*?\"\"\"|\"(?:[^\"\\\\]|\\\\.)*\"")]
-    private static partial Regex Quoted();
+    static partial Regex Quoted { get; }
+
+    [GeneratedRegex("^(?!\\s*//).*\\bprivate\\b(?! (?:set|init|protected)\\b)|(?<![\\w.])(?:_|s_)[a-z]\\w*")]
+    static partial Regex Foreign { get; }
 
     [GeneratedRegex("^(?: {4}| {8})\\{$")]
-    private static partial Regex MemberBrace();
+    static partial Regex MemberBrace { get; }
 
     [GeneratedRegex("\\b(?:class|struct|interface|enum|record)\\b")]
-    private static partial Regex TypeHead();
+    static partial Regex TypeHead { get; }
 
     // Not after a word, a dot or a variable's end: those are parts of addresses and of paths from elsewhere.
     [GeneratedRegex("(?<![\\w.$}])(?:/(?:work|root|home|Users|tmp|opt|mnt)/[\\w.-]|[A-Z]:\\\\\\\\?[A-Za-z])")]
-    private static partial Regex MachinePath();
+    static partial Regex MachinePath { get; }
 
     [GeneratedRegex("https?://\\S*(?:/simple/|/v3/index|artifactory|jfrog|nexus|devpi|pkgs\\.dev|mirror)", RegexOptions.IgnoreCase)]
-    private static partial Regex PackageFeed();
+    static partial Regex PackageFeed { get; }
 
     [GeneratedRegex("(?:^|/)(?:nuget\\.config|pip\\.conf|\\.npmrc|\\.pypirc)$", RegexOptions.IgnoreCase)]
-    private static partial Regex FeedFile();
+    static partial Regex FeedFile { get; }
 }

@@ -13,7 +13,7 @@ public sealed partial class AlarmRule
     AlarmRule(string text)
     {
         Text = text;
-        tokens = [.. Token().Matches(text).Select(match => match.Value)];
+        tokens = [.. Token.Matches(text).Select(match => match.Value)];
         holds = Either();
         if (next < tokens.Length)
         {
@@ -112,5 +112,5 @@ public sealed partial class AlarmRule
     FormatException Wrong() => new($"The alarm rule cannot be read at {(next < tokens.Length ? tokens[next] : "its end")}: {Text}");
 
     [GeneratedRegex("""\"[^\"]*\"|[()]|[^\s()\"]+""")]
-    private static partial Regex Token();
+    static partial Regex Token { get; }
 }

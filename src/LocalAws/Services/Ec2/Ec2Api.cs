@@ -168,7 +168,7 @@ public sealed partial class Ec2Api : QueryService
         var (found, missing) = (new List<Ec2Seen>(), new List<string>());
         foreach (var id in ids)
         {
-            if (!WellFormed().IsMatch(id))
+            if (!WellFormed.IsMatch(id))
             {
                 throw new AwsErrorException("InvalidInstanceID.Malformed",
                     $"Invalid id: \"{id}\"" + (id.StartsWith("i-", StringComparison.Ordinal) ? "" : " (expecting \"i-...\")"));
@@ -217,7 +217,7 @@ public sealed partial class Ec2Api : QueryService
     static string Untoken(string token)
     {
         var bytes = new byte[token.Length];
-        return Convert.TryFromBase64String(token, bytes, out var length) && WellFormed().IsMatch(Encoding.UTF8.GetString(bytes, 0, length))
+        return Convert.TryFromBase64String(token, bytes, out var length) && WellFormed.IsMatch(Encoding.UTF8.GetString(bytes, 0, length))
             ? Encoding.UTF8.GetString(bytes, 0, length)
             : throw new AwsErrorException("InvalidNextToken", "The specified NextToken is not valid.");
     }
@@ -241,5 +241,5 @@ public sealed partial class Ec2Api : QueryService
     XElement E(string name, params object?[] content) => new(Namespace + name, content);
 
     [GeneratedRegex("^i-([0-9a-f]{8}|[0-9a-f]{17})$")]
-    private static partial Regex WellFormed();
+    static partial Regex WellFormed { get; }
 }

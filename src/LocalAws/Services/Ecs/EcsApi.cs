@@ -7,7 +7,7 @@ using Operation = System.Func<LocalAws.Wire.Call, System.Text.Json.Nodes.JsonObj
 namespace LocalAws.Services.Ecs;
 
 /// <summary>ECS: services of Fargate tasks, described and scaled. Tasks that run are registered with their target groups.</summary>
-public sealed partial class EcsApi : JsonService
+public sealed class EcsApi : JsonService
 {
     readonly ElasticLoadBalancingApi elb;
     readonly SortedDictionary<string, SortedDictionary<string, EcsService>> clusters = new(StringComparer.Ordinal);
@@ -50,6 +50,19 @@ public sealed partial class EcsApi : JsonService
 
     public EcsService? Find(string region, string cluster, string name) =>
         clusters.TryGetValue(ClusterArn(region, cluster), out var services) ? services.GetValueOrDefault(name) : null;
+
+    /// <summary>What DescribeServices answers while ECS loses sight of its own services: status 200, and only failures.</summary>
+    public override WireResponse FindNothing(Call call, WireResponse found)
+    {
+        if (call.Request.Operation != "DescribeServices")
+        {
+            return found;
+        }
+
+        var ask = Read(call.Request.Text);
+        var arns = Texts(ask, "services").Select(name => $"arn:aws:ecs:{call.Region}:{World.Account}:service/{ClusterName(call, ask)}/{name}");
+        return found with { Text = new JsonObject { ["services"] = new JsonArray(), ["failures"] = Array(arns.Select(Missing)) }.ToJsonString() };
+    }
 
     JsonObject DescribeClusters(Call call, JsonObject ask)
     {

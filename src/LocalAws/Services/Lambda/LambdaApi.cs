@@ -42,7 +42,7 @@ public sealed partial class LambdaApi(World world) : Service(world)
         };
 
     public override string OperationOf(WireRequest request) =>
-        request.Method == "POST" && InvocationPath().IsMatch(request.Path) ? "Invoke" : $"{request.Method} {request.Path}";
+        request.Method == "POST" && InvocationPath.IsMatch(request.Path) ? "Invoke" : $"{request.Method} {request.Path}";
 
     public override string Summary(WireRequest request) => $"{NameIn(request)} {request.Text}";
 
@@ -94,8 +94,8 @@ public sealed partial class LambdaApi(World world) : Service(world)
         }
     }
 
-    static string NameIn(WireRequest request) => Uri.UnescapeDataString(InvocationPath().Match(request.Path).Groups[1].Value);
+    static string NameIn(WireRequest request) => Uri.UnescapeDataString(InvocationPath.Match(request.Path).Groups[1].Value);
 
     [GeneratedRegex("^/2015-03-31/functions/([^/]+)/invocations$")]
-    private static partial Regex InvocationPath();
+    static partial Regex InvocationPath { get; }
 }
