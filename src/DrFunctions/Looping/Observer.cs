@@ -24,7 +24,7 @@ public sealed class Observer(SignalReader signals, StepKinds kinds, string comma
         ArgumentNullException.ThrowIfNull(stored);
         ArgumentNullException.ThrowIfNull(needs);
         ArgumentNullException.ThrowIfNull(before);
-        var steps = ObserveStepsAsync(plan, stored.Record, needs.Steps, before, (kind, at) => kind.LookAsync(at, cancellation));
+        var steps = ObserveStepsAsync(plan, stored.Record, needs.Steps, before, (kind, at) => kind.ObserveAsync(at, cancellation));
         var undos = ObserveStepsAsync(plan, stored.Record, needs.Undos, before, (kind, at) => kind.ObserveUndoAsync(at, cancellation));
         var primary = needs.Baseline ? ObservePrimaryAsync(plan, cancellation) : null;
         var seen = needs.Signals ? await signals.ReadAsync(plan.Trigger, shared, cancellation) : ObservedSignals.None;
@@ -56,7 +56,7 @@ public sealed class Observer(SignalReader signals, StepKinds kinds, string comma
 
     async Task<IReadOnlyDictionary<string, JsonElement>> ObservePrimaryAsync(Plan plan, CancellationToken cancellation)
     {
-        var groups = plan.Steps.GroupBy(kinds.Of).Select(group => group.Key.ObserveAsync(plan, [.. group], cancellation));
+        var groups = plan.Steps.GroupBy(kinds.Of).Select(group => group.Key.ObserveBaselineAsync(plan, [.. group], cancellation));
         return (await Task.WhenAll(groups)).SelectMany(seen => seen).ToDictionary(seen => seen.Key, seen => seen.Value);
     }
 
