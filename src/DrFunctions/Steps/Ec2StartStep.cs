@@ -2,8 +2,8 @@ using System.Text.RegularExpressions;
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using DrFunctions.Aws;
-using DrFunctions.Core.Plans;
 using DrFunctions.Core.Observations;
+using DrFunctions.Core.Plans;
 
 namespace DrFunctions.Steps;
 
