@@ -6,6 +6,7 @@ using DrFunctions.Aws;
 using DrFunctions.Core.Reading;
 using DrFunctions.Core.Records;
 using DrFunctions.Steps;
+using DrFunctions.Steps.Ec2Start;
 using LocalAws;
 
 namespace DrFunctions.Benchmarks.Pacing;
@@ -61,7 +62,7 @@ sealed class PacedWorld : IDisposable
 
     public Makespan StartInstances(int count) => Drive([.. Enumerable.Range(0, count).Chunk(InstancesAStep).Select((numbers, index) => At(
         $$"""{ "id": "web{{index}}", "kind": "ec2-start", "tags": { "group": "{{index}}" } }""",
-        new Ec2Found(new(numbers.ToDictionary(Instance, _ => "0"), StringComparer.Ordinal)).ToJson()))], stepsALook: 3);
+        new Ec2StartLedger(new(numbers.ToDictionary(Instance, _ => "0"), StringComparer.Ordinal)).ToJson()))], stepsALook: 3);
 
     public Makespan ScaleServices(int count) => Drive([.. Enumerable.Range(0, count).Select(number => At(
         $$"""{ "id": "api{{number}}", "kind": "ecs-scale", "cluster": "bench", "service": "service{{number}}", "desired": 1 }""",
