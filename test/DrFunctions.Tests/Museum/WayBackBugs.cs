@@ -17,7 +17,7 @@ static class WayBackBugs
         In("DrillingPhase", "StepsOf", "a drill moves users", "A drill is capacity only, never traffic or data.",
             "step is { Drill: true, Traits: { Role: StepRole.Capacity, CanUndo: true } }", "step is { Traits.CanUndo: true }"),
         In("DrillingPhase", "End", "a drill is not undone", "A drill leaves the world exactly as it found it.",
-            "UndoingSteps.Look(draft)", "new UndoProgress(false, false, \"\")"),
+            "UndoingSteps.Advance(draft)", "new UndoProgress(false, false, \"\")"),
         In("UndoingSteps", "IsReady", "undoes in the order of doing", "Capacity would go while users still need it.",
             "Any(later => plan.Before(later).Contains(step)", "Any(later => plan.Before(step).Contains(later)"),
         In("UndoingSteps", "Of", "undoes what is not ours", "What a person has started would be stopped.",
