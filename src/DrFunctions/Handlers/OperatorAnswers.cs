@@ -1,8 +1,8 @@
 using DrFunctions.Aws;
 using DrFunctions.Commands;
 using DrFunctions.Core.Deciding;
-using DrFunctions.Core.Plans;
 using DrFunctions.Core.Observations;
+using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 using DrFunctions.Looping;
 using DrFunctions.Store;

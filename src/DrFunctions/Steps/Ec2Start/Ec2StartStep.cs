@@ -1,8 +1,8 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using DrFunctions.Aws;
-using DrFunctions.Core.Plans;
 using DrFunctions.Core.Observations;
+using DrFunctions.Core.Plans;
 
 namespace DrFunctions.Steps.Ec2Start;
 
