@@ -26,7 +26,7 @@ public sealed class Prober : IDisposable
         };
     }
 
-    /// <summary>Never throws for what a front door does; no answer is an answer too.</summary>
+    /// <summary>Never throws for what a front door does: no answer is a result too.</summary>
     public async Task<ProbeAnswer> AskAsync(Probe probe, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(probe);

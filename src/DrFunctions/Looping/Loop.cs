@@ -41,7 +41,7 @@ public sealed class Loop(
             }
             catch (Exception e) when (drives && StoreErrors.Is(e) && HasTime(Looks.Pace, ends))
             {
-                // A driver whom the store fails for a moment goes on, instead of leaving it to the next minute.
+                // A driver continues after a short failure of the store, instead of leaving the plan to the next minute.
                 look = Look.Blind(plan, e, before);
             }
 
@@ -57,15 +57,15 @@ public sealed class Loop(
     }
 
     /// <summary>
-    /// Looks once at one of many plans, and finishes what ends in rest. Of what moves, or would, nothing is saved or done: that is for
-    /// <see cref="WakeAsync"/>, which reads everything afresh.
+    /// Looks once at one of many plans. If the plan rests, the look is complete. If it moves, or would, nothing is saved or done: then
+    /// <see cref="WakeAsync"/> drives the plan, and reads everything again.
     /// </summary>
     public async Task<SweptPlan> SweepAsync(Plan plan, SharedReads shared, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(plan);
         var look = await LookAsync(plan, newNonce(), ActionOutcomes.None, shared, cancellation);
         var (result, moves) = (look.Result, look.AgainIn is not null);
-        Log(result, moves ? $"seen among all plans, before its own look: {result.Because}" : result.Because);
+        Log(result, moves ? $"found by the sweep, before an invocation of its own: {result.Because}" : result.Because);
         return new SweptPlan(result, moves);
     }
 
@@ -83,7 +83,7 @@ public sealed class Loop(
             return Look.Rests(newest, stored.Record.Phase, yields);
         }
 
-        // What came of our changes is true of our record. Where somebody has written since, it may be their attempt by now.
+        // Outcomes of our actions belong to the record that we saved. If somebody else has saved since, the newest attempt may be theirs.
         before = stored.Owner == nonce ? before : before.OfPublished();
         Warn(newest, stored);
         var plan = pinned.PlanOf(stored.Record, newest);
@@ -136,13 +136,13 @@ public sealed class Loop(
 
     bool HasTime(TimeSpan pace, DateTimeOffset ends) => time.GetUtcNow() + pace <= ends - Reserve;
 
-    /// <param name="rest">From look to look, whatever a look takes, so that a slow one does not make the driver seem dead.</param>
+    /// <param name="rest">Counted from the beginning of the look, so that a slow look does not make the driver seem dead.</param>
     Task RestAsync(TimeSpan rest, CancellationToken cancellation) => Task.Delay(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, time, cancellation);
 
     void Log(PlanResult result, string because) =>
         log.LogInformation("{PlanName} {Phase}: {Because}", result.Plan, result.Phase?.ToString() ?? "unknown", because);
 
-    /// <summary>A request that cannot be carried out is logged once a process, and otherwise passed over.</summary>
+    /// <summary>A request that cannot be carried out is logged once per process, and otherwise ignored.</summary>
     void Warn(Plan plan, Stored stored)
     {
         foreach (var (_, complaint) in stored.Unreadable.Where(request => warned.TryAdd($"{plan.Name} {request.Key}", true)))

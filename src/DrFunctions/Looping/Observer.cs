@@ -13,7 +13,7 @@ namespace DrFunctions.Looping;
 /// <param name="commandOptions">What follows a dr command so that it finds this deployment.</param>
 public sealed class Observer(SignalReader signals, StepKinds kinds, string commandOptions)
 {
-    /// <summary>Begins to read what plans share that are observed together.</summary>
+    /// <summary>Begins to read what is shared by plans that are observed together.</summary>
     public SharedSignals Share(IEnumerable<Plan> plans, CancellationToken cancellation) => signals.Share([.. plans.Select(plan => plan.Trigger)], cancellation);
 
     /// <param name="before">What came of the actions of the look before.</param>
@@ -60,7 +60,7 @@ public sealed class Observer(SignalReader signals, StepKinds kinds, string comma
         return (await Task.WhenAll(groups)).SelectMany(seen => seen).ToDictionary(seen => seen.Key, seen => seen.Value);
     }
 
-    /// <summary>A receipt of the look before is not in the record yet, but counts already.</summary>
+    /// <summary>A receipt from the look before counts already, although it is not in the record yet.</summary>
     static StepAt At(Plan plan, Record record, Step step, ActionOutcomes before)
     {
         JsonElement? observed = record.Observed.TryGetValue(step.Id, out var seen) ? seen : null;
