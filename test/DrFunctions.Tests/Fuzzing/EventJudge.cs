@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json;
 using Amazon.Lambda.Core;
 using Amazon.Runtime;
+using DrFunctions.Commands;
 using DrFunctions.Handlers;
 using DrFunctions.Plans;
 using DrFunctions.Simulation.Bench;
@@ -43,14 +44,14 @@ public sealed class EventJudge : IDisposable
     public Judgement Judge(Reader reader, byte[] bytes)
     {
         var command = reader == Reader.Operator ? CommandIn(bytes) : null;
-        if (command is not null and not OperatorCommand.Status && bytes.Length % CommandsNotCarriedOut != 0)
+        if (command is not null and not Verbs.Status && bytes.Length % CommandsNotCarriedOut != 0)
         {
             return new Judgement(true, null, 0, TimeSpan.Zero);
         }
 
         var before = bench.TestBench.Cloud.Trace.Count;
         var (json, read) = Invoke(handlers[reader], bytes);
-        IsUsedUp = command is not null and not OperatorCommand.Status;
+        IsUsedUp = command is not null and not Verbs.Status;
         var results = JsonSerializer.Deserialize(json, AnswerContext.Default.HandlerAnswer)!.Results;
         var changed = bench.TestBench.Cloud.Trace.Skip(before).FirstOrDefault(call => call.Changing);
         var wrong = results.Count is 0 or > MostResults ? $"the answer has {results.Count} results"
