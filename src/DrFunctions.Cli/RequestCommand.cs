@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using DrFunctions.Aws;
 using DrFunctions.Commands;
 using DrFunctions.Core.Plans;
-using DrFunctions.Core.Reading;
 using DrFunctions.Core.Records;
 using DrFunctions.Store;
 using Command = System.CommandLine.Command;
@@ -31,7 +30,7 @@ static class RequestCommand
         }
 
         var yes = new Option<bool>("--yes") { Description = "Do not ask for confirmation." };
-        if (verb.Command == Core.Reading.Command.Failback)
+        if (verb.Command == Core.Observations.Command.Failback)
         {
             command.Add(yes);
         }
@@ -71,7 +70,7 @@ static class RequestCommand
                     + Spelling.DidYouMean(errand.Plan, known));
             }
 
-            if (errand.Request.Command == Core.Reading.Command.Failback && !FailbackPreview.Agrees(say, files.Kinds, before.Record, errand.Yes))
+            if (errand.Request.Command == Core.Observations.Command.Failback && !FailbackPreview.Agrees(say, files.Kinds, before.Record, errand.Yes))
             {
                 return ExitCodes.No;
             }

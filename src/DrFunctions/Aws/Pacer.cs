@@ -69,9 +69,9 @@ public sealed class Pacer(TimeProvider time)
 
         public double Filled(TimeProvider time) => Math.Min(size, tokens + (time.GetElapsedTime(at).TotalSeconds * rate.PerSecond));
 
-        public TimeSpan WaitFor(int wanted, TimeProvider time)
+        public TimeSpan WaitFor(int needs, TimeProvider time)
         {
-            var missing = Math.Min(wanted, size) - Filled(time);
+            var missing = Math.Min(needs, size) - Filled(time);
             return missing <= 0 ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Ceiling(missing / rate.PerSecond * 1000));
         }
 

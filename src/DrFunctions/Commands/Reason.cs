@@ -1,4 +1,4 @@
-using DrFunctions.Core.Telling;
+using DrFunctions.Core.Explaining;
 
 namespace DrFunctions.Commands;
 
@@ -15,6 +15,6 @@ public static class Reason
     static string? Complaint(string name, string meaning, string? text, int most) =>
         string.IsNullOrWhiteSpace(text) ? $"{name} is missing: say {meaning}; it is recorded"
         : text.Length > most ? $"{name} has {text.Length} characters; at most {most} are allowed"
-        : !Echo.IsPlain(text) ? $"{name} must be one line, without control characters"
+        : !PrintableText.IsPlain(text) ? $"{name} must be one line, without control characters"
         : null;
 }

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using DrFunctions.Core.Telling;
+using DrFunctions.Core.Explaining;
 using DrFunctions.Store;
 using Microsoft.Extensions.Logging;
 
@@ -20,7 +20,7 @@ sealed class ErrorBoundary(ILogger log)
         }
         catch (JsonException e)
         {
-            return [HandlerResult.Refused($"the event is not of the form that this function takes ({Echo.Of(e.Message)}); nothing was done")];
+            return [HandlerResult.Refused($"the event is not of the form that this function takes ({PrintableText.Of(e.Message)}); nothing was done")];
         }
     }
 
@@ -51,7 +51,7 @@ sealed class ErrorBoundary(ILogger log)
         {
             // A bug that one plan meets must not stop the others, and the next wake-up tries again.
             log.LogError(e, "{PlanName}: an unexpected error", plan ?? "all plans");
-            return failed(new HandlerResult(plan, null, $"no action: an unexpected error, {e.GetType().Name}: {Echo.Of(e.Message)}; the log has its trace"));
+            return failed(new HandlerResult(plan, null, $"no action: an unexpected error, {e.GetType().Name}: {PrintableText.Of(e.Message)}; the log has its trace"));
         }
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Amazon.Lambda.Core;
+using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Plans;
 using Microsoft.Extensions.Logging;
 

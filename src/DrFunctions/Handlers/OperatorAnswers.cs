@@ -1,8 +1,8 @@
 using DrFunctions.Aws;
 using DrFunctions.Commands;
 using DrFunctions.Core.Deciding;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
-using DrFunctions.Core.Reading;
 using DrFunctions.Core.Records;
 using DrFunctions.Looping;
 using DrFunctions.Store;
@@ -51,12 +51,12 @@ sealed class OperatorAnswers(App app, ErrorBoundary boundary, Func<Plan, DateTim
                 return answer;
             }
 
-            if (app.Time.GetUtcNow() + Looks.Pace > until)
+            if (app.Time.GetUtcNow() + Driver.Pace > until)
             {
                 return looked with { Because = $"the request is written; the driver takes it with one of its next looks. So far: {looked.Because}" };
             }
 
-            await Task.Delay(Looks.Pace, app.Time);
+            await Task.Delay(Driver.Pace, app.Time);
         }
     }
 

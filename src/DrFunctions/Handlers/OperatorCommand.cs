@@ -1,8 +1,6 @@
 using System.Text.Json;
 using DrFunctions.Commands;
 using DrFunctions.Core.Plans;
-using DrFunctions.Core.Reading;
-using DrFunctions.Core.Telling;
 using DrFunctions.Store;
 
 namespace DrFunctions.Handlers;
@@ -69,13 +67,13 @@ public sealed record OperatorCommand(Verb Verb, string? Plan, string By, string 
 
         if (json.EnumerateObject().Select(member => member.Name).FirstOrDefault(name => !Members.Contains(name)) is { } unknown)
         {
-            return $"Unknown member \"{Echo.Of(unknown, 40)}\" of a command.{Spelling.DidYouMean(unknown, Members)} Known members: {string.Join(", ", Members)}";
+            return $"Unknown member \"{PrintableText.Of(unknown, 40)}\" of a command.{Spelling.DidYouMean(unknown, Members)} Known members: {string.Join(", ", Members)}";
         }
 
         if (Verbs.Find(Text(json, "command")) is not { } verb)
         {
             var name = Text(json, "command");
-            return $"Unknown command \"{Echo.Of(name, 40)}\".{Spelling.DidYouMean(name ?? "", Verbs.Names)} Known commands: {string.Join(", ", Verbs.Names)}";
+            return $"Unknown command \"{PrintableText.Of(name, 40)}\".{Spelling.DidYouMean(name ?? "", Verbs.Names)} Known commands: {string.Join(", ", Verbs.Names)}";
         }
 
         return WrongType(json)

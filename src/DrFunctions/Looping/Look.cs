@@ -17,11 +17,11 @@ sealed record Look(PlanResult Result, TimeSpan? AgainIn, ActionOutcomes Outcomes
 
     /// <summary>Whoever saved first may not be a driver: the save may have been another plan's failover, or the withdrawal of a request. The next look finds out.</summary>
     public static Look Lost(Plan plan, Phase phase, ActionOutcomes before) =>
-        Rests(plan, phase, "no action: another invocation saved first, so its decision stands") with { AgainIn = Looks.Pace, Outcomes = before.OfPublished() };
+        Rests(plan, phase, "no action: another invocation saved first, so its decision stands") with { AgainIn = Driver.Pace, Outcomes = before.OfPublished() };
 
     /// <summary>The state table could not be used: nothing was decided, and nothing is lost.</summary>
     public static Look Blind(Plan plan, Exception e, ActionOutcomes before) =>
-        Rests(plan, null, StoreErrors.NoAction(e)) with { AgainIn = Looks.Pace, Outcomes = before };
+        Rests(plan, null, StoreErrors.NoAction(e)) with { AgainIn = Driver.Pace, Outcomes = before };
 
     public static Look Of(Plan plan, Decision decision, ActionOutcomes outcomes)
     {

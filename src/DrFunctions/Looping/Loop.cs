@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using DrFunctions.Aws;
 using DrFunctions.Core.Deciding;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
-using DrFunctions.Core.Reading;
 using DrFunctions.Core.Records;
 using DrFunctions.Notices;
 using DrFunctions.Steps;
@@ -17,7 +17,7 @@ namespace DrFunctions.Looping;
 /// </summary>
 /// <param name="newNonce">Makes the name by which one invocation recognises its own writes.</param>
 public sealed class Loop(
-    StepKinds kinds, Observer observer, Actor actor, RecordStore store, NoticePublisher notices, ILogger log, TimeProvider time, Func<string> newNonce)
+    StepKinds kinds, WorldObserver observer, Actor actor, RecordStore store, NoticePublisher notices, ILogger log, TimeProvider time, Func<string> newNonce)
 {
     /// <summary>An invocation stops looking with this much left, so that it is never cut off in the middle of a change.</summary>
     public static readonly TimeSpan Reserve = TimeSpan.FromSeconds(10);
@@ -39,7 +39,7 @@ public sealed class Loop(
             {
                 look = await LookAsync(plan, nonce, before, null, cancellation);
             }
-            catch (Exception e) when (drives && StoreErrors.Is(e) && HasTime(Looks.Pace, ends))
+            catch (Exception e) when (drives && StoreErrors.Is(e) && HasTime(Driver.Pace, ends))
             {
                 // A driver continues after a short failure of the store, instead of leaving the plan to the next minute.
                 look = Look.Blind(plan, e, before);
@@ -87,14 +87,14 @@ public sealed class Loop(
         before = stored.Owner == nonce ? before : before.OfPublished();
         Warn(newest, stored);
         var plan = pinned.PlanOf(stored.Record, newest);
-        var wanted = Looks.For(plan, stored.Record);
-        if (shared is not null && wanted.Steps.Count + wanted.Undos.Count > 0)
+        var needs = ObservationNeeds.For(plan, stored.Record);
+        if (shared is not null && needs.Steps.Count + needs.Undos.Count > 0)
         {
             return Look.NeedsDriver(plan, stored.Record.Phase, "its steps move");
         }
 
-        (stored, var readings) = await ObserveAsync(plan, stored, wanted, before, shared, cancellation);
-        var decision = Decide(plan, stored, readings);
+        (stored, var snapshot) = await ObserveAsync(plan, stored, needs, before, shared, cancellation);
+        var decision = Decide(plan, stored, snapshot);
         if (shared is not null && (decision.LookAgainIn is not null || decision.Actions.Count + decision.Next.Outbox.Count > 0))
         {
             return Look.NeedsDriver(plan, stored.Record.Phase, decision.Because);
@@ -115,14 +115,14 @@ public sealed class Loop(
         shared is null ? store.LoadAsync(plan.Name, cancellation) : shared.LoadAsync(plan.Name);
 
     /// <summary>The record with the failovers of all plans, where the decision depends on them, and the world as it is now.</summary>
-    async Task<(Stored Stored, Readings Readings)> ObserveAsync(
-        Plan plan, Stored stored, Wanted wanted, ActionOutcomes before, SharedReads? shared, CancellationToken cancellation)
+    async Task<(Stored Stored, Snapshot Snapshot)> ObserveAsync(
+        Plan plan, Stored stored, ObservationNeeds needs, ActionOutcomes before, SharedReads? shared, CancellationToken cancellation)
     {
-        stored = wanted.Velocity ? stored with { Velocity = await store.LoadVelocityAsync(cancellation) } : stored;
-        return (stored, await observer.ObserveAsync(plan, stored, wanted, before, shared?.Signals, cancellation));
+        stored = needs.RegionFailovers ? stored with { RegionFailovers = await store.LoadRegionFailoversAsync(cancellation) } : stored;
+        return (stored, await observer.ObserveAsync(plan, stored, needs, before, shared?.Signals, cancellation));
     }
 
-    Decision Decide(Plan plan, Stored stored, Readings readings) => Decider.Decide(plan, stored.Record, readings, time.GetUtcNow());
+    Decision Decide(Plan plan, Stored stored, Snapshot snapshot) => Decider.Decide(plan, stored.Record, snapshot, time.GetUtcNow());
 
     /// <summary>A decision that changes nothing leaves the record alone.</summary>
     async Task<Saving> SaveAsync(Stored stored, Decision decision, string nonce, CancellationToken cancellation) =>

@@ -1,6 +1,6 @@
 using DrFunctions.Aws;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
-using DrFunctions.Core.Reading;
 
 namespace DrFunctions.Signals;
 
@@ -14,7 +14,7 @@ public sealed class SharedSignals
     readonly Dictionary<object, object> asked = [];
 
     /// <summary>By alarm, the answer to the call that reads it and others.</summary>
-    internal Dictionary<AlarmSignal, SharedAnswer<IReadOnlyDictionary<AlarmSignal, SignalReading>>> Alarms { get; } = [];
+    internal Dictionary<AlarmSignal, SharedAnswer<IReadOnlyDictionary<AlarmSignal, SignalObservation>>> Alarms { get; } = [];
 
     /// <summary>Equal questions are asked once and share the answer.</summary>
     internal Task<T> AskAsync<T>(object question, Func<Task<T>> ask)

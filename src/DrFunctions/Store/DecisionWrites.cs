@@ -1,7 +1,7 @@
 using System.Text;
 using Amazon.DynamoDBv2.Model;
 using DrFunctions.Core.Deciding;
-using DrFunctions.Core.Reading;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Records;
 
 namespace DrFunctions.Store;
@@ -35,10 +35,10 @@ static class DecisionWrites
             });
         }
 
-        if (decision.Velocity is { } velocity)
+        if (decision.RegionFailovers is { } failovers)
         {
-            var read = before.Velocity ?? throw new InvalidOperationException("The failovers of all plans are changed only by a decision that knew them.");
-            writes.Add(new() { Put = PutOf(read.Version, velocity) });
+            var read = before.RegionFailovers ?? throw new InvalidOperationException("The failovers of all plans are changed only by a decision that knew them.");
+            writes.Add(new() { Put = PutOf(read.Version, failovers) });
         }
 
         foreach (var put in writes.Select(write => write.Put).OfType<Put>())
@@ -67,11 +67,11 @@ static class DecisionWrites
         return put;
     }
 
-    static Put PutOf(long version, Velocity velocity)
+    static Put PutOf(long version, RegionFailovers failovers)
     {
-        var item = Items.Key(Items.All, RecordStore.VelocityKey);
+        var item = Items.Key(Items.All, RecordStore.RegionFailoversKey);
         item["version"] = Items.Number(version + 1);
-        item["body"] = new(VelocityJson.Write(velocity));
+        item["body"] = new(RegionFailoversJson.Write(failovers));
         var put = new Put { Item = item };
         put.Replaces(version);
         return put;

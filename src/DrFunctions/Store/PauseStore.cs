@@ -2,8 +2,8 @@ using System.Globalization;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using DrFunctions.Aws;
-using DrFunctions.Core.Reading;
-using DrFunctions.Core.Telling;
+using DrFunctions.Core.Explaining;
+using DrFunctions.Core.Observations;
 
 namespace DrFunctions.Store;
 
@@ -55,7 +55,7 @@ public sealed class PauseStore
     static string At(Dictionary<string, AttributeValue> item) => Text(item, "at") is not { } at ? ""
         : DateTimeOffset.TryParse(at, CultureInfo.InvariantCulture, out var instant) ? $" at {instant.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z" : $" at {at}";
 
-    static string? Text(Dictionary<string, AttributeValue> item, string name) => Items.TextIn(item, name) is { Length: > 0 } text ? Echo.Of(text) : null;
+    static string? Text(Dictionary<string, AttributeValue> item, string name) => Items.TextIn(item, name) is { Length: > 0 } text ? PrintableText.Of(text) : null;
 
     static Dictionary<string, AttributeValue> KeyOf(string? plan) => Items.Key(plan is null ? Items.All : Items.PlanKey(plan), Key);
 }

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Amazon.DynamoDBv2.Model;
 using DrFunctions.Commands;
-using DrFunctions.Core.Reading;
-using DrFunctions.Core.Telling;
+using DrFunctions.Core.Explaining;
+using DrFunctions.Core.Observations;
 
 namespace DrFunctions.Store;
 
@@ -43,7 +43,7 @@ public static class RequestItems
     /// <summary>The request, or a sentence that says why it cannot be carried out.</summary>
     internal static (Request? Request, string? Complaint) Read(Dictionary<string, AttributeValue> item)
     {
-        var id = Echo.Of(Id(item), 60);
+        var id = PrintableText.Of(Id(item), 60);
         var (command, by, reason) = (Verbs.Find(Text(item, "command"))?.Command, Text(item, "by"), Text(item, "reason"));
         if (command is null)
         {

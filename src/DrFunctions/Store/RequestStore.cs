@@ -1,6 +1,6 @@
 using Amazon.DynamoDBv2.Model;
 using DrFunctions.Aws;
-using DrFunctions.Core.Reading;
+using DrFunctions.Core.Observations;
 
 namespace DrFunctions.Store;
 

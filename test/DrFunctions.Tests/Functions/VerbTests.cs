@@ -1,7 +1,7 @@
 using System.Text.Json;
 using DrFunctions.Commands;
 using DrFunctions.Core.Deciding;
-using DrFunctions.Core.Reading;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Records;
 using Record = DrFunctions.Core.Records.Record;
 
@@ -59,14 +59,14 @@ public sealed class VerbTests
     {
         var request = new Request("a", verb.Command!.Value, Now, "ann", "a test");
         var plan = Files.Shop().Plan!;
-        var readings = new Readings
+        var snapshot = new Snapshot
         {
-            Signals = [.. plan.Trigger.Signals.Select(signal => new SignalReading(signal, SignalState.Up, "is up"))],
+            Signals = [.. plan.Trigger.Signals.Select(signal => new SignalObservation(signal, SignalState.Up, "is up"))],
             Requests = [widened && verb.Flag is { } flag ? flag.Widen(request) : request],
-            Velocity = Velocity.None,
+            RegionFailovers = RegionFailovers.None,
             Automation = automation,
         };
-        return Decider.Decide(plan, record, readings, Now).Next.Answered!.Accepted;
+        return Decider.Decide(plan, record, snapshot, Now).Next.Answered!.Accepted;
     }
 
     static Record Disarmed => In(Phase.Watching) with { Disarmed = new("ann", Now, "a test") };

@@ -1,0 +1,69 @@
+using System.Text.Json;
+using DrFunctions.Core.Deciding;
+using DrFunctions.Core.Observations;
+using DrFunctions.Core.Plans;
+using DrFunctions.Core.Records;
+using DrFunctions.Signals;
+using DrFunctions.Steps;
+using DrFunctions.Store;
+
+namespace DrFunctions.Looping;
+
+/// <summary>Observes what a decision needs: signals and steps side by side.</summary>
+/// <param name="commandOptions">What follows a dr command so that it finds this deployment.</param>
+public sealed class WorldObserver(SignalReader signals, StepKinds kinds, string commandOptions)
+{
+    /// <summary>Begins to read what is shared by plans that are observed together.</summary>
+    public SharedSignals Share(IEnumerable<Plan> plans, CancellationToken cancellation) => signals.Share([.. plans.Select(plan => plan.Trigger)], cancellation);
+
+    /// <param name="before">What came of the actions of the look before.</param>
+    /// <param name="shared">Null reads every signal for this plan alone.</param>
+    public async Task<Snapshot> ObserveAsync(
+        Plan plan, Stored stored, ObservationNeeds needs, ActionOutcomes before, SharedSignals? shared, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(stored);
+        ArgumentNullException.ThrowIfNull(needs);
+        ArgumentNullException.ThrowIfNull(before);
+        var steps = ObserveStepsAsync(plan, stored.Record, needs.Steps, before, (kind, at) => kind.ObserveAsync(at, cancellation));
+        var undos = ObserveStepsAsync(plan, stored.Record, needs.Undos, before, (kind, at) => kind.ObserveUndoAsync(at, cancellation));
+        var primary = needs.Baseline ? ObservePrimaryAsync(plan, cancellation) : null;
+        var seen = needs.Signals ? await signals.ReadAsync(plan.Trigger, shared, cancellation) : SignalObservations.None;
+        return new Snapshot
+        {
+            Signals = seen.Signals,
+            ReferenceAnswered = seen.ReferenceAnswered,
+            Deploying = seen.Deploying,
+            Steps = await steps,
+            Undos = await undos,
+            Baseline = primary is null ? new Dictionary<string, JsonElement>() : await primary,
+            Requests = stored.Requests,
+            RegionFailovers = stored.RegionFailovers?.RegionFailovers,
+            Refused = before.Refused,
+            Receipts = before.Receipts,
+            Published = before.Published,
+            CommandOptions = commandOptions,
+            Automation = stored.Automation,
+            PauseSentence = stored.PauseSentence,
+        };
+    }
+
+    async Task<IReadOnlyDictionary<string, StepObservation>> ObserveStepsAsync(
+        Plan plan, Record record, IReadOnlyList<Step> steps, ActionOutcomes before, Func<IStepKind, IReadOnlyList<StepAt>, Task<IReadOnlyDictionary<string, StepObservation>>> observe)
+    {
+        var groups = steps.GroupBy(kinds.Of).Select(group => observe(group.Key, [.. group.Select(step => At(plan, record, step, before))]));
+        return (await Task.WhenAll(groups)).SelectMany(readings => readings).ToDictionary(reading => reading.Key, reading => reading.Value);
+    }
+
+    async Task<IReadOnlyDictionary<string, JsonElement>> ObservePrimaryAsync(Plan plan, CancellationToken cancellation)
+    {
+        var groups = plan.Steps.GroupBy(kinds.Of).Select(group => group.Key.ObserveBaselineAsync(plan, [.. group], cancellation));
+        return (await Task.WhenAll(groups)).SelectMany(seen => seen).ToDictionary(seen => seen.Key, seen => seen.Value);
+    }
+
+    /// <summary>A receipt from the look before counts already, although it is not in the record yet.</summary>
+    static StepAt At(Plan plan, Record record, Step step, ActionOutcomes before)
+    {
+        JsonElement? observed = record.Baseline.TryGetValue(step.Id, out var seen) ? seen : null;
+        return new StepAt(plan, step, record.Run!.Of(step).WithNewest(before.Receipts.GetValueOrDefault(step.Id)), record.Run!.Id, observed);
+    }
+}
