@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Amazon.Lambda.Core;
-using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Plans;
 using Microsoft.Extensions.Logging;
 

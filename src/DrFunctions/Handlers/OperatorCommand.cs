@@ -1,7 +1,8 @@
 using System.Text.Json;
 using DrFunctions.Commands;
+using DrFunctions.Core.Explaining;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
-using DrFunctions.Store;
 
 namespace DrFunctions.Handlers;
 
