@@ -3,13 +3,13 @@ using DrFunctions.Commands;
 
 namespace DrFunctions.Cli;
 
-/// <summary>Who asks, and why: recorded with everything that a person asks for.</summary>
+/// <summary>Who gives a command, and why: recorded with each command.</summary>
 sealed class OperatorOptions
 {
-    readonly Option<string?> reason = new("--reason") { Description = "Why, in one line; needed, for it is recorded and told." };
+    readonly Option<string?> reason = new("--reason") { Description = "Why, in one line. Required: it is recorded and sent with notifications." };
     readonly Option<string> by = new("--by")
     {
-        Description = "Who asks; default: your user name and this machine's. CloudTrail knows it for certain.",
+        Description = "Who gives the command; default: your user name and machine. CloudTrail has the proof.",
         DefaultValueFactory = _ => $"{Environment.UserName}@{Environment.MachineName}",
     };
 

@@ -8,21 +8,21 @@ using Command = System.CommandLine.Command;
 
 namespace DrFunctions.Cli;
 
-/// <summary>`dr pause` and `dr resume`: a pause holds by lying in the table, for one plan or for all.</summary>
+/// <summary>`dr pause` and `dr resume`: a pause is in force while its item exists, for one plan or for all.</summary>
 static class PauseCommand
 {
     public static Command Pause(Output say, PlanFiles files) =>
         Create(Verbs.Pause, say, files, async (store, plan, by, reason, cancellation) =>
         {
             await store.Pauses.PauseAsync(plan, by, reason, cancellation);
-            return $"{plan ?? "Every plan"} is paused: nothing is started from the next look on.";
+            return $"{plan ?? "Every plan"} is paused: from the next look on, nothing is started.";
         });
 
     public static Command Resume(Output say, PlanFiles files) =>
         Create(Verbs.Resume, say, files, async (store, plan, _, _, cancellation) =>
             await store.Pauses.ResumeAsync(plan, cancellation) is { } paused
-                ? $"The pause of {plan ?? "every plan"} is gone ({paused})."
-                : $"There was no pause of {plan ?? "every plan"}.");
+                ? $"The pause of {plan ?? "every plan"} has ended ({paused})."
+                : $"{(plan is null ? "There was no pause of all plans" : $"{plan} was not paused")}.");
 
     delegate Task<string> Change(RecordStore store, string? plan, string by, string reason, CancellationToken cancellation);
 
@@ -39,7 +39,7 @@ static class PauseCommand
             var one = parsed.GetValue(plan);
             if (one is null != parsed.GetValue(all))
             {
-                throw new UsageException($"Name one plan, or write --all: dr {name} shop --reason \"…\"");
+                throw new UsageException($"Name one plan, or use --all: dr {name} shop --reason \"…\"");
             }
 
             if (one is not null)
@@ -67,7 +67,7 @@ static class PauseCommand
 
     static void Tell(Output say, string? plan, string sentence, Stored? stored, bool json)
     {
-        // A plan stays held while all are.
+        // A plan stays paused while all plans are.
         var held = stored is { Automation: not Automation.On } ? stored.PauseSentence : null;
         if (json)
         {
@@ -78,7 +78,7 @@ static class PauseCommand
             say.Line(sentence);
             if (held is not null)
             {
-                say.Line($"Automation of {plan} is held now: {held}.");
+                say.Line($"{plan} is paused now: {held}.");
             }
         }
     }

@@ -8,7 +8,7 @@ using DrFunctions.Simulation.Deciding;
 
 namespace DrFunctions.Cli;
 
-/// <summary>A rehearsal in plain text. It says nothing of this machine or its clock: equal seeds give equal bytes.</summary>
+/// <summary>A rehearsal in plain text. It depends on no machine or clock: equal seeds give equal bytes.</summary>
 static partial class RehearsalText
 {
     public static string Of(RehearsalReport report)

@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Text.Json.Nodes;
 using DrFunctions.Aws;
 using DrFunctions.Commands;
-using DrFunctions.Core.Plans;
 using DrFunctions.Core.Observations;
+using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 using DrFunctions.Store;
 using Command = System.CommandLine.Command;
@@ -11,8 +11,8 @@ using Command = System.CommandLine.Command;
 namespace DrFunctions.Cli;
 
 /// <summary>
-/// `dr failover`, `drill`, `approve`, `reject`, `failback` and `reset`: a request is written to the table, and the loop, which
-/// decides, takes it. IAM on the table is the authority.
+/// `dr failover`, `drill`, `approve`, `reject`, `failback` and `reset`: the command writes a request to the table, and the loop
+/// takes it and decides. IAM permissions on the table decide who may.
 /// </summary>
 static class RequestCommand
 {
@@ -36,7 +36,7 @@ static class RequestCommand
             command.Add(yes);
         }
 
-        var wait = CommonOptions.Number("--wait", "The most seconds to wait for the loop's answer: it looks every minute at a plan that rests.", 90, 1, 3600);
+        var wait = CommonOptions.Number("--wait", "The most seconds to wait for the loop's answer; the loop looks every minute at a plan that rests.", 90, 1, 3600);
         var json = CommonOptions.Json();
         command.Add(wait);
         command.Add(json);
@@ -67,7 +67,7 @@ static class RequestCommand
             var before = await store.LoadAsync(errand.Plan, cancellation);
             if (before.Version == 0 && errand.Deployment.Known is { Count: > 0 } known && !known.Contains(errand.Plan))
             {
-                throw new UsageException($"Neither the folder of plans nor the table {errand.Deployment.Table} knows {errand.Plan}; there is {string.Join(", ", known)}."
+                throw new UsageException($"Neither the plan folder nor the table {errand.Deployment.Table} has a plan {errand.Plan}. Known plans: {string.Join(", ", known)}."
                     + Spelling.DidYouMean(errand.Plan, known));
             }
 
@@ -89,9 +89,9 @@ static class RequestCommand
     static int Tell(Output say, Errand errand, Answer answer)
     {
         var because = answer.Answered?.Because
-            ?? (answer.Taken ? $"the request was taken, and others since; the history has its answer: dr status {errand.Plan} {errand.Deployment.Options}"
-            : $"the request was not taken within {Durations.Say(errand.Patience)}: look whether WatchFunction runs and whether it has this plan. "
-                + $"It expires at {StatusText.At(errand.Request.At + Request.Holds)}; a look before that still takes it");
+            ?? (answer.Taken ? $"the request was answered, and others after it; the history has its answer: dr status {errand.Plan} {errand.Deployment.Options}"
+            : $"the request was not taken within {Durations.Say(errand.Patience)}: check that WatchFunction runs and has this plan. "
+                + $"It expires at {StatusText.At(errand.Request.At + Request.Holds)}; a look before then still takes it");
         if (errand.Json)
         {
             say.Json(new JsonObject

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DrFunctions.Cli;
 
-/// <summary>`dr status`: where a plan stands, from its record in the state table. Needs no function to be alive.</summary>
+/// <summary>`dr status`: where a plan stands, from its record in the state table. It needs no running function.</summary>
 static class StatusCommand
 {
     const int HistoryEntries = 10;
@@ -57,7 +57,7 @@ static class StatusCommand
         var stored = await store.LoadAsync(plan, cancellation);
         var history = await store.HistoryAsync(plan, HistoryEntries, cancellation);
         var topic = deployment.Topic is null
-            ? "whether anybody is subscribed was not looked at: write the stack's output NoticeTopic: --topic ARN, or set DR_NOTICE_TOPIC"
+            ? "subscriptions were not checked: give the stack's output NoticeTopic: --topic ARN, or set DR_NOTICE_TOPIC"
             : await new NoticePublisher(aws, new Calls(TimeProvider.System), NullLogger.Instance, deployment.Region, deployment.Topic).UnconfirmedAsync(cancellation);
         return new StatusReport(deployment, stored, history, topic, TimeProvider.System.GetUtcNow());
     }

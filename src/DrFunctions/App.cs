@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 
 namespace DrFunctions;
 
-/// <summary>The functions put together, once a process.</summary>
+/// <summary>The functions' parts put together, once per process.</summary>
 public sealed class App : IDisposable
 {
     readonly AwsClients aws;
@@ -34,14 +34,14 @@ public sealed class App : IDisposable
         Notices = new NoticePublisher(aws, calls, log, settings.Region, settings.Topic);
         SelfInvocation = new SelfInvocation(aws, calls, settings.Region, settings.Function);
         Loop = new Loop(
-            Kinds, new Observer(new SignalReader(aws, prober, calls), Kinds, CommandOptions(settings)), new Actor(Kinds, log), Store, Notices, log, Time, NewNonce);
+            Kinds, new WorldObserver(new SignalReader(aws, prober, calls), Kinds, CommandOptions(settings)), new Actor(Kinds, log), Store, Notices, log, Time, NewNonce);
     }
 
     public TimeProvider Time { get; }
 
     public ILogger Log { get; }
 
-    /// <summary>Makes what nobody else has, for an invocation's name or a request's id.</summary>
+    /// <summary>Makes a unique text, for an invocation's name or a request's id.</summary>
     public Func<string> NewNonce { get; }
 
     public StepKinds Kinds { get; }
@@ -58,7 +58,7 @@ public sealed class App : IDisposable
 
     public Loop Loop { get; }
 
-    /// <summary>Says that a look was completed, as a metric in CloudWatch's embedded format: no call, no permission, and an alarm when it stops.</summary>
+    /// <summary>Reports a completed look as a metric in CloudWatch's embedded format: it needs no call and no permission, and an alarm notices when it stops.</summary>
     public void Heartbeat(int plans) => metrics.WriteLine(string.Create(CultureInfo.InvariantCulture,
         $$$"""{"_aws":{"Timestamp":{{{Time.GetUtcNow().ToUnixTimeMilliseconds()}}},"CloudWatchMetrics":[{"Namespace":"DrFunctions","Dimensions":[["Function"]],"Metrics":[{"Name":"Heartbeat","Unit":"Count"}]}]},"Function":"watch","Heartbeat":1,"Plans":{{{plans}}}}"""));
 

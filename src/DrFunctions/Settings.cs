@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace DrFunctions;
 
-/// <summary>Where the functions live and what they use.</summary>
+/// <summary>Where the functions run and what they use.</summary>
 /// <param name="Region">The standby Region, where table and topic are.</param>
 /// <param name="ProbeVia">A test bench that gets every probe; null for the real front doors.</param>
 /// <param name="LooksPerMinute">How often the schedule's invocation looks at plans that rest.</param>
 public sealed record Settings(string Region, string Table, string Topic, string Plans, Uri? ProbeVia, int LooksPerMinute = 1)
 {
-    /// <summary>The name of the function that runs, as Lambda gives it; null where there is no Lambda.</summary>
+    /// <summary>The name of the function that runs, as Lambda gives it; null outside Lambda.</summary>
     public string? Function { get; init; }
 
     const int MostLooks = 6;
@@ -36,9 +36,9 @@ public sealed record Settings(string Region, string Table, string Topic, string 
             return null;
         }
 
-        // On AWS this would make every witness lie.
+        // On AWS every probe would then report what the bench says.
         return Optional("AWS_ENDPOINT_URL") is null
-            ? throw new InvalidOperationException("DR_PROBE_VIA is for a test bench only and needs AWS_ENDPOINT_URL beside it; take DR_PROBE_VIA away.")
+            ? throw new InvalidOperationException("DR_PROBE_VIA is for a test bench only and needs AWS_ENDPOINT_URL; remove DR_PROBE_VIA.")
             : Uri.TryCreate(text, UriKind.Absolute, out var via) && via.Scheme == Uri.UriSchemeHttp
                 ? via
                 : throw new InvalidOperationException($"DR_PROBE_VIA is \"{text}\"; it must be an address such as http://127.0.0.1:4566.");

@@ -1,16 +1,16 @@
 namespace DrFunctions.Aws;
 
 /// <summary>
-/// Keeps all calls of a process within AWS's rates, so that none is refused for coming too fast: whoever comes first goes first,
-/// and waits until its token is there. One token of each bucket is never used, since calls may reach AWS closer together than
-/// they were sent. Other callers of the account are not known; if AWS throttles nevertheless, the bucket counts as empty.
+/// Keeps all calls of a process within AWS's rate limits, so that none is throttled: calls go in the order they came, each as soon as its
+/// token is available. One token of each bucket is never used, because calls may reach AWS closer together than they were sent. Other
+/// callers of the account are not known; if AWS throttles nevertheless, the bucket counts as empty.
 /// </summary>
 public sealed class Pacer(TimeProvider time)
 {
     readonly Dictionary<(string Rate, string Region), Bucket> buckets = [];
     readonly Lock gate = new();
 
-    /// <summary>Whole tokens that are there now.</summary>
+    /// <summary>Whole tokens that are available now.</summary>
     public int Left(RateLimit rate, string region)
     {
         lock (gate)
@@ -19,7 +19,7 @@ public sealed class Pacer(TimeProvider time)
         }
     }
 
-    /// <summary>Takes tokens as soon as they are there. False, and nothing taken, if that is later than one is ready to wait.</summary>
+    /// <summary>Takes tokens as soon as they are available. False, and nothing taken, if that is later than the caller is ready to wait.</summary>
     /// <param name="most">Null waits however long it takes.</param>
     public async Task<bool> TakeAsync(RateLimit rate, string region, int tokens, TimeSpan? most, CancellationToken cancellation)
     {
@@ -44,7 +44,7 @@ public sealed class Pacer(TimeProvider time)
         return true;
     }
 
-    /// <summary>AWS said that calls come too fast: somebody else uses the rate as well.</summary>
+    /// <summary>AWS throttled a call: somebody else uses the rate as well.</summary>
     public void Empty(RateLimit rate, string region)
     {
         lock (gate)
@@ -60,7 +60,7 @@ public sealed class Pacer(TimeProvider time)
         return buckets.TryGetValue(key, out var bucket) ? bucket : buckets[key] = new Bucket(rate, time.GetTimestamp());
     }
 
-    /// <summary>Tokens may be taken before they are there: then their number is negative, and the next taker waits for longer.</summary>
+    /// <summary>Tokens may be taken in advance: then their number is negative, and the next taker waits longer.</summary>
     sealed class Bucket(RateLimit rate, long now)
     {
         readonly int size = Math.Max(1, rate.Bucket - 1);
@@ -69,9 +69,9 @@ public sealed class Pacer(TimeProvider time)
 
         public double Filled(TimeProvider time) => Math.Min(size, tokens + (time.GetElapsedTime(at).TotalSeconds * rate.PerSecond));
 
-        public TimeSpan WaitFor(int wanted, TimeProvider time)
+        public TimeSpan WaitFor(int needs, TimeProvider time)
         {
-            var missing = Math.Min(wanted, size) - Filled(time);
+            var missing = Math.Min(needs, size) - Filled(time);
             return missing <= 0 ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Ceiling(missing / rate.PerSecond * 1000));
         }
 

@@ -26,7 +26,7 @@ public sealed class Prober : IDisposable
         };
     }
 
-    /// <summary>Never throws for what a front door does; no answer is an answer too.</summary>
+    /// <summary>Never throws for what a front door does: no answer is a result too.</summary>
     public async Task<ProbeAnswer> AskAsync(Probe probe, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(probe);
@@ -65,9 +65,9 @@ public sealed class Prober : IDisposable
             return new ProbeAnswer(false, $"answers {status}, not {probe.Status}");
         }
 
-        if (probe.Contains is { } wanted && !(await ReadAsync(response, cancellation)).Contains(wanted, StringComparison.Ordinal))
+        if (probe.Contains is { } needs && !(await ReadAsync(response, cancellation)).Contains(needs, StringComparison.Ordinal))
         {
-            return new ProbeAnswer(false, $"answers {status}, but without \"{wanted}\"");
+            return new ProbeAnswer(false, $"answers {status}, but without \"{needs}\"");
         }
 
         return new ProbeAnswer(true, $"answers {status}{(probe.Contains is null ? "" : $" with \"{probe.Contains}\"")}");

@@ -1,16 +1,16 @@
 namespace DrFunctions.Aws;
 
 /// <summary>
-/// A rate that AWS allows an account: a bucket of tokens, full after a rest, refilled steadily. By default as AWS publishes it;
-/// https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html and its like for the other services.
+/// A request rate that AWS allows an account: a token bucket, full after a rest and refilled steadily. The values are the defaults that AWS
+/// publishes, such as https://docs.aws.amazon.com/ec2/latest/devguide/ec2-api-throttling.html.
 /// </summary>
-/// <param name="PerSecond">How many tokens come back each second.</param>
+/// <param name="PerSecond">How many tokens are added each second.</param>
 /// <param name="IsGlobal">One bucket for all Regions.</param>
 public sealed record RateLimit(string Name, int Bucket, double PerSecond, bool IsGlobal = false)
 {
     public static RateLimit StartInstances { get; } = new("EC2 StartInstances", 5, 2);
 
-    /// <summary>One token an instance, beside the one for the request.</summary>
+    /// <summary>One token per instance, in addition to the one for the request.</summary>
     public static RateLimit InstancesStarted { get; } = new("EC2 instances started", 1000, 2);
 
     public static RateLimit StopInstances { get; } = new("EC2 changing requests", 50, 5);
@@ -29,7 +29,7 @@ public sealed record RateLimit(string Name, int Bucket, double PerSecond, bool I
 
     public static RateLimit DescribeTargetHealth { get; } = new("ELB DescribeTargetHealth", 40, 10);
 
-    /// <summary>AWS publishes none for Application Auto Scaling; this is modest.</summary>
+    /// <summary>AWS publishes none for Application Auto Scaling; this one is modest.</summary>
     public static RateLimit ScalableTargets { get; } = new("Application Auto Scaling", 50, 10);
 
     /// <summary>All of Route 53's calls together.</summary>

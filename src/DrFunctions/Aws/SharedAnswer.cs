@@ -1,8 +1,8 @@
 namespace DrFunctions.Aws;
 
 /// <summary>
-/// One answer for many who wait. Each gets a task of its own: those who await one and the same task go on on other threads, and in no
-/// order, where a simulation must stay on its own.
+/// One answer for several callers. Each gets a task of its own: callers that await the same task would continue on other threads and in no
+/// fixed order, and a simulation must stay on one thread.
 /// </summary>
 public sealed class SharedAnswer<T>
 {
@@ -10,7 +10,7 @@ public sealed class SharedAnswer<T>
     readonly List<TaskCompletionSource<T>> waiting = [];
     Task<T>? answer;
 
-    public SharedAnswer(Task<T> asked) => _ = TellAsync(asked);
+    public SharedAnswer(Task<T> asked) => _ = ShareAsync(asked);
 
     public Task<T> GetAsync()
     {
@@ -27,9 +27,9 @@ public sealed class SharedAnswer<T>
         }
     }
 
-    async Task TellAsync(Task<T> asked)
+    async Task ShareAsync(Task<T> asked)
     {
-        // A failure is for those who wait.
+        // A failure is reported to the callers.
         await ((Task)asked).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         lock (gate)
         {

@@ -6,10 +6,10 @@ namespace DrFunctions.Handlers;
 /// <summary>Woken by SNS when an alarm changes its state. The message is a nudge: what counts is the alarm as it reads now.</summary>
 public sealed class AlarmHandler(App app) : Handler(app)
 {
-    /// <summary>SNS sends one at a time; a few more do no harm.</summary>
+    /// <summary>SNS sends one record per event; a few more do no harm.</summary>
     const int MostRecords = 10;
 
-    /// <summary>Places of the plans that name an alarm. A topic shared with others brings many that no plan names, and asking each plan is dear.</summary>
+    /// <summary>Index of plans by alarm: scanning every plan for each message is slow, and a shared topic brings many messages that no plan names.</summary>
     readonly ILookup<(string Alarm, string Region), int> named = app.Plans.Plans
         .SelectMany((plan, place) => plan.Trigger.Signals.OfType<AlarmSignal>().Select(signal => (signal.Alarm, signal.Region, Place: place)))
         .ToLookup(signal => (signal.Alarm, signal.Region), signal => signal.Place);
@@ -38,5 +38,5 @@ public sealed class AlarmHandler(App app) : Handler(app)
 
     string? Foreign(AlarmNudge message) => PlacesOf(message).Any()
         ? null
-        : $"no plan names the alarm {PrintableText.Of(message.Name)} of {PrintableText.Of(message.Region)}, so nothing was done; name it in a plan's signals, or take it off the topic";
+        : $"no plan names the alarm {PrintableText.Of(message.Name)} of {PrintableText.Of(message.Region)}, so nothing was done; name it in a plan's signals, or unsubscribe it from the topic";
 }

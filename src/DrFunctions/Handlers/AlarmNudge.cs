@@ -2,13 +2,13 @@ using System.Text.Json;
 
 namespace DrFunctions.Handlers;
 
-/// <summary>What matters of the JSON that CloudWatch publishes for an alarm, metric or composite. It is only a nudge: the alarm is read again.</summary>
+/// <summary>The alarm that a CloudWatch message is about. The message is only a nudge: the state of the alarm is read again.</summary>
 public sealed record AlarmNudge(string Name, string Region, string State)
 {
     // SNS carries at most 256 KiB.
     const int MostCharacters = 256 * 1024;
 
-    /// <summary>The message, or a sentence that says why it is none.</summary>
+    /// <summary>The nudge, or a sentence that says why the text is none.</summary>
     public static (AlarmNudge? Message, string? Refusal) Parse(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -18,7 +18,7 @@ public sealed record AlarmNudge(string Name, string Region, string State)
 
         if (text.Length > MostCharacters)
         {
-            return (null, $"the SNS message has {text.Length} characters, more than SNS carries; it is no alarm");
+            return (null, $"the SNS message has {text.Length} characters, more than SNS carries; it is not an alarm");
         }
 
         try
@@ -27,12 +27,12 @@ public sealed record AlarmNudge(string Name, string Region, string State)
             return Text(json.RootElement, "AlarmName") is { } name && Text(json.RootElement, "NewStateValue") is { } state
                 && Text(json.RootElement, "AlarmArn")?.Split(':') is [_, _, "cloudwatch", var region, ..]
                     ? (new AlarmNudge(name, region, state), null)
-                    : (null, "the SNS message is JSON but no CloudWatch alarm (it needs AlarmName, AlarmArn and NewStateValue); "
+                    : (null, "the SNS message is JSON but not a CloudWatch alarm (it needs AlarmName, AlarmArn and NewStateValue); "
                         + "only CloudWatch alarms should publish to the alarm topic");
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
-            // A lone surrogate is allowed by JSON's grammar and by no string.
+            // JSON allows a lone surrogate, which is no valid Unicode.
             return (null, "the SNS message is not JSON; only CloudWatch alarms should publish to the alarm topic");
         }
     }

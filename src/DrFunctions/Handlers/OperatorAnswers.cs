@@ -14,12 +14,12 @@ namespace DrFunctions.Handlers;
 sealed class OperatorAnswers(App app, ErrorBoundary boundary, Func<Plan, DateTimeOffset, Task<HandlerResult>> wake)
 {
     /// <summary>
-    /// Enough for one look, and for those that follow at once; the next paced look would come later. So the answer comes back in
-    /// seconds, and the schedule's next minute drives on.
+    /// Enough for one look and for those that follow at once, but not for the next paced look. So the answer comes within seconds, and the
+    /// next scheduled invocation continues.
     /// </summary>
     static readonly TimeSpan OneLook = Loop.Reserve + TimeSpan.FromSeconds(2);
 
-    /// <summary>Another driver looks every three seconds; one that does not take the request in this time has trouble of its own.</summary>
+    /// <summary>Another driver looks every three seconds; if it has not taken the request by then, it has problems of its own.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     public async Task<IReadOnlyList<HandlerResult>> OfAsync(OperatorCommand command, IReadOnlyList<Plan> plans, DateTimeOffset ends)
@@ -53,14 +53,14 @@ sealed class OperatorAnswers(App app, ErrorBoundary boundary, Func<Plan, DateTim
 
             if (app.Time.GetUtcNow() + Driver.Pace > until)
             {
-                return looked with { Because = $"the request is written, and whoever drives takes it with one of the next looks. So far: {looked.Because}" };
+                return looked with { Because = $"the request is written; the driver takes it with one of its next looks. So far: {looked.Because}" };
             }
 
             await Task.Delay(Driver.Pace, app.Time);
         }
     }
 
-    /// <summary>What the loop answered, or null while the request still lies there or that cannot be read.</summary>
+    /// <summary>The loop's answer; null while the request is still waiting, or if that cannot be read.</summary>
     async Task<HandlerResult?> AnswerAsync(Plan plan, Request request)
     {
         try
@@ -88,8 +88,8 @@ sealed class OperatorAnswers(App app, ErrorBoundary boundary, Func<Plan, DateTim
         else
         {
             done = await app.Store.Pauses.ResumeAsync(command.Plan, CancellationToken.None) is { } paused
-                ? $"the pause of {what} is gone ({paused})"
-                : $"there was no pause of {what}";
+                ? $"the pause of {what} has ended ({paused})"
+                : $"{what} was not paused";
         }
 
         return await Task.WhenAll(plans.Select(plan => StatusAsync(plan, done)));
@@ -109,11 +109,11 @@ sealed class OperatorAnswers(App app, ErrorBoundary boundary, Func<Plan, DateTim
 
     static IEnumerable<string> Status(Stored stored) =>
     [
-        stored.Version == 0 ? "there is no record yet: nothing has happened to the plan" : stored.Record.Because,
+        stored.Version == 0 ? "no record yet: nothing has happened to this plan" : stored.Record.Because,
         stored.Automation switch
         {
             Automation.Paused => $"automation is paused ({stored.PauseSentence})",
-            Automation.Unknown => $"whether automation is paused cannot be read ({stored.PauseSentence}), and that holds like a pause",
+            Automation.Unknown => $"the pause cannot be read, which counts as paused ({stored.PauseSentence})",
             _ => "",
         },
         .. stored.Requests.Select(request => $"{request.By} requested {Verbs.Of(request.Command).Name}; the request is not taken yet"),

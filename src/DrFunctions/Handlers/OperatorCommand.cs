@@ -1,9 +1,8 @@
 using System.Text.Json;
 using DrFunctions.Commands;
-using DrFunctions.Core.Plans;
-using DrFunctions.Core.Observations;
 using DrFunctions.Core.Explaining;
-using DrFunctions.Store;
+using DrFunctions.Core.Observations;
+using DrFunctions.Core.Plans;
 
 namespace DrFunctions.Handlers;
 
@@ -11,7 +10,7 @@ namespace DrFunctions.Handlers;
 /// <param name="Plan">Null for all plans.</param>
 public sealed record OperatorCommand(Verb Verb, string? Plan, string By, string Reason)
 {
-    /// <summary>A command has a few short texts; what is longer is none.</summary>
+    /// <summary>A command consists of a few short texts, so a longer event is not a command.</summary>
     const int MostBytes = 16 * 1024;
 
     static readonly string[] Texts = ["command", "plan", "reason", "by"];
@@ -23,8 +22,8 @@ public sealed record OperatorCommand(Verb Verb, string? Plan, string By, string 
     /// <summary>The verb's flag is set.</summary>
     public bool IsWidened { get; init; }
 
-    /// <summary>The command, or a sentence that says why it is none.</summary>
-    /// <exception cref="JsonException">The event is no JSON.</exception>
+    /// <summary>The command, or a sentence that says what is wrong with it.</summary>
+    /// <exception cref="JsonException">The event is not JSON.</exception>
     public static async Task<(OperatorCommand? Command, string? Refusal)> ReadAsync(Stream input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -32,7 +31,7 @@ public sealed record OperatorCommand(Verb Verb, string? Plan, string By, string 
         var length = await input.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false);
         if (length > MostBytes)
         {
-            return (null, $"the event has more than {MostBytes / 1024} KB, so it is no command; nothing was done");
+            return (null, $"the event has more than {MostBytes / 1024} KB, so it is not a command; nothing was done");
         }
 
         try
@@ -42,8 +41,8 @@ public sealed record OperatorCommand(Verb Verb, string? Plan, string By, string 
         }
         catch (InvalidOperationException)
         {
-            // A lone surrogate is allowed by JSON's grammar and by no string.
-            return (null, "the event holds a text that is not Unicode; nothing was done");
+            // JSON allows a lone surrogate, which is no valid Unicode.
+            return (null, "the event contains text that is not valid Unicode; nothing was done");
         }
     }
 

@@ -9,20 +9,20 @@ using DrFunctions.Steps;
 namespace DrFunctions.Handlers;
 
 /// <summary>
-/// Gives plans in trouble an invocation of their own: the watch invokes itself, and such an invocation drives what it is given and
-/// hands nothing on. It is a nudge as every event is: two that drive the same plan do no harm, and one that is lost is made up for by
-/// the next minute.
+/// Gives plans that move an invocation of their own: WatchFunction invokes itself, and that invocation drives the plans that it is given
+/// and hands nothing on. Like every event it is only a nudge: two for the same plan do no harm, and the next minute makes up for a lost
+/// one.
 /// </summary>
-/// <param name="function">Its own name, as Lambda gives it; null where there is no Lambda.</param>
+/// <param name="function">The function's own name, as Lambda gives it; null outside Lambda.</param>
 public sealed class SelfInvocation(AwsClients aws, Calls calls, string region, string? function)
 {
     public const string DetailType = "DrFunctions Plans";
 
     public static Grant Grant { get; } = new("SelfInvocation", ["lambda:InvokeFunction"]);
 
-    public bool ArePossible => function is not null;
+    public bool IsPossible => function is not null;
 
-    /// <returns>Null if Lambda has taken it; else why not, as the middle of a sentence. Without an answer it may have.</returns>
+    /// <returns>Null if Lambda accepted the event; otherwise why not, as the middle of a sentence. After a timeout Lambda may have accepted it.</returns>
     public async Task<string?> BeginAsync(IEnumerable<Plan> plans, CancellationToken cancellation)
     {
         var request = new InvokeRequest { FunctionName = function, InvocationType = InvocationType.Event, Payload = EventOf(plans.Select(plan => plan.Name)) };

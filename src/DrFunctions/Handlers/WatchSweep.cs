@@ -45,15 +45,15 @@ sealed class WatchSweep
             return HandlerResult.Of(swept.Result);
         }
 
-        var trouble = !app.SelfInvocation.ArePossible ? "" : isLate ? await ShareAsync(plan) : await app.SelfInvocation.BeginAsync([plan], CancellationToken.None);
+        var trouble = !app.SelfInvocation.IsPossible ? "" : isLate ? await ShareAsync(plan) : await app.SelfInvocation.BeginAsync([plan], CancellationToken.None);
         if (trouble is null)
         {
-            return HandlerResult.Of(swept.Result with { Because = $"an invocation of its own looks at it: {swept.Result.Because}" });
+            return HandlerResult.Of(swept.Result with { Because = $"driven by an invocation of its own: {swept.Result.Because}" });
         }
 
         if (trouble.Length > 0)
         {
-            app.Log.LogWarning("{PlanName}: gets no invocation of its own and is driven here: {Trouble}", plan.Name, trouble);
+            app.Log.LogWarning("{PlanName}: cannot get an invocation of its own, so it is driven here: {Trouble}", plan.Name, trouble);
         }
 
         return await drive(plan);

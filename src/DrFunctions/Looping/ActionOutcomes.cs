@@ -2,7 +2,7 @@ using DrFunctions.Core.Observations;
 
 namespace DrFunctions.Looping;
 
-/// <summary>What came of a look's actions, for the next look to take in.</summary>
+/// <summary>Outcomes of a look's actions, which the next look takes in.</summary>
 /// <param name="Refused">By step id.</param>
 /// <param name="Receipts">By step id.</param>
 /// <param name="Published">The ids of the notices that went out.</param>
@@ -11,6 +11,6 @@ public sealed record ActionOutcomes(
 {
     public static ActionOutcomes None { get; } = new(new Dictionary<string, Refusal>(), new Dictionary<string, string>(), []);
 
-    /// <summary>What is true whoever has saved since.</summary>
+    /// <summary>What stays true even if somebody else has saved since.</summary>
     public ActionOutcomes OfPublished() => None with { Published = Published };
 }

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace DrFunctions.Looping;
 
-/// <summary>Starts what a saved decision says, side by side, and only while that save is fresh.</summary>
+/// <summary>Carries out the actions of a saved decision, side by side, and only while that save is fresh.</summary>
 public sealed class Actor(StepKinds kinds, ILogger log)
 {
     public async Task<ActionOutcomes> ActAsync(Plan plan, IReadOnlyList<StepAction> actions, SaveInstant saved, CancellationToken cancellation)

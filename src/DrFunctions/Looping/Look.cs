@@ -15,7 +15,7 @@ sealed record Look(PlanResult Result, TimeSpan? AgainIn, ActionOutcomes Outcomes
     /// <summary>More is to be done than a sweep over many plans may do.</summary>
     public static Look NeedsDriver(Plan plan, Phase phase, string because) => Rests(plan, phase, because) with { AgainIn = TimeSpan.Zero };
 
-    /// <summary>Who saved first may not drive: it may have been another plan's failover, or a request withdrawn. So the next look finds out.</summary>
+    /// <summary>Whoever saved first may not be a driver: the save may have been another plan's failover, or the withdrawal of a request. The next look finds out.</summary>
     public static Look Lost(Plan plan, Phase phase, ActionOutcomes before) =>
         Rests(plan, phase, "no action: another invocation saved first, so its decision stands") with { AgainIn = Driver.Pace, Outcomes = before.OfPublished() };
 
@@ -28,7 +28,7 @@ sealed record Look(PlanResult Result, TimeSpan? AgainIn, ActionOutcomes Outcomes
         var unsent = decision.Next.Outbox.Count - outcomes.Published.Count;
         var because = unsent == 0 ? decision.Because : $"{decision.Because}; {unsent} notice(s) could not be published yet";
 
-        // After its notices went out, a resting record is looked at once more, at once: they leave its outbox.
+        // After notices were published, a resting record gets one more look at once, which takes them out of its outbox.
         var again = decision.LookAgainIn ?? (outcomes.Published.Count > 0 ? TimeSpan.Zero : null);
         return new Look(new PlanResult(plan.Name, decision.Next.Phase, because), again, outcomes);
     }

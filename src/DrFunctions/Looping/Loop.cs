@@ -13,11 +13,11 @@ namespace DrFunctions.Looping;
 
 /// <summary>
 /// The one loop that every event wakes: load the record, observe the world, decide, save, act, notify, and again, or rest. A method
-/// for each of these words follows, in this order; <see cref="ObserveAsync"/> is one turn of the loop.
+/// for each of these words follows, in this order; <see cref="LookAsync"/> is one turn of the loop.
 /// </summary>
 /// <param name="newNonce">Makes the name by which one invocation recognises its own writes.</param>
 public sealed class Loop(
-    StepKinds kinds, Observer observer, Actor actor, RecordStore store, NoticePublisher notices, ILogger log, TimeProvider time, Func<string> newNonce)
+    StepKinds kinds, WorldObserver observer, Actor actor, RecordStore store, NoticePublisher notices, ILogger log, TimeProvider time, Func<string> newNonce)
 {
     /// <summary>An invocation stops looking with this much left, so that it is never cut off in the middle of a change.</summary>
     public static readonly TimeSpan Reserve = TimeSpan.FromSeconds(10);
@@ -41,7 +41,7 @@ public sealed class Loop(
             }
             catch (Exception e) when (drives && StoreErrors.Is(e) && HasTime(Driver.Pace, ends))
             {
-                // A driver whom the store fails for a moment goes on, instead of leaving it to the next minute.
+                // A driver continues after a short failure of the store, instead of leaving the plan to the next minute.
                 look = Look.Blind(plan, e, before);
             }
 
@@ -57,15 +57,15 @@ public sealed class Loop(
     }
 
     /// <summary>
-    /// Looks once at one of many plans, and finishes what ends in rest. Of what moves, or would, nothing is saved or done: that is for
-    /// <see cref="WakeAsync"/>, which reads everything afresh.
+    /// Looks once at one of many plans. If the plan rests, the look is complete. If it moves, or would, nothing is saved or done: then
+    /// <see cref="WakeAsync"/> drives the plan, and reads everything again.
     /// </summary>
     public async Task<SweptPlan> SweepAsync(Plan plan, SharedReads shared, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(plan);
         var look = await LookAsync(plan, newNonce(), ActionOutcomes.None, shared, cancellation);
         var (result, moves) = (look.Result, look.AgainIn is not null);
-        Log(result, moves ? $"seen among all plans, before its own look: {result.Because}" : result.Because);
+        Log(result, moves ? $"found by the sweep, before an invocation of its own: {result.Because}" : result.Because);
         return new SweptPlan(result, moves);
     }
 
@@ -83,7 +83,7 @@ public sealed class Loop(
             return Look.Rests(newest, stored.Record.Phase, yields);
         }
 
-        // What came of our changes is true of our record. Where somebody has written since, it may be their attempt by now.
+        // Outcomes of our actions belong to the record that we saved. If somebody else has saved since, the newest attempt may be theirs.
         before = stored.Owner == nonce ? before : before.OfPublished();
         Warn(newest, stored);
         var plan = pinned.PlanOf(stored.Record, newest);
@@ -93,8 +93,8 @@ public sealed class Loop(
             return Look.NeedsDriver(plan, stored.Record.Phase, "its steps move");
         }
 
-        (stored, var readings) = await ObserveAsync(plan, stored, needs, before, shared, cancellation);
-        var decision = Decide(plan, stored, readings);
+        (stored, var snapshot) = await ObserveAsync(plan, stored, needs, before, shared, cancellation);
+        var decision = Decide(plan, stored, snapshot);
         if (shared is not null && (decision.LookAgainIn is not null || decision.Actions.Count + decision.Next.Outbox.Count > 0))
         {
             return Look.NeedsDriver(plan, stored.Record.Phase, decision.Because);
@@ -122,7 +122,7 @@ public sealed class Loop(
         return (stored, await observer.ObserveAsync(plan, stored, needs, before, shared?.Signals, cancellation));
     }
 
-    Decision Decide(Plan plan, Stored stored, Snapshot readings) => Decider.Decide(plan, stored.Record, readings, time.GetUtcNow());
+    Decision Decide(Plan plan, Stored stored, Snapshot snapshot) => Decider.Decide(plan, stored.Record, snapshot, time.GetUtcNow());
 
     /// <summary>A decision that changes nothing leaves the record alone.</summary>
     async Task<Saving> SaveAsync(Stored stored, Decision decision, string nonce, CancellationToken cancellation) =>
@@ -136,13 +136,13 @@ public sealed class Loop(
 
     bool HasTime(TimeSpan pace, DateTimeOffset ends) => time.GetUtcNow() + pace <= ends - Reserve;
 
-    /// <param name="rest">From look to look, whatever a look takes, so that a slow one does not make the driver seem dead.</param>
+    /// <param name="rest">Counted from the beginning of the look, so that a slow look does not make the driver seem dead.</param>
     Task RestAsync(TimeSpan rest, CancellationToken cancellation) => Task.Delay(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, time, cancellation);
 
     void Log(PlanResult result, string because) =>
         log.LogInformation("{PlanName} {Phase}: {Because}", result.Plan, result.Phase?.ToString() ?? "unknown", because);
 
-    /// <summary>A request that cannot be carried out is logged once a process, and otherwise passed over.</summary>
+    /// <summary>A request that cannot be carried out is logged once per process, and otherwise ignored.</summary>
     void Warn(Plan plan, Stored stored)
     {
         foreach (var (_, complaint) in stored.Unreadable.Where(request => warned.TryAdd($"{plan.Name} {request.Key}", true)))

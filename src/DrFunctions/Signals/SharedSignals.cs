@@ -4,19 +4,19 @@ using DrFunctions.Core.Plans;
 
 namespace DrFunctions.Signals;
 
-/// <summary>What was read for the plans that look together: each alarm once, equal probes once. It serves one look, and nothing on it is older.</summary>
+/// <summary>Signals read once for several plans: each alarm once, equal probes once. It serves one look, so nothing in it is older.</summary>
 public sealed class SharedSignals
 {
-    /// <summary>A Lambda may have 1,024 files open, sockets among them.</summary>
+    /// <summary>Lambda allows 1,024 open files, which include sockets.</summary>
     const int ProbesAtOnce = 200;
 
     readonly ConcurrencyLimit limit = new(ProbesAtOnce);
     readonly Dictionary<object, object> asked = [];
 
-    /// <summary>By alarm, the answer to the call that asks for it and for others.</summary>
+    /// <summary>By alarm, the answer to the call that reads it and others.</summary>
     internal Dictionary<AlarmSignal, SharedAnswer<IReadOnlyDictionary<AlarmSignal, SignalObservation>>> Alarms { get; } = [];
 
-    /// <summary>The answer to equal questions, asked once.</summary>
+    /// <summary>Equal questions are asked once and share the answer.</summary>
     internal Task<T> AskAsync<T>(object question, Func<Task<T>> ask)
     {
         lock (asked)

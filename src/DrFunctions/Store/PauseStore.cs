@@ -1,8 +1,9 @@
+using System.Globalization;
 using Amazon.DynamoDBv2;
 using Amazon.DynamoDBv2.Model;
 using DrFunctions.Aws;
-using DrFunctions.Core.Observations;
 using DrFunctions.Core.Explaining;
+using DrFunctions.Core.Observations;
 
 namespace DrFunctions.Store;
 
@@ -11,13 +12,11 @@ public sealed class PauseStore
 {
     internal const string Key = "pause";
 
-    static readonly string[] Members = ["by", "at", "reason"];
-
     readonly StateTable table;
 
     internal PauseStore(StateTable table) => this.table = table;
 
-    /// <summary>Pauses a plan, or all where it is null. A pause that is there already is replaced.</summary>
+    /// <summary>Pauses a plan, or all where it is null. An existing pause is replaced.</summary>
     public async Task PauseAsync(string? plan, string by, string reason, CancellationToken cancellation)
     {
         var item = KeyOf(plan);
@@ -27,7 +26,7 @@ public sealed class PauseStore
         await table.PutAsync(new PutItemRequest { Item = item }, cancellation);
     }
 
-    /// <summary>Takes the pause of a plan, or that of all where it is null, away.</summary>
+    /// <summary>Ends the pause of a plan, or that of all where it is null.</summary>
     /// <returns>Who had paused, when and why; null if nobody had.</returns>
     public async Task<string?> ResumeAsync(string? plan, CancellationToken cancellation)
     {
@@ -36,7 +35,7 @@ public sealed class PauseStore
         return answer.Attributes is { Count: > 0 } pause ? Sentence(pause) : null;
     }
 
-    /// <summary>Whether all plans are paused. Never throws for what the table does: a pause that cannot be read holds.</summary>
+    /// <summary>Whether all plans are paused. Never throws for what the table does: a pause that cannot be read counts as paused.</summary>
     public async Task<PauseOfAll> ReadOfAllAsync(CancellationToken cancellation)
     {
         try
@@ -49,9 +48,14 @@ public sealed class PauseStore
         }
     }
 
+    /// <summary>Who paused, when and why: by ann at 2026-01-15 03:00:00Z: "a drill".</summary>
     internal static string Sentence(Dictionary<string, AttributeValue> item) =>
-        string.Join(", ", Members.Where(item.ContainsKey).Select(name => $"{name} {PrintableText.Of(item[name].S)}")) is { Length: > 0 } words
-            ? words : "the pause does not say by whom";
+        $"{(Text(item, "by") is { } by ? $"by {by}" : "by an unknown person")}{At(item)}{(Text(item, "reason") is { } reason ? $": \"{reason}\"" : "")}";
+
+    static string At(Dictionary<string, AttributeValue> item) => Text(item, "at") is not { } at ? ""
+        : DateTimeOffset.TryParse(at, CultureInfo.InvariantCulture, out var instant) ? $" at {instant.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z" : $" at {at}";
+
+    static string? Text(Dictionary<string, AttributeValue> item, string name) => Items.TextIn(item, name) is { Length: > 0 } text ? PrintableText.Of(text) : null;
 
     static Dictionary<string, AttributeValue> KeyOf(string? plan) => Items.Key(plan is null ? Items.All : Items.PlanKey(plan), Key);
 }

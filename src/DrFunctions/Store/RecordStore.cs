@@ -142,14 +142,14 @@ public sealed class RecordStore
         if (Items.NumberIn(item, "version") is not { } version || Items.NumberIn(item, "schema") is not { } schema
             || Items.TextIn(item, "owner") is not { } owner || Items.TextIn(item, "body") is not { } body)
         {
-            throw new StoreException($"the record of {plan} is damaged: it lacks its version, schema, owner or body; restore the table to an instant before that");
+            throw new StoreException($"the record of {plan} is damaged: it lacks its version, schema, owner or body; restore the table to a point in time before the damage");
         }
 
         var record = RecordJson.Read(body, schema) ?? throw new StoreException(schema > RecordJson.Schema
             ? $"the record of {plan} has schema {schema}, and this version reads up to {RecordJson.Schema}; deploy the version that wrote it, or a newer one"
-            : $"the record of {plan} is damaged: its body cannot be read; restore the table to an instant before that");
+            : $"the record of {plan} is damaged: its body cannot be read; restore the table to a point in time before the damage");
         return record.Plan == plan ? new Stored(record, version, owner, automation, sentence)
-            : throw new StoreException($"the record of {plan} is damaged: it is that of another plan; restore the table to an instant before that");
+            : throw new StoreException($"the record of {plan} is damaged: it is that of another plan; restore the table to a point in time before the damage");
     }
 
     Stored WithRequests(Stored stored, IEnumerable<Dictionary<string, AttributeValue>> items)

@@ -12,7 +12,7 @@ public sealed class RequestStore
 
     internal RequestStore(StateTable table, RecordStore records) => (this.table, this.records) = (table, records);
 
-    /// <summary>Writes a request. One of the same id that is there already is the same request.</summary>
+    /// <summary>Writes a request. Idempotent: an existing request with the same id is the same request.</summary>
     /// <exception cref="StoreException">It was not written, as far as can be told.</exception>
     public async Task WriteAsync(string plan, Request request, CancellationToken cancellation)
     {
@@ -24,7 +24,7 @@ public sealed class RequestStore
         }
         catch (ConditionalCheckFailedException)
         {
-            // It was put before, and its answer was lost.
+            // An earlier attempt wrote it, and its answer was lost.
         }
         catch (Exception e) when (AwsErrors.Is(e))
         {

@@ -59,14 +59,14 @@ public sealed class VerbTests
     {
         var request = new Request("a", verb.Command!.Value, Now, "ann", "a test");
         var plan = Files.Shop().Plan!;
-        var readings = new Snapshot
+        var snapshot = new Snapshot
         {
             Signals = [.. plan.Trigger.Signals.Select(signal => new SignalObservation(signal, SignalState.Up, "is up"))],
             Requests = [widened && verb.Flag is { } flag ? flag.Widen(request) : request],
             RegionFailovers = RegionFailovers.None,
             Automation = automation,
         };
-        return Decider.Decide(plan, record, readings, Now).Next.Answered!.Accepted;
+        return Decider.Decide(plan, record, snapshot, Now).Next.Answered!.Accepted;
     }
 
     static Record Disarmed => In(Phase.Watching) with { Disarmed = new("ann", Now, "a test") };

@@ -43,7 +43,7 @@ public sealed class WatchManyPlansTests
         var of = answers.ToDictionary(answer => answer.Plan!, answer => answer.Because);
         Assert.Contains("damaged", of[damaged], StringComparison.Ordinal);
         Assert.Contains("does not exist in us-east-1", of[without], StringComparison.Ordinal);
-        Assert.All([hangs, ill], name => Assert.StartsWith("an invocation of its own looks at it", of[name], StringComparison.Ordinal));
+        Assert.All([hangs, ill], name => Assert.StartsWith("driven by an invocation of its own", of[name], StringComparison.Ordinal));
         Assert.All(of.Where(answer => answer.Key != damaged && answer.Key != without && answer.Key != hangs && answer.Key != ill),
             answer => Assert.StartsWith("no action: 0 of 3 signals down, 2 needed", answer.Value, StringComparison.Ordinal));
         Assert.InRange(took, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10));
@@ -80,7 +80,7 @@ public sealed class WatchManyPlansTests
 
         RecoverAll(bench, [1]);
 
-        Assert.Contains(bench.Log, line => line.StartsWith("Warning: p0002: gets no invocation of its own and is driven here: AccessDeniedException", StringComparison.Ordinal));
+        Assert.Contains(bench.Log, line => line.StartsWith("Warning: p0002: cannot get an invocation of its own, so it is driven here: AccessDeniedException", StringComparison.Ordinal));
     }
 
     [Fact]

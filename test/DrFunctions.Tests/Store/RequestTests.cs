@@ -27,7 +27,7 @@ public sealed class RequestTests : IDisposable
 
         Assert.Equal([first, second, third], stored.Requests);
         Assert.Equal(("decided", Automation.Paused), (stored.Record.Because, stored.Automation));
-        Assert.StartsWith("by bob, at 2026-01-15T03:00:00", stored.PauseSentence, StringComparison.Ordinal);
+        Assert.StartsWith("by bob at 2026-01-15 03:00:00Z: \"a drill\"", stored.PauseSentence, StringComparison.Ordinal);
         Assert.Equal(["GetItem", "Query"], shelf.Cloud.Trace.Skip(calls).Select(call => call.Operation).Order(StringComparer.Ordinal));
     }
 

@@ -8,7 +8,7 @@ public static class TemplatePolicies
     [
         .. TemplateNode.Load("template.yaml")["Resources"]["FunctionRole"]["Properties"]["Policies"].Items
             .SelectMany(policy => policy.IsMap ? [policy] : policy.Items.Where(choice => choice.IsMap))
-            .Append(TemplateNode.Load("template.yaml")["Resources"]["OwnInvocationsPolicy"]["Properties"])
+            .Append(TemplateNode.Load("template.yaml")["Resources"]["SelfInvocationPolicy"]["Properties"])
             .SelectMany(policy => policy["PolicyDocument"]["Statement"].Items),
     ];
 

@@ -68,7 +68,7 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
         if (registers)
         {
             await ecs.RegisterAsync(region, settings.ResourceId, wanted, Math.Max(found.MaxCapacity!.Value, wanted), cancellation);
-            step.Saved?.Demand();
+            step.Saved?.ThrowIfStale();
         }
 
         if (updates)
@@ -133,14 +133,14 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
 
         if (back.Count)
         {
-            step.Saved?.Demand();
+            step.Saved?.ThrowIfStale();
             var request = new UpdateServiceRequest { Cluster = settings.Cluster, Service = settings.Service, DesiredCount = back.Goal };
             await ecs.UpdateAsync(region, request, cancellation);
         }
 
         if (back.Ceiling)
         {
-            step.Saved?.Demand();
+            step.Saved?.ThrowIfStale();
             await ecs.RegisterAsync(region, settings.ResourceId, back.Least, before.MaxCapacity!.Value, cancellation);
         }
 

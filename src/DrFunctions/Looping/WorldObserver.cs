@@ -1,7 +1,7 @@
 using System.Text.Json;
 using DrFunctions.Core.Deciding;
-using DrFunctions.Core.Plans;
 using DrFunctions.Core.Observations;
+using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 using DrFunctions.Signals;
 using DrFunctions.Steps;
@@ -11,9 +11,9 @@ namespace DrFunctions.Looping;
 
 /// <summary>Observes what a decision needs: signals and steps side by side.</summary>
 /// <param name="commandOptions">What follows a dr command so that it finds this deployment.</param>
-public sealed class Observer(SignalReader signals, StepKinds kinds, string commandOptions)
+public sealed class WorldObserver(SignalReader signals, StepKinds kinds, string commandOptions)
 {
-    /// <summary>Begins to read what plans share that are observed together.</summary>
+    /// <summary>Begins to read what is shared by plans that are observed together.</summary>
     public SharedSignals Share(IEnumerable<Plan> plans, CancellationToken cancellation) => signals.Share([.. plans.Select(plan => plan.Trigger)], cancellation);
 
     /// <param name="before">What came of the actions of the look before.</param>
@@ -27,7 +27,7 @@ public sealed class Observer(SignalReader signals, StepKinds kinds, string comma
         var steps = ObserveStepsAsync(plan, stored.Record, needs.Steps, before, (kind, at) => kind.ObserveAsync(at, cancellation));
         var undos = ObserveStepsAsync(plan, stored.Record, needs.Undos, before, (kind, at) => kind.ObserveUndoAsync(at, cancellation));
         var primary = needs.Baseline ? ObservePrimaryAsync(plan, cancellation) : null;
-        var seen = needs.Signals ? await signals.ReadAsync(plan.Trigger, shared, cancellation) : ObservedSignals.None;
+        var seen = needs.Signals ? await signals.ReadAsync(plan.Trigger, shared, cancellation) : SignalObservations.None;
         return new Snapshot
         {
             Signals = seen.Signals,
@@ -60,7 +60,7 @@ public sealed class Observer(SignalReader signals, StepKinds kinds, string comma
         return (await Task.WhenAll(groups)).SelectMany(seen => seen).ToDictionary(seen => seen.Key, seen => seen.Value);
     }
 
-    /// <summary>A receipt of the look before is not in the record yet, but counts already.</summary>
+    /// <summary>A receipt from the look before counts already, although it is not in the record yet.</summary>
     static StepAt At(Plan plan, Record record, Step step, ActionOutcomes before)
     {
         JsonElement? observed = record.Baseline.TryGetValue(step.Id, out var seen) ? seen : null;
