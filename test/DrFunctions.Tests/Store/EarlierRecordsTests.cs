@@ -1,0 +1,74 @@
+using System.Text.Json.Nodes;
+using DrFunctions.Core.Deciding;
+using DrFunctions.Core.Plans;
+using DrFunctions.Core.Records;
+using DrFunctions.Simulation.Bench;
+using DrFunctions.Tests.Functions;
+
+namespace DrFunctions.Tests.Store;
+
+/// <summary>Tables as version 0.1 wrote them, in each phase: what comes after reads them, carries them on to their end, and shows their history.</summary>
+public sealed class EarlierRecordsTests
+{
+    [Theory]
+    [InlineData("Watching", false, "operator-failover.json", Phase.Recovered)]
+    [InlineData("Confirming", true, null, Phase.Recovered)]
+    [InlineData("AwaitingApproval", true, "operator-approve.json", Phase.Recovered)]
+    [InlineData("Queued", true, "operator-approve.json", Phase.Recovered)]
+    [InlineData("Requested", true, null, Phase.Declined)]
+    [InlineData("Declined", false, null, Phase.Watching)]
+    [InlineData("Recovering", true, null, Phase.Recovered)]
+    [InlineData("Recovered", false, "operator-failback.json", Phase.Watching)]
+    [InlineData("FailingBack", false, null, Phase.Watching)]
+    [InlineData("Drilling", false, null, Phase.Watching)]
+    [InlineData("Stuck", true, "operator-approve.json", Phase.Recovered)]
+    public void A_record_is_carried_on_to_its_end(string name, bool isDark, string? command, Phase end)
+    {
+        var table = JsonNode.Parse(Files.ReadText($"test/DrFunctions.Tests/Store/Fixtures/{name}.json"))!;
+        var old = table["items"]!.AsArray().Select(item => item!.AsObject()).ToList();
+        using var bench = new Bench(PlanOf(name));
+        if (isDark)
+        {
+            bench.DarkenPrimary();
+        }
+
+        bench.Pass((DateTimeOffset)table["at"]! - bench.TestBench.Clock.GetUtcNow() + TimeSpan.FromSeconds(1));
+        old.ForEach(item => bench.TestBench.Cloud.DynamoDb.Put(bench.TestBench.Home, HomeEstate.Table, item.DeepClone().AsObject()));
+        var begun = bench.Record.HistoryCount;
+        bench.TestBench.StartSchedule();
+        if (command is not null)
+        {
+            // A failback waits until the primary has been up for five minutes.
+            bench.Pass(TimeSpan.FromMinutes(name == "Recovered" ? 7 : 0.5));
+            bench.TestBench.Run(() => bench.TestBench.InvokeAsync(Bench.Operator, Files.Event(command)));
+        }
+
+        for (var minute = 0; minute < 45 && bench.Record.Phase != end; minute++)
+        {
+            bench.Pass(TimeSpan.FromMinutes(1));
+        }
+
+        Assert.True(bench.Record.Phase == end, bench.Record.Because);
+        AssertHistory(bench, old, begun);
+    }
+
+    /// <summary>The approval's tables are of a plan that asks; a run under way has its own plan.</summary>
+    static PlanReading PlanOf(string name) =>
+        name is "AwaitingApproval" or "Requested" or "Declined" ? Files.Shop(plan => plan["trigger"]!["mode"] = "approval") : Files.Shop();
+
+    /// <summary>The chain of hashes runs from the first old entry to the newest new one, and the old entries say what they said.</summary>
+    static void AssertHistory(Bench bench, IReadOnlyList<JsonObject> old, long begun)
+    {
+        using var shelf = new Shelf();
+        var items = bench.TestBench.Cloud.DynamoDb.Items(bench.TestBench.Home, HomeEstate.Table).Where(item => IsHistory(item)).ToList();
+        items.ForEach(item => shelf.Cloud.DynamoDb.Put(bench.TestBench.Home, HomeEstate.Table, item.DeepClone().AsObject()));
+        var history = shelf.Run(() => shelf.Store.HistoryAsync("shop", 1_000, CancellationToken.None)).Reverse().ToList();
+        Assert.True(history.Count > begun, "nothing was added to the history");
+        Assert.Equal(old.Where(IsHistory).Select(item => (string)item["text"]!["S"]!), history.Take((int)begun).Select(entry => entry.Text));
+        var hash = "";
+        Assert.All(history, entry => Assert.Equal(hash = HistoryEntry.HashOf(hash, entry.Number, entry.At, entry.Text), entry.Hash));
+        Assert.Equal((bench.Record.HistoryCount, bench.Record.HistoryHash), (history.Count, hash));
+    }
+
+    static bool IsHistory(JsonObject item) => ((string)item["sk"]!["S"]!).StartsWith("history#", StringComparison.Ordinal);
+}
