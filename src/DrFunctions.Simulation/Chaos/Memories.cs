@@ -27,7 +27,7 @@ sealed class StoreMemory
 
         if (point.Operation == "GetItem")
         {
-            // The velocity lies there too; it may be unreadable, and then only holds what begins by itself.
+            // The failovers lies there too; it may be unreadable, and then only holds what begins by itself.
             if (!point.Request.Text.Contains("\"pause\"", StringComparison.Ordinal))
             {
                 return;

@@ -1,4 +1,4 @@
-using DrFunctions.Core.Reading;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Records;
 
 namespace DrFunctions.Simulation.Deciding;
@@ -9,55 +9,55 @@ sealed class Consent(CoreFigures figures)
     static readonly TimeSpan LeastUp = TimeSpan.FromMinutes(5);
 
     /// <summary>Asked before the look's changes are counted.</summary>
-    public void Look(PlanTruth plan, Sight sight)
+    public void Look(PlanTruth plan, DecidedLook look)
     {
-        var up = plan.UpSince is { } since ? sight.Clock - since : TimeSpan.Zero;
-        if (sight.Decision.Taken is { } request && sight.After.Answered is { Accepted: true })
+        var up = plan.UpSince is { } since ? look.Clock - since : TimeSpan.Zero;
+        if (look.Decision.Taken is { } request && look.After.Answered is { Accepted: true })
         {
-            Accepted(plan, sight, request, up);
+            Accepted(plan, look, request, up);
         }
 
-        if (sight.Before.Disarmed is not null)
+        if (look.Before.Disarmed is not null)
         {
-            figures.Ask(Rule.Disarmed, sight is { After.Phase: Phase.Watching, Decision.Actions.Count: 0 }, sight.Decision.Because);
+            figures.Ask(Rule.Disarmed, look is { After.Phase: Phase.Watching, Decision.Actions.Count: 0 }, look.Decision.Because);
         }
 
-        Up(plan, sight, up);
+        Up(plan, look, up);
     }
 
-    void Accepted(PlanTruth plan, Sight sight, Request request, TimeSpan up)
+    void Accepted(PlanTruth plan, DecidedLook look, Request request, TimeSpan up)
     {
-        figures.Ask(Rule.Orders, sight.Clock - request.At <= Request.Holds, $"{request.Command} of {sight.Clock - request.At} ago was taken");
-        if (sight.Readings.Automation != Automation.On)
+        figures.Ask(Rule.Commands, look.Clock - request.At <= Request.Holds, $"{request.Command} of {look.Clock - request.At} ago was taken");
+        if (look.Snapshot.Automation != Automation.On)
         {
             figures.Ask(
-                Rule.Orders,
+                Rule.Commands,
                 request is { Command: Command.Failover, OverridesPause: true } or { Command: Command.Reject or Command.Reset },
-                $"{request.Command} was taken while automation is {sight.Readings.Automation}");
+                $"{request.Command} was taken while automation is {look.Snapshot.Automation}");
         }
 
         if (request is { Command: Command.Failback, SkipsHealth: false } && plan.HasMoved)
         {
             var needed = plan.Plan.Trigger.For > LeastUp ? plan.Plan.Trigger.For : LeastUp;
-            figures.Ask(Rule.Orders, up >= needed, $"a failback to a primary that was up for {up} of {needed}");
+            figures.Ask(Rule.Commands, up >= needed, $"a failback to a primary that was up for {up} of {needed}");
         }
     }
 
-    void Up(PlanTruth plan, Sight sight, TimeSpan up)
+    void Up(PlanTruth plan, DecidedLook look, TimeSpan up)
     {
-        if (sight is { Before.Phase: Phase.Confirming or Phase.AwaitingApproval, After.Phase: Phase.Watching })
+        if (look is { Before.Phase: Phase.Confirming or Phase.AwaitingApproval, After.Phase: Phase.Watching })
         {
-            figures.Ask(Rule.Up, sight is { HasSignals: true, MayBeDown: false }, $"{sight.Before.Phase} was left: {sight.Decision.Because}");
+            figures.Ask(Rule.Up, look is { HasSignals: true, MayBeDown: false }, $"{look.Before.Phase} was left: {look.Decision.Because}");
         }
 
-        if (sight is { Before.Phase: Phase.Declined, After.Phase: Phase.Watching })
+        if (look is { Before.Phase: Phase.Declined, After.Phase: Phase.Watching })
         {
             figures.Ask(Rule.Up, plan.UpSince is not null && up >= plan.Plan.Trigger.For, $"Declined was left after {up} of up");
         }
 
-        if (sight is { Before: { Phase: Phase.Recovering, Run.HeldSince: null }, After: { Phase: Phase.Recovering, Run.HeldSince: not null } })
+        if (look is { Before: { Phase: Phase.Recovering, Run.HeldSince: null }, After: { Phase: Phase.Recovering, Run.HeldSince: not null } })
         {
-            figures.Ask(Rule.Up, sight is { HasSignals: true, MayBeDown: false }, $"held: {sight.Decision.Because}");
+            figures.Ask(Rule.Up, look is { HasSignals: true, MayBeDown: false }, $"held: {look.Decision.Because}");
         }
     }
 }

@@ -1,6 +1,6 @@
 using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Plans;
-using DrFunctions.Core.Reading;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Records;
 
 namespace DrFunctions.Simulation.Deciding;
@@ -22,8 +22,8 @@ public sealed class CoreSeed
     readonly List<PlanTruth> plans;
     readonly DeciderChecker judge;
     readonly Action<string>? story;
-    Velocity velocity = Velocity.None;
-    long velocityVersion;
+    RegionFailovers failovers = RegionFailovers.None;
+    long failoversVersion;
     DateTimeOffset now = Begin;
     bool calm;
 
@@ -85,14 +85,14 @@ public sealed class CoreSeed
             figures.Races++;
             // Two of this plan, or of two plans that share the count of failovers.
             var other = plans[random.Next(plans.Count)];
-            var first = (Sight: Decide(plan, plan.Aftermath), Version: plan.Version, Velocity: velocityVersion);
-            var second = (Sight: Decide(other, other == plan ? new Aftermath() : other.Aftermath), Version: other.Version, Velocity: velocityVersion);
-            plan.Next = now + Pause(Save(plan, first.Sight, first.Version, first.Velocity));
-            other.Next = now + Pause(Save(other, second.Sight, second.Version, second.Velocity));
+            var first = (DecidedLook: Decide(plan, plan.Aftermath), Version: plan.Version, RegionFailovers: failoversVersion);
+            var second = (DecidedLook: Decide(other, other == plan ? new Aftermath() : other.Aftermath), Version: other.Version, RegionFailovers: failoversVersion);
+            plan.Next = now + Pause(Save(plan, first.DecidedLook, first.Version, first.RegionFailovers));
+            other.Next = now + Pause(Save(other, second.DecidedLook, second.Version, second.RegionFailovers));
             return;
         }
 
-        plan.Next = now + Pause(Save(plan, Decide(plan, plan.Aftermath), plan.Version, velocityVersion));
+        plan.Next = now + Pause(Save(plan, Decide(plan, plan.Aftermath), plan.Version, failoversVersion));
     }
 
     void Happen(PlanTruth plan)
@@ -120,16 +120,16 @@ public sealed class CoreSeed
         }
     }
 
-    Sight Decide(PlanTruth plan, Aftermath after)
+    DecidedLook Decide(PlanTruth plan, Aftermath after)
     {
-        var wanted = Looks.For(plan.Plan, plan.Record);
-        var seen = wanted.Signals ? regions.Look(plan.Plan, now) : new Readings();
+        var needs = ObservationNeeds.For(plan.Plan, plan.Record);
+        var seen = needs.Signals ? regions.Look(plan.Plan, now) : new Snapshot();
         var readings = seen with
         {
-            Steps = wanted.Steps.ToDictionary(step => step.Id, step => Look(plan, step)),
-            Undos = wanted.Undos.ToDictionary(step => step.Id, step => plan.Of(step.Id).World.LookBack(now)),
+            Steps = needs.Steps.ToDictionary(step => step.Id, step => Look(plan, step)),
+            Undos = needs.Undos.ToDictionary(step => step.Id, step => plan.Of(step.Id).World.LookBack(now)),
             Requests = [.. plan.Requests],
-            Velocity = wanted.Velocity && (calm || random.Next(20) != 0) ? velocity : null,
+            RegionFailovers = needs.RegionFailovers && (calm || random.Next(20) != 0) ? failovers : null,
             Refused = after.Refused,
             Receipts = after.Receipts,
             Published = after.Published,
@@ -143,10 +143,10 @@ public sealed class CoreSeed
         }
 
         figures.Looks++;
-        return new Sight(plan.Plan, plan.Record, readings, decision, now, clock > plan.Record.LookedAt ? clock : plan.Record.LookedAt);
+        return new DecidedLook(plan.Plan, plan.Record, readings, decision, now, clock > plan.Record.LookedAt ? clock : plan.Record.LookedAt);
     }
 
-    StepReading Look(PlanTruth plan, Step step)
+    StepObservation Look(PlanTruth plan, Step step)
     {
         if (step.Traits.Role != StepRole.Verification)
         {
@@ -155,23 +155,23 @@ public sealed class CoreSeed
 
         if (!plan.Serves(step, now) || (!calm && random.Next(12) == 0))
         {
-            return StepReading.NotStarted("it does not answer");
+            return StepObservation.NotStarted("it does not answer");
         }
 
         plan.Of(step.Id).GoodAt = now;
-        return StepReading.Done("it answers");
+        return StepObservation.Done("it answers");
     }
 
     /// <summary>Saves and acts as the loop does; when to look again is null where the look came to nothing.</summary>
-    TimeSpan? Save(PlanTruth plan, Sight sight, long version, long velocityRead)
+    TimeSpan? Save(PlanTruth plan, DecidedLook look, long version, long velocityRead)
     {
-        var decision = sight.Decision;
+        var decision = look.Decision;
         var fate = calm ? 99 : random.Next(60);
-        if (decision.NeedsSave && (version != plan.Version || fate == 0 || (decision.Velocity is not null && velocityRead != velocityVersion)))
+        if (decision.NeedsSave && (version != plan.Version || fate == 0 || (decision.RegionFailovers is not null && velocityRead != failoversVersion)))
         {
             figures.LostSaves++;
             plan.Aftermath = new Aftermath();
-            return Looks.Pace;
+            return Driver.Pace;
         }
 
         if (version != plan.Version)
@@ -180,15 +180,15 @@ public sealed class CoreSeed
             return decision.LookAgainIn;
         }
 
-        story?.Invoke($"{now:HH:mm:ss} ({sight.Clock:HH:mm:ss}) {plan.Plan.Name} {sight.Before.Phase}: {decision.Because}{(decision.History is { } told ? $"\n    told: {told.Text.ReplaceLineEndings("\n          ")}" : "")}");
-        judge.Look(plan, sight, velocity);
+        story?.Invoke($"{now:HH:mm:ss} ({look.Clock:HH:mm:ss}) {plan.Plan.Name} {look.Before.Phase}: {decision.Because}{(decision.History is { } told ? $"\n    told: {told.Text.ReplaceLineEndings("\n          ")}" : "")}");
+        judge.Look(plan, look, failovers);
         plan.Aftermath = new Aftermath();
         if (decision.NeedsSave)
         {
             plan.Record = decision.Next;
             plan.Version++;
             plan.Requests.RemoveAll(request => request == decision.Taken);
-            (velocity, velocityVersion) = decision.Velocity is { } changed ? (changed, velocityVersion + 1) : (velocity, velocityVersion);
+            (failovers, failoversVersion) = decision.RegionFailovers is { } changed ? (changed, failoversVersion + 1) : (failovers, failoversVersion);
         }
 
         if (fate == 1)

@@ -1,6 +1,6 @@
 using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Plans;
-using DrFunctions.Core.Reading;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Records;
 
 namespace DrFunctions.Simulation.Deciding;
@@ -18,42 +18,42 @@ sealed class DeciderChecker(CoreFigures figures)
         RecordJson.Write(one.Next) == RecordJson.Write(other.Next) && one.Because == other.Because && one.History == other.History,
         one.Because);
 
-    public void Look(PlanTruth plan, Sight sight, Velocity velocity)
+    public void Look(PlanTruth plan, DecidedLook look, RegionFailovers failovers)
     {
-        figures.Visit(sight.After.Phase);
-        plan.See(sight, IsDue(plan, sight, velocity));
-        TakeRefusals(plan, sight);
-        consent.Look(plan, sight);
-        Walk(plan, sight);
-        actions.Look(plan, sight);
-        ends.Look(plan, sight);
-        Records(plan, sight);
-        if (sight.Decision.Taken is not null)
+        figures.Visit(look.After.Phase);
+        plan.See(look, IsDue(plan, look, failovers));
+        TakeRefusals(plan, look);
+        consent.Look(plan, look);
+        Walk(plan, look);
+        actions.Look(plan, look);
+        ends.Look(plan, look);
+        Records(plan, look);
+        if (look.Decision.Taken is not null)
         {
             figures.Requests++;
         }
 
         figures.Ask(
             Rule.L4,
-            plan.DueFor == TimeSpan.Zero || plan.DueFor < sight.Plan.Trigger.For || sight.After.Phase is not (Phase.Watching or Phase.Confirming),
-            sight.Decision.Because);
+            plan.DueFor == TimeSpan.Zero || plan.DueFor < look.Plan.Trigger.For || look.After.Phase is not (Phase.Watching or Phase.Confirming),
+            look.Decision.Because);
     }
 
     /// <summary>Whether the plan sees its primary surely down and nothing stands in the way of beginning.</summary>
-    static bool IsDue(PlanTruth plan, Sight sight, Velocity velocity) =>
-        sight is { IsSurelyDown: true, Before: { Disarmed: null, Phase: Phase.Watching or Phase.Confirming }, Decision.Taken: null }
-        && sight.Readings.Automation == Automation.On
-        && (sight.Before.Phase == Phase.Watching || sight.Readings.Velocity is not null)
-        && (sight.Before.AutomaticAt is not { } last || sight.Clock - last >= plan.Plan.Trigger.Cooldown)
-        && (velocity.Begun.Count == 0 || sight.Before.Phase == Phase.Confirming);
+    static bool IsDue(PlanTruth plan, DecidedLook look, RegionFailovers failovers) =>
+        look is { IsSurelyDown: true, Before: { Disarmed: null, Phase: Phase.Watching or Phase.Confirming }, Decision.Taken: null }
+        && look.Snapshot.Automation == Automation.On
+        && (look.Before.Phase == Phase.Watching || look.Snapshot.RegionFailovers is not null)
+        && (look.Before.AutomaticAt is not { } last || look.Clock - last >= plan.Plan.Trigger.Cooldown)
+        && (failovers.Begun.Count == 0 || look.Before.Phase == Phase.Confirming);
 
     /// <summary>A refusal reaches the loop only if its driver lives to look again.</summary>
-    static void TakeRefusals(PlanTruth plan, Sight sight)
+    static void TakeRefusals(PlanTruth plan, DecidedLook look)
     {
-        foreach (var (id, refusal) in sight.Readings.Refused)
+        foreach (var (id, refusal) in look.Snapshot.Refused)
         {
             var step = plan.Of(id);
-            if (sight.Decision.NeedsSave && sight.Before.Run?.Undoing is null && step.Starts > 0)
+            if (look.Decision.NeedsSave && look.Before.Run?.Undoing is null && step.Starts > 0)
             {
                 step.Starts -= refusal.MayPass ? 1 : 0;
 
@@ -64,33 +64,33 @@ sealed class DeciderChecker(CoreFigures figures)
     }
 
     /// <summary>Every door that the look went through, as its history says.</summary>
-    void Walk(PlanTruth plan, Sight sight)
+    void Walk(PlanTruth plan, DecidedLook look)
     {
-        var phase = sight.Before.Phase;
-        foreach (var next in (sight.Decision.History?.Text ?? "").Split('\n').Select(Entered).OfType<Phase>())
+        var phase = look.Before.Phase;
+        foreach (var next in (look.Decision.History?.Text ?? "").Split('\n').Select(Entered).OfType<Phase>())
         {
             figures.Ask(Rule.Doors, Phases.MayGo(phase, next), $"{phase} to {next}");
             figures.Walk(phase, next);
-            Enter(plan, sight, phase, next);
+            Enter(plan, look, phase, next);
             phase = next;
         }
 
-        figures.Ask(Rule.Doors, phase == sight.After.Phase, $"the history says {phase}, the record {sight.After.Phase}");
-        if (sight.After.Run is { } run && run.Id != plan.RunId)
+        figures.Ask(Rule.Doors, phase == look.After.Phase, $"the history says {phase}, the record {look.After.Phase}");
+        if (look.After.Run is { } run && run.Id != plan.RunId)
         {
             plan.RunId = run.Id;
             Forget(plan, alsoDone: true);
         }
     }
 
-    void Enter(PlanTruth plan, Sight sight, Phase from, Phase phase)
+    void Enter(PlanTruth plan, DecidedLook look, Phase from, Phase phase)
     {
-        var byPerson = sight.Decision.Taken?.Command;
+        var byPerson = look.Decision.Taken?.Command;
         if (phase == Phase.Recovering)
         {
             plan.IsOrdered = byPerson is Command.Failover || (byPerson is Command.Approve && from == Phase.Stuck);
             Forget(plan, alsoDone: false);
-            foreach (var step in plan.Steps.Where(step => sight.Before.Run?.Of(step.Step).Undo is not null))
+            foreach (var step in plan.Steps.Where(step => look.Before.Run?.Of(step.Step).Undo is not null))
             {
                 // What was on its way back begins anew.
                 (step.IsDone, step.IsGoingBack) = (false, true);
@@ -98,13 +98,13 @@ sealed class DeciderChecker(CoreFigures figures)
 
             if (byPerson is null)
             {
-                BeganByItself(plan, sight);
+                BeganByItself(plan, look);
             }
         }
 
         if (phase == Phase.FailingBack)
         {
-            figures.Ask(Rule.S6Failback, byPerson is Command.Failback or Command.Approve || !plan.HasMoved, sight.Decision.Because);
+            figures.Ask(Rule.S6Failback, byPerson is Command.Failback or Command.Approve || !plan.HasMoved, look.Decision.Because);
             Forget(plan, alsoDone: false);
         }
 
@@ -118,20 +118,20 @@ sealed class DeciderChecker(CoreFigures figures)
         }
     }
 
-    void BeganByItself(PlanTruth plan, Sight sight)
+    void BeganByItself(PlanTruth plan, DecidedLook look)
     {
-        var (trigger, at, primary) = (plan.Plan.Trigger, sight.Clock, plan.Plan.Primary);
-        var afterAsking = sight.Before.Phase == Phase.AwaitingApproval;
+        var (trigger, at, primary) = (plan.Plan.Trigger, look.Clock, plan.Plan.Primary);
+        var afterAsking = look.Before.Phase == Phase.AwaitingApproval;
         figures.Ask(
             Rule.Seen,
-            sight.IsSurelyDown && (afterAsking || (plan.SureFor >= trigger.For && plan.SureLooks > 1)),
-            sight.Decision.Because);
-        figures.Ask(Rule.S6Cooldown, plan.BegunByItself is not { } last || at - last >= trigger.Cooldown, sight.Decision.Because);
+            look.IsSurelyDown && (afterAsking || (plan.SureFor >= trigger.For && plan.SureLooks > 1)),
+            look.Decision.Because);
+        figures.Ask(Rule.S6Cooldown, plan.BegunByItself is not { } last || at - last >= trigger.Cooldown, look.Decision.Because);
         plan.BegunByItself = at;
         if (trigger.Mode != Mode.Shadow)
         {
             var others = begun.Where(other => other.Key != primary && (at - other.Value).Duration() < TimeSpan.FromHours(1)).ToList();
-            figures.Ask(Rule.Velocity, others.Count == 0, $"{primary} at {at:HH:mm:ss}, {string.Join(", ", others.Select(other => $"{other.Key} at {other.Value:HH:mm:ss}"))}");
+            figures.Ask(Rule.RegionFailovers, others.Count == 0, $"{primary} at {at:HH:mm:ss}, {string.Join(", ", others.Select(other => $"{other.Key} at {other.Value:HH:mm:ss}"))}");
             begun[primary] = at;
         }
     }
@@ -151,20 +151,20 @@ sealed class DeciderChecker(CoreFigures figures)
             ? phase
             : null;
 
-    void Records(PlanTruth plan, Sight sight)
+    void Records(PlanTruth plan, DecidedLook look)
     {
-        var (before, decision) = (sight.Before, sight.Decision);
-        figures.Ask(Rule.L6, !string.IsNullOrWhiteSpace(decision.Because), $"in {sight.After.Phase}");
+        var (before, decision) = (look.Before, look.Decision);
+        figures.Ask(Rule.L6, !string.IsNullOrWhiteSpace(decision.Because), $"in {look.After.Phase}");
         if (decision.History is { } entry)
         {
             figures.Ask(
                 Rule.Chain,
                 entry.Number == before.HistoryCount + 1 && entry.Hash == HistoryEntry.HashOf(before.HistoryHash, entry.Number, entry.At, entry.Text)
-                    && (sight.After.HistoryCount, sight.After.HistoryHash) == (entry.Number, entry.Hash),
+                    && (look.After.HistoryCount, look.After.HistoryHash) == (entry.Number, entry.Hash),
                 entry.Text);
         }
 
-        foreach (var gone in before.Outbox.Where(notice => !sight.After.Outbox.Contains(notice)))
+        foreach (var gone in before.Outbox.Where(notice => !look.After.Outbox.Contains(notice)))
         {
             figures.Ask(Rule.Outbox, plan.Published.Contains(gone.Id), gone.Subject);
         }

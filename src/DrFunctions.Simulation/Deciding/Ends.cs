@@ -1,5 +1,5 @@
 using DrFunctions.Core.Plans;
-using DrFunctions.Core.Reading;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Records;
 
 namespace DrFunctions.Simulation.Deciding;
@@ -10,31 +10,31 @@ sealed class Ends(CoreFigures figures)
     /// <summary>A way back of users holds for so long, each time, before a person is called.</summary>
     static readonly TimeSpan LongestHold = TimeSpan.FromMinutes(5);
 
-    public void Look(PlanTruth plan, Sight sight)
+    public void Look(PlanTruth plan, DecidedLook look)
     {
-        Told(sight);
-        Left(plan, sight);
-        if (sight.After.Phase != sight.Before.Phase || IsGoingBack(sight.After) != IsGoingBack(sight.Before))
+        Told(look);
+        Left(plan, look);
+        if (look.After.Phase != look.Before.Phase || IsGoingBack(look.After) != IsGoingBack(look.Before))
         {
-            plan.Under = (sight.Clock, TimeSpan.Zero, TimeSpan.Zero);
+            plan.Under = (look.Clock, TimeSpan.Zero, TimeSpan.Zero);
         }
         else
         {
-            var gap = sight.Clock - (sight.Before.LookedAt == default ? sight.Clock : sight.Before.LookedAt);
-            var idle = plan.WasPaused || sight.Readings.Automation != Automation.On || sight.Decision.Taken is not null;
+            var gap = look.Clock - (look.Before.LookedAt == default ? look.Clock : look.Before.LookedAt);
+            var idle = plan.WasPaused || look.Snapshot.Automation != Automation.On || look.Decision.Taken is not null;
             plan.Under = (plan.Under.Since, plan.Under.Idle + (idle ? gap : TimeSpan.Zero), gap > plan.Under.Gap ? gap : plan.Under.Gap);
-            Ending(plan, sight);
+            Ending(plan, look);
         }
 
-        plan.WasPaused = sight.Readings.Automation != Automation.On;
+        plan.WasPaused = look.Snapshot.Automation != Automation.On;
     }
 
-    void Ending(PlanTruth plan, Sight sight)
+    void Ending(PlanTruth plan, DecidedLook look)
     {
-        if (Longest(plan, sight.After) is { } longest)
+        if (Longest(plan, look.After) is { } longest)
         {
-            var (took, slack) = (sight.Clock - plan.Under.Since - plan.Under.Idle, plan.Under.Gap * ((2 * plan.Steps.Count) + 2));
-            figures.Ask(Rule.L1, took <= longest + slack, $"{sight.After.Phase} takes {took} of {longest}, with {slack} for late looks: {sight.Decision.Because}");
+            var (took, slack) = (look.Clock - plan.Under.Since - plan.Under.Idle, plan.Under.Gap * ((2 * plan.Steps.Count) + 2));
+            figures.Ask(Rule.L1, took <= longest + slack, $"{look.After.Phase} takes {took} of {longest}, with {slack} for late looks: {look.Decision.Because}");
         }
     }
 
@@ -61,14 +61,14 @@ sealed class Ends(CoreFigures figures)
 
     static bool IsGoingBack(Record record) => record.Run is { EndedAt: null, Undoing: not null };
 
-    void Told(Sight sight)
+    void Told(DecidedLook look)
     {
-        if (sight.After.Phase == sight.Before.Phase)
+        if (look.After.Phase == look.Before.Phase)
         {
             return;
         }
 
-        var words = sight.After.Phase switch
+        var words = look.After.Phase switch
         {
             Phase.Stuck => "STUCK",
             Phase.Recovered => "RECOVERED",
@@ -78,19 +78,19 @@ sealed class Ends(CoreFigures figures)
         };
         if (words is not null)
         {
-            figures.Ask(Rule.L2, sight.After.Outbox.Any(notice => !sight.Before.Outbox.Contains(notice) && notice.Subject.Contains(words, StringComparison.Ordinal)), $"{sight.After.Phase}");
+            figures.Ask(Rule.L2, look.After.Outbox.Any(notice => !look.Before.Outbox.Contains(notice) && notice.Subject.Contains(words, StringComparison.Ordinal)), $"{look.After.Phase}");
         }
     }
 
     /// <summary>A way back that has ended well has left nothing of ours, whatever a lagging look said.</summary>
-    void Left(PlanTruth plan, Sight sight)
+    void Left(PlanTruth plan, DecidedLook look)
     {
-        if (!IsGoingBack(sight.Before) || sight.After is not { Phase: Phase.Watching, Run.EndedAt: not null } || sight.Decision.Taken is not null)
+        if (!IsGoingBack(look.Before) || look.After is not { Phase: Phase.Watching, Run.EndedAt: not null } || look.Decision.Taken is not null)
         {
             return;
         }
 
-        foreach (var step in plan.Steps.Where(step => step.Step.Traits.CanUndo && sight.After.Run.Of(step.Step).Undo is { Progress: StepProgress.Done }))
+        foreach (var step in plan.Steps.Where(step => step.Step.Traits.CanUndo && look.After.Run.Of(step.Step).Undo is { Progress: StepProgress.Done }))
         {
             figures.Ask(Rule.S4Left, !step.World.IsOnByUs, $"{step.Step.Id} still runs");
         }

@@ -1,5 +1,5 @@
 using DrFunctions.Core.Plans;
-using DrFunctions.Core.Reading;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Records;
 
 namespace DrFunctions.Simulation.Deciding;
@@ -81,32 +81,32 @@ sealed class PlanTruth
         && Plan.Before(check).All(step => step.Traits.Role != StepRole.Capacity || Of(step.Id).World.Runs(now));
 
     /// <summary>Down advances the clock, Unknown holds it, Up clears it; and Up since when.</summary>
-    public void See(Sight sight, bool isDue)
+    public void See(DecidedLook look, bool isDue)
     {
-        LookedAt = sight.Clock;
-        if (!sight.HasSignals)
+        LookedAt = look.Clock;
+        if (!look.HasSignals)
         {
             return;
         }
 
-        UpSince = sight.MayBeDown ? null : UpSince ?? sight.Clock;
-        if (sight.IsSurelyDown)
+        UpSince = look.MayBeDown ? null : UpSince ?? look.Clock;
+        if (look.IsSurelyDown)
         {
-            SureLooks = Follows(LastDown, sight.Clock) ? SureLooks + 1 : 1;
+            SureLooks = Follows(LastDown, look.Clock) ? SureLooks + 1 : 1;
 
             // A look whose clock ran ahead is taken back by the next one, and may have been of another outage.
-            SureFor += Since(LastDown, sight.Clock);
+            SureFor += Since(LastDown, look.Clock);
             SureFor = SureFor < TimeSpan.Zero ? TimeSpan.Zero : SureFor;
-            LastDown = sight.Clock;
+            LastDown = look.Clock;
         }
         else
         {
-            SureFor = sight.MayBeDown ? SureFor : TimeSpan.Zero;
+            SureFor = look.MayBeDown ? SureFor : TimeSpan.Zero;
             LastDown = null;
         }
 
-        DueFor = isDue ? DueFor + Since(LastDue, sight.Clock) : TimeSpan.Zero;
-        LastDue = isDue ? sight.Clock : null;
+        DueFor = isDue ? DueFor + Since(LastDue, look.Clock) : TimeSpan.Zero;
+        LastDue = isDue ? look.Clock : null;
     }
 
     public static bool Follows(DateTimeOffset? before, DateTimeOffset now) => before is { } last && now - last <= LongestGap;

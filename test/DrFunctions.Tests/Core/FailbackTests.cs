@@ -1,4 +1,4 @@
-using DrFunctions.Core.Reading;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Records;
 
 namespace DrFunctions.Tests.Core;
@@ -11,7 +11,7 @@ public class FailbackTests
         var walk = new Walk().Recovering();
         walk.LookFor(6);
         walk.AllDone().LookFor(30);
-        walk.Steps["traffic"] = StepReading.NotStarted("traffic is at the primary");
+        walk.Steps["traffic"] = StepObservation.NotStarted("traffic is at the primary");
         Assert.Equal(Phase.Recovered, walk.Phase);
         return walk;
     }
@@ -23,7 +23,7 @@ public class FailbackTests
         foreach (var id in new[] { "web", "api", "healthy", "traffic" })
         {
             walk.LookFor(6);
-            walk.Steps[id] = StepReading.Done($"{id} is good");
+            walk.Steps[id] = StepObservation.Done($"{id} is good");
         }
 
         walk.LookFor(12);
@@ -71,10 +71,10 @@ public class FailbackTests
         var walk = FailingBack();
         walk.Look();
         Assert.Equal("traffic", Assert.Single(walk.UndoStarts).Id);
-        walk.Undos["traffic"] = StepReading.Working("10 % of users are back");
+        walk.Undos["traffic"] = StepObservation.Working("10 % of users are back");
         walk.LookFor(60);
         Assert.Single(walk.UndoStarts);
-        walk.Undos["traffic"] = StepReading.Done("as before");
+        walk.Undos["traffic"] = StepObservation.Done("as before");
         walk.LookFor(6);
         Assert.Equal(["api", "traffic", "web"], walk.UndoStarts.Select(undo => undo.Id).Order());
         walk.AllUndone().LookFor(6);
@@ -134,7 +134,7 @@ public class FailbackTests
         var walk = FailingBack();
         for (var stage = 1; stage <= 6; stage++)
         {
-            walk.Undos["traffic"] = StepReading.NotStarted($"stage {stage} is due", System.Text.Json.JsonSerializer.SerializeToElement(stage));
+            walk.Undos["traffic"] = StepObservation.NotStarted($"stage {stage} is due", System.Text.Json.JsonSerializer.SerializeToElement(stage));
             walk.LookFor(9);
         }
 
@@ -160,7 +160,7 @@ public class FailbackTests
         foreach (var id in new[] { "web", "api", "healthy" })
         {
             walk.LookFor(6);
-            walk.Steps[id] = StepReading.Done($"{id} is good");
+            walk.Steps[id] = StepObservation.Done($"{id} is good");
         }
 
         walk.Down(0).LookFor(135);

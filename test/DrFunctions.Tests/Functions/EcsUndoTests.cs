@@ -1,4 +1,4 @@
-using DrFunctions.Core.Reading;
+using DrFunctions.Core.Observations;
 using LocalAws.Services.ApplicationAutoScaling;
 using LocalAws.Services.Ecs;
 using LocalAws;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using DrFunctions.Core.Reading;
+using DrFunctions.Core.Observations;
 using DrFunctions.Steps;
 using LocalAws.Services.Ec2;
 using LocalAws.Wire;

@@ -17,7 +17,7 @@ sealed class Judge : IDisposable
             {
                 Reader.Plan => PlanJudge.Judge(input.Bytes),
                 Reader.Record => RecordJudge.Record(input.Bytes),
-                Reader.Velocity => RecordJudge.OfVelocity(input.Bytes),
+                Reader.RegionFailovers => RecordJudge.OfVelocity(input.Bytes),
                 Reader.Items => World().Item(input.Bytes),
                 _ => World().Judge(input.Reader, input.Bytes),
             };

@@ -1,5 +1,5 @@
 using System.Net;
-using DrFunctions.Core.Reading;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Records;
 using DrFunctions.Steps;
 
@@ -8,11 +8,11 @@ namespace DrFunctions.Tests.Steps;
 /// <summary>Our own look at the standby's front door.</summary>
 public class HttpCheckTests
 {
-    static async Task<StepReading> Look(FrontDoor door, string settings)
+    static async Task<StepObservation> Look(FrontDoor door, string settings)
     {
         var plan = Kinds.Plan($$"""{ "id": "check", "kind": "http-check", "url": "https://tokyo.example.com/h?x=1"{{settings}} }""");
         var step = plan.Step("check");
-        var readings = await Kinds.Of(door).Of(step).LookAsync([new StepAt(plan, step, new StepRecord(), "R1")], CancellationToken.None);
+        var readings = await Kinds.Of(door).Of(step).ObserveAsync([new StepAt(plan, step, new StepRecord(), "R1")], CancellationToken.None);
         return readings["check"];
     }
 
