@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using DrFunctions.Core.Observations;
 using DrFunctions.Steps;
+using DrFunctions.Simulation.Kinds;
 using LocalAws.Services.Ec2;
 using LocalAws.Wire;
 using LocalAws;

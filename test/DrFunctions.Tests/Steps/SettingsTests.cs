@@ -1,3 +1,5 @@
+using DrFunctions.Steps;
+
 namespace DrFunctions.Tests.Steps;
 
 /// <summary>Each mistake in a kind's own settings, with its sentence.</summary>
