@@ -1,6 +1,6 @@
 using System.Text.Json;
-using DrFunctions.Core.Plans;
 using DrFunctions.Core.Observations;
+using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 
 namespace DrFunctions.Core.Deciding;

@@ -1,8 +1,8 @@
 using System.Text.Json;
-using DrFunctions.Core.Plans;
-using DrFunctions.Core.Observations;
-using DrFunctions.Core.Records;
 using DrFunctions.Core.Explaining;
+using DrFunctions.Core.Observations;
+using DrFunctions.Core.Plans;
+using DrFunctions.Core.Records;
 
 namespace DrFunctions.Core.Deciding;
 

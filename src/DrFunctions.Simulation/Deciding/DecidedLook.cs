@@ -1,6 +1,6 @@
 using DrFunctions.Core.Deciding;
-using DrFunctions.Core.Plans;
 using DrFunctions.Core.Observations;
+using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 
 namespace DrFunctions.Simulation.Deciding;

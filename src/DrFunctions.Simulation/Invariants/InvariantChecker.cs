@@ -140,7 +140,9 @@ sealed class InvariantChecker : ILogger
     {
         var decided = DecisionFor(plan, step, one.By);
         safety.S10(plan, call, step, decided, one.Frozen);
-        var effects = !simulation.Worlds.Of(step).CallsNameManyTargets ? [call.Operation] : one.Targets.Where(target => plan.Resources[target] == step).Select(target => $"{call.Operation} {target}").ToList();
+        var effects = simulation.Worlds.Of(step).CallsNameManyTargets
+            ? one.Targets.Where(target => plan.Resources[target] == step).Select(target => $"{call.Operation} {target}").ToList()
+            : [call.Operation];
         safety.S2(plan, call, step, decided, effects);
         safety.S4(plan, call, decided, one.Count, CountOf(one));
         // What was frozen on its way to AWS, after the last check, may arrive when another invocation has long done the job.

@@ -27,7 +27,11 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             Phase.Recovered, ScenarioPlays.KilledMidway) { Also = outcome => outcome.Repeated ?? outcome.NobodyKilled },
         new("lost-messages", "The primary goes dark, and every message to functions is lost.", Phase.Recovered, ScenarioPlays.LostMessages),
         new("no-capacity", "The primary goes dark, and EC2 has no capacity for the first four starts of each instance.",
-            Phase.Recovered, ScenarioPlays.NoCapacity) { Lacks = (plan, worlds) => plan.LacksTarget(worlds, StandbyTrouble.NoCapacity), Also = outcome => outcome.NeverRefused("InsufficientInstanceCapacity") },
+            Phase.Recovered, ScenarioPlays.NoCapacity)
+        {
+            Lacks = (plan, worlds) => plan.LacksTarget(worlds, StandbyTrouble.NoCapacity),
+            Also = outcome => outcome.NeverRefused("InsufficientInstanceCapacity"),
+        },
         new("person-steps-in", "The front doors fail; a person pauses, starts an instance by hand and resumes, and fails back when the primary is well: "
             + "what we did is undone, what the person did stays.",
             Phase.Watching, ScenarioPeople.StepsIn)

@@ -1,5 +1,5 @@
-using DrFunctions.Core.Plans;
 using DrFunctions.Core.Explaining;
+using DrFunctions.Core.Plans;
 
 namespace DrFunctions.Handlers;
 

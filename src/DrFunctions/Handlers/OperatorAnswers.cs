@@ -1,7 +1,7 @@
 using DrFunctions.Aws;
 using DrFunctions.Core.Deciding;
-using DrFunctions.Core.Plans;
 using DrFunctions.Core.Observations;
+using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 using DrFunctions.Looping;
 using DrFunctions.Store;

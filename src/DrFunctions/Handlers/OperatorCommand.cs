@@ -1,7 +1,7 @@
 using System.Text.Json;
-using DrFunctions.Core.Plans;
-using DrFunctions.Core.Observations;
 using DrFunctions.Core.Explaining;
+using DrFunctions.Core.Observations;
+using DrFunctions.Core.Plans;
 using DrFunctions.Store;
 
 namespace DrFunctions.Handlers;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Amazon.Lambda.CloudWatchEvents;
-using DrFunctions.Core.Plans;
 using DrFunctions.Core.Explaining;
+using DrFunctions.Core.Plans;
 using Microsoft.Extensions.Logging;
 
 namespace DrFunctions.Handlers;

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using DrFunctions.Aws;
 using DrFunctions.Core.Deciding;
-using DrFunctions.Core.Plans;
 using DrFunctions.Core.Observations;
+using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 using DrFunctions.Notices;
 using DrFunctions.Steps;

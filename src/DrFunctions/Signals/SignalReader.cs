@@ -1,8 +1,8 @@
 using Amazon.CloudWatch;
 using Amazon.CloudWatch.Model;
 using DrFunctions.Aws;
-using DrFunctions.Core.Plans;
 using DrFunctions.Core.Observations;
+using DrFunctions.Core.Plans;
 using DrFunctions.Steps;
 
 namespace DrFunctions.Signals;

@@ -1,6 +1,6 @@
 using DrFunctions.Aws;
-using DrFunctions.Core.Plans;
 using DrFunctions.Core.Observations;
+using DrFunctions.Core.Plans;
 
 namespace DrFunctions.Signals;
 

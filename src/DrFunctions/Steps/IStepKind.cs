@@ -1,7 +1,7 @@
 using System.Text.Json;
 using DrFunctions.Aws;
-using DrFunctions.Core.Plans;
 using DrFunctions.Core.Observations;
+using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 
 namespace DrFunctions.Steps;

@@ -1,7 +1,7 @@
 using Amazon.DynamoDBv2.Model;
 using DrFunctions.Aws;
-using DrFunctions.Core.Observations;
 using DrFunctions.Core.Explaining;
+using DrFunctions.Core.Observations;
 
 namespace DrFunctions.Store;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Amazon.DynamoDBv2.Model;
-using DrFunctions.Core.Observations;
 using DrFunctions.Core.Explaining;
+using DrFunctions.Core.Observations;
 
 namespace DrFunctions.Store;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using DrFunctions.Core.Observations;
-using LocalAws.Services.Ec2;
 using LocalAws;
+using LocalAws.Services.Ec2;
 
 namespace DrFunctions.Tests.Functions;
 

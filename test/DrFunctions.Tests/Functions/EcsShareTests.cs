@@ -1,11 +1,10 @@
-using System.Text.Json.Nodes;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using DrFunctions.Core.Observations;
 using DrFunctions.Simulation.Kinds;
-using DrFunctions.Steps;
 using DrFunctions.Steps.EcsScale;
-using LocalAws.Services.Ecs;
 using LocalAws;
+using LocalAws.Services.Ecs;
 
 namespace DrFunctions.Tests.Functions;
 

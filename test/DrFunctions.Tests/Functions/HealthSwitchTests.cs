@@ -1,5 +1,5 @@
-using DrFunctions.Core.Plans;
 using DrFunctions.Core.Observations;
+using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 using DrFunctions.Simulation.Kinds;
 using DrFunctions.Steps;

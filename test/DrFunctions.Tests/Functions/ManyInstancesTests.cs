@@ -1,10 +1,10 @@
 using System.Text.Json.Nodes;
 using DrFunctions.Core.Observations;
-using DrFunctions.Steps;
 using DrFunctions.Simulation.Kinds;
+using DrFunctions.Steps;
+using LocalAws;
 using LocalAws.Services.Ec2;
 using LocalAws.Wire;
-using LocalAws;
 
 namespace DrFunctions.Tests.Functions;
 

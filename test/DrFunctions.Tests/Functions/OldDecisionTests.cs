@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 using DrFunctions.Core.Observations;
 using DrFunctions.Plans;
 using DrFunctions.Simulation.Kinds;
-using LocalAws.Services.Ecs;
 using LocalAws;
+using LocalAws.Services.Ecs;
 
 namespace DrFunctions.Tests.Functions;
 

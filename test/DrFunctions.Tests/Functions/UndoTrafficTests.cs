@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
-using DrFunctions.Core.Plans;
 using DrFunctions.Core.Observations;
+using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 using DrFunctions.Simulation.Kinds;
 using DrFunctions.Steps;

@@ -1,7 +1,7 @@
-using System.Text.Json.Nodes;
 using System.Text;
-using DrFunctions.Core.Plans;
+using System.Text.Json.Nodes;
 using DrFunctions.Core.Observations;
+using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 using DrFunctions.Plans;
 using DrFunctions.Simulation.Bench;

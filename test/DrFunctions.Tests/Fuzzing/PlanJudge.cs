@@ -1,8 +1,8 @@
 using System.Text;
 using DrFunctions.Core.Deciding;
-using DrFunctions.Core.Plans;
-using DrFunctions.Core.Observations;
 using DrFunctions.Core.Explaining;
+using DrFunctions.Core.Observations;
+using DrFunctions.Core.Plans;
 using Record = DrFunctions.Core.Records.Record;
 
 namespace DrFunctions.Tests.Fuzzing;

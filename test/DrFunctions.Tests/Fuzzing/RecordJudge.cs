@@ -1,7 +1,7 @@
 using System.Text;
 using DrFunctions.Core.Deciding;
-using DrFunctions.Core.Plans;
 using DrFunctions.Core.Observations;
+using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 
 namespace DrFunctions.Tests.Fuzzing;

@@ -1,5 +1,5 @@
-using DrFunctions.Core.Records;
 using DrFunctions.Core.Explaining;
+using DrFunctions.Core.Records;
 
 namespace DrFunctions.Core.Deciding;
 

@@ -1,6 +1,6 @@
+using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
-using DrFunctions.Core.Explaining;
 
 namespace DrFunctions.Core.Deciding;
 

@@ -1,8 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
-using DrFunctions.Core.Explaining;
 
 namespace DrFunctions.Core.Deciding;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Amazon.ECS.Model;
 using DrFunctions.Aws;
-using DrFunctions.Core.Plans;
 using DrFunctions.Core.Observations;
+using DrFunctions.Core.Plans;
 
 namespace DrFunctions.Steps.EcsScale;
 

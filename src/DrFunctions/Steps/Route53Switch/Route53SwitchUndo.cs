@@ -1,5 +1,5 @@
-using DrFunctions.Core.Plans;
 using DrFunctions.Core.Observations;
+using DrFunctions.Core.Plans;
 
 namespace DrFunctions.Steps.Route53Switch;
 
