@@ -1,8 +1,5 @@
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
-using DrFunctions.Simulation.Kinds;
-using DrFunctions.Simulation.Scenarios;
-using LocalAws.Services.Route53;
 using LocalAws.Services.Sns;
 using LocalAws;
 

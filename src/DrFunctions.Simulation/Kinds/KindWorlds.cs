@@ -15,6 +15,7 @@ public sealed class KindWorlds(IReadOnlyList<KindWorld> worlds, IReadOnlyList<Ki
         new EcsScaleWorld(),
         new HttpCheckWorld(),
         new Route53SwitchWorld(),
+        new WaitWorld(),
     ],
     StepKinds.Shipped);
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using DrFunctions.Aws;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
@@ -70,7 +69,7 @@ public abstract class StepKind<TSettings> : IStepKind
         new Dictionary<string, StepObservation> { [group[0].At.Step.Id] = await ObserveAsync(group[0].At, group[0].Settings, cancellation) };
 
     /// <summary>Observes a step alone: what a kind implements that does not observe groups.</summary>
-    protected virtual Task<StepObservation> ObserveAsync(StepAt step, TSettings settings, CancellationToken cancellation) =>
+    protected virtual Task<StepObservation> ObserveAsync(StepAt at, TSettings settings, CancellationToken cancellation) =>
         throw new NotSupportedException($"{Name} observes its steps in groups.");
 
     /// <summary>Steps of an equal group are started by one call, and so have one outcome; by default each step has its own.</summary>

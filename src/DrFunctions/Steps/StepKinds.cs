@@ -4,6 +4,7 @@ using DrFunctions.Steps.Ec2Start;
 using DrFunctions.Steps.EcsScale;
 using DrFunctions.Steps.HttpCheck;
 using DrFunctions.Steps.Route53Switch;
+using DrFunctions.Steps.Wait;
 
 namespace DrFunctions.Steps;
 
@@ -21,6 +22,7 @@ public sealed class StepKinds(AwsClients aws, Prober prober, Calls calls, TimePr
         (aws, _, calls, time) => new EcsScaleStep(aws, calls, time),
         (_, prober, _, time) => new HttpCheckStep(prober, time),
         (aws, _, calls, time) => new Route53SwitchStep(aws, calls, time),
+        (_, _, _, time) => new WaitStep(time),
     ];
 
     public IReadOnlyList<IStepKind> All { get; } = [.. (table ?? Shipped).Select(create => create(aws, prober, calls, time))];

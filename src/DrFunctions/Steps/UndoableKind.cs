@@ -1,6 +1,5 @@
 using DrFunctions.Aws;
 using DrFunctions.Core.Observations;
-using DrFunctions.Core.Plans;
 
 namespace DrFunctions.Steps;
 

@@ -21,7 +21,7 @@ public sealed class HttpCheckStep(Prober prober, TimeProvider time) : VerifyingK
     protected override string Says(Step step, HttpCheckSettings settings) =>
         $"wait until {settings.Probe.Url} answers {settings.Probe.Status}{(settings.Probe.Contains is { } text ? $" with \"{text}\"" : "")} {settings.Times} times in a row";
 
-    protected override async Task<StepObservation> ObserveAsync(StepAt step, HttpCheckSettings settings, CancellationToken cancellation)
+    protected override async Task<StepObservation> ObserveAsync(StepAt at, HttpCheckSettings settings, CancellationToken cancellation)
     {
         for (var good = 0; good < settings.Times; good++)
         {

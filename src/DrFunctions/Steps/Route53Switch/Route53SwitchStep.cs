@@ -66,10 +66,10 @@ public sealed class Route53SwitchStep(AwsClients aws, Calls calls, TimeProvider 
         };
     }
 
-    protected override Task<StepObservation> ObserveAsync(StepAt step, Route53SwitchSettings settings, CancellationToken cancellation) => settings switch
+    protected override Task<StepObservation> ObserveAsync(StepAt at, Route53SwitchSettings settings, CancellationToken cancellation) => settings switch
     {
-        HealthSwitch via => health.ObserveAsync(step, via, cancellation),
-        RecordsSwitch via => records.ObserveAsync(step, via, cancellation),
+        HealthSwitch via => health.ObserveAsync(at, via, cancellation),
+        RecordsSwitch via => records.ObserveAsync(at, via, cancellation),
         _ => throw Unknown(settings),
     };
 
