@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using DrFunctions.Core.Observations;
 using DrFunctions.Simulation.Kinds;
+using DrFunctions.Steps;
 using DrFunctions.Steps.EcsScale;
 using LocalAws;
 using LocalAws.Services.Ecs;
