@@ -5,6 +5,7 @@ using DrFunctions.Steps;
 
 namespace DrFunctions.Tests.Steps;
 
+/// <summary>What WaitStep reads, waits for, and how runs and drills take it along.</summary>
 public sealed class WaitTests
 {
     static readonly DateTimeOffset Now = DateTimeOffset.UtcNow;
