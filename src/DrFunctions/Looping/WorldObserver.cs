@@ -48,7 +48,11 @@ public sealed class WorldObserver(SignalReader signals, StepKinds kinds, string 
     }
 
     async Task<IReadOnlyDictionary<string, StepObservation>> ObserveStepsAsync(
-        Plan plan, Record record, IReadOnlyList<Step> steps, ActionOutcomes before, Func<IStepKind, IReadOnlyList<StepAt>, Task<IReadOnlyDictionary<string, StepObservation>>> observe)
+        Plan plan,
+        Record record,
+        IReadOnlyList<Step> steps,
+        ActionOutcomes before,
+        Func<IStepKind, IReadOnlyList<StepAt>, Task<IReadOnlyDictionary<string, StepObservation>>> observe)
     {
         var groups = steps.GroupBy(kinds.Of).Select(group => observe(group.Key, [.. group.Select(step => At(plan, record, step, before))]));
         return (await Task.WhenAll(groups)).SelectMany(readings => readings).ToDictionary(reading => reading.Key, reading => reading.Value);

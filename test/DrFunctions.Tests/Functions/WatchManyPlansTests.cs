@@ -63,7 +63,7 @@ public sealed class WatchManyPlansTests
         var (answers, took) = Tick(bench);
 
         Assert.InRange(took, TimeSpan.Zero, TimeSpan.FromSeconds(10));
-        Assert.Equal(20, answers.Count(answer => answer.Because.StartsWith("an invocation of its own", StringComparison.Ordinal)));
+        Assert.Equal(20, answers.Count(answer => answer.Because.StartsWith("driven by an invocation of its own", StringComparison.Ordinal)));
         bench.Pass(TimeSpan.FromSeconds(5));
         Assert.Equal(ill.Select(number => SelfInvocation.EventOf([Crowd.NameOf(number + 1)])), events.Order(StringComparer.Ordinal));
         RecoverAll(bench, ill);

@@ -36,7 +36,8 @@ sealed class EcsCalls(AwsClients aws, Calls calls)
             ScalableDimension = ScalableDimension.EcsServiceDesiredCount,
             ResourceIds = [.. resources],
         };
-        var answer = await calls.AskAsync(RateLimit.ScalableTargets, region, token => aws.ApplicationAutoScaling(region).DescribeScalableTargetsAsync(request, token), cancellation);
+        var answer = await calls.AskAsync(
+            RateLimit.ScalableTargets, region, token => aws.ApplicationAutoScaling(region).DescribeScalableTargetsAsync(request, token), cancellation);
         return answer.ScalableTargets ?? [];
     }
 
