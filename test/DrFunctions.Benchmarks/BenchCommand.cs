@@ -4,21 +4,21 @@ using DrFunctions.Benchmarks.Reporting;
 
 namespace DrFunctions.Benchmarks;
 
-/// <summary>The command line: which benchmarks, how thoroughly, and whether the document is rewritten.</summary>
+/// <summary>The command line: which benchmarks to run, how thoroughly, and whether to rewrite the document.</summary>
 static class BenchCommand
 {
     const string All = "all";
 
     public static Task<int> RunAsync(string[] args)
     {
-        var names = new Argument<string[]>("names") { Description = "Benchmarks by name, or all.", Arity = ArgumentArity.OneOrMore };
+        var names = new Argument<string[]>("names") { Description = "Names of benchmarks, or all.", Arity = ArgumentArity.OneOrMore };
         names.AcceptOnlyFromAmong([All, .. Benchmarks.All.Select(benchmark => benchmark.Name)]);
-        var rounds = new Option<int>("--rounds") { Description = "How often each contender has its turn.", DefaultValueFactory = _ => 9 };
-        var runs = new Option<int>("--runs") { Description = "Run each so often, and say how far its ratios moved.", DefaultValueFactory = _ => 1 };
-        var quick = new Option<bool>("--quick") { Description = "Only show that all runs: two short rounds, nothing is written." };
+        var rounds = new Option<int>("--rounds") { Description = "How many times each contender runs.", DefaultValueFactory = _ => 9 };
+        var runs = new Option<int>("--runs") { Description = "Runs of each benchmark; reports how far the ratios moved.", DefaultValueFactory = _ => 1 };
+        var quick = new Option<bool>("--quick") { Description = "Only show that the benchmarks work: two short rounds, no file." };
         var isLong = new Option<bool>("--long") { Description = "Take real minutes where a benchmark has such a variant." };
-        var noWrite = new Option<bool>("--no-write") { Description = $"Print, and leave {BenchmarksFile.Name} as it is." };
-        var root = new RootCommand("Figures for a sceptic, as ratios in one run.") { names, rounds, runs, quick, isLong, noWrite };
+        var noWrite = new Option<bool>("--no-write") { Description = $"Print the results and leave {BenchmarksFile.Name} unchanged." };
+        var root = new RootCommand("Measures DrFunctions against peers, as ratios.") { names, rounds, runs, quick, isLong, noWrite };
         root.SetAction(async (parsed, cancellation) =>
         {
             var isQuick = parsed.GetValue(quick);
@@ -30,7 +30,7 @@ static class BenchCommand
                 var text = SectionText.Of(benchmark, section, options);
                 Console.WriteLine(text);
 
-                // At once, so that an interrupted run keeps what it has.
+                // Each section is written at once, so that an interrupted run keeps the sections it has.
                 if (!isQuick && !parsed.GetValue(noWrite))
                 {
                     BenchmarksFile.Write(benchmark.Name, text);
@@ -40,7 +40,7 @@ static class BenchCommand
         return root.Parse(args).InvokeAsync();
     }
 
-    /// <summary>The last run's section, with what became of its ratios over all runs.</summary>
+    /// <summary>The last run's section, with how far its ratios moved over all runs.</summary>
     static async Task<Section> MeasureAsync(IBenchmark benchmark, BenchOptions options, int runs, CancellationToken cancellation)
     {
         var sections = new List<Section>();

@@ -11,7 +11,7 @@ static class BenchPlans
 {
     static readonly Calls Calls = new(TimeProvider.System);
 
-    /// <summary>The step kinds as `dr check` has them: reading plans needs neither network nor credentials.</summary>
+    /// <summary>The step kinds as `dr check` uses them: reading plans needs neither network nor credentials.</summary>
     public static StepKinds Kinds { get; } = new(new AwsClients(), new Prober(Calls), Calls, TimeProvider.System);
 
     /// <summary>The example, plans/shop.json, which is copied beside this program.</summary>
@@ -19,7 +19,7 @@ static class BenchPlans
 
     public static PlanReading Shop { get; } = Kinds.Read("plans/shop.json", ShopText);
 
-    /// <summary>An application of as many steps as one likes, in fours: an instance, a service, a check, and traffic.</summary>
+    /// <summary>An application with any number of steps, in groups of four: an instance, a service, an http-check, and traffic.</summary>
     public static Plan Of(int steps, string name = "large") => Good(Text(steps, name));
 
     public static Plan Good(string text)

@@ -1,23 +1,23 @@
 namespace DrFunctions.Benchmarks;
 
-/// <summary>One question of a sceptic, answered by figures.</summary>
+/// <summary>Answers one question of a sceptic with measurements.</summary>
 public interface IBenchmark
 {
-    /// <summary>What the command line calls it, in small letters.</summary>
+    /// <summary>The benchmark's name on the command line, in lower case.</summary>
     string Name { get; }
 
-    /// <summary>The heading of its section.</summary>
+    /// <summary>The heading of the benchmark's section.</summary>
     string Title { get; }
 
     Task<Section> RunAsync(BenchOptions options, CancellationToken cancellation);
 }
 
-/// <summary>How thoroughly it is measured.</summary>
-/// <param name="Rounds">How often each contender has its turn.</param>
-/// <param name="Quick">Only shows that it runs; its figures mean nothing.</param>
-/// <param name="Long">Takes real minutes where a benchmark has such a variant.</param>
+/// <summary>How thoroughly a benchmark measures.</summary>
+/// <param name="Rounds">How many times each contender runs.</param>
+/// <param name="Quick">Whether the run only shows that the benchmark works; its figures mean nothing.</param>
+/// <param name="Long">Whether the run takes real minutes, where a benchmark has such a variant.</param>
 public sealed record BenchOptions(int Rounds, bool Quick, bool Long = false)
 {
-    /// <summary>How long a contender repeats its work in one turn: long enough for a few collections of garbage.</summary>
+    /// <summary>How long a contender repeats its work in one turn: long enough for a few garbage collections.</summary>
     public TimeSpan Turn => TimeSpan.FromMilliseconds(Quick ? 10 : 250);
 }

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace DrFunctions.Realism;
 
-/// <summary>Makes a record older by a while, as if everything in it had happened so much earlier: the same as waiting, for whoever reads it.</summary>
+/// <summary>Makes a record older, as if everything in it had happened earlier; for a reader of the record this equals waiting.</summary>
 static partial class Ageing
 {
     public static string Of(string body, TimeSpan time) => Instants.Replace(body, instant =>

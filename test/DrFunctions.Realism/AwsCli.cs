@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace DrFunctions.Realism;
 
-/// <summary>The AWS CLI, pointed at a local endpoint. It validates what it sends and parses what it gets by AWS's own models.</summary>
+/// <summary>The AWS CLI with a local endpoint. It validates its requests and parses the answers by AWS's own models.</summary>
 sealed class AwsCli(Uri endpoint, string region)
 {
     public async Task<JsonNode> AskAsync(params string[] arguments) => JsonNode.Parse((await RunAsync(arguments)).Good())!;
@@ -12,7 +12,7 @@ sealed class AwsCli(Uri endpoint, string region)
         var (tool, first) = Tools.IsOnPath("aws") ? ("aws", Array.Empty<string>()) : ("python3", ["-m", "awscli"]);
         var start = Tools.Start(tool, [.. first, "--endpoint-url", endpoint.ToString(), "--output", "json", .. arguments]);
 
-        // Nothing of the machine's own AWS configuration may reach the test.
+        // The machine's own AWS configuration must not reach the test.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("AWS_", StringComparison.Ordinal)).ToList())
         {
             start.Environment.Remove(name);

@@ -11,7 +11,7 @@ using LocalAws;
 
 namespace DrFunctions.Realism;
 
-/// <summary>The AWS CLI against the local AWS: what it prints is what the simulated world truly is, before and after a failover.</summary>
+/// <summary>The AWS CLI against the local AWS: its output agrees with the simulated world, before and after a failover.</summary>
 [Collection(Published.Name)]
 public sealed class AwsCliTests(PublishedFunctions functions)
 {
@@ -99,7 +99,9 @@ public sealed class AwsCliTests(PublishedFunctions functions)
         Assert.Equal("ALARM", PublishedFunctions.Text(Assert.Single(told["MetricAlarms"]!.AsArray())!, "StateValue"));
     }
 
-    /// <summary>What AWS refuses is refused with its code; the CLI then ends with 254, or 255 before its version 2.</summary>
+    /// <summary>
+    /// LocalAws refuses what AWS refuses, with AWS's error code; the CLI then exits with 254, or 255 before its version 2.
+    /// </summary>
     [Theory]
     [InlineData("InvalidInstanceID.NotFound", "DescribeInstances", "ec2 describe-instances --instance-ids i-0aaaaaaaaaaaaaaaa")]
     [InlineData("InvalidInstanceID.Malformed", "StartInstances", "ec2 start-instances --instance-ids shop")]
@@ -134,12 +136,12 @@ public sealed class AwsCliTests(PublishedFunctions functions)
     static async Task<LocalAwsHost> StartAsync(Plan plan, double speed = 1, params IReadOnlyList<string> dark)
     {
         var aws = await LocalAwsHost.StartAsync(plan, "127.0.0.1", 0, seed: 1, speed, dark);
-        // Reads that lag are true of a moment ago; here they are compared with now.
+        // A read that lags shows an earlier state, and this test compares it with the present one.
         aws.Cloud.World.ReadLag = TimeSpan.Zero;
         return aws;
     }
 
-    /// <summary>What the CLI prints of the estate, once it is sure that the world says the same.</summary>
+    /// <summary>The CLI's output about the estate, once it agrees with the world.</summary>
     static async Task<Seen> SeeAsync(AwsCli cli, LocalAwsHost aws)
     {
         var instances = cli.AskAsync("ec2", "describe-instances", "--filters", $"Name=instance-id,Values={Instance}");
@@ -192,7 +194,7 @@ public sealed class AwsCliTests(PublishedFunctions functions)
 
     static string AlarmState(LocalAwsHost aws) => aws.Cloud.CloudWatch.Find(HomeEstate.AlarmRegion, Alarm)!.State.Value;
 
-    /// <summary>Waits for what comes of itself in the simulated world.</summary>
+    /// <summary>Waits for something to happen in the simulated world.</summary>
     static async Task UntilAsync(LocalAwsHost aws, Func<bool> isSo)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));

@@ -1,6 +1,6 @@
 namespace DrFunctions.Realism;
 
-/// <summary>What happens to each call, by a seed: for a while from the first call on, and then the network has healed.</summary>
+/// <summary>Draws the fault of each call from a seed, for a while from the first call on; then the network is healthy.</summary>
 sealed class BadNetwork(int seed)
 {
     static readonly Mishap[] Kinds = [.. Enum.GetValues<Mishap>().Where(mishap => mishap > Mishap.KillAfterAnswer)];
@@ -13,7 +13,7 @@ sealed class BadNetwork(int seed)
     {
         lock (gate)
         {
-            // Each seed has its own badness: some networks lose a call now and then, some most of them.
+            // Each seed has its own severity: some networks lose a call now and then, some lose most calls.
             healed ??= call.At + TimeSpan.FromSeconds(8 + dice.Next(10));
             return Task.FromResult(call.At < healed && dice.Next(100) < 10 + (seed * 37 % 50) ? Kinds[dice.Next(Kinds.Length)] : Mishap.None);
         }

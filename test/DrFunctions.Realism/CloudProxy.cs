@@ -10,7 +10,7 @@ using Microsoft.Extensions.Logging;
 
 namespace DrFunctions.Realism;
 
-/// <summary>Stands between one function process and moto: writes down each call, and lets happen to it what the test decides.</summary>
+/// <summary>A proxy between one function process and moto: it records each call and injects the fault that the test decides.</summary>
 sealed class CloudProxy : IAsyncDisposable
 {
     // Longer than a function waits for anything.
@@ -32,7 +32,7 @@ sealed class CloudProxy : IAsyncDisposable
     /// <summary>Ends the process that calls through this proxy.</summary>
     public Action Kill { get; set; } = () => { };
 
-    /// <param name="meet">Decides what happens to a call before it is passed on; it may take its time.</param>
+    /// <param name="meet">Decides which fault a call meets before it is passed on; it may wait.</param>
     public static async Task<CloudProxy> OpenAsync(CallLog log, string moto, Func<PassingCall, Task<Mishap>>? meet = null)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -62,7 +62,7 @@ sealed class CloudProxy : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or OperationCanceledException)
         {
-            // The process died while it spoke: moto never hears of it.
+            // The process died while it sent the request, so moto never receives it.
             return;
         }
 
@@ -101,7 +101,7 @@ sealed class CloudProxy : IAsyncDisposable
                 break;
         }
 
-        // What was sent arrives, whether or not its sender still lives.
+        // A request that was sent arrives, whether or not its sender still runs.
         var answer = await ForwardAsync(call.Request);
         call.Status = answer.Status;
         await AnswerAsync(call, answer, context);

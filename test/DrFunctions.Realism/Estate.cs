@@ -5,7 +5,7 @@ using DrFunctions.Tests.Runtime;
 
 namespace DrFunctions.Realism;
 
-/// <summary>All that one plan names on moto, with front doors, a log of calls, and the functions that are deployed for it.</summary>
+/// <summary>All resources on moto that one plan names, with front doors, a log of calls, and the functions deployed for the plan.</summary>
 sealed class Estate : IAsyncDisposable
 {
     /// <summary>A function's timeout as template.yaml sets it.</summary>
@@ -36,7 +36,7 @@ sealed class Estate : IAsyncDisposable
 
     public string Name { get; }
 
-    /// <summary>The alarm that speaks for the primary; it is in ALARM from the beginning.</summary>
+    /// <summary>The alarm that is the primary's signal; it is in ALARM from the beginning.</summary>
     string Signal => $"{Name}-unhealthy";
 
     public StandbyDoors Doors { get; }
@@ -50,7 +50,7 @@ sealed class Estate : IAsyncDisposable
     public DrFunctions.Core.Plans.Plan Plan => plans.Plan;
 
     /// <param name="change">Changes the steps of the shop's plan.</param>
-    /// <param name="weights">Those of the primary's and the standby's record.</param>
+    /// <param name="weights">The weights of the primary's and the standby's record.</param>
     public static async Task<Estate> FurnishAsync(
         Estates estates, PublishedFunctions functions, Action<JsonArray, Estate>? change = null, (int Primary, int Standby)? weights = null)
     {
@@ -84,7 +84,7 @@ sealed class Estate : IAsyncDisposable
         ? Files.Event("route53-alarm.json").Replace("shop-primary-unhealthy", Signal, StringComparison.Ordinal)
         : Files.Event("scheduled.json");
 
-    /// <summary>Opens or closes the primary's front doors, and lets the alarm say the same.</summary>
+    /// <summary>Opens or closes the primary's front doors, and sets the alarm to match.</summary>
     public Task SetPrimaryAsync(bool isUp)
     {
         Doors.PrimaryIsUp = isUp;
@@ -93,20 +93,20 @@ sealed class Estate : IAsyncDisposable
 
     public Task<JsonNode> StateAsync() => estates.AskAsync(new JsonObject { ["do"] = "state", ["estate"] = Name, ["zone"] = Zone });
 
-    /// <summary>Lets the figures that were put decide the switch's alarm, as CloudWatch would each minute.</summary>
+    /// <summary>Evaluates the switch's alarm from the values that were put, as CloudWatch does each minute.</summary>
     public Task EvaluateAsync() => estates.AskAsync(new JsonObject { ["do"] = "evaluate", ["estate"] = Name });
 
     public Task AgeAsync(string body, string version) =>
         estates.AskAsync(new JsonObject { ["do"] = "age", ["estate"] = Name, ["body"] = body, ["version"] = version });
 
-    /// <summary>The one result of an answer.</summary>
+    /// <summary>The only result in an answer.</summary>
     public static (string Phase, string Because) Read(Outcome outcome)
     {
         var result = Assert.Single(JsonNode.Parse(Assert.IsType<Outcome.Answered>(outcome).Json)!["results"]!.AsArray())!;
         return (PublishedFunctions.Text(result, "phase"), PublishedFunctions.Text(result, "because"));
     }
 
-    /// <summary>Invokes as the schedule and Lambda's retries would, until the record rests in the phase.</summary>
+    /// <summary>Invokes the function as the schedule and Lambda's retries would, until the run has ended in the phase.</summary>
     public static async Task UntilAsync(FunctionProcess process, string eventJson, string phase, TimeSpan patience, TimeSpan? timeout = null)
     {
         var ends = DateTimeOffset.UtcNow + patience;

@@ -4,10 +4,12 @@ using System.Text.Json.Nodes;
 
 namespace DrFunctions.Realism;
 
-/// <summary>What must hold of an estate after a failover, whatever happened on the way: read from moto's state and from the calls that reached it.</summary>
+/// <summary>
+/// What must hold for an estate after a failover, whatever happened during it; read from moto's state and from the calls that reached moto.
+/// </summary>
 static class EstateJudge
 {
-    /// <summary>All but the way the world looks, which depends on the plan.</summary>
+    /// <summary>Everything except the state of the resources, which depends on the plan.</summary>
     public static async Task<JsonNode> RecoveredAsync(Estate estate, JsonNode before)
     {
         var after = await estate.StateAsync();
@@ -21,7 +23,7 @@ static class EstateJudge
         return after;
     }
 
-    /// <summary>The shop's own plan: everything happened once, and serves.</summary>
+    /// <summary>For the shop's own plan: every change happened once, and the standby serves.</summary>
     public static async Task ShopRecoveredAsync(Estate estate, JsonNode before)
     {
         var after = await RecoveredAsync(estate, before);
@@ -33,14 +35,14 @@ static class EstateJudge
         Assert.Equal("primary 0, standby 100", Weights(world));
         Assert.Matches("^\"shop [^ \"]+ 1\"$", Text(after["epochs"]!, "_drfunctions.shop.example.com."));
 
-        // moto's reads never lag: whoever looks after a change sees it, and does not make it again.
+        // moto's reads never lag, so a process that reads after a change sees it and does not repeat it.
         Assert.Single(estate.Calls.Effects("StartInstances"));
         Assert.Single(estate.Calls.Effects("UpdateService"));
         Assert.Single(estate.Calls.Effects("ChangeResourceRecordSets"));
         Assert.Empty(estate.Calls.Effects("StopInstances"));
     }
 
-    /// <summary>A person was told what for, and nothing was changed that should not be.</summary>
+    /// <summary>People were notified of why they are needed, and nothing was changed that should not be.</summary>
     public static async Task StuckAsync(Estate estate, JsonNode before)
     {
         var after = await estate.StateAsync();
@@ -58,7 +60,9 @@ static class EstateJudge
 
     public static JsonNode Body(JsonNode record) => JsonNode.Parse(Of(record, "body"))!;
 
-    /// <summary>The record rests with all told, and each entry of the history proves the one before it.</summary>
+    /// <summary>
+    /// The run has ended, every notice is published, and each entry of the history contains the hash of the one before it.
+    /// </summary>
     public static void Recorded(JsonArray items, string phase)
     {
         var body = Body(Record(items));
@@ -77,20 +81,20 @@ static class EstateJudge
         Assert.Equal(hash, Text(body, "historyHash"));
     }
 
-    /// <summary>Told at least once: a process that dies right after publishing cannot know that it has.</summary>
+    /// <summary>People were notified at least once: a process that dies right after publishing cannot record that it has.</summary>
     public static void Told(JsonNode state, string subject) =>
         Assert.Contains(state["notices"]!.AsArray(), notice => Text(notice!, "subject").StartsWith(subject, StringComparison.Ordinal));
 
     public static string Text(JsonNode node, string name) => PublishedFunctions.Text(node, name);
 
-    /// <summary>S10: what changes something comes after a save, and there is a save between two looks that change something.</summary>
+    /// <summary>S10: every change comes after a save, and there is a save between two checks that change something.</summary>
     static void OnlyAfterSaves(CallLog calls)
     {
         var saves = calls.Effects("PutItem", "TransactWriteItems");
         Assert.All(calls.Changes, change => Assert.Contains(saves, save => save.Order < change.Order && change.At - save.At < TimeSpan.FromSeconds(8)));
     }
 
-    /// <summary>S1: users are moved only after the standby has just answered our own probe well, as often as the step asks.</summary>
+    /// <summary>S1: users are moved only after the http-check has just had as many good answers as the step asks.</summary>
     static void OnlyAfterGoodChecks(Estate estate) =>
         Assert.All(estate.Calls.Effects("ChangeResourceRecordSets", "PutMetricData"), change =>
             Assert.True(estate.Doors.Good.Count(good => good < change.At && change.At - good < TimeSpan.FromSeconds(60)) >= 3, $"Users were moved unchecked: {change}"));

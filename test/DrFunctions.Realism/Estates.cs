@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 namespace DrFunctions.Realism;
 
 /// <summary>
-/// One moto server with many estates side by side, each all that one plan names. They are furnished and read by one Python process,
+/// One moto server with many estates side by side, one for each plan. One Python process furnishes and reads them,
 /// because boto3 takes half a second to start.
 /// </summary>
 public sealed class Estates : IAsyncLifetime

@@ -4,12 +4,12 @@ using Amazon.Runtime;
 
 namespace DrFunctions.Realism;
 
-/// <summary>A request of any type with every member set, as deep as it goes, so that all of it is on the wire.</summary>
+/// <summary>A request of any type with every member set, at every depth, so that all members are sent.</summary>
 static class FilledRequest
 {
     const int Deepest = 12;
 
-    /// <param name="text">What every text is.</param>
+    /// <param name="text">The value of every text.</param>
     public static object Of(Type type, string text) => Value(type, text, 0)!;
 
     static object? Value(Type type, string text, int depth) =>
@@ -38,7 +38,7 @@ static class FilledRequest
         return filled;
     }
 
-    /// <summary>Two items, so that the second's number is on the wire too.</summary>
+    /// <summary>Two items, so that the number of the second one is sent too.</summary>
     static object Collection(Type type, string text, int depth)
     {
         var made = Activator.CreateInstance(type)!;

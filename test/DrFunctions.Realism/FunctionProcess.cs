@@ -3,7 +3,7 @@ using DrFunctions.Tests.Runtime;
 
 namespace DrFunctions.Realism;
 
-/// <summary>One process of the published executable with Lambda's side of it.</summary>
+/// <summary>One process of the published executable, with a Runtime API in place of Lambda's.</summary>
 sealed class FunctionProcess : IAsyncDisposable
 {
     readonly RuntimeApi api;
@@ -19,10 +19,10 @@ sealed class FunctionProcess : IAsyncDisposable
         return new FunctionProcess(api, LambdaProcess.Start(Path.Combine(functions.Folder, "DrFunctions.dll"), api, environment));
     }
 
-    /// <param name="timeout">The function's own: it stops looking 10 s before.</param>
+    /// <param name="timeout">The function's timeout; the loop ends 10 s before.</param>
     public Task<Outcome> InvokeAsync(string eventJson, TimeSpan timeout) => api.InvokeAsync(eventJson, timeout);
 
-    /// <summary>SIGKILL, if it still lives.</summary>
+    /// <summary>Sends SIGKILL, if the process still runs.</summary>
     public void Kill()
     {
         try
@@ -32,7 +32,7 @@ sealed class FunctionProcess : IAsyncDisposable
         }
         catch (Exception e) when (e is ArgumentException or InvalidOperationException)
         {
-            // It has ended by itself.
+            // The process has ended already.
         }
     }
 

@@ -3,10 +3,10 @@ using System.Text.Json.Nodes;
 
 namespace DrFunctions.Realism;
 
-/// <summary>What moto decided of a call: one line for each resource that it is about.</summary>
+/// <summary>moto's decision about a call: one line for each resource that the call names.</summary>
 public sealed record Judged(string Action, string Resource, bool Allowed);
 
-/// <summary>The credentials of a role that was assumed.</summary>
+/// <summary>The credentials of an assumed role.</summary>
 public sealed record Keys(string Id, string Secret, string Token)
 {
     public IReadOnlyDictionary<string, string> Environment => new Dictionary<string, string>
@@ -46,7 +46,7 @@ public sealed class GuardedMoto : MotoServer
         }
     }
 
-    /// <summary>Begins or ends the checks.</summary>
+    /// <summary>Switches the checks on or off.</summary>
     public async Task GuardAsync(bool on)
     {
         using var http = new HttpClient();
@@ -55,14 +55,14 @@ public sealed class GuardedMoto : MotoServer
         answer.EnsureSuccessStatusCode();
     }
 
-    /// <summary>Asks moto_stack.py, through boto3, while nothing is checked.</summary>
+    /// <summary>Asks moto_stack.py, through boto3, while the checks are off.</summary>
     public async Task<JsonNode> StackAsync(string what, params string[] arguments)
     {
         await GuardAsync(false);
         return JsonNode.Parse((await Tools.RunAsync("python3", ["test/DrFunctions.Realism/moto_stack.py", Address, what, .. arguments])).Good())!;
     }
 
-    /// <summary>Lets boto3 make calls with the keys, while all is checked.</summary>
+    /// <summary>Lets boto3 make calls with the keys, while the checks are on.</summary>
     public async Task<JsonArray> TryAsync(string which, Keys keys, JsonNode made)
     {
         await GuardAsync(true);

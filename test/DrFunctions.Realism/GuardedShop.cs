@@ -4,13 +4,13 @@ using DrFunctions.Tests.Functions;
 namespace DrFunctions.Realism;
 
 /// <summary>The shop and the stack of template.yaml on a guarded moto, and the credentials of the stack's role.</summary>
-/// <param name="Made">The ids that moto made up.</param>
-/// <param name="Policies">The role's policies as the stack has them, intrinsics resolved by moto.</param>
+/// <param name="Made">The ids that moto generated.</param>
+/// <param name="Policies">The role's policies in the stack, with intrinsic functions resolved by moto.</param>
 public sealed record GuardedShop(GuardedMoto Moto, JsonObject Made, JsonObject Policies, Keys Keys)
 {
     const string Account = "123456789012";
 
-    /// <param name="named">Gives the parameters that name what may be changed; else that is what carries the tag dr-plan.</param>
+    /// <param name="named">Whether the parameters name the resources that may be changed; otherwise the tag dr-plan marks them.</param>
     public static async Task<GuardedShop> DeployAsync(GuardedMoto moto, bool named)
     {
         await moto.GuardAsync(false);
@@ -46,7 +46,7 @@ public sealed record GuardedShop(GuardedMoto Moto, JsonObject Made, JsonObject P
         .SelectMany(statement => statement!["Action"] is JsonArray many ? many.Select(one => one!.GetValue<string>()) : [statement["Action"]!.GetValue<string>()])
         .ToHashSet();
 
-    /// <summary>The shop's own plan with the ids that moto made up, and a shorter wait.</summary>
+    /// <summary>The shop's own plan with the ids that moto generated, and a shorter wait.</summary>
     public PlansFolder Plan() => new(json =>
     {
         json["trigger"]!["for"] = "3s";
@@ -54,7 +54,7 @@ public sealed record GuardedShop(GuardedMoto Moto, JsonObject Made, JsonObject P
         json["steps"]![3]!["zone"] = Id("zone");
     });
 
-    /// <summary>What Lambda would tell the function, with the role's credentials.</summary>
+    /// <summary>The environment that Lambda would give the function, with the role's credentials.</summary>
     public Dictionary<string, string> Environment(string function, PlansFolder plans, string door) => new(Keys.Environment)
     {
         ["AWS_ENDPOINT_URL"] = Moto.Address,
@@ -67,7 +67,7 @@ public sealed record GuardedShop(GuardedMoto Moto, JsonObject Made, JsonObject P
         ["DR_PROBE_VIA"] = door,
     };
 
-    /// <summary>Puts back what a failover changed, and gives the role all but one action.</summary>
+    /// <summary>Reverts the changes of a failover, and gives the role every action but one.</summary>
     public async Task BeginAnewAsync(string withheld)
     {
         await Moto.StackAsync("rewind", new JsonObject { ["instance"] = Id("instance"), ["zone"] = Id("zone"), ["table"] = Id("stateTable") }.ToJsonString());

@@ -5,8 +5,8 @@ using Xunit.Abstractions;
 namespace DrFunctions.Realism;
 
 /// <summary>
-/// The published executable is killed (SIGKILL) at random moments, and the next one finishes the job. DR_KILLS says how many kills at
-/// least, and DR_KILL_SEED replays one failover with its kills.
+/// The published executable is killed (SIGKILL) at random moments, and the next process finishes the run. DR_KILLS gives the least
+/// number of kills, and DR_KILL_SEED replays one failover with its kills.
 /// </summary>
 [Collection(Published.Name)]
 public sealed class KillTests(PublishedFunctions functions, Estates estates, ITestOutputHelper output) : IClassFixture<Estates>
@@ -14,7 +14,7 @@ public sealed class KillTests(PublishedFunctions functions, Estates estates, ITe
     const int Usual = 40;
     const int Long = 300;
 
-    /// <summary>So many failovers side by side: a killed driver blocks the next one for six seconds, and waiting costs nothing.</summary>
+    /// <summary>Failovers side by side: a killed driver blocks the next one for six seconds, and waiting costs nothing.</summary>
     const int Lanes = 10;
 
     [Fact]

@@ -2,13 +2,13 @@ using DrFunctions.Tests.Runtime;
 
 namespace DrFunctions.Realism;
 
-/// <summary>One failover whose first processes are killed, each at a moment that the seed gives: at a call, or at any time.</summary>
+/// <summary>One failover whose first processes are killed, each at a moment that the seed draws: at a call, or at any time.</summary>
 sealed class KilledFailover(Estate estate, int seed)
 {
-    /// <summary>Then one may finish: each kill costs the next process some six seconds of waiting, or twenty.</summary>
+    /// <summary>After so many kills a process may finish: each kill costs the next process six seconds of waiting, or twenty.</summary>
     const int MostKills = 5;
 
-    /// <summary>A whole failover of the shop makes about so many calls, and takes about so long.</summary>
+    /// <summary>The approximate number of calls, and duration, of a whole failover of the shop.</summary>
     const int CallsOfAll = 70;
 
     static readonly TimeSpan TimeOfAll = TimeSpan.FromSeconds(14);
@@ -29,7 +29,7 @@ sealed class KilledFailover(Estate estate, int seed)
 
     public override string ToString() => string.Join('\n', told);
 
-    /// <summary>One process, until it is killed or the record rests in Recovered.</summary>
+    /// <summary>Runs one process until it is killed or the run has ended in Recovered.</summary>
     async Task<bool> PlayOneAsync(DateTimeOffset ends)
     {
         var plan = NextKill();
@@ -62,7 +62,7 @@ sealed class KilledFailover(Estate estate, int seed)
         }
     }
 
-    /// <summary>Uniform over the calls of what is left to do, and over its time; the later processes have less before them.</summary>
+    /// <summary>Uniform over the calls that are left, and over the time that is left; later processes have less to do.</summary>
     Kill NextKill()
     {
         var share = 1 - (dice.NextDouble() * (Kills.Total == 0 ? 1 : 0.5));
@@ -80,7 +80,7 @@ sealed class KilledFailover(Estate estate, int seed)
     }
 }
 
-/// <summary>How often what happened.</summary>
+/// <summary>Counts of what happened.</summary>
 sealed class Tally
 {
     readonly SortedDictionary<string, int> counts = new(StringComparer.Ordinal);

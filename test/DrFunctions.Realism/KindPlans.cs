@@ -5,12 +5,12 @@ namespace DrFunctions.Realism;
 /// <summary>Plans that together use every kind of step in each of its ways, as changes to the steps of the shop's plan.</summary>
 static class KindPlans
 {
-    /// <summary>Instances by id, a service to a number, weighted records: the shop's own.</summary>
+    /// <summary>The shop's own steps: instances by id, a service scaled to a number, weighted records.</summary>
     public static void Shop(JsonArray steps, Estate estate)
     {
     }
 
-    /// <summary>Instances by tag, a service to a share of the primary's, a failover pair, a simple record.</summary>
+    /// <summary>Instances by tag, a service scaled to a share of the primary's, a failover pair, a simple record.</summary>
     public static void TagsAndShares(JsonArray steps, Estate estate)
     {
         var web = steps[0]!.AsObject();

@@ -12,17 +12,19 @@ namespace DrFunctions.Realism;
 [Collection(Published.Name)]
 public sealed class LeastPrivilegeTests(PublishedFunctions functions, GuardedMoto moto) : IClassFixture<GuardedMoto>
 {
-    /// <summary>Long enough for a failover on moto, and ten seconds that the loop keeps in reserve.</summary>
+    /// <summary>Long enough for a failover on moto, plus the ten seconds that the loop keeps in reserve.</summary>
     static readonly TimeSpan Enough = TimeSpan.FromSeconds(26);
 
     const int ShortShare = 20;
 
     static readonly string[] Denials = ["AccessDenied", "403", "UnauthorizedOperation"];
 
-    /// <summary>What Lambda does with the role's credentials, around our code: its log, and what it could not deliver.</summary>
+    /// <summary>
+    /// The calls that Lambda itself makes with the role's credentials: for the log, and for events that it could not deliver.
+    /// </summary>
     static readonly string[] Platform = ["logs:CreateLogStream", "logs:PutLogEvents", "sqs:SendMessage"];
 
-    /// <summary>Reviewed: what a failover of the shop does not use, and who does.</summary>
+    /// <summary>Reviewed: the actions that a failover of the shop does not use, and what uses them.</summary>
     static readonly IReadOnlyDictionary<string, string> UsedElsewhere = new Dictionary<string, string>
     {
         ["ec2:StopInstances"] = "undo: failback, drill, stand-down",
@@ -32,7 +34,7 @@ public sealed class LeastPrivilegeTests(PublishedFunctions functions, GuardedMot
         ["sns:GetTopicAttributes"] = "the watch, once an hour: it warns when nobody is subscribed",
     };
 
-    /// <summary>Reviewed: what is asked in a failover, and without which it succeeds all the same.</summary>
+    /// <summary>Reviewed: the actions that a failover uses, but without which it still succeeds.</summary>
     static readonly IReadOnlyDictionary<string, string> Survivable = new Dictionary<string, string>
     {
         ["cloudwatch:DescribeAlarms"] = "the alarm is Unknown, and the two probes are enough of the witnesses",
@@ -73,8 +75,8 @@ public sealed class LeastPrivilegeTests(PublishedFunctions functions, GuardedMot
     }
 
     /// <summary>
-    /// Each is taken away in turn: then it is asked for, refused, and the failover does not succeed. It takes real time, so the short run
-    /// takes only every twentieth away; the tests on LocalAws take each, in virtual time.
+    /// Each action is removed in turn: it is then requested and refused, and the failover does not succeed. This takes real time, so the
+    /// short run removes only every twentieth action; the tests on LocalAws remove each, in virtual time.
     /// </summary>
     [Fact]
     public async Task Without_any_one_action_a_failover_does_not_succeed()
@@ -101,7 +103,9 @@ public sealed class LeastPrivilegeTests(PublishedFunctions functions, GuardedMot
         Assert.True(wrong.Count == 0, string.Join('\n', wrong));
     }
 
-    /// <summary>Invokes as each minute's look would, until that is enough: on a busy machine one invocation may not get far.</summary>
+    /// <summary>
+    /// Invokes the function as the schedule does, as often as necessary: on a busy machine one invocation may not get far.
+    /// </summary>
     static async Task<(string Phase, string Because)> PhaseAsync(RuntimeApi api, Func<string, bool> isEnough)
     {
         var (phase, because) = ("", "");
@@ -109,7 +113,7 @@ public sealed class LeastPrivilegeTests(PublishedFunctions functions, GuardedMot
         {
             if (phase.Length > 0)
             {
-                // At once, it would find that the one before has only just looked, and leave the plan to it.
+                // An immediate invocation would find that the previous one has just checked the plan, and would leave the plan to it.
                 await Task.Delay(TimeSpan.FromSeconds(8));
             }
 

@@ -3,12 +3,12 @@ using Microsoft.AspNetCore.Http;
 
 namespace DrFunctions.Realism;
 
-/// <summary>An answer, as moto gave it or as a bad network makes it.</summary>
+/// <summary>An answer, as moto gave it or as a bad network changes it.</summary>
 sealed record LyingAnswer(int Status, string? Type, byte[] Body, IReadOnlyDictionary<string, string> Headers)
 {
     static readonly Dictionary<string, string> None = [];
 
-    /// <param name="truth">What moto answered; null if it was not asked.</param>
+    /// <param name="truth">moto's answer; null if moto was not asked.</param>
     public static LyingAnswer To(PassingCall call, LyingAnswer? truth) => call.Mishap switch
     {
         Mishap.Throttle => Throttle(call.Service),
@@ -39,7 +39,7 @@ sealed record LyingAnswer(int Status, string? Type, byte[] Body, IReadOnlyDictio
         await response.Body.WriteAsync(Body);
     }
 
-    /// <summary>A refusal by a rate limit, in the words of each service.</summary>
+    /// <summary>A refusal by a rate limit, in the form of each service.</summary>
     static LyingAnswer Throttle(string service) => service switch
     {
         "ec2" => Refusal(service, 503, "RequestLimitExceeded", "Request limit exceeded."),

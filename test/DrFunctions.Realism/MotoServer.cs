@@ -6,7 +6,7 @@ using System.Text.Json.Nodes;
 
 namespace DrFunctions.Realism;
 
-/// <summary>A moto server of its own on a free port. Its state is in memory; each furnishing begins anew.</summary>
+/// <summary>A separate moto server on a free port. Its state is in memory; each furnishing starts from nothing.</summary>
 public class MotoServer : IAsyncLifetime
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
@@ -15,7 +15,7 @@ public class MotoServer : IAsyncLifetime
 
     public string Address { get; private set; } = "";
 
-    /// <summary>What is started, before the address to listen on.</summary>
+    /// <summary>The command that starts the server, without the address to listen on.</summary>
     protected virtual string[] Program => ["moto_server"];
 
     public virtual async Task InitializeAsync()
@@ -40,11 +40,11 @@ public class MotoServer : IAsyncLifetime
         }
     }
 
-    /// <summary>Empties the server and furnishes it with what the shop's plan names.</summary>
-    /// <returns>The ids that moto made up.</returns>
+    /// <summary>Empties the server and creates the resources that the shop's plan names.</summary>
+    /// <returns>The ids that moto generated.</returns>
     public Task<JsonNode> FurnishAsync() => AskAsync("furnish");
 
-    /// <summary>What a failover may have changed, as boto3 reads it.</summary>
+    /// <summary>The state that a failover may have changed, as boto3 reads it.</summary>
     public Task<JsonNode> StateAsync() => AskAsync("state");
 
     /// <summary>A line that the server wrote to its output.</summary>

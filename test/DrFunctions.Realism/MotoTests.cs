@@ -6,7 +6,7 @@ using DrFunctions.Tests.Functions;
 
 namespace DrFunctions.Realism;
 
-/// <summary>The published functions fail the shop over on a cloud that nobody here wrote; what came of it is read through boto3.</summary>
+/// <summary>The published functions fail the shop over on a cloud that is not ours; the result is read through boto3.</summary>
 [Collection(Published.Name)]
 public sealed class MotoTests(PublishedFunctions functions, MotoServer moto) : IClassFixture<MotoServer>
 {
@@ -50,7 +50,7 @@ public sealed class MotoTests(PublishedFunctions functions, MotoServer moto) : I
         Assert.Equal("terminated", Text(after["instances"]!, Text(made, "terminated")));
     }
 
-    /// <summary>The shop's own plan with the ids that moto made up, and a shorter wait.</summary>
+    /// <summary>The shop's own plan with the ids that moto generated, and a shorter wait.</summary>
     static PlansFolder PlanFor(JsonNode made, string[] instances, int? minimum = null) => new(json =>
     {
         json["trigger"]!["for"] = "3s";
@@ -98,7 +98,7 @@ public sealed class MotoTests(PublishedFunctions functions, MotoServer moto) : I
         Assert.All(notices, notice => Assert.Contains("\nWHAT TO DO NEXT\n", Text(notice!, "body"), StringComparison.Ordinal));
     }
 
-    /// <summary>The record rests in Recovered, and each entry of the history proves the one before it.</summary>
+    /// <summary>The run has ended in Recovered, and each entry of the history contains the hash of the one before it.</summary>
     static void AssertRecorded(JsonArray items)
     {
         var record = Assert.Single(items, item => Of(item!, "sk") == "record")!;

@@ -33,7 +33,7 @@ public sealed class NetworkTests(PublishedFunctions functions, Estates estates, 
         LongRun.Say(output, $"{ends.Total} failovers over a bad network in {began.Elapsed.TotalSeconds:0} s: {ends}; {mishaps.Total} mishaps: {mishaps}");
     }
 
-    /// <summary>The phase in which it ends.</summary>
+    /// <summary>The phase in which the failover ends.</summary>
     async Task<string> RunAsync(int seed, Tally mishaps)
     {
         await using var estate = await Estate.FurnishAsync(estates, functions);
@@ -64,7 +64,7 @@ public sealed class NetworkTests(PublishedFunctions functions, Estates estates, 
         }
     }
 
-    /// <summary>Invoked each few seconds, as by schedule and alarms, until the record rests.</summary>
+    /// <summary>Invokes the function every few seconds, as the schedule and alarms do, until the run has ended.</summary>
     static async Task<string> PlayAsync(FunctionProcess process, string eventJson, List<string> said)
     {
         for (var ends = DateTimeOffset.UtcNow + Patience; ;)

@@ -3,7 +3,7 @@ using LocalAws.Wire;
 
 namespace DrFunctions.Realism;
 
-/// <summary>What may happen to a call on its way to moto and back.</summary>
+/// <summary>The faults that a call may meet on its way to moto and back.</summary>
 enum Mishap
 {
     None,
@@ -26,8 +26,8 @@ enum Mishap
 }
 
 /// <summary>One call of a function to AWS.</summary>
-/// <param name="Number">From 1, in the order in which calls reached this proxy.</param>
-/// <param name="Order">In the order in which calls of all processes reached the estate.</param>
+/// <param name="Number">The call's number, from 1, in the order in which calls reached this proxy.</param>
+/// <param name="Order">The call's place in the order in which calls of all processes reached the estate.</param>
 sealed record PassingCall(int Number, int Order, DateTimeOffset At, WireRequest Request)
 {
     public string Region => Request.Scope?.Region ?? "";
@@ -40,7 +40,7 @@ sealed record PassingCall(int Number, int Order, DateTimeOffset At, WireRequest 
 
     public Mishap Mishap { get; set; }
 
-    /// <summary>What moto answered; 0 if the call never reached it.</summary>
+    /// <summary>The status that moto answered; 0 if the call never reached moto.</summary>
     public int Status { get; set; }
 
     public bool TookEffect => Status is >= 200 and < 300;
@@ -48,10 +48,10 @@ sealed record PassingCall(int Number, int Order, DateTimeOffset At, WireRequest 
     public override string ToString() => $"{Order,4} #{Number,-3} {At:HH:mm:ss.fff} {Region} {Service} {Operation} -> {Status}{(Mishap == Mishap.None ? "" : $" ({Mishap})")}";
 }
 
-/// <summary>All calls to one estate, of every process that ran for it.</summary>
+/// <summary>All calls to one estate, by every process that ran for it.</summary>
 sealed class CallLog
 {
-    /// <summary>What changes something, apart from our own table and notices.</summary>
+    /// <summary>The calls that change something, apart from the state table and notices.</summary>
     static readonly string[] Changing =
         ["StartInstances", "StopInstances", "UpdateService", "RegisterScalableTarget", "ChangeResourceRecordSets", "PutMetricData"];
 
@@ -68,7 +68,7 @@ sealed class CallLog
         }
     }
 
-    /// <summary>Those that moto carried out.</summary>
+    /// <summary>The calls that moto carried out.</summary>
     public IReadOnlyList<PassingCall> Effects(params string[] operations) => [.. All.Where(call => call.TookEffect && operations.Contains(call.Operation))];
 
     public IReadOnlyList<PassingCall> Changes => Effects(Changing);

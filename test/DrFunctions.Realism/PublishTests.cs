@@ -20,7 +20,7 @@ public sealed partial class PublishTests(PublishedFunctions functions)
             [.. StandIns, "DrFunctions", "DrFunctions.Core", "AWSSDK.Core", "AWSSDK.DynamoDBv2", "AWSSDK.EC2", "Microsoft.Extensions.Logging"],
             name => Assert.True(File.Exists(Path.Combine(functions.Folder, $"{name}.dll")), $"{name}.dll was not published"));
 
-        // The managed runtime is Lambda's, and the local AWS never travels.
+        // Lambda has the managed runtime already, and the local AWS is never deployed.
         Assert.False(File.Exists(Path.Combine(functions.Folder, "System.Private.CoreLib.dll")));
         Assert.Empty(Directory.EnumerateFiles(functions.Folder, "*LocalAws*"));
     }
@@ -36,7 +36,9 @@ public sealed partial class PublishTests(PublishedFunctions functions)
         Assert.Empty(StandIns.Intersect(built.Packages));
     }
 
-    /// <summary>On a feed that carries them it succeeds; on any other it fails by naming them, and never falls back to a stand-in.</summary>
+    /// <summary>
+    /// On a feed that has AWS's packages the publish succeeds; on any other it fails and names them, and never uses a stand-in.
+    /// </summary>
     [Fact]
     public async Task A_publish_without_the_property_asks_the_feed_for_the_packages_of_aws()
     {

@@ -21,7 +21,9 @@ public sealed class PublishedFunctions : IAsyncLifetime
         return Task.CompletedTask;
     }
 
-    /// <summary>Starts the function as Lambda would and hands it the event, again if it could not finish within its time.</summary>
+    /// <summary>
+    /// Starts the function as Lambda would and gives it the event; repeats that if the function could not finish in time.
+    /// </summary>
     public async Task<JsonNode> InvokeAsync(IEnumerable<KeyValuePair<string, string>> environment, string eventJson, string untilPhase)
     {
         await using var api = await RuntimeApi.StartAsync();
@@ -41,7 +43,7 @@ public sealed class PublishedFunctions : IAsyncLifetime
 
     public static string Text(JsonNode node, string name) => node[name]?.GetValue<string>() ?? "";
 
-    /// <summary>The SDK that runs these tests, without what it and the shell tell its children, and without servers that outlive it.</summary>
+    /// <summary>The SDK that runs these tests, without inherited environment variables, and without servers that outlive it.</summary>
     public static Task<Told> DotnetAsync(params string[] arguments)
     {
         var host = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet"));

@@ -1,6 +1,6 @@
 namespace DrFunctions.Realism;
 
-/// <summary>Two processes of the published executable are woken for the same plan at the same moment: one acts.</summary>
+/// <summary>Two processes of the published executable are woken for the same plan at the same moment: only one acts.</summary>
 [Collection(Published.Name)]
 public sealed class RaceTests(PublishedFunctions functions, Estates estates) : IClassFixture<Estates>
 {
@@ -10,7 +10,7 @@ public sealed class RaceTests(PublishedFunctions functions, Estates estates) : I
     public async Task Alarm_and_schedule_at_once_fail_over_once() =>
         await Task.WhenAll(Enumerable.Range(0, Rounds).Select(round => RaceAsync(isHeldTogether: round % 2 == 0)));
 
-    /// <param name="isHeldTogether">The first saves of both wait for each other, so that they race for sure.</param>
+    /// <param name="isHeldTogether">Whether the first saves of both wait for each other, so that they certainly race.</param>
     async Task RaceAsync(bool isHeldTogether)
     {
         await using var estate = await Estate.FurnishAsync(estates, functions);

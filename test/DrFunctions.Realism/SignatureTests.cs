@@ -8,7 +8,9 @@ using DrFunctions.Aws;
 
 namespace DrFunctions.Realism;
 
-/// <summary>Every operation of every client of ours, signed as botocore signs the same request, and for the host and scope that boto3 takes.</summary>
+/// <summary>
+/// Every operation of every client is signed as botocore signs the same request, and for the host and scope that boto3 uses.
+/// </summary>
 public class SignatureTests
 {
     const string Id = "AKIAIOSFODNN7EXAMPLE", Secret = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY", Token = "IQoJb3JpZ2luX2VjE//token+of=the session";
@@ -60,7 +62,7 @@ public class SignatureTests
         return wire.All;
     }
 
-    /// <summary>AWS's own clients have hundreds of operations: of these, the ones that the product calls.</summary>
+    /// <summary>AWS's own clients have hundreds of operations; these are the ones that the product calls.</summary>
     static readonly Dictionary<Type, string[]> Called = new()
     {
         [typeof(IAmazonDynamoDB)] = ["GetItemAsync", "QueryAsync", "PutItemAsync", "DeleteItemAsync"],
@@ -92,7 +94,7 @@ public class SignatureTests
         }
         catch (Exception e) when (e is AmazonServiceException or AmazonClientException or System.Text.Json.JsonException or System.Xml.XmlException)
         {
-            // Nothing useful is answered; only what was sent counts.
+            // The answer is useless; only the request counts.
         }
     }
 

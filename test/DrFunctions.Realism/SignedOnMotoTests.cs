@@ -11,7 +11,7 @@ using DrFunctions.Aws;
 
 namespace DrFunctions.Realism;
 
-/// <summary>Each of our clients before moto's own check of signatures: let in with the role's secret, refused with another.</summary>
+/// <summary>moto's own check of signatures accepts each client with the role's secret, and refuses it with another.</summary>
 public sealed class SignedOnMotoTests(GuardedMoto moto) : IClassFixture<GuardedMoto>
 {
     const string Region = "ap-northeast-1";
@@ -37,7 +37,7 @@ public sealed class SignedOnMotoTests(GuardedMoto moto) : IClassFixture<GuardedM
         }
     }
 
-    /// <summary>A call for each client that there is, by the action that moto checks once it has accepted the signature.</summary>
+    /// <summary>A call for each client, by the action that moto checks once it has accepted the signature.</summary>
     static Dictionary<string, Func<AwsClients, Task<AmazonWebServiceResponse>>> Calls(GuardedShop shop) => new()
     {
         ["ec2:DescribeInstances"] = async aws => await aws.Ec2(Region).DescribeInstancesAsync(),
@@ -69,7 +69,7 @@ public sealed class SignedOnMotoTests(GuardedMoto moto) : IClassFixture<GuardedM
         }
     }
 
-    /// <summary>moto's line about a call comes by its output, which may be a moment behind the answer.</summary>
+    /// <summary>moto prints its line about a call, and the line may come a moment after the answer.</summary>
     async Task SeenAsync(string action)
     {
         for (var left = 200; left > 0 && moto.Judged.Count == 0; left--)
@@ -80,7 +80,7 @@ public sealed class SignedOnMotoTests(GuardedMoto moto) : IClassFixture<GuardedM
         Assert.Contains(moto.Judged, one => one.Action == action && one.Allowed);
     }
 
-    /// <summary>Requests for AWS's own hosts, with what was signed, on the way to moto.</summary>
+    /// <summary>Sends signed requests for AWS's own hosts to moto.</summary>
     sealed class ToMoto(Uri address) : HttpClientFactory
     {
         public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(new Redirect(address));

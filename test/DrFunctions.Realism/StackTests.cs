@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace DrFunctions.Realism;
 
-/// <summary>Both templates as moto's CloudFormation makes them, once for all the tests below.</summary>
+/// <summary>Both templates as moto's CloudFormation creates them, once for all the tests below.</summary>
 public sealed class Stacks : IAsyncLifetime
 {
     readonly GuardedMoto moto = new();
@@ -30,7 +30,7 @@ public sealed class Stacks : IAsyncLifetime
 }
 
 /// <summary>
-/// What the stacks hold, read through boto3. moto makes no resource of the types below, and of those that it makes it leaves out
+/// The resources of the stacks, read through boto3. moto creates no resource of the types below, and of those that it creates it omits
 /// the table's time to live and recovery and the functions' log group: those are asserted on the translated template.
 /// </summary>
 public class StackTests(Stacks stacks) : IClassFixture<Stacks>
@@ -50,7 +50,7 @@ public class StackTests(Stacks stacks) : IClassFixture<Stacks>
 
     JsonNode Template(string resource) => stacks.Home["template"]![resource]!["Properties"]!;
 
-    /// <summary>A type in neither list is asserted nowhere: put it into one, and assert what it is to be.</summary>
+    /// <summary>A type in neither list would be asserted nowhere: add it to one, and assert its properties.</summary>
     [Fact]
     public void Every_resource_is_made_or_known_to_be_skipped()
     {
@@ -150,7 +150,9 @@ public class StackTests(Stacks stacks) : IClassFixture<Stacks>
         Assert.Equal("arn:aws:sns:us-east-1:123456789012:AlarmTopic", Text(read["AlarmTopic"]!["TopicArn"]));
     }
 
-    /// <summary>What moto skips, by what the template says; StandbyTemplateTests and SignalsTemplateTests read the same before translation.</summary>
+    /// <summary>
+    /// The resources that moto skips, read from the translated template; StandbyTemplateTests and SignalsTemplateTests read the original.
+    /// </summary>
     [Theory]
     [InlineData("AlarmFailuresAlarm", """{"Ref":"NoticeTopic"}""", "GreaterThanThreshold 0 notBreaching")]
     [InlineData("WatchFailuresAlarm", """{"Ref":"NoticeTopic"}""", "GreaterThanOrEqualToThreshold 3 notBreaching")]
@@ -176,6 +178,6 @@ public class StackTests(Stacks stacks) : IClassFixture<Stacks>
             Text(Template($"{name}EventInvokeConfig")["DestinationConfig"]!["OnFailure"]!["Destination"])));
     }
 
-    /// <summary>A text as it is, anything else as JSON, and nothing as nothing.</summary>
+    /// <summary>A text unchanged, anything else as JSON, and null as null.</summary>
     static string Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : node?.ToJsonString() ?? "";
 }

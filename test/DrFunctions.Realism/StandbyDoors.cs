@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace DrFunctions.Realism;
 
-/// <summary>The front doors of one estate: the standby's answers well only once it is asked to, the primary's while it is up.</summary>
+/// <summary>
+/// The front doors of one estate: the standby's answers only once the test allows it, the primary's while the primary is up.
+/// </summary>
 sealed class StandbyDoors : IAsyncDisposable
 {
     readonly WebApplication app;
@@ -17,10 +19,10 @@ sealed class StandbyDoors : IAsyncDisposable
 
     public bool PrimaryIsUp { get; set; }
 
-    /// <summary>Whether the standby has all that it needs.</summary>
+    /// <summary>Whether the standby has everything that it needs.</summary>
     public Func<bool> StandbyServes { get; set; } = () => false;
 
-    /// <summary>When the standby answered well.</summary>
+    /// <summary>The times at which the standby gave a good answer.</summary>
     public IReadOnlyList<DateTimeOffset> Good
     {
         get

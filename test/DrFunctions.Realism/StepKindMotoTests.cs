@@ -4,16 +4,16 @@ using DrFunctions.Tests;
 namespace DrFunctions.Realism;
 
 /// <summary>
-/// Every kind of step in each of its ways, by the published executable on moto: over, and all the way back. With DR_LONG each way back
-/// takes the minutes that it really takes; else the record is aged between two looks, as if they had passed.
+/// Every kind of step in each of its ways, by the published executable on moto: failover and failback. With DR_LONG each failback
+/// takes its real minutes; otherwise the record is aged between two invocations, as if they had passed.
 /// </summary>
 [Collection(Published.Name)]
 public sealed class StepKindMotoTests(PublishedFunctions functions, Estates estates) : IClassFixture<Estates>
 {
-    /// <summary>Longer than a stage of the way back lasts, and than users keep an answer.</summary>
+    /// <summary>Longer than a stage of the failback lasts, and longer than resolvers keep an answer.</summary>
     static readonly TimeSpan Stage = TimeSpan.FromSeconds(125);
 
-    /// <summary>The time for one look or two: the function stops looking 10 s before its end.</summary>
+    /// <summary>Enough time for one or two checks: the loop ends 10 s before the function's timeout.</summary>
     static readonly TimeSpan ShortTimeout = TimeSpan.FromSeconds(15);
 
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(12);
@@ -45,7 +45,7 @@ public sealed class StepKindMotoTests(PublishedFunctions functions, Estates esta
         await using var estate = await Estate.FurnishAsync(estates, functions, KindPlans.TagsAndShares);
         var before = await estate.StateAsync();
 
-        // A share is taken of what was seen of the primary while it was well.
+        // A share is computed from the count that was read while the primary was healthy.
         await estate.SetPrimaryAsync(isUp: true);
         await using (var proxy = await estate.ProxyAsync())
         await using (var watch = await estate.StartAsync("watch", proxy))
@@ -83,7 +83,7 @@ public sealed class StepKindMotoTests(PublishedFunctions functions, Estates esta
         Assert.Single(estate.Calls.Effects("PutMetricData"));
         Assert.DoesNotContain(estate.Calls.All, call => call.Service == "route53");
 
-        // The alarm's own time cannot be aged, so this way back takes two minutes.
+        // The alarm's own time cannot be aged, so this failback takes two minutes.
         if (LongRun.Budget is not null)
         {
             await FailBackAsync(estate, before);
@@ -101,7 +101,9 @@ public sealed class StepKindMotoTests(PublishedFunctions functions, Estates esta
         await Estate.UntilAsync(alarm, estate.EventOf("alarm"), "Recovered", Patience);
     }
 
-    /// <summary>A person says failback, and the schedule carries it on until all is as it was before. The weights on the way.</summary>
+    /// <summary>
+    /// A person orders the failback, and the schedule drives it until everything is as before. Returns the weights on the way.
+    /// </summary>
     static async Task<IReadOnlyList<string>> FailBackAsync(Estate estate, JsonNode before)
     {
         var command = Files.Event("operator-failback.json").Replace("\"skipHealth\": false", "\"skipHealth\": true", StringComparison.Ordinal);

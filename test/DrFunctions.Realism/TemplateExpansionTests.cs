@@ -32,7 +32,7 @@ public sealed class ExpandedTemplate : IAsyncLifetime
     ];
 }
 
-/// <summary>What AWS deploys.</summary>
+/// <summary>The resources that AWS deploys.</summary>
 public class TemplateExpansionTests(ExpandedTemplate template) : IClassFixture<ExpandedTemplate>
 {
     static string Text(JsonElement value, params string[] path) => path.Aggregate(value, (at, name) => at.GetProperty(name)).ToString();

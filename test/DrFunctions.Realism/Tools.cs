@@ -4,10 +4,10 @@ using DrFunctions.Tests;
 
 namespace DrFunctions.Realism;
 
-/// <summary>How a tool ended, and all it said.</summary>
+/// <summary>The exit code of a tool, and all of its output.</summary>
 public sealed record Told(int ExitCode, string Output, string Errors)
 {
-    /// <summary>Its output, when all went well.</summary>
+    /// <summary>The tool's output, if it succeeded.</summary>
     public string Good()
     {
         Assert.True(ExitCode == 0, $"exit code {ExitCode}\n{Output}\n{Errors}");
@@ -15,7 +15,7 @@ public sealed record Told(int ExitCode, string Output, string Errors)
     }
 }
 
-/// <summary>Runs the outsiders of requirements.txt, and the .NET SDK. A tool that is missing is a failed test, never a skipped one.</summary>
+/// <summary>Runs the tools of requirements.txt, and the .NET SDK. A missing tool fails the test; it never skips it.</summary>
 static class Tools
 {
     const string HowToInstall = "install it with: python3 -m pip install -r test/DrFunctions.Realism/requirements.txt";
@@ -66,7 +66,7 @@ static class Tools
         }
     }
 
-    /// <summary>Whether a program of that name lies on PATH.</summary>
+    /// <summary>Whether a program of that name is on PATH.</summary>
     public static bool IsOnPath(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
         .Any(folder => File.Exists(Path.Combine(folder, program)));
 }

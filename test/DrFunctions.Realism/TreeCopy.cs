@@ -2,7 +2,9 @@ using DrFunctions.Tests;
 
 namespace DrFunctions.Realism;
 
-/// <summary>What a publish needs of the repository, somewhere else: a restore with other packages would spoil what this tree has restored.</summary>
+/// <summary>
+/// A copy of the files that a publish needs, because a restore with other packages would break this tree's restored packages.
+/// </summary>
 sealed class TreeCopy : IDisposable
 {
     static readonly string[] Made = ["bin", "obj"];

@@ -1,4 +1,4 @@
-"""Furnishes many estates side by side on one moto server and tells what is there, through boto3 alone.
+"""Furnishes many estates side by side on one moto server and prints their state, through boto3 alone.
 
     python3 moto_estates.py http://127.0.0.1:5000    answers each line of JSON on stdin with one on stdout
 
@@ -64,7 +64,7 @@ def zone(estate, weights, ttl):
         "Type": "HTTP", "IPAddress": "203.0.113.10", "Port": 80, "ResourcePath": "/"})["HealthCheck"]["Id"] for role in ("PRIMARY", "SECONDARY")]
 
     # moto deletes by SetIdentifier alone, so it is unique in the zone; and it refuses to CREATE what was ever created alike, so that
-    # going back to these very records needs them not to have been: AWS does neither.
+    # restoring these very records requires that they were never created: AWS does neither.
     def record(name, address, **more):
         return {"Action": "UPSERT", "ResourceRecordSet": {"Name": name, "Type": "A", "TTL": ttl, "ResourceRecords": [{"Value": address}], **more}}
 
@@ -96,7 +96,7 @@ def signal(estate, state):
 
 
 def furnish(estate, weights=(100, 0), ttl=60):
-    # There is no function: who would hand a plan to an invocation of its own is refused, and drives it itself.
+    # There is no function, so an invocation that hands a plan to another invocation is refused and drives the plan itself.
     client("lambda").list_functions()
     ids, network = instances(estate, STANDBY, 2, stopped=True)
     mine, _ = instances(estate, PRIMARY, 1, stopped=False)
@@ -114,7 +114,7 @@ def furnish(estate, weights=(100, 0), ttl=60):
 
 
 def notices(estate):
-    """What subscribers were sent so far, in the order in which it came."""
+    """The messages that subscribers were sent so far, in order."""
     sqs, kept = client("sqs"), told.setdefault(estate, [])
     queue = sqs.get_queue_url(QueueName=estate)["QueueUrl"]
     while messages := sqs.receive_message(QueueUrl=queue, MaxNumberOfMessages=10, WaitTimeSeconds=0).get("Messages", []):
@@ -155,7 +155,7 @@ def state(estate, zone):
 
 
 def evaluate(estate):
-    """What CloudWatch does each minute and moto never: the newest figure decides the state of the switch's alarm."""
+    """Evaluates the switch's alarm from the newest value, as CloudWatch does each minute and moto never does."""
     now, cloudwatch = datetime.now(timezone.utc), client("cloudwatch")
     found = cloudwatch.get_metric_statistics(Namespace=SWITCHES, MetricName=estate, StartTime=now - timedelta(minutes=10),
                                              EndTime=now + timedelta(minutes=2), Period=60, Statistics=["Maximum"])["Datapoints"]

@@ -87,7 +87,7 @@ def changes(body):
 
 def scaling(action, response, region):
     body = json.loads(response.raw_body)
-    # The id of a target is made at its registration, so a policy cannot name it; Describe takes no resource.
+    # A target's id is generated at its registration, so a policy cannot name it; Describe takes no resource.
     resource = "*" if action.startswith(NO_RESOURCE) else f"arn:aws:application-autoscaling:{region}:{ACCOUNT}:scalable-target/0"
     return [(resource, {"application-autoscaling:service-namespace": [body["ServiceNamespace"]]})]
 
@@ -98,7 +98,7 @@ def functions(action, response, region):
 
 
 def cloudwatch(action, response, region):
-    # Ours speaks the query protocol, boto3 another, which moto has read by now.
+    # The product's client uses the query protocol, boto3 another one, which moto has parsed by now.
     read = getattr(response, "params", None) or {}
     return [("*", {"cloudwatch:namespace": response.querystring.get("Namespace") or [read.get("Namespace", "")]})]
 
@@ -108,7 +108,7 @@ RESOURCES = {"ec2": ec2, "ecs": ecs, "dynamodb": dynamodb, "sns": sns, "route53"
 
 
 def needs(request, response):
-    """What must be allowed: an action, a resource, and what conditions may ask of it."""
+    """What must be allowed: an action, a resource, and the values that conditions may test."""
     service, action = request._action.split(":")
     region = request._region
     if action == "TransactWriteItems":
@@ -139,7 +139,7 @@ def check_action_permitted(self, resource):
 
 
 def call_action(self):
-    # STS and IAM say themselves which resource a call is about.
+    # STS and IAM calls name their resource themselves.
     call.response = None if self.service_name in ("sts", "iam", "sqs") else self
     return dispatched(self)
 

@@ -1,4 +1,4 @@
-"""Makes calls with the credentials of the environment, through boto3, and prints what became of each.
+"""Makes calls with the credentials of the environment, through boto3, and prints the outcome of each.
 
     python3 moto_tries.py ADDRESS named|tagged MADE       MADE is JSON: the ids that moto made up
 

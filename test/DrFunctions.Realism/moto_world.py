@@ -1,4 +1,4 @@
-"""Furnishes a moto server with what plans/shop.json names, and tells what is there, through boto3 alone.
+"""Creates on a moto server the resources that plans/shop.json names, and prints their state, through boto3 alone.
 
     python3 moto_world.py http://127.0.0.1:5000 furnish    empties the server, furnishes it, prints the ids that moto made up
     python3 moto_world.py http://127.0.0.1:5000 state      prints what the failover may have changed; reading changes nothing
@@ -89,7 +89,7 @@ def furnish():
 
 
 def received(queue):
-    """What subscribers were sent, without taking it from the queue."""
+    """The messages that subscribers were sent; they stay in the queue."""
     messages = client("sqs").receive_message(QueueUrl=queue, MaxNumberOfMessages=10, VisibilityTimeout=0).get("Messages", [])
     bodies = (json.loads(message["Body"]) for message in messages)
     return [{"subject": body["Subject"], "body": body["Message"]} for body in bodies]

@@ -1,4 +1,4 @@
-"""Prints what AWS makes of a SAM template: the plain CloudFormation that the SAM translator expands it to.
+"""Prints the plain CloudFormation template to which the SAM translator expands a SAM template.
 
     python3 sam_expand.py template.yaml [Parameter=value ...]
 
@@ -17,7 +17,7 @@ from samtranslator.yaml_helper import yaml_parse
 
 
 class NoManagedPolicies:
-    """The template names managed policies by ARN, so none has to be looked up in IAM."""
+    """The template names managed policies by ARN, so no policy must be looked up in IAM."""
 
     def load(self):
         return {}

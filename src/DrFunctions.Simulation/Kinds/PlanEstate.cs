@@ -1,6 +1,6 @@
 using DrFunctions.Core.Plans;
 using DrFunctions.Simulation.Scenarios;
-using DrFunctions.Steps;
+using DrFunctions.Steps.EcsScale;
 using LocalAws.Services.CloudWatch;
 using LocalAws.Services.Ec2;
 using LocalAws.Services.Ecs;

@@ -1,5 +1,9 @@
 using DrFunctions.Aws;
 using DrFunctions.Core.Plans;
+using DrFunctions.Steps.Ec2Start;
+using DrFunctions.Steps.EcsScale;
+using DrFunctions.Steps.HttpCheck;
+using DrFunctions.Steps.Route53Switch;
 
 namespace DrFunctions.Steps;
 

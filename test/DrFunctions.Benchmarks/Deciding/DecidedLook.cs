@@ -5,7 +5,7 @@ using DrFunctions.Core.Records;
 
 namespace DrFunctions.Benchmarks.Deciding;
 
-/// <summary>One look with all that the decider was given.</summary>
+/// <summary>One look of the loop, with everything that the decider was given.</summary>
 sealed record DecidedLook(Plan Plan, Record Record, Readings Readings, DateTimeOffset At)
 {
     public Decision Decide() => Decider.Decide(Plan, Record, Readings, At);
@@ -13,16 +13,16 @@ sealed record DecidedLook(Plan Plan, Record Record, Readings Readings, DateTimeO
 
 /// <summary>
 /// Drives the decider through a whole failover and failback as the loop does, against steps that take a few looks, and keeps every
-/// look: so the records are such as lie in the table.
+/// look, so that the records are like those in the table.
 /// </summary>
 static class FailoverWalk
 {
-    /// <summary>Looks that find a step on its way before it is done.</summary>
+    /// <summary>How many looks find a step Working before it is Done.</summary>
     const int LooksOfAStep = 4;
 
     static readonly DateTimeOffset Begin = new(2026, 3, 1, 3, 0, 0, TimeSpan.Zero);
 
-    /// <param name="history">Entries that the history has already.</param>
+    /// <param name="history">How many entries the history has already.</param>
     public static IReadOnlyList<DecidedLook> Of(Plan plan, long history = 0)
     {
         var looks = new List<DecidedLook>();
@@ -30,7 +30,7 @@ static class FailoverWalk
         var (now, velocity) = (Begin, Velocity.None);
         while (record.Phase != Phase.Watching || looks.Count < 3 || record.Run is null)
         {
-            // All is well in the first two looks, and again once users are served from the standby: the way back needs it.
+            // The primary is healthy in the first two looks, and again once the standby serves users, because a failback needs that.
             var down = looks.Count >= 2 && record.Phase is Phase.Watching or Phase.Confirming or Phase.Recovering;
             var ordered = record.Phase == Phase.Recovered && looks[^1].Record.Phase == Phase.Recovered
                 ? new Request($"{looks.Count}", Command.Failback, now, "Ann", "the primary is well again") { SkipsHealth = true } : null;

@@ -4,7 +4,7 @@ using DrFunctions.Core.Records;
 
 namespace DrFunctions.Benchmarks.Deciding;
 
-/// <summary>How many decisions a core makes, and what makes one dearer.</summary>
+/// <summary>How many decisions a core makes per second, and what makes a decision more expensive.</summary>
 public sealed class DecisionsBenchmark : IBenchmark
 {
     const double Target = 20_000;
@@ -19,11 +19,11 @@ public sealed class DecisionsBenchmark : IBenchmark
     {
         var rows = Phases(options, cancellation).Concat(Growth(options, cancellation)).Append(History(options, cancellation));
         return Task.FromResult(new Section("""
-            `Decider.Decide` alone, over the records and readings of a whole failover and failback of plans/shop.json, then of plans of
-            more steps of the same four kinds. A look is one call: the sights of all open steps in, the next record, its history
-            entry with its hash, and the sentence out. In the rows by phase the peer is one `JsonDocument.Parse` of the same record as it
-            lies in the table, so the ratio says what a decision costs beside merely scanning its input. In the rows by steps the peer is the
-            same look of the plan of four steps; "busy" is the look that starts every step that can be started, "waiting" the one after it.
+            `Decider.Decide` runs alone, on the records and readings of a whole failover and failback of plans/shop.json, then of plans with
+            more steps of the same four kinds. A look is one call: the readings of all open steps go in; the next record, its history entry
+            with its hash and the sentence come out. In the rows by phase the peer is one `JsonDocument.Parse` of the same record as it is
+            stored in the table, so the ratio compares the decision with merely scanning its input. In the rows by steps the peer is the
+            same look of the plan of four steps; "busy" is the look that starts every step that can start, "waiting" is the one after it.
             """, [.. rows]));
     }
 

@@ -10,12 +10,12 @@ using Microsoft.Extensions.Logging;
 namespace DrFunctions.Benchmarks.Footprint;
 
 /// <summary>
-/// The deployed functions on the local AWS in virtual time, with a meter at everything that is billed: invocations and how long
+/// The deployed functions on the local AWS in virtual time, with a meter for everything that is billed: invocations and how long
 /// each took, calls with DynamoDB's request units, notices, and the bytes that the deployed logger writes.
 /// </summary>
 sealed class Metered : IDisposable
 {
-    /// <summary>Lambda's own lines of an invocation (START, END, REPORT), which are ingested like ours.</summary>
+    /// <summary>Lambda's own lines of an invocation (START, END, REPORT), which are billed like the function's lines.</summary>
     const int PlatformBytes = 300;
 
     static readonly DateTimeOffset Start = new(2026, 1, 15, 3, 0, 0, TimeSpan.Zero);
@@ -27,7 +27,7 @@ sealed class Metered : IDisposable
 
     public Metered(PlanFolder plans, int looksPerMinute)
     {
-        // As Program.cs has it, but for where the lines go.
+        // The same logger as in Program.cs, except for where the lines go.
         logging = LoggerFactory.Create(builder => builder.AddPowertoolsLogger(options =>
         {
             options.Service = "DrFunctions";
@@ -47,13 +47,13 @@ sealed class Metered : IDisposable
 
     public TestBench TestBench { get; }
 
-    /// <summary>All so far.</summary>
+    /// <summary>Everything used so far.</summary>
     public Usage Used => counted with
     {
         LogBytes = log.Bytes + Encoding.UTF8.GetByteCount(TestBench.Metrics.ToString()) + (PlatformBytes * counted.Invocations),
     };
 
-    /// <summary>Lets the world go on, and says what was used meanwhile.</summary>
+    /// <summary>Lets the world go on, and returns what was used meanwhile.</summary>
     public Usage Pass(TimeSpan time)
     {
         var before = Used;
@@ -67,7 +67,7 @@ sealed class Metered : IDisposable
         logging.Dispose();
     }
 
-    /// <summary>Where a fault could be put, the call is counted instead.</summary>
+    /// <summary>Counts each call at the point where a fault could be injected.</summary>
     Fault? Called(FaultPoint point)
     {
         var (reads, writes) = point.Service == "dynamodb"
@@ -84,7 +84,7 @@ sealed class Metered : IDisposable
         return null;
     }
 
-    /// <summary>The bytes of the items that a read finds: one by its key, or those of a partition with a prefix.</summary>
+    /// <summary>The bytes of the items that a read finds: one item by its key, or the items of a partition with a prefix.</summary>
     double FoundBy(string region, JsonNode request)
     {
         var wanted = (request["Key"] ?? request["ExpressionAttributeValues"])!.AsObject()
@@ -96,7 +96,7 @@ sealed class Metered : IDisposable
 
     static string Key(JsonNode item, string name) => item[name]!["S"]!.GetValue<string>();
 
-    /// <summary>Keeps how long the lines were.</summary>
+    /// <summary>Counts the bytes of the lines.</summary>
     sealed class CountedLines : IConsoleWrapper
     {
         public long Bytes { get; private set; }

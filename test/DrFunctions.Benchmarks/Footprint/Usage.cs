@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace DrFunctions.Benchmarks.Footprint;
 
-/// <summary>What was used, in the units that AWS bills.</summary>
+/// <summary>The usage, in the units that AWS bills.</summary>
 public sealed record Usage(
     double Invocations, double Seconds, double Calls, double Reads, double Writes, double CloudWatchRequests, double Publishes, double Emails, double LogBytes)
 {
@@ -16,8 +16,8 @@ public sealed record Usage(
         times * one.Invocations, times * one.Seconds, times * one.Calls, times * one.Reads, times * one.Writes,
         times * one.CloudWatchRequests, times * one.Publishes, times * one.Emails, times * one.LogBytes);
 
-    /// <summary>What the use alone costs, by item.</summary>
-    /// <param name="memory">Of the functions, in MB.</param>
+    /// <summary>The cost of the usage alone, by item.</summary>
+    /// <param name="memory">Memory of the functions, in MB.</param>
     public IReadOnlyDictionary<string, decimal> Cost(Prices prices, int memory) => new Dictionary<string, decimal>
     {
         ["Lambda"] = prices.For("lambdaRequest", Invocations) + prices.For("lambdaGbSecond", Seconds * memory / 1024),
@@ -28,7 +28,10 @@ public sealed record Usage(
     };
 }
 
-/// <summary>DynamoDB's request units of a call, by AWS's rules: a strongly consistent read 1 for each 4 KB, a write 1 for each KB, twice in a transaction.</summary>
+/// <summary>
+/// DynamoDB's request units of a call, by AWS's rules: a strongly consistent read 1 for each 4 KB, a write 1 for each KB, twice in a
+/// transaction.
+/// </summary>
 static class RequestUnits
 {
     /// <param name="sizeOf">The bytes of the items that a read finds.</param>
@@ -39,7 +42,7 @@ static class RequestUnits
         "DeleteItem" or "UpdateItem" => (0, Write(request["Key"])),
         "TransactWriteItems" => (0, request["TransactItems"]!.AsArray().Sum(one =>
             2 * Write(one!["Put"]?["Item"] ?? one["Delete"]?["Key"] ?? one["Update"]?["Key"] ?? one["ConditionCheck"]?["Key"]))),
-        _ => throw new InvalidOperationException($"Nobody has said what {operation} costs."),
+        _ => throw new InvalidOperationException($"There is no price for the operation {operation}."),
     };
 
     static double Read(double bytes) => Math.Max(1, Math.Ceiling(bytes / 4096));

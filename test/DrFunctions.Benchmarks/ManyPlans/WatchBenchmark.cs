@@ -3,7 +3,9 @@ using DrFunctions.Benchmarks.Measuring;
 
 namespace DrFunctions.Benchmarks.ManyPlans;
 
-/// <summary>One invocation of the watch over 1, 10, 100 and 1,000 plans, and beside it the naive way: each plan looked at for itself.</summary>
+/// <summary>
+/// One invocation of WatchFunction over 1, 10, 100 and 1,000 plans, compared with the naive way: each plan checked separately.
+/// </summary>
 public sealed class WatchBenchmark : IBenchmark
 {
     public string Name => "watch";
@@ -38,9 +40,9 @@ public sealed class WatchBenchmark : IBenchmark
                 Target: "under 60 s", Met: look.Took < TimeSpan.FromMinutes(1)));
         }
 
-        return new Section("A round of the real handlers, store, signals and SDK clients against LocalAws in virtual time: each call takes 10 to 60 ms there, "
-            + "and AWS's rate limits hold. A plan has one alarm in us-east-1 and two probes. Calls are to AWS; probes come beside them. The peer is the same "
-            + "code with each plan looked at for itself, as an invocation does that was given its plans.", rows);
+        return new Section("One invocation of the real handlers, store, signals and SDK clients against LocalAws in virtual time, where each "
+            + "call takes 10 to 60 ms and AWS's rate limits apply. A plan has one alarm in us-east-1 and two probes. The calls counted are those to "
+            + "AWS, without the probes. The peer is the same code, but each plan is checked separately.", rows);
     }
 
     static string Say(WatchLook look) => string.Create(CultureInfo.InvariantCulture, $"{look.Calls:N0} calls, {Show.Seconds(look.Took.TotalSeconds)}");

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DrFunctions.Benchmarks.ManyPlans;
 
-/// <summary>Many plans on a local AWS in virtual time, with nobody but the watch to look at them.</summary>
+/// <summary>Many plans on a local AWS in virtual time; only WatchFunction checks them.</summary>
 sealed class WatchedCrowd : IDisposable
 {
     const string Watch = "WatchFunction";
@@ -25,16 +25,16 @@ sealed class WatchedCrowd : IDisposable
         var read = Crowd.Of(plans, new StepKinds(aws, prober, calls, TimeProvider.System));
         simulation = new TestBench(new PlanFolder([.. read.Select(reading => reading.Plan!)], []), Start, 1, NullLogger.Instance);
         simulation.Cloud.Sns.ToLambda = null;
-        // The first look also makes clients and reads the notices' topic.
+        // The first invocation also creates clients and reads the notice topic.
         Look(apart: false);
     }
 
-    /// <param name="apart">Each plan for itself.</param>
+    /// <param name="apart">Whether each plan is checked separately.</param>
     public WatchLook Look(bool apart) => Play(apart
         ? OwnInvocations.EventOf(simulation.Estates.Select(estate => estate.Plan.Name))
         : simulation.Lambda.ScheduledEvent(simulation.Home));
 
-    /// <summary>A look while the primaries' applications of the first plans are broken.</summary>
+    /// <summary>One invocation while the applications of the first plans are broken in their primaries.</summary>
     public WatchLook LookWith(int ill)
     {
         foreach (var estate in simulation.Estates.Take(ill))
@@ -51,7 +51,7 @@ sealed class WatchedCrowd : IDisposable
     WatchLook Play(string json)
     {
         var (cloud, clock) = (simulation.Cloud, simulation.Clock);
-        // The buckets are full again, and no timer of the world is due in the midst of it that would not be in the next.
+        // The token buckets are full again, and each measurement meets the same timers of the world.
         simulation.Run(() => Task.Delay(TimeSpan.FromMinutes(1), clock));
         var (before, began, cpu) = (cloud.Trace.Count, clock.GetUtcNow(), Environment.CpuUsage.TotalTime);
         var took = TimeSpan.Zero;
@@ -66,10 +66,10 @@ sealed class WatchedCrowd : IDisposable
     }
 }
 
-/// <summary>What one look at all plans came to.</summary>
-/// <param name="Calls">To AWS; probes are not among them.</param>
-/// <param name="Alarms">DescribeAlarms among them.</param>
-/// <param name="Refused">Calls that were not carried out.</param>
-/// <param name="Took">In the world's time, a cold start not included.</param>
-/// <param name="Cpu">Seconds of a processor, for LocalAws as well.</param>
+/// <summary>The result of one invocation over all plans.</summary>
+/// <param name="Calls">Calls to AWS, without the probes.</param>
+/// <param name="Alarms">How many of the calls were DescribeAlarms.</param>
+/// <param name="Refused">How many calls were refused.</param>
+/// <param name="Took">The simulated time, without a cold start.</param>
+/// <param name="Cpu">Seconds of processor time, LocalAws included.</param>
 sealed record WatchLook(int Calls, int Alarms, int Refused, int Invocations, TimeSpan Took, double Cpu);

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace DrFunctions.Benchmarks.Measuring;
 
 /// <summary>
-/// What one call costs in seconds of a processor, the garbage collector's among them. Time that a neighbour takes away is not counted,
+/// The cost of one call in seconds of processor time, the garbage collector's included. Time taken by other processes does not count,
 /// so its inverse is the number of calls per second and core.
 /// </summary>
 public static class Cost
@@ -22,7 +22,7 @@ public static class Cost
     }
 
     /// <param name="turn">The work is repeated for about so long.</param>
-    /// <param name="work">Does its work so often as it is told.</param>
+    /// <param name="work">Repeats the work as many times as its argument says.</param>
     public static double Of(TimeSpan turn, Action<int> work)
     {
         ArgumentNullException.ThrowIfNull(work);
@@ -36,7 +36,7 @@ public static class Cost
         return (Environment.CpuUsage.TotalTime - before).TotalSeconds / done;
     }
 
-    /// <summary>Bytes that one call allocates on this thread.</summary>
+    /// <summary>The bytes that one call allocates on this thread.</summary>
     public static double Allocated(Action work)
     {
         ArgumentNullException.ThrowIfNull(work);

@@ -1,6 +1,6 @@
 namespace DrFunctions.Benchmarks.Measuring;
 
-/// <summary>Contenders that take turns, so that a noisy minute falls on all of them alike.</summary>
+/// <summary>Contenders take turns, so that a noisy minute affects all of them alike.</summary>
 public static class Rounds
 {
     const int WarmUps = 2;
@@ -17,12 +17,12 @@ public static class Rounds
         ArgumentNullException.ThrowIfNull(contenders);
         var samples = contenders.Select(_ => new List<double>()).ToList();
 
-        // The first rounds only warm up: code is compiled, compiled again when it proves hot, and files are read.
+        // The first rounds only warm up: code is compiled, hot code is compiled again, and files are read.
         for (var round = -WarmUps; round < rounds; round++)
         {
             for (var turn = 0; turn < contenders.Count; turn++)
             {
-                // Another one begins each round: whoever goes first may find colder caches.
+                // Each round begins with another contender, because the first one may find colder caches.
                 var index = (turn + round + WarmUps) % contenders.Count;
                 cancellation.ThrowIfCancellationRequested();
                 var sample = await contenders[index](cancellation);

@@ -1,13 +1,13 @@
 namespace DrFunctions.Benchmarks.Measuring;
 
-/// <summary>What a contender cost in each round: seconds, bytes or whatever else is better the less it is.</summary>
+/// <summary>A contender's cost in each round: seconds, bytes or anything else where less is better.</summary>
 public sealed record Samples(IReadOnlyList<double> Values)
 {
     public double Median => MedianOf(Values);
 
     public double Min => Values.Min();
 
-    /// <summary>Round by round, because both sides of one round had the same neighbours.</summary>
+    /// <summary>The ratio is taken round by round, because both sides of one round share the same disturbances.</summary>
     public Ratio Over(Samples peer)
     {
         ArgumentNullException.ThrowIfNull(peer);
@@ -15,7 +15,7 @@ public sealed record Samples(IReadOnlyList<double> Values)
         return new Ratio(MedianOf(ratios), ratios.Min(), ratios.Max());
     }
 
-    /// <summary>The same costs in another unit, or of another count.</summary>
+    /// <summary>The same costs in another unit, or for another count.</summary>
     public Samples Times(double factor) => new([.. Values.Select(value => value * factor)]);
 
     static double MedianOf(IReadOnlyList<double> values)
@@ -25,7 +25,7 @@ public sealed record Samples(IReadOnlyList<double> Values)
     }
 }
 
-/// <summary>A cost over its peer's: the median of all rounds, and between which it lay.</summary>
+/// <summary>A cost divided by its peer's: the median of all rounds, the lowest and the highest.</summary>
 public sealed record Ratio(double Median, double Low, double High)
 {
     public override string ToString() => $"{Show.Number(Median)} ({Show.Number(Low)} to {Show.Number(High)})";

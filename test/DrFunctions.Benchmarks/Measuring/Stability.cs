@@ -5,7 +5,7 @@ public static class Stability
 {
     const double Most = 0.15;
 
-    /// <summary>From the least of a ratio to its greatest, as a part of its middle.</summary>
+    /// <summary>The distance from a ratio's lowest value to its highest, as a share of the value in the middle.</summary>
     public static IReadOnlyDictionary<string, double> Spreads(IEnumerable<Section> runs) => runs
         .SelectMany(section => section.Rows)
         .Where(row => row.Ratio is not null)
@@ -17,7 +17,7 @@ public static class Stability
         ArgumentNullException.ThrowIfNull(runs);
         var spreads = Spreads(runs);
         var wide = spreads.Where(spread => spread.Value > Most).Select(spread => $"{spread.Key} {spread.Value:P0}").ToList();
-        return spreads.Count == 0 ? $"It ran {runs.Count} times."
+        return spreads.Count == 0 ? $"The benchmark ran {runs.Count} times."
             : wide.Count == 0 ? $"Over {runs.Count} runs every ratio stayed within {spreads.Values.Max():P0}."
             : $"Over {runs.Count} runs these ratios moved by more than {Most:P0}: {string.Join("; ", wide)}.";
     }

@@ -2,13 +2,15 @@ using DrFunctions.Benchmarks.Measuring;
 
 namespace DrFunctions.Benchmarks.Pacing;
 
-/// <summary>How near a start of very many comes to what AWS's rates allow at best.</summary>
+/// <summary>How close a start of very many instances or services comes to the best that AWS's rates allow.</summary>
 public sealed class MakespanBenchmark : IBenchmark
 {
     const double Target = 1.05;
     const double PoisonTarget = 5;
 
-    /// <summary>The naive way takes hours of the world's time for more, and minutes of the benchmark's: it only gets longer in proportion.</summary>
+    /// <summary>
+    /// For more instances the naive way takes hours of simulated time and minutes of the benchmark's; it only grows in proportion.
+    /// </summary>
     const int MostNaively = 10_000;
 
     public string Name => "makespan";
@@ -20,11 +22,12 @@ public sealed class MakespanBenchmark : IBenchmark
         int[] instances = options.Quick ? [10, 2_000] : [10, 100, 1_000, 2_000, 10_000, 100_000];
         int[] services = options.Quick ? [10, 100] : [10, 100, 1_000, 10_000];
         return Task.FromResult(new Section("""
-            On LocalAws in virtual time, with AWS's nominal rates as token buckets that throttle: the step kinds and the pacer as they are deployed, a
-            decision every 3 s, against one id a call with ten in flight and the SDK's backoff. The lower bound for N instances in calls
-            of 200 is max(tb(N/200, 5, 2), tb(N, 1,000, 2)) seconds, for M services tb(M, 50, 5), with tb(n, bucket, rate) = max(0, (n - bucket) / rate).
-            Where it is 0, so much may start at once, and there is no ratio. Each step has a thousand instances, as a plan may have at most; what
-            is beyond a thousand in one Region waits for AWS's quota, which can be raised. Equal in every run: nothing here depends on the machine.
+            The deployed step kinds and pacer run on LocalAws in virtual time, with AWS's nominal rates as token buckets that throttle, and
+            with one decision every 3 s. The naive peer sends one id per call, ten calls at once, with the SDK's backoff. The lower bound
+            for N instances in calls of 200 is max(tb(N/200, 5, 2), tb(N, 1,000, 2)) seconds, and for M services tb(M, 50, 5), with tb(n,
+            bucket, rate) = max(0, (n - bucket) / rate). Where the bound is 0, everything may start at once, and there is no ratio. Each
+            step has a thousand instances, the most that a plan allows. More than a thousand in one Region wait for AWS's quota, which can
+            be raised. The figures are equal in every run: none depends on the machine.
             """,
             [
                 .. instances.Select(Instances),
@@ -49,7 +52,7 @@ public sealed class MakespanBenchmark : IBenchmark
         string Say(Makespan one) => $"{one.Seconds:N1} s{(bound > 0 ? $" ({one.Seconds / bound:N3} of the bound)" : "")}, {one.Calls:N0} calls, {one.Throttled:N0} throttled";
     }
 
-    /// <summary>One of a hundred for which there is no capacity, at each of these places.</summary>
+    /// <summary>There is no capacity for one instance of a hundred, at each of these places in the list.</summary>
     static Row Poison(int[] places)
     {
         var clean = In(world => world.AddInstances(100), world => world.StartInstances(100));

@@ -6,20 +6,21 @@ using DrFunctions.Aws;
 using DrFunctions.Core.Reading;
 using DrFunctions.Core.Records;
 using DrFunctions.Steps;
+using DrFunctions.Steps.Ec2Start;
 using LocalAws;
 
 namespace DrFunctions.Benchmarks.Pacing;
 
-/// <summary>How long a start took from the first call to the last that took effect, in the world's time.</summary>
+/// <summary>How long a start took, in simulated time, from the first call to the last call that took effect.</summary>
 sealed record Makespan(double Seconds, int Calls, int Throttled);
 
-/// <summary>A Region with AWS's own rate limits, as true token buckets, and steps that are started there as the loop would start them.</summary>
+/// <summary>A Region with AWS's own rate limits, as real token buckets, and steps that are started there as the loop starts them.</summary>
 sealed class PacedWorld : IDisposable
 {
     const string Region = "ap-northeast-1";
     const int InFlight = 10;
 
-    /// <summary>A thousand instances a step, as a plan may have at most.</summary>
+    /// <summary>Instances in each step: the most that a plan allows.</summary>
     public const int InstancesAStep = 1_000;
 
     static readonly TimeSpan Pace = TimeSpan.FromSeconds(3);
@@ -56,18 +57,18 @@ sealed class PacedWorld : IDisposable
         }
     }
 
-    /// <summary>No capacity for that one, ever.</summary>
+    /// <summary>There is never capacity for this instance.</summary>
     public void Poison(int number) => cloud.Ec2.Find(Region, Instance(number))!.RefusedStarts = int.MaxValue;
 
     public Makespan StartInstances(int count) => Drive([.. Enumerable.Range(0, count).Chunk(InstancesAStep).Select((numbers, index) => At(
         $$"""{ "id": "web{{index}}", "kind": "ec2-start", "tags": { "group": "{{index}}" } }""",
-        new Ec2Found(new(numbers.ToDictionary(Instance, _ => "0"), StringComparer.Ordinal)).ToJson()))], stepsALook: 3);
+        new Ec2StartLedger(new(numbers.ToDictionary(Instance, _ => "0"), StringComparer.Ordinal)).ToJson()))], stepsALook: 3);
 
     public Makespan ScaleServices(int count) => Drive([.. Enumerable.Range(0, count).Select(number => At(
         $$"""{ "id": "api{{number}}", "kind": "ecs-scale", "cluster": "bench", "service": "service{{number}}", "desired": 1 }""",
         JsonSerializer.SerializeToElement(new Dictionary<string, int> { ["desired"] = 0 })))], stepsALook: 200);
 
-    /// <summary>What people write first: one id a call, ten calls in flight, and the SDK's backoff where AWS throttles.</summary>
+    /// <summary>The obvious first version: one id per call, ten calls at once, and the SDK's backoff where AWS throttles.</summary>
     public Makespan StartNaively(int count) => Measure(() => NaivelyAsync(
         count, number => aws.Ec2(Region).StartInstancesAsync(new StartInstancesRequest { InstanceIds = [Instance(number)] })));
 
@@ -86,7 +87,7 @@ sealed class PacedWorld : IDisposable
         return new StepAt(plan, plan.Steps[0], new StepRecord { Attempts = 1, Expected = found }, "run");
     }
 
-    /// <param name="stepsALook">Those further back would be held back by AWS's rates anyway, and only cost the benchmark's time.</param>
+    /// <param name="stepsALook">How many steps a look starts; AWS's rates would hold back the others anyway.</param>
     Makespan Drive(IReadOnlyList<StepAt> steps, int stepsALook) => Measure(async () =>
     {
         var open = steps.ToList();

@@ -2,7 +2,7 @@ using Amazon.Lambda.Core;
 
 namespace DrFunctions.Benchmarks.Reading;
 
-/// <summary>An invocation's context, with time to spare.</summary>
+/// <summary>An invocation's context, with plenty of time left.</summary>
 sealed class BenchContext : ILambdaContext
 {
     public string AwsRequestId => "00000000-0000-4000-8000-000000000001";

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DrFunctions.Benchmarks.Reading;
 
-/// <summary>How fast an alarm that no plan names is turned away, so that a topic shared with others drowns nobody.</summary>
+/// <summary>How fast an alarm that no plan names is refused, because a topic shared with others must not overload the functions.</summary>
 public sealed class ForeignEventsBenchmark : IBenchmark
 {
     const double Target = 100_000;
@@ -35,9 +35,10 @@ public sealed class ForeignEventsBenchmark : IBenchmark
             Show.Seconds(samples[0].Median), samples[index + 1].Over(samples[0]), $"{Show.Number(Target)}/s", 1 / samples[index + 1].Median >= Target));
         var bytes = new Row("allocated for one event", Show.Bytes(Cost.Allocated(() => Refuse(handlers[0], @event))));
         return Task.FromResult(new Section($"""
-            An SNS event of {@event.Length} bytes with a CloudWatch alarm that no plan names, through the deployed handler: stream in, one refusing
-            sentence out, as many plans of four steps deployed as the row says. The log line is formatted and thrown away, because writing it is
-            the platform's work. The peer is `JsonDocument.Parse` of the event and of the message in it, which nobody who reads them can do without.
+            An SNS event of {@event.Length} bytes, with a CloudWatch alarm that no plan names, goes through the deployed handler: a stream
+            in, one sentence of refusal out. The row says how many plans of four steps are deployed. The log line is formatted and dropped,
+            because writing it is the platform's work. The peer is `JsonDocument.Parse` of the event and of the message in it, which every
+            reader of the event needs.
             """, [.. rows, bytes]));
     }
 
@@ -63,10 +64,10 @@ public sealed class ForeignEventsBenchmark : IBenchmark
         return new AlarmHandler(new App(new Settings("ap-northeast-1", "t", "arn:aws:sns:ap-northeast-1:123456789012:t", "", null), Outside.Real, new Formatting(), folder));
     }
 
-    /// <summary>As events/route53-alarm.json, of somebody else.</summary>
+    /// <summary>Like events/route53-alarm.json, but with somebody else's alarm.</summary>
     static string Event() => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "events", "route53-alarm.json")).Replace("shop-primary", "somebody-elses", StringComparison.Ordinal);
 
-    /// <summary>Makes each line's text, as every logger does, and drops it.</summary>
+    /// <summary>Formats the text of each line, as every logger does, and drops it.</summary>
     sealed class Formatting : ILogger
     {
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>

@@ -4,7 +4,7 @@ using DrFunctions.Benchmarks.Measuring;
 
 namespace DrFunctions.Benchmarks.Reading;
 
-/// <summary>How fast plan files are read and checked, which `dr check` does and every cold start.</summary>
+/// <summary>How fast plan files are read and checked, as `dr check` and every cold start do.</summary>
 public sealed class PlanFilesBenchmark : IBenchmark
 {
     static readonly JsonDocumentOptions Lenient = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
@@ -23,8 +23,8 @@ public sealed class PlanFilesBenchmark : IBenchmark
             ("a plan of 200 steps with a mistake in each", BenchPlans.Text(200).Replace("\"kind\"", "\"kin\"", StringComparison.Ordinal)),
         ];
         return Task.FromResult(new Section("""
-            One file from text to a plan with every step's settings validated, or to its list of mistakes, each with its line. The peer is
-            `JsonDocument.Parse` of the same bytes: what merely scanning them costs.
+            Reads one file from its text to a plan with every step's settings validated, or to a list of mistakes, each with its line. The
+            peer is `JsonDocument.Parse` of the same bytes: the cost of merely scanning them.
             """, [.. files.Select(file => RowOf(file.What, file.Text, options, cancellation))]));
     }
 

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace DrFunctions.Benchmarks.Reporting;
 
-/// <summary>The document of figures. Each benchmark owns what stands between its markers, and is rewritten alone.</summary>
+/// <summary>The document of figures. Each benchmark owns the text between its markers, and only that is rewritten.</summary>
 static partial class BenchmarksFile
 {
     public const string Name = "docs/BENCHMARKS.md";
@@ -28,7 +28,7 @@ static partial class BenchmarksFile
     static string Head() => $"""
         # Benchmarks
 
-        Written by this command; a benchmark's name in place of `all` measures that one again and leaves the others as they are.
+        This command writes this file. With a benchmark's name in place of `all`, it measures only that one and leaves the others as they are.
 
         ```sh
         dotnet run -c Release --project test/DrFunctions.Benchmarks -- all --runs 3
@@ -44,7 +44,7 @@ static partial class BenchmarksFile
 
         """.ReplaceLineEndings("\n");
 
-    /// <summary>Upwards from where the program runs.</summary>
+    /// <summary>Searches upwards from the program's folder.</summary>
     static string Root()
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)

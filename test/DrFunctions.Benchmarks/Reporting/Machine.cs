@@ -3,7 +3,7 @@ using DrFunctions.Benchmarks.Measuring;
 
 namespace DrFunctions.Benchmarks.Reporting;
 
-/// <summary>What the figures were taken on, without a name or a path of it.</summary>
+/// <summary>Describes the machine that took the figures, without its name or paths.</summary>
 static class Machine
 {
     const string CpuInfo = "/proc/cpuinfo";

@@ -5,14 +5,14 @@ using DrFunctions.Simulation.Deciding;
 
 namespace DrFunctions.Benchmarks.Simulating;
 
-/// <summary>How many disasters a core can rehearse: what decides how many seeds the proof can play.</summary>
+/// <summary>How many disasters a core can rehearse per second; this limits how many seeds the proof can play.</summary>
 public sealed class FailoversBenchmark : IBenchmark
 {
     const string Scenario = "region-down";
     const double WireTarget = 20;
     const double CoreTarget = 2_000;
 
-    /// <summary>Seeds differ much in length, so that a round plays the same ones each time.</summary>
+    /// <summary>Seeds differ much in length, so every round plays the same seeds.</summary>
     const int WireSeeds = 20;
     const int CoreSeedCount = 400;
 
@@ -27,7 +27,7 @@ public sealed class FailoversBenchmark : IBenchmark
         var (wireSeeds, coreSeeds) = options.Quick ? (2, 20) : (WireSeeds, CoreSeedCount);
         var report = Rehearsal.Run(BenchPlans.Shop, Scenario, 1, null);
 
-        // It takes some dozens until the last of so much code is compiled for speed.
+        // It takes some dozens of rehearsals until all of this code is compiled for speed.
         Play(options.Quick ? 1 : WarmUps, Rehearse);
         using var single = new SingleCall();
         var samples = Rounds.Play(
@@ -39,11 +39,12 @@ public sealed class FailoversBenchmark : IBenchmark
             () => Cost.Of(TimeSpan.Zero, () => Play(coreSeeds, seed => CoreSeed.Play(seed))) / coreSeeds);
         var (rehearsal, client, local, wire, core) = (samples[0], samples[1], samples[2], samples[3], samples[4]);
         return Task.FromResult(new Section($"""
-            At the wire: a whole rehearsal of plans/shop.json, scenario `{Scenario}`, from an empty cloud to traffic in the standby and ten quiet
-            minutes after: {report.Invocations} invocations and {report.Calls} calls by the deployed handlers and the SDK's clients, in virtual time. Its peer is the
-            client alone: as many DynamoDB reads by the AWS SDK, signed, sent to a handler that gives a canned answer, and read. In the core: one seed
-            of the core simulation, which plays a random plan through outages, races and people, and judges every look; the peer is one seed
-            of the wire simulation with faults and invariants. {WarmUps} rehearsals go before, because the JIT compiles for about so long.
+            "At the wire" is a whole rehearsal of plans/shop.json, scenario `{Scenario}`, from an empty cloud to traffic in the standby and
+            ten quiet minutes after that: {report.Invocations} invocations and {report.Calls} calls by the deployed handlers and the SDK's
+            clients, in virtual time. Its peer is the client alone: as many DynamoDB reads by the AWS SDK, signed, sent to a handler that
+            gives a canned answer, and parsed. "In the core" is one seed of the core simulation, which plays a random plan through outages,
+            races and people, and judges every decision; its peer is one seed of the wire simulation with faults and invariants. {WarmUps}
+            rehearsals run first, because the JIT compiler needs about that many.
             """,
             [
                 RowOf("a rehearsal at the wire", rehearsal, client, WireTarget),

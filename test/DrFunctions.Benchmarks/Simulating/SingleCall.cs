@@ -8,7 +8,9 @@ using LocalAws;
 
 namespace DrFunctions.Benchmarks.Simulating;
 
-/// <summary>One small read by the AWS SDK, as the store makes them: what every call of a rehearsal costs before anything is simulated.</summary>
+/// <summary>
+/// One small read by the AWS SDK, like those of the store: the cost of every call of a rehearsal before anything is simulated.
+/// </summary>
 sealed class SingleCall : IDisposable
 {
     const string Region = "ap-northeast-1";

@@ -3,13 +3,13 @@ using DrFunctions.Benchmarks.Measuring;
 
 namespace DrFunctions.Benchmarks.Simulating;
 
-/// <summary>The memory before, amid and after something was done many times.</summary>
+/// <summary>The memory before, in the middle of and after many repetitions of the same work.</summary>
 sealed record Stretch(int Played, int Ticks, TimeSpan Took, Memory Start, Memory Middle, Memory End)
 {
-    /// <param name="goesOn">Told how often it was done.</param>
+    /// <param name="goesOn">Gets the number of repetitions so far.</param>
     public static Stretch Of(WarmApp app, Func<int, bool> goesOn, Action play, CancellationToken cancellation)
     {
-        // Once before: what the last one leaves until the collector comes is then in each mark alike.
+        // The work runs once before: the garbage that the last repetition leaves is then in each measurement alike.
         play();
         var (start, ticks, watch) = (Memory.Now(), app.Ticks, Stopwatch.StartNew());
         var marks = new List<(int Played, Memory Memory)>();
@@ -20,7 +20,7 @@ sealed record Stretch(int Played, int Ticks, TimeSpan Took, Memory Start, Memory
             play();
             played++;
 
-            // Where the middle lies is known only afterwards.
+            // The middle is known only afterwards.
             if (int.IsPow2(played) || played % 100 == 0)
             {
                 marks.Add((played, Memory.Now()));
@@ -31,7 +31,7 @@ sealed record Stretch(int Played, int Ticks, TimeSpan Took, Memory Start, Memory
         return new Stretch(played, app.Ticks - ticks, watch.Elapsed, start, middle, Memory.Now());
     }
 
-    /// <summary>Bytes of live heap that each has left.</summary>
+    /// <summary>Bytes of live heap that each repetition has left.</summary>
     public double Growth => (End.Heap - Start.Heap) / (double)Played;
 
     public IEnumerable<Row> Rows(string what)

@@ -11,8 +11,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace DrFunctions.Benchmarks.Simulating;
 
 /// <summary>
-/// One warm process of the watch function, as Lambda keeps it for hours: one set of handlers, loop and clients, looking each virtual minute.
-/// Each stretch of time has a world of its own, because a simulated world remembers all that ever happened in it, and the function must not.
+/// One warm process of WatchFunction, as Lambda keeps it for hours: one set of handlers, loop and clients, which checks every virtual
+/// minute. Each stretch of time has its own world, because a simulated world remembers everything that happened in it, and the function
+/// must not.
 /// </summary>
 sealed class WarmApp : IDisposable
 {
@@ -34,13 +35,13 @@ sealed class WarmApp : IDisposable
         watch = new WatchHandler(app);
     }
 
-    /// <summary>Looks by the schedule so far.</summary>
+    /// <summary>The schedule's invocations so far.</summary>
     public int Ticks { get; private set; }
 
-    /// <summary>So many quiet minutes.</summary>
+    /// <summary>Plays this many quiet minutes.</summary>
     public void Quiet(int minutes) => In((_, estate) => TickAsync(minutes, estate, Phase.Watching));
 
-    /// <summary>A quiet minute, then an outage until the standby serves, and two minutes more.</summary>
+    /// <summary>Plays a quiet minute, then an outage until the standby serves, and two more minutes.</summary>
     public void FailOver() => In(async (cloud, estate) =>
     {
         await TickAsync(1, estate, Phase.Watching);
@@ -81,7 +82,7 @@ sealed class WarmApp : IDisposable
 
     static byte[] Scheduled { get; } = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "events", "scheduled.json"));
 
-    /// <summary>Leads the clients of a process that outlives its world to the present one.</summary>
+    /// <summary>Leads the clients of a process that outlives its world to the present world.</summary>
     sealed class Switch : HttpMessageHandler
     {
         public HttpMessageInvoker? To { get; set; }

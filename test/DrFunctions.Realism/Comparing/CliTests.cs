@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace DrFunctions.Realism.Comparing;
 
-/// <summary>Every operation of LocalAws through the AWS CLI itself, which checks what it is told and parses what it gets by AWS's models.</summary>
+/// <summary>Every operation of LocalAws through the AWS CLI, which checks requests and parses answers by AWS's models.</summary>
 public sealed class CliTests
 {
     // The CLI takes a second of a core to start.
@@ -33,7 +33,7 @@ public sealed class CliTests
         Assert.Equal(estate.Cloud.Operations.Select(one => $"{Names.OfModel(one.Service)} {one.Operation}").Order(StringComparer.Ordinal), commands.Order(StringComparer.Ordinal));
     }
 
-    /// <summary>What these commands name and the estate lacks.</summary>
+    /// <summary>Adds the resources that these commands name and the estate lacks.</summary>
     static async Task<Side> FurnishAsync(LocalEstate estate)
     {
         var side = new Side(estate.Ids);
@@ -48,7 +48,7 @@ public sealed class CliTests
         using var outsider = new Outsider(await estate.OpenAsync());
         var made = await outsider.AskAsync(ScriptCall.All.First(call => call.Operation == "ChangeResourceRecordSets").For(side));
         side.Keep("change", made["answer"]!["ChangeInfo"]!["Id"]!.GetValue<string>());
-        // Until the change is in sync, and another one is not refused.
+        // Waits until the change is in sync, so that another change is not refused.
         estate.Wait(TimeSpan.FromMinutes(2));
         estate.Cloud.CloudWatch.SetState(LocalEstate.AlarmRegion, "shop-primary-unhealthy", "ALARM", "a drill");
         return side;

@@ -4,7 +4,7 @@ namespace DrFunctions.Realism.Comparing;
 
 /// <summary>
 /// The script of calls.json on LocalAws and on moto, through botocore: the members that are read, the error codes and the statuses are the
-/// same, or the difference stands in a reviewed list. And botocore's models of the services know everything that LocalAws answers.
+/// same, or the difference is in a reviewed list. And botocore's models of the services know every member that LocalAws answers.
 /// </summary>
 public sealed class ComparisonTests(MotoServer moto) : IClassFixture<MotoServer>
 {
@@ -40,14 +40,14 @@ public sealed class ComparisonTests(MotoServer moto) : IClassFixture<MotoServer>
         var good = played.Where(one => one.Told["error"] is null).Select(one => (one.Call.Service, one.Call.Operation)).ToHashSet();
         var bad = played.Where(one => one.Told["error"] is not null).Select(one => (one.Call.Service, one.Call.Operation)).ToHashSet();
 
-        // These take nothing that could be wrong.
+        // These operations have no argument that could be wrong.
         string[] harmless = ["ListClusters", "ListTables", "ListTopics", "ListHostedZones"];
         var all = estate.Cloud.Operations.Select(one => (Names.OfModel(one.Service), one.Operation)).ToList();
         Assert.Equal("", string.Join(", ", all.Except(good)));
         Assert.Equal("", string.Join(", ", all.Except(bad).Where(one => !harmless.Contains(one.Operation))));
     }
 
-    /// <summary>AWS's clients choose among the protocols; the same calls have the same answers in each. moto has no CBOR.</summary>
+    /// <summary>AWS's clients choose among the protocols; the same calls get the same answers in each. moto has no CBOR.</summary>
     [Fact]
     public async Task CloudWatch_answers_the_same_in_each_of_its_protocols()
     {
@@ -78,7 +78,7 @@ public sealed class ComparisonTests(MotoServer moto) : IClassFixture<MotoServer>
             : Members.Differences(ours.Read, theirs.Read).Select(difference => $"{call.Operation}, {call.Say}: {difference}");
     }
 
-    // An error without a code is a page of HTML, as moto has for what it lacks.
+    // An error without a code is an HTML page, which moto returns for operations that it lacks.
     static string Outcome(JsonObject told) => $"{told["status"]}{(told["error"] is { } code ? $" {code}" : "")}";
 
     static async Task<List<Played>> PlayAsync(Uri endpoint, Side side, Action<TimeSpan> wait, bool onMoto, string? service = null, string? protocol = null)

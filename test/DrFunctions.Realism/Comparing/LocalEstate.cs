@@ -6,7 +6,7 @@ using LocalAws;
 
 namespace DrFunctions.Realism.Comparing;
 
-/// <summary>LocalAws on a port, furnished as moto_world.py furnishes moto, in a time that only moves when it is told to.</summary>
+/// <summary>LocalAws on a port, furnished as moto_world.py furnishes moto; its time moves only when a test moves it.</summary>
 sealed class LocalEstate : IAsyncDisposable
 {
     public const string Region = "ap-northeast-1";
@@ -19,7 +19,7 @@ sealed class LocalEstate : IAsyncDisposable
 
     public LocalEstate()
     {
-        // The account's rate limits and lagging reads are LocalAws's own subject; moto has neither.
+        // Rate limits and lagging reads are switched off, because moto has neither.
         Cloud = new LocalCloud(clock, seed: 1) { Latency = false, Buckets = null };
         Cloud.World.ReadLag = TimeSpan.Zero;
         Cloud.Lambda.Has = arn => arn.EndsWith(":WatchFunction", StringComparison.Ordinal);
@@ -28,12 +28,12 @@ sealed class LocalEstate : IAsyncDisposable
 
     public LocalCloud Cloud { get; }
 
-    /// <summary>The ids that moto makes up and this estate gives.</summary>
+    /// <summary>The ids of this estate for the resources whose ids moto generates.</summary>
     public IReadOnlyDictionary<string, string> Ids { get; }
 
     public async Task<Uri> OpenAsync() => (port ??= await Loopback.StartAsync(Cloud)).Address;
 
-    /// <summary>Moves the world's time. Nobody may be calling.</summary>
+    /// <summary>Moves the world's time. No call may be under way.</summary>
     public void Wait(TimeSpan time)
     {
         var over = false;
@@ -70,7 +70,7 @@ sealed class LocalEstate : IAsyncDisposable
             new RecordSet("shop.example.com.", "A") { SetIdentifier = "standby", Weight = 0, Ttl = 60, Values = ["203.0.113.20"] },
             new RecordSet("www.example.com.", "A") { Ttl = 60, Values = ["203.0.113.30"] });
         Wait(TimeSpan.FromMinutes(3));
-        // The alarm has no data, so the state that is set lasts until its next minute.
+        // The alarm has no data, so the state that was set lasts until the alarm's next evaluation.
         Cloud.CloudWatch.SetState(AlarmRegion, "shop-primary-unhealthy", "ALARM", "Threshold Crossed");
         return new Dictionary<string, string>
         {

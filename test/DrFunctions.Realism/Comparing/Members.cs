@@ -2,13 +2,13 @@ using System.Text.Json.Nodes;
 
 namespace DrFunctions.Realism.Comparing;
 
-/// <summary>Answers as trees: parts of them, and how two of them differ.</summary>
+/// <summary>Answers as trees: finds parts of them, and compares two of them.</summary>
 static class Members
 {
     const string Given = "(given)";
     const string Nothing = "nothing";
 
-    /// <summary>What lies on the paths, through all lists. A path that ends in ? only asks whether something is there.</summary>
+    /// <summary>The values at the paths, through all lists. A path that ends in ? only asks whether there is a value.</summary>
     public static JsonNode? Select(JsonNode? node, IReadOnlyList<string[]> paths) => node switch
     {
         _ when paths.Any(path => path is []) => node?.DeepClone(),
@@ -20,7 +20,7 @@ static class Members
         _ => node?.DeepClone(),
     };
 
-    /// <summary>The same with every list in the order of its elements' texts, for services that promise no order.</summary>
+    /// <summary>The same tree with every list sorted by its elements' texts, for services that promise no order.</summary>
     public static JsonNode? Sorted(JsonNode? node) => node switch
     {
         JsonArray list => new JsonArray([.. list.Select(Sorted).OrderBy(one => one?.ToJsonString(), StringComparer.Ordinal)]),
@@ -28,7 +28,9 @@ static class Members
         _ => node?.DeepClone(),
     };
 
-    /// <summary>Where the two differ, member by member. A list, map or text that is empty is as good as none: clients read both alike.</summary>
+    /// <summary>
+    /// The differences, member by member. An empty list, map or text equals a missing one, because clients read both alike.
+    /// </summary>
     public static IEnumerable<string> Differences(JsonNode? local, JsonNode? moto)
     {
         var (ours, theirs) = (Leaves(local), Leaves(moto));

@@ -1,8 +1,8 @@
 namespace DrFunctions.Realism.Comparing;
 
-/// <summary>What one service is called in different places.</summary>
+/// <summary>The names of one service in different places.</summary>
 static class Names
 {
-    /// <summary>As botocore's models and the AWS CLI call it, by the name in its signatures.</summary>
+    /// <summary>The name in botocore's models and the AWS CLI, by the name in the service's signatures.</summary>
     public static string OfModel(string signingName) => signingName switch { "monitoring" => "cloudwatch", "elasticloadbalancing" => "elbv2", _ => signingName };
 }

@@ -11,10 +11,12 @@ using DrFunctions.Aws;
 
 namespace DrFunctions.Realism.Comparing;
 
-/// <summary>A call by one of our clients, and what is read of its answer. Text in braces is filled in with the side's ids.</summary>
+/// <summary>
+/// A call by one of the product's clients, and the members to read from its answer. Names in braces become the side's ids.
+/// </summary>
 sealed record OwnCall(string Say, Func<AwsClients, Func<string, string>, Task<object>> Ask)
 {
-    /// <summary>The time that passes in the simulated world before it.</summary>
+    /// <summary>The time that passes in the simulated world before the call.</summary>
     public TimeSpan After { get; init; }
 }
 

@@ -5,7 +5,7 @@ using DrFunctions.Aws;
 
 namespace DrFunctions.Realism.Comparing;
 
-/// <summary>The same again through the clients that the product has: what they make of LocalAws's answers and of moto's.</summary>
+/// <summary>The same comparison through the product's own clients: how they parse the answers of LocalAws and of moto.</summary>
 public sealed class OwnClientTests(MotoServer moto) : IClassFixture<MotoServer>
 {
     static readonly BasicAWSCredentials credentials = new("test", "test");
@@ -32,7 +32,9 @@ public sealed class OwnClientTests(MotoServer moto) : IClassFixture<MotoServer>
         ReviewedDifferences.Assert("differences-own-clients.txt", found);
     }
 
-    /// <summary>How it ended, and what was read: an exception by its type, code and status, since the product tells errors apart by these.</summary>
+    /// <summary>
+    /// The outcome of the call: the members that were read, or an exception's type, code and status, which the product uses.
+    /// </summary>
     static async Task<(string Outcome, JsonNode? Read)> AskAsync(OwnCall call, AwsClients aws, Side side)
     {
         try
@@ -51,7 +53,7 @@ public sealed class OwnClientTests(MotoServer moto) : IClassFixture<MotoServer>
         public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(create());
     }
 
-    /// <summary>Sends to moto what is meant for AWS; the Host header and the signature stay as they were.</summary>
+    /// <summary>Sends requests for AWS to moto; the Host header and the signature stay unchanged.</summary>
     sealed class Detour(Uri moto) : DelegatingHandler(new HttpClientHandler())
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -4,8 +4,8 @@ using DrFunctions.Tests;
 namespace DrFunctions.Realism.Comparing;
 
 /// <summary>
-/// A text of differences, each followed by an indented sentence that says who is right and why. What is found must be what is listed:
-/// nothing more, and nothing that is over.
+/// A list of differences, each followed by an indented sentence that says who is right and why. The differences found must be exactly
+/// those listed.
 /// </summary>
 static class ReviewedDifferences
 {

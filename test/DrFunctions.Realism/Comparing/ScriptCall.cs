@@ -3,21 +3,21 @@ using DrFunctions.Tests;
 
 namespace DrFunctions.Realism.Comparing;
 
-/// <summary>A line of calls.json: a call with the members that are read of its answer, or a wait in the simulated world.</summary>
+/// <summary>A line of calls.json: a call with the members to read from its answer, or a wait in the simulated world.</summary>
 sealed record ScriptCall(string Say, string Service, string Operation, string Region, string? Protocol, JsonObject Arguments, string[] Reads, bool AnyOrder)
 {
-    /// <summary>The names under which parts of the answer are kept, for later calls to name them in braces.</summary>
+    /// <summary>The names under which parts of the answer are kept; later calls name them in braces.</summary>
     public required IReadOnlyDictionary<string, string> Keeps { get; init; }
 
     public TimeSpan Wait { get; private init; }
 
-    /// <summary>A call that furnishes moto with what LocalAws has already.</summary>
+    /// <summary>Whether the call only furnishes moto with a resource that LocalAws has already.</summary>
     public bool OnlyMoto { get; private init; }
 
     public static IReadOnlyList<ScriptCall> All { get; } =
         [.. JsonNode.Parse(Files.ReadText("test/DrFunctions.Realism/Comparing/calls.json"))!.AsArray().Select(line => Read(line!.AsObject()))];
 
-    /// <summary>The call as the outsider takes it, with this side's names for what is in braces.</summary>
+    /// <summary>The call in the form that outsider.py takes, with this side's ids for the names in braces.</summary>
     public JsonObject For(Side side, string? protocol = null) => new()
     {
         ["service"] = Service,

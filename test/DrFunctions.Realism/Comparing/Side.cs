@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace DrFunctions.Realism.Comparing;
 
-/// <summary>One of the two clouds that are compared, with its own ids for what both have.</summary>
+/// <summary>One of the two clouds that are compared, with its own ids for the resources that both have.</summary>
 sealed partial class Side(IEnumerable<KeyValuePair<string, string>> ids)
 {
     readonly Dictionary<string, string> ids = new(ids);
@@ -13,7 +13,7 @@ sealed partial class Side(IEnumerable<KeyValuePair<string, string>> ids)
     /// <summary>The text with this side's ids for the names in braces.</summary>
     public string Fill(string text) => ids.Aggregate(text, (filled, id) => filled.Replace($"{{{id.Key}}}", id.Value, StringComparison.Ordinal));
 
-    /// <summary>The members that are read of an answer, with names in braces for this side's ids, and no instants and UUIDs.</summary>
+    /// <summary>The members read from an answer, with names in braces for this side's ids, without instants and UUIDs.</summary>
     public JsonNode? Read(JsonNode? answer, IEnumerable<string> reads, bool anyOrder)
     {
         var seen = Members.Select(answer, [.. reads.Select(read => read.Split('.'))]);

@@ -1,4 +1,4 @@
-"""Calls AWS through botocore, for whoever writes calls to its input, and judges what came back.
+"""Makes the AWS calls that are written to its input, through botocore, and judges the answers.
 
     python3 outsider.py http://127.0.0.1:5000 < calls > answers
 
@@ -24,7 +24,7 @@ PATIENCE = Config(read_timeout=120, retries={"total_max_attempts": 1})
 
 
 def forced(service, protocol):
-    """A session in whose model the service has that protocol alone."""
+    """A session in whose model the service has only that protocol."""
     session = botocore.session.Session()
     loader = session.get_component("data_loader")
     load = loader.load_service_model
@@ -59,7 +59,7 @@ class Clients:
 
 
 def plain(value):
-    """As JSON: a time is only said to be one, since each side has its own clock, and 1.0 is 1."""
+    """The value as JSON. A time is only marked as a time, because each side has its own clock, and 1.0 becomes 1."""
     if isinstance(value, datetime.datetime):
         return "a time"
     if isinstance(value, StreamingBody):

@@ -1,4 +1,4 @@
-"""Judges a raw answer by AWS's model of the operation: what the model does not know, what has another type, and what it calls required."""
+"""Judges a raw answer by AWS's model of the operation: unknown members, members of another type, and missing required members."""
 
 import json
 from xml.etree import ElementTree
@@ -6,12 +6,12 @@ from xml.etree import ElementTree
 from botocore.parsers import PROTOCOL_PARSERS
 from botocore.utils import parse_timestamp
 
-# What every service may answer; it stands in no operation's list of errors.
+# Errors that every service may return; no operation's list of errors has them.
 COMMON_ERRORS = {
     "ValidationException", "ValidationError", "SerializationException", "UnknownOperationException", "InvalidAction", "MissingParameter",
     "InvalidParameterCombination", "InvalidParameterValue", "AccessDenied", "AccessDeniedException", "Throttling", "ThrottlingException"}
 
-# Called required by the model, and described as only present from the second page on.
+# The model calls these members required, but describes them as present only from the second page on.
 NOT_ON_A_FIRST_PAGE = {("ListHostedZonesResponse", "Marker")}
 
 JSON_TYPES = {
@@ -28,7 +28,7 @@ def complaints(raw, protocol):
     if protocol == "json":
         return list(document(shape, json.loads(raw["body"] or b"{}"), "")) if shape else []
     if protocol == "rest-json":
-        # Of Lambda's Invoke, the only one: its body is what the function says, and the status is all that AWS says.
+        # Only Lambda's Invoke does this: its body is the function's answer, and the status is all that AWS adds.
         return [] if raw["status_code"] in (200, 202, 204) else [f"the status is {raw['status_code']}"]
     if protocol == "smithy-rpc-v2-cbor":
         return list(cbor(raw, shape))
@@ -36,7 +36,7 @@ def complaints(raw, protocol):
 
 
 def error(raw, protocol):
-    """The code must be one that the operation's model lists, or one of all services. EC2's model lists none."""
+    """The code must be in the operation's model, or common to all services. EC2's model lists no codes."""
     operation, body = raw["operation"], raw["body"]
     if body[:1] in (b"", b"<") and protocol in ("json", "rest-json", "smithy-rpc-v2-cbor"):
         yield "the error is not in the protocol"
@@ -78,7 +78,7 @@ def cbor(raw, shape):
 
 
 def document(shape, value, path):
-    """A value of JSON, or of CBOR once it is read."""
+    """A value of JSON, or of decoded CBOR."""
     expected = JSON_TYPES[shape.type_name]
     if not isinstance(value, expected) or (expected in (int, (int, float)) and isinstance(value, bool)):
         yield f"{path or 'the answer'} is {json.dumps(value)[:60]}, not of type {shape.type_name}"

@@ -3,6 +3,7 @@ using System.Text.Json;
 using DrFunctions.Core.Reading;
 using DrFunctions.Simulation.Kinds;
 using DrFunctions.Steps;
+using DrFunctions.Steps.EcsScale;
 using LocalAws.Services.Ecs;
 using LocalAws;
 

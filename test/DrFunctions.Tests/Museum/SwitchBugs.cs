@@ -28,9 +28,9 @@ static class SwitchBugs
         In("Route53Records", "SwitchAsync", "a batch that was refused counts as made",
             "Users would stay where they are, and the run would wait for them.",
             "await HappenedAsync(switches, cancellation)", "switches.Count > 0"),
-        In("DnsStages", "Percents", "all users go back at once", "A primary that is back but cold would fall over again.",
+        In("Route53SwitchUndo", "Percents", "all users go back at once", "A primary that is back but cold would fall over again.",
             "[10, 50]", "[100]"),
-        In("DnsStages", "Lasts", "stages follow each other at once", "Nobody could see errors and pause.",
+        In("Route53SwitchUndo", "Lasts", "stages follow each other at once", "Nobody could see errors and pause.",
             "TimeSpan.FromMinutes(2)", "TimeSpan.Zero"),
     ];
 

@@ -1,6 +1,6 @@
 using Amazon.Route53;
 using Amazon.Route53.Model;
-using DrFunctions.Steps;
+using DrFunctions.Steps.Route53Switch;
 
 namespace DrFunctions.Tests.Steps;
 
@@ -9,7 +9,7 @@ public class DnsTests
 {
     const string Name = "shop.example.com.";
 
-    static readonly Route53Switch ById = new("Z1", Name, "A", "standby", null, null, null);
+    static readonly RecordsSwitch ById = new("Z1", Name, "A", "standby", null, null, null);
 
     static ResourceRecordSet Set(string id, Action<ResourceRecordSet>? more = null)
     {
@@ -20,13 +20,13 @@ public class DnsTests
 
     static List<ResourceRecordSet> Weighted(long primary, long standby) => [Set("primary", set => set.Weight = primary), Set("standby", set => set.Weight = standby)];
 
-    static DnsFound Sort(List<ResourceRecordSet> sets, Route53Switch? settings = null)
+    static RecordsLedger Sort(List<ResourceRecordSet> sets, RecordsSwitch? settings = null)
     {
         var (found, problem) = DnsTarget.Sort(sets, settings ?? ById, null);
         return found ?? throw new InvalidOperationException(problem);
     }
 
-    static string? Problem(List<ResourceRecordSet> sets, Route53Switch? settings = null)
+    static string? Problem(List<ResourceRecordSet> sets, RecordsSwitch? settings = null)
     {
         var (found, problem) = DnsTarget.Sort(sets, settings ?? ById, null);
         Assert.Null(found);
@@ -155,10 +155,10 @@ public class DnsTests
     public void The_ledger_comes_back_as_it_was()
     {
         var found = Sort(Weighted(70, 0)) with { Epoch = "shop R1 3" };
-        var back = DnsFound.Parse(found.ToJson())!;
+        var back = RecordsLedger.Parse(found.ToJson())!;
         Assert.Equal((found.Policy, found.Epoch, 2), (back.Policy, back.Epoch, back.Records.Count));
         Assert.All(found.Records.Zip(back.Records), pair => Assert.True(pair.First.SameAs(pair.Second)));
-        Assert.Null(DnsFound.Parse(null));
+        Assert.Null(RecordsLedger.Parse(null));
     }
 
     [Fact]
@@ -208,5 +208,5 @@ public class DnsTests
     [InlineData("shop.example.com", "xshop.example.com", false)]
     [InlineData("", ".", true)]
     public void Names_are_the_same_whatever_their_case_last_dot_and_escapes(string one, string other, bool same) =>
-        Assert.Equal(same, Route53Switch.SameName(one, other));
+        Assert.Equal(same, RecordsSwitch.SameName(one, other));
 }

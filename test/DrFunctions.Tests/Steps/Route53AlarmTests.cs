@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Amazon.CloudWatch;
 using Amazon.CloudWatch.Model;
-using DrFunctions.Steps;
+using DrFunctions.Steps.Route53Switch;
 
 namespace DrFunctions.Tests.Steps;
 
@@ -47,7 +47,7 @@ public class Route53AlarmTests
     public void What_was_found_comes_back_from_the_ledger()
     {
         var (found, _) = Route53Alarm.Read(Alarm(alarm => (alarm.Dimensions, alarm.Unit) = ([new Dimension { Name = "Plan", Value = "shop" }], StandardUnit.Count)));
-        var back = HealthFound.Parse(found!.ToJson())!;
+        var back = HealthLedger.Parse(found!.ToJson())!;
         Assert.Equal(("OK", new DateTime(2026, 1, 15, 3, 0, 0, DateTimeKind.Utc), "DrFunctions/Switch", "shop", "Count", 2d, 0d),
             (back.State, back.Since, back.Namespace, back.Metric, back.Unit, back.Breaching, back.Quiet));
         Assert.Equal("shop", back.Dimensions["Plan"]);

@@ -1,4 +1,4 @@
-using DrFunctions.Steps;
+using DrFunctions.Steps.Route53Switch;
 
 namespace DrFunctions.Tests.Templates;
 

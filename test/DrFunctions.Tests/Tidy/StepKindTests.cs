@@ -5,18 +5,20 @@ using DrFunctions.Steps;
 
 namespace DrFunctions.Tests.Tidy;
 
-/// <summary>A step kind is complete: one file, a row and a section in the docs, an example, a test.</summary>
+/// <summary>A step kind is complete: a folder, a row and a section in the docs, an example, a test.</summary>
 public sealed class StepKindTests
 {
     public static TheoryData<string> Kinds => [.. Files.Kinds.All.Select(kind => kind.Name)];
 
     [Theory]
     [MemberData(nameof(Kinds))]
-    public void A_kind_is_one_file_of_its_name(string name)
+    public void A_kind_is_a_folder_of_its_name(string name)
     {
-        var type = $"{ClassOf(name)}Step";
-        Assert.True(Kind(name).GetType().Name == type, $"The kind {name} is the class {Kind(name).GetType().Name}; call it {type}, so that it is found by its name.");
-        Assert.True(Repository.Paths.Contains($"src/DrFunctions/Steps/{type}.cs"), $"Put the kind {name} into src/DrFunctions/Steps/{type}.cs.");
+        var (type, found) = ($"DrFunctions.Steps.{ClassOf(name)}.{ClassOf(name)}Step", Kind(name).GetType().FullName);
+        Assert.True(found == type, $"The kind {name} is the class {found}; call it {type}, so that it is found by its name.");
+        Repository.None(
+            new[] { "Step", "Settings" }.Select(part => $"src/DrFunctions/Steps/{ClassOf(name)}/{ClassOf(name)}{part}.cs").Except(Repository.Paths),
+            $"The folder of the kind {name} lacks a file: settings are read in one, and observed, started and undone in the other.");
     }
 
     [Fact]

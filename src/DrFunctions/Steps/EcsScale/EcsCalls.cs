@@ -5,7 +5,7 @@ using Amazon.ElasticLoadBalancingV2;
 using Amazon.ElasticLoadBalancingV2.Model;
 using DrFunctions.Aws;
 
-namespace DrFunctions.Steps;
+namespace DrFunctions.Steps.EcsScale;
 
 /// <summary>The calls of ecs-scale, one method each.</summary>
 sealed class EcsCalls(AwsClients aws, Calls calls)

@@ -3,7 +3,7 @@ using Amazon.Route53.Model;
 using DrFunctions.Aws;
 using DrFunctions.Core.Reading;
 
-namespace DrFunctions.Steps;
+namespace DrFunctions.Steps.Route53Switch;
 
 /// <summary>A switch via records: edits them towards a target state, never a toggle, in one batch that also moves the epoch.</summary>
 sealed class Route53Records(AwsClients aws, Calls calls, TimeProvider time)
@@ -11,7 +11,7 @@ sealed class Route53Records(AwsClients aws, Calls calls, TimeProvider time)
     /// <summary>Route 53 serves a change everywhere within this, where the change's id was lost and cannot be asked for.</summary>
     static readonly TimeSpan UsualSync = TimeSpan.FromSeconds(60);
 
-    public async Task<StepReading> LookAsync(StepAt at, Route53Switch settings, CancellationToken cancellation)
+    public async Task<StepReading> LookAsync(StepAt at, RecordsSwitch settings, CancellationToken cancellation)
     {
         var (found, problem) = await FindAsync(at.Step.Region, settings, cancellation);
         if (found is null)
@@ -27,10 +27,10 @@ sealed class Route53Records(AwsClients aws, Calls calls, TimeProvider time)
         return await SyncAsync(at, at.Record.Receipt, at.Record.Attempts > 0 ? at.Record.StartedAt : null, $"{settings.Name} is served from the standby", found, cancellation);
     }
 
-    public Task<string?> StartAsync(IEnumerable<(StepAt At, Route53Switch Settings)> group, CancellationToken cancellation) =>
+    public Task<string?> StartAsync(IEnumerable<(StepAt At, RecordsSwitch Settings)> group, CancellationToken cancellation) =>
         SwitchAsync([.. group.Select(step => DnsSwitch.Of(step.At, step.Settings))], cancellation);
 
-    public async Task<StepReading> LookBackAsync(StepAt at, Route53Switch settings, CancellationToken cancellation)
+    public async Task<StepReading> LookBackAsync(StepAt at, RecordsSwitch settings, CancellationToken cancellation)
     {
         var (now, problem) = await FindAsync(at.Step.Region, settings, cancellation);
         if (now is null)
@@ -38,7 +38,7 @@ sealed class Route53Records(AwsClients aws, Calls calls, TimeProvider time)
             return StepReading.Broken(problem!);
         }
 
-        if (DnsFound.Parse(at.Record.Ledger) is not { } before)
+        if (RecordsLedger.Parse(at.Record.Ledger) is not { } before)
         {
             return StepReading.Done("nothing was changed");
         }
@@ -50,18 +50,18 @@ sealed class Route53Records(AwsClients aws, Calls calls, TimeProvider time)
 
         return new DnsSwitch(at, settings, now, before.Records).IsReached(now)
             ? await ReturnedAsync(at, settings, before, now, cancellation)
-            : DnsStages.Read(at, settings, before, now, time.GetUtcNow());
+            : Route53SwitchUndo.Read(at, settings, before, now, time.GetUtcNow());
     }
 
-    public async Task<string?> UndoAsync(StepAt at, Route53Switch settings, CancellationToken cancellation)
+    public async Task<string?> UndoAsync(StepAt at, RecordsSwitch settings, CancellationToken cancellation)
     {
-        var before = DnsFound.Parse(at.Record.Ledger) ?? throw new InvalidOperationException("Only what has a ledger is undone.");
-        var expected = DnsFound.Parse(at.Record.Undo?.Expected) ?? throw new InvalidOperationException("An undo is saved together with what it found.");
-        return await SwitchAsync([new DnsSwitch(at, settings, expected, DnsStages.Next(expected, before))], cancellation);
+        var before = RecordsLedger.Parse(at.Record.Ledger) ?? throw new InvalidOperationException("Only what has a ledger is undone.");
+        var expected = RecordsLedger.Parse(at.Record.Undo?.Expected) ?? throw new InvalidOperationException("An undo is saved together with what it found.");
+        return await SwitchAsync([new DnsSwitch(at, settings, expected, Route53SwitchUndo.Next(expected, before))], cancellation);
     }
 
     /// <summary>Only when nobody keeps the standby's answer any more may its capacity go.</summary>
-    async Task<StepReading> ReturnedAsync(StepAt at, Route53Switch settings, DnsFound before, DnsFound now, CancellationToken cancellation)
+    async Task<StepReading> ReturnedAsync(StepAt at, RecordsSwitch settings, RecordsLedger before, RecordsLedger now, CancellationToken cancellation)
     {
         var (started, kept) = (at.Record.Undo?.StartedAt, TimeSpan.FromSeconds(before.Standby.Ttl ?? DnsEpoch.Ttl));
         var reading = await SyncAsync(at, at.Record.Undo?.Receipt, started, $"{settings.Name} is as it was before", now, cancellation);
@@ -73,7 +73,7 @@ sealed class Route53Records(AwsClients aws, Calls calls, TimeProvider time)
     /// <summary>The records are as wanted; whether Route 53 serves them everywhere.</summary>
     /// <param name="change">The change's id, or null if it was lost.</param>
     /// <param name="started">Our newest change; null if the records were so without one.</param>
-    async Task<StepReading> SyncAsync(StepAt at, string? change, DateTimeOffset? started, string served, DnsFound found, CancellationToken cancellation)
+    async Task<StepReading> SyncAsync(StepAt at, string? change, DateTimeOffset? started, string served, RecordsLedger found, CancellationToken cancellation)
     {
         if (change is null)
         {
@@ -130,7 +130,7 @@ sealed class Route53Records(AwsClients aws, Calls calls, TimeProvider time)
         return true;
     }
 
-    async Task<(DnsFound? Found, string? Problem)> FindAsync(string region, Route53Switch settings, CancellationToken cancellation)
+    async Task<(RecordsLedger? Found, string? Problem)> FindAsync(string region, RecordsSwitch settings, CancellationToken cancellation)
     {
         var sets = await ListAsync(region, settings, settings.Name, settings.Type, cancellation);
         var epochs = await ListAsync(region, settings, DnsEpoch.NameOf(settings.Name), RRType.TXT.Value, cancellation);
@@ -138,11 +138,11 @@ sealed class Route53Records(AwsClients aws, Calls calls, TimeProvider time)
         return DnsTarget.Sort(sets, settings, epoch);
     }
 
-    async Task<List<ResourceRecordSet>> ListAsync(string region, Route53Switch settings, string name, string type, CancellationToken cancellation)
+    async Task<List<ResourceRecordSet>> ListAsync(string region, RecordsSwitch settings, string name, string type, CancellationToken cancellation)
     {
         // The listing begins at the name and goes on with its neighbours: a page is enough for all records of one name.
         var request = new ListResourceRecordSetsRequest { HostedZoneId = settings.Zone, StartRecordName = name, StartRecordType = type, MaxItems = "100" };
         var answer = await calls.AskAsync(Quota.Route53, region, token => aws.Route53(region).ListResourceRecordSetsAsync(request, token), cancellation);
-        return [.. (answer.ResourceRecordSets ?? []).Where(set => Route53Settings.SameName(set.Name, name) && set.Type?.Value == type)];
+        return [.. (answer.ResourceRecordSets ?? []).Where(set => Route53SwitchSettings.SameName(set.Name, name) && set.Type?.Value == type)];
     }
 }

@@ -4,27 +4,15 @@ using DrFunctions.Aws;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Reading;
 
-namespace DrFunctions.Steps;
+namespace DrFunctions.Steps.EcsScale;
 
 /// <summary>Raises a service's desired count, and the floor under it so that no autoscaler takes it away again.</summary>
-public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time) : StepKind<EcsScaleStep.EcsScale>
+public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time) : StepKind<EcsScaleSettings>
 {
-    /// <summary>AWS's quota of tasks per service.</summary>
-    public const int MostTasks = 5000;
-
     /// <summary>What an undo's receipt says once the count was surely given back: what it becomes then is not our doing.</summary>
     const string CountGivenBack = "count";
 
-    static readonly string[] OfShares = ["primaryCluster", "primaryService"];
-
     readonly EcsCalls ecs = new(aws, calls);
-
-    /// <param name="Count">The desired count, or null if <paramref name="Share"/> gives it.</param>
-    /// <param name="PrimaryCluster">Where <paramref name="PrimaryService"/> is, of which the share is taken.</param>
-    public sealed record EcsScale(string Cluster, string Service, int? Count, EcsShare? Share, string PrimaryCluster, string PrimaryService, int? Minimum)
-    {
-        public string ResourceId => $"service/{Cluster}/{Service}";
-    }
 
     public override string Name => "ecs-scale";
 
@@ -36,48 +24,17 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
         "application-autoscaling:RegisterScalableTarget", "elasticloadbalancing:DescribeTargetHealth",
     ]);
 
-    protected override EcsScale? Read(Fields fields)
-    {
-        ArgumentNullException.ThrowIfNull(fields);
-        const string shape = "a whole number from 1 to 5000, or a share such as \"100% of primary\"";
-        var cluster = fields.Text("cluster", "The cluster's name.", required: true, most: 255, wrong: WrongName);
-        var service = fields.Text("service", "The service's name.", required: true, most: 255, wrong: WrongName);
-        var desired = fields.NumberOrText("desired", "The desired count, or a share such as \"100% of primary\"; a service that has more keeps it.", required: true, shape);
-        var minimum = fields.Number("minimum", "How many tasks must run; default: the desired count.", 1, MostTasks);
-        var primaryCluster = fields.Text("primaryCluster", "For a share: the cluster in the primary Region; default: the same name.", most: 255, wrong: WrongName);
-        var primaryService = fields.Text("primaryService", "For a share: the service in the primary Region; default: the same name.", most: 255, wrong: WrongName);
-        int? count = desired is LocatedNumber { Number: { } number } && number is >= 1 and <= MostTasks && number == Math.Floor(number) ? (int)number : null;
-        var share = desired is LocatedText text ? EcsShare.Parse(text.Text) : null;
-        if (desired is not null && count is null && share is null)
-        {
-            fields.Mistake("desired", desired is LocatedText wrong
-                ? $"is \"{wrong.Text}\"; it must be {shape}, from 1% to {EcsShare.MostPercent}%."
-                : $"must be {shape}.");
-        }
+    protected override EcsScaleSettings? Read(Fields fields) => EcsScaleSettings.Read(fields);
 
-        if (minimum > count)
-        {
-            fields.Mistake("minimum", $"is {minimum}, more than the desired count of {count}.");
-        }
-
-        foreach (var name in OfShares.Where(name => count is not null && fields.Has(name)))
-        {
-            fields.Mistake(name, "says of which service a share is taken, and \"desired\" is a number; take it away.");
-        }
-
-        return cluster is null || service is null || (count is null && share is null) ? null
-            : new EcsScale(cluster, service, count, share, primaryCluster ?? cluster, primaryService ?? service, minimum);
-    }
-
-    protected override string Says(Step step, EcsScale settings) =>
+    protected override string Says(Step step, EcsScaleSettings settings) =>
         $"raise the ECS service {settings.Service} of cluster {settings.Cluster} in {step.Region} to "
         + (settings.Share is { } share ? $"{share.Percent}% of the tasks that {settings.PrimaryCluster}/{settings.PrimaryService} was last seen to have in the primary" : $"{settings.Count} tasks")
         + $", unless it has more{(settings.Minimum is { } least ? $"; {least} of them must run" : "")}";
 
-    protected override object GroupOf(StepAt step, EcsScale settings) => (step.Step.Region, settings.Cluster);
+    protected override object GroupOf(StepAt step, EcsScaleSettings settings) => (step.Step.Region, settings.Cluster);
 
     protected override async Task<IReadOnlyDictionary<string, StepReading>> LookAsync(
-        IReadOnlyList<(StepAt At, EcsScale Settings)> group, CancellationToken cancellation)
+        IReadOnlyList<(StepAt At, EcsScaleSettings Settings)> group, CancellationToken cancellation)
     {
         var readings = new SortedDictionary<string, StepReading>(StringComparer.Ordinal);
         foreach (var chunk in group.Chunk(EcsCalls.ServicesACall))
@@ -92,17 +49,17 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
                     : WantedOf(at, settings) is not { } wanted
                     ? StepReading.Broken($"{settings.Share} is wanted, but {settings.PrimaryCluster}/{settings.PrimaryService} was never seen in {at.Plan.Primary}: "
                         + "let the watch see it while the primary is up, or write a number as \"desired\"")
-                    : await EcsSight.ReadAsync(ecs, at, settings, wanted, service, targets.Find(target => target.ResourceId == settings.ResourceId), cancellation);
+                    : await EcsScaleReadiness.ReadAsync(ecs, at, settings, wanted, service, targets.Find(target => target.ResourceId == settings.ResourceId), cancellation);
             }
         }
 
         return readings;
     }
 
-    protected override async Task<string?> StartAsync(IReadOnlyList<(StepAt At, EcsScale Settings)> group, CancellationToken cancellation)
+    protected override async Task<string?> StartAsync(IReadOnlyList<(StepAt At, EcsScaleSettings Settings)> group, CancellationToken cancellation)
     {
         var (step, settings) = group[0];
-        var found = EcsFound.Parse(step.Record.Expected) ?? throw new InvalidOperationException("A start is saved together with what it found.");
+        var found = EcsScaleLedger.Parse(step.Record.Expected) ?? throw new InvalidOperationException("A start is saved together with what it found.");
         var wanted = WantedOf(step, settings) ?? throw new InvalidOperationException("A start is saved together with the count that is wanted.");
         var region = step.Step.Region;
         var updates = found.Desired < wanted || found.RolloutFailed == true;
@@ -129,9 +86,9 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
         return null;
     }
 
-    protected override async Task<StepReading> LookBackAsync(StepAt step, EcsScale settings, CancellationToken cancellation)
+    protected override async Task<StepReading> LookBackAsync(StepAt step, EcsScaleSettings settings, CancellationToken cancellation)
     {
-        if (EcsFound.Parse(step.Record.Ledger) is not { } before || WantedOf(step, settings) is not { } wanted)
+        if (EcsScaleLedger.Parse(step.Record.Ledger) is not { } before || WantedOf(step, settings) is not { } wanted)
         {
             return StepReading.Done("nothing was changed");
         }
@@ -148,12 +105,12 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
         }
 
         var target = (await ecs.TargetsAsync(region, [settings.ResourceId], cancellation)).FirstOrDefault();
-        var now = new EcsFound(service.DesiredCount ?? 0, target?.MinCapacity, target?.MaxCapacity);
+        var now = new EcsScaleLedger(service.DesiredCount ?? 0, target?.MinCapacity, target?.MaxCapacity);
         var undo = step.Record.Undo;
         var given = undo?.Receipt == CountGivenBack;
-        var known = EcsFound.Parse(undo?.Expected);
-        var left = given || known?.Left == true || (known is null && EcsBack.IsOthers(before, now, wanted));
-        var back = new EcsBack(before, now with { Left = left ? true : null }, wanted);
+        var known = EcsScaleLedger.Parse(undo?.Expected);
+        var left = given || known?.Left == true || (known is null && EcsScaleUndo.IsOthers(before, now, wanted));
+        var back = new EcsScaleUndo(before, now with { Left = left ? true : null }, wanted);
         return given && now.Desired != before.Desired && IsRecent(undo!.StartedAt, time)
             ? StepReading.Working($"{now.Desired} tasks are desired, which may be an old sight")
             : back.Any ? StepReading.NotStarted(back.Remains, back.Now.ToJson())
@@ -162,11 +119,11 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
             : StepReading.Done(back.Rest);
     }
 
-    protected override async Task<string?> UndoAsync(StepAt step, EcsScale settings, CancellationToken cancellation)
+    protected override async Task<string?> UndoAsync(StepAt step, EcsScaleSettings settings, CancellationToken cancellation)
     {
-        var before = EcsFound.Parse(step.Record.Ledger) ?? throw new InvalidOperationException("Only what has a ledger is undone.");
-        var now = EcsFound.Parse(step.Record.Undo?.Expected) ?? throw new InvalidOperationException("An undo is saved together with what it found.");
-        var back = new EcsBack(before, now, WantedOf(step, settings)!.Value);
+        var before = EcsScaleLedger.Parse(step.Record.Ledger) ?? throw new InvalidOperationException("Only what has a ledger is undone.");
+        var now = EcsScaleLedger.Parse(step.Record.Undo?.Expected) ?? throw new InvalidOperationException("An undo is saved together with what it found.");
+        var back = new EcsScaleUndo(before, now, WantedOf(step, settings)!.Value);
         var region = step.Step.Region;
         await ecs.TurnAsync(step.Saved, region, back.Floor || back.Ceiling, back.Count, cancellation);
         if (back.Floor)
@@ -190,8 +147,8 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
         return back.Count ? CountGivenBack : null;
     }
 
-    protected override string SaysUndo(StepAt step, EcsScale settings) =>
-        EcsFound.Parse(step.Record.Ledger) is { } before && WantedOf(step, settings) is { } wanted && (before.Desired < wanted || before.MinCapacity < wanted)
+    protected override string SaysUndo(StepAt step, EcsScaleSettings settings) =>
+        EcsScaleLedger.Parse(step.Record.Ledger) is { } before && WantedOf(step, settings) is { } wanted && (before.Desired < wanted || before.MinCapacity < wanted)
             ? before.Desired < wanted
                 ? $"lower the ECS service {settings.Service} of cluster {settings.Cluster} in {step.Step.Region} to {before.Desired} tasks, as before"
                 : $"give the autoscaler of the ECS service {settings.Service} of cluster {settings.Cluster} in {step.Step.Region} its floor of {before.MinCapacity} back"
@@ -210,7 +167,7 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
                 {
                     foreach (var (step, _) in chunk.First(one => one.Key == service.ServiceName))
                     {
-                        observed[step.Id] = new EcsSeen(service.DesiredCount ?? 0).ToJson();
+                        observed[step.Id] = new EcsScaleBaseline(service.DesiredCount ?? 0).ToJson();
                     }
                 }
             }
@@ -233,11 +190,7 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
     }
 
     /// <summary>The count that is wanted. A share is taken once a run, so that nothing seen later moves what a start and its undo aim at.</summary>
-    static int? WantedOf(StepAt at, EcsScale settings) => settings.Count
-        ?? EcsFound.Parse(at.Record.Ledger)?.Wanted ?? EcsFound.Parse(at.Record.Expected)?.Wanted
-        ?? (EcsSeen.Parse(at.Observed) is { } seen ? Math.Max(settings.Share!.Of(seen.Desired), settings.Minimum ?? 1) : null);
-
-    static string? WrongName(string text) => text.Contains('/', StringComparison.Ordinal) || text.Contains(':', StringComparison.Ordinal)
-        ? "write the plain name, not an ARN; the step's region says where it is."
-        : null;
+    static int? WantedOf(StepAt at, EcsScaleSettings settings) => settings.Count
+        ?? EcsScaleLedger.Parse(at.Record.Ledger)?.Wanted ?? EcsScaleLedger.Parse(at.Record.Expected)?.Wanted
+        ?? (EcsScaleBaseline.Parse(at.Observed) is { } seen ? Math.Max(settings.Share!.Of(seen.Desired), settings.Minimum ?? 1) : null);
 }

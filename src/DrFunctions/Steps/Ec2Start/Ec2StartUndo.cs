@@ -1,20 +1,11 @@
-using System.Text.Json;
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using DrFunctions.Core.Reading;
 
-namespace DrFunctions.Steps;
-
-/// <summary>What an undo of ec2-start may expect: the instances of ours that run.</summary>
-public sealed record Ec2Runs(IReadOnlyList<string> Running)
-{
-    public static Ec2Runs? Parse(JsonElement? found) => found?.Deserialize(LedgerContext.Default.Ec2Runs);
-
-    public JsonElement ToJson() => JsonSerializer.SerializeToElement(this, LedgerContext.Default.Ec2Runs);
-}
+namespace DrFunctions.Steps.Ec2Start;
 
 /// <summary>How far the instances that we started are back.</summary>
-static class Ec2Back
+static class Ec2StartUndo
 {
     /// <summary>Longer than our clock and EC2's differ: an instance launched so much after our newest start was launched by somebody else.</summary>
     static readonly TimeSpan Later = TimeSpan.FromMinutes(10);
@@ -26,7 +17,7 @@ static class Ec2Back
         var states = ours.ToLookup(id => StateOf(found.Find(one => one.InstanceId == id), startedAt), StringComparer.Ordinal);
         var running = states["running"].ToList();
         return states["pending"].Any() ? StepReading.Working($"{Say(states["pending"])} is pending, and can be stopped once it runs")
-            : running.Count > 0 ? StepReading.NotStarted($"{Say(running)} still runs", new Ec2Runs(running).ToJson())
+            : running.Count > 0 ? StepReading.NotStarted($"{Say(running)} still runs", new Ec2Running(running).ToJson())
             : states["stopping"].Any() ? StepReading.Working($"{Say(states["stopping"])} is stopping")
             : StepReading.Done(ours.Count == 0 ? "nothing was started by us" : string.Join("; ", Rest(states)));
     }

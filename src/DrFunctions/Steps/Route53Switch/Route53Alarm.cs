@@ -1,23 +1,7 @@
-using System.Text.Json;
 using Amazon.CloudWatch;
 using Amazon.CloudWatch.Model;
 
-namespace DrFunctions.Steps;
-
-/// <summary>The ledger of a switch via health: the alarm's state as it was found, and what moves it.</summary>
-/// <param name="Since">When the alarm changed to its state, in UTC: written with a Z, it is read and written again as the very same text.</param>
-/// <param name="Breaching">A figure that brings the alarm to ALARM.</param>
-/// <param name="Quiet">A figure that brings it to OK.</param>
-public sealed record HealthFound(
-    string State, DateTime? Since, string Namespace, string Metric, IReadOnlyDictionary<string, string> Dimensions, string? Unit, double Breaching, double Quiet)
-{
-    public static HealthFound? Parse(JsonElement? ledger) => ledger?.Deserialize(LedgerContext.Default.HealthFound);
-
-    public JsonElement ToJson() => JsonSerializer.SerializeToElement(this, LedgerContext.Default.HealthFound);
-
-    /// <summary>The figure that brings the alarm to the state.</summary>
-    public double Towards(string state) => state == "ALARM" ? Breaching : Quiet;
-}
+namespace DrFunctions.Steps.Route53Switch;
 
 /// <summary>Whether one figure moves an alarm, and a health check can follow it: only then is it a switch.</summary>
 static class Route53Alarm
@@ -29,7 +13,7 @@ static class Route53Alarm
     const int Minute = 60;
 
     /// <summary>What was found, or in a sentence why it is no switch.</summary>
-    public static (HealthFound? Found, string? Problem) Read(MetricAlarm alarm)
+    public static (HealthLedger? Found, string? Problem) Read(MetricAlarm alarm)
     {
         if (Wrong(alarm) is { } wrong)
         {
@@ -40,7 +24,7 @@ static class Route53Alarm
         var (threshold, beyond) = (alarm.Threshold!.Value, Math.Max(1, Math.Abs(alarm.Threshold.Value)));
         var above = alarm.ComparisonOperator == ComparisonOperator.GreaterThanThreshold || alarm.ComparisonOperator == ComparisonOperator.GreaterThanOrEqualToThreshold;
         var since = alarm.StateTransitionedTimestamp ?? alarm.StateUpdatedTimestamp;
-        return (new HealthFound(
+        return (new HealthLedger(
             alarm.StateValue?.Value ?? "", since?.ToUniversalTime(), alarm.Namespace, alarm.MetricName,
             new SortedDictionary<string, string>((alarm.Dimensions ?? []).ToDictionary(one => one.Name, one => one.Value), StringComparer.Ordinal), alarm.Unit?.Value,
             above ? threshold + beyond : threshold - beyond, above ? threshold - beyond : threshold + beyond), null);

@@ -2,10 +2,10 @@ using Amazon.EC2;
 using Amazon.EC2.Model;
 using DrFunctions.Core.Reading;
 
-namespace DrFunctions.Steps;
+namespace DrFunctions.Steps.Ec2Start;
 
 /// <summary>What was seen of a step's instances, sorted by what it means for the step.</summary>
-sealed record Ec2Sight(IReadOnlyList<string> Wanted)
+sealed record Ec2StartReadiness(IReadOnlyList<string> Wanted)
 {
     const int MostInstances = 1000;
 
@@ -18,10 +18,10 @@ sealed record Ec2Sight(IReadOnlyList<string> Wanted)
 
     /// <param name="verified">An http-check follows, so status checks that are still initializing need not be waited for.</param>
     /// <param name="before">What the newest start found; null if there was none.</param>
-    public static Ec2Sight Of(
-        IReadOnlyList<string> wanted, List<Instance> found, Dictionary<string, InstanceStatus> status, bool verified, Ec2Found? before)
+    public static Ec2StartReadiness Of(
+        IReadOnlyList<string> wanted, List<Instance> found, Dictionary<string, InstanceStatus> status, bool verified, Ec2StartLedger? before)
     {
-        var sight = new Ec2Sight(wanted);
+        var sight = new Ec2StartReadiness(wanted);
         foreach (var id in wanted)
         {
             var instance = found.Find(one => one.InstanceId == id);
@@ -38,11 +38,11 @@ sealed record Ec2Sight(IReadOnlyList<string> Wanted)
         return sight;
     }
 
-    public StepReading Reading(Ec2StartStep.Ec2Start settings)
+    public StepReading Reading(Ec2StartSettings settings)
     {
         var needed = settings.Minimum ?? Wanted.Count;
         var because = Because(needed);
-        var saw = new Ec2Found(stopped, stopping.Count > 0 ? stopping : null).ToJson();
+        var saw = new Ec2StartLedger(stopped, stopping.Count > 0 ? stopping : null).ToJson();
         return Wanted.Count > MostInstances ? StepReading.Broken($"{Wanted.Count} instances have the tags of the step, and at most {MostInstances} can be started")
             : Wanted.Count == 0 ? StepReading.Broken("no instance has the tags of the step")
             : serving.Count >= needed ? StepReading.Done(because, saw)
@@ -69,13 +69,13 @@ sealed record Ec2Sight(IReadOnlyList<string> Wanted)
         }
     }
 
-    void AddOther(string id, Instance? instance, Ec2Found? before)
+    void AddOther(string id, Instance? instance, Ec2StartLedger? before)
     {
         var state = instance?.State?.Name;
         if (state == InstanceStateName.Stopped)
         {
             var reason = Reason(instance!);
-            stopped[id] = Ec2Found.MarkOf(reason);
+            stopped[id] = Ec2StartLedger.MarkOf(reason);
             if (before is not null && before.Stopped.TryGetValue(id, out var old) && old != stopped[id])
             {
                 fellBack.Add($"{id} was started and stopped again: {(reason.Length > 0 ? reason : "EC2 gives no reason")}");

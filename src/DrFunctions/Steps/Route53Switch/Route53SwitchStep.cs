@@ -2,13 +2,13 @@ using DrFunctions.Aws;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Reading;
 
-namespace DrFunctions.Steps;
+namespace DrFunctions.Steps.Route53Switch;
 
 /// <summary>
 /// Sends users to the standby by Route 53: via records by editing them, via health by the alarm that the health check of the
 /// primary's record follows.
 /// </summary>
-public sealed class Route53SwitchStep(AwsClients aws, Calls calls, TimeProvider time) : StepKind<Route53Settings>
+public sealed class Route53SwitchStep(AwsClients aws, Calls calls, TimeProvider time) : StepKind<Route53SwitchSettings>
 {
     readonly Route53Records records = new(aws, calls, time);
     readonly Route53Health health = new(aws, calls, time);
@@ -23,9 +23,9 @@ public sealed class Route53SwitchStep(AwsClients aws, Calls calls, TimeProvider 
         "cloudwatch:DescribeAlarms", "cloudwatch:PutMetricData",
     ]);
 
-    protected override Route53Settings? Read(Fields fields) => Route53Settings.Read(fields);
+    protected override Route53SwitchSettings? Read(Fields fields) => Route53SwitchSettings.Read(fields);
 
-    protected override void Check(Plan plan, Step step, Route53Settings settings, Fields fields)
+    protected override void Check(Plan plan, Step step, Route53SwitchSettings settings, Fields fields)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(settings);
@@ -45,27 +45,27 @@ public sealed class Route53SwitchStep(AwsClients aws, Calls calls, TimeProvider 
             }
         }
 
-        if (settings is Route53Switch)
+        if (settings is RecordsSwitch)
         {
             fields.Warn("via", "is \"records\": Route 53 cannot be edited while us-east-1 is down.");
         }
     }
 
-    protected override string Says(Step step, Route53Settings settings)
+    protected override string Says(Step step, Route53SwitchSettings settings)
     {
         ArgumentNullException.ThrowIfNull(step);
         return settings switch
         {
             HealthSwitch { Name: var name, Alarm: var alarm, Wanted: var wanted } =>
                 $"send {name} to the standby by bringing the alarm {alarm} in {step.Region} to {wanted}, and wait until Route 53 follows it",
-            Route53Switch via => $"send {Words(via)} to the standby's record{(via.SetIdentifier is { } id ? $" \"{id}\"" : "")}, "
+            RecordsSwitch via => $"send {Words(via)} to the standby's record{(via.SetIdentifier is { } id ? $" \"{id}\"" : "")}, "
                 + "and wait until Route 53 serves it everywhere",
             _ => throw Unknown(settings),
         };
     }
 
     protected override async Task<IReadOnlyDictionary<string, StepReading>> LookAsync(
-        IReadOnlyList<(StepAt At, Route53Settings Settings)> group, CancellationToken cancellation)
+        IReadOnlyList<(StepAt At, Route53SwitchSettings Settings)> group, CancellationToken cancellation)
     {
         var (at, settings) = group[0];
         return new Dictionary<string, StepReading>
@@ -73,50 +73,50 @@ public sealed class Route53SwitchStep(AwsClients aws, Calls calls, TimeProvider 
             [at.Step.Id] = settings switch
             {
                 HealthSwitch via => await health.LookAsync(at, via, cancellation),
-                Route53Switch via => await records.LookAsync(at, via, cancellation),
+                RecordsSwitch via => await records.LookAsync(at, via, cancellation),
                 _ => throw Unknown(settings),
             },
         };
     }
 
     /// <summary>Route 53 takes one change of a zone at a time: all steps of a zone go in one batch.</summary>
-    protected override object StartGroupOf(StepAt step, Route53Settings settings)
+    protected override object StartGroupOf(StepAt step, Route53SwitchSettings settings)
     {
         ArgumentNullException.ThrowIfNull(step);
-        return settings is Route53Switch { Zone: var zone } ? $"zone {zone}" : $"step {step.Step.Id}";
+        return settings is RecordsSwitch { Zone: var zone } ? $"zone {zone}" : $"step {step.Step.Id}";
     }
 
-    protected override Task<string?> StartAsync(IReadOnlyList<(StepAt At, Route53Settings Settings)> group, CancellationToken cancellation) =>
+    protected override Task<string?> StartAsync(IReadOnlyList<(StepAt At, Route53SwitchSettings Settings)> group, CancellationToken cancellation) =>
         group[0].Settings is HealthSwitch via
             ? health.StartAsync(group[0].At, via, cancellation)
-            : records.StartAsync(group.Select(step => (step.At, (Route53Switch)step.Settings)), cancellation);
+            : records.StartAsync(group.Select(step => (step.At, (RecordsSwitch)step.Settings)), cancellation);
 
-    protected override Task<StepReading> LookBackAsync(StepAt step, Route53Settings settings, CancellationToken cancellation) => settings switch
+    protected override Task<StepReading> LookBackAsync(StepAt step, Route53SwitchSettings settings, CancellationToken cancellation) => settings switch
     {
         HealthSwitch via => health.LookBackAsync(step, via, cancellation),
-        Route53Switch via => records.LookBackAsync(step, via, cancellation),
+        RecordsSwitch via => records.LookBackAsync(step, via, cancellation),
         _ => throw Unknown(settings),
     };
 
-    protected override Task<string?> UndoAsync(StepAt step, Route53Settings settings, CancellationToken cancellation) => settings switch
+    protected override Task<string?> UndoAsync(StepAt step, Route53SwitchSettings settings, CancellationToken cancellation) => settings switch
     {
         HealthSwitch via => health.UndoAsync(step, via, cancellation),
-        Route53Switch via => records.UndoAsync(step, via, cancellation),
+        RecordsSwitch via => records.UndoAsync(step, via, cancellation),
         _ => throw Unknown(settings),
     };
 
-    protected override string SaysUndo(StepAt step, Route53Settings settings)
+    protected override string SaysUndo(StepAt step, Route53SwitchSettings settings)
     {
         ArgumentNullException.ThrowIfNull(step);
         return settings switch
         {
             HealthSwitch { Name: var name, Alarm: var alarm } => $"send {name} back to the primary by the alarm {alarm} in {step.Step.Region}",
-            Route53Switch via => $"send {Words(via)} back to the primary's record{DnsStages.Says(DnsFound.Parse(step.Record.Ledger))}, as before",
+            RecordsSwitch via => $"send {Words(via)} back to the primary's record{Route53SwitchUndo.Says(RecordsLedger.Parse(step.Record.Ledger))}, as before",
             _ => throw Unknown(settings),
         };
     }
 
-    static string Words(Route53Switch via) => $"{via.Name} ({via.Type}, zone {via.Zone})";
+    static string Words(RecordsSwitch via) => $"{via.Name} ({via.Type}, zone {via.Zone})";
 
-    static InvalidOperationException Unknown(Route53Settings settings) => new($"No way of switching knows {settings.GetType().Name}.");
+    static InvalidOperationException Unknown(Route53SwitchSettings settings) => new($"No way of switching knows {settings.GetType().Name}.");
 }

@@ -1,20 +1,17 @@
-using System.Text.RegularExpressions;
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using DrFunctions.Aws;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Reading;
 
-namespace DrFunctions.Steps;
+namespace DrFunctions.Steps.Ec2Start;
 
 /// <summary>Starts standby instances that are stopped.</summary>
-public sealed partial class Ec2StartStep(AwsClients aws, Calls calls, TimeProvider time) : StepKind<Ec2StartStep.Ec2Start>
+public sealed class Ec2StartStep(AwsClients aws, Calls calls, TimeProvider time) : StepKind<Ec2StartSettings>
 {
     // EC2 takes at most 200 values a filter and 100 ids a status call.
     const int FilterValues = 200;
     const int StatusIds = 100;
-
-    public sealed record Ec2Start(IReadOnlyList<string>? Instances, IReadOnlyDictionary<string, string>? Tags, int? Minimum);
 
     public override string Name => "ec2-start";
 
@@ -23,27 +20,9 @@ public sealed partial class Ec2StartStep(AwsClients aws, Calls calls, TimeProvid
     public override Grant Grant { get; } = new("Ec2Start",
         ["ec2:DescribeInstances", "ec2:DescribeInstanceStatus", "ec2:StartInstances", "ec2:StopInstances"]);
 
-    protected override Ec2Start? Read(Fields fields)
-    {
-        ArgumentNullException.ThrowIfNull(fields);
-        var instances = fields.Texts("instances", "Ids of the instances.", most: 1000, mayBeEmpty: false,
-            wrong: id => IdForm.Match(id).Length == id.Length ? null : "an instance id is written such as i-0123456789abcdef0.");
-        var tags = fields.Map("tags", "Tags that all instances of the step have, instead of ids.");
-        var minimum = fields.Number("minimum", "How many must run; default: all.", 1, 1000);
-        if (fields.Has("instances") == fields.Has("tags"))
-        {
-            fields.Mistake("needs either \"instances\" or \"tags\", and not both.");
-        }
+    protected override Ec2StartSettings? Read(Fields fields) => Ec2StartSettings.Read(fields);
 
-        if (instances is not null && minimum > instances.Count)
-        {
-            fields.Mistake("minimum", $"is {minimum}, but the step names only {instances.Count} instances.");
-        }
-
-        return instances is { Count: > 0 } || tags is { Count: > 0 } ? new Ec2Start(instances, tags, minimum) : null;
-    }
-
-    protected override string Says(Step step, Ec2Start settings)
+    protected override string Says(Step step, Ec2StartSettings settings)
     {
         var which = settings.Instances is { } ids ? string.Join(", ", ids) : $"tagged {string.Join(", ", settings.Tags!.Select(tag => $"{tag.Key}={tag.Value}"))}";
         var minimum = settings.Minimum is { } least ? $"; {least} of them must run" : "";
@@ -51,7 +30,7 @@ public sealed partial class Ec2StartStep(AwsClients aws, Calls calls, TimeProvid
     }
 
     protected override async Task<IReadOnlyDictionary<string, StepReading>> LookAsync(
-        IReadOnlyList<(StepAt At, Ec2Start Settings)> group, CancellationToken cancellation)
+        IReadOnlyList<(StepAt At, Ec2StartSettings Settings)> group, CancellationToken cancellation)
     {
         var (at, settings) = group[0];
         var found = await DescribeAsync(at.Step.Region, settings, cancellation);
@@ -59,15 +38,15 @@ public sealed partial class Ec2StartStep(AwsClients aws, Calls calls, TimeProvid
         var status = await StatusAsync(at.Step.Region, running, cancellation);
         var verified = at.Plan.Steps.Any(step => step.Traits.Role == StepRole.Verification && at.Plan.Before(step).Contains(at.Step));
         var wanted = settings.Instances ?? [.. found.Select(instance => instance.InstanceId).Order(StringComparer.Ordinal)];
-        var before = Ec2Found.Parse(at.Record.Expected);
-        return new Dictionary<string, StepReading> { [at.Step.Id] = Ec2Sight.Of(wanted, found, status, verified, before).Reading(settings) };
+        var before = Ec2StartLedger.Parse(at.Record.Expected);
+        return new Dictionary<string, StepReading> { [at.Step.Id] = Ec2StartReadiness.Of(wanted, found, status, verified, before).Reading(settings) };
     }
 
     /// <summary>All steps of a Region share its rates, and so its calls.</summary>
-    protected override object StartGroupOf(StepAt step, Ec2Start settings) => step.Step.Region;
+    protected override object StartGroupOf(StepAt step, Ec2StartSettings settings) => step.Step.Region;
 
     protected override async Task<IEnumerable<(string Id, StartOutcome Outcome)>> StartGroupAsync(
-        IReadOnlyList<(StepAt At, Ec2Start Settings)> group, CancellationToken cancellation)
+        IReadOnlyList<(StepAt At, Ec2StartSettings Settings)> group, CancellationToken cancellation)
     {
         var wanted = group.Select(step => (step.At.Step.Id, Instances: ToStart(step.At))).ToList();
         var (region, saved) = (group[0].At.Step.Region, group[0].At.Saved);
@@ -77,17 +56,17 @@ public sealed partial class Ec2StartStep(AwsClients aws, Calls calls, TimeProvid
         return wanted.Select(step => (step.Id, batches.Of(step.Instances)));
     }
 
-    protected override async Task<StepReading> LookBackAsync(StepAt step, Ec2Start settings, CancellationToken cancellation)
+    protected override async Task<StepReading> LookBackAsync(StepAt step, Ec2StartSettings settings, CancellationToken cancellation)
     {
         var ours = Ours(step);
         return ours.Count > 0 && IsRecent(step.Record.StartedAt, time)
             ? StepReading.Working("its start is so new that a look may not show it yet")
-            : Ec2Back.Of(ours, await DescribeAsync(step.Step.Region, new Ec2Start(ours, null, null), cancellation), step.Record.StartedAt);
+            : Ec2StartUndo.Of(ours, await DescribeAsync(step.Step.Region, new Ec2StartSettings(ours, null, null), cancellation), step.Record.StartedAt);
     }
 
-    protected override async Task<StartOutcome> UndoOneAsync(StepAt step, Ec2Start settings, CancellationToken cancellation)
+    protected override async Task<StartOutcome> UndoOneAsync(StepAt step, Ec2StartSettings settings, CancellationToken cancellation)
     {
-        var ids = Ec2Runs.Parse(step.Record.Undo?.Expected)?.Running ?? throw new InvalidOperationException("An undo is saved together with what it found.");
+        var ids = Ec2Running.Parse(step.Record.Undo?.Expected)?.Running ?? throw new InvalidOperationException("An undo is saved together with what it found.");
         var region = step.Step.Region;
         var batches = new Ec2Batches(calls, Quota.StopInstances, Quota.InstancesStopped, region, step.Saved,
             (chunk, token) => aws.Ec2(region).StopInstancesAsync(new StopInstancesRequest { InstanceIds = chunk }, token));
@@ -95,23 +74,23 @@ public sealed partial class Ec2StartStep(AwsClients aws, Calls calls, TimeProvid
         return batches.Of([.. ids]);
     }
 
-    protected override string SaysUndo(StepAt step, Ec2Start settings) => Ours(step) is { Count: > 0 } ours
-        ? $"stop {Ec2Back.Say(ours)} in {step.Step.Region}, unless stopped already, as before"
+    protected override string SaysUndo(StepAt step, Ec2StartSettings settings) => Ours(step) is { Count: > 0 } ours
+        ? $"stop {Ec2StartUndo.Say(ours)} in {step.Step.Region}, unless stopped already, as before"
         : "leave the instances as they are: none was started by us";
 
     /// <summary>The instances that were stopped before our first start, and those on the way there if a start of ours came at all.</summary>
-    static List<string> Ours(StepAt step) => Ec2Found.Parse(step.Record.Ledger) is { } found
+    static List<string> Ours(StepAt step) => Ec2StartLedger.Parse(step.Record.Ledger) is { } found
         ? [.. found.Stopped.Keys.Concat(step.Record.Expected is null && !step.Record.Carried ? [] : found.Stopping ?? []).Order(StringComparer.Ordinal)]
         : [];
 
     /// <summary>Those that were stopped; where a part of them was asked for already, only the others.</summary>
     static List<string> ToStart(StepAt step)
     {
-        var stopped = Ec2Found.Parse(step.Record.Expected)?.Stopped.Keys.AsEnumerable() ?? [];
+        var stopped = Ec2StartLedger.Parse(step.Record.Expected)?.Stopped.Keys.AsEnumerable() ?? [];
         return [.. step.Record is { Unsent: true, Receipt: { } cursor } ? stopped.Where(id => string.CompareOrdinal(id, cursor) > 0) : stopped];
     }
 
-    async Task<List<Instance>> DescribeAsync(string region, Ec2Start settings, CancellationToken cancellation)
+    async Task<List<Instance>> DescribeAsync(string region, Ec2StartSettings settings, CancellationToken cancellation)
     {
         // By filter, not by ids: one id that does not exist fails a call by ids, and is merely absent from one by filter.
         var filters = settings.Instances is { } ids
@@ -149,10 +128,4 @@ public sealed partial class Ec2StartStep(AwsClients aws, Calls calls, TimeProvid
 
         return status;
     }
-
-    /// <summary>The instance ids in a sentence of AWS's.</summary>
-    internal static IEnumerable<string> IdsIn(string text) => IdForm.Matches(text).Select(match => match.Value);
-
-    [GeneratedRegex(@"\bi-[0-9a-f]{8,17}\b", RegexOptions.CultureInvariant)]
-    static partial Regex IdForm { get; }
 }

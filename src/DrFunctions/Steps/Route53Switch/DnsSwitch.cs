@@ -1,19 +1,19 @@
 using Amazon.Route53;
 using Amazon.Route53.Model;
 
-namespace DrFunctions.Steps;
+namespace DrFunctions.Steps.Route53Switch;
 
 /// <summary>One name's records on their way from what was found to what should be.</summary>
-sealed record DnsSwitch(StepAt At, Route53Switch Settings, DnsFound Found, IReadOnlyList<DnsRecord> Target)
+sealed record DnsSwitch(StepAt At, RecordsSwitch Settings, RecordsLedger Found, IReadOnlyList<DnsRecord> Target)
 {
     /// <summary>The switch that the saved record decided, with the epoch that it found: never one read just before the call.</summary>
-    public static DnsSwitch Of(StepAt at, Route53Switch settings)
+    public static DnsSwitch Of(StepAt at, RecordsSwitch settings)
     {
-        var found = DnsFound.Parse(at.Record.Expected) ?? throw new InvalidOperationException("A start is saved together with what it found.");
-        return new DnsSwitch(at, settings, found, DnsTarget.Of(found, settings, DnsFound.Parse(at.Record.Ledger) ?? found));
+        var found = RecordsLedger.Parse(at.Record.Expected) ?? throw new InvalidOperationException("A start is saved together with what it found.");
+        return new DnsSwitch(at, settings, found, DnsTarget.Of(found, settings, RecordsLedger.Parse(at.Record.Ledger) ?? found));
     }
 
-    public bool IsReached(DnsFound now) => Target.All(record => now.Records.Any(record.SameAs));
+    public bool IsReached(RecordsLedger now) => Target.All(record => now.Records.Any(record.SameAs));
 
     /// <summary>The batch of one zone: each name's epoch once, then its records.</summary>
     public static List<Change> ToChanges(IReadOnlyList<DnsSwitch> switches)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace DrFunctions.Steps;
+namespace DrFunctions.Steps.EcsScale;
 
 /// <summary>A share of what the primary has, such as "100% of primary".</summary>
 public sealed partial record EcsShare(int Percent)
@@ -15,7 +15,7 @@ public sealed partial record EcsShare(int Percent)
             : null;
 
     /// <summary>Rounded up, at least one task, and never more than a service may have.</summary>
-    public int Of(int primary) => (int)Math.Clamp(((long)primary * Percent + 99) / 100, 1, EcsScaleStep.MostTasks);
+    public int Of(int primary) => (int)Math.Clamp(((long)primary * Percent + 99) / 100, 1, EcsScaleSettings.MostTasks);
 
     public override string ToString() => $"{Percent}% of primary";
 

@@ -1,4 +1,4 @@
-namespace DrFunctions.Steps;
+namespace DrFunctions.Steps.EcsScale;
 
 /// <summary>
 /// What of a service is still ours and goes back: the floor first, or the autoscaler would raise the count again; then the count; the
@@ -11,10 +11,10 @@ namespace DrFunctions.Steps;
 /// </remarks>
 /// <param name="Before">The ledger.</param>
 /// <param name="Set">The count that we set, which is also the floor that we set.</param>
-sealed record EcsBack(EcsFound Before, EcsFound Now, int Set)
+sealed record EcsScaleUndo(EcsScaleLedger Before, EcsScaleLedger Now, int Set)
 {
     /// <summary>Whether the count is somebody else's, as far as that shows before the first undo.</summary>
-    public static bool IsOthers(EcsFound before, EcsFound now, int set) =>
+    public static bool IsOthers(EcsScaleLedger before, EcsScaleLedger now, int set) =>
         before.Desired < set && now.Desired > before.Desired && now.Desired < set && (now.MinCapacity is null || now.MinCapacity == set);
 
     public bool Any => Floor || Count || Ceiling;

@@ -1,11 +1,11 @@
 using System.Globalization;
 using DrFunctions.Core.Plans;
 
-namespace DrFunctions.Steps;
+namespace DrFunctions.Steps.Route53Switch;
 
 /// <summary>The settings of route53-switch.</summary>
 /// <param name="Name">The record's name, ending with a dot.</param>
-public abstract record Route53Settings(string Name)
+public abstract record Route53SwitchSettings(string Name)
 {
     const string Missing = "is missing; it must be a text in quotes.";
 
@@ -30,7 +30,7 @@ public abstract record Route53Settings(string Name)
         return SameName(url.Host, Name);
     }
 
-    public static Route53Settings? Read(Fields fields)
+    public static Route53SwitchSettings? Read(Fields fields)
     {
         ArgumentNullException.ThrowIfNull(fields);
         var via = fields.OneOf("via", "records (edit the records) or health (control a health check).", Vias, required: true);
@@ -46,7 +46,7 @@ public abstract record Route53Settings(string Name)
         return name is null ? null : via == Via.Records ? records : via == Via.Health ? health : null;
     }
 
-    static Route53Switch? ReadRecords(Fields fields, string name, bool wanted)
+    static RecordsSwitch? ReadRecords(Fields fields, string name, bool wanted)
     {
         var zone = fields.Text("zone", "Via records: the hosted zone's id.", most: 32,
             wrong: text => text.All(char.IsAsciiLetterOrDigit) ? null : "a zone's id is written such as Z0123456789ABCDEFGHIJ.");
@@ -77,7 +77,7 @@ public abstract record Route53Settings(string Name)
             fields.Mistake("needs exactly one of \"setIdentifier\" (weighted and failover records), \"records\" and \"alias\" (simple records).");
         }
 
-        return zone is not null && targets == 1 ? new Route53Switch(zone, name, type ?? "A", setIdentifier, weight, records, alias) : null;
+        return zone is not null && targets == 1 ? new RecordsSwitch(zone, name, type ?? "A", setIdentifier, weight, records, alias) : null;
     }
 
     static HealthSwitch? ReadHealth(Fields fields, string name, bool wanted)
@@ -123,13 +123,13 @@ public abstract record Route53Settings(string Name)
 /// <param name="SetIdentifier">The standby's record; null for a simple record.</param>
 /// <param name="Records">For a simple record, the values it gets.</param>
 /// <param name="Alias">For a simple record, the alias it becomes.</param>
-public sealed record Route53Switch(
-    string Zone, string Name, string Type, string? SetIdentifier, int? Weight, IReadOnlyList<string>? Records, DnsAlias? Alias) : Route53Settings(Name);
+public sealed record RecordsSwitch(
+    string Zone, string Name, string Type, string? SetIdentifier, int? Weight, IReadOnlyList<string>? Records, DnsAlias? Alias) : Route53SwitchSettings(Name);
 
 /// <summary>The settings of a switch via a health check.</summary>
 /// <param name="Alarm">The alarm that the check follows.</param>
 /// <param name="ServesInAlarm">The standby serves while the alarm is in ALARM; else (an inverted check) while it is OK.</param>
-public sealed record HealthSwitch(string Alarm, string Name, bool ServesInAlarm) : Route53Settings(Name)
+public sealed record HealthSwitch(string Alarm, string Name, bool ServesInAlarm) : Route53SwitchSettings(Name)
 {
     /// <summary>The alarm's state in which the standby serves.</summary>
     public string Wanted => ServesInAlarm ? "ALARM" : "OK";

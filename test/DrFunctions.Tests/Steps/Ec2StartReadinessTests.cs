@@ -1,12 +1,12 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using DrFunctions.Core.Reading;
-using DrFunctions.Steps;
+using DrFunctions.Steps.Ec2Start;
 
 namespace DrFunctions.Tests.Steps;
 
 /// <summary>What is made of EC2's answers.</summary>
-public class Ec2SightTests
+public class Ec2StartReadinessTests
 {
     const string One = "i-11111111";
     const string Two = "i-22222222";
@@ -28,14 +28,14 @@ public class Ec2SightTests
         SystemStatus = new InstanceStatusSummary { Status = system },
     };
 
-    StepReading Read(bool verified = true, int? minimum = null, Ec2Found? before = null, params string[] wanted)
+    StepReading Read(bool verified = true, int? minimum = null, Ec2StartLedger? before = null, params string[] wanted)
     {
         wanted = wanted.Length > 0 ? wanted : [One, Two];
-        return Ec2Sight.Of(wanted, found, status, verified, before).Reading(new Ec2StartStep.Ec2Start(wanted, null, minimum));
+        return Ec2StartReadiness.Of(wanted, found, status, verified, before).Reading(new Ec2StartSettings(wanted, null, minimum));
     }
 
-    static Ec2Found Found(params (string Id, string Reason)[] stopped) =>
-        new(new SortedDictionary<string, string>(stopped.ToDictionary(one => one.Id, one => Ec2Found.MarkOf(one.Reason)), StringComparer.Ordinal));
+    static Ec2StartLedger Found(params (string Id, string Reason)[] stopped) =>
+        new(new SortedDictionary<string, string>(stopped.ToDictionary(one => one.Id, one => Ec2StartLedger.MarkOf(one.Reason)), StringComparer.Ordinal));
 
     [Fact]
     public void All_running_is_done()
@@ -54,7 +54,7 @@ public class Ec2SightTests
         var reading = Read();
         Assert.Equal((StepState.NotStarted, $"1 of 2 instances run ({Two} is stopped)"), (reading.State, reading.Because));
         Assert.Equal("{\"stopped\":{\"i-22222222\":\"f3ad0b0d\"}}", reading.Saw!.Value.GetRawText());
-        Assert.Equal(Ec2Found.MarkOf("Client.UserInitiatedShutdown"), Ec2Found.Parse(reading.Saw)!.Stopped[Two]);
+        Assert.Equal(Ec2StartLedger.MarkOf("Client.UserInitiatedShutdown"), Ec2StartLedger.Parse(reading.Saw)!.Stopped[Two]);
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public class Ec2SightTests
         Is(One, InstanceStateName.Stopped);
         var reading = Read();
         Assert.Equal((StepState.NotStarted, $"0 of 2 instances run ({Two} does not exist; {One} is stopped)"), (reading.State, reading.Because));
-        Assert.Equal([One], Ec2Found.Parse(reading.Saw)!.Stopped.Keys);
+        Assert.Equal([One], Ec2StartLedger.Parse(reading.Saw)!.Stopped.Keys);
         found.Clear();
         Is(One, InstanceStateName.Pending);
         Assert.Equal(StepState.Working, Read().State);
@@ -131,7 +131,7 @@ public class Ec2SightTests
     [Fact]
     public void Tags_that_nothing_has_are_broken()
     {
-        var reading = Ec2Sight.Of([], found, status, true, null).Reading(new Ec2StartStep.Ec2Start(null, new Dictionary<string, string> { ["a"] = "b" }, null));
+        var reading = Ec2StartReadiness.Of([], found, status, true, null).Reading(new Ec2StartSettings(null, new Dictionary<string, string> { ["a"] = "b" }, null));
         Assert.Equal((StepState.Broken, "no instance has the tags of the step"), (reading.State, reading.Because));
     }
 

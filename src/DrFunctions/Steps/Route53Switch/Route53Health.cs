@@ -3,7 +3,7 @@ using DrFunctions.Aws;
 using DrFunctions.Core.Reading;
 using DrFunctions.Core.Records;
 
-namespace DrFunctions.Steps;
+namespace DrFunctions.Steps.Route53Switch;
 
 /// <summary>
 /// A switch via health: one figure moves an alarm in the standby Region, the health check of the primary's record follows the
@@ -45,11 +45,11 @@ sealed class Route53Health(AwsClients aws, Calls calls, TimeProvider time)
     }
 
     public Task<string?> StartAsync(StepAt at, HealthSwitch settings, CancellationToken cancellation) =>
-        PutAsync(at, HealthFound.Parse(at.Record.Expected), settings.Wanted, at.Record.StartedAt, cancellation);
+        PutAsync(at, HealthLedger.Parse(at.Record.Expected), settings.Wanted, at.Record.StartedAt, cancellation);
 
     public async Task<StepReading> LookBackAsync(StepAt at, HealthSwitch settings, CancellationToken cancellation)
     {
-        if (HealthFound.Parse(at.Record.Ledger) is not { } before || before.State == settings.Wanted)
+        if (HealthLedger.Parse(at.Record.Ledger) is not { } before || before.State == settings.Wanted)
         {
             return StepReading.Done("nothing was changed");
         }
@@ -79,10 +79,10 @@ sealed class Route53Health(AwsClients aws, Calls calls, TimeProvider time)
     }
 
     public Task<string?> UndoAsync(StepAt at, HealthSwitch settings, CancellationToken cancellation) =>
-        PutAsync(at, HealthFound.Parse(at.Record.Undo?.Expected), Back(settings), at.Record.Undo?.StartedAt, cancellation);
+        PutAsync(at, HealthLedger.Parse(at.Record.Undo?.Expected), Back(settings), at.Record.Undo?.StartedAt, cancellation);
 
     /// <summary>One figure, in the minute in which it was decided: however late a frozen call may wake, it cannot speak for a newer minute.</summary>
-    async Task<string?> PutAsync(StepAt at, HealthFound? found, string state, DateTimeOffset? decided, CancellationToken cancellation)
+    async Task<string?> PutAsync(StepAt at, HealthLedger? found, string state, DateTimeOffset? decided, CancellationToken cancellation)
     {
         _ = found ?? throw new InvalidOperationException("A change is saved together with what it found.");
         var datum = new MetricDatum
@@ -106,7 +106,7 @@ sealed class Route53Health(AwsClients aws, Calls calls, TimeProvider time)
         return null;
     }
 
-    async Task<(HealthFound? Found, string? Problem)> FindAsync(StepAt at, HealthSwitch settings, CancellationToken cancellation)
+    async Task<(HealthLedger? Found, string? Problem)> FindAsync(StepAt at, HealthSwitch settings, CancellationToken cancellation)
     {
         // Composite alarms come only when asked for, and deserve their own sentence.
         var request = new DescribeAlarmsRequest { AlarmNames = [settings.Alarm], AlarmTypes = ["MetricAlarm", "CompositeAlarm"] };
@@ -117,11 +117,11 @@ sealed class Route53Health(AwsClients aws, Calls calls, TimeProvider time)
                 : $"the alarm {settings.Alarm} does not exist in {at.Step.Region}");
     }
 
-    bool IsOlder(HealthFound found, TimeSpan age) => found.Since is null || time.GetUtcNow().UtcDateTime - found.Since >= age;
+    bool IsOlder(HealthLedger found, TimeSpan age) => found.Since is null || time.GetUtcNow().UtcDateTime - found.Since >= age;
 
     bool IsOnItsWay(DateTimeOffset started) => time.GetUtcNow() - started is var age && age >= Fresh && age < Evaluated;
 
-    static string Is(HealthSwitch settings, HealthFound found) =>
+    static string Is(HealthSwitch settings, HealthLedger found) =>
         $"the alarm {settings.Alarm} is {found.State}{(found.Since is { } since ? $" since {since:HH:mm:ss}Z" : "")}";
 
     static string Back(HealthSwitch settings) => settings.ServesInAlarm ? "OK" : "ALARM";

@@ -1,6 +1,6 @@
 using Amazon.Route53.Model;
 
-namespace DrFunctions.Steps;
+namespace DrFunctions.Steps.Route53Switch;
 
 /// <summary>What the records of a name should be, by the routing policy found there.</summary>
 static class DnsTarget
@@ -10,7 +10,7 @@ static class DnsTarget
     const int DefaultWeight = 100;
 
     /// <summary>The records found, the standby's first; or in a sentence why they cannot be switched.</summary>
-    public static (DnsFound? Found, string? Problem) Sort(List<ResourceRecordSet> sets, Route53Switch settings, string? epoch)
+    public static (RecordsLedger? Found, string? Problem) Sort(List<ResourceRecordSet> sets, RecordsSwitch settings, string? epoch)
     {
         var name = $"{settings.Name} ({settings.Type}, zone {settings.Zone})";
         if (sets.Count == 0)
@@ -27,7 +27,7 @@ static class DnsTarget
         if (settings.SetIdentifier is not { } id)
         {
             return sets is [{ SetIdentifier: null or "" }]
-                ? (new DnsFound(DnsPolicy.Simple, epoch, [DnsRecord.Of(sets[0])]), null)
+                ? (new RecordsLedger(DnsPolicy.Simple, epoch, [DnsRecord.Of(sets[0])]), null)
                 : (null, $"{name} is not a simple record; name the standby's record by setIdentifier");
         }
 
@@ -40,7 +40,7 @@ static class DnsTarget
 
         if (records.TrueForAll(record => record.Weight is not null))
         {
-            return (new DnsFound(DnsPolicy.Weighted, epoch, records), null);
+            return (new RecordsLedger(DnsPolicy.Weighted, epoch, records), null);
         }
 
         // Only what is surely a failover pair is treated as one: a policy that is newer than this code is none of ours.
@@ -51,10 +51,10 @@ static class DnsTarget
 
         return records[0] is { Alias: null, HealthCheckId: null }
             ? (null, $"the record \"{id}\" of {name} could not be PRIMARY: it is no alias and has no health check")
-            : (new DnsFound(DnsPolicy.Failover, epoch, records), null);
+            : (new RecordsLedger(DnsPolicy.Failover, epoch, records), null);
     }
 
-    public static bool IsReached(DnsFound found, Route53Switch settings) => found.Policy switch
+    public static bool IsReached(RecordsLedger found, RecordsSwitch settings) => found.Policy switch
     {
         DnsPolicy.Weighted => found.Standby.Weight > 0 && found.Records[1].Weight == 0,
         DnsPolicy.Failover => found.Standby.Failover == Primary,
@@ -62,7 +62,7 @@ static class DnsTarget
     };
 
     /// <param name="before">The ledger: what was found before the first start of the run.</param>
-    public static IReadOnlyList<DnsRecord> Of(DnsFound found, Route53Switch settings, DnsFound before) => found.Policy switch
+    public static IReadOnlyList<DnsRecord> Of(RecordsLedger found, RecordsSwitch settings, RecordsLedger before) => found.Policy switch
     {
         DnsPolicy.Weighted => [found.Standby with { Weight = Weight(settings, before) }, found.Records[1] with { Weight = 0 }],
         DnsPolicy.Failover => [found.Standby with { Failover = Primary }, found.Records[1] with { Failover = Secondary }],
@@ -70,15 +70,15 @@ static class DnsTarget
     };
 
     /// <summary>The first non-zero of the primary's weight as it was, the step's weight, and 100.</summary>
-    static long Weight(Route53Switch settings, DnsFound before) =>
+    static long Weight(RecordsSwitch settings, RecordsLedger before) =>
         before.Records[1].Weight is > 0 and { } primary ? primary : settings.Weight ?? DefaultWeight;
 
-    static DnsRecord Simple(DnsRecord record, Route53Switch settings) => settings.Alias is { } alias
+    static DnsRecord Simple(DnsRecord record, RecordsSwitch settings) => settings.Alias is { } alias
         ? IsSame(record.Alias, alias) ? record : record with { Alias = alias, Values = null, Ttl = null }
         : record with { Values = settings.Records, Alias = null, Ttl = record.Ttl ?? DnsEpoch.Ttl };
 
     // Route 53 lists a target in lower case and with its last dot, however the plan writes it.
-    static bool IsSame(DnsAlias? found, DnsAlias wanted) => found is not null && Route53Settings.SameName(found.Name, wanted.Name)
+    static bool IsSame(DnsAlias? found, DnsAlias wanted) => found is not null && Route53SwitchSettings.SameName(found.Name, wanted.Name)
         && found.Zone == wanted.Zone && found.EvaluateTargetHealth == wanted.EvaluateTargetHealth;
 
     static bool IsOfOtherPolicy(ResourceRecordSet set) =>

@@ -1,13 +1,13 @@
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Reading;
 
-namespace DrFunctions.Steps;
+namespace DrFunctions.Steps.Route53Switch;
 
 /// <summary>
 /// The way back of weighted records: a tenth of the users first, then half, then exactly what the ledger found. The weights that
 /// are found say which stage is reached, so whoever takes over from a killed invocation goes on from there.
 /// </summary>
-static class DnsStages
+static class Route53SwitchUndo
 {
     /// <summary>Long enough for the answers of the stage before to be forgotten, and for a person to see errors and pause.</summary>
     static readonly TimeSpan Lasts = TimeSpan.FromMinutes(2);
@@ -15,12 +15,12 @@ static class DnsStages
     static readonly int[] Percents = [10, 50];
 
     /// <summary>What an undo makes of the records found: those of the next stage, or of the ledger when no stage is left.</summary>
-    public static IReadOnlyList<DnsRecord> Next(DnsFound now, DnsFound before) => NextPercent(now, before) is { } percent
+    public static IReadOnlyList<DnsRecord> Next(RecordsLedger now, RecordsLedger before) => NextPercent(now, before) is { } percent
         ? [now.Standby with { Weight = 100 - percent }, now.Records[1] with { Weight = percent }]
         : before.Records;
 
     /// <summary>How far the way back has come while the records are not yet those of the ledger.</summary>
-    public static StepReading Read(StepAt at, Route53Switch settings, DnsFound before, DnsFound now, DateTimeOffset time)
+    public static StepReading Read(StepAt at, RecordsSwitch settings, RecordsLedger before, RecordsLedger now, DateTimeOffset time)
     {
         var (undo, back) = (at.Record.Undo, Math.Round(100 * Share(now)));
         var next = NextPercent(now, before) is { } percent ? $"{percent} %" : "all as before";
@@ -30,23 +30,23 @@ static class DnsStages
         }
 
         // An epoch that is still the expected one says that the newest start never happened: no stage of it lasts.
-        var lasts = undo?.StartedAt is { } started && DnsFound.Parse(undo.Expected)?.Epoch != now.Epoch && time < started + Lasts;
+        var lasts = undo?.StartedAt is { } started && RecordsLedger.Parse(undo.Expected)?.Epoch != now.Epoch && time < started + Lasts;
         return lasts
             ? StepReading.Working($"{back:0} % of users of {settings.Name} are back for {Durations.Say(Lasts)}; next {next}", now.ToJson())
             : StepReading.NotStarted($"{back:0} % of users of {settings.Name} are back; next {next}", now.ToJson());
     }
 
     /// <summary>The stages in words, for the person who is asked; empty where all users go back at once.</summary>
-    public static string Says(DnsFound? before) => before is not null && IsGradual(before)
+    public static string Says(RecordsLedger? before) => before is not null && IsGradual(before)
         ? $": {string.Join(", ", Percents.Where(percent => percent < 100 * Share(before)).Select(percent => $"{percent} % of users for {Durations.Say(Lasts)}"))}, then all"
         : "";
 
-    static int? NextPercent(DnsFound now, DnsFound before) => IsGradual(before) && now.Policy == DnsPolicy.Weighted
+    static int? NextPercent(RecordsLedger now, RecordsLedger before) => IsGradual(before) && now.Policy == DnsPolicy.Weighted
         ? Percents.Where(percent => percent > Math.Round(100 * Share(now)) && percent < 100 * Share(before)).Select(percent => (int?)percent).FirstOrDefault()
         : null;
 
-    static bool IsGradual(DnsFound before) => before.Policy == DnsPolicy.Weighted && 100 * Share(before) > Percents[0];
+    static bool IsGradual(RecordsLedger before) => before.Policy == DnsPolicy.Weighted && 100 * Share(before) > Percents[0];
 
     /// <summary>The primary's share of the users.</summary>
-    static double Share(DnsFound found) => found.Records is [{ Weight: { } standby }, { Weight: > 0 and { } primary }] ? (double)primary / (primary + standby) : 0;
+    static double Share(RecordsLedger found) => found.Records is [{ Weight: { } standby }, { Weight: > 0 and { } primary }] ? (double)primary / (primary + standby) : 0;
 }

@@ -2,7 +2,7 @@ using Amazon.EC2;
 using DrFunctions.Aws;
 using DrFunctions.Core.Reading;
 
-namespace DrFunctions.Steps;
+namespace DrFunctions.Steps.Ec2Start;
 
 /// <summary>
 /// Makes one change of many instances, in batches that AWS's rates allow. AWS refuses a batch as a whole because of one instance
@@ -169,5 +169,5 @@ sealed class Ec2Batches(
         }
     }
 
-    static List<string> Named(Exception e, List<string> asked) => [.. Ec2StartStep.IdsIn(e.Message).Where(asked.Contains).Distinct(StringComparer.Ordinal)];
+    static List<string> Named(Exception e, List<string> asked) => [.. Ec2StartSettings.IdsIn(e.Message).Where(asked.Contains).Distinct(StringComparer.Ordinal)];
 }

@@ -3,15 +3,15 @@ using Amazon.ECS;
 using Amazon.ECS.Model;
 using DrFunctions.Core.Reading;
 
-namespace DrFunctions.Steps;
+namespace DrFunctions.Steps.EcsScale;
 
 /// <summary>What was seen of a service, sorted by what it means for the step.</summary>
-static class EcsSight
+static class EcsScaleReadiness
 {
     public static async Task<StepReading> ReadAsync(
-        EcsCalls ecs, StepAt at, EcsScaleStep.EcsScale settings, int wanted, Service service, ScalableTarget? target, CancellationToken cancellation)
+        EcsCalls ecs, StepAt at, EcsScaleSettings settings, int wanted, Service service, ScalableTarget? target, CancellationToken cancellation)
     {
-        var saw = new EcsFound(service.DesiredCount ?? 0, target?.MinCapacity, target?.MaxCapacity, Wanted: settings.Share is null ? null : wanted);
+        var saw = new EcsScaleLedger(service.DesiredCount ?? 0, target?.MinCapacity, target?.MaxCapacity, Wanted: settings.Share is null ? null : wanted);
         var needed = settings.Minimum ?? wanted;
         var because = $"{service.RunningCount ?? 0} of {Math.Max(saw.Desired, wanted)} tasks run, {saw.Desired} are desired";
         if (FailedRollout(service, at.Record.StartedAt) is { } failure)

@@ -1,0 +1,37 @@
+using System.Text.RegularExpressions;
+using DrFunctions.Core.Plans;
+
+namespace DrFunctions.Steps.Ec2Start;
+
+/// <summary>What a plan says of an ec2-start step.</summary>
+/// <param name="Instances">Ids of the instances; null where <paramref name="Tags"/> name them.</param>
+/// <param name="Tags">Tags that all instances of the step have; null where there are ids.</param>
+/// <param name="Minimum">How many must run; null for all.</param>
+public sealed partial record Ec2StartSettings(IReadOnlyList<string>? Instances, IReadOnlyDictionary<string, string>? Tags, int? Minimum)
+{
+    public static Ec2StartSettings? Read(Fields fields)
+    {
+        ArgumentNullException.ThrowIfNull(fields);
+        var instances = fields.Texts("instances", "Ids of the instances.", most: 1000, mayBeEmpty: false,
+            wrong: id => IdForm().Match(id).Length == id.Length ? null : "an instance id is written such as i-0123456789abcdef0.");
+        var tags = fields.Map("tags", "Tags that all instances of the step have, instead of ids.");
+        var minimum = fields.Number("minimum", "How many must run; default: all.", 1, 1000);
+        if (fields.Has("instances") == fields.Has("tags"))
+        {
+            fields.Mistake("needs either \"instances\" or \"tags\", and not both.");
+        }
+
+        if (instances is not null && minimum > instances.Count)
+        {
+            fields.Mistake("minimum", $"is {minimum}, but the step names only {instances.Count} instances.");
+        }
+
+        return instances is { Count: > 0 } || tags is { Count: > 0 } ? new Ec2StartSettings(instances, tags, minimum) : null;
+    }
+
+    /// <summary>The instance ids in a sentence of AWS's.</summary>
+    public static IEnumerable<string> IdsIn(string text) => IdForm().Matches(text).Select(match => match.Value);
+
+    [GeneratedRegex(@"\bi-[0-9a-f]{8,17}\b", RegexOptions.CultureInvariant)]
+    private static partial Regex IdForm();
+}
