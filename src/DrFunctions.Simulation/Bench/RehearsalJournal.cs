@@ -39,7 +39,7 @@ sealed class RehearsalJournal(DateTimeOffset disaster, IProgress<RehearsalEntry>
     /// <summary>Changes to the estate; the store's own writes would hide them.</summary>
     void Called(TracedCall call)
     {
-        if (call.Changing && call.Service is not ("dynamodb" or "sns" or "lambda"))
+        if (OwnServices.IsChangeElsewhere(call))
         {
             var outcome = call.TookEffect ? "" : $" -> {call.ErrorCode ?? "no answer"}";
             Add(RehearsalSource.Call, $"{call.Service} {call.Operation} in {call.Region}: {call.Summary}{outcome}");

@@ -1,4 +1,5 @@
-using DrFunctions.Simulation.Scenarios;
+using DrFunctions.Simulation.Bench;
+using LocalAws.Wire;
 using LocalAws;
 
 namespace DrFunctions.Simulation.Chaos;
@@ -14,14 +15,14 @@ sealed class CallFaults(LocalCloud cloud, Dice dice, Tally tally, DateTimeOffset
 
     /// <summary>When the store could not be used, for what is judged by time.</summary>
     public IEnumerable<(DateTimeOffset From, DateTimeOffset To)> StoreOutages =>
-        outages.Where(outage => outage.Hits("dynamodb", "Query")).Select(outage => (outage.From, outage.To));
+        outages.Where(outage => outage.Hits(OwnServices.Store, "Query")).Select(outage => (outage.From, outage.To));
 
     /// <summary>Plans the longer troubles.</summary>
     public void Plan()
     {
         foreach (var name in DuringOutage.Where(_ => dice.Chance(0.12)))
         {
-            Add(name, (service, _) => name != "store unavailable" || service == "dynamodb", 10, 150);
+            Add(name, (service, _) => name != "store unavailable" || service == OwnServices.Store, 10, 150);
         }
 
         if (dice.Chance(0.15))
@@ -46,15 +47,15 @@ sealed class CallFaults(LocalCloud cloud, Dice dice, Tally tally, DateTimeOffset
             tally.Add(met.Name);
             return met.Name switch
             {
-                "credentials expired" => Fault.ExpiredFor(point.Service),
+                "credentials expired" => Fault.Expired,
                 "store unavailable" => dice.OneOf(Fault.Internal, Fault.Hang, Fault.ResetBefore, Fault.ResetAfter, Fault.HangAfter),
                 _ => Fault.Denied,
             };
         }
 
         // Most can be broken right where the estate is changed.
-        var fault = dice.Chance(Stage.IsChange(point) ? Math.Min(0.5, often * 3) : often) ? Draw(point) : Lagging(point, now);
-        if (!LocalCloud.IsReading(point.Operation) && point.Service is "ec2" or "ecs")
+        var fault = dice.Chance(OwnServices.IsChangeElsewhere(point) ? Math.Min(0.5, often * 3) : often) ? Draw(point) : Lagging(point, now);
+        if (cloud.ProfileOf(point.Service).Transitions.Contains(point.Operation))
         {
             changed[point.Service] = now;
         }
@@ -96,20 +97,21 @@ sealed class CallFaults(LocalCloud cloud, Dice dice, Tally tally, DateTimeOffset
     }
 
     /// <summary>What can go wrong with few calls only, and would be met too seldom if it were drawn for all of them; null for no such thing.</summary>
-    (string, Fault?)? OfItsOwn(FaultPoint point) => (point.Service, point.Operation) switch
+    (string, Fault?)? OfItsOwn(FaultPoint point)
     {
-        ("dynamodb", "PutItem") => ("write took effect, reported failed",
-            new Fault(FaultKind.ErrorAfter, 400, "ConditionalCheckFailedException", "The conditional request failed")),
-        ("dynamodb", "TransactWriteItems") => ("write took effect, reported failed",
-            new Fault(FaultKind.ErrorAfter, 400, "TransactionCanceledException",
-                "Transaction cancelled, please refer cancellation reasons for specific reasons [ConditionalCheckFailed, None]")),
-        ("dynamodb" or "sns" or "lambda", _) => null,
-        ("route53" or "ecs" or "ec2", _) when dice.Chance(0.25) => Drain(point),
-        _ when !LocalCloud.IsReading(point.Operation) => ("change took effect, reported failed", Fault.Internal with { Kind = FaultKind.ErrorAfter }),
-        ("ecs", "DescribeServices") when dice.Chance(0.8) => ("partial failure with status 200", new Fault(FaultKind.Partial)),
-        ("ec2" or "ecs" or "application-autoscaling", _) => ("stale read", new Fault(FaultKind.Stale) { For = dice.Seconds(1, 9) }),
-        _ => null,
-    };
+        var profile = cloud.ProfileOf(point.Service);
+        if (profile.LostWrites.TryGetValue(point.Operation, out var words))
+        {
+            return ("write took effect, reported failed", new Fault(FaultKind.ErrorAfter) { Words = words });
+        }
+
+        return OwnServices.Contains(point.Service) ? null
+            : profile.SharesItsRates && dice.Chance(0.25) ? Drain(point, profile)
+            : !LocalCloud.IsReading(point.Operation) ? ("change took effect, reported failed", new Fault(FaultKind.ErrorAfter))
+            : profile.PartialReads.Contains(point.Operation) && dice.Chance(0.8) ? ("partial failure with status 200", new Fault(FaultKind.Partial))
+            : profile.ReadsLag ? ("stale read", new Fault(FaultKind.Stale) { For = dice.Seconds(1, 9) })
+            : null;
+    }
 
     (string, Fault?) Freeze(string name, FaultKind kind)
     {
@@ -119,9 +121,9 @@ sealed class CallFaults(LocalCloud cloud, Dice dice, Tally tally, DateTimeOffset
     }
 
     /// <summary>Somebody else of the account has used the rate limit up.</summary>
-    (string, Fault?) Drain(FaultPoint point)
+    (string, Fault?) Drain(FaultPoint point, ServiceProfile profile)
     {
-        for (var taken = 0; taken < 1000 && cloud.Buckets!.TryTake(point); taken++)
+        for (var taken = 0; taken < 1000 && cloud.Buckets!.TryTake(profile.Rates(point)); taken++)
         {
         }
 

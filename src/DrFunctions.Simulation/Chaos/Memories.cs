@@ -1,3 +1,4 @@
+using DrFunctions.Simulation.Bench;
 using LocalAws;
 
 namespace DrFunctions.Simulation.Chaos;
@@ -20,7 +21,7 @@ sealed class StoreMemory
 
     public void Asked(FaultPoint point, Fault? fault)
     {
-        if (Caller.Current is not { } caller || point.Service != "dynamodb")
+        if (Caller.Current is not { } caller || point.Service != OwnServices.Store)
         {
             return;
         }
@@ -33,8 +34,8 @@ sealed class StoreMemory
                 return;
             }
 
-            unreadable[caller] = fault?.Kind is FaultKind.Throttle or FaultKind.Error or FaultKind.Denied or FaultKind.ResetBefore or FaultKind.ResetAfter
-                or FaultKind.Hang or FaultKind.HangAfter;
+            unreadable[caller] = fault?.Kind is FaultKind.Throttle or FaultKind.Error or FaultKind.Denied or FaultKind.Expired or FaultKind.Internal or FaultKind.Unavailable
+                or FaultKind.ResetBefore or FaultKind.ResetAfter or FaultKind.Hang or FaultKind.HangAfter;
         }
         else if (!LocalCloud.IsReading(point.Operation))
         {

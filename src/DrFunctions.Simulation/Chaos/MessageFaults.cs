@@ -14,7 +14,7 @@ sealed class MessageFaults(LocalCloud cloud, LambdaPlatform lambda, Dice dice, T
     {
         var deliver = cloud.Sns.ToLambda!;
         var others = cloud.Sns.Copies;
-        cloud.Sns.Copies = (message, subscriber) => subscriber.Protocol == "lambda" && Hit() ? Copies() : others?.Invoke(message, subscriber) ?? 1;
+        cloud.Sns.Copies = (message, subscriber) => subscriber.IsFunction && Hit() ? Copies() : others?.Invoke(message, subscriber) ?? 1;
         cloud.Sns.ToLambda = delivery =>
         {
             if (!Hit())

@@ -27,7 +27,8 @@ public sealed record SeedSeries(
     public bool Holds => Failed.Count == 0;
 
     /// <summary>How many seeds broke an invariant.</summary>
-    public int Broken(string invariant) => Failed.Count(seed => seed.Violations.Any(violation => violation.StartsWith($"{invariant}:", StringComparison.Ordinal)));
+    public int Broken(Invariant invariant) =>
+        Failed.Count(seed => seed.Violations.Any(violation => violation.StartsWith($"{invariant.Id}:", StringComparison.Ordinal)));
 
     /// <summary>Plays seeds on every core; each one stays on a thread of its own.</summary>
     /// <param name="budget">No seed begins later than this after the first; null for no such end.</param>
@@ -69,9 +70,9 @@ public sealed record SeedSeries(
         }
 
         text.Append("\nInvariants: asked, broken by so many seeds\n");
-        foreach (var invariant in Invariant.All)
+        foreach (var invariant in Invariant.Of(CheckedBy.Wire))
         {
-            text.Append(CultureInfo.InvariantCulture, $"{Asked.GetValueOrDefault(invariant.Name),9} {Broken(invariant.Name),4}  {invariant.Name,-3} {invariant.Sentence}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{Asked.GetValueOrDefault(invariant.Id),9} {Broken(invariant),4}  {invariant.Id,-3} {invariant.Sentence}\n");
         }
 
         return text.ToString();

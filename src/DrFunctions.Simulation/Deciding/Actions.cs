@@ -2,6 +2,7 @@ using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Reading;
 using DrFunctions.Core.Records;
+using DrFunctions.Simulation.Invariants;
 
 namespace DrFunctions.Simulation.Deciding;
 
@@ -16,10 +17,10 @@ sealed class Actions(CoreFigures figures)
         StandsDown(plan, sight);
         foreach (var action in decision.Actions)
         {
-            figures.Ask(Rule.S8, plan.Plan.Trigger.Mode != Mode.Shadow, $"{action.Verb} {action.Step.Id}");
-            figures.Ask(Rule.S10, decision is { NeedsSave: true, History: { } told } && told.Text.Contains(action.Step.Id, StringComparison.Ordinal), $"{action.Verb} {action.Step.Id}");
+            figures.Ask(Invariant.S8, plan.Plan.Trigger.Mode != Mode.Shadow, $"{action.Verb} {action.Step.Id}");
+            figures.Ask(Invariant.S10, decision is { NeedsSave: true, History: { } told } && told.Text.Contains(action.Step.Id, StringComparison.Ordinal), $"{action.Verb} {action.Step.Id}");
             figures.Ask(
-                Rule.S12,
+                Invariant.S12,
                 sight.Readings.Automation == Automation.On || (sight.After.Phase == Phase.Recovering && run!.OverridesPause && plan.IsOrdered),
                 $"{action.Verb} {action.Step.Id} while {sight.Readings.Automation}");
             if (action.Verb == ActionVerb.Start)
@@ -34,7 +35,7 @@ sealed class Actions(CoreFigures figures)
 
         if (decision.Actions.Count > 0)
         {
-            figures.Ask(Rule.S2, plan.ActedOn < plan.Version, $"version {plan.Version}");
+            figures.Ask(Invariant.S2, plan.ActedOn < plan.Version, $"version {plan.Version}");
             plan.ActedOn = plan.Version;
         }
 
@@ -45,25 +46,25 @@ sealed class Actions(CoreFigures figures)
     {
         var step = truth.Step;
         truth.Starts++;
-        figures.Ask(Rule.S11Attempts, truth.Starts <= step.Attempts, $"start {truth.Starts} of {step.Attempts} of {step.Id}");
-        figures.Ask(Rule.S11Latch, !truth.IsDone, $"{step.Id}");
-        figures.Ask(Rule.S11After, step.Traits.Role != StepRole.Verification && step.After.All(id => plan.Of(id).IsDone), $"{step.Id} after {string.Join(", ", step.After)}");
+        figures.Ask(Invariant.S11Attempts, truth.Starts <= step.Attempts, $"start {truth.Starts} of {step.Attempts} of {step.Id}");
+        figures.Ask(Invariant.S11Latch, !truth.IsDone, $"{step.Id}");
+        figures.Ask(Invariant.S11After, step.Traits.Role != StepRole.Verification && step.After.All(id => plan.Of(id).IsDone), $"{step.Id} after {string.Join(", ", step.After)}");
         var mayLag = truth.World.IsOnByUs && truth.Ours > 0 && !truth.IsGoingBack;
-        figures.Ask(Rule.S3, !mayLag || IsTriedAgain(sight, step) || IsHeldBack(sight, step) || Jumped(sight, truth), $"{step.Id} is on by our own start: {Reading(sight, step)}");
+        figures.Ask(Invariant.S3, !mayLag || IsTriedAgain(sight, step) || IsHeldBack(sight, step) || Jumped(sight, truth), $"{step.Id} is on by our own start: {Reading(sight, step)}");
         truth.Ours++;
         truth.StartedAt = sight.At;
         truth.IsGoingBack = false;
         if (step.Traits.Role is StepRole.Traffic or StepRole.Data)
         {
             var inFailover = sight.Before is { Phase: Phase.Recovering, Run.Purpose: RunPurpose.Failover };
-            figures.Ask(Rule.S5, inFailover && (plan.IsOrdered || (sight.HasSignals && sight.MayBeDown)), $"{step.Id} in {sight.Before.Phase}");
+            figures.Ask(Invariant.S5, inFailover && (plan.IsOrdered || (sight.HasSignals && sight.MayBeDown)), $"{step.Id} in {sight.Before.Phase}");
         }
 
         if (step.Traits.Role == StepRole.Traffic)
         {
             var checks = plan.Plan.Before(step).Where(other => other.Traits.Role == StepRole.Verification).ToList();
             figures.Ask(
-                Rule.S1,
+                Invariant.S1,
                 checks.Count > 0 && checks.TrueForAll(check => sight.At - plan.Of(check.Id).GoodAt <= TimeSpan.FromSeconds(60)),
                 $"{step.Id} at {sight.At:HH:mm:ss}, {string.Join(", ", checks.Select(check => $"{check.Id} was good at {plan.Of(check.Id).GoodAt:HH:mm:ss}"))}");
         }
@@ -72,9 +73,9 @@ sealed class Actions(CoreFigures figures)
     void Undoes(PlanTruth plan, Sight sight, StepTruth truth)
     {
         var step = truth.Step;
-        figures.Ask(Rule.S4Ours, truth.Ours > 0 && step.Traits.CanUndo, $"{step.Id} is undone, and {truth.Ours} starts of ours are left");
+        figures.Ask(Invariant.S4Ours, truth.Ours > 0 && step.Traits.CanUndo, $"{step.Id} is undone, and {truth.Ours} starts of ours are left");
         figures.Ask(
-            Rule.S4When,
+            Invariant.S4When,
             sight.After is { Phase: Phase.FailingBack or Phase.Drilling or Phase.Watching, Run.Undoing: not null },
             $"{step.Id} is undone in {sight.After.Phase}");
         (truth.IsDone, truth.IsGoingBack) = (false, true);
@@ -97,7 +98,7 @@ sealed class Actions(CoreFigures figures)
             (Undoing.DrillEnd, Phase.Drilling, Phase.Drilling) => true,
             _ => false,
         };
-        figures.Ask(Rule.S4When, allowed, $"{undoing} in {sight.After.Phase} from {sight.Before.Phase}, the primary seen up for {up}");
+        figures.Ask(Invariant.S4When, allowed, $"{undoing} in {sight.After.Phase} from {sight.Before.Phase}, the primary seen up for {up}");
     }
 
     /// <summary>A clock that jumps makes a lag look longer than it is; then only what AWS itself refuses to do twice protects.</summary>

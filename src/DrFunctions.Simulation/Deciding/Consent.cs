@@ -1,5 +1,6 @@
 using DrFunctions.Core.Reading;
 using DrFunctions.Core.Records;
+using DrFunctions.Simulation.Invariants;
 
 namespace DrFunctions.Simulation.Deciding;
 
@@ -19,7 +20,7 @@ sealed class Consent(CoreFigures figures)
 
         if (sight.Before.Disarmed is not null)
         {
-            figures.Ask(Rule.Disarmed, sight is { After.Phase: Phase.Watching, Decision.Actions.Count: 0 }, sight.Decision.Because);
+            figures.Ask(Invariant.Disarmed, sight is { After.Phase: Phase.Watching, Decision.Actions.Count: 0 }, sight.Decision.Because);
         }
 
         Up(plan, sight, up);
@@ -27,11 +28,11 @@ sealed class Consent(CoreFigures figures)
 
     void Accepted(PlanTruth plan, Sight sight, Request request, TimeSpan up)
     {
-        figures.Ask(Rule.Orders, sight.Clock - request.At <= Request.Holds, $"{request.Command} of {sight.Clock - request.At} ago was taken");
+        figures.Ask(Invariant.Commands, sight.Clock - request.At <= Request.Holds, $"{request.Command} of {sight.Clock - request.At} ago was taken");
         if (sight.Readings.Automation != Automation.On)
         {
             figures.Ask(
-                Rule.Orders,
+                Invariant.Commands,
                 request is { Command: Command.Failover, OverridesPause: true } or { Command: Command.Reject or Command.Reset },
                 $"{request.Command} was taken while automation is {sight.Readings.Automation}");
         }
@@ -39,7 +40,7 @@ sealed class Consent(CoreFigures figures)
         if (request is { Command: Command.Failback, SkipsHealth: false } && plan.HasMoved)
         {
             var needed = plan.Plan.Trigger.For > LeastUp ? plan.Plan.Trigger.For : LeastUp;
-            figures.Ask(Rule.Orders, up >= needed, $"a failback to a primary that was up for {up} of {needed}");
+            figures.Ask(Invariant.Commands, up >= needed, $"a failback to a primary that was up for {up} of {needed}");
         }
     }
 
@@ -47,17 +48,17 @@ sealed class Consent(CoreFigures figures)
     {
         if (sight is { Before.Phase: Phase.Confirming or Phase.AwaitingApproval, After.Phase: Phase.Watching })
         {
-            figures.Ask(Rule.Up, sight is { HasSignals: true, MayBeDown: false }, $"{sight.Before.Phase} was left: {sight.Decision.Because}");
+            figures.Ask(Invariant.Healthy, sight is { HasSignals: true, MayBeDown: false }, $"{sight.Before.Phase} was left: {sight.Decision.Because}");
         }
 
         if (sight is { Before.Phase: Phase.Declined, After.Phase: Phase.Watching })
         {
-            figures.Ask(Rule.Up, plan.UpSince is not null && up >= plan.Plan.Trigger.For, $"Declined was left after {up} of up");
+            figures.Ask(Invariant.Healthy, plan.UpSince is not null && up >= plan.Plan.Trigger.For, $"Declined was left after {up} of up");
         }
 
         if (sight is { Before: { Phase: Phase.Recovering, Run.HeldSince: null }, After: { Phase: Phase.Recovering, Run.HeldSince: not null } })
         {
-            figures.Ask(Rule.Up, sight is { HasSignals: true, MayBeDown: false }, $"held: {sight.Decision.Because}");
+            figures.Ask(Invariant.Healthy, sight is { HasSignals: true, MayBeDown: false }, $"held: {sight.Decision.Because}");
         }
     }
 }

@@ -2,6 +2,7 @@ using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Reading;
 using DrFunctions.Core.Records;
+using DrFunctions.Simulation.Invariants;
 
 namespace DrFunctions.Simulation.Deciding;
 
@@ -37,7 +38,7 @@ public sealed class CoreSeed
     }
 
     /// <summary>Plays one seed to its end.</summary>
-    /// <exception cref="BrokenRuleException">A rule did not hold.</exception>
+    /// <exception cref="BrokenInvariantException">An invariant did not hold.</exception>
     public static CoreFigures Play(int seed)
     {
         var figures = new CoreFigures();

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using DrFunctions.Simulation.Chaos;
+using DrFunctions.Simulation.Invariants;
 
 namespace DrFunctions.Simulation.Deciding;
 
@@ -18,7 +19,7 @@ public static class CoreSeeds
             {
                 CoreSeed.Play(seed, figures);
             }
-            catch (Exception e) when (e is BrokenRuleException or InvalidOperationException or NullReferenceException or KeyNotFoundException)
+            catch (Exception e) when (e is BrokenInvariantException or InvalidOperationException or NullReferenceException or KeyNotFoundException)
             {
                 return new BrokenSeed(seed, [e.Message]);
             }

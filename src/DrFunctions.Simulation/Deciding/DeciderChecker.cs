@@ -2,6 +2,7 @@ using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Reading;
 using DrFunctions.Core.Records;
+using DrFunctions.Simulation.Invariants;
 
 namespace DrFunctions.Simulation.Deciding;
 
@@ -14,7 +15,7 @@ sealed class DeciderChecker(CoreFigures figures)
     readonly Dictionary<string, DateTimeOffset> begun = [];
 
     public void Equal(Decision one, Decision other) => figures.Ask(
-        Rule.Equal,
+        Invariant.Determinism,
         RecordJson.Write(one.Next) == RecordJson.Write(other.Next) && one.Because == other.Because && one.History == other.History,
         one.Because);
 
@@ -34,7 +35,7 @@ sealed class DeciderChecker(CoreFigures figures)
         }
 
         figures.Ask(
-            Rule.L4,
+            Invariant.L4,
             plan.DueFor == TimeSpan.Zero || plan.DueFor < sight.Plan.Trigger.For || sight.After.Phase is not (Phase.Watching or Phase.Confirming),
             sight.Decision.Because);
     }
@@ -69,13 +70,13 @@ sealed class DeciderChecker(CoreFigures figures)
         var phase = sight.Before.Phase;
         foreach (var next in (sight.Decision.History?.Text ?? "").Split('\n').Select(Entered).OfType<Phase>())
         {
-            figures.Ask(Rule.Doors, Phases.MayGo(phase, next), $"{phase} to {next}");
+            figures.Ask(Invariant.Transitions, Phases.MayGo(phase, next), $"{phase} to {next}");
             figures.Walk(phase, next);
             Enter(plan, sight, phase, next);
             phase = next;
         }
 
-        figures.Ask(Rule.Doors, phase == sight.After.Phase, $"the history says {phase}, the record {sight.After.Phase}");
+        figures.Ask(Invariant.Transitions, phase == sight.After.Phase, $"the history says {phase}, the record {sight.After.Phase}");
         if (sight.After.Run is { } run && run.Id != plan.RunId)
         {
             plan.RunId = run.Id;
@@ -104,7 +105,7 @@ sealed class DeciderChecker(CoreFigures figures)
 
         if (phase == Phase.FailingBack)
         {
-            figures.Ask(Rule.S6Failback, byPerson is Command.Failback or Command.Approve || !plan.HasMoved, sight.Decision.Because);
+            figures.Ask(Invariant.S6Failback, byPerson is Command.Failback or Command.Approve || !plan.HasMoved, sight.Decision.Because);
             Forget(plan, alsoDone: false);
         }
 
@@ -123,15 +124,15 @@ sealed class DeciderChecker(CoreFigures figures)
         var (trigger, at, primary) = (plan.Plan.Trigger, sight.Clock, plan.Plan.Primary);
         var afterAsking = sight.Before.Phase == Phase.AwaitingApproval;
         figures.Ask(
-            Rule.Seen,
+            Invariant.Confirmed,
             sight.IsSurelyDown && (afterAsking || (plan.SureFor >= trigger.For && plan.SureLooks > 1)),
             sight.Decision.Because);
-        figures.Ask(Rule.S6Cooldown, plan.BegunByItself is not { } last || at - last >= trigger.Cooldown, sight.Decision.Because);
+        figures.Ask(Invariant.S6Cooldown, plan.BegunByItself is not { } last || at - last >= trigger.Cooldown, sight.Decision.Because);
         plan.BegunByItself = at;
         if (trigger.Mode != Mode.Shadow)
         {
             var others = begun.Where(other => other.Key != primary && (at - other.Value).Duration() < TimeSpan.FromHours(1)).ToList();
-            figures.Ask(Rule.Velocity, others.Count == 0, $"{primary} at {at:HH:mm:ss}, {string.Join(", ", others.Select(other => $"{other.Key} at {other.Value:HH:mm:ss}"))}");
+            figures.Ask(Invariant.RegionLimit, others.Count == 0, $"{primary} at {at:HH:mm:ss}, {string.Join(", ", others.Select(other => $"{other.Key} at {other.Value:HH:mm:ss}"))}");
             begun[primary] = at;
         }
     }
@@ -154,11 +155,11 @@ sealed class DeciderChecker(CoreFigures figures)
     void Records(PlanTruth plan, Sight sight)
     {
         var (before, decision) = (sight.Before, sight.Decision);
-        figures.Ask(Rule.L6, !string.IsNullOrWhiteSpace(decision.Because), $"in {sight.After.Phase}");
+        figures.Ask(Invariant.L6, !string.IsNullOrWhiteSpace(decision.Because), $"in {sight.After.Phase}");
         if (decision.History is { } entry)
         {
             figures.Ask(
-                Rule.Chain,
+                Invariant.HashChain,
                 entry.Number == before.HistoryCount + 1 && entry.Hash == HistoryEntry.HashOf(before.HistoryHash, entry.Number, entry.At, entry.Text)
                     && (sight.After.HistoryCount, sight.After.HistoryHash) == (entry.Number, entry.Hash),
                 entry.Text);
@@ -166,7 +167,7 @@ sealed class DeciderChecker(CoreFigures figures)
 
         foreach (var gone in before.Outbox.Where(notice => !sight.After.Outbox.Contains(notice)))
         {
-            figures.Ask(Rule.Outbox, plan.Published.Contains(gone.Id), gone.Subject);
+            figures.Ask(Invariant.Outbox, plan.Published.Contains(gone.Id), gone.Subject);
         }
     }
 }

@@ -1,6 +1,7 @@
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Reading;
 using DrFunctions.Core.Records;
+using DrFunctions.Simulation.Invariants;
 
 namespace DrFunctions.Simulation.Deciding;
 
@@ -34,7 +35,7 @@ sealed class Ends(CoreFigures figures)
         if (Longest(plan, sight.After) is { } longest)
         {
             var (took, slack) = (sight.Clock - plan.Under.Since - plan.Under.Idle, plan.Under.Gap * ((2 * plan.Steps.Count) + 2));
-            figures.Ask(Rule.L1, took <= longest + slack, $"{sight.After.Phase} takes {took} of {longest}, with {slack} for late looks: {sight.Decision.Because}");
+            figures.Ask(Invariant.L1, took <= longest + slack, $"{sight.After.Phase} takes {took} of {longest}, with {slack} for late looks: {sight.Decision.Because}");
         }
     }
 
@@ -78,7 +79,7 @@ sealed class Ends(CoreFigures figures)
         };
         if (words is not null)
         {
-            figures.Ask(Rule.L2, sight.After.Outbox.Any(notice => !sight.Before.Outbox.Contains(notice) && notice.Subject.Contains(words, StringComparison.Ordinal)), $"{sight.After.Phase}");
+            figures.Ask(Invariant.L2, sight.After.Outbox.Any(notice => !sight.Before.Outbox.Contains(notice) && notice.Subject.Contains(words, StringComparison.Ordinal)), $"{sight.After.Phase}");
         }
     }
 
@@ -92,7 +93,7 @@ sealed class Ends(CoreFigures figures)
 
         foreach (var step in plan.Steps.Where(step => step.Step.Traits.CanUndo && sight.After.Run.Of(step.Step).Undo is { Progress: StepProgress.Done }))
         {
-            figures.Ask(Rule.S4Left, !step.World.IsOnByUs, $"{step.Step.Id} still runs");
+            figures.Ask(Invariant.S4Left, !step.World.IsOnByUs, $"{step.Step.Id} still runs");
         }
     }
 }

@@ -88,7 +88,7 @@ sealed class InvariantChecker : ILogger
     void Leaves(FaultPoint point, Fault? fault)
     {
         store.Asked(point, fault);
-        if (LocalCloud.IsReading(point.Operation) || point.Service is "dynamodb" or "sns" or "lambda")
+        if (!OwnServices.IsChangeElsewhere(point))
         {
             return;
         }
@@ -118,7 +118,7 @@ sealed class InvariantChecker : ILogger
     void Happened(TracedCall call)
     {
         Show?.Invoke($"{call}");
-        if (call is { Service: "dynamodb", Changing: true, TookEffect: true })
+        if (call is { Service: OwnServices.Store, Changing: true, TookEffect: true })
         {
             Plans.Where(plan => plan.Save(Caller.Current)).ToList().ForEach(Saved);
         }
@@ -172,8 +172,8 @@ sealed class InvariantChecker : ILogger
     void Answered(Caller caller, string answer)
     {
         var results = JsonSerializer.Deserialize(answer, AnswerContext.Default.HandlerAnswer)!.Results;
-        verdicts.Must("L6", results.Count > 0 && results.All(result => result.Because.Length > 0) && spoken.Remove(caller), () => $"it answered {answer}, or logged nothing");
-        verdicts.Must("L6", !answer.Contains("unexpected error", StringComparison.Ordinal), () => answer);
+        verdicts.Must(Invariant.L6, results.Count > 0 && results.All(result => result.Because.Length > 0) && spoken.Remove(caller), () => $"it answered {answer}, or logged nothing");
+        verdicts.Must(Invariant.L6, !answer.Contains("unexpected error", StringComparison.Ordinal), () => answer);
     }
 
     /// <summary>The newest decision about the step of who acts.</summary>

@@ -28,14 +28,14 @@ sealed class LivenessInvariants(LocalCloud cloud, Verdicts verdicts, DateTimeOff
         }
 
         var limit = held + (run.Undoing is null ? LimitsOf(plan.Plan) : 2 * LimitsOf(plan.Plan));
-        verdicts.Must("L1", plan.EndedAt is not { } ended || run.Purpose == RunPurpose.Prewarm || ended - run.BeganAt <= limit,
+        verdicts.Must(Invariant.L1, plan.EndedAt is not { } ended || run.Purpose == RunPurpose.Prewarm || ended - run.BeganAt <= limit,
             () => $"{plan.Plan.Name}'s run took {plan.EndedAt - run.BeganAt} of {limit}");
         if (plan.Saved.Phase == Phase.Recovered && plan.Plan.Trigger.Mode != Mode.Shadow)
         {
             var missing = plan.Plan.Steps.Where(step => step.Traits.Role == StepRole.Traffic)
                 .Where(step => !IsSwitched(step)).Select(step => CallTargets.Text(step, "name")).ToList();
-            verdicts.Must("L1", missing.Count == 0, () => $"{plan.Plan.Name} says Recovered, but users of {string.Join(", ", missing)} are not sent to the standby");
-            verdicts.Must("L1", plan.Plan.Steps.All(step => plan.Is(step).Progress == StepProgress.Done), () => $"{plan.Plan.Name} says Recovered with steps that are not done");
+            verdicts.Must(Invariant.L1, missing.Count == 0, () => $"{plan.Plan.Name} says Recovered, but users of {string.Join(", ", missing)} are not sent to the standby");
+            verdicts.Must(Invariant.L1, plan.Plan.Steps.All(step => plan.Is(step).Progress == StepProgress.Done), () => $"{plan.Plan.Name} says Recovered with steps that are not done");
         }
     }
 
@@ -52,7 +52,7 @@ sealed class LivenessInvariants(LocalCloud cloud, Verdicts verdicts, DateTimeOff
         var left = plan.Estate.Standing.Where(line => !line.Contains(" leads to ", StringComparison.Ordinal) && !line.EndsWith(" is terminated", StringComparison.Ordinal)).Except(before)
             .Concat(plan.Plan.Steps.Where(step => step.Traits.Role == StepRole.Traffic && IsSwitched(step)).Select(step => $"{step.Id} is still switched"))
             .ToList();
-        verdicts.Must("L1", left.Count == 0, () => $"{plan.Plan.Name} says that all is undone ({plan.Saved.Because}), but {string.Join(", ", left)}");
+        verdicts.Must(Invariant.L1, left.Count == 0, () => $"{plan.Plan.Name} says that all is undone ({plan.Saved.Because}), but {string.Join(", ", left)}");
     }
 
     /// <summary>By the records themselves: what a name server answers depends on health checks too.</summary>
@@ -74,20 +74,20 @@ sealed class LivenessInvariants(LocalCloud cloud, Verdicts verdicts, DateTimeOff
         if (plan.Saved.Phase is Phase.Recovered or Phase.Stuck)
         {
             var word = plan.Saved.Phase.ToString();
-            verdicts.Must("L2",
+            verdicts.Must(Invariant.L2,
                 emails.Any(email => email.Subject.Contains(word, StringComparison.OrdinalIgnoreCase) && email.Subject.Contains(plan.Plan.Name, StringComparison.Ordinal)),
                 () => $"nobody was told that {plan.Plan.Name} is {word}; the outbox holds {plan.Saved.Outbox.Count}");
         }
     }
 
     public void L3(PlanWitness plan) =>
-        verdicts.Must("L3", plan.Rests, () => $"{plan.Plan.Name} is still {plan.Saved.Phase} {cloud.World.Now - calm} after all faults ended: {plan.Saved.Because}");
+        verdicts.Must(Invariant.L3, plan.Rests, () => $"{plan.Plan.Name} is still {plan.Saved.Phase} {cloud.World.Now - calm} after all faults ended: {plan.Saved.Because}");
 
     public void L4(PlanWitness plan, bool mustRun)
     {
         if (mustRun)
         {
-            verdicts.Must("L4", plan.HasBegun, () => $"{plan.Plan.Name} has no run: {plan.Saved.Phase}, {plan.Saved.Because}");
+            verdicts.Must(Invariant.L4, plan.HasBegun, () => $"{plan.Plan.Name} has no run: {plan.Saved.Phase}, {plan.Saved.Because}");
         }
     }
 
@@ -96,7 +96,7 @@ sealed class LivenessInvariants(LocalCloud cloud, Verdicts verdicts, DateTimeOff
     {
         if (hasNeighbour)
         {
-            verdicts.Must("L5", plan.Rests, () => $"{plan.Plan.Name} does not rest, beside another plan");
+            verdicts.Must(Invariant.L5, plan.Rests, () => $"{plan.Plan.Name} does not rest, beside another plan");
         }
 
         foreach (var step in plan.Plan.Steps.Where(step => step.Kind == "ec2-start"))
@@ -107,7 +107,7 @@ sealed class LivenessInvariants(LocalCloud cloud, Verdicts verdicts, DateTimeOff
                 // A good instance that was never started although its step was, for which there was capacity each time, was held up.
                 var idle = ids.Where(id => !poisoned.Contains(id) && cloud.Ec2.Find(step.Region, id) is { Starts: 0, State: "stopped", WasRefused: false }).ToList();
                 var tried = plan.Decisions.Exists(one => one.Step.Id == step.Id && one.Effects.Count > 0);
-                verdicts.Must("L5", !tried || idle.Count == 0, () => $"{plan.Plan.Name}'s {step.Id} started, but never {string.Join(", ", idle)}");
+                verdicts.Must(Invariant.L5, !tried || idle.Count == 0, () => $"{plan.Plan.Name}'s {step.Id} started, but never {string.Join(", ", idle)}");
             }
         }
     }

@@ -14,7 +14,7 @@ sealed record ScenarioOutcome(
 {
     Plan Plan => Estate.Plan;
 
-    IEnumerable<TracedCall> Changes => Cloud.Trace.Where(Stage.IsChange);
+    IEnumerable<TracedCall> Changes => Cloud.Trace.Where(OwnServices.IsChangeElsewhere);
 
     IEnumerable<TracedCall> Effects => Changes.Where(call => call.TookEffect);
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using LocalAws.Services.Sns;
+using DrFunctions.Simulation.Bench;
 using LocalAws;
 
 namespace DrFunctions.Simulation.Scenarios;
@@ -32,7 +32,7 @@ static class ScenarioPlays
         RegionDown(stage);
         var (sns, seen) = (stage.Cloud.Sns, new HashSet<string>(StringComparer.Ordinal));
         var deliver = sns.ToLambda!;
-        sns.Copies = (_, subscriber) => ToFunction(subscriber) ? 3 : 1;
+        sns.Copies = (_, subscriber) => subscriber.IsFunction ? 3 : 1;
         sns.ToLambda = delivery =>
         {
             deliver(delivery);
@@ -83,7 +83,7 @@ static class ScenarioPlays
     public static void LostMessages(Stage stage)
     {
         RegionDown(stage);
-        stage.Cloud.Sns.Copies = (_, subscriber) => ToFunction(subscriber) ? 0 : 1;
+        stage.Cloud.Sns.Copies = (_, subscriber) => subscriber.IsFunction ? 0 : 1;
     }
 
     public static void NoCapacity(Stage stage)
@@ -108,7 +108,7 @@ static class ScenarioPlays
         cloud.Traced = call =>
         {
             traced?.Invoke(call);
-            if (!begun && Stage.IsChange(call) && call.TookEffect)
+            if (!begun && OwnServices.IsChangeElsewhere(call) && call.TookEffect)
             {
                 begun = true;
                 cloud.World.After(TimeSpan.FromSeconds(5), () =>
@@ -134,7 +134,7 @@ static class ScenarioPlays
         {
             var operation = $"{point.Region} {point.Service} {point.Operation}";
             var before = throttled.GetValueOrDefault(operation);
-            if (!Stage.IsChange(point) || before >= Times)
+            if (!OwnServices.IsChangeElsewhere(point) || before >= Times)
             {
                 return null;
             }
@@ -148,7 +148,7 @@ static class ScenarioPlays
     {
         RegionDown(stage);
         var killed = new SortedSet<string>(StringComparer.Ordinal);
-        stage.Cloud.Faults = point => Stage.IsChange(point) && killed.Add($"{point.Region} {point.Service} {point.Operation}") ? Fault.KillAfter : null;
+        stage.Cloud.Faults = point => OwnServices.IsChangeElsewhere(point) && killed.Add($"{point.Region} {point.Service} {point.Operation}") ? Fault.KillAfter : null;
     }
 
     public static void TwoAtOnce(Stage stage)
@@ -188,6 +188,4 @@ static class ScenarioPlays
             stage.At(after, () => stage.Note($"{ControlPlane} is lit again"));
         }
     }
-
-    static bool ToFunction(Subscription subscriber) => subscriber.Protocol == "lambda";
 }

@@ -39,10 +39,4 @@ sealed record Stage(LocalCloud Cloud, PlanEstate Estate, Plan Plan, DateTimeOffs
         action();
         Note(note);
     });
-
-    /// <summary>Calls that change the estate; the functions' own table and notices are not part of it.</summary>
-    public static bool IsChange(TracedCall call) => call.Changing && call.Service is not ("dynamodb" or "sns" or "lambda");
-
-    /// <summary>The same of a call that has not happened yet.</summary>
-    public static bool IsChange(FaultPoint point) => point.Service is not ("dynamodb" or "sns" or "lambda") && !LocalCloud.IsReading(point.Operation);
 }

@@ -93,7 +93,7 @@ public sealed class ApplicationAutoScalingApi : JsonService
     readonly EcsApi ecs;
     readonly SortedDictionary<string, SortedDictionary<string, ScalableTarget>> regions = new(StringComparer.Ordinal);
 
-    public ApplicationAutoScalingApi(World world, EcsApi ecs) : base(world, "application/x-amz-json-1.1")
+    public ApplicationAutoScalingApi(World world, EcsApi ecs) : base(world, ApplicationAutoScalingProfile.Profile)
     {
         this.ecs = ecs;
         Operations = new SortedDictionary<string, Operation>(StringComparer.Ordinal)
@@ -102,8 +102,6 @@ public sealed class ApplicationAutoScalingApi : JsonService
             ["RegisterScalableTarget"] = RegisterScalableTarget,
         };
     }
-
-    public override string SigningName => "application-autoscaling";
 
     protected override IReadOnlyDictionary<string, Operation> Operations { get; }
 

@@ -20,7 +20,7 @@ public sealed class CloudWatchApi : Service
     readonly SortedDictionary<string, Alarm> alarms = new(StringComparer.Ordinal);
     readonly SortedDictionary<string, Func<string, JsonObject, JsonObject>> operations;
 
-    public CloudWatchApi(World world, SnsApi sns, Func<string, HealthCheck?> healthChecks) : base(world)
+    public CloudWatchApi(World world, SnsApi sns, Func<string, HealthCheck?> healthChecks) : base(world, CloudWatchProfile.Profile)
     {
         this.sns = sns;
         health = new HealthMetric(world, healthChecks);
@@ -32,8 +32,6 @@ public sealed class CloudWatchApi : Service
             ["SetAlarmState"] = SetAlarmState,
         };
     }
-
-    public override string SigningName => "monitoring";
 
     public override IEnumerable<string> OperationNames => operations.Keys;
 

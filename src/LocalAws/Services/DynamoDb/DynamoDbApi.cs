@@ -18,7 +18,7 @@ public sealed class DynamoDbApi : JsonService
     readonly TableSet tables;
     readonly Transactions transactions;
 
-    public DynamoDbApi(World world) : base(world, "application/x-amz-json-1.0")
+    public DynamoDbApi(World world) : base(world, DynamoDbProfile.Profile)
     {
         tables = new TableSet(world);
         transactions = new Transactions(world, tables);
@@ -36,8 +36,6 @@ public sealed class DynamoDbApi : JsonService
             ["UpdateTimeToLive"] = (call, request) => TableSet.SetExpiry(tables.Find(call.Region, request), request),
         };
     }
-
-    public override string SigningName => "dynamodb";
 
     protected override IReadOnlyDictionary<string, Func<Call, JsonObject, JsonNode>> Operations { get; }
 

@@ -13,7 +13,7 @@ public sealed partial class Ec2Api : QueryService
 {
     readonly SortedDictionary<string, SortedDictionary<string, Ec2Instance>> regions = new(StringComparer.Ordinal);
 
-    public Ec2Api(World world) : base(world, "http://ec2.amazonaws.com/doc/2016-11-15/")
+    public Ec2Api(World world) : base(world, Ec2Profile.Profile)
     {
         Operations = new SortedDictionary<string, Operation>(StringComparer.Ordinal)
         {
@@ -27,8 +27,6 @@ public sealed partial class Ec2Api : QueryService
                 ["shutting-down", "terminated"], instance => instance.Terminate()),
         };
     }
-
-    public override string SigningName => "ec2";
 
     protected override IReadOnlyDictionary<string, Operation> Operations { get; }
 

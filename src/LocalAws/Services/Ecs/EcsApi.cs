@@ -12,7 +12,7 @@ public sealed class EcsApi : JsonService
     readonly ElasticLoadBalancingApi elb;
     readonly SortedDictionary<string, SortedDictionary<string, EcsService>> clusters = new(StringComparer.Ordinal);
 
-    public EcsApi(World world, ElasticLoadBalancingApi elb) : base(world, "application/x-amz-json-1.1")
+    public EcsApi(World world, ElasticLoadBalancingApi elb) : base(world, EcsProfile.Profile)
     {
         this.elb = elb;
         Operations = new SortedDictionary<string, Operation>(StringComparer.Ordinal)
@@ -25,8 +25,6 @@ public sealed class EcsApi : JsonService
             ["UpdateService"] = UpdateService,
         };
     }
-
-    public override string SigningName => "ecs";
 
     protected override IReadOnlyDictionary<string, Operation> Operations { get; }
 

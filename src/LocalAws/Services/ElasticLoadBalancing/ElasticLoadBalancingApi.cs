@@ -119,7 +119,7 @@ public sealed class ElasticLoadBalancingApi : QueryService
 {
     readonly SortedDictionary<string, SortedDictionary<string, TargetGroup>> regions = new(StringComparer.Ordinal);
 
-    public ElasticLoadBalancingApi(World world) : base(world, "http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/")
+    public ElasticLoadBalancingApi(World world) : base(world, ElasticLoadBalancingProfile.Profile)
     {
         Operations = new SortedDictionary<string, Operation>(StringComparer.Ordinal)
         {
@@ -127,8 +127,6 @@ public sealed class ElasticLoadBalancingApi : QueryService
             ["DescribeTargetHealth"] = DescribeTargetHealth,
         };
     }
-
-    public override string SigningName => "elasticloadbalancing";
 
     protected override IReadOnlyDictionary<string, Operation> Operations { get; }
 

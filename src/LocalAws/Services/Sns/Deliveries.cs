@@ -25,5 +25,8 @@ public sealed class Subscription(string arn, string topicArn, string protocol, s
 
     public string Endpoint { get; } = endpoint;
 
+    /// <summary>The subscriber is a function; else it is an inbox.</summary>
+    public bool IsFunction => Protocol == "lambda";
+
     public bool Confirmed { get; internal set; }
 }

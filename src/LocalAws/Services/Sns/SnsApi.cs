@@ -20,7 +20,7 @@ public sealed class SnsApi : QueryService
     readonly List<Email> inbox = [];
     int sent;
 
-    public SnsApi(World world) : base(world, "http://sns.amazonaws.com/doc/2010-03-31/")
+    public SnsApi(World world) : base(world, SnsProfile.Profile)
     {
         Operations = new SortedDictionary<string, Operation>(StringComparer.Ordinal)
         {
@@ -33,8 +33,6 @@ public sealed class SnsApi : QueryService
             ["Subscribe"] = (call, form) => [Named("SubscriptionArn", Subscribe(call, form))],
         };
     }
-
-    public override string SigningName => "sns";
 
     /// <summary>Everything that arrived at email addresses, oldest first.</summary>
     public IReadOnlyList<Email> Emails => inbox;
@@ -116,7 +114,7 @@ public sealed class SnsApi : QueryService
         {
             for (var copy = Copies(notice, subscriber); copy > 0; copy--)
             {
-                if (subscriber.Protocol == "lambda")
+                if (subscriber.IsFunction)
                 {
                     After(subscriber, $"copy {copy}", 0.05, 0.5, () => Invoke(notice, subscriber));
                 }

@@ -1,0 +1,25 @@
+using DrFunctions.Simulation.Chaos;
+
+namespace DrFunctions.Simulation.Invariants;
+
+/// <summary>How often each invariant was checked where it was at stake, and what broke any of them.</summary>
+sealed class Verdicts(Func<DateTimeOffset> now)
+{
+    const int MostViolations = 20;
+
+    readonly Tally asked = new();
+    readonly List<string> violations = [];
+
+    public IReadOnlyDictionary<string, int> Asked => asked.Counts;
+
+    public IReadOnlyList<string> Violations => violations;
+
+    public void Must(Invariant invariant, bool holds, Func<string> what)
+    {
+        asked.Add(invariant.Id);
+        if (!holds && violations.Count < MostViolations)
+        {
+            violations.Add($"{invariant.Id}: {invariant.Sentence} At {now():HH:mm:ss.fff}: {what()}");
+        }
+    }
+}
