@@ -22,7 +22,7 @@ public sealed class Rehearsal : IDisposable
     static readonly TimeSpan Longest = TimeSpan.FromHours(2);
 
     /// <summary>The last emails are on their way for some seconds after the record rests.</summary>
-    static readonly TimeSpan Aftermath = TimeSpan.FromSeconds(45);
+    static readonly TimeSpan LastEmails = TimeSpan.FromSeconds(45);
 
     readonly TestBench simulation;
     readonly RehearsalJournal journal;
@@ -101,7 +101,7 @@ public sealed class Rehearsal : IDisposable
         simulation.Run(PlayAsync);
         var record = simulation.RecordOf(plan.Name);
         var outcome = new ScenarioOutcome(record, simulation.Estates[0], simulation.Cloud, journal.Emails, Disaster, simulation.Lambda.Killed, before);
-        var wrong = faulty is null ? scenario.InvariantChecker(outcome) : faulty.WrongWith(outcome, scenario);
+        var wrong = faulty is null ? scenario.WrongWith(outcome) : faulty.WrongWith(outcome, scenario);
         return new RehearsalReport(
             plan, scenario.Name, seed, journal.Entries, journal.Emails, record.Phase, TimeOf(record), simulation.Cloud.Calls,
             simulation.Lambda.Invocations, wrong is null, wrong ?? faulty?.Verdict(outcome) ?? scenario.Verdict(plan));
@@ -122,7 +122,7 @@ public sealed class Rehearsal : IDisposable
         }
 
         var (clock, step) = (simulation.Clock, TimeSpan.FromSeconds(5));
-        for (var rested = TimeSpan.Zero; rested < Aftermath && clock.GetUtcNow() < Disaster + Longest;)
+        for (var rested = TimeSpan.Zero; rested < LastEmails && clock.GetUtcNow() < Disaster + Longest;)
         {
             await Task.Delay(step, clock);
             rested = IsOver() ? rested + step : TimeSpan.Zero;

@@ -16,7 +16,7 @@ sealed class FaultyRehearsal
     readonly Tally tally = new();
     readonly Verdicts verdicts;
     readonly People people;
-    readonly InvariantChecker judge;
+    readonly InvariantChecker checker;
     readonly CallFaults calls;
     readonly DateTimeOffset calm;
     readonly int seed;
@@ -28,12 +28,12 @@ sealed class FaultyRehearsal
         calm = disaster + new Dice(seed, 1).Seconds(180, 420);
         verdicts = new Verdicts(() => simulation.Clock.GetUtcNow());
         people = new People(simulation, [Plan.Name], new Dice(seed, 2), tally, calm);
-        judge = new InvariantChecker(simulation, verdicts, people);
+        checker = new InvariantChecker(simulation, verdicts, people);
         calls = new CallFaults(simulation.Cloud, new Dice(seed, 3), tally, start, calm);
     }
 
     /// <summary>What reads along what is logged.</summary>
-    public ILogger Log => judge;
+    public ILogger Log => checker;
 
     public DateTimeOffset Until => calm;
 
@@ -44,9 +44,9 @@ sealed class FaultyRehearsal
     {
         var scenario = simulation.Cloud.Faults;
         calls.Plan();
-        judge.Watch(point => scenario?.Invoke(point) ?? calls.At(point));
+        checker.Watch(point => scenario?.Invoke(point) ?? calls.At(point));
         new MessageFaults(simulation.Cloud, simulation.Lambda, new Dice(seed, 6), tally, calm)
-            .Install(LambdaPlatform.ArnOf(simulation.Home, TestBench.AlarmFunction), [.. judge.Plans[0].Alarms]);
+            .Install(LambdaPlatform.ArnOf(simulation.Home, TestBench.AlarmFunction), [.. checker.Plans[0].Alarms]);
         new InvocationFaults(simulation, new Dice(seed, 4), tally, calm).Install();
     }
 
@@ -59,9 +59,9 @@ sealed class FaultyRehearsal
     public string? WrongWith(ScenarioOutcome outcome, Scenario scenario)
     {
         var liveness = new LivenessInvariants(simulation.Cloud, verdicts, calm);
-        liveness.L2(judge.Plans[0], judge.Emails);
-        liveness.L3(judge.Plans[0]);
-        judge.Close();
+        liveness.L2(checker.Plans[0], checker.Emails);
+        liveness.L3(checker.Plans[0]);
+        checker.Close();
         return verdicts.Violations is [var first, ..] ? $"An invariant was broken. {first}"
             : outcome.PrimaryTouched ?? outcome.Record.Phase switch
             {

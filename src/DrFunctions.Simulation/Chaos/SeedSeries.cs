@@ -7,7 +7,11 @@ using DrFunctions.Simulation.Invariants;
 namespace DrFunctions.Simulation.Chaos;
 
 /// <summary>A seed that broke something, or that could not be played to its end.</summary>
-public sealed record BrokenSeed(int Seed, IReadOnlyList<string> Violations);
+public sealed record BrokenSeed(int Seed, IReadOnlyList<string> Violations)
+{
+    /// <summary>The ids of the invariants that it broke.</summary>
+    public IReadOnlyCollection<string> Broken { get; init; } = [];
+}
 
 /// <summary>What many seeds showed together.</summary>
 /// <param name="Twice">How many of them were played twice, with equal traces.</param>
@@ -27,8 +31,7 @@ public sealed record SeedSeries(
     public bool Holds => Failed.Count == 0;
 
     /// <summary>How many seeds broke an invariant.</summary>
-    public int Broken(Invariant invariant) =>
-        Failed.Count(seed => seed.Violations.Any(violation => violation.StartsWith($"{invariant.Id}:", StringComparison.Ordinal)));
+    public int Broken(Invariant invariant) => Failed.Count(seed => seed.Broken.Contains(invariant.Id));
 
     /// <summary>Plays seeds on every core; each one stays on a thread of its own.</summary>
     /// <param name="budget">No seed begins later than this after the first; null for no such end.</param>
@@ -101,7 +104,7 @@ public sealed record SeedSeries(
         Sum(reports.Select(report => (IReadOnlyDictionary<string, int>)report.Phases.GroupBy(phase => phase.Value).ToDictionary(group => group.Key, group => group.Count()))),
         Sum(reports.Select(report => report.Faults)),
         Sum(reports.Select(report => report.Asked)),
-        [.. reports.Where(report => report.Violations.Count > 0).Select(report => new BrokenSeed(report.Seed, report.Violations))]);
+        [.. reports.Where(report => report.Violations.Count > 0).Select(report => new BrokenSeed(report.Seed, report.Violations) { Broken = report.Broken })]);
 
     static SortedDictionary<string, int> Sum(IEnumerable<IReadOnlyDictionary<string, int>> all)
     {

@@ -21,7 +21,7 @@ public sealed class CoreSeed
     readonly CoreFigures figures;
     readonly FakeRegions regions;
     readonly List<PlanTruth> plans;
-    readonly DeciderChecker judge;
+    readonly DeciderChecker checker;
     readonly Action<string>? story;
     Velocity velocity = Velocity.None;
     long velocityVersion;
@@ -34,7 +34,7 @@ public sealed class CoreSeed
         regions = new FakeRegions(random, Begin);
         var count = random.Next(4) == 0 ? random.Next(2, 4) : 1;
         plans = [.. Enumerable.Range(0, count).Select(number => new PlanTruth(random, number, CorePlans.Primaries[random.Next(count)], Begin))];
-        judge = new DeciderChecker(figures);
+        checker = new DeciderChecker(figures);
     }
 
     /// <summary>Plays one seed to its end.</summary>
@@ -86,14 +86,14 @@ public sealed class CoreSeed
             figures.Races++;
             // Two of this plan, or of two plans that share the count of failovers.
             var other = plans[random.Next(plans.Count)];
-            var first = (Sight: Decide(plan, plan.Aftermath), Version: plan.Version, Velocity: velocityVersion);
-            var second = (Sight: Decide(other, other == plan ? new Aftermath() : other.Aftermath), Version: other.Version, Velocity: velocityVersion);
-            plan.Next = now + Pause(Save(plan, first.Sight, first.Version, first.Velocity));
-            other.Next = now + Pause(Save(other, second.Sight, second.Version, second.Velocity));
+            var first = (Cycle: Decide(plan, plan.Results), Version: plan.Version, Velocity: velocityVersion);
+            var second = (Cycle: Decide(other, other == plan ? new ActionResults() : other.Results), Version: other.Version, Velocity: velocityVersion);
+            plan.Next = now + Pause(Save(plan, first.Cycle, first.Version, first.Velocity));
+            other.Next = now + Pause(Save(other, second.Cycle, second.Version, second.Velocity));
             return;
         }
 
-        plan.Next = now + Pause(Save(plan, Decide(plan, plan.Aftermath), plan.Version, velocityVersion));
+        plan.Next = now + Pause(Save(plan, Decide(plan, plan.Results), plan.Version, velocityVersion));
     }
 
     void Happen(PlanTruth plan)
@@ -116,19 +116,19 @@ public sealed class CoreSeed
         if (random.Next(25) == 0)
         {
             // The driver died, and the clock of the next one is another's.
-            plan.Aftermath = new Aftermath();
+            plan.Results = new ActionResults();
             plan.Skew = TimeSpan.FromSeconds(random.Next(3) == 0 ? random.Next(-100, 100) : 0);
         }
     }
 
-    Sight Decide(PlanTruth plan, Aftermath after)
+    Cycle Decide(PlanTruth plan, ActionResults after)
     {
         var wanted = Looks.For(plan.Plan, plan.Record);
-        var seen = wanted.Signals ? regions.Look(plan.Plan, now) : new Readings();
+        var seen = wanted.Signals ? regions.Observe(plan.Plan, now) : new Readings();
         var readings = seen with
         {
-            Steps = wanted.Steps.ToDictionary(step => step.Id, step => Look(plan, step)),
-            Undos = wanted.Undos.ToDictionary(step => step.Id, step => plan.Of(step.Id).World.LookBack(now)),
+            Steps = wanted.Steps.ToDictionary(step => step.Id, step => Observe(plan, step)),
+            Undos = wanted.Undos.ToDictionary(step => step.Id, step => plan.Of(step.Id).World.ObserveUndo(now)),
             Requests = [.. plan.Requests],
             Velocity = wanted.Velocity && (calm || random.Next(20) != 0) ? velocity : null,
             Refused = after.Refused,
@@ -140,18 +140,18 @@ public sealed class CoreSeed
         var decision = Decider.Decide(plan.Plan, plan.Record, readings, clock);
         if (random.Next(50) == 0)
         {
-            judge.Equal(decision, Decider.Decide(plan.Plan, plan.Record, readings, clock));
+            checker.Equal(decision, Decider.Decide(plan.Plan, plan.Record, readings, clock));
         }
 
         figures.Looks++;
-        return new Sight(plan.Plan, plan.Record, readings, decision, now, clock > plan.Record.LookedAt ? clock : plan.Record.LookedAt);
+        return new Cycle(plan.Plan, plan.Record, readings, decision, now, clock > plan.Record.LookedAt ? clock : plan.Record.LookedAt);
     }
 
-    StepReading Look(PlanTruth plan, Step step)
+    StepReading Observe(PlanTruth plan, Step step)
     {
         if (step.Traits.Role != StepRole.Verification)
         {
-            return plan.Of(step.Id).World.Look(now);
+            return plan.Of(step.Id).World.Observe(now);
         }
 
         if (!plan.Serves(step, now) || (!calm && random.Next(12) == 0))
@@ -164,14 +164,14 @@ public sealed class CoreSeed
     }
 
     /// <summary>Saves and acts as the loop does; when to look again is null where the look came to nothing.</summary>
-    TimeSpan? Save(PlanTruth plan, Sight sight, long version, long velocityRead)
+    TimeSpan? Save(PlanTruth plan, Cycle cycle, long version, long velocityRead)
     {
-        var decision = sight.Decision;
+        var decision = cycle.Decision;
         var fate = calm ? 99 : random.Next(60);
         if (decision.NeedsSave && (version != plan.Version || fate == 0 || (decision.Velocity is not null && velocityRead != velocityVersion)))
         {
             figures.LostSaves++;
-            plan.Aftermath = new Aftermath();
+            plan.Results = new ActionResults();
             return Looks.Pace;
         }
 
@@ -181,9 +181,9 @@ public sealed class CoreSeed
             return decision.LookAgainIn;
         }
 
-        story?.Invoke($"{now:HH:mm:ss} ({sight.Clock:HH:mm:ss}) {plan.Plan.Name} {sight.Before.Phase}: {decision.Because}{(decision.History is { } told ? $"\n    told: {told.Text.ReplaceLineEndings("\n          ")}" : "")}");
-        judge.Look(plan, sight, velocity);
-        plan.Aftermath = new Aftermath();
+        story?.Invoke($"{now:HH:mm:ss} ({cycle.Clock:HH:mm:ss}) {plan.Plan.Name} {cycle.Before.Phase}: {decision.Because}{(decision.History is { } told ? $"\n    told: {told.Text.ReplaceLineEndings("\n          ")}" : "")}");
+        checker.Check(plan, cycle, velocity);
+        plan.Results = new ActionResults();
         if (decision.NeedsSave)
         {
             plan.Record = decision.Next;
@@ -212,19 +212,19 @@ public sealed class CoreSeed
             (figures.Starts, figures.Undos) = starts ? (figures.Starts + 1, figures.Undos) : (figures.Starts, figures.Undos + 1);
             if (answer.Refusal is { } refusal)
             {
-                plan.Aftermath.Refused[action.Step.Id] = refusal;
+                plan.Results.Refused[action.Step.Id] = refusal;
             }
 
             if (answer.Receipt is { } receipt)
             {
-                plan.Aftermath.Receipts[action.Step.Id] = receipt;
+                plan.Results.Receipts[action.Step.Id] = receipt;
             }
         }
 
         foreach (var notice in decision.Next.Outbox.Where(_ => calm || random.Next(5) != 0))
         {
             plan.Published.Add(notice.Id);
-            plan.Aftermath.Published.Add(notice.Id);
+            plan.Results.Published.Add(notice.Id);
         }
     }
 

@@ -9,9 +9,9 @@ namespace DrFunctions.Simulation.Deciding;
 /// <summary>Judges each effective look by the truth, and keeps that truth: what was decided, seen and done, and when.</summary>
 sealed class DeciderChecker(CoreFigures figures)
 {
-    readonly Actions actions = new(figures);
-    readonly Ends ends = new(figures);
-    readonly Consent consent = new(figures);
+    readonly ActionChecker actions = new(figures);
+    readonly EndChecker ends = new(figures);
+    readonly ConsentChecker consent = new(figures);
     readonly Dictionary<string, DateTimeOffset> begun = [];
 
     public void Equal(Decision one, Decision other) => figures.Ask(
@@ -19,42 +19,42 @@ sealed class DeciderChecker(CoreFigures figures)
         RecordJson.Write(one.Next) == RecordJson.Write(other.Next) && one.Because == other.Because && one.History == other.History,
         one.Because);
 
-    public void Look(PlanTruth plan, Sight sight, Velocity velocity)
+    public void Check(PlanTruth plan, Cycle cycle, Velocity velocity)
     {
-        figures.Visit(sight.After.Phase);
-        plan.See(sight, IsDue(plan, sight, velocity));
-        TakeRefusals(plan, sight);
-        consent.Look(plan, sight);
-        Walk(plan, sight);
-        actions.Look(plan, sight);
-        ends.Look(plan, sight);
-        Records(plan, sight);
-        if (sight.Decision.Taken is not null)
+        figures.Visit(cycle.After.Phase);
+        plan.See(cycle, IsDue(plan, cycle, velocity));
+        TakeRefusals(plan, cycle);
+        consent.Check(plan, cycle);
+        Walk(plan, cycle);
+        actions.Check(plan, cycle);
+        ends.Check(plan, cycle);
+        Records(plan, cycle);
+        if (cycle.Decision.Taken is not null)
         {
             figures.Requests++;
         }
 
         figures.Ask(
             Invariant.L4,
-            plan.DueFor == TimeSpan.Zero || plan.DueFor < sight.Plan.Trigger.For || sight.After.Phase is not (Phase.Watching or Phase.Confirming),
-            sight.Decision.Because);
+            plan.DueFor == TimeSpan.Zero || plan.DueFor < cycle.Plan.Trigger.For || cycle.After.Phase is not (Phase.Watching or Phase.Confirming),
+            cycle.Decision.Because);
     }
 
     /// <summary>Whether the plan sees its primary surely down and nothing stands in the way of beginning.</summary>
-    static bool IsDue(PlanTruth plan, Sight sight, Velocity velocity) =>
-        sight is { IsSurelyDown: true, Before: { Disarmed: null, Phase: Phase.Watching or Phase.Confirming }, Decision.Taken: null }
-        && sight.Readings.Automation == Automation.On
-        && (sight.Before.Phase == Phase.Watching || sight.Readings.Velocity is not null)
-        && (sight.Before.AutomaticAt is not { } last || sight.Clock - last >= plan.Plan.Trigger.Cooldown)
-        && (velocity.Begun.Count == 0 || sight.Before.Phase == Phase.Confirming);
+    static bool IsDue(PlanTruth plan, Cycle cycle, Velocity velocity) =>
+        cycle is { IsSurelyDown: true, Before: { Disarmed: null, Phase: Phase.Watching or Phase.Confirming }, Decision.Taken: null }
+        && cycle.Readings.Automation == Automation.On
+        && (cycle.Before.Phase == Phase.Watching || cycle.Readings.Velocity is not null)
+        && (cycle.Before.AutomaticAt is not { } last || cycle.Clock - last >= plan.Plan.Trigger.Cooldown)
+        && (velocity.Begun.Count == 0 || cycle.Before.Phase == Phase.Confirming);
 
     /// <summary>A refusal reaches the loop only if its driver lives to look again.</summary>
-    static void TakeRefusals(PlanTruth plan, Sight sight)
+    static void TakeRefusals(PlanTruth plan, Cycle cycle)
     {
-        foreach (var (id, refusal) in sight.Readings.Refused)
+        foreach (var (id, refusal) in cycle.Readings.Refused)
         {
             var step = plan.Of(id);
-            if (sight.Decision.NeedsSave && sight.Before.Run?.Undoing is null && step.Starts > 0)
+            if (cycle.Decision.NeedsSave && cycle.Before.Run?.Undoing is null && step.Starts > 0)
             {
                 step.Starts -= refusal.MayPass ? 1 : 0;
 
@@ -65,33 +65,33 @@ sealed class DeciderChecker(CoreFigures figures)
     }
 
     /// <summary>Every door that the look went through, as its history says.</summary>
-    void Walk(PlanTruth plan, Sight sight)
+    void Walk(PlanTruth plan, Cycle cycle)
     {
-        var phase = sight.Before.Phase;
-        foreach (var next in (sight.Decision.History?.Text ?? "").Split('\n').Select(Entered).OfType<Phase>())
+        var phase = cycle.Before.Phase;
+        foreach (var next in (cycle.Decision.History?.Text ?? "").Split('\n').Select(Entered).OfType<Phase>())
         {
             figures.Ask(Invariant.Transitions, Phases.MayGo(phase, next), $"{phase} to {next}");
             figures.Walk(phase, next);
-            Enter(plan, sight, phase, next);
+            Enter(plan, cycle, phase, next);
             phase = next;
         }
 
-        figures.Ask(Invariant.Transitions, phase == sight.After.Phase, $"the history says {phase}, the record {sight.After.Phase}");
-        if (sight.After.Run is { } run && run.Id != plan.RunId)
+        figures.Ask(Invariant.Transitions, phase == cycle.After.Phase, $"the history says {phase}, the record {cycle.After.Phase}");
+        if (cycle.After.Run is { } run && run.Id != plan.RunId)
         {
             plan.RunId = run.Id;
             Forget(plan, alsoDone: true);
         }
     }
 
-    void Enter(PlanTruth plan, Sight sight, Phase from, Phase phase)
+    void Enter(PlanTruth plan, Cycle cycle, Phase from, Phase phase)
     {
-        var byPerson = sight.Decision.Taken?.Command;
+        var byPerson = cycle.Decision.Taken?.Command;
         if (phase == Phase.Recovering)
         {
             plan.IsOrdered = byPerson is Command.Failover || (byPerson is Command.Approve && from == Phase.Stuck);
             Forget(plan, alsoDone: false);
-            foreach (var step in plan.Steps.Where(step => sight.Before.Run?.Of(step.Step).Undo is not null))
+            foreach (var step in plan.Steps.Where(step => cycle.Before.Run?.Of(step.Step).Undo is not null))
             {
                 // What was on its way back begins anew.
                 (step.IsDone, step.IsGoingBack) = (false, true);
@@ -99,13 +99,13 @@ sealed class DeciderChecker(CoreFigures figures)
 
             if (byPerson is null)
             {
-                BeganByItself(plan, sight);
+                BeganByItself(plan, cycle);
             }
         }
 
         if (phase == Phase.FailingBack)
         {
-            figures.Ask(Invariant.S6Failback, byPerson is Command.Failback or Command.Approve || !plan.HasMoved, sight.Decision.Because);
+            figures.Ask(Invariant.S6Failback, byPerson is Command.Failback or Command.Approve || !plan.HasMoved, cycle.Decision.Because);
             Forget(plan, alsoDone: false);
         }
 
@@ -119,15 +119,15 @@ sealed class DeciderChecker(CoreFigures figures)
         }
     }
 
-    void BeganByItself(PlanTruth plan, Sight sight)
+    void BeganByItself(PlanTruth plan, Cycle cycle)
     {
-        var (trigger, at, primary) = (plan.Plan.Trigger, sight.Clock, plan.Plan.Primary);
-        var afterAsking = sight.Before.Phase == Phase.AwaitingApproval;
+        var (trigger, at, primary) = (plan.Plan.Trigger, cycle.Clock, plan.Plan.Primary);
+        var afterAsking = cycle.Before.Phase == Phase.AwaitingApproval;
         figures.Ask(
             Invariant.Confirmed,
-            sight.IsSurelyDown && (afterAsking || (plan.SureFor >= trigger.For && plan.SureLooks > 1)),
-            sight.Decision.Because);
-        figures.Ask(Invariant.S6Cooldown, plan.BegunByItself is not { } last || at - last >= trigger.Cooldown, sight.Decision.Because);
+            cycle.IsSurelyDown && (afterAsking || (plan.SureFor >= trigger.For && plan.SureLooks > 1)),
+            cycle.Decision.Because);
+        figures.Ask(Invariant.S6Cooldown, plan.BegunByItself is not { } last || at - last >= trigger.Cooldown, cycle.Decision.Because);
         plan.BegunByItself = at;
         if (trigger.Mode != Mode.Shadow)
         {
@@ -152,20 +152,20 @@ sealed class DeciderChecker(CoreFigures figures)
             ? phase
             : null;
 
-    void Records(PlanTruth plan, Sight sight)
+    void Records(PlanTruth plan, Cycle cycle)
     {
-        var (before, decision) = (sight.Before, sight.Decision);
-        figures.Ask(Invariant.L6, !string.IsNullOrWhiteSpace(decision.Because), $"in {sight.After.Phase}");
+        var (before, decision) = (cycle.Before, cycle.Decision);
+        figures.Ask(Invariant.L6, !string.IsNullOrWhiteSpace(decision.Because), $"in {cycle.After.Phase}");
         if (decision.History is { } entry)
         {
             figures.Ask(
                 Invariant.HashChain,
                 entry.Number == before.HistoryCount + 1 && entry.Hash == HistoryEntry.HashOf(before.HistoryHash, entry.Number, entry.At, entry.Text)
-                    && (sight.After.HistoryCount, sight.After.HistoryHash) == (entry.Number, entry.Hash),
+                    && (cycle.After.HistoryCount, cycle.After.HistoryHash) == (entry.Number, entry.Hash),
                 entry.Text);
         }
 
-        foreach (var gone in before.Outbox.Where(notice => !sight.After.Outbox.Contains(notice)))
+        foreach (var gone in before.Outbox.Where(notice => !cycle.After.Outbox.Contains(notice)))
         {
             figures.Ask(Invariant.Outbox, plan.Published.Contains(gone.Id), gone.Subject);
         }

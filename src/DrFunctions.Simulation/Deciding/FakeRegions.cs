@@ -28,7 +28,7 @@ sealed class FakeRegions(Random random, DateTimeOffset begin)
         return state.Down;
     }
 
-    public Readings Look(Plan plan, DateTimeOffset now)
+    public Readings Observe(Plan plan, DateTimeOffset now)
     {
         var down = IsDown(plan.Primary, now);
         var weAreCutOff = cutOff && Errs(8);

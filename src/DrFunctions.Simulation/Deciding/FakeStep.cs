@@ -10,7 +10,7 @@ readonly record struct FakeAnswer(Refusal? Refusal, string? Receipt);
 
 /// <summary>
 /// The thing that one step changes, with the truth about it: since when it is on, and by whom. Looks see it late, by a lag, and the
-/// first after a change may see an old sight of it. What was started may be refused, come to nothing, go unanswered, never end, or fall back.
+/// first after a change may see an old cycle of it. What was started may be refused, come to nothing, go unanswered, never end, or fall back.
 /// </summary>
 sealed class FakeStep
 {
@@ -117,28 +117,28 @@ sealed class FakeStep
         }
     }
 
-    public StepReading Look(DateTimeOffset now)
+    public StepReading Observe(DateTimeOffset now)
     {
         if (Obscured() is { } obscured)
         {
             return obscured;
         }
 
-        var change = At(Sight(now));
+        var change = At(Cycle(now));
         return change.Share > 0 && now - change.At >= takes ? StepReading.Done("it runs", Saw(change))
             : change.Share > 0 ? StepReading.Working("it is on its way", Saw(change))
             : fallsBack && changes.Count > 2 && random.Next(2) == 0 ? StepReading.Broken("it fell back", startMayHelp: true) with { Saw = Saw(change) }
             : StepReading.NotStarted("it is stopped", Saw(change));
     }
 
-    public StepReading LookBack(DateTimeOffset now)
+    public StepReading ObserveUndo(DateTimeOffset now)
     {
         if (Obscured() is { } obscured)
         {
             return obscured;
         }
 
-        var change = At(Sight(now));
+        var change = At(Cycle(now));
         return change is { Share: > 0, IsOurs: false } ? StepReading.Done("it is not ours any more, and is left")
             : change.Share > 0 ? StepReading.NotStarted("it still runs", Saw(change))
             : StepReading.Done("it is as before");
@@ -147,7 +147,7 @@ sealed class FakeStep
     StepReading? Obscured() => random.Next(14) == 0 ? StepReading.Unknown("no answer within 3 s") : isLost ? StepReading.Broken("it is gone") : null;
 
     /// <summary>The instant that a look sees: some seconds ago; or, where it is the first after a change, perhaps one before that change.</summary>
-    DateTimeOffset Sight(DateTimeOffset now)
+    DateTimeOffset Cycle(DateTimeOffset now)
     {
         var stale = mayBeStale && random.Next(4) == 0 && now - changes[^1].At < OldestSight;
         mayBeStale = false;

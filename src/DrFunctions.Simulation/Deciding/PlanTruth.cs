@@ -34,7 +34,7 @@ sealed class PlanTruth
     public HashSet<string> Published { get; } = [];
 
     // The invocation that drives.
-    public Aftermath Aftermath { get; set; } = new();
+    public ActionResults Results { get; set; } = new();
 
     public TimeSpan Skew { get; set; }
 
@@ -81,32 +81,32 @@ sealed class PlanTruth
         && Plan.Before(check).All(step => step.Traits.Role != StepRole.Capacity || Of(step.Id).World.Runs(now));
 
     /// <summary>Down advances the clock, Unknown holds it, Up clears it; and Up since when.</summary>
-    public void See(Sight sight, bool isDue)
+    public void See(Cycle cycle, bool isDue)
     {
-        LookedAt = sight.Clock;
-        if (!sight.HasSignals)
+        LookedAt = cycle.Clock;
+        if (!cycle.HasSignals)
         {
             return;
         }
 
-        UpSince = sight.MayBeDown ? null : UpSince ?? sight.Clock;
-        if (sight.IsSurelyDown)
+        UpSince = cycle.MayBeDown ? null : UpSince ?? cycle.Clock;
+        if (cycle.IsSurelyDown)
         {
-            SureLooks = Follows(LastDown, sight.Clock) ? SureLooks + 1 : 1;
+            SureLooks = Follows(LastDown, cycle.Clock) ? SureLooks + 1 : 1;
 
             // A look whose clock ran ahead is taken back by the next one, and may have been of another outage.
-            SureFor += Since(LastDown, sight.Clock);
+            SureFor += Since(LastDown, cycle.Clock);
             SureFor = SureFor < TimeSpan.Zero ? TimeSpan.Zero : SureFor;
-            LastDown = sight.Clock;
+            LastDown = cycle.Clock;
         }
         else
         {
-            SureFor = sight.MayBeDown ? SureFor : TimeSpan.Zero;
+            SureFor = cycle.MayBeDown ? SureFor : TimeSpan.Zero;
             LastDown = null;
         }
 
-        DueFor = isDue ? DueFor + Since(LastDue, sight.Clock) : TimeSpan.Zero;
-        LastDue = isDue ? sight.Clock : null;
+        DueFor = isDue ? DueFor + Since(LastDue, cycle.Clock) : TimeSpan.Zero;
+        LastDue = isDue ? cycle.Clock : null;
     }
 
     public static bool Follows(DateTimeOffset? before, DateTimeOffset now) => before is { } last && now - last <= LongestGap;
@@ -115,7 +115,7 @@ sealed class PlanTruth
 }
 
 /// <summary>What an invocation remembers of its look before.</summary>
-sealed class Aftermath
+sealed class ActionResults
 {
     public Dictionary<string, Refusal> Refused { get; } = [];
 

@@ -14,8 +14,8 @@ sealed class InvariantChecker : ILogger
 {
     readonly Dictionary<int, Sent> sent = [];
     readonly HashSet<Caller> spoken = [];
-    readonly ProbeMemory probes = new();
-    readonly StoreMemory store = new();
+    readonly ProbeLog probes = new();
+    readonly PauseReads store = new();
     readonly TestBench simulation;
     readonly SafetyInvariants safety;
     readonly Verdicts verdicts;
@@ -24,7 +24,7 @@ sealed class InvariantChecker : ILogger
     {
         (this.simulation, this.verdicts) = (simulation, verdicts);
         Plans = [.. simulation.Estates.Select(estate => new PlanWitness(simulation.Cloud, estate, simulation.Home))];
-        safety = new SafetyInvariants(simulation.Cloud, verdicts, people, probes, Plans.Count == 1 ? store : new StoreMemory());
+        safety = new SafetyInvariants(simulation.Cloud, verdicts, people, probes, Plans.Count == 1 ? store : new PauseReads());
     }
 
     public IReadOnlyList<PlanWitness> Plans { get; }
@@ -60,7 +60,7 @@ sealed class InvariantChecker : ILogger
             safety.S9("an email", $"{email.Subject}\n{email.Body}");
         };
         simulation.Lambda.Answered = (_, caller, answer) => Answered(caller, answer);
-        Cloud.World.Every(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5), () => Plans.ToList().ForEach(plan => plan.LookAtSignals()));
+        Cloud.World.Every(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5), () => Plans.ToList().ForEach(plan => plan.NoteSignals()));
     }
 
     /// <summary>What is still under way when the simulation is taken down says nothing.</summary>
@@ -153,7 +153,7 @@ sealed class InvariantChecker : ILogger
 
     void Saved(PlanWitness plan)
     {
-        plan.LookAtSignals();
+        plan.NoteSignals();
         safety.S6(plan);
         safety.S9("the record", plan.Body);
         var key = $"history#{plan.Saved.HistoryCount:D20}";

@@ -111,7 +111,7 @@ sealed class PlanWitness
     public StepRecord Is(Step step) => Saved.Run is { } run && run.Steps.TryGetValue(step.Id, out var record) ? record : new StepRecord();
 
     /// <summary>Remembers which signals are truly down now.</summary>
-    public void LookAtSignals()
+    public void NoteSignals()
     {
         foreach (var signal in Plan.Trigger.Signals.Where(IsDown))
         {

@@ -8,7 +8,7 @@ using LocalAws;
 namespace DrFunctions.Simulation.Invariants;
 
 /// <summary>The safety invariants, one function each, judged by the world and the table as they are at that instant.</summary>
-sealed class SafetyInvariants(LocalCloud cloud, Verdicts verdicts, People people, ProbeMemory probes, StoreMemory store)
+sealed class SafetyInvariants(LocalCloud cloud, Verdicts verdicts, People people, ProbeLog probes, PauseReads store)
 {
     /// <summary>The freshness of a decision (5 s), and two calls of at most 3 s each.</summary>
     static readonly TimeSpan LatestEffect = TimeSpan.FromSeconds(12);

@@ -115,7 +115,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
     public Func<ScenarioOutcome, string?> Also { get; init; } = _ => null;
 
     /// <summary>Why the rehearsal did not end as it should, or null. The record's word is held against the world's truth.</summary>
-    public string? InvariantChecker(ScenarioOutcome outcome) =>
+    public string? WrongWith(ScenarioOutcome outcome) =>
         outcome.Record.Phase != Ends ? $"The record rests in {outcome.Record.Phase}, not in {Ends}: {outcome.Record.Because}"
         : outcome.PrimaryTouched ?? Ends switch
         {

@@ -86,36 +86,36 @@ public sealed class DynamoDbApi : JsonService
 
     JsonObject GetItem(Call call, JsonObject request)
     {
-        Requests.Only(request, "GetItem", [.. reading, "Key"]);
+        RequestMembers.Only(request, "GetItem", [.. reading, "Key"]);
         var table = tables.Find(call.Region, request);
         var placeholders = new Placeholders(request);
         var projection = ExpressionParser.Projection(request, placeholders);
         placeholders.RefuseUnused();
-        var key = table.KeyOf(Requests.Object(request, "Key"));
+        var key = table.KeyOf(RequestMembers.Object(request, "Key"));
         var item = table.At(key, ReadAt(request, table));
-        return item is null ? [] : new JsonObject { ["Item"] = Requests.Project(item, projection) };
+        return item is null ? [] : new JsonObject { ["Item"] = RequestMembers.Project(item, projection) };
     }
 
     JsonObject Write(Call call, JsonObject request, string what)
     {
-        Requests.Only(request, what == "Item" ? "PutItem" : "DeleteItem", [.. writing, what]);
+        RequestMembers.Only(request, what == "Item" ? "PutItem" : "DeleteItem", [.. writing, what]);
         var table = tables.Find(call.Region, request);
         var placeholders = new Placeholders(request);
         var condition = ExpressionParser.Condition(request, "ConditionExpression", placeholders);
         placeholders.RefuseUnused();
-        var given = Requests.Object(request, what);
+        var given = RequestMembers.Object(request, what);
         var key = what == "Item" ? table.KeyOfItem(given) : table.KeyOf(given);
         var before = table.Current(key);
         if (condition?.Holds(before) == false)
         {
             throw new AwsErrorException("ConditionalCheckFailedException", "The conditional request failed")
             {
-                Members = Requests.OnFailure(request, before),
+                Members = RequestMembers.OnFailure(request, before),
             };
         }
 
         table.Set(key, what == "Item" ? given : null, World.Now);
-        return Requests.Text(request, "ReturnValues") switch
+        return RequestMembers.Text(request, "ReturnValues") switch
         {
             null or "NONE" => [],
             "ALL_OLD" => before is null ? [] : new JsonObject { ["Attributes"] = before.DeepClone() },
@@ -125,7 +125,7 @@ public sealed class DynamoDbApi : JsonService
 
     JsonObject Query(Call call, JsonObject request)
     {
-        Requests.Only(request, "Query", [.. reading, "KeyConditionExpression", "ScanIndexForward", "Limit", "ExclusiveStartKey"]);
+        RequestMembers.Only(request, "Query", [.. reading, "KeyConditionExpression", "ScanIndexForward", "Limit", "ExclusiveStartKey"]);
         var table = tables.Find(call.Region, request);
         var placeholders = new Placeholders(request);
         var condition = ExpressionParser.Condition(request, "KeyConditionExpression", placeholders)
@@ -133,7 +133,7 @@ public sealed class DynamoDbApi : JsonService
         var projection = ExpressionParser.Projection(request, placeholders);
         placeholders.RefuseUnused();
         var page = QueryPage.Of(table, condition, request, ReadAt(request, table));
-        return page.Answer(table, item => Requests.Project(item, projection));
+        return page.Answer(table, item => RequestMembers.Project(item, projection));
     }
 
     // Items are swept 1 to 48 hours after they expire; until then they are still read, as in AWS.

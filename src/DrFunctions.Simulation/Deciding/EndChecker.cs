@@ -6,36 +6,36 @@ using DrFunctions.Simulation.Invariants;
 namespace DrFunctions.Simulation.Deciding;
 
 /// <summary>The rules about how long things take, how they end, and what is told of it.</summary>
-sealed class Ends(CoreFigures figures)
+sealed class EndChecker(CoreFigures figures)
 {
     /// <summary>A way back of users holds for so long, each time, before a person is called.</summary>
     static readonly TimeSpan LongestHold = TimeSpan.FromMinutes(5);
 
-    public void Look(PlanTruth plan, Sight sight)
+    public void Check(PlanTruth plan, Cycle cycle)
     {
-        Told(sight);
-        Left(plan, sight);
-        if (sight.After.Phase != sight.Before.Phase || IsGoingBack(sight.After) != IsGoingBack(sight.Before))
+        Told(cycle);
+        Left(plan, cycle);
+        if (cycle.After.Phase != cycle.Before.Phase || IsGoingBack(cycle.After) != IsGoingBack(cycle.Before))
         {
-            plan.Under = (sight.Clock, TimeSpan.Zero, TimeSpan.Zero);
+            plan.Under = (cycle.Clock, TimeSpan.Zero, TimeSpan.Zero);
         }
         else
         {
-            var gap = sight.Clock - (sight.Before.LookedAt == default ? sight.Clock : sight.Before.LookedAt);
-            var idle = plan.WasPaused || sight.Readings.Automation != Automation.On || sight.Decision.Taken is not null;
+            var gap = cycle.Clock - (cycle.Before.LookedAt == default ? cycle.Clock : cycle.Before.LookedAt);
+            var idle = plan.WasPaused || cycle.Readings.Automation != Automation.On || cycle.Decision.Taken is not null;
             plan.Under = (plan.Under.Since, plan.Under.Idle + (idle ? gap : TimeSpan.Zero), gap > plan.Under.Gap ? gap : plan.Under.Gap);
-            Ending(plan, sight);
+            Ending(plan, cycle);
         }
 
-        plan.WasPaused = sight.Readings.Automation != Automation.On;
+        plan.WasPaused = cycle.Readings.Automation != Automation.On;
     }
 
-    void Ending(PlanTruth plan, Sight sight)
+    void Ending(PlanTruth plan, Cycle cycle)
     {
-        if (Longest(plan, sight.After) is { } longest)
+        if (Longest(plan, cycle.After) is { } longest)
         {
-            var (took, slack) = (sight.Clock - plan.Under.Since - plan.Under.Idle, plan.Under.Gap * ((2 * plan.Steps.Count) + 2));
-            figures.Ask(Invariant.L1, took <= longest + slack, $"{sight.After.Phase} takes {took} of {longest}, with {slack} for late looks: {sight.Decision.Because}");
+            var (took, slack) = (cycle.Clock - plan.Under.Since - plan.Under.Idle, plan.Under.Gap * ((2 * plan.Steps.Count) + 2));
+            figures.Ask(Invariant.L1, took <= longest + slack, $"{cycle.After.Phase} takes {took} of {longest}, with {slack} for late looks: {cycle.Decision.Because}");
         }
     }
 
@@ -62,14 +62,14 @@ sealed class Ends(CoreFigures figures)
 
     static bool IsGoingBack(Record record) => record.Run is { EndedAt: null, Undoing: not null };
 
-    void Told(Sight sight)
+    void Told(Cycle cycle)
     {
-        if (sight.After.Phase == sight.Before.Phase)
+        if (cycle.After.Phase == cycle.Before.Phase)
         {
             return;
         }
 
-        var words = sight.After.Phase switch
+        var words = cycle.After.Phase switch
         {
             Phase.Stuck => "STUCK",
             Phase.Recovered => "RECOVERED",
@@ -79,19 +79,19 @@ sealed class Ends(CoreFigures figures)
         };
         if (words is not null)
         {
-            figures.Ask(Invariant.L2, sight.After.Outbox.Any(notice => !sight.Before.Outbox.Contains(notice) && notice.Subject.Contains(words, StringComparison.Ordinal)), $"{sight.After.Phase}");
+            figures.Ask(Invariant.L2, cycle.After.Outbox.Any(notice => !cycle.Before.Outbox.Contains(notice) && notice.Subject.Contains(words, StringComparison.Ordinal)), $"{cycle.After.Phase}");
         }
     }
 
     /// <summary>A way back that has ended well has left nothing of ours, whatever a lagging look said.</summary>
-    void Left(PlanTruth plan, Sight sight)
+    void Left(PlanTruth plan, Cycle cycle)
     {
-        if (!IsGoingBack(sight.Before) || sight.After is not { Phase: Phase.Watching, Run.EndedAt: not null } || sight.Decision.Taken is not null)
+        if (!IsGoingBack(cycle.Before) || cycle.After is not { Phase: Phase.Watching, Run.EndedAt: not null } || cycle.Decision.Taken is not null)
         {
             return;
         }
 
-        foreach (var step in plan.Steps.Where(step => step.Step.Traits.CanUndo && sight.After.Run.Of(step.Step).Undo is { Progress: StepProgress.Done }))
+        foreach (var step in plan.Steps.Where(step => step.Step.Traits.CanUndo && cycle.After.Run.Of(step.Step).Undo is { Progress: StepProgress.Done }))
         {
             figures.Ask(Invariant.S4Left, !step.World.IsOnByUs, $"{step.Step.Id} still runs");
         }

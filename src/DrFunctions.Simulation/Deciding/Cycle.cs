@@ -8,7 +8,7 @@ namespace DrFunctions.Simulation.Deciding;
 /// <summary>One effective look: what was known and seen before, and what was decided and saved, if it was to be.</summary>
 /// <param name="At">The instant in the truth.</param>
 /// <param name="Clock">The same instant as the decider counts it.</param>
-sealed record Sight(Plan Plan, Record Before, Readings Readings, Decision Decision, DateTimeOffset At, DateTimeOffset Clock)
+sealed record Cycle(Plan Plan, Record Before, Readings Readings, Decision Decision, DateTimeOffset At, DateTimeOffset Clock)
 {
     public Record After => Decision.Next;
 

@@ -7,29 +7,29 @@ using DrFunctions.Simulation.Invariants;
 namespace DrFunctions.Simulation.Deciding;
 
 /// <summary>The rules about what is started and undone.</summary>
-sealed class Actions(CoreFigures figures)
+sealed class ActionChecker(CoreFigures figures)
 {
     static readonly TimeSpan LongestLag = TimeSpan.FromSeconds(20);
 
-    public void Look(PlanTruth plan, Sight sight)
+    public void Check(PlanTruth plan, Cycle cycle)
     {
-        var (decision, run) = (sight.Decision, sight.After.Run);
-        StandsDown(plan, sight);
+        var (decision, run) = (cycle.Decision, cycle.After.Run);
+        StandsDown(plan, cycle);
         foreach (var action in decision.Actions)
         {
             figures.Ask(Invariant.S8, plan.Plan.Trigger.Mode != Mode.Shadow, $"{action.Verb} {action.Step.Id}");
             figures.Ask(Invariant.S10, decision is { NeedsSave: true, History: { } told } && told.Text.Contains(action.Step.Id, StringComparison.Ordinal), $"{action.Verb} {action.Step.Id}");
             figures.Ask(
                 Invariant.S12,
-                sight.Readings.Automation == Automation.On || (sight.After.Phase == Phase.Recovering && run!.OverridesPause && plan.IsOrdered),
-                $"{action.Verb} {action.Step.Id} while {sight.Readings.Automation}");
+                cycle.Readings.Automation == Automation.On || (cycle.After.Phase == Phase.Recovering && run!.OverridesPause && plan.IsOrdered),
+                $"{action.Verb} {action.Step.Id} while {cycle.Readings.Automation}");
             if (action.Verb == ActionVerb.Start)
             {
-                Starts(plan, sight, plan.Of(action.Step.Id));
+                Starts(plan, cycle, plan.Of(action.Step.Id));
             }
             else
             {
-                Undoes(plan, sight, plan.Of(action.Step.Id));
+                Undoes(plan, cycle, plan.Of(action.Step.Id));
             }
         }
 
@@ -39,10 +39,10 @@ sealed class Actions(CoreFigures figures)
             plan.ActedOn = plan.Version;
         }
 
-        Latch(plan, sight);
+        Latch(plan, cycle);
     }
 
-    void Starts(PlanTruth plan, Sight sight, StepTruth truth)
+    void Starts(PlanTruth plan, Cycle cycle, StepTruth truth)
     {
         var step = truth.Step;
         truth.Starts++;
@@ -50,14 +50,14 @@ sealed class Actions(CoreFigures figures)
         figures.Ask(Invariant.S11Latch, !truth.IsDone, $"{step.Id}");
         figures.Ask(Invariant.S11After, step.Traits.Role != StepRole.Verification && step.After.All(id => plan.Of(id).IsDone), $"{step.Id} after {string.Join(", ", step.After)}");
         var mayLag = truth.World.IsOnByUs && truth.Ours > 0 && !truth.IsGoingBack;
-        figures.Ask(Invariant.S3, !mayLag || IsTriedAgain(sight, step) || IsHeldBack(sight, step) || Jumped(sight, truth), $"{step.Id} is on by our own start: {Reading(sight, step)}");
+        figures.Ask(Invariant.S3, !mayLag || IsTriedAgain(cycle, step) || IsHeldBack(cycle, step) || Jumped(cycle, truth), $"{step.Id} is on by our own start: {Reading(cycle, step)}");
         truth.Ours++;
-        truth.StartedAt = sight.At;
+        truth.StartedAt = cycle.At;
         truth.IsGoingBack = false;
         if (step.Traits.Role is StepRole.Traffic or StepRole.Data)
         {
-            var inFailover = sight.Before is { Phase: Phase.Recovering, Run.Purpose: RunPurpose.Failover };
-            figures.Ask(Invariant.S5, inFailover && (plan.IsOrdered || (sight.HasSignals && sight.MayBeDown)), $"{step.Id} in {sight.Before.Phase}");
+            var inFailover = cycle.Before is { Phase: Phase.Recovering, Run.Purpose: RunPurpose.Failover };
+            figures.Ask(Invariant.S5, inFailover && (plan.IsOrdered || (cycle.HasSignals && cycle.MayBeDown)), $"{step.Id} in {cycle.Before.Phase}");
         }
 
         if (step.Traits.Role == StepRole.Traffic)
@@ -65,60 +65,60 @@ sealed class Actions(CoreFigures figures)
             var checks = plan.Plan.Before(step).Where(other => other.Traits.Role == StepRole.Verification).ToList();
             figures.Ask(
                 Invariant.S1,
-                checks.Count > 0 && checks.TrueForAll(check => sight.At - plan.Of(check.Id).GoodAt <= TimeSpan.FromSeconds(60)),
-                $"{step.Id} at {sight.At:HH:mm:ss}, {string.Join(", ", checks.Select(check => $"{check.Id} was good at {plan.Of(check.Id).GoodAt:HH:mm:ss}"))}");
+                checks.Count > 0 && checks.TrueForAll(check => cycle.At - plan.Of(check.Id).GoodAt <= TimeSpan.FromSeconds(60)),
+                $"{step.Id} at {cycle.At:HH:mm:ss}, {string.Join(", ", checks.Select(check => $"{check.Id} was good at {plan.Of(check.Id).GoodAt:HH:mm:ss}"))}");
         }
     }
 
-    void Undoes(PlanTruth plan, Sight sight, StepTruth truth)
+    void Undoes(PlanTruth plan, Cycle cycle, StepTruth truth)
     {
         var step = truth.Step;
         figures.Ask(Invariant.S4Ours, truth.Ours > 0 && step.Traits.CanUndo, $"{step.Id} is undone, and {truth.Ours} starts of ours are left");
         figures.Ask(
             Invariant.S4When,
-            sight.After is { Phase: Phase.FailingBack or Phase.Drilling or Phase.Watching, Run.Undoing: not null },
-            $"{step.Id} is undone in {sight.After.Phase}");
+            cycle.After is { Phase: Phase.FailingBack or Phase.Drilling or Phase.Watching, Run.Undoing: not null },
+            $"{step.Id} is undone in {cycle.After.Phase}");
         (truth.IsDone, truth.IsGoingBack) = (false, true);
     }
 
     /// <summary>The moment at which undoing begins, and what must have been seen until then.</summary>
-    void StandsDown(PlanTruth plan, Sight sight)
+    void StandsDown(PlanTruth plan, Cycle cycle)
     {
-        if (sight.After.Run?.Undoing is not { } undoing || sight.Before.Run?.Undoing is not null)
+        if (cycle.After.Run?.Undoing is not { } undoing || cycle.Before.Run?.Undoing is not null)
         {
             return;
         }
 
-        var up = plan.UpSince is { } since ? sight.Clock - since : TimeSpan.Zero;
-        var allowed = (undoing, sight.After.Phase, sight.Before.Phase) switch
+        var up = plan.UpSince is { } since ? cycle.Clock - since : TimeSpan.Zero;
+        var allowed = (undoing, cycle.After.Phase, cycle.Before.Phase) switch
         {
             (Undoing.StandDown, Phase.Watching, Phase.Watching) => up >= TimeSpan.FromMinutes(15),
             (Undoing.StandDown, Phase.FailingBack, Phase.Recovering) => up >= TimeSpan.FromMinutes(2),
-            (Undoing.Failback, Phase.FailingBack, Phase.Recovered or Phase.Stuck) => sight.Decision.Taken?.Command == Command.Failback,
+            (Undoing.Failback, Phase.FailingBack, Phase.Recovered or Phase.Stuck) => cycle.Decision.Taken?.Command == Command.Failback,
             (Undoing.DrillEnd, Phase.Drilling, Phase.Drilling) => true,
             _ => false,
         };
-        figures.Ask(Invariant.S4When, allowed, $"{undoing} in {sight.After.Phase} from {sight.Before.Phase}, the primary seen up for {up}");
+        figures.Ask(Invariant.S4When, allowed, $"{undoing} in {cycle.After.Phase} from {cycle.Before.Phase}, the primary seen up for {up}");
     }
 
     /// <summary>A clock that jumps makes a lag look longer than it is; then only what AWS itself refuses to do twice protects.</summary>
-    static bool Jumped(Sight sight, StepTruth truth) => sight.At - truth.StartedAt < LongestLag
-        && sight.Before.Run!.Of(truth.Step).StartedAt is { } started && sight.Clock - started - (sight.At - truth.StartedAt) > TimeSpan.FromSeconds(3);
+    static bool Jumped(Cycle cycle, StepTruth truth) => cycle.At - truth.StartedAt < LongestLag
+        && cycle.Before.Run!.Of(truth.Step).StartedAt is { } started && cycle.Clock - started - (cycle.At - truth.StartedAt) > TimeSpan.FromSeconds(3);
 
     /// <summary>A start over its limit is tried again though it is on its way: the plan says so.</summary>
-    static bool IsTriedAgain(Sight sight, Step step) =>
-        Reading(sight, step)?.State is not StepState.NotStarted;
+    static bool IsTriedAgain(Cycle cycle, Step step) =>
+        Reading(cycle, step)?.State is not StepState.NotStarted;
 
     /// <summary>It was judged when it was decided, and goes on now.</summary>
-    static bool IsHeldBack(Sight sight, Step step) => sight.Readings.Refused.TryGetValue(step.Id, out var refusal) && refusal.Sent != Sent.All;
+    static bool IsHeldBack(Cycle cycle, Step step) => cycle.Readings.Refused.TryGetValue(step.Id, out var refusal) && refusal.Sent != Sent.All;
 
-    static StepReading? Reading(Sight sight, Step step) => sight.Readings.Steps.TryGetValue(step.Id, out var reading) ? reading : null;
+    static StepReading? Reading(Cycle cycle, Step step) => cycle.Readings.Steps.TryGetValue(step.Id, out var reading) ? reading : null;
 
-    static void Latch(PlanTruth plan, Sight sight)
+    static void Latch(PlanTruth plan, Cycle cycle)
     {
         foreach (var truth in plan.Steps)
         {
-            var record = sight.After.Run?.Of(truth.Step);
+            var record = cycle.After.Run?.Of(truth.Step);
             truth.IsDone |= record is { Progress: StepProgress.Done, Undo: null };
             if (record is { Undo.Progress: StepProgress.Done })
             {
