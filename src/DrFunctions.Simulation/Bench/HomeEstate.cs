@@ -8,7 +8,7 @@ public sealed class HomeEstate
     public const string Table = "drfunctions";
     public const string OnCall = "on-call@example.com";
 
-    /// <summary>Alarms of Route 53's health checks lie here, and so does their topic.</summary>
+    /// <summary>The Region of the alarms on Route 53's health checks, and of their topic.</summary>
     public const string AlarmRegion = "us-east-1";
 
     const string NoticeTopicName = "drfunctions-notices";

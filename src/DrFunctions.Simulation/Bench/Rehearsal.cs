@@ -14,14 +14,14 @@ namespace DrFunctions.Simulation.Bench;
 /// </summary>
 public sealed class Rehearsal : IDisposable
 {
-    /// <summary>The disaster strikes at three in the morning, of course.</summary>
+    /// <summary>The disaster begins at three in the morning.</summary>
     static readonly DateTimeOffset Disaster = new(2026, 1, 15, 3, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Long enough for alarms to have data and for a quiet look or two.</summary>
+    /// <summary>Long enough for alarms to have data and for one or two quiet invocations.</summary>
     static readonly TimeSpan Lead = TimeSpan.FromMinutes(5);
     static readonly TimeSpan Longest = TimeSpan.FromHours(2);
 
-    /// <summary>The last emails are on their way for some seconds after the record rests.</summary>
+    /// <summary>The last emails arrive some seconds after the record rests.</summary>
     static readonly TimeSpan LastEmails = TimeSpan.FromSeconds(45);
 
     readonly TestBench simulation;
@@ -51,7 +51,7 @@ public sealed class Rehearsal : IDisposable
         Scenario.All.ToDictionary(scenario => scenario.Name, scenario => $"{scenario.Tells} Ends in {scenario.Ends}.");
 
     /// <summary>Rehearses a plan that can be used.</summary>
-    /// <param name="faults">Random faults befall calls, messages and invocations besides: then every invariant must hold.</param>
+    /// <param name="faults">True adds random faults of calls, messages and invocations; then every invariant must hold.</param>
     /// <exception cref="ArgumentException">The plan has mistakes or lacks what the scenario needs, or no scenario has that name.</exception>
     public static RehearsalReport Run(PlanReading plan, string scenario, int seed, IProgress<RehearsalEntry>? progress, bool faults = false)
     {
@@ -70,7 +70,7 @@ public sealed class Rehearsal : IDisposable
         return rehearsal.Run();
     }
 
-    /// <summary>Why the scenario says nothing about the plan, in a sentence without its full stop, or null.</summary>
+    /// <summary>Why the scenario cannot be played with the plan, in a sentence without its full stop; null if it can.</summary>
     /// <exception cref="ArgumentException">No scenario has that name.</exception>
     public static string? Lacks(Plan plan, string scenario) =>
         Find(scenario).Lacks(plan) is { } lacks ? $"The scenario {scenario} cannot be played: {lacks}" : null;
@@ -80,7 +80,7 @@ public sealed class Rehearsal : IDisposable
     static Scenario Find(string name) => Scenario.All.FirstOrDefault(one => one.Name == name)
         ?? throw new ArgumentException($"There is no scenario \"{name}\"; there are {string.Join(", ", Scenarios.Keys)}.", nameof(name));
 
-    /// <summary>Some scenarios are about a mode that the plan may not be in.</summary>
+    /// <summary>The plan as the scenario needs it: some scenarios are about a mode that the plan may not have.</summary>
     static Plan Altered(PlanReading plan, Scenario scenario)
     {
         if (scenario.Alters is null)
@@ -150,7 +150,7 @@ public sealed class Rehearsal : IDisposable
             return new RecoveryTime(null, null, null, null);
         }
 
-        // Execution ends with the last step that the final check waits for; what follows is verification.
+        // Execution ends with the last step before the final check; the rest is verification.
         var check = plan.Steps.LastOrDefault(step => step.Traits.Role == StepRole.Verification);
         var executed = (check is null ? plan.Steps : plan.Before(check)).Select(step => run.Steps.GetValueOrDefault(step.Id)?.DoneAt).ToList();
         var ready = executed.Count > 0 && executed.TrueForAll(at => at is not null) ? executed.Max() : null;

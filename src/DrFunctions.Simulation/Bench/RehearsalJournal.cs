@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace DrFunctions.Simulation.Bench;
 
-/// <summary>Writes down what a rehearsal shows: what happened, what the loop said, what was changed and who was told.</summary>
+/// <summary>Records what a rehearsal shows: what happened, what the loop logged, what was changed and who was notified.</summary>
 sealed class RehearsalJournal(DateTimeOffset disaster, IProgress<RehearsalEntry>? progress) : ILogger
 {
     readonly List<RehearsalEntry> entries = [];

@@ -13,11 +13,11 @@ sealed class CallFaults(LocalCloud cloud, Dice dice, Tally tally, DateTimeOffset
     readonly Dictionary<string, DateTimeOffset> changed = new(StringComparer.Ordinal);
     readonly List<Outage> outages = [];
 
-    /// <summary>When the store could not be used, for what is judged by time.</summary>
+    /// <summary>When the store was unavailable, for the invariants about time.</summary>
     public IEnumerable<(DateTimeOffset From, DateTimeOffset To)> StoreOutages =>
         outages.Where(outage => outage.Hits(OwnServices.Store, "Query")).Select(outage => (outage.From, outage.To));
 
-    /// <summary>Plans the longer troubles.</summary>
+    /// <summary>Plans the faults that last.</summary>
     public void Plan()
     {
         foreach (var name in DuringOutage.Where(_ => dice.Chance(0.12)))
@@ -33,7 +33,7 @@ sealed class CallFaults(LocalCloud cloud, Dice dice, Tally tally, DateTimeOffset
         }
     }
 
-    /// <summary>What is wrong with this call; null for nothing.</summary>
+    /// <summary>The fault of this call; null for none.</summary>
     public Fault? At(FaultPoint point)
     {
         var now = cloud.World.Now;
@@ -53,7 +53,7 @@ sealed class CallFaults(LocalCloud cloud, Dice dice, Tally tally, DateTimeOffset
             };
         }
 
-        // Most can be broken right where the estate is changed.
+        // Faults at calls that change the estate can break most, so there are more of them.
         var fault = dice.Chance(OwnServices.IsChangeElsewhere(point) ? Math.Min(0.5, often * 3) : often) ? Draw(point) : Lagging(point, now);
         if (cloud.ProfileOf(point.Service).Transitions.Contains(point.Operation))
         {
@@ -63,7 +63,7 @@ sealed class CallFaults(LocalCloud cloud, Dice dice, Tally tally, DateTimeOffset
         return fault;
     }
 
-    /// <summary>Soon after a start, what is read may be from before it.</summary>
+    /// <summary>Soon after a change, a read may show the state before it.</summary>
     Fault? Lagging(FaultPoint point, DateTimeOffset now)
     {
         if (!LocalCloud.IsReading(point.Operation) || !changed.TryGetValue(point.Service, out var at) || now - at > TimeSpan.FromSeconds(8) || !dice.Chance(0.3))
@@ -96,7 +96,7 @@ sealed class CallFaults(LocalCloud cloud, Dice dice, Tally tally, DateTimeOffset
         return fault;
     }
 
-    /// <summary>What can go wrong with few calls only, and would be met too seldom if it were drawn for all of them; null for no such thing.</summary>
+    /// <summary>A fault that only a few calls can have, and that would be too rare if it were drawn for all calls; null if this call has none.</summary>
     (string, Fault?)? OfItsOwn(FaultPoint point)
     {
         var profile = cloud.ProfileOf(point.Service);
@@ -115,12 +115,12 @@ sealed class CallFaults(LocalCloud cloud, Dice dice, Tally tally, DateTimeOffset
 
     (string, Fault?) Freeze(string name, FaultKind kind)
     {
-        // One of the two clocks always tells; where neither does, no code can know that it slept.
+        // At least one of the two clocks shows the freeze; if neither did, no code could notice it.
         var which = dice.Between(1, 3);
         return (name, new Fault(kind) { For = dice.Seconds(4, 240), WallJumps = which != 1, MonotonicJumps = which != 2 });
     }
 
-    /// <summary>Somebody else of the account has used the rate limit up.</summary>
+    /// <summary>Another user of the account has used up the rate limit.</summary>
     (string, Fault?) Drain(FaultPoint point, ServiceProfile profile)
     {
         for (var taken = 0; taken < 1000 && cloud.Buckets!.TryTake(profile.Rates(point)); taken++)

@@ -32,14 +32,14 @@ sealed class FaultyRehearsal
         calls = new CallFaults(simulation.Cloud, new Dice(seed, 3), tally, start, calm);
     }
 
-    /// <summary>What reads along what is logged.</summary>
+    /// <summary>The logger that checks what is logged.</summary>
     public ILogger Log => checker;
 
     public DateTimeOffset Until => calm;
 
     DrFunctions.Core.Plans.Plan Plan => simulation.Estates[0].Plan;
 
-    /// <summary>Begins, once the scenario is arranged: what goes wrong by the scenario goes wrong first. Begins the schedule too.</summary>
+    /// <summary>Starts the faults and the schedule, after the scenario is arranged: the scenario's own faults come first.</summary>
     public void Play()
     {
         var scenario = simulation.Cloud.Faults;
@@ -54,7 +54,7 @@ sealed class FaultyRehearsal
     public void Hear() => people.Hear(Plan.Name);
 
     /// <summary>
-    /// Why the rehearsal did not pass, or null: an invariant was broken, or it rests where neither the scenario nor a fault leads to.
+    /// Why the rehearsal did not pass, or null: an invariant was broken, or the record rests in a phase that neither the scenario nor a fault explains.
     /// </summary>
     public string? WrongWith(ScenarioOutcome outcome, Scenario scenario)
     {

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace DrFunctions.Simulation.Chaos;
 
-/// <summary>Says everything to several; the log exists before the judge who reads it.</summary>
+/// <summary>Passes each line on to several loggers; the log exists before the checker that reads it.</summary>
 sealed class Loggers : ILogger
 {
     public List<ILogger> To { get; } = [];

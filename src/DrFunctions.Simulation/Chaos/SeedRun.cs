@@ -117,10 +117,10 @@ sealed class SeedRun : IDisposable
     bool IsOver() => simulation.Clock.GetUtcNow() > Max(calm, people.Until) && simulation.Lambda.Running == 0
         && plans.TrueForAll(one => one.Plan is { Rests: true, IsPrewarmed: false } && (one.Plan.HasBegun || !IsDown(one.Plan, one.Disaster) || MustRun(one.Plan, one.Disaster)));
 
-    /// <summary>The primary is down for good, and as many signals as the plan asks for can be read.</summary>
+    /// <summary>The primary stays down, and as many signals as the plan needs can be read.</summary>
     static bool IsDown(PlanWitness plan, Disaster disaster) => disaster is { At: not null, Back: null } && plan.Readable >= plan.Plan.Trigger.AtLeast;
 
-    /// <summary>It has been down for longer than any alarm takes, with nothing in the way.</summary>
+    /// <summary>The primary has been down for longer than any alarm takes, and nothing stands in the way of a failover.</summary>
     bool MustRun(PlanWitness plan, Disaster disaster)
     {
         var (name, now) = (plan.Plan.Name, simulation.Clock.GetUtcNow());

@@ -6,7 +6,7 @@ using DrFunctions.Simulation.Invariants;
 
 namespace DrFunctions.Simulation.Deciding;
 
-/// <summary>The rules about what is started and undone.</summary>
+/// <summary>Checks what is started and undone.</summary>
 sealed class ActionChecker(CoreFigures figures)
 {
     static readonly TimeSpan LongestLag = TimeSpan.FromSeconds(20);
@@ -81,7 +81,7 @@ sealed class ActionChecker(CoreFigures figures)
         (truth.IsDone, truth.IsGoingBack) = (false, true);
     }
 
-    /// <summary>The moment at which undoing begins, and what must have been seen until then.</summary>
+    /// <summary>Checks the moment at which an undo begins, and what must have been observed before.</summary>
     void StandsDown(PlanTruth plan, Cycle cycle)
     {
         if (cycle.After.Run?.Undoing is not { } undoing || cycle.Before.Run?.Undoing is not null)
@@ -101,15 +101,15 @@ sealed class ActionChecker(CoreFigures figures)
         figures.Ask(Invariant.S4When, allowed, $"{undoing} in {cycle.After.Phase} from {cycle.Before.Phase}, the primary seen up for {up}");
     }
 
-    /// <summary>A clock that jumps makes a lag look longer than it is; then only what AWS itself refuses to do twice protects.</summary>
+    /// <summary>A clock that jumps makes a lag seem longer than it is; then only AWS's own refusal to do a thing twice protects.</summary>
     static bool Jumped(Cycle cycle, StepTruth truth) => cycle.At - truth.StartedAt < LongestLag
         && cycle.Before.Run!.Of(truth.Step).StartedAt is { } started && cycle.Clock - started - (cycle.At - truth.StartedAt) > TimeSpan.FromSeconds(3);
 
-    /// <summary>A start over its limit is tried again though it is on its way: the plan says so.</summary>
+    /// <summary>A start over its limit is tried again although it is under way: the plan asks for it.</summary>
     static bool IsTriedAgain(Cycle cycle, Step step) =>
         Reading(cycle, step)?.State is not StepState.NotStarted;
 
-    /// <summary>It was judged when it was decided, and goes on now.</summary>
+    /// <summary>The start was checked when it was decided, and continues now.</summary>
     static bool IsHeldBack(Cycle cycle, Step step) => cycle.Readings.Refused.TryGetValue(step.Id, out var refusal) && refusal.Sent != Sent.All;
 
     static StepReading? Reading(Cycle cycle, Step step) => cycle.Readings.Steps.TryGetValue(step.Id, out var reading) ? reading : null;

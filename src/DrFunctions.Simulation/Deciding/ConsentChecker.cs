@@ -4,12 +4,12 @@ using DrFunctions.Simulation.Invariants;
 
 namespace DrFunctions.Simulation.Deciding;
 
-/// <summary>What people may have, and what must wait until the primary was truly seen up.</summary>
+/// <summary>Checks which commands are accepted, and what must wait until the primary was truly seen healthy.</summary>
 sealed class ConsentChecker(CoreFigures figures)
 {
     static readonly TimeSpan LeastUp = TimeSpan.FromMinutes(5);
 
-    /// <summary>Asked before the look's changes are counted.</summary>
+    /// <summary>Runs before the cycle's changes are counted.</summary>
     public void Check(PlanTruth plan, Cycle cycle)
     {
         var up = plan.UpSince is { } since ? cycle.Clock - since : TimeSpan.Zero;

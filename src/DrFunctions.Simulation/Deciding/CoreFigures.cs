@@ -3,7 +3,7 @@ using DrFunctions.Simulation.Invariants;
 
 namespace DrFunctions.Simulation.Deciding;
 
-/// <summary>What seeds have played so far, in numbers.</summary>
+/// <summary>Counts of what the seeds have played so far.</summary>
 public sealed class CoreFigures
 {
     readonly Dictionary<Invariant, long> asked = Invariant.Of(CheckedBy.Core).ToDictionary(one => one, _ => 0L);
@@ -14,7 +14,7 @@ public sealed class CoreFigures
 
     public long Looks { get; internal set; }
 
-    /// <summary>Looks of two invocations that decided from the same version of a record.</summary>
+    /// <summary>Cycles of two invocations that decided from the same version of a record.</summary>
     public long Races { get; internal set; }
 
     public long LostSaves { get; internal set; }
@@ -31,19 +31,19 @@ public sealed class CoreFigures
     /// <summary>How often each invariant of the core was checked where it could have been broken.</summary>
     public IReadOnlyDictionary<Invariant, long> Asked => asked;
 
-    /// <summary>Looks that left a record in each phase.</summary>
+    /// <summary>How many cycles left a record in each phase.</summary>
     public IReadOnlyDictionary<Phase, long> Phases => Enum.GetValues<Phase>().ToDictionary(phase => phase, phase => phases[(int)phase]);
 
-    /// <summary>How often each door of the table was walked.</summary>
+    /// <summary>How often each transition of the table of phases happened.</summary>
     public IReadOnlyDictionary<(Phase From, Phase To), long> Doors => Enum.GetValues<Phase>()
         .SelectMany(from => Enum.GetValues<Phase>().Where(to => DrFunctions.Core.Records.Phases.MayGo(from, to)).Select(to => (From: from, To: to)))
         .ToDictionary(door => door, door => doors[(int)door.From, (int)door.To]);
 
-    /// <summary>Invariants that were never checked, and doors that were never walked.</summary>
+    /// <summary>Invariants that were never checked, and transitions that never happened.</summary>
     public IReadOnlyList<string> Missing =>
     [
         .. Asked.Where(one => one.Value == 0).Select(one => $"the invariant {one.Key} was never checked"),
-        .. Doors.Where(door => door.Value == 0).Select(door => $"the door from {door.Key.From} to {door.Key.To} was never walked"),
+        .. Doors.Where(door => door.Value == 0).Select(door => $"the transition from {door.Key.From} to {door.Key.To} never happened"),
     ];
 
     public override string ToString() => $"""

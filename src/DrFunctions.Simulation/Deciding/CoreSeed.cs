@@ -7,14 +7,14 @@ using DrFunctions.Simulation.Invariants;
 namespace DrFunctions.Simulation.Deciding;
 
 /// <summary>
-/// The decider alone, against fake steps, Regions and people drawn from one seed; whatever a store, two invocations and their clocks
-/// can do to it is done to it, and every look is judged by what truly happened.
+/// The decider alone, against fake steps, Regions and people drawn from one seed; lost saves, racing invocations and wrong clocks are
+/// part of it, and every cycle is checked against what truly happened.
 /// </summary>
 public sealed class CoreSeed
 {
     static readonly DateTimeOffset Begin = new(2026, 3, 1, 3, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Looks with faults and people; then all becomes calm, and what is under way must come to its end.</summary>
+    /// <summary>Cycles with faults and people; after them there are no more faults, and every run must come to its end.</summary>
     const int FaultyLooks = 32;
 
     readonly Random random;
@@ -47,7 +47,7 @@ public sealed class CoreSeed
     }
 
     /// <summary>Plays one seed, and adds to the figures.</summary>
-    /// <param name="story">Gets a line for each effective look, for a person who replays a seed.</param>
+    /// <param name="story">Receives a line for each effective cycle, for a person who replays a seed.</param>
     public static void Play(int seed, CoreFigures figures, Action<string>? story = null)
     {
         ArgumentNullException.ThrowIfNull(figures);
@@ -77,14 +77,14 @@ public sealed class CoreSeed
         }
     }
 
-    /// <summary>One look, or two at once that decide from the same record.</summary>
+    /// <summary>One cycle, or two at once that decide from the same record.</summary>
     void Wake(PlanTruth plan)
     {
         Happen(plan);
         if (!calm && random.Next(15) == 0)
         {
             figures.Races++;
-            // Two of this plan, or of two plans that share the count of failovers.
+            // Two cycles of this plan, or of two plans that share the limit over all plans.
             var other = plans[random.Next(plans.Count)];
             var first = (Cycle: Decide(plan, plan.Results), Version: plan.Version, Velocity: velocityVersion);
             var second = (Cycle: Decide(other, other == plan ? new ActionResults() : other.Results), Version: other.Version, Velocity: velocityVersion);
@@ -115,7 +115,7 @@ public sealed class CoreSeed
 
         if (random.Next(25) == 0)
         {
-            // The driver died, and the clock of the next one is another's.
+            // The driver was killed, and the next driver has another clock.
             plan.Results = new ActionResults();
             plan.Skew = TimeSpan.FromSeconds(random.Next(3) == 0 ? random.Next(-100, 100) : 0);
         }
@@ -163,7 +163,7 @@ public sealed class CoreSeed
         return StepReading.Done("it answers");
     }
 
-    /// <summary>Saves and acts as the loop does; when to look again is null where the look came to nothing.</summary>
+    /// <summary>Saves and acts as the loop does, and returns when the next cycle is due; null if the plan rests.</summary>
     TimeSpan? Save(PlanTruth plan, Cycle cycle, long version, long velocityRead)
     {
         var decision = cycle.Decision;
@@ -177,7 +177,7 @@ public sealed class CoreSeed
 
         if (version != plan.Version)
         {
-            // Nothing to save, and what it looked at is of the past.
+            // There is nothing to save, and the cycle read an old version.
             return decision.LookAgainIn;
         }
 
@@ -194,7 +194,7 @@ public sealed class CoreSeed
 
         if (fate == 1)
         {
-            // The answer was lost, or the invocation died: it was saved, and nothing is done.
+            // The save's answer was lost, or the invocation was killed: the decision is saved, and nothing is done.
             figures.LostActs++;
             return TimeSpan.FromSeconds(60);
         }
@@ -228,7 +228,7 @@ public sealed class CoreSeed
         }
     }
 
-    /// <summary>The pace, mostly; now and then the driver is slow or dies; and what rests is looked at when the schedule says, or much later.</summary>
+    /// <summary>Mostly the pace; now and then the driver is slow or is killed; a plan at rest waits for the schedule, or much longer.</summary>
     TimeSpan Pause(TimeSpan? again) => (again, random.Next(10)) switch
     {
         ({ } pace, _) when calm => pace + TimeSpan.FromSeconds(random.Next(4, 10)),

@@ -8,7 +8,7 @@ namespace DrFunctions.Simulation.Deciding;
 public static class CoreSeeds
 {
     /// <summary>Plays seeds until one breaks, all are played, or the budget is used up.</summary>
-    /// <param name="figures">What was played; it may be of earlier seeds, too.</param>
+    /// <param name="figures">The counts, to which these seeds are added.</param>
     public static BrokenSeed? Run(int first, int count, TimeSpan budget, CoreFigures figures)
     {
         ArgumentNullException.ThrowIfNull(figures);

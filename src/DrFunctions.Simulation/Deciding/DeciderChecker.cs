@@ -6,7 +6,7 @@ using DrFunctions.Simulation.Invariants;
 
 namespace DrFunctions.Simulation.Deciding;
 
-/// <summary>Judges each effective look by the truth, and keeps that truth: what was decided, seen and done, and when.</summary>
+/// <summary>Checks each effective cycle against the truth, and keeps that truth: what was decided, observed and done, and when.</summary>
 sealed class DeciderChecker(CoreFigures figures)
 {
     readonly ActionChecker actions = new(figures);
@@ -40,7 +40,7 @@ sealed class DeciderChecker(CoreFigures figures)
             cycle.Decision.Because);
     }
 
-    /// <summary>Whether the plan sees its primary surely down and nothing stands in the way of beginning.</summary>
+    /// <summary>Whether the plan sees its primary surely down, and nothing stands in the way of a failover.</summary>
     static bool IsDue(PlanTruth plan, Cycle cycle, Velocity velocity) =>
         cycle is { IsSurelyDown: true, Before: { Disarmed: null, Phase: Phase.Watching or Phase.Confirming }, Decision.Taken: null }
         && cycle.Readings.Automation == Automation.On
@@ -48,7 +48,7 @@ sealed class DeciderChecker(CoreFigures figures)
         && (cycle.Before.AutomaticAt is not { } last || cycle.Clock - last >= plan.Plan.Trigger.Cooldown)
         && (velocity.Begun.Count == 0 || cycle.Before.Phase == Phase.Confirming);
 
-    /// <summary>A refusal reaches the loop only if its driver lives to look again.</summary>
+    /// <summary>A refusal counts only if the driver lives to report it in its next cycle.</summary>
     static void TakeRefusals(PlanTruth plan, Cycle cycle)
     {
         foreach (var (id, refusal) in cycle.Readings.Refused)
@@ -58,13 +58,13 @@ sealed class DeciderChecker(CoreFigures figures)
             {
                 step.Starts -= refusal.MayPass ? 1 : 0;
 
-                // Of what was sent in part, that part is ours.
+                // A start that was sent in part counts as started.
                 step.Ours -= refusal.Sent == Sent.Part ? 0 : 1;
             }
         }
     }
 
-    /// <summary>Every door that the look went through, as its history says.</summary>
+    /// <summary>Every transition of the cycle, as its history lists them.</summary>
     void Walk(PlanTruth plan, Cycle cycle)
     {
         var phase = cycle.Before.Phase;
@@ -93,7 +93,7 @@ sealed class DeciderChecker(CoreFigures figures)
             Forget(plan, alsoDone: false);
             foreach (var step in plan.Steps.Where(step => cycle.Before.Run?.Of(step.Step).Undo is not null))
             {
-                // What was on its way back begins anew.
+                // An undo under way is abandoned, and the step begins again.
                 (step.IsDone, step.IsGoingBack) = (false, true);
             }
 
@@ -111,7 +111,7 @@ sealed class DeciderChecker(CoreFigures figures)
 
         if (phase == Phase.Watching && from is Phase.Recovered or Phase.Stuck)
         {
-            // Reset: what is left stays, and is nobody's any more.
+            // Reset: what is left stays, and no run owns it.
             foreach (var step in plan.Steps.Where(_ => phase == Phase.Watching && byPerson == Command.Reset))
             {
                 (step.Ours, step.IsDone) = (0, false);

@@ -5,10 +5,10 @@ using DrFunctions.Simulation.Invariants;
 
 namespace DrFunctions.Simulation.Deciding;
 
-/// <summary>The rules about how long things take, how they end, and what is told of it.</summary>
+/// <summary>Checks how long runs take, how they end, and what people are told.</summary>
 sealed class EndChecker(CoreFigures figures)
 {
-    /// <summary>A way back of users holds for so long, each time, before a person is called.</summary>
+    /// <summary>Each stage of a failback of users holds at most this long before a person is called.</summary>
     static readonly TimeSpan LongestHold = TimeSpan.FromMinutes(5);
 
     public void Check(PlanTruth plan, Cycle cycle)
@@ -39,7 +39,7 @@ sealed class EndChecker(CoreFigures figures)
         }
     }
 
-    /// <summary>The sum of the limits of what is under way, in the worst case one after the other; null where a person is waited for.</summary>
+    /// <summary>The sum of the limits of the steps under way, in the worst case one after the other; null while the plan waits for a person.</summary>
     static TimeSpan? Longest(PlanTruth plan, Record record) => record switch
     {
         { Phase: Phase.AwaitingApproval } when plan.Plan.Trigger.OnApprovalTimeout == OnApprovalTimeout.Stop => plan.Plan.Trigger.ApprovalTimeout,
@@ -83,7 +83,7 @@ sealed class EndChecker(CoreFigures figures)
         }
     }
 
-    /// <summary>A way back that has ended well has left nothing of ours, whatever a lagging look said.</summary>
+    /// <summary>An undo that ended well has left nothing that the decider started, whatever a lagging read showed.</summary>
     void Left(PlanTruth plan, Cycle cycle)
     {
         if (!IsGoingBack(cycle.Before) || cycle.After is not { Phase: Phase.Watching, Run.EndedAt: not null } || cycle.Decision.Taken is not null)

@@ -3,7 +3,7 @@ using DrFunctions.Core.Reading;
 
 namespace DrFunctions.Simulation.Deciding;
 
-/// <summary>The primaries, which go down and come up again, for seconds or for hours, and what witnesses say of them.</summary>
+/// <summary>The primaries, which go down and recover, for seconds or for hours, and the signals about them.</summary>
 sealed class FakeRegions(Random random, DateTimeOffset begin)
 {
     static readonly int[] Spells = [15, 60, 200, 900, 3600];
@@ -13,7 +13,7 @@ sealed class FakeRegions(Random random, DateTimeOffset begin)
     readonly bool cutOff = random.Next(4) == 0;
     readonly bool deploys = random.Next(2) == 0;
 
-    /// <summary>While true, no witness errs.</summary>
+    /// <summary>While true, no signal is wrong.</summary>
     public bool Calm { get; set; }
 
     public bool IsDown(string region, DateTimeOffset now)

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 
 namespace DrFunctions.Simulation.Invariants;
 
-/// <summary>Watches everything that happens in a simulation, and asks each invariant when it is at stake.</summary>
+/// <summary>Watches everything that happens in a simulation, and checks each invariant when it could be broken.</summary>
 sealed class InvariantChecker : ILogger
 {
     readonly Dictionary<int, Sent> sent = [];
@@ -29,15 +29,15 @@ sealed class InvariantChecker : ILogger
 
     public IReadOnlyList<PlanWitness> Plans { get; }
 
-    /// <summary>What everybody was told by email.</summary>
+    /// <summary>Every email that arrived.</summary>
     public List<Email> Emails { get; } = [];
 
-    /// <summary>Shows a log line, for whoever replays a seed.</summary>
+    /// <summary>Receives each log line, for a person who replays a seed.</summary>
     public Action<string>? Show { get; set; }
 
     LocalCloud Cloud => simulation.Cloud;
 
-    /// <param name="faults">What goes wrong with a call.</param>
+    /// <param name="faults">The fault of a call, or null.</param>
     public void Watch(Func<FaultPoint, Fault?> faults)
     {
         Cloud.Faults = point =>
@@ -63,7 +63,7 @@ sealed class InvariantChecker : ILogger
         Cloud.World.Every(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5), () => Plans.ToList().ForEach(plan => plan.NoteSignals()));
     }
 
-    /// <summary>What is still under way when the simulation is taken down says nothing.</summary>
+    /// <summary>Stops watching: what still runs when the simulation is disposed of proves nothing.</summary>
     public void Close()
     {
         (simulation.Lambda.Answered, Cloud.Traced, Cloud.Faults, Cloud.Probed, Show) = (null, null, null, null, null);
@@ -144,7 +144,7 @@ sealed class InvariantChecker : ILogger
         var effects = one.Point.Service != "ec2" ? [call.Operation] : one.Targets.Where(target => plan.Resources[target] == step).Select(target => $"{call.Operation} {target}").ToList();
         safety.S2(plan, call, step, decided, effects);
         safety.S4(plan, call, decided, one.Count, CountOf(one));
-        // What was frozen on its way to AWS, after the last check, may arrive when another invocation has long done the job.
+        // A call that was frozen on its way to AWS, after the last check, may arrive when another invocation has finished the job.
         if (decided is { IsUndo: false } && !one.Frozen)
         {
             safety.S3(plan, call, step, decided, effects);
@@ -176,7 +176,7 @@ sealed class InvariantChecker : ILogger
         verdicts.Must(Invariant.L6, !answer.Contains("unexpected error", StringComparison.Ordinal), () => answer);
     }
 
-    /// <summary>The newest decision about the step of who acts.</summary>
+    /// <summary>The acting invocation's newest decision about the step.</summary>
     static Decided? DecisionFor(PlanWitness plan, DrFunctions.Core.Plans.Step step, Caller? by) => plan.Decisions.FindLast(one => one.Step.Id == step.Id && one.By == by);
 
     static List<DrFunctions.Core.Plans.Step> StepsOf(PlanWitness plan, IReadOnlyList<string> targets) =>

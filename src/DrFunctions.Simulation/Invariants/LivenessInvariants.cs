@@ -8,15 +8,15 @@ using LocalAws;
 
 namespace DrFunctions.Simulation.Invariants;
 
-/// <summary>The liveness invariants that are judged at the end.</summary>
+/// <summary>The liveness invariants, which are checked at the end.</summary>
 sealed class LivenessInvariants(LocalCloud cloud, Verdicts verdicts, DateTimeOffset calm)
 {
     static readonly TimeSpan Periods = TimeSpan.FromMinutes(2);
 
-    /// <summary>The gate holds for two minutes, and clocks that differ by minutes stretch every limit once.</summary>
+    /// <summary>A hold takes two minutes, and clocks that differ by minutes stretch every limit once.</summary>
     static readonly TimeSpan Slack = TimeSpan.FromMinutes(2 + 10);
 
-    /// <summary>The longest that a plan's steps may take by themselves.</summary>
+    /// <summary>The longest time that a plan's steps may take without interruption.</summary>
     public static TimeSpan LimitsOf(Plan plan) => plan.Steps.Aggregate(TimeSpan.Zero, (sum, step) => sum + step.Limit * step.Attempts) + Periods + Slack;
 
     /// <param name="held">How long the run was paused or without its store.</param>
@@ -39,8 +39,8 @@ sealed class LivenessInvariants(LocalCloud cloud, Verdicts verdicts, DateTimeOff
         }
     }
 
-    /// <summary>What was undone to the end is exactly as it was found, and users are with the primary.</summary>
-    /// <param name="before">The estate's standing before anything happened; where names lead depends on health checks too.</param>
+    /// <summary>After a complete undo the estate is exactly as it was found, and users are sent to the primary.</summary>
+    /// <param name="before">The estate's state before anything happened, without DNS answers, which depend on health checks too.</param>
     public void L1(PlanWitness plan, IEnumerable<string> before)
     {
         if (plan.Saved is not { Phase: Phase.Watching, Run: { Undoing: not null, EndedAt: not null } run } || plan.Plan.Trigger.Mode == Mode.Shadow
@@ -55,7 +55,7 @@ sealed class LivenessInvariants(LocalCloud cloud, Verdicts verdicts, DateTimeOff
         verdicts.Must(Invariant.L1, left.Count == 0, () => $"{plan.Plan.Name} says that all is undone ({plan.Saved.Because}), but {string.Join(", ", left)}");
     }
 
-    /// <summary>By the records themselves: what a name server answers depends on health checks too.</summary>
+    /// <summary>Reads the records themselves, because a name server's answer depends on health checks too.</summary>
     bool IsSwitched(Step step)
     {
         if (step.IsViaHealth())
@@ -104,7 +104,7 @@ sealed class LivenessInvariants(LocalCloud cloud, Verdicts verdicts, DateTimeOff
             var ids = plan.Estate.InstancesOf(step);
             if (ids.Any(poisoned.Contains) && plan.Is(step) is { Progress: StepProgress.Done or StepProgress.Failed, Attempts: > 0 })
             {
-                // A good instance that was never started although its step was, for which there was capacity each time, was held up.
+                // The poison target blocked a good instance if that was never started although its step was and capacity was there.
                 var idle = ids.Where(id => !poisoned.Contains(id) && cloud.Ec2.Find(step.Region, id) is { Starts: 0, State: "stopped", WasRefused: false }).ToList();
                 var tried = plan.Decisions.Exists(one => one.Step.Id == step.Id && one.Effects.Count > 0);
                 verdicts.Must(Invariant.L5, !tried || idle.Count == 0, () => $"{plan.Plan.Name}'s {step.Id} started, but never {string.Join(", ", idle)}");

@@ -2,7 +2,7 @@ using LocalAws;
 
 namespace DrFunctions.Simulation.Invariants;
 
-/// <summary>What each invocation's own probes saw last, by host.</summary>
+/// <summary>The newest result of each invocation's own probes, by host.</summary>
 sealed class ProbeLog
 {
     readonly Dictionary<(Caller?, string), (DateTimeOffset At, bool Good)> newest = [];

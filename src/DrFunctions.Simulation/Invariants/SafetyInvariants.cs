@@ -7,16 +7,16 @@ using LocalAws;
 
 namespace DrFunctions.Simulation.Invariants;
 
-/// <summary>The safety invariants, one function each, judged by the world and the table as they are at that instant.</summary>
+/// <summary>The safety invariants, one function each, checked against the world and the table at that instant.</summary>
 sealed class SafetyInvariants(LocalCloud cloud, Verdicts verdicts, People people, ProbeLog probes, PauseReads store)
 {
-    /// <summary>The freshness of a decision (5 s), and two calls of at most 3 s each.</summary>
+    /// <summary>The 5 s for which a decision is fresh, and two calls of at most 3 s each.</summary>
     static readonly TimeSpan LatestEffect = TimeSpan.FromSeconds(12);
 
-    /// <summary>Sooner than this no start is repeated, as reads lag.</summary>
+    /// <summary>No start is repeated sooner than this, because reads lag.</summary>
     static readonly TimeSpan LagsAtMost = TimeSpan.FromSeconds(20);
 
-    /// <summary>A look and its save, and the longest sleep that nobody notices: one period of the schedule.</summary>
+    /// <summary>One cycle with its save, and the longest gap between cycles: one period of the schedule.</summary>
     static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(100);
 
     static readonly string[] Secrets = [TestBench.Secret, "AKIDEXAMPLE", "AWS4-HMAC-SHA256", "X-Amz-Security-Token"];
@@ -33,7 +33,7 @@ sealed class SafetyInvariants(LocalCloud cloud, Verdicts verdicts, People people
         }
     }
 
-    /// <param name="effects">What the call brought about of the step: many instances may take several calls, but none twice.</param>
+    /// <param name="effects">The call's effects for the step: many instances may take several calls, but no instance two.</param>
     public void S2(PlanWitness plan, TracedCall call, Step step, Decided? decided, IReadOnlyList<string> effects) =>
         verdicts.Must(Invariant.S2, decided is null || effects.All(decided.Effects.Add) || IsSecondPart(call, decided),
             () => $"{call}: a second effect of one decision, for {plan.Plan.Name}'s {step.Id}");
@@ -59,7 +59,7 @@ sealed class SafetyInvariants(LocalCloud cloud, Verdicts verdicts, People people
         }
     }
 
-    /// <param name="before">What the service's count or floor was before the call.</param>
+    /// <param name="before">The service's count or floor before the call.</param>
     public void S4(PlanWitness plan, TracedCall call, Decided? decided, int before, int after)
     {
         if (after < before)
@@ -130,13 +130,13 @@ sealed class SafetyInvariants(LocalCloud cloud, Verdicts verdicts, People people
     {
         var (since, name) = (plan.Saved.Run?.OverridesPause == true ? null : people.PausedSince(plan.Plan.Name), plan.Plan.Name);
         verdicts.Must(Invariant.S12, !(cloud.World.Now - since > LongestLook), () => $"{point.Operation} for {name}, paused since {since:HH:mm:ss}");
-        // A person who overrides the pause overrides one that cannot be read, too.
+        // A person who overrides the pause also overrides a pause that cannot be read.
         verdicts.Must(Invariant.S12, plan.Saved.Run?.OverridesPause == true || decided?.By is not { } by || !store.DecidedBlindly(by), () => $"{point.Operation} for {name}, though the pause could not be read");
     }
 
     static bool IsUndoing(PlanWitness plan, FaultPoint point) =>
         plan.Decisions.Exists(one => one.IsUndo && one.By == Caller.Current && CallTargets.Of(point).Any(target => plan.Resources.GetValueOrDefault(target)?.Id == one.Step.Id));
 
-    /// <summary>The way back of a scalable target has two parts: the floor first, the ceiling last.</summary>
+    /// <summary>The undo of a scalable target has two parts: the floor first, the ceiling last.</summary>
     static bool IsSecondPart(TracedCall call, Decided decided) => decided.IsUndo && call.Operation == "RegisterScalableTarget" && decided.Effects.Add("the ceiling");
 }

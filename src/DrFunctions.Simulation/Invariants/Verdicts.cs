@@ -2,7 +2,7 @@ using DrFunctions.Simulation.Chaos;
 
 namespace DrFunctions.Simulation.Invariants;
 
-/// <summary>How often each invariant was checked where it was at stake, and what broke any of them.</summary>
+/// <summary>How often each invariant was checked when it could have been broken, and what broke any of them.</summary>
 sealed class Verdicts(Func<DateTimeOffset> now)
 {
     const int MostViolations = 20;

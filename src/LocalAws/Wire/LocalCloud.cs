@@ -64,19 +64,19 @@ public sealed partial class LocalCloud : IDisposable
     public IEnumerable<(string Service, string Operation)> Operations =>
         services.Values.SelectMany(service => service.OperationNames.Select(name => (service.Profile.SigningName, name)));
 
-    /// <summary>Whether each call takes 10 to 60 ms of the world's time; off, everything that does not hang completes at once.</summary>
+    /// <summary>Whether each call takes 10 to 60 ms of the world's time. If false, every call that does not hang completes at once.</summary>
     public bool Latency { get; set; } = true;
 
-    /// <summary>Asked for every signed call in order; null lets the call be.</summary>
+    /// <summary>Asked for every signed call in order; null means no fault.</summary>
     public Func<FaultPoint, Fault?>? Faults { get; set; }
 
-    /// <summary>Awaited before each signed call, so that whoever plays decides in which order the calls of several invocations are made.</summary>
+    /// <summary>Awaited before each signed call, so that a test decides the order of the calls of several invocations.</summary>
     public Func<CancellationToken, Task>? Held { get; set; }
 
-    /// <summary>Asked for every probe by its host; null lets it reach its front door. Health checkers are not asked: they look from elsewhere.</summary>
+    /// <summary>Asked for every probe by its host; null lets the probe reach its front door. Health checkers probe from elsewhere and are not asked.</summary>
     public Func<string, DoorAnswer?>? ProbeFaults { get; set; }
 
-    /// <summary>Called with every probe's host, path and answer as it is made; null is a host that nobody knows.</summary>
+    /// <summary>Called with every probe's host, path and answer as it is made; null is an unknown host.</summary>
     public Action<string, string, DoorAnswer?>? Probed { get; set; }
 
     /// <summary>The account's rate limits; null for none.</summary>
@@ -159,7 +159,7 @@ public sealed partial class LocalCloud : IDisposable
             return await LoseAsync(visit, lost, cancel);
         }
 
-        // The effect lies in the middle, so that a caller who gives up may have done so before it or after it.
+        // The call takes effect in the middle of its time, so that a caller may give up before the effect or after it.
         await connection.Pause(visit.Takes / 2, cancel);
         WireResponse response;
         lock (World.Gate)
@@ -262,6 +262,6 @@ public sealed partial class LocalCloud : IDisposable
     [GeneratedRegex("""(?:<Code>|"__type":"(?:[^"#]*#)?)(\w+)""")]
     static partial Regex ErrorCode { get; }
 
-    /// <summary>A signed call on its way: what it asks of whom, what goes wrong, why it is lost if it is, how long it takes.</summary>
+    /// <summary>A signed call on its way: its service, its request, its fault, why it gets no answer (null if it does), and how long it takes.</summary>
     sealed record Visit(Service Service, FaultPoint Point, Fault? Fault, string? Lost, TimeSpan Takes);
 }

@@ -7,7 +7,7 @@ public abstract class QueryService(World world, ServiceProfile profile) : Servic
 {
     protected XNamespace Namespace { get; } = profile.Protocol;
 
-    /// <summary>The operations by Action: the content of the result element. An unknown Action is refused as AWS does.</summary>
+    /// <summary>The operations by Action: the content of the result element. An unknown Action is refused, as AWS refuses it.</summary>
     protected abstract IReadOnlyDictionary<string, Func<Call, IReadOnlyDictionary<string, string>, IEnumerable<XElement>>>
         Operations { get; }
 
@@ -53,7 +53,7 @@ public abstract class QueryService(World world, ServiceProfile profile) : Servic
         new(status, "text/xml", "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + root.ToString(SaveOptions.DisableFormatting));
 }
 
-/// <summary>Stands for a service that LocalAws does not have, and says so in words that an SDK shows.</summary>
+/// <summary>A service that LocalAws does not have: it refuses every call with an error that an SDK shows.</summary>
 sealed class MissingService(World world, string name) : QueryService(world, new ServiceProfile { SigningName = name })
 {
     protected override IReadOnlyDictionary<string, Func<Call, IReadOnlyDictionary<string, string>, IEnumerable<XElement>>> Operations =>

@@ -50,20 +50,20 @@ public enum FaultKind
     /// <summary>It happened, and the caller was frozen before the answer came; it reads the answer when it is thawed.</summary>
     FreezeAfter,
 
-    /// <summary>It happened, and is answered all the same with the error that the fault names, or with an internal error.</summary>
+    /// <summary>It happened, but the answer is the error that the fault names, or an internal error.</summary>
     ErrorAfter,
 
-    /// <summary>A read that is answered with the state of some time ago.</summary>
+    /// <summary>A read is answered with an earlier state.</summary>
     Stale,
 
-    /// <summary>A read of several things that finds none of them, and says so with status 200, as ECS does.</summary>
+    /// <summary>A read of several resources finds none of them, and answers so with status 200, as ECS does.</summary>
     Partial,
 }
 
-/// <summary>A place where a fault can be put: a signed call, by its number (from 1) and by what it asks.</summary>
+/// <summary>A signed call at which a fault can be injected: its number, counted from 1, and what it asks.</summary>
 public sealed record FaultPoint(int Number, string Region, string Service, string Operation, WireRequest Request);
 
-/// <summary>What goes wrong with one call. The service words its own errors, but for one that the fault names.</summary>
+/// <summary>What goes wrong with one call. The service's profile words the error, unless the fault names one.</summary>
 public sealed record Fault(FaultKind Kind)
 {
     public Fault(FaultKind kind, int status, string code, string message) : this(kind) => Words = new ErrorWords(code, message, status);
@@ -71,13 +71,13 @@ public sealed record Fault(FaultKind Kind)
     /// <summary>The error that the fault names.</summary>
     public ErrorWords? Words { get; init; }
 
-    /// <summary>For how long it freezes, or how old the state is that it shows.</summary>
+    /// <summary>How long a freeze lasts, or how old the state is that a stale read shows.</summary>
     public TimeSpan For { get; init; }
 
-    /// <summary>For a freeze: the wall clock shows it afterwards.</summary>
+    /// <summary>For a freeze: the wall clock runs on meanwhile.</summary>
     public bool WallJumps { get; init; } = true;
 
-    /// <summary>For a freeze: the monotonic clock shows it afterwards.</summary>
+    /// <summary>For a freeze: the monotonic clock runs on meanwhile.</summary>
     public bool MonotonicJumps { get; init; } = true;
 
     public static readonly Fault Throttle = new(FaultKind.Throttle);

@@ -51,7 +51,7 @@ sealed class Recorder
             var headers = request.Headers.Concat(request.Content?.Headers.AsEnumerable() ?? []);
             var body = request.Content == null ? "" : await request.Content.ReadAsStringAsync(cancellationToken);
             recorder.Sent.Add(new Sent(request.Method.Method, request.RequestUri!, Joined(headers), body));
-            var (status, answer) = recorder._answers.Dequeue();
+            var (status, answer) = recorder.answers.Dequeue();
             var response = new HttpResponseMessage(status) { Content = new StringContent(answer, Encoding.UTF8) };
             if (answer.StartsWith('{')) // What answers in JSON gives the request's id in a header, what answers in XML in the body.
                 response.Headers.Add("x-amzn-RequestId", "header-request-id");

@@ -5,8 +5,8 @@ using LocalAws.Wire;
 namespace LocalAws.Services.CloudWatch;
 
 /// <summary>
-/// The figures that PutMetricData brought, as alarms see them: some seconds after they were put, each in the minute of its own
-/// timestamp, and only as long as that minute is among the last few.
+/// The figures of PutMetricData as alarms see them: some seconds after the call, each in the minute of its own timestamp, and only while
+/// that minute is among the last few.
 /// </summary>
 sealed class PutMetrics(World world)
 {
@@ -17,7 +17,7 @@ sealed class PutMetrics(World world)
 
     readonly SortedDictionary<string, List<Figure>> figures = new(StringComparer.Ordinal);
 
-    /// <summary>Takes the figures in, or none of them.</summary>
+    /// <summary>Accepts all figures, or none of them.</summary>
     public void Put(string region, JsonObject request)
     {
         var space = request["Namespace"]?.ToString() ?? throw new AwsErrorException("MissingParameter", "The parameter Namespace is required.");
@@ -39,7 +39,7 @@ sealed class PutMetrics(World world)
         }
     }
 
-    /// <summary>The state that the alarm's last periods ask for; null where it stays as it is, or where no figure was ever put.</summary>
+    /// <summary>The state that follows from the alarm's last periods; null if it stays as it is, or if there never was a figure.</summary>
     public AlarmState? Evaluate(MetricAlarm alarm)
     {
         if (!figures.TryGetValue(Key(alarm.Region, alarm.Namespace, alarm.MetricName, alarm.Unit, alarm.Dimensions), out var list))
@@ -78,14 +78,14 @@ sealed class PutMetrics(World world)
         _ => minute.Sum(figure => figure.Sum) / minute.Sum(figure => figure.Count),
     };
 
-    // Another order of the dimensions is the same metric; another unit, another dimension more or less is another one.
+    // The order of dimensions does not matter; another unit, or one dimension more or less, makes another metric.
     static string Key(string region, string space, string name, string? unit, IEnumerable<(string Name, string Value)> dimensions) =>
         string.Join('\n', [region, space, name, unit is null or "None" ? "" : unit, .. dimensions.Select(one => $"{one.Name}={one.Value}").Order(StringComparer.Ordinal)]);
 
     static string Named(JsonNode? dimension, string part) => (dimension as JsonObject)?[part]?.ToString()
         ?? throw new AwsErrorException("MissingParameter", $"The parameter MetricData.member.1.Dimensions.member.1.{part} is required.");
 
-    // Neither NaN nor an infinity is taken.
+    // CloudWatch refuses NaN and infinities.
     static double Number(JsonNode? node) => double.TryParse(node?.ToString(), CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
         ? number
         : throw new AwsErrorException("InvalidParameterValue", $"The value {node} is not a number.");

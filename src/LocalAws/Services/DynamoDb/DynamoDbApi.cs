@@ -4,8 +4,8 @@ using LocalAws.Wire;
 namespace LocalAws.Services.DynamoDb;
 
 /// <summary>
-/// DynamoDB: tables, items with conditions, queries and transactions. A member or expression that LocalAws lacks is refused,
-/// never passed over: a store that works here must not work by luck.
+/// DynamoDB: tables, items with conditions, queries and transactions. A member or expression that LocalAws lacks is refused and
+/// never ignored: a store that works here must not work by luck.
 /// </summary>
 public sealed class DynamoDbApi : JsonService
 {
@@ -54,7 +54,7 @@ public sealed class DynamoDbApi : JsonService
         return found.Current(found.KeyOf(KeyOf(pk, sk)));
     }
 
-    /// <summary>Takes an item away as somebody by hand would.</summary>
+    /// <summary>Deletes an item, as a person would by hand.</summary>
     public void Delete(string region, string table, string pk, string sk)
     {
         var found = tables.Find(region, new JsonObject { ["TableName"] = table });
@@ -63,7 +63,7 @@ public sealed class DynamoDbApi : JsonService
 
     static JsonObject KeyOf(string pk, string sk) => new() { ["pk"] = new JsonObject { ["S"] = pk }, ["sk"] = new JsonObject { ["S"] = sk } };
 
-    /// <summary>Writes an item as somebody by hand would, in DynamoDB's own JSON.</summary>
+    /// <summary>Writes an item, as a person would by hand, in DynamoDB's own JSON.</summary>
     public void Put(string region, string table, JsonObject item)
     {
         var found = tables.Find(region, new JsonObject { ["TableName"] = table });

@@ -25,7 +25,7 @@ static class RequestMembers
             ? item.DeepClone().AsObject()
             : new JsonObject(projection.Where(item.ContainsKey).Select(name => KeyValuePair.Create(name, item[name]?.DeepClone())));
 
-    /// <summary>The item that spoiled a condition, where the request wants to see it.</summary>
+    /// <summary>The item that did not satisfy a condition, if the request asks for it.</summary>
     public static Dictionary<string, JsonNode?> OnFailure(JsonObject request, JsonObject? item) =>
         Text(request, "ReturnValuesOnConditionCheckFailure") == "ALL_OLD" && item is not null
             ? new Dictionary<string, JsonNode?> { ["Item"] = item.DeepClone() }

@@ -142,7 +142,7 @@ public sealed class Route53Api : Service
         var inSyncAt = World.Now + World.DrawSeconds($"sync {changes.Count}", 20, 60);
         zone.Replace(new ChangeBatch(zone, checks.ContainsKey).Apply(batch), inSyncAt);
 
-        // A change is taken in within a moment, long before it is in sync everywhere.
+        // Route 53 accepts a change within a moment, long before it is in sync everywhere.
         zone.BusyUntil = World.Now + World.DrawSeconds($"taken in {changes.Count}", 0.5, 3);
         var change = new ZoneChange(World.NewId("C").ToUpperInvariant(), World.Now, inSyncAt,
             body.Descendants(ns + "Comment").FirstOrDefault()?.Value);
