@@ -11,8 +11,10 @@ public enum CheckedBy
     Core = 2,
 }
 
-/// <summary>What must hold, whatever goes wrong. This is the one catalogue: both simulations check these invariants, and a test compares the
-/// table of docs/SAFETY.md with it.</summary>
+/// <summary>
+/// What must hold, whatever goes wrong. This is the one catalogue: both simulations check these invariants, and a test compares the table
+/// of docs/SAFETY.md with it.
+/// </summary>
 public sealed class Invariant
 {
     static readonly List<Invariant> all = [];

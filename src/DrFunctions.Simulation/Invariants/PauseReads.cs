@@ -25,8 +25,9 @@ sealed class PauseReads
                 return;
             }
 
-            unreadable[caller] = fault?.Kind is FaultKind.Throttle or FaultKind.Error or FaultKind.Denied or FaultKind.Expired or FaultKind.Internal or FaultKind.Unavailable
-                or FaultKind.ResetBefore or FaultKind.ResetAfter or FaultKind.Hang or FaultKind.HangAfter;
+            unreadable[caller] = fault?.Kind is FaultKind.Throttle or FaultKind.Error or FaultKind.Denied or FaultKind.Expired
+                or FaultKind.Internal or FaultKind.Unavailable or FaultKind.ResetBefore or FaultKind.ResetAfter or FaultKind.Hang
+                or FaultKind.HangAfter;
         }
         else if (!LocalCloud.IsReading(point.Operation))
         {
