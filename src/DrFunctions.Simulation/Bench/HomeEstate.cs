@@ -2,7 +2,9 @@ using LocalAws;
 
 namespace DrFunctions.Simulation.Bench;
 
-/// <summary>What template.yaml deploys for the functions themselves: the state table and the topics. events/local.json uses the same names.</summary>
+/// <summary>
+/// What template.yaml deploys for the functions themselves: the state table and the topics. events/local.json uses the same names.
+/// </summary>
 public sealed class HomeEstate
 {
     public const string Table = "drfunctions";

@@ -13,7 +13,10 @@ public sealed class LambdaPlatform(World world)
     readonly HashSet<string> warm = new(StringComparer.Ordinal);
     readonly HashSet<Caller> running = [];
 
-    /// <summary>The longest time of any invocation, whatever timeout its function was deployed with; an invocation that still runs a moment later is killed.</summary>
+    /// <summary>
+    /// The longest time of any invocation, whatever timeout its function was deployed with; an invocation that still runs a moment later is
+    /// killed.
+    /// </summary>
     public TimeSpan LongestTimeout { get; set; } = TimeSpan.FromSeconds(900);
 
     /// <summary>Called with each invocation as it starts.</summary>

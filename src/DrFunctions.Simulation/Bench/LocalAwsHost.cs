@@ -47,7 +47,8 @@ public sealed class LocalAwsHost : IAsyncDisposable
     /// <param name="port">0 picks a free one.</param>
     /// <param name="speed">How many times faster than real time the simulated world runs.</param>
     /// <param name="dark">Regions that are unreachable from the start.</param>
-    public static async Task<LocalAwsHost> StartAsync(Plan? plan, string host, int port, int seed, double speed = 1, params IReadOnlyList<string> dark)
+    public static async Task<LocalAwsHost> StartAsync(
+        Plan? plan, string host, int port, int seed, double speed = 1, params IReadOnlyList<string> dark)
     {
         var cloud = new LocalCloud(speed == 1 ? TimeProvider.System : new FastClock(speed), seed) { Latency = false };
         try

@@ -2,7 +2,10 @@ using LocalAws;
 
 namespace DrFunctions.Simulation.Bench;
 
-/// <summary>The services that the functions use for themselves: their table, their notices, and their calls of each other. No plan's estate is in them.</summary>
+/// <summary>
+/// The services that the functions use for themselves: their table, their notices, and their calls of each other. No plan's estate is in
+/// them.
+/// </summary>
 public static class OwnServices
 {
     /// <summary>The service that holds the records.</summary>

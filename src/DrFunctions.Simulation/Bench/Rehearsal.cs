@@ -52,7 +52,9 @@ public sealed class Rehearsal : IDisposable
 
     /// <summary>Rehearses a plan that can be used.</summary>
     /// <param name="faults">True adds random faults of calls, messages and invocations; then every invariant must hold.</param>
-    /// <exception cref="ArgumentException">The plan has mistakes or lacks what the scenario needs, or no scenario has that name.</exception>
+    /// <exception cref="ArgumentException">
+    /// The plan has mistakes or lacks what the scenario needs, or no scenario has that name.
+    /// </exception>
     public static RehearsalReport Run(PlanReading plan, string scenario, int seed, IProgress<RehearsalEntry>? progress, bool faults = false)
     {
         ArgumentNullException.ThrowIfNull(plan);
@@ -90,7 +92,8 @@ public sealed class Rehearsal : IDisposable
 
         var json = JsonNode.Parse(plan.Plan!.Source)!.AsObject();
         scenario.Alters(json);
-        using var outside = new App(new Settings(plan.Plan.Standby, "", "", "", null), Outside.Real, NullLogger.Instance, new PlanFolder([], []));
+        using var outside =
+            new App(new Settings(plan.Plan.Standby, "", "", "", null), Outside.Real, NullLogger.Instance, new PlanFolder([], []));
         return outside.Kinds.Read(plan.File, json.ToJsonString()).Plan
             ?? throw new ArgumentException($"The plan {plan.File} cannot be altered as {scenario.Name} needs it.", nameof(plan));
     }
@@ -100,7 +103,8 @@ public sealed class Rehearsal : IDisposable
         before = simulation.Estates[0].Standing;
         simulation.Run(PlayAsync);
         var record = simulation.RecordOf(plan.Name);
-        var outcome = new ScenarioOutcome(record, simulation.Estates[0], simulation.Cloud, journal.Emails, Disaster, simulation.Lambda.Killed, before);
+        var outcome = new ScenarioOutcome(
+            record, simulation.Estates[0], simulation.Cloud, journal.Emails, Disaster, simulation.Lambda.Killed, before);
         var wrong = faulty is null ? scenario.WrongWith(outcome) : faulty.WrongWith(outcome, scenario);
         return new RehearsalReport(
             plan, scenario.Name, seed, journal.Entries, journal.Emails, record.Phase, TimeOf(record), simulation.Cloud.Calls,
@@ -111,7 +115,8 @@ public sealed class Rehearsal : IDisposable
     {
         journal.Add(RehearsalSource.World, $"{plan.Name} is served from {plan.Primary}; the standby in {plan.Standby} is as the plan expects it");
         scenario.Play(new Stage(
-            simulation.Cloud, simulation.Estates[0], plan, Disaster, text => journal.Add(RehearsalSource.World, text), Tick, Command, () => simulation.RecordOf(plan.Name).Phase));
+            simulation.Cloud, simulation.Estates[0], plan, Disaster, text => journal.Add(RehearsalSource.World, text), Tick, Command, () =>
+                simulation.RecordOf(plan.Name).Phase));
         if (faulty is null)
         {
             simulation.StartSchedule();
@@ -140,7 +145,8 @@ public sealed class Rehearsal : IDisposable
     bool IsOver()
     {
         var (record, now) = (simulation.RecordOf(plan.Name), simulation.Clock.GetUtcNow());
-        return now > Disaster + scenario.LeastTime && !(now < faulty?.Until) && simulation.Lambda.Running == 0 && !record.Phase.Moves() && record.Outbox.Count == 0;
+        return now > Disaster + scenario.LeastTime && !(now < faulty?.Until) && simulation.Lambda.Running == 0 && !record.Phase.Moves()
+            && record.Outbox.Count == 0;
     }
 
     RecoveryTime TimeOf(Record record)
@@ -152,7 +158,8 @@ public sealed class Rehearsal : IDisposable
 
         // Execution ends with the last step before the final check; the rest is verification.
         var check = plan.Steps.LastOrDefault(step => step.Traits.Role == StepRole.Verification);
-        var executed = (check is null ? plan.Steps : plan.Before(check)).Select(step => run.Steps.GetValueOrDefault(step.Id)?.DoneAt).ToList();
+        var executed = (check is null ? plan.Steps : plan.Before(check)).Select(step => run.Steps.GetValueOrDefault(step.Id)?.DoneAt)
+            .ToList();
         var ready = executed.Count > 0 && executed.TrueForAll(at => at is not null) ? executed.Max() : null;
         return new RecoveryTime(
             run.DetectedAt - Disaster,

@@ -46,7 +46,8 @@ sealed class RehearsalJournal(DateTimeOffset disaster, IProgress<RehearsalEntry>
         }
     }
 
-    void ILogger.Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+    void ILogger.Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
         Add(RehearsalSource.Loop, formatter(state, exception));
 
     bool ILogger.IsEnabled(LogLevel logLevel) => true;

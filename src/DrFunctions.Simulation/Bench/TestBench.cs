@@ -73,7 +73,9 @@ public sealed class TestBench : IDisposable
     public StringWriter Metrics { get; } = new();
 
     /// <summary>Runs work to its end in virtual time.</summary>
-    /// <exception cref="InvalidOperationException">A handler threw, which is a bug, or the work waits for something outside virtual time.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A handler threw, which is a bug, or the work waits for something outside virtual time.
+    /// </exception>
     public void Run(Func<Task> work)
     {
         Pump.Run(Clock, work);
@@ -120,8 +122,10 @@ public sealed class TestBench : IDisposable
 
     void Deploy(PlanFolder plans, string name, TimeSpan timeout, ILogger log, Func<App, Handler> create)
     {
-        var outside = new Outside(new CallerClock(Clock), new InMemoryClients(Cloud), Cloud.CreateHandler(), new BasicAWSCredentials("AKIDEXAMPLE", Secret), Cloud.World.NewUuid, Metrics);
-        var app = new App(new Settings(Home, HomeEstate.Table, Base.NoticeTopic, "", null, LooksPerMinute) { Function = name }, outside, log, plans);
+        var outside = new Outside(new CallerClock(Clock), new InMemoryClients(Cloud), Cloud.CreateHandler(),
+            new BasicAWSCredentials("AKIDEXAMPLE", Secret), Cloud.World.NewUuid, Metrics);
+        var app = new App(
+            new Settings(Home, HomeEstate.Table, Base.NoticeTopic, "", null, LooksPerMinute) { Function = name }, outside, log, plans);
         apps.Add(app);
         Lambda.Deploy(LambdaPlatform.ArnOf(Home, name), create(app), timeout);
     }

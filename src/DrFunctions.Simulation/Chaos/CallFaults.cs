@@ -54,7 +54,8 @@ sealed class CallFaults(LocalCloud cloud, Dice dice, Tally tally, DateTimeOffset
         }
 
         // Faults at calls that change the estate can break most, so there are more of them.
-        var fault = dice.Chance(OwnServices.IsChangeElsewhere(point) ? Math.Min(0.5, often * 3) : often) ? Draw(point) : Lagging(point, now);
+        var fault = dice.Chance(OwnServices.IsChangeElsewhere(point) ? Math.Min(0.5, often * 3) : often) ? Draw(point)
+            : Lagging(point, now);
         if (cloud.ProfileOf(point.Service).Transitions.Contains(point.Operation))
         {
             changed[point.Service] = now;
@@ -66,7 +67,8 @@ sealed class CallFaults(LocalCloud cloud, Dice dice, Tally tally, DateTimeOffset
     /// <summary>Soon after a change, a read may show the state before it.</summary>
     Fault? Lagging(FaultPoint point, DateTimeOffset now)
     {
-        if (!LocalCloud.IsReading(point.Operation) || !changed.TryGetValue(point.Service, out var at) || now - at > TimeSpan.FromSeconds(8) || !dice.Chance(0.3))
+        if (!LocalCloud.IsReading(point.Operation) || !changed.TryGetValue(point.Service, out var at) || now - at > TimeSpan.FromSeconds(8)
+            || !dice.Chance(0.3))
         {
             return null;
         }
@@ -96,7 +98,9 @@ sealed class CallFaults(LocalCloud cloud, Dice dice, Tally tally, DateTimeOffset
         return fault;
     }
 
-    /// <summary>A fault that only a few calls can have, and that would be too rare if it were drawn for all calls; null if this call has none.</summary>
+    /// <summary>
+    /// A fault that only a few calls can have, and that would be too rare if it were drawn for all calls; null if this call has none.
+    /// </summary>
     (string, Fault?)? OfItsOwn(FaultPoint point)
     {
         var profile = cloud.ProfileOf(point.Service);

@@ -54,7 +54,8 @@ sealed class FaultyRehearsal
     public void Hear() => people.Hear(Plan.Name);
 
     /// <summary>
-    /// Why the rehearsal did not pass, or null: an invariant was broken, or the record rests in a phase that neither the scenario nor a fault explains.
+    /// Why the rehearsal did not pass, or null: an invariant was broken, or the record rests in a phase that neither the scenario nor a
+    /// fault explains.
     /// </summary>
     public string? WrongWith(ScenarioOutcome outcome, Scenario scenario)
     {
@@ -66,7 +67,8 @@ sealed class FaultyRehearsal
             : outcome.PrimaryTouched ?? outcome.Record.Phase switch
             {
                 Phase.Stuck => outcome.NobodyCalled,
-                Phase.Recovered when scenario.Ends == Phase.Recovered || scenario.FaultsMayEnd.Contains(Phase.Recovered) => outcome.NotRecovered,
+                Phase.Recovered when scenario.Ends == Phase.Recovered || scenario.FaultsMayEnd.Contains(Phase.Recovered) =>
+                    outcome.NotRecovered,
                 var phase when phase == scenario.Ends || scenario.FaultsMayEnd.Contains(phase) => null,
                 var phase => $"The record rests in {phase}, neither in {scenario.Ends} nor in {Phase.Stuck}: {outcome.Record.Because}",
             };

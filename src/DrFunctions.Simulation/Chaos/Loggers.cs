@@ -7,7 +7,8 @@ sealed class Loggers : ILogger
 {
     public List<ILogger> To { get; } = [];
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
         To.ForEach(one => one.Log(logLevel, eventId, state, exception, formatter));
 
     public bool IsEnabled(LogLevel logLevel) => true;

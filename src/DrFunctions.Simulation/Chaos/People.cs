@@ -22,7 +22,8 @@ sealed class People(TestBench simulation, IReadOnlyList<string> plans, Dice dice
     {
         // Another person may have resumed meanwhile.
         var since = new[] { $"plan#{plan}", "all" }
-            .Where(key => pauses.ContainsKey(key) && simulation.Cloud.DynamoDb.Item(simulation.Home, HomeEstate.Table, key, "pause") is not null).Select(key => pauses[key]).ToList();
+            .Where(key => pauses.ContainsKey(key) && simulation.Cloud.DynamoDb.Item(simulation.Home, HomeEstate.Table, key, "pause") is not null)
+            .Select(key => pauses[key]).ToList();
         return since.Count > 0 ? since.Min() : null;
     }
 
@@ -39,7 +40,8 @@ sealed class People(TestBench simulation, IReadOnlyList<string> plans, Dice dice
     public TimeSpan PausedAfter(string plan, DateTimeOffset from) => past
         .Concat(pauses.Select(pause => (Key: pause.Key, From: pause.Value, To: World.Now)))
         .Where(pause => pause.Key == "all" || pause.Key == $"plan#{plan}")
-        .Aggregate(TimeSpan.Zero, (sum, pause) => sum + (pause.To > from ? pause.To - (pause.From > from ? pause.From : from) : TimeSpan.Zero));
+        .Aggregate(
+            TimeSpan.Zero, (sum, pause) => sum + (pause.To > from ? pause.To - (pause.From > from ? pause.From : from) : TimeSpan.Zero));
 
     public void Play()
     {

@@ -105,7 +105,8 @@ sealed class SeedRun : IDisposable
     async Task PlayAsync()
     {
         Furnish();
-        var latest = calm + plans.Aggregate(TimeSpan.Zero, (most, one) => Max(most, LivenessInvariants.LimitsOf(one.Plan.Plan))) + TimeSpan.FromMinutes(10);
+        var latest = calm + plans.Aggregate(TimeSpan.Zero, (most, one) => Max(most, LivenessInvariants.LimitsOf(one.Plan.Plan)))
+            + TimeSpan.FromMinutes(10);
         for (var rested = TimeSpan.Zero; rested < LastEmails && simulation.Clock.GetUtcNow() < latest;)
         {
             await Task.Delay(Step, simulation.Clock);
@@ -115,10 +116,12 @@ sealed class SeedRun : IDisposable
     }
 
     bool IsOver() => simulation.Clock.GetUtcNow() > Max(calm, people.Until) && simulation.Lambda.Running == 0
-        && plans.TrueForAll(one => one.Plan is { Rests: true, IsPrewarmed: false } && (one.Plan.HasBegun || !IsDown(one.Plan, one.Disaster) || MustRun(one.Plan, one.Disaster)));
+        && plans.TrueForAll(one => one.Plan is { Rests: true, IsPrewarmed: false }
+            && (one.Plan.HasBegun || !IsDown(one.Plan, one.Disaster) || MustRun(one.Plan, one.Disaster)));
 
     /// <summary>The primary stays down, and as many signals as the plan needs can be read.</summary>
-    static bool IsDown(PlanWitness plan, Disaster disaster) => disaster is { At: not null, Back: null } && plan.Readable >= plan.Plan.Trigger.AtLeast;
+    static bool IsDown(PlanWitness plan, Disaster disaster) =>
+        disaster is { At: not null, Back: null } && plan.Readable >= plan.Plan.Trigger.AtLeast;
 
     /// <summary>The primary has been down for longer than any alarm takes, and nothing stands in the way of a failover.</summary>
     bool MustRun(PlanWitness plan, Disaster disaster)
@@ -127,7 +130,8 @@ sealed class SeedRun : IDisposable
         var since = disaster.At > calm ? disaster.At.Value : calm;
         var late = plan.Plan.Trigger.For + TimeSpan.FromMinutes(3 + 6) + people.PausedAfter(name, since)
             + plan.Plan.Trigger.ApprovalTimeout;
-        return IsDown(plan, disaster) && people.PausedSince(name) is null && now - since > late && plan.DownWithin(TimeSpan.FromSeconds(10)) >= plan.Plan.Trigger.AtLeast;
+        return IsDown(plan, disaster) && people.PausedSince(name) is null && now - since > late
+            && plan.DownWithin(TimeSpan.FromSeconds(10)) >= plan.Plan.Trigger.AtLeast;
     }
 
     void End()

@@ -43,7 +43,8 @@ public sealed record SeedSeries(
         var (next, plays, cores) = (first - 1, 0, Math.Min(Environment.ProcessorCount, count));
         var workers = Enumerable.Range(0, cores).Select(_ => Task.Factory.StartNew(() =>
         {
-            for (var seed = Interlocked.Increment(ref next); seed < first + count && !(watch.Elapsed > budget); seed = Interlocked.Increment(ref next))
+            for (var seed = Interlocked.Increment(ref next); seed < first + count && !(watch.Elapsed > budget);
+                seed = Interlocked.Increment(ref next))
             {
                 cancellation.ThrowIfCancellationRequested();
                 reports[seed] = PlayOne(seed, show);
@@ -93,7 +94,8 @@ public sealed record SeedSeries(
         catch (InvalidOperationException bug)
         {
             // A handler that throws is a bug that this seed found; the other seeds are still played.
-            return new SeedReport(seed, new Dictionary<string, string>(), TimeSpan.Zero, 0, 0, new Dictionary<string, int>(), new Dictionary<string, int>(), [bug.ToString()], "");
+            return new SeedReport(seed, new Dictionary<string, string>(), TimeSpan.Zero, 0, 0, new Dictionary<string, int>(),
+                new Dictionary<string, int>(), [bug.ToString()], "");
         }
     }
 
@@ -101,10 +103,12 @@ public sealed record SeedSeries(
         reports.Count,
         reports.Count(report => report.Seed % TwiceEvery == 0),
         speed,
-        Sum(reports.Select(report => (IReadOnlyDictionary<string, int>)report.Phases.GroupBy(phase => phase.Value).ToDictionary(group => group.Key, group => group.Count()))),
+        Sum(reports.Select(report => (IReadOnlyDictionary<string, int>)report.Phases.GroupBy(phase => phase.Value)
+            .ToDictionary(group => group.Key, group => group.Count()))),
         Sum(reports.Select(report => report.Faults)),
         Sum(reports.Select(report => report.Asked)),
-        [.. reports.Where(report => report.Violations.Count > 0).Select(report => new BrokenSeed(report.Seed, report.Violations) { Broken = report.Broken })]);
+        [.. reports.Where(report => report.Violations.Count > 0)
+            .Select(report => new BrokenSeed(report.Seed, report.Violations) { Broken = report.Broken })]);
 
     static SortedDictionary<string, int> Sum(IEnumerable<IReadOnlyDictionary<string, int>> all)
     {

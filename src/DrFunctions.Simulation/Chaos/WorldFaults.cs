@@ -89,7 +89,8 @@ sealed class WorldFaults(TestBench simulation, PlanEstate estate, Dice dice, Tal
                 break;
             case 2:
                 tally.Add("start ends stopped");
-                (instance.BrokenStarts, instance.BreaksWith) = (dice.Between(1, 3), dice.OneOf(Ec2Instance.ClientError, Ec2Instance.NoCapacity));
+                (instance.BrokenStarts, instance.BreaksWith) =
+                    (dice.Between(1, 3), dice.OneOf(Ec2Instance.ClientError, Ec2Instance.NoCapacity));
                 break;
             case 3:
                 tally.Add("runs but does not answer");

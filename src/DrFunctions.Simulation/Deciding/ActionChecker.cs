@@ -18,10 +18,12 @@ sealed class ActionChecker(CoreFigures figures)
         foreach (var action in decision.Actions)
         {
             figures.Ask(Invariant.S8, plan.Plan.Trigger.Mode != Mode.Shadow, $"{action.Verb} {action.Step.Id}");
-            figures.Ask(Invariant.S10, decision is { NeedsSave: true, History: { } told } && told.Text.Contains(action.Step.Id, StringComparison.Ordinal), $"{action.Verb} {action.Step.Id}");
+            figures.Ask(Invariant.S10, decision is { NeedsSave: true, History: { } told }
+                && told.Text.Contains(action.Step.Id, StringComparison.Ordinal), $"{action.Verb} {action.Step.Id}");
             figures.Ask(
                 Invariant.S12,
-                cycle.Readings.Automation == Automation.On || (cycle.After.Phase == Phase.Recovering && run!.OverridesPause && plan.IsOrdered),
+                cycle.Readings.Automation == Automation.On
+                    || (cycle.After.Phase == Phase.Recovering && run!.OverridesPause && plan.IsOrdered),
                 $"{action.Verb} {action.Step.Id} while {cycle.Readings.Automation}");
             if (action.Verb == ActionVerb.Start)
             {
@@ -103,14 +105,16 @@ sealed class ActionChecker(CoreFigures figures)
 
     /// <summary>A clock that jumps makes a lag seem longer than it is; then only AWS's own refusal to do a thing twice protects.</summary>
     static bool Jumped(Cycle cycle, StepTruth truth) => cycle.At - truth.StartedAt < LongestLag
-        && cycle.Before.Run!.Of(truth.Step).StartedAt is { } started && cycle.Clock - started - (cycle.At - truth.StartedAt) > TimeSpan.FromSeconds(3);
+        && cycle.Before.Run!.Of(truth.Step).StartedAt is { } started
+        && cycle.Clock - started - (cycle.At - truth.StartedAt) > TimeSpan.FromSeconds(3);
 
     /// <summary>A start over its limit is tried again although it is under way: the plan asks for it.</summary>
     static bool IsTriedAgain(Cycle cycle, Step step) =>
         Reading(cycle, step)?.State is not StepState.NotStarted;
 
     /// <summary>The start was checked when it was decided, and continues now.</summary>
-    static bool IsHeldBack(Cycle cycle, Step step) => cycle.Readings.Refused.TryGetValue(step.Id, out var refusal) && refusal.Sent != Sent.All;
+    static bool IsHeldBack(Cycle cycle, Step step) =>
+        cycle.Readings.Refused.TryGetValue(step.Id, out var refusal) && refusal.Sent != Sent.All;
 
     static StepReading? Reading(Cycle cycle, Step step) => cycle.Readings.Steps.TryGetValue(step.Id, out var reading) ? reading : null;
 

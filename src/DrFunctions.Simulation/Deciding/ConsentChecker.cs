@@ -56,7 +56,8 @@ sealed class ConsentChecker(CoreFigures figures)
             figures.Ask(Invariant.Healthy, plan.UpSince is not null && up >= plan.Plan.Trigger.For, $"Declined was left after {up} of up");
         }
 
-        if (cycle is { Before: { Phase: Phase.Recovering, Run.HeldSince: null }, After: { Phase: Phase.Recovering, Run.HeldSince: not null } })
+        if (cycle is { Before: { Phase: Phase.Recovering, Run.HeldSince: null },
+            After: { Phase: Phase.Recovering, Run.HeldSince: not null } })
         {
             figures.Ask(Invariant.Healthy, cycle is { HasSignals: true, MayBeDown: false }, $"held: {cycle.Decision.Because}");
         }

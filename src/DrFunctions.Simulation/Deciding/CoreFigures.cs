@@ -36,7 +36,8 @@ public sealed class CoreFigures
 
     /// <summary>How often each transition of the table of phases happened.</summary>
     public IReadOnlyDictionary<(Phase From, Phase To), long> Doors => Enum.GetValues<Phase>()
-        .SelectMany(from => Enum.GetValues<Phase>().Where(to => DrFunctions.Core.Records.Phases.MayGo(from, to)).Select(to => (From: from, To: to)))
+        .SelectMany(
+            from => Enum.GetValues<Phase>().Where(to => DrFunctions.Core.Records.Phases.MayGo(from, to)).Select(to => (From: from, To: to)))
         .ToDictionary(door => door, door => doors[(int)door.From, (int)door.To]);
 
     /// <summary>Invariants that were never checked, and transitions that never happened.</summary>

@@ -39,7 +39,9 @@ static class CorePlans
             """;
     }
 
-    /// <summary>A few steps of every kind, each after some earlier steps, and traffic always after a check, in any order of the file.</summary>
+    /// <summary>
+    /// A few steps of every kind, each after some earlier steps, and traffic always after a check, in any order of the file.
+    /// </summary>
     static IEnumerable<string> Steps(Random random)
     {
         var (steps, count, check) = (new List<string>(), random.Next(10) == 0 ? random.Next(5, 9) : random.Next(1, 5), "");

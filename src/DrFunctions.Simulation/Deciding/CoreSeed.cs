@@ -33,7 +33,8 @@ public sealed class CoreSeed
         (random, this.figures, this.story) = (new Random(seed), figures, story);
         regions = new FakeRegions(random, Begin);
         var count = random.Next(4) == 0 ? random.Next(2, 4) : 1;
-        plans = [.. Enumerable.Range(0, count).Select(number => new PlanTruth(random, number, CorePlans.Primaries[random.Next(count)], Begin))];
+        plans = [.. Enumerable.Range(0, count)
+            .Select(number => new PlanTruth(random, number, CorePlans.Primaries[random.Next(count)], Begin))];
         checker = new DeciderChecker(figures);
     }
 
@@ -87,7 +88,8 @@ public sealed class CoreSeed
             // Two cycles of this plan, or of two plans that share the limit over all plans.
             var other = plans[random.Next(plans.Count)];
             var first = (Cycle: Decide(plan, plan.Results), Version: plan.Version, Velocity: velocityVersion);
-            var second = (Cycle: Decide(other, other == plan ? new ActionResults() : other.Results), Version: other.Version, Velocity: velocityVersion);
+            var second = (Cycle: Decide(other, other == plan ? new ActionResults() : other.Results), Version: other.Version,
+                Velocity: velocityVersion);
             plan.Next = now + Pause(Save(plan, first.Cycle, first.Version, first.Velocity));
             other.Next = now + Pause(Save(other, second.Cycle, second.Version, second.Velocity));
             return;
@@ -168,7 +170,8 @@ public sealed class CoreSeed
     {
         var decision = cycle.Decision;
         var fate = calm ? 99 : random.Next(60);
-        if (decision.NeedsSave && (version != plan.Version || fate == 0 || (decision.Velocity is not null && velocityRead != velocityVersion)))
+        if (decision.NeedsSave
+            && (version != plan.Version || fate == 0 || (decision.Velocity is not null && velocityRead != velocityVersion)))
         {
             figures.LostSaves++;
             plan.Results = new ActionResults();
@@ -208,7 +211,8 @@ public sealed class CoreSeed
         foreach (var action in decision.Actions)
         {
             var (world, starts) = (plan.Of(action.Step.Id).World, action.Verb == ActionVerb.Start);
-            var answer = isOld ? new FakeAnswer(new Refusal("too old", MayPass: true) { Sent = Sent.None }, null) : starts ? world.Start(now) : world.Undo(now);
+            var answer = isOld ? new FakeAnswer(new Refusal("too old", MayPass: true) { Sent = Sent.None }, null) : starts ? world.Start(now)
+                : world.Undo(now);
             (figures.Starts, figures.Undos) = starts ? (figures.Starts + 1, figures.Undos) : (figures.Starts, figures.Undos + 1);
             if (answer.Refusal is { } refusal)
             {
@@ -228,7 +232,9 @@ public sealed class CoreSeed
         }
     }
 
-    /// <summary>Mostly the pace; now and then the driver is slow or is killed; a plan at rest waits for the schedule, or much longer.</summary>
+    /// <summary>
+    /// Mostly the pace; now and then the driver is slow or is killed; a plan at rest waits for the schedule, or much longer.
+    /// </summary>
     TimeSpan Pause(TimeSpan? again) => (again, random.Next(10)) switch
     {
         ({ } pace, _) when calm => pace + TimeSpan.FromSeconds(random.Next(4, 10)),

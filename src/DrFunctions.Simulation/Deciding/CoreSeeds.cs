@@ -19,7 +19,8 @@ public static class CoreSeeds
             {
                 CoreSeed.Play(seed, figures);
             }
-            catch (Exception e) when (e is BrokenInvariantException or InvalidOperationException or NullReferenceException or KeyNotFoundException)
+            catch (Exception e)
+                when (e is BrokenInvariantException or InvalidOperationException or NullReferenceException or KeyNotFoundException)
             {
                 return new BrokenSeed(seed, [e.Message]);
             }

@@ -27,5 +27,6 @@ sealed record Cycle(Plan Plan, Record Before, Readings Readings, Decision Decisi
     public bool MayBeDown => Down + Unknown >= Plan.Trigger.AtLeast;
 
     bool Doubtful(SignalReading reading) =>
-        reading is { Signal: ProbeSignal, State: SignalState.Down } && Plan.Trigger.Reference.Count > 0 && Readings.ReferenceAnswered != true;
+        reading is { Signal: ProbeSignal, State: SignalState.Down } && Plan.Trigger.Reference.Count > 0
+            && Readings.ReferenceAnswered != true;
 }

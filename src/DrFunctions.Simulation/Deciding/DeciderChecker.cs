@@ -36,7 +36,8 @@ sealed class DeciderChecker(CoreFigures figures)
 
         figures.Ask(
             Invariant.L4,
-            plan.DueFor == TimeSpan.Zero || plan.DueFor < cycle.Plan.Trigger.For || cycle.After.Phase is not (Phase.Watching or Phase.Confirming),
+            plan.DueFor == TimeSpan.Zero || plan.DueFor < cycle.Plan.Trigger.For
+                || cycle.After.Phase is not (Phase.Watching or Phase.Confirming),
             cycle.Decision.Because);
     }
 
@@ -148,7 +149,8 @@ sealed class DeciderChecker(CoreFigures figures)
     }
 
     static Phase? Entered(string note) =>
-        note.IndexOf(": ", StringComparison.Ordinal) is > 0 and var end && char.IsUpper(note[0]) && Enum.TryParse<Phase>(note.AsSpan(0, end), out var phase)
+        note.IndexOf(": ", StringComparison.Ordinal) is > 0 and var end && char.IsUpper(note[0])
+            && Enum.TryParse<Phase>(note.AsSpan(0, end), out var phase)
             ? phase
             : null;
 
@@ -160,7 +162,8 @@ sealed class DeciderChecker(CoreFigures figures)
         {
             figures.Ask(
                 Invariant.HashChain,
-                entry.Number == before.HistoryCount + 1 && entry.Hash == HistoryEntry.HashOf(before.HistoryHash, entry.Number, entry.At, entry.Text)
+                entry.Number == before.HistoryCount + 1
+                    && entry.Hash == HistoryEntry.HashOf(before.HistoryHash, entry.Number, entry.At, entry.Text)
                     && (cycle.After.HistoryCount, cycle.After.HistoryHash) == (entry.Number, entry.Hash),
                 entry.Text);
         }

@@ -39,10 +39,13 @@ sealed class EndChecker(CoreFigures figures)
         }
     }
 
-    /// <summary>The sum of the limits of the steps under way, in the worst case one after the other; null while the plan waits for a person.</summary>
+    /// <summary>
+    /// The sum of the limits of the steps under way, in the worst case one after the other; null while the plan waits for a person.
+    /// </summary>
     static TimeSpan? Longest(PlanTruth plan, Record record) => record switch
     {
-        { Phase: Phase.AwaitingApproval } when plan.Plan.Trigger.OnApprovalTimeout == OnApprovalTimeout.Stop => plan.Plan.Trigger.ApprovalTimeout,
+        { Phase: Phase.AwaitingApproval } when plan.Plan.Trigger.OnApprovalTimeout == OnApprovalTimeout.Stop =>
+            plan.Plan.Trigger.ApprovalTimeout,
         { Phase: Phase.Recovering } => Sum(plan.Plan.Steps),
         { Phase: Phase.Drilling, Run.Undoing: null } => Sum(DrillSteps(plan.Plan)),
         { Phase: Phase.FailingBack } or { Run: { EndedAt: null, Undoing: not null } } => WayBack(plan.Plan),
@@ -55,10 +58,12 @@ sealed class EndChecker(CoreFigures figures)
     static TimeSpan WayBack(Plan plan)
     {
         var traffic = plan.Steps.Where(step => step.Traits.Role == StepRole.Traffic).ToList();
-        return Sum(plan.Steps.Where(step => step.Traits.CanUndo).Except(traffic)) + ((Sum(traffic) + (traffic.Count * LongestHold)) * FakeStep.MostStages);
+        return Sum(plan.Steps.Where(step => step.Traits.CanUndo).Except(traffic))
+            + ((Sum(traffic) + (traffic.Count * LongestHold)) * FakeStep.MostStages);
     }
 
-    static IEnumerable<Step> DrillSteps(Plan plan) => plan.Steps.Where(step => step.Traits.Role is StepRole.Verification or StepRole.Capacity);
+    static IEnumerable<Step> DrillSteps(Plan plan) =>
+        plan.Steps.Where(step => step.Traits.Role is StepRole.Verification or StepRole.Capacity);
 
     static bool IsGoingBack(Record record) => record.Run is { EndedAt: null, Undoing: not null };
 
@@ -79,19 +84,22 @@ sealed class EndChecker(CoreFigures figures)
         };
         if (words is not null)
         {
-            figures.Ask(Invariant.L2, cycle.After.Outbox.Any(notice => !cycle.Before.Outbox.Contains(notice) && notice.Subject.Contains(words, StringComparison.Ordinal)), $"{cycle.After.Phase}");
+            figures.Ask(Invariant.L2, cycle.After.Outbox.Any(
+                notice => !cycle.Before.Outbox.Contains(notice) && notice.Subject.Contains(words, StringComparison.Ordinal)), $"{cycle.After.Phase}");
         }
     }
 
     /// <summary>An undo that ended well has left nothing that the decider started, whatever a lagging read showed.</summary>
     void Left(PlanTruth plan, Cycle cycle)
     {
-        if (!IsGoingBack(cycle.Before) || cycle.After is not { Phase: Phase.Watching, Run.EndedAt: not null } || cycle.Decision.Taken is not null)
+        if (!IsGoingBack(cycle.Before) || cycle.After is not { Phase: Phase.Watching, Run.EndedAt: not null }
+            || cycle.Decision.Taken is not null)
         {
             return;
         }
 
-        foreach (var step in plan.Steps.Where(step => step.Step.Traits.CanUndo && cycle.After.Run.Of(step.Step).Undo is { Progress: StepProgress.Done }))
+        foreach (var step in plan.Steps.Where(
+            step => step.Step.Traits.CanUndo && cycle.After.Run.Of(step.Step).Undo is { Progress: StepProgress.Done }))
         {
             figures.Ask(Invariant.S4Left, !step.World.IsOnByUs, $"{step.Step.Id} still runs");
         }

@@ -18,7 +18,8 @@ sealed class FakeRegions(Random random, DateTimeOffset begin)
 
     public bool IsDown(string region, DateTimeOffset now)
     {
-        var state = regions.TryGetValue(region, out var known) ? known : (Down: false, Until: begin + TimeSpan.FromSeconds(random.Next(2) * random.Next(200)));
+        var state = regions.TryGetValue(region, out var known) ? known
+            : (Down: false, Until: begin + TimeSpan.FromSeconds(random.Next(2) * random.Next(200)));
         while (state.Until <= now && !Calm)
         {
             state = (!state.Down, state.Until + TimeSpan.FromSeconds(random.Next(5, Spells[random.Next(Spells.Length)])));

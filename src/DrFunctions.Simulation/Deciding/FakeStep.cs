@@ -146,7 +146,9 @@ sealed class FakeStep
 
     StepReading? Obscured() => random.Next(14) == 0 ? StepReading.Unknown("no answer within 3 s") : isLost ? StepReading.Broken("it is gone") : null;
 
-    /// <summary>The instant whose state a read shows: some seconds ago, or, for the first read after a change, perhaps before that change.</summary>
+    /// <summary>
+    /// The instant whose state a read shows: some seconds ago, or, for the first read after a change, perhaps before that change.
+    /// </summary>
     DateTimeOffset Cycle(DateTimeOffset now)
     {
         var stale = mayBeStale && random.Next(4) == 0 && now - changes[^1].At < OldestSight;
@@ -169,7 +171,8 @@ sealed class FakeStep
 
     static JsonElement Saw(Change change) => Sights[change.Share];
 
-    static readonly JsonElement[] Sights = [.. Enumerable.Range(0, MostStages + 1).Select(share => JsonDocument.Parse(share.ToString(CultureInfo.InvariantCulture)).RootElement)];
+    static readonly JsonElement[] Sights = [.. Enumerable.Range(0, MostStages + 1)
+        .Select(share => JsonDocument.Parse(share.ToString(CultureInfo.InvariantCulture)).RootElement)];
 
     readonly record struct Change(DateTimeOffset At, int Share, bool IsOurs);
 }

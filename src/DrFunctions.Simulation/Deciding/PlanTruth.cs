@@ -66,7 +66,9 @@ sealed class PlanTruth
 
     public long ActedOn { get; set; } = -1;
 
-    /// <summary>The run or undo under way: since when, how much of that was paused or held, and the longest gap between two cycles.</summary>
+    /// <summary>
+    /// The run or undo under way: since when, how much of that was paused or held, and the longest gap between two cycles.
+    /// </summary>
     public (DateTimeOffset Since, TimeSpan Idle, TimeSpan Gap) Under { get; set; }
 
     public bool WasPaused { get; set; }

@@ -69,7 +69,8 @@ sealed class InvariantChecker : ILogger
         (simulation.Lambda.Answered, Cloud.Traced, Cloud.Faults, Cloud.Probed, Show) = (null, null, null, null, null);
     }
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         var line = formatter(state, exception);
         Show?.Invoke($"{Cloud.World.Now:HH:mm:ss.fff} {line}{(exception is null ? "" : $"\n{exception}")}");
@@ -141,7 +142,8 @@ sealed class InvariantChecker : ILogger
     {
         var decided = DecisionFor(plan, step, one.By);
         safety.S10(plan, call, step, decided, one.Frozen);
-        var effects = one.Point.Service != "ec2" ? [call.Operation] : one.Targets.Where(target => plan.Resources[target] == step).Select(target => $"{call.Operation} {target}").ToList();
+        var effects = one.Point.Service != "ec2" ? [call.Operation]
+            : one.Targets.Where(target => plan.Resources[target] == step).Select(target => $"{call.Operation} {target}").ToList();
         safety.S2(plan, call, step, decided, effects);
         safety.S4(plan, call, decided, one.Count, CountOf(one));
         // A call that was frozen on its way to AWS, after the last check, may arrive when another invocation has finished the job.
@@ -172,12 +174,14 @@ sealed class InvariantChecker : ILogger
     void Answered(Caller caller, string answer)
     {
         var results = JsonSerializer.Deserialize(answer, AnswerContext.Default.HandlerAnswer)!.Results;
-        verdicts.Must(Invariant.L6, results.Count > 0 && results.All(result => result.Because.Length > 0) && spoken.Remove(caller), () => $"it answered {answer}, or logged nothing");
+        verdicts.Must(
+            Invariant.L6, results.Count > 0 && results.All(result => result.Because.Length > 0) && spoken.Remove(caller), () => $"it answered {answer}, or logged nothing");
         verdicts.Must(Invariant.L6, !answer.Contains("unexpected error", StringComparison.Ordinal), () => answer);
     }
 
     /// <summary>The acting invocation's newest decision about the step.</summary>
-    static Decided? DecisionFor(PlanWitness plan, DrFunctions.Core.Plans.Step step, Caller? by) => plan.Decisions.FindLast(one => one.Step.Id == step.Id && one.By == by);
+    static Decided? DecisionFor(PlanWitness plan, DrFunctions.Core.Plans.Step step, Caller? by) =>
+        plan.Decisions.FindLast(one => one.Step.Id == step.Id && one.By == by);
 
     static List<DrFunctions.Core.Plans.Step> StepsOf(PlanWitness plan, IReadOnlyList<string> targets) =>
         [.. targets.Select(plan.Resources.GetValueOrDefault).OfType<DrFunctions.Core.Plans.Step>().Distinct()];

@@ -17,7 +17,8 @@ sealed class LivenessInvariants(LocalCloud cloud, Verdicts verdicts, DateTimeOff
     static readonly TimeSpan Slack = TimeSpan.FromMinutes(2 + 10);
 
     /// <summary>The longest time that a plan's steps may take without interruption.</summary>
-    public static TimeSpan LimitsOf(Plan plan) => plan.Steps.Aggregate(TimeSpan.Zero, (sum, step) => sum + step.Limit * step.Attempts) + Periods + Slack;
+    public static TimeSpan LimitsOf(Plan plan) =>
+        plan.Steps.Aggregate(TimeSpan.Zero, (sum, step) => sum + step.Limit * step.Attempts) + Periods + Slack;
 
     /// <param name="held">How long the run was paused or without its store.</param>
     public void L1(PlanWitness plan, TimeSpan held)
@@ -43,13 +44,15 @@ sealed class LivenessInvariants(LocalCloud cloud, Verdicts verdicts, DateTimeOff
     /// <param name="before">The estate's state before anything happened, without DNS answers, which depend on health checks too.</param>
     public void L1(PlanWitness plan, IEnumerable<string> before)
     {
-        if (plan.Saved is not { Phase: Phase.Watching, Run: { Undoing: not null, EndedAt: not null } run } || plan.Plan.Trigger.Mode == Mode.Shadow
+        if (plan.Saved is not { Phase: Phase.Watching, Run: { Undoing: not null, EndedAt: not null } run }
+            || plan.Plan.Trigger.Mode == Mode.Shadow
             || run.Steps.Values.Any(step => step.Undo is { Progress: not StepProgress.Done }))
         {
             return;
         }
 
-        var left = plan.Estate.Standing.Where(line => !line.Contains(" leads to ", StringComparison.Ordinal) && !line.EndsWith(" is terminated", StringComparison.Ordinal)).Except(before)
+        var left = plan.Estate.Standing.Where(
+            line => !line.Contains(" leads to ", StringComparison.Ordinal) && !line.EndsWith(" is terminated", StringComparison.Ordinal)).Except(before)
             .Concat(plan.Plan.Steps.Where(step => step.Traits.Role == StepRole.Traffic && IsSwitched(step)).Select(step => $"{step.Id} is still switched"))
             .ToList();
         verdicts.Must(Invariant.L1, left.Count == 0, () => $"{plan.Plan.Name} says that all is undone ({plan.Saved.Because}), but {string.Join(", ", left)}");
@@ -60,13 +63,17 @@ sealed class LivenessInvariants(LocalCloud cloud, Verdicts verdicts, DateTimeOff
     {
         if (step.IsViaHealth())
         {
-            return cloud.CloudWatch.Find(step.Region, CallTargets.Text(step, "alarm"))?.State.Value == (CallTargets.Text(step, "servesWhen") == "OK" ? "OK" : "ALARM");
+            return cloud.CloudWatch.Find(step.Region, CallTargets.Text(step, "alarm"))?.State.Value == (
+                CallTargets.Text(step, "servesWhen") == "OK" ? "OK" : "ALARM");
         }
 
         var name = RecordSet.Normal(CallTargets.Text(step, "name"));
-        var records = cloud.Route53.Zones[CallTargets.Text(step, "zone")].Records.Values.Where(record => record.Name == name && record.Type == "A").ToList();
-        return records.Exists(record => record.Values.Contains(PlanEstate.StandbyAddress) && record.Weight is null or > 0 && record.Failover is null or "PRIMARY")
-            && !records.Exists(record => record.Values.Contains(PlanEstate.PrimaryAddress) && record.Weight is not 0 && record.Failover is not "SECONDARY");
+        var records = cloud.Route53.Zones[CallTargets.Text(step, "zone")].Records.Values.Where(
+            record => record.Name == name && record.Type == "A").ToList();
+        return records.Exists(
+            record => record.Values.Contains(PlanEstate.StandbyAddress) && record.Weight is null or > 0 && record.Failover is null or "PRIMARY")
+            && !records.Exists(
+                record => record.Values.Contains(PlanEstate.PrimaryAddress) && record.Weight is not 0 && record.Failover is not "SECONDARY");
     }
 
     public void L2(PlanWitness plan, IEnumerable<Email> emails)
@@ -75,7 +82,8 @@ sealed class LivenessInvariants(LocalCloud cloud, Verdicts verdicts, DateTimeOff
         {
             var word = plan.Saved.Phase.ToString();
             verdicts.Must(Invariant.L2,
-                emails.Any(email => email.Subject.Contains(word, StringComparison.OrdinalIgnoreCase) && email.Subject.Contains(plan.Plan.Name, StringComparison.Ordinal)),
+                emails.Any(email => email.Subject.Contains(word, StringComparison.OrdinalIgnoreCase)
+                    && email.Subject.Contains(plan.Plan.Name, StringComparison.Ordinal)),
                 () => $"nobody was told that {plan.Plan.Name} is {word}; the outbox holds {plan.Saved.Outbox.Count}");
         }
     }
@@ -105,7 +113,8 @@ sealed class LivenessInvariants(LocalCloud cloud, Verdicts verdicts, DateTimeOff
             if (ids.Any(poisoned.Contains) && plan.Is(step) is { Progress: StepProgress.Done or StepProgress.Failed, Attempts: > 0 })
             {
                 // The poison target blocked a good instance if that was never started although its step was and capacity was there.
-                var idle = ids.Where(id => !poisoned.Contains(id) && cloud.Ec2.Find(step.Region, id) is { Starts: 0, State: "stopped", WasRefused: false }).ToList();
+                var idle = ids.Where(id =>
+                    !poisoned.Contains(id) && cloud.Ec2.Find(step.Region, id) is { Starts: 0, State: "stopped", WasRefused: false }).ToList();
                 var tried = plan.Decisions.Exists(one => one.Step.Id == step.Id && one.Effects.Count > 0);
                 verdicts.Must(Invariant.L5, !tried || idle.Count == 0, () => $"{plan.Plan.Name}'s {step.Id} started, but never {string.Join(", ", idle)}");
             }

@@ -37,7 +37,8 @@ sealed class PlanWitness
     public IReadOnlyDictionary<string, Step> Resources { get; }
 
     /// <summary>The alarms among the plan's signals.</summary>
-    public IEnumerable<Alarm> Alarms => Plan.Trigger.Signals.OfType<AlarmSignal>().Select(signal => cloud.CloudWatch.Find(signal.Region, signal.Alarm)!);
+    public IEnumerable<Alarm> Alarms =>
+        Plan.Trigger.Signals.OfType<AlarmSignal>().Select(signal => cloud.CloudWatch.Find(signal.Region, signal.Alarm)!);
 
     /// <summary>The record in the table.</summary>
     public Record Saved { get; private set; }
@@ -67,12 +68,14 @@ sealed class PlanWitness
         get
         {
             var surely = Plan.Trigger.Signals.Count(signal => !IsUnknown(signal) && IsDown(signal));
-            return Saved.Phase == Phase.Confirming && surely < Plan.Trigger.AtLeast && surely + Plan.Trigger.Signals.Count(IsUnknown) >= Plan.Trigger.AtLeast;
+            return Saved.Phase == Phase.Confirming && surely < Plan.Trigger.AtLeast
+                && surely + Plan.Trigger.Signals.Count(IsUnknown) >= Plan.Trigger.AtLeast;
         }
     }
 
     /// <summary>A failover began, or waits for approval, was declined, or waits for the cooldown after the last one.</summary>
-    public bool HasBegun => Saved.Run is { Purpose: not RunPurpose.Prewarm } || Saved.Phase is Phase.AwaitingApproval or Phase.Declined || Saved.AutomaticAt is not null;
+    public bool HasBegun => Saved.Run is { Purpose: not RunPurpose.Prewarm } || Saved.Phase is Phase.AwaitingApproval or Phase.Declined
+        || Saved.AutomaticAt is not null;
 
     /// <summary>Reads the record that was saved; false if it was another item.</summary>
     public bool Save(Caller? by)
@@ -100,13 +103,15 @@ sealed class PlanWitness
     }
 
     /// <summary>The newest save began a failover, and no person ordered or approved it.</summary>
-    public bool IsAutomatic => Before.Phase is Phase.Confirming or Phase.AwaitingApproval && Saved is { Phase: Phase.Recovering, Run.OrderedBy: null }
+    public bool IsAutomatic =>
+        Before.Phase is Phase.Confirming or Phase.AwaitingApproval && Saved is { Phase: Phase.Recovering, Run.OrderedBy: null }
         && Saved.Answered?.Id == Before.Answered?.Id;
 
     /// <summary>The record's JSON in the table.</summary>
     public string Body { get; private set; } = "";
 
-    public StepRecord Was(Step step) => Before.Run is { } run && run.Id == Saved.Run?.Id && run.Steps.TryGetValue(step.Id, out var record) ? record : new StepRecord();
+    public StepRecord Was(Step step) =>
+        Before.Run is { } run && run.Id == Saved.Run?.Id && run.Steps.TryGetValue(step.Id, out var record) ? record : new StepRecord();
 
     public StepRecord Is(Step step) => Saved.Run is { } run && run.Steps.TryGetValue(step.Id, out var record) ? record : new StepRecord();
 
@@ -153,7 +158,8 @@ sealed class PlanWitness
         }
 
         // If the driver's clock is behind, the record's time stands still; then the ledger tells two starts apart.
-        if (now.Undo is { StartedAt: { } undone } && undone == Saved.LookedAt && (undone, now.Undo.Attempts, Found(now)) != (was.Undo?.StartedAt, was.Undo?.Attempts, Found(was)))
+        if (now.Undo is { StartedAt: { } undone } && undone == Saved.LookedAt
+            && (undone, now.Undo.Attempts, Found(now)) != (was.Undo?.StartedAt, was.Undo?.Attempts, Found(was)))
         {
             Decisions.Add(new Decided(step, Saved.Run!.Id, IsUndo: true, by, cloud.World.Now, undone));
         }

@@ -23,7 +23,8 @@ sealed class SafetyInvariants(LocalCloud cloud, Verdicts verdicts, People people
 
     public void S1(PlanWitness plan, FaultPoint point, IEnumerable<Step> steps)
     {
-        foreach (var check in steps.SelectMany(step => plan.Plan.Before(step)).Where(step => step.Traits.Role == StepRole.Verification).Distinct())
+        foreach (var check in steps.SelectMany(step => plan.Plan.Before(step)).Where(step => step.Traits.Role == StepRole.Verification)
+            .Distinct())
         {
             var host = new Uri(CallTargets.Text(check, "url")).Host;
             var seen = probes.Newest(Caller.Current, host);
@@ -82,7 +83,8 @@ sealed class SafetyInvariants(LocalCloud cloud, Verdicts verdicts, People people
 
         if (was != Phase.FailingBack && now == Phase.FailingBack && plan.Saved.Run!.Undoing == Undoing.StandDown)
         {
-            verdicts.Must(Invariant.S6, !plan.Decisions.Exists(one => one.RunId == plan.Saved.Run!.Id && one.Effects.Any(CallTargets.MovesUsers)),
+            verdicts.Must(
+                Invariant.S6, !plan.Decisions.Exists(one => one.RunId == plan.Saved.Run!.Id && one.Effects.Any(CallTargets.MovesUsers)),
                 () => $"{plan.Plan.Name} stands down although users were moved: {plan.Saved.Because}");
         }
 
@@ -131,11 +133,13 @@ sealed class SafetyInvariants(LocalCloud cloud, Verdicts verdicts, People people
         var (since, name) = (plan.Saved.Run?.OverridesPause == true ? null : people.PausedSince(plan.Plan.Name), plan.Plan.Name);
         verdicts.Must(Invariant.S12, !(cloud.World.Now - since > LongestLook), () => $"{point.Operation} for {name}, paused since {since:HH:mm:ss}");
         // A person who overrides the pause also overrides a pause that cannot be read.
-        verdicts.Must(Invariant.S12, plan.Saved.Run?.OverridesPause == true || decided?.By is not { } by || !store.DecidedBlindly(by), () => $"{point.Operation} for {name}, though the pause could not be read");
+        verdicts.Must(
+            Invariant.S12, plan.Saved.Run?.OverridesPause == true || decided?.By is not { } by || !store.DecidedBlindly(by), () => $"{point.Operation} for {name}, though the pause could not be read");
     }
 
     static bool IsUndoing(PlanWitness plan, FaultPoint point) =>
-        plan.Decisions.Exists(one => one.IsUndo && one.By == Caller.Current && CallTargets.Of(point).Any(target => plan.Resources.GetValueOrDefault(target)?.Id == one.Step.Id));
+        plan.Decisions.Exists(one => one.IsUndo && one.By == Caller.Current
+            && CallTargets.Of(point).Any(target => plan.Resources.GetValueOrDefault(target)?.Id == one.Step.Id));
 
     /// <summary>The undo of a scalable target has two parts: the floor first, the ceiling last.</summary>
     static bool IsSecondPart(TracedCall call, Decided decided) => decided.IsUndo && call.Operation == "RegisterScalableTarget" && decided.Effects.Add("the ceiling");

@@ -19,9 +19,17 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
         new("duplicates", "The primary Region becomes unreachable, and every message to the functions is delivered five times, two of them minutes late.",
             Phase.Recovered, ScenarioPlays.Duplicates) { Also = outcome => outcome.Repeated },
         new("false-alarm", "The health check behind the alarm is wrong: the front doors answer. Nothing is changed.",
-            Phase.Watching, ScenarioPlays.FalseAlarm) { Lacks = plan => plan.LacksAlarm() ?? plan.LacksWitness(), Also = outcome => outcome.NoAlarm },
+            Phase.Watching, ScenarioPlays.FalseAlarm)
+        {
+            Lacks = plan => plan.LacksAlarm() ?? plan.LacksWitness(),
+            Also = outcome => outcome.NoAlarm,
+        },
         new("flapping", "The primary Region is unreachable for 20 s and reachable for 40 s, eight times: nothing is changed.",
-            Phase.Watching, ScenarioPlays.Flapping) { FaultsMayEnd = [Phase.Recovered], Lacks = plan => plan.LacksPatience(ScenarioPlays.FlapsFor) },
+            Phase.Watching, ScenarioPlays.Flapping)
+        {
+            FaultsMayEnd = [Phase.Recovered],
+            Lacks = plan => plan.LacksPatience(ScenarioPlays.FlapsFor),
+        },
         new("killed-midway", "The primary Region becomes unreachable, and each invocation is killed right after its first change takes effect, before the answer arrives.",
             Phase.Recovered, ScenarioPlays.KilledMidway) { Also = outcome => outcome.Repeated ?? outcome.NobodyKilled },
         new("lost-messages", "The primary Region becomes unreachable, and every message to the functions is lost.", Phase.Recovered, ScenarioPlays.LostMessages),
@@ -55,7 +63,11 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             Also = outcome => outcome.Untold("SHALL IT FAIL OVER") ?? outcome.Untold("does NOT fail over"),
         },
         new("approval-proceeds", "In mode approval the front doors fail, and nobody answers: the plan proceeds after the timeout.",
-            Phase.Recovered, ScenarioPeople.NobodyAnswers) { Alters = ScenarioPeople.ProceedsUnanswered, Also = outcome => outcome.Untold("SHALL IT FAIL OVER") },
+            Phase.Recovered, ScenarioPeople.NobodyAnswers)
+        {
+            Alters = ScenarioPeople.ProceedsUnanswered,
+            Also = outcome => outcome.Untold("SHALL IT FAIL OVER"),
+        },
         new("drill", "The primary is healthy, and a person orders a drill: the standby is started, checked, and returned to exactly its former state.",
             Phase.Watching, ScenarioPeople.Drills)
         {
@@ -105,7 +117,9 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
     /// <summary>The run makes changes, and in the end the standby is as it was, except for changes that a person made by hand.</summary>
     public bool Undoes { get; init; }
 
-    /// <summary>Other phases in which the record may end when faults lose people's commands, or every check at which the primary was healthy.</summary>
+    /// <summary>
+    /// Other phases in which the record may end when faults lose people's commands, or every check at which the primary was healthy.
+    /// </summary>
     public IReadOnlyList<Phase> FaultsMayEnd { get; init; } = [];
 
     /// <summary>Why the scenario cannot be played with a plan, in a sentence; null if it can.</summary>

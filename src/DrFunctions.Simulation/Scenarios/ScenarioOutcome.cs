@@ -6,11 +6,14 @@ using LocalAws;
 
 namespace DrFunctions.Simulation.Scenarios;
 
-/// <summary>How a rehearsal ended, by the record and by the simulated world. Each check returns a sentence, or null if nothing is wrong.</summary>
+/// <summary>
+/// How a rehearsal ended, by the record and by the simulated world. Each check returns a sentence, or null if nothing is wrong.
+/// </summary>
 /// <param name="Killed">Invocations that were killed.</param>
 /// <param name="Before">The state of the standby before anything happened.</param>
 sealed record ScenarioOutcome(
-    Record Record, PlanEstate Estate, LocalCloud Cloud, IReadOnlyList<RehearsalEmail> Emails, DateTimeOffset Disaster, int Killed, IReadOnlyList<string> Before)
+    Record Record, PlanEstate Estate, LocalCloud Cloud, IReadOnlyList<RehearsalEmail> Emails, DateTimeOffset Disaster, int Killed,
+        IReadOnlyList<string> Before)
 {
     Plan Plan => Estate.Plan;
 
@@ -30,9 +33,11 @@ sealed record ScenarioOutcome(
     {
         get
         {
-            var byHand = Estate.Instances.Where(instance => !Effects.Any(call => call.Operation == "StartInstances" && call.Summary.Contains(instance.Id, StringComparison.Ordinal)))
+            var byHand = Estate.Instances.Where(
+                instance => !Effects.Any(call => call.Operation == "StartInstances" && call.Summary.Contains(instance.Id, StringComparison.Ordinal)))
                 .Select(instance => $"{instance.Id} is ").ToList();
-            var wrong = Estate.Standing.Except(Before).FirstOrDefault(line => !byHand.Exists(prefix => line.StartsWith(prefix, StringComparison.Ordinal)));
+            var wrong = Estate.Standing.Except(Before)
+                .FirstOrDefault(line => !byHand.Exists(prefix => line.StartsWith(prefix, StringComparison.Ordinal)));
             return wrong is null ? null : $"The standby is not as it was before: {wrong}.";
         }
     }
@@ -46,7 +51,8 @@ sealed record ScenarioOutcome(
 
     /// <summary>The email must name every step that cannot go on, and why.</summary>
     public string? NobodyCalled => Emails.Any(email => email.Subject.Contains("STUCK", StringComparison.Ordinal)
-        && Record.Run!.Steps.Values.Where(step => step.Progress == StepProgress.Failed).All(step => email.Body.Contains(step.Because, StringComparison.Ordinal)))
+        && Record.Run!.Steps.Values.Where(step => step.Progress == StepProgress.Failed)
+        .All(step => email.Body.Contains(step.Because, StringComparison.Ordinal)))
         ? null
         : $"No email said that a person is needed, and why: {Record.Because}";
 

@@ -10,7 +10,8 @@ namespace DrFunctions.Simulation.Scenarios;
 /// <param name="Tick">Wakes the watch, as its schedule does.</param>
 /// <param name="Command">Sends an event to OperatorFunction.</param>
 /// <param name="Phase">The record's phase now.</param>
-sealed record Stage(LocalCloud Cloud, PlanEstate Estate, Plan Plan, DateTimeOffset Disaster, Action<string> Note, Action Tick, Action<string> Command, Func<Phase> Phase)
+sealed record Stage(LocalCloud Cloud, PlanEstate Estate, Plan Plan, DateTimeOffset Disaster, Action<string> Note, Action Tick,
+    Action<string> Command, Func<Phase> Phase)
 {
     /// <summary>A person sends a command to OperatorFunction.</summary>
     public void Say(string command)

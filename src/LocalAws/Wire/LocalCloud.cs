@@ -64,7 +64,9 @@ public sealed partial class LocalCloud : IDisposable
     public IEnumerable<(string Service, string Operation)> Operations =>
         services.Values.SelectMany(service => service.OperationNames.Select(name => (service.Profile.SigningName, name)));
 
-    /// <summary>Whether each call takes 10 to 60 ms of the world's time. If false, every call that does not hang completes at once.</summary>
+    /// <summary>
+    /// Whether each call takes 10 to 60 ms of the world's time. If false, every call that does not hang completes at once.
+    /// </summary>
     public bool Latency { get; set; } = true;
 
     /// <summary>Asked for every signed call in order; null means no fault.</summary>
@@ -73,7 +75,9 @@ public sealed partial class LocalCloud : IDisposable
     /// <summary>Awaited before each signed call, so that a test decides the order of the calls of several invocations.</summary>
     public Func<CancellationToken, Task>? Held { get; set; }
 
-    /// <summary>Asked for every probe by its host; null lets the probe reach its front door. Health checkers probe from elsewhere and are not asked.</summary>
+    /// <summary>
+    /// Asked for every probe by its host; null lets the probe reach its front door. Health checkers probe from elsewhere and are not asked.
+    /// </summary>
     public Func<string, DoorAnswer?>? ProbeFaults { get; set; }
 
     /// <summary>Called with every probe's host, path and answer as it is made; null is an unknown host.</summary>
@@ -215,7 +219,8 @@ public sealed partial class LocalCloud : IDisposable
         World.Behind = visit.Fault?.Kind == FaultKind.Stale ? visit.Fault.For : null;
         var response = error is null ? visit.Service.Answer(call) : visit.Service.Refuse(call, error);
         World.Behind = null;
-        Record(visit, response.Status, response.Status < 300 ? null : error?.Code ?? response.Headers.GetValueOrDefault("x-amzn-ErrorType") ?? ErrorCodeIn(response.Text));
+        Record(visit, response.Status, response.Status < 300 ? null : error?.Code ?? response.Headers.GetValueOrDefault("x-amzn-ErrorType")
+            ?? ErrorCodeIn(response.Text));
         response = response.Status >= 300 ? response
             : visit.Fault is { Kind: FaultKind.ErrorAfter } lie ? visit.Service.Refuse(call, (lie.Words ?? profile.Internal).ToException())
             : visit.Fault?.Kind == FaultKind.Partial ? visit.Service.FindNothing(call, response)
@@ -262,6 +267,8 @@ public sealed partial class LocalCloud : IDisposable
     [GeneratedRegex("""(?:<Code>|"__type":"(?:[^"#]*#)?)(\w+)""")]
     static partial Regex ErrorCode { get; }
 
-    /// <summary>A signed call on its way: its service, its request, its fault, why it gets no answer (null if it does), and how long it takes.</summary>
+    /// <summary>
+    /// A signed call on its way: its service, its request, its fault, why it gets no answer (null if it does), and how long it takes.
+    /// </summary>
     sealed record Visit(Service Service, FaultPoint Point, Fault? Fault, string? Lost, TimeSpan Takes);
 }

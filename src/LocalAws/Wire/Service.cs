@@ -3,7 +3,9 @@ namespace LocalAws.Wire;
 /// <summary>A call that reached a service: what was asked, in which Region.</summary>
 public sealed record Call(WireRequest Request, string Region);
 
-/// <summary>One simulated AWS service: it holds its resources by Region and answers its wire protocol. Its folder holds all that belongs to it.</summary>
+/// <summary>
+/// One simulated AWS service: it holds its resources by Region and answers its wire protocol. Its folder holds all that belongs to it.
+/// </summary>
 public abstract class Service(World world, ServiceProfile profile)
 {
     public ServiceProfile Profile { get; } = profile;

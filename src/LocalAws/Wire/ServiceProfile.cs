@@ -19,13 +19,17 @@ public sealed record ServiceProfile
     /// <summary>The name in the signature's scope, by which calls are routed.</summary>
     public required string SigningName { get; init; }
 
-    /// <summary>How the protocol is named on the wire: the content type of a service that speaks JSON, the namespace of one that speaks XML.</summary>
+    /// <summary>
+    /// How the protocol is named on the wire: the content type of a service that speaks JSON, the namespace of one that speaks XML.
+    /// </summary>
     public string Protocol { get; init; } = "";
 
     /// <summary>The one Region that serves every call to a global service; null for a service that each Region has.</summary>
     public string? HomeRegion { get; init; }
 
-    /// <summary>IAM's name of an operation, such as <c>cloudwatch:DescribeAlarms</c>; null where it is the signing name and the operation's name.</summary>
+    /// <summary>
+    /// IAM's name of an operation, such as <c>cloudwatch:DescribeAlarms</c>; null where it is the signing name and the operation's name.
+    /// </summary>
     public Func<string, string>? IamAction { get; init; }
 
     public ErrorWords Throttled { get; init; } = new("Throttling", "Rate exceeded");
@@ -42,7 +46,9 @@ public sealed record ServiceProfile
 
     public ErrorWords Unavailable { get; init; } = new("ServiceUnavailable", "The request has failed due to a temporary failure of the server.", 503);
 
-    /// <summary>The account's rate limits at their nominal sizes: what a call costs. A call that costs nothing is never throttled.</summary>
+    /// <summary>
+    /// The account's rate limits at their nominal sizes: what a call costs. A call that costs nothing is never throttled.
+    /// </summary>
     public Func<FaultPoint, IEnumerable<RateCost>> Rates { get; init; } = _ => [];
 
     /// <summary>Others of the account empty the same buckets, so that a call may be throttled although its caller makes few.</summary>
@@ -51,14 +57,17 @@ public sealed record ServiceProfile
     /// <summary>Reads may show the state of some seconds ago.</summary>
     public bool ReadsLag { get; init; }
 
-    /// <summary>Changes whose resource is in transition for seconds afterwards, so that a read soon after may show the state before.</summary>
+    /// <summary>
+    /// Changes whose resource is in transition for seconds afterwards, so that a read soon after may show the state before.
+    /// </summary>
     public IReadOnlySet<string> Transitions { get; init; } = new HashSet<string>();
 
     /// <summary>Reads that name what they did not find in an answer with status 200.</summary>
     public IReadOnlySet<string> PartialReads { get; init; } = new HashSet<string>();
 
     /// <summary>
-    /// Conditional writes, each with the error that it is answered with although it took effect: the SDK lost the first answer, asked again,
+    /// Conditional writes, each with the error that it is answered with although it took effect: the SDK lost the first answer, asked
+    /// again,
     /// and the condition no longer held.
     /// </summary>
     public IReadOnlyDictionary<string, ErrorWords> LostWrites { get; init; } = new Dictionary<string, ErrorWords>();

@@ -35,7 +35,8 @@ public sealed record WireRequest(string Method, string Host, string Path, string
     public bool IsCbor => Header("smithy-protocol") == "rpc-v2-cbor";
 
     /// <summary>
-    /// The operation's name where the protocol shows it: the query's Action, what follows the dot of X-Amz-Target, or the end of RPC v2's path.
+    /// The operation's name where the protocol shows it: the query's Action, what follows the dot of X-Amz-Target, or the end of RPC v2's
+    /// path.
     /// </summary>
     public string Operation =>
         IsCbor ? Path[(Path.LastIndexOf('/') + 1)..]
@@ -44,7 +45,9 @@ public sealed record WireRequest(string Method, string Host, string Path, string
         : $"{Method} {Path}";
 }
 
-/// <summary>The answer. With a <see cref="Binary"/> body the text is for the trace only. An empty content type sends no such header.</summary>
+/// <summary>
+/// The answer. With a <see cref="Binary"/> body the text is for the trace only. An empty content type sends no such header.
+/// </summary>
 public sealed record WireResponse(int Status, string ContentType, string Text)
 {
     public byte[]? Binary { get; init; }

@@ -30,10 +30,12 @@ public sealed class EventTarget : IDisposable
         cloud.Latency = false;
         app = new App(
             new Settings(simulation.Home, HomeEstate.Table, simulation.Base.NoticeTopic, "", null),
-            new Outside(simulation.Clock, new Clients(cloud), cloud.CreateHandler(), new BasicAWSCredentials("AKIDEXAMPLE", "test"), cloud.World.NewUuid, TextWriter.Null),
+            new Outside(simulation.Clock, new Clients(cloud), cloud.CreateHandler(), new BasicAWSCredentials("AKIDEXAMPLE", "test"), cloud.World.NewUuid,
+                TextWriter.Null),
             NullLogger.Instance,
             new PlanFolder([bench.Estate.Plan], []));
-        handlers = new() { [Reader.Alarm] = new AlarmHandler(app), [Reader.Watch] = new WatchHandler(app), [Reader.Operator] = new OperatorHandler(app) };
+        handlers = new() { [Reader.Alarm] = new AlarmHandler(app), [Reader.Watch] = new WatchHandler(app),
+            [Reader.Operator] = new OperatorHandler(app) };
         bench.Tick();
     }
 
@@ -55,12 +57,16 @@ public sealed class EventTarget : IDisposable
         var changed = bench.TestBench.Cloud.Trace.Skip(before).FirstOrDefault(call => call.Changing);
         var wrong = results.Count is 0 or > MostResults ? $"the answer has {results.Count} results"
             : results.Select(result => FuzzResult.OfSentence(result.Because)).FirstOrDefault(sentence => sentence is not null)
-            ?? results.Where(result => result.Because.Contains("unexpected error", StringComparison.Ordinal)).Select(result => result.Because).FirstOrDefault();
+            ?? results.Where(result => result.Because.Contains("unexpected error", StringComparison.Ordinal)).Select(result => result.Because)
+            .FirstOrDefault();
         var change = wrong is null && changed is not null && !IsUsedUp ? $"it changed something: {changed}, saying {results[0].Because}" : null;
-        return read with { Accepted = results.Any(result => result.Plan is not null), Wrong = wrong ?? change, IsChange = change is not null };
+        return read
+            with { Accepted = results.Any(result => result.Plan is not null), Wrong = wrong ?? change, IsChange = change is not null };
     }
 
-    /// <summary>Puts an item into the table, as nobody should, and looks: whatever it is, there is a sentence, and nothing of the estate changes.</summary>
+    /// <summary>
+    /// Puts an item into the table, as nobody should, and looks: whatever it is, there is a sentence, and nothing of the estate changes.
+    /// </summary>
     public FuzzResult Item(byte[] bytes)
     {
         try
@@ -122,7 +128,8 @@ public sealed class EventTarget : IDisposable
 
     sealed class Clients(LocalCloud cloud) : HttpClientFactory
     {
-        public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(cloud.CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
+        public override HttpClient CreateHttpClient(IClientConfig clientConfig) =>
+            new(cloud.CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     sealed class Context : ILambdaContext

@@ -53,7 +53,8 @@ public sealed class FoundByFuzzingTests
     [Fact]
     public void A_thousand_mistakes_are_told_as_a_hundred()
     {
-        var mistakes = Files.Kinds.Read("plan.json", Shop.Replace("\"steps\"", string.Concat(Enumerable.Range(0, 1_000).Select(_ => "\"a\": 1,\n")) + "\"steps\"", StringComparison.Ordinal)).Mistakes;
+        var mistakes = Files.Kinds.Read(
+            "plan.json", Shop.Replace("\"steps\"", string.Concat(Enumerable.Range(0, 1_000).Select(_ => "\"a\": 1,\n")) + "\"steps\"", StringComparison.Ordinal)).Mistakes;
 
         Assert.Equal(101, mistakes.Count);
         Assert.Equal("… and 901 more mistakes, up to this line; repair those above first.", mistakes.MaxBy(mistake => mistake.Line)!.Sentence);

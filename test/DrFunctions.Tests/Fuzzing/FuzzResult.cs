@@ -23,7 +23,8 @@ public sealed record FuzzResult(bool Accepted, string? Wrong, long Allocated, Ti
 
     // A replacement character stands for a lone surrogate, which no channel carries.
     static bool IsInvisible(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.Control or UnicodeCategory.LineSeparator
-        or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate || rune.Value is (>= 0x202a and <= 0x202e) or (>= 0x2066 and <= 0x2069);
+        or UnicodeCategory.ParagraphSeparator or UnicodeCategory.Surrogate
+            || rune.Value is (>= 0x202a and <= 0x202e) or (>= 0x2066 and <= 0x2069);
 }
 
 /// <summary>Measures the thread that it is made on.</summary>

@@ -31,7 +31,8 @@ public sealed class HostileInputTests(ITestOutputHelper output)
         }
 
         LongRun.Say(output, $"HOSTILE INPUT\n{figures.Report(watch.Elapsed)}");
-        foreach (var (input, median) in figures.Slowest.Select(input => (input, Median(target, input))).OrderByDescending(slow => slow.Item2))
+        foreach (var (input, median) in figures.Slowest.Select(input => (input, Median(target, input)))
+            .OrderByDescending(slow => slow.Item2))
         {
             output.WriteLine($"seed {input.Seed} ({input.Reader}, {input.Bytes.Length} bytes): median of five runs {median.TotalMilliseconds:F1} ms");
             Check(input, median > Swift * 20 ? $"it took {median.TotalMilliseconds:F0} ms" : null);
@@ -41,7 +42,8 @@ public sealed class HostileInputTests(ITestOutputHelper output)
     static IEnumerable<int> Seeds() => LongRun.Number("DR_SEED") is { } one ? [one]
         : Enumerable.Range(1, LongRun.Number("DR_SEEDS") ?? (LongRun.Budget is null ? Short : Long));
 
-    static TimeSpan Median(FuzzTarget target, HostileInput input) => Enumerable.Range(0, 5).Select(_ => target.Of(input).Took).Order().ElementAt(2);
+    static TimeSpan Median(FuzzTarget target, HostileInput input) =>
+        Enumerable.Range(0, 5).Select(_ => target.Of(input).Took).Order().ElementAt(2);
 
     void Check(HostileInput input, string? wrong)
     {

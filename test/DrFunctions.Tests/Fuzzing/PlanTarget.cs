@@ -53,7 +53,8 @@ static class PlanTarget
         var mistakes = reading.Mistakes;
         return mistakes.Count > MostMistakes ? $"there are {mistakes.Count} mistakes"
             : mistakes.Any(mistake => mistake.Line < 1) ? "a mistake is on no line"
-            : mistakes.Select(mistake => FuzzResult.OfSentence(mistake.Sentence)).FirstOrDefault(wrong => wrong is not null) is { } unreadable ? unreadable
+            : mistakes.Select(mistake => FuzzResult.OfSentence(mistake.Sentence))
+            .FirstOrDefault(wrong => wrong is not null) is { } unreadable ? unreadable
             : reading.Plan is null ? mistakes.All(mistake => mistake.IsWarning) ? "it was refused without a mistake" : null
             : mistakes.Any(mistake => !mistake.IsWarning) ? "it was accepted with a mistake"
             : Use(reading.Plan);

@@ -11,7 +11,8 @@ public sealed partial class ServiceProfileTests : IDisposable
 {
     const string Tokyo = "ap-northeast-1";
 
-    readonly LocalCloud cloud = new(new VirtualClock(new DateTimeOffset(2026, 11, 21, 3, 0, 0, TimeSpan.Zero)), seed: 7) { Latency = false };
+    readonly LocalCloud cloud =
+        new(new VirtualClock(new DateTimeOffset(2026, 11, 21, 3, 0, 0, TimeSpan.Zero)), seed: 7) { Latency = false };
 
     public void Dispose() => cloud.Dispose();
 
@@ -77,7 +78,8 @@ public sealed partial class ServiceProfileTests : IDisposable
         Rates = call => [new($"{call.Region} queue", 2, 1)],
     })
     {
-        protected override IReadOnlyDictionary<string, Func<Call, IReadOnlyDictionary<string, string>, IEnumerable<XElement>>> Operations { get; } =
+        protected override IReadOnlyDictionary<string, Func<Call, IReadOnlyDictionary<string, string>,
+            IEnumerable<XElement>>> Operations { get; } =
             new SortedDictionary<string, Func<Call, IReadOnlyDictionary<string, string>, IEnumerable<XElement>>> { ["Send"] = (_, _) => [] };
     }
 }

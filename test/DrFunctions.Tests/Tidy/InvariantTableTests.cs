@@ -3,7 +3,9 @@ using DrFunctions.Simulation.Invariants;
 
 namespace DrFunctions.Tests.Tidy;
 
-/// <summary>What docs/SAFETY.md promises is what the simulations check: its table and the catalogue are the same, in both directions.</summary>
+/// <summary>
+/// What docs/SAFETY.md promises is what the simulations check: its table and the catalogue are the same, in both directions.
+/// </summary>
 public sealed partial class InvariantTableTests
 {
     [Fact]
@@ -15,7 +17,8 @@ public sealed partial class InvariantTableTests
 
         Assert.NotEmpty(rows);
         Repository.None(
-            catalogue.Except(rows.Select(row => row.Line)).Select(line => $"missing: {line}").Concat(rows.Select(row => row.Line).Except(catalogue).Select(line => $"wrong: {line}")),
+            catalogue.Except(rows.Select(row => row.Line)).Select(line => $"missing: {line}")
+                .Concat(rows.Select(row => row.Line).Except(catalogue).Select(line => $"wrong: {line}")),
             "docs/SAFETY.md and src/DrFunctions.Simulation/Invariants/Invariant.cs promise different things: say it in both.");
         Assert.Equal(rows.Select(row => row.Id).Distinct(), rows.Select(row => row.Id));
     }

@@ -74,7 +74,8 @@ public sealed class ScalableTarget
         {
             Service.Plan(changed + idle, due =>
             {
-                // A newer change of the count or the range has planned its own scale-in; a range that was never registered again has no instant.
+                // A newer change of the count or the range has planned its own scale-in; a range that was never registered again has no
+                // instant.
                 var (settings, quiet) = (range.At(due), Service.DesiredSince(due) <= changed && !(range.Since(due) > changed));
                 if (quiet && !settings.ScalingInSuspended && Service.DesiredAt(due) > settings.Min)
                 {

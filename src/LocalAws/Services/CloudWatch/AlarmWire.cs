@@ -3,7 +3,9 @@ using LocalAws.Wire;
 
 namespace LocalAws.Services.CloudWatch;
 
-/// <summary>CloudWatch's three protocols: RPC v2 with CBOR, awsJson 1.0, and awsQuery. A caller is answered in the protocol of its request.</summary>
+/// <summary>
+/// CloudWatch's three protocols: RPC v2 with CBOR, awsJson 1.0, and awsQuery. A caller is answered in the protocol of its request.
+/// </summary>
 static class AlarmWire
 {
     const string JsonType = "application/x-amz-json-1.0";

@@ -56,7 +56,9 @@ public sealed class CloudWatchApi : Service
 
     public Alarm? Find(string region, string name) => alarms.GetValueOrDefault($"arn:aws:cloudwatch:{region}:{World.Account}:alarm:{name}");
 
-    /// <summary>Sets a state as SetAlarmState does: actions follow, and at its next evaluation an alarm on a metric returns to the metric's state.</summary>
+    /// <summary>
+    /// Sets a state as SetAlarmState does: actions follow, and at its next evaluation an alarm on a metric returns to the metric's state.
+    /// </summary>
     public void SetState(string region, string name, string value, string reason, string? data = null)
     {
         var alarm = Find(region, name) ?? throw new AwsErrorException("ResourceNotFound", $"Alarm {name} does not exist.", 404);
@@ -209,7 +211,8 @@ public sealed class CloudWatchApi : Service
 
     static string? Text(JsonObject request, string name) => request[name]?.ToString();
 
-    static string[] Texts(JsonObject request, string name) => [.. (request[name] as JsonArray ?? []).Select(value => value?.ToString() ?? "")];
+    static string[] Texts(JsonObject request, string name) =>
+        [.. (request[name] as JsonArray ?? []).Select(value => value?.ToString() ?? "")];
 
     static int Number(JsonObject request, string name, int otherwise) =>
         Text(request, name) is not { } text ? otherwise

@@ -48,7 +48,8 @@ sealed class PutMetrics(World world)
         }
 
         var oldest = Minute.Of(world.Now) - (alarm.EvaluationPeriods + MoreMinutes) * Minute.Length;
-        return AlarmEvaluation.Of(alarm, [.. list.Where(figure => figure.VisibleAt <= world.Now && figure.At <= world.Now && figure.At >= oldest)
+        return AlarmEvaluation.Of(
+            alarm, [.. list.Where(figure => figure.VisibleAt <= world.Now && figure.At <= world.Now && figure.At >= oldest)
             .GroupBy(figure => Minute.Of(figure.At)).OrderByDescending(minute => minute.Key).Take(alarm.EvaluationPeriods)
             .Select(minute => new MetricPoint(minute.Key, Statistic(alarm.Statistic, [.. minute])))], world.Now);
     }
@@ -65,7 +66,8 @@ sealed class PutMetrics(World world)
             ? new Figure(at, visibleAt, Number(set["Minimum"]), Number(set["Maximum"]), Number(set["Sum"]), Number(set["SampleCount"]))
             : values.Length == 0 || counts.Length != values.Length
                 ? throw new AwsErrorException("InvalidParameterCombination", "A datum needs a Value, Values with as many Counts, or StatisticValues.")
-                : new Figure(at, visibleAt, values.Min(), values.Max(), values.Zip(counts, (one, count) => one * count).Sum(), counts.Sum());
+                : new Figure(
+                    at, visibleAt, values.Min(), values.Max(), values.Zip(counts, (one, count) => one * count).Sum(), counts.Sum());
         return (Key(region, space, name, datum["Unit"]?.ToString(), dimensions), figure);
     }
 
@@ -80,18 +82,21 @@ sealed class PutMetrics(World world)
 
     // The order of dimensions does not matter; another unit, or one dimension more or less, makes another metric.
     static string Key(string region, string space, string name, string? unit, IEnumerable<(string Name, string Value)> dimensions) =>
-        string.Join('\n', [region, space, name, unit is null or "None" ? "" : unit, .. dimensions.Select(one => $"{one.Name}={one.Value}").Order(StringComparer.Ordinal)]);
+        string.Join(
+            '\n', [region, space, name, unit is null or "None" ? "" : unit, .. dimensions.Select(one => $"{one.Name}={one.Value}").Order(StringComparer.Ordinal)]);
 
     static string Named(JsonNode? dimension, string part) => (dimension as JsonObject)?[part]?.ToString()
         ?? throw new AwsErrorException("MissingParameter", $"The parameter MetricData.member.1.Dimensions.member.1.{part} is required.");
 
     // CloudWatch refuses NaN and infinities.
-    static double Number(JsonNode? node) => double.TryParse(node?.ToString(), CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+    static double Number(JsonNode? node) =>
+        double.TryParse(node?.ToString(), CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
         ? number
         : throw new AwsErrorException("InvalidParameterValue", $"The value {node} is not a number.");
 
     static DateTimeOffset Time(string text) =>
-        double.TryParse(text, CultureInfo.InvariantCulture, out var seconds) ? DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds * 1000))
+        double.TryParse(text, CultureInfo.InvariantCulture, out var seconds)
+            ? DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds * 1000))
         : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time
         : throw new AwsErrorException("InvalidParameterValue", $"The value {text} for parameter Timestamp is invalid.");
 

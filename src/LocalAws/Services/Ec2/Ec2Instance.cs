@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace LocalAws.Services.Ec2;
 
-/// <summary>One state in the life of an instance. The reason is AWS's <c>Code: message</c>, present once the instance stopped or is stopping.</summary>
+/// <summary>
+/// One state in the life of an instance. The reason is AWS's <c>Code: message</c>, present once the instance stopped or is stopping.
+/// </summary>
 public sealed record Ec2State(string Name, string? Reason = null, string Transition = "")
 {
     /// <summary>While running: the instant from which the application on it answers.</summary>

@@ -84,7 +84,9 @@ public sealed class EcsService
         Settle();
     }
 
-    /// <summary>From now on no task stays running: running tasks end within half a minute, new tasks seconds after they started to run.</summary>
+    /// <summary>
+    /// From now on no task stays running: running tasks end within half a minute, new tasks seconds after they started to run.
+    /// </summary>
     public void CrashLoop(DateTimeOffset? from = null)
     {
         Plan(from ?? world.Now, at =>

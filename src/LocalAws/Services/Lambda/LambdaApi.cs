@@ -5,7 +5,10 @@ using LocalAws.Wire;
 
 namespace LocalAws.Services.Lambda;
 
-/// <summary>Lambda's Invoke of type Event, in REST-JSON: Lambda accepts the event, and the function starts a moment later. The test deploys functions.</summary>
+/// <summary>
+/// Lambda's Invoke of type Event, in REST-JSON: Lambda accepts the event, and the function starts a moment later. The test deploys
+/// functions.
+/// </summary>
 public sealed partial class LambdaApi(World world) : Service(world, LambdaProfile.Profile)
 {
     const int MostBytes = 1024 * 1024;
