@@ -78,7 +78,6 @@ sealed class WorldFaults(TestBench simulation, PlanEstate estate, Dice dice, Tal
         }
     }
 
-    // Longer than most, because a table of what can be wrong reads best whole.
     void Sabotage(Ec2Instance instance)
     {
         switch (dice.Between(1, 16))

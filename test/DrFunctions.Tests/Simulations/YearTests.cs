@@ -51,7 +51,9 @@ public sealed class YearTests(ITestOutputHelper output)
         foreach (var incident in Incident.Year(1, Begin).Where(incident => incident.Number % every == 0))
         {
             using var bench = new Bench();
-            Play(bench, incident);
+            Cause(bench, incident);
+            bench.TestBench.StartSchedule();
+            bench.Pass(TimeSpan.FromHours(1));
 
             var run = bench.Record.Run;
             var line = $"{incident.Number,3} {incident.Trouble,-12} {(run is null ? "no failover" : $"detected {run.DetectedAt:HH:mm:ss}, decided {run.BeganAt:HH:mm:ss}")}, ends in {bench.Record.Phase}: {bench.Record.Because}";
@@ -62,8 +64,7 @@ public sealed class YearTests(ITestOutputHelper output)
         }
     }
 
-    // A table of what each trouble does reads best whole.
-    static void Play(Bench bench, Incident incident)
+    static void Cause(Bench bench, Incident incident)
     {
         var (cloud, world, begin) = (bench.TestBench.Cloud, bench.TestBench.Cloud.World, bench.TestBench.Clock.GetUtcNow() + Lead);
         var length = incident.Length < TimeSpan.FromMinutes(40) ? incident.Length : TimeSpan.FromMinutes(40);
@@ -95,9 +96,6 @@ public sealed class YearTests(ITestOutputHelper output)
                 During(() => Invert(cloud, true), () => Invert(cloud, false));
                 break;
         }
-
-        bench.TestBench.StartSchedule();
-        bench.Pass(TimeSpan.FromHours(1));
 
         void During(Action from, Action to)
         {
