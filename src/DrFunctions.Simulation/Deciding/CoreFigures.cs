@@ -48,7 +48,8 @@ public sealed class CoreFigures
     ];
 
     public override string ToString() => $"""
-        {Seeds} core seeds, {Looks} looks, {Starts} starts, {Undos} undos, {Requests} requests, {Races} races, {LostSaves} lost saves, {LostActs} lost acts
+        {Seeds} core seeds, {Looks} looks, {Starts} starts, {Undos} undos, {Requests} requests
+        {Races} races, {LostSaves} lost saves, {LostActs} lost acts
         phases: {string.Join(", ", Phases.Select(phase => $"{phase.Key} {phase.Value}"))}
         doors: {string.Join(", ", Doors.Select(door => $"{door.Key.From} to {door.Key.To} {door.Value}"))}
         invariants checked: {string.Join(", ", Asked.Select(one => $"{one.Key} {one.Value}"))}
