@@ -8,7 +8,7 @@ using LocalAws;
 
 namespace DrFunctions.Simulation.Chaos;
 
-/// <summary>What is wrong with a plan's world: capacity, health, quotas, autoscalers, people's hands.</summary>
+/// <summary>Faults of a plan's world: capacity, health, quotas, autoscalers, changes by hand.</summary>
 sealed class WorldFaults(TestBench simulation, PlanEstate estate, Dice dice, Tally tally)
 {
     readonly HashSet<string> poisoned = new(StringComparer.Ordinal);
@@ -20,7 +20,7 @@ sealed class WorldFaults(TestBench simulation, PlanEstate estate, Dice dice, Tal
     /// <summary>Instances that will never run.</summary>
     public IReadOnlySet<string> Poisoned => poisoned;
 
-    /// <summary>Somebody or something else changes the standby too, so that it need not be as it was.</summary>
+    /// <summary>Somebody or something else changes the standby too, so it need not end as it was.</summary>
     public bool IsMeddledWith { get; private set; }
 
     public void Furnish()
@@ -78,7 +78,6 @@ sealed class WorldFaults(TestBench simulation, PlanEstate estate, Dice dice, Tal
         }
     }
 
-    // Longer than most, because a table of what can be wrong reads best whole.
     void Sabotage(Ec2Instance instance)
     {
         switch (dice.Between(1, 16))
@@ -89,7 +88,8 @@ sealed class WorldFaults(TestBench simulation, PlanEstate estate, Dice dice, Tal
                 break;
             case 2:
                 tally.Add("start ends stopped");
-                (instance.BrokenStarts, instance.BreaksWith) = (dice.Between(1, 3), dice.OneOf(Ec2Instance.ClientError, Ec2Instance.NoCapacity));
+                (instance.BrokenStarts, instance.BreaksWith) =
+                    (dice.Between(1, 3), dice.OneOf(Ec2Instance.ClientError, Ec2Instance.NoCapacity));
                 break;
             case 3:
                 tally.Add("runs but does not answer");
@@ -138,7 +138,7 @@ sealed class WorldFaults(TestBench simulation, PlanEstate estate, Dice dice, Tal
         }
     }
 
-    /// <summary>A person does a step's work, or part of it, beside us.</summary>
+    /// <summary>A person does a step's work, or a part of it, at the same time.</summary>
     void ByHand()
     {
         tally.Add("a person does a step by hand");

@@ -2,115 +2,117 @@ using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Reading;
 using DrFunctions.Core.Records;
+using DrFunctions.Simulation.Invariants;
 
 namespace DrFunctions.Simulation.Deciding;
 
-/// <summary>Judges each effective look by the truth, and keeps that truth: what was decided, seen and done, and when.</summary>
+/// <summary>Checks each effective cycle against the truth, and keeps that truth: what was decided, observed and done, and when.</summary>
 sealed class DeciderChecker(CoreFigures figures)
 {
-    readonly Actions actions = new(figures);
-    readonly Ends ends = new(figures);
-    readonly Consent consent = new(figures);
+    readonly ActionChecker actions = new(figures);
+    readonly EndChecker ends = new(figures);
+    readonly ConsentChecker consent = new(figures);
     readonly Dictionary<string, DateTimeOffset> begun = [];
 
     public void Equal(Decision one, Decision other) => figures.Ask(
-        Rule.Equal,
+        Invariant.Determinism,
         RecordJson.Write(one.Next) == RecordJson.Write(other.Next) && one.Because == other.Because && one.History == other.History,
         one.Because);
 
-    public void Look(PlanTruth plan, Sight sight, Velocity velocity)
+    public void Check(PlanTruth plan, Cycle cycle, Velocity velocity)
     {
-        figures.Visit(sight.After.Phase);
-        plan.See(sight, IsDue(plan, sight, velocity));
-        TakeRefusals(plan, sight);
-        consent.Look(plan, sight);
-        Walk(plan, sight);
-        actions.Look(plan, sight);
-        ends.Look(plan, sight);
-        Records(plan, sight);
-        if (sight.Decision.Taken is not null)
+        figures.Visit(cycle.After.Phase);
+        plan.See(cycle, IsDue(plan, cycle, velocity));
+        TakeRefusals(plan, cycle);
+        consent.Check(plan, cycle);
+        Walk(plan, cycle);
+        actions.Check(plan, cycle);
+        ends.Check(plan, cycle);
+        Records(plan, cycle);
+        if (cycle.Decision.Taken is not null)
         {
             figures.Requests++;
         }
 
         figures.Ask(
-            Rule.L4,
-            plan.DueFor == TimeSpan.Zero || plan.DueFor < sight.Plan.Trigger.For || sight.After.Phase is not (Phase.Watching or Phase.Confirming),
-            sight.Decision.Because);
+            Invariant.L4,
+            plan.DueFor == TimeSpan.Zero || plan.DueFor < cycle.Plan.Trigger.For
+                || cycle.After.Phase is not (Phase.Watching or Phase.Confirming),
+            cycle.Decision.Because);
     }
 
-    /// <summary>Whether the plan sees its primary surely down and nothing stands in the way of beginning.</summary>
-    static bool IsDue(PlanTruth plan, Sight sight, Velocity velocity) =>
-        sight is { IsSurelyDown: true, Before: { Disarmed: null, Phase: Phase.Watching or Phase.Confirming }, Decision.Taken: null }
-        && sight.Readings.Automation == Automation.On
-        && (sight.Before.Phase == Phase.Watching || sight.Readings.Velocity is not null)
-        && (sight.Before.AutomaticAt is not { } last || sight.Clock - last >= plan.Plan.Trigger.Cooldown)
-        && (velocity.Begun.Count == 0 || sight.Before.Phase == Phase.Confirming);
+    /// <summary>Whether the plan sees its primary surely down, and nothing stands in the way of a failover.</summary>
+    static bool IsDue(PlanTruth plan, Cycle cycle, Velocity velocity) =>
+        cycle is { IsSurelyDown: true, Before: { Disarmed: null, Phase: Phase.Watching or Phase.Confirming }, Decision.Taken: null }
+        && cycle.Readings.Automation == Automation.On
+        && (cycle.Before.Phase == Phase.Watching || cycle.Readings.Velocity is not null)
+        && (cycle.Before.AutomaticAt is not { } last || cycle.Clock - last >= plan.Plan.Trigger.Cooldown)
+        && (velocity.Begun.Count == 0 || cycle.Before.Phase == Phase.Confirming);
 
-    /// <summary>A refusal reaches the loop only if its driver lives to look again.</summary>
-    static void TakeRefusals(PlanTruth plan, Sight sight)
+    /// <summary>A refusal counts only if the driver lives to report it in its next cycle.</summary>
+    static void TakeRefusals(PlanTruth plan, Cycle cycle)
     {
-        foreach (var (id, refusal) in sight.Readings.Refused)
+        foreach (var (id, refusal) in cycle.Readings.Refused)
         {
             var step = plan.Of(id);
-            if (sight.Decision.NeedsSave && sight.Before.Run?.Undoing is null && step.Starts > 0)
+            if (cycle.Decision.NeedsSave && cycle.Before.Run?.Undoing is null && step.Starts > 0)
             {
                 step.Starts -= refusal.MayPass ? 1 : 0;
 
-                // Of what was sent in part, that part is ours.
+                // A start that was sent in part counts as started.
                 step.Ours -= refusal.Sent == Sent.Part ? 0 : 1;
             }
         }
     }
 
-    /// <summary>Every door that the look went through, as its history says.</summary>
-    void Walk(PlanTruth plan, Sight sight)
+    /// <summary>Every transition of the cycle, as its history lists them.</summary>
+    void Walk(PlanTruth plan, Cycle cycle)
     {
-        var phase = sight.Before.Phase;
-        foreach (var next in (sight.Decision.History?.Text ?? "").Split('\n').Select(Entered).OfType<Phase>())
+        var phase = cycle.Before.Phase;
+        foreach (var next in (cycle.Decision.History?.Text ?? "").Split('\n').Select(Entered).OfType<Phase>())
         {
-            figures.Ask(Rule.Doors, Phases.MayGo(phase, next), $"{phase} to {next}");
+            figures.Ask(Invariant.Transitions, Phases.MayGo(phase, next), $"{phase} to {next}");
             figures.Walk(phase, next);
-            Enter(plan, sight, phase, next);
+            Enter(plan, cycle, phase, next);
             phase = next;
         }
 
-        figures.Ask(Rule.Doors, phase == sight.After.Phase, $"the history says {phase}, the record {sight.After.Phase}");
-        if (sight.After.Run is { } run && run.Id != plan.RunId)
+        figures.Ask(Invariant.Transitions, phase == cycle.After.Phase, $"the history says {phase}, the record {cycle.After.Phase}");
+        if (cycle.After.Run is { } run && run.Id != plan.RunId)
         {
             plan.RunId = run.Id;
             Forget(plan, alsoDone: true);
         }
     }
 
-    void Enter(PlanTruth plan, Sight sight, Phase from, Phase phase)
+    void Enter(PlanTruth plan, Cycle cycle, Phase from, Phase phase)
     {
-        var byPerson = sight.Decision.Taken?.Command;
+        var byPerson = cycle.Decision.Taken?.Command;
         if (phase == Phase.Recovering)
         {
             plan.IsOrdered = byPerson is Command.Failover || (byPerson is Command.Approve && from == Phase.Stuck);
             Forget(plan, alsoDone: false);
-            foreach (var step in plan.Steps.Where(step => sight.Before.Run?.Of(step.Step).Undo is not null))
+            foreach (var step in plan.Steps.Where(step => cycle.Before.Run?.Of(step.Step).Undo is not null))
             {
-                // What was on its way back begins anew.
+                // An undo under way is abandoned, and the step begins again.
                 (step.IsDone, step.IsGoingBack) = (false, true);
             }
 
             if (byPerson is null)
             {
-                BeganByItself(plan, sight);
+                BeganByItself(plan, cycle);
             }
         }
 
         if (phase == Phase.FailingBack)
         {
-            figures.Ask(Rule.S6Failback, byPerson is Command.Failback or Command.Approve || !plan.HasMoved, sight.Decision.Because);
+            figures.Ask(Invariant.S6Failback, byPerson is Command.Failback or Command.Approve || !plan.HasMoved, cycle.Decision.Because);
             Forget(plan, alsoDone: false);
         }
 
         if (phase == Phase.Watching && from is Phase.Recovered or Phase.Stuck)
         {
-            // Reset: what is left stays, and is nobody's any more.
+            // Reset: what is left stays, and no run owns it.
             foreach (var step in plan.Steps.Where(_ => phase == Phase.Watching && byPerson == Command.Reset))
             {
                 (step.Ours, step.IsDone) = (0, false);
@@ -118,20 +120,20 @@ sealed class DeciderChecker(CoreFigures figures)
         }
     }
 
-    void BeganByItself(PlanTruth plan, Sight sight)
+    void BeganByItself(PlanTruth plan, Cycle cycle)
     {
-        var (trigger, at, primary) = (plan.Plan.Trigger, sight.Clock, plan.Plan.Primary);
-        var afterAsking = sight.Before.Phase == Phase.AwaitingApproval;
+        var (trigger, at, primary) = (plan.Plan.Trigger, cycle.Clock, plan.Plan.Primary);
+        var afterAsking = cycle.Before.Phase == Phase.AwaitingApproval;
         figures.Ask(
-            Rule.Seen,
-            sight.IsSurelyDown && (afterAsking || (plan.SureFor >= trigger.For && plan.SureLooks > 1)),
-            sight.Decision.Because);
-        figures.Ask(Rule.S6Cooldown, plan.BegunByItself is not { } last || at - last >= trigger.Cooldown, sight.Decision.Because);
+            Invariant.Confirmed,
+            cycle.IsSurelyDown && (afterAsking || (plan.SureFor >= trigger.For && plan.SureLooks > 1)),
+            cycle.Decision.Because);
+        figures.Ask(Invariant.S6Cooldown, plan.BegunByItself is not { } last || at - last >= trigger.Cooldown, cycle.Decision.Because);
         plan.BegunByItself = at;
         if (trigger.Mode != Mode.Shadow)
         {
             var others = begun.Where(other => other.Key != primary && (at - other.Value).Duration() < TimeSpan.FromHours(1)).ToList();
-            figures.Ask(Rule.Velocity, others.Count == 0, $"{primary} at {at:HH:mm:ss}, {string.Join(", ", others.Select(other => $"{other.Key} at {other.Value:HH:mm:ss}"))}");
+            figures.Ask(Invariant.RegionLimit, others.Count == 0, $"{primary} at {at:HH:mm:ss}, {string.Join(", ", others.Select(other => $"{other.Key} at {other.Value:HH:mm:ss}"))}");
             begun[primary] = at;
         }
     }
@@ -147,26 +149,28 @@ sealed class DeciderChecker(CoreFigures figures)
     }
 
     static Phase? Entered(string note) =>
-        note.IndexOf(": ", StringComparison.Ordinal) is > 0 and var end && char.IsUpper(note[0]) && Enum.TryParse<Phase>(note.AsSpan(0, end), out var phase)
+        note.IndexOf(": ", StringComparison.Ordinal) is > 0 and var end && char.IsUpper(note[0])
+            && Enum.TryParse<Phase>(note.AsSpan(0, end), out var phase)
             ? phase
             : null;
 
-    void Records(PlanTruth plan, Sight sight)
+    void Records(PlanTruth plan, Cycle cycle)
     {
-        var (before, decision) = (sight.Before, sight.Decision);
-        figures.Ask(Rule.L6, !string.IsNullOrWhiteSpace(decision.Because), $"in {sight.After.Phase}");
+        var (before, decision) = (cycle.Before, cycle.Decision);
+        figures.Ask(Invariant.L6, !string.IsNullOrWhiteSpace(decision.Because), $"in {cycle.After.Phase}");
         if (decision.History is { } entry)
         {
             figures.Ask(
-                Rule.Chain,
-                entry.Number == before.HistoryCount + 1 && entry.Hash == HistoryEntry.HashOf(before.HistoryHash, entry.Number, entry.At, entry.Text)
-                    && (sight.After.HistoryCount, sight.After.HistoryHash) == (entry.Number, entry.Hash),
+                Invariant.HashChain,
+                entry.Number == before.HistoryCount + 1
+                    && entry.Hash == HistoryEntry.HashOf(before.HistoryHash, entry.Number, entry.At, entry.Text)
+                    && (cycle.After.HistoryCount, cycle.After.HistoryHash) == (entry.Number, entry.Hash),
                 entry.Text);
         }
 
-        foreach (var gone in before.Outbox.Where(notice => !sight.After.Outbox.Contains(notice)))
+        foreach (var gone in before.Outbox.Where(notice => !cycle.After.Outbox.Contains(notice)))
         {
-            figures.Ask(Rule.Outbox, plan.Published.Contains(gone.Id), gone.Subject);
+            figures.Ask(Invariant.Outbox, plan.Published.Contains(gone.Id), gone.Subject);
         }
     }
 }

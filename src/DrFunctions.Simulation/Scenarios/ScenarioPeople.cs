@@ -3,15 +3,15 @@ using DrFunctions.Core.Records;
 
 namespace DrFunctions.Simulation.Scenarios;
 
-/// <summary>What happens in the scenarios in which people have a say.</summary>
+/// <summary>What happens in the scenarios in which people take part.</summary>
 static class ScenarioPeople
 {
     static readonly TimeSpan Thinks = TimeSpan.FromMinutes(2);
 
-    /// <summary>Longer than a failback asks the primary to be up.</summary>
+    /// <summary>Longer than a failback needs the primary to be healthy.</summary>
     static readonly TimeSpan Trusts = TimeSpan.FromMinutes(8);
 
-    /// <summary>Paused in time, started by hand, resumed; and back again when the primary is well.</summary>
+    /// <summary>A person pauses in time, starts an instance by hand and resumes, and fails back when the primary is healthy.</summary>
     public static void StepsIn(Stage stage)
     {
         DoorsFail(stage);

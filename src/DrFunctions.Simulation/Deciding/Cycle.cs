@@ -5,21 +5,21 @@ using DrFunctions.Core.Records;
 
 namespace DrFunctions.Simulation.Deciding;
 
-/// <summary>One effective look: what was known and seen before, and what was decided and saved, if it was to be.</summary>
+/// <summary>One effective cycle: the record and the readings before it, and what was decided and saved.</summary>
 /// <param name="At">The instant in the truth.</param>
 /// <param name="Clock">The same instant as the decider counts it.</param>
-sealed record Sight(Plan Plan, Record Before, Readings Readings, Decision Decision, DateTimeOffset At, DateTimeOffset Clock)
+sealed record Cycle(Plan Plan, Record Before, Readings Readings, Decision Decision, DateTimeOffset At, DateTimeOffset Clock)
 {
     public Record After => Decision.Next;
 
     public bool HasSignals => Readings.Signals.Count > 0;
 
-    /// <summary>Signals down, a failed probe only where it speaks of the primary.</summary>
+    /// <summary>Signals that are down; a failed probe counts only if the reference answered.</summary>
     int Down => Readings.Signals.Count(reading => reading.State == SignalState.Down && !Doubtful(reading));
 
     int Unknown => Readings.Signals.Count(reading => reading.State == SignalState.Unknown || Doubtful(reading));
 
-    /// <summary>Enough signals are down, and a probe among them where the primary was changed minutes ago.</summary>
+    /// <summary>Enough signals are down, and a probe among them if the primary is being deployed.</summary>
     public bool IsSurelyDown => Down >= Plan.Trigger.AtLeast
         && (Readings.Deploying is not { State: not SignalState.Up }
             || Readings.Signals.Any(reading => reading is { Signal: ProbeSignal, State: SignalState.Down } && !Doubtful(reading)));
@@ -27,5 +27,6 @@ sealed record Sight(Plan Plan, Record Before, Readings Readings, Decision Decisi
     public bool MayBeDown => Down + Unknown >= Plan.Trigger.AtLeast;
 
     bool Doubtful(SignalReading reading) =>
-        reading is { Signal: ProbeSignal, State: SignalState.Down } && Plan.Trigger.Reference.Count > 0 && Readings.ReferenceAnswered != true;
+        reading is { Signal: ProbeSignal, State: SignalState.Down } && Plan.Trigger.Reference.Count > 0
+            && Readings.ReferenceAnswered != true;
 }
