@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Plans;
-using DrFunctions.Core.Telling;
 
 namespace DrFunctions.Cli;
 

@@ -43,7 +43,7 @@ static class FailbackPreview
         var number = 0;
         foreach (var step in Steps(plan, run))
         {
-            var at = new StepAt(plan, step, run.Of(step), run.Id, record.Observed.TryGetValue(step.Id, out var observed) ? observed : null);
+            var at = new StepAt(plan, step, run.Of(step), run.Id, record.Baseline.TryGetValue(step.Id, out var observed) ? observed : null);
             text.Append($"\n  {++number}. {step.Id}: {(step.Traits.CanUndo ? kinds.Of(step).SaysUndo(at) : $"what {step.Kind} did cannot be undone and stays")}");
         }
 

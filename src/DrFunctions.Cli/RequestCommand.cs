@@ -1,12 +1,12 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using DrFunctions.Aws;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
-using DrFunctions.Core.Reading;
 using DrFunctions.Core.Records;
 using DrFunctions.Store;
 using Command = System.CommandLine.Command;
-using Verb = DrFunctions.Core.Reading.Command;
+using Verb = DrFunctions.Core.Observations.Command;
 
 namespace DrFunctions.Cli;
 

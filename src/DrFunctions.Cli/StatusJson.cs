@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using DrFunctions.Core.Reading;
+using DrFunctions.Core.Observations;
 using DrFunctions.Store;
 
 namespace DrFunctions.Cli;
@@ -24,7 +24,7 @@ static class StatusJson
             ["pause"] = status.Stored.Automation == Automation.On ? null : status.Stored.PauseSentence,
             ["disarmed"] = record.Disarmed is not { } disarmed ? null
                 : new JsonObject { ["by"] = disarmed.By, ["at"] = disarmed.At.UtcDateTime, ["reason"] = disarmed.Reason },
-            ["signals"] = Array(record.Seen, seen => new()
+            ["signals"] = Array(record.Signals, seen => new()
             {
                 ["title"] = seen.Title,
                 ["state"] = seen.State.ToString(),

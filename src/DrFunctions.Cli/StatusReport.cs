@@ -1,6 +1,6 @@
 using DrFunctions.Core.Deciding;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
-using DrFunctions.Core.Reading;
 using DrFunctions.Core.Records;
 using DrFunctions.Store;
 

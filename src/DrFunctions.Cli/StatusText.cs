@@ -24,7 +24,7 @@ static class StatusText
             text.Append(CultureInfo.InvariantCulture, $"WARNING: {warning}\n");
         }
 
-        Section(text, "SIGNALS", record.Seen.Select(seen => $"{seen.State,-7}  {seen.Title} {seen.Because} (seen {Durations.Say(status.Now - seen.At)} ago)"));
+        Section(text, "SIGNALS", record.Signals.Select(seen => $"{seen.State,-7}  {seen.Title} {seen.Because} (seen {Durations.Say(status.Now - seen.At)} ago)"));
         if (record.Run is { } run)
         {
             var ended = run.EndedAt is { } end ? $"ended at {At(end)}" : "not ended yet";

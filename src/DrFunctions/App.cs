@@ -93,7 +93,7 @@ public sealed class App : IDisposable
         Notices = new NoticePublisher(aws, calls, log, settings.Region, settings.Topic);
         OwnInvocations = new OwnInvocations(aws, calls, settings.Region, settings.Function);
         Loop = new Loop(
-            Kinds, new Looker(new SignalReader(aws, prober, calls), Kinds, CommandOptions(settings)), new Actor(Kinds, log), Store, Notices, log, Time, NewNonce);
+            Kinds, new WorldObserver(new SignalReader(aws, prober, calls), Kinds, CommandOptions(settings)), new Actor(Kinds, log), Store, Notices, log, Time, NewNonce);
     }
 
     public TimeProvider Time { get; }

@@ -1,6 +1,6 @@
 using System.Text.Json;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
-using DrFunctions.Core.Reading;
 using DrFunctions.Core.Records;
 
 namespace DrFunctions.Core.Deciding;
@@ -11,27 +11,27 @@ public static class Decider
     /// <summary>Decides what one look leads to.</summary>
     /// <param name="plan">The plan that the record's run pinned, or the newest one while no run is under way.</param>
     /// <param name="now">The clock; an instant before the record's newest look counts as that look's.</param>
-    public static Decision Decide(Plan plan, Record record, Readings readings, DateTimeOffset now)
+    public static Decision Decide(Plan plan, Record record, Snapshot snapshot, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(record);
-        ArgumentNullException.ThrowIfNull(readings);
-        var draft = new Draft(plan, record, readings, now > record.LookedAt ? now : record.LookedAt);
-        return draft.Finish(Look(draft));
+        ArgumentNullException.ThrowIfNull(snapshot);
+        var draft = new Draft(plan, record, snapshot, now > record.LookedAt ? now : record.LookedAt);
+        return draft.Finish(DecideByPhase(draft));
     }
 
-    static string Look(Draft draft)
+    static string DecideByPhase(Draft draft)
     {
         TakeIn(draft);
-        Blindness.Look(draft);
-        UpClock.Look(draft);
-        Gate.Look(draft);
-        if (Orders.Look(draft) is { } answer)
+        UnreadableSignals.Advance(draft);
+        UpClock.Advance(draft);
+        PreSwitchCheck.Advance(draft);
+        if (Commands.Decide(draft) is { } answer)
         {
             ConfirmingPhase.Count(draft);
             return answer;
         }
 
-        if (Holding.Look(draft) is { } held)
+        if (PauseRule.Decide(draft) is { } held)
         {
             ConfirmingPhase.Count(draft);
             return held;
@@ -39,14 +39,14 @@ public static class Decider
 
         return draft.Phase switch
         {
-            Phase.Watching => WatchingPhase.Look(draft),
-            Phase.Confirming => ConfirmingPhase.Look(draft),
-            Phase.AwaitingApproval => AwaitingApprovalPhase.Look(draft),
-            Phase.Declined => DeclinedPhase.Look(draft),
-            Phase.Recovering => RecoveringPhase.Look(draft),
-            Phase.Recovered => RecoveredPhase.Look(draft),
-            Phase.FailingBack => FailingBackPhase.Look(draft),
-            Phase.Drilling => DrillingPhase.Look(draft),
+            Phase.Watching => WatchingPhase.Decide(draft),
+            Phase.Confirming => ConfirmingPhase.Decide(draft),
+            Phase.AwaitingApproval => AwaitingApprovalPhase.Decide(draft),
+            Phase.Declined => DeclinedPhase.Decide(draft),
+            Phase.Recovering => RecoveringPhase.Decide(draft),
+            Phase.Recovered => RecoveredPhase.Decide(draft),
+            Phase.FailingBack => FailingBackPhase.Decide(draft),
+            Phase.Drilling => DrillingPhase.Decide(draft),
             Phase.Stuck => $"no action: a person is needed: {(draft.Record.Run is { } run ? RecoveringPhase.Failures(run) : draft.Record.Because)}",
             _ => throw new InvalidOperationException($"The record of {draft.Plan.Name} is in phase {draft.Phase}, which no rule knows."),
         };
@@ -55,14 +55,14 @@ public static class Decider
     /// <summary>What came of the look before: notices that went out, receipts of changes; and what the primary shows while it is well.</summary>
     static void TakeIn(Draft draft)
     {
-        if (draft.Readings.Published.Count > 0)
+        if (draft.Snapshot.Published.Count > 0)
         {
-            draft.Change(draft.Record with { Outbox = [.. draft.Record.Outbox.Where(notice => !draft.Readings.Published.Contains(notice.Id))] });
+            draft.Change(draft.Record with { Outbox = [.. draft.Record.Outbox.Where(notice => !draft.Snapshot.Published.Contains(notice.Id))] });
         }
 
         foreach (var step in draft.Plan.Steps)
         {
-            if (draft.Record.Run is not null && draft.Readings.Receipts.TryGetValue(step.Id, out var receipt))
+            if (draft.Record.Run is not null && draft.Snapshot.Receipts.TryGetValue(step.Id, out var receipt))
             {
                 var record = draft.Of(step);
                 draft.Set(step, record.Undo is { } undo ? record with { Undo = undo with { Receipt = receipt } } : record with { Receipt = receipt });
@@ -70,7 +70,7 @@ public static class Decider
         }
 
         // At once, whatever else this look is about: what was refused is not ours.
-        foreach (var step in draft.Plan.Steps.Where(step => draft.Record.Run is not null && draft.Readings.Refused.ContainsKey(step.Id)))
+        foreach (var step in draft.Plan.Steps.Where(step => draft.Record.Run is not null && draft.Snapshot.Refused.ContainsKey(step.Id)))
         {
             if (draft.Of(step).Undo is { } undo)
             {
@@ -82,23 +82,23 @@ public static class Decider
             }
         }
 
-        Observe(draft);
+        KeepBaseline(draft);
     }
 
     /// <summary>A primary that may be failing shows numbers that are not those to be replaced.</summary>
-    static void Observe(Draft draft)
+    static void KeepBaseline(Draft draft)
     {
         if (draft.Signals.Down + draft.Signals.Unknown > 0)
         {
             return;
         }
 
-        foreach (var (id, seen) in draft.Readings.Observed)
+        foreach (var (id, seen) in draft.Snapshot.Baseline)
         {
-            var known = draft.Record.Observed;
+            var known = draft.Record.Baseline;
             if (!known.TryGetValue(id, out var before) || !JsonElement.DeepEquals(before, seen))
             {
-                draft.Change(draft.Record with { Observed = new SortedDictionary<string, JsonElement>(known, StringComparer.Ordinal) { [id] = seen } });
+                draft.Change(draft.Record with { Baseline = new SortedDictionary<string, JsonElement>(known, StringComparer.Ordinal) { [id] = seen } });
             }
         }
     }

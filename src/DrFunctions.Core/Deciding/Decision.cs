@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
-using DrFunctions.Core.Reading;
 using DrFunctions.Core.Records;
 
 namespace DrFunctions.Core.Deciding;
@@ -24,12 +24,12 @@ public sealed record Decision(
     public Request? Taken { get; init; }
 
     /// <summary>The failovers of all plans as they are with this decision, saved with it; null if it changes nothing of them.</summary>
-    public Velocity? Velocity { get; init; }
+    public RegionFailovers? RegionFailovers { get; init; }
 }
 
 /// <summary>A step to start or undo, with what the saved record says of it.</summary>
-/// <param name="Observed">What was last seen of the primary for the step.</param>
-public sealed record StepAction(Step Step, StepRecord Record, string RunId, ActionVerb Verb = ActionVerb.Start, JsonElement? Observed = null);
+/// <param name="Baseline">What was last seen of the primary for the step.</param>
+public sealed record StepAction(Step Step, StepRecord Record, string RunId, ActionVerb Verb = ActionVerb.Start, JsonElement? Baseline = null);
 
 public enum ActionVerb
 {

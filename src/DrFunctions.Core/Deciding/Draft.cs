@@ -1,13 +1,13 @@
 using System.Text.Json;
+using DrFunctions.Core.Explaining;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
-using DrFunctions.Core.Reading;
 using DrFunctions.Core.Records;
-using DrFunctions.Core.Telling;
 
 namespace DrFunctions.Core.Deciding;
 
 /// <summary>A decision in the making: the record as it will be, and what is to be done and told. The phases write on it.</summary>
-sealed class Draft(Plan plan, Record record, Readings readings, DateTimeOffset now)
+sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset now)
 {
     /// <summary>It stands in a log line, an answer and a terminal.</summary>
     const int LongestSentence = 1_900;
@@ -19,7 +19,7 @@ sealed class Draft(Plan plan, Record record, Readings readings, DateTimeOffset n
 
     public Plan Plan => plan;
 
-    public Readings Readings => readings;
+    public Snapshot Snapshot => snapshot;
 
     public DateTimeOffset Now => now;
 
@@ -29,19 +29,19 @@ sealed class Draft(Plan plan, Record record, Readings readings, DateTimeOffset n
 
     public Run Run => Record.Run ?? throw new InvalidOperationException($"In phase {Phase} a record has a run.");
 
-    public SignalCount Signals { get; } = SignalCount.Of(plan, readings);
+    public SignalCount Signals { get; } = SignalCount.Of(plan, snapshot);
 
     /// <summary>Decides and tells, and never acts.</summary>
     public bool IsShadow => plan.Trigger.Mode == Mode.Shadow;
 
     /// <summary>The failovers of all plans, as they are with this decision; null if they cannot be read.</summary>
-    public Velocity? Velocity { get; set; } = readings.Velocity;
+    public RegionFailovers? RegionFailovers { get; set; } = snapshot.RegionFailovers;
 
     /// <summary>Why the run stands down, once that is decided.</summary>
     public string? StandsDown { get; set; }
 
     /// <summary>What letters are written from.</summary>
-    public LetterPaper Letter => new(Plan, Record, Now, Readings.CommandOptions);
+    public EmailInput EmailInput => new(Plan, Record, Now, Snapshot.CommandOptions);
 
     /// <summary>Nothing is driven for now, though the phase moves: the minute's look is enough.</summary>
     public bool Rests { get; set; }
@@ -75,7 +75,7 @@ sealed class Draft(Plan plan, Record record, Readings readings, DateTimeOffset n
     public void Set(Step step, StepRecord next) => ChangeRun(Run with { Steps = Run.Steps.SetItem(step.Id, next) });
 
     /// <summary>Starts a step once the record is saved: the attempt, the ledger and the words for the history are part of that save.</summary>
-    public void Start(Step step, StepReading reading)
+    public void Start(Step step, StepObservation reading)
     {
         var before = Of(step);
         if (IsShadow)
@@ -102,7 +102,7 @@ sealed class Draft(Plan plan, Record record, Readings readings, DateTimeOffset n
     }
 
     /// <summary>Starts the undo of a step once the record is saved.</summary>
-    public void Undo(Step step, UndoRecord undo, StepReading reading)
+    public void Undo(Step step, UndoRecord undo, StepObservation reading)
     {
         var next = Of(step) with
         {
@@ -123,14 +123,14 @@ sealed class Draft(Plan plan, Record record, Readings readings, DateTimeOffset n
         return because;
     }
 
-    void WouldStart(Step step, StepReading reading)
+    void WouldStart(Step step, StepObservation reading)
     {
         var because = $"would be started, because {reading.Because}";
         Set(step, Of(step) with { Progress = StepProgress.Done, DoneAt = now, Because = because });
         Note($"{step.Id}: {because} ({step.Kind} in {step.Region})");
     }
 
-    JsonElement? ObservedFor(Step step) => Record.Observed.TryGetValue(step.Id, out var observed) ? observed : null;
+    JsonElement? ObservedFor(Step step) => Record.Baseline.TryGetValue(step.Id, out var observed) ? observed : null;
 
     /// <summary>Something for the history. All that one look notes becomes one entry, saved together with the record.</summary>
     public void Note(string text)
@@ -140,7 +140,7 @@ sealed class Draft(Plan plan, Record record, Readings readings, DateTimeOffset n
     }
 
     /// <summary>Something for the subscribers, sent after the save and kept until it is published.</summary>
-    public void Tell(Letter letter)
+    public void Tell(EmailText letter)
     {
         var id = $"{now:yyyyMMdd'T'HHmmss'Z'}-{Record.HistoryCount}-{Record.Outbox.Count}";
         Change(Record with { Outbox = [.. Record.Outbox, new Notice(id, now, letter.Subject, letter.Body)] });
@@ -149,22 +149,22 @@ sealed class Draft(Plan plan, Record record, Readings readings, DateTimeOffset n
     public Decision Finish(string sentence)
     {
         // What the record repeats may be anything, if somebody else wrote into the table.
-        var because = Echo.Of(sentence, LongestSentence);
+        var because = PrintableText.Of(sentence, LongestSentence);
         // While a record moves, each look is saved, so that another wake-up sees that somebody looks.
         var needsSave = changed || Record.Moves();
         var entry = notes.Count > 0 ? Entry(string.Join('\n', notes)) : null;
-        var next = needsSave ? Record with { LookedAt = now, Because = because, Seen = SeenNow() } : Record;
+        var next = needsSave ? Record with { LookedAt = now, Because = because, Signals = RecordedNow() } : Record;
         return new Decision(next, needsSave, actions, entry, Again(), because)
         {
             Taken = taken,
-            Velocity = ReferenceEquals(Velocity, readings.Velocity) ? null : Velocity,
+            RegionFailovers = ReferenceEquals(RegionFailovers, snapshot.RegionFailovers) ? null : RegionFailovers,
         };
     }
 
-    TimeSpan? Again() => Rests ? null : LookAtOnce ? TimeSpan.Zero : Record.Moves() ? Looks.Pace : null;
+    TimeSpan? Again() => Rests ? null : LookAtOnce ? TimeSpan.Zero : Record.Moves() ? Driver.Pace : null;
 
-    IReadOnlyList<SeenSignal> SeenNow() => Signals.Readings.Count == 0 ? Record.Seen
-        : [.. Signals.Readings.Select(reading => new SeenSignal(reading.Signal.Title, reading.State, reading.Because, now))];
+    IReadOnlyList<RecordedSignal> RecordedNow() => Signals.Observations.Count == 0 ? Record.Signals
+        : [.. Signals.Observations.Select(reading => new RecordedSignal(reading.Signal.Title, reading.State, reading.Because, now))];
 
     HistoryEntry Entry(string text)
     {

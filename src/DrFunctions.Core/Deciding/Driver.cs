@@ -6,6 +6,9 @@ namespace DrFunctions.Core.Deciding;
 /// <summary>Who drives: one invocation at a time carries a moving record on, and publishes what its outbox holds.</summary>
 public static class Driver
 {
+    /// <summary>How often an invocation looks while something moves.</summary>
+    public static readonly TimeSpan Pace = TimeSpan.FromSeconds(3);
+
     /// <summary>
     /// Why this invocation leaves the record alone, or null if it may look. A driver whose newest look is older than twice the
     /// pace has died or was frozen, and is taken over.
@@ -17,7 +20,7 @@ public static class Driver
         // A look in the future is of a driver whose clock is ahead; it is no newer than one as far in the past.
         var age = (now - record.LookedAt).Duration();
         var drives = record.Moves() || record.Outbox.Count > 0;
-        return drives && owner != mine && age < Looks.Pace * 2
+        return drives && owner != mine && age < Pace * 2
             ? $"no action: another invocation is looking, and last did {Durations.Say(age)} ago"
             : null;
     }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using DrFunctions.Core.Telling;
+using DrFunctions.Core.Explaining;
 
 namespace DrFunctions.Core.Plans;
 
@@ -61,7 +61,7 @@ public sealed class Fields(LocatedObject source, string path, Mistakes mistakes)
             }
             else if (!named.Add(text.Text))
             {
-                mistakes.Add(item.Line, $"{At(name)} names \"{Echo.Of(text.Text)}\" twice; keep one of them.");
+                mistakes.Add(item.Line, $"{At(name)} names \"{PrintableText.Of(text.Text)}\" twice; keep one of them.");
             }
             else if (Checked(name, item.Line, text.Text, 1024, wrong) is { } good)
             {
@@ -89,12 +89,12 @@ public sealed class Fields(LocatedObject source, string path, Mistakes mistakes)
         var map = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var member in source.Members)
         {
-            var at = $"{At(name)}.{Echo.Of(member.Name)}";
+            var at = $"{At(name)}.{PrintableText.Of(member.Name)}";
             if (member.Value is not LocatedText text)
             {
                 mistakes.Add(member.Line, $"{at} must be a text in quotes.");
             }
-            else if (!Echo.IsPlain(member.Name) || !Echo.IsPlain(text.Text))
+            else if (!PrintableText.IsPlain(member.Name) || !PrintableText.IsPlain(text.Text))
             {
                 mistakes.Add(member.Line, $"{at} {OneLine}");
             }
@@ -140,7 +140,7 @@ public sealed class Fields(LocatedObject source, string path, Mistakes mistakes)
             return span;
         }
 
-        mistakes.Add(value.Line, $"{At(name)} is \"{Echo.Of(value.Text)}\"; it must be a duration such as \"90s\", \"5m\" or \"1h30m\", "
+        mistakes.Add(value.Line, $"{At(name)} is \"{PrintableText.Of(value.Text)}\"; it must be a duration such as \"90s\", \"5m\" or \"1h30m\", "
             + $"from {Durations.Say(least)} to {Durations.Say(most)}.");
         return null;
     }
@@ -160,7 +160,7 @@ public sealed class Fields(LocatedObject source, string path, Mistakes mistakes)
             return word;
         }
 
-        mistakes.Add(value.Line, $"{At(name)} is \"{Echo.Of(value.Text)}\"; it must be one of {List(words.Keys)}.{Spelling.DidYouMean(value.Text, words.Keys)}");
+        mistakes.Add(value.Line, $"{At(name)} is \"{PrintableText.Of(value.Text)}\"; it must be one of {List(words.Keys)}.{Spelling.DidYouMean(value.Text, words.Keys)}");
         return null;
     }
 
@@ -238,7 +238,7 @@ public sealed class Fields(LocatedObject source, string path, Mistakes mistakes)
         var names = asked.Select(field => field.Name).Concat(left).ToList();
         foreach (var member in source.Members.Where(member => !names.Contains(member.Name)))
         {
-            mistakes.Add(member.Line, $"{At(Echo.Of(member.Name))} is not a known member here; known are {List(names)}.{Spelling.DidYouMean(member.Name, names)}");
+            mistakes.Add(member.Line, $"{At(PrintableText.Of(member.Name))} is not a known member here; known are {List(names)}.{Spelling.DidYouMean(member.Name, names)}");
         }
     }
 
@@ -262,7 +262,7 @@ public sealed class Fields(LocatedObject source, string path, Mistakes mistakes)
         }
 
         // A name goes into log lines and emails, where a second line could say anything.
-        if (!Echo.IsPlain(text))
+        if (!PrintableText.IsPlain(text))
         {
             mistakes.Add(line, $"{At(name)} {OneLine}");
             return null;
@@ -270,7 +270,7 @@ public sealed class Fields(LocatedObject source, string path, Mistakes mistakes)
 
         if (wrong?.Invoke(text) is { } sentence)
         {
-            mistakes.Add(line, $"{At(name)} is \"{Echo.Of(text)}\"; {sentence}");
+            mistakes.Add(line, $"{At(name)} is \"{PrintableText.Of(text)}\"; {sentence}");
             return null;
         }
 

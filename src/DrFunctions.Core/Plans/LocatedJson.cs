@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using DrFunctions.Core.Telling;
+using DrFunctions.Core.Explaining;
 
 namespace DrFunctions.Core.Plans;
 
@@ -36,7 +36,7 @@ public static class LocatedJson
         catch (JsonException e)
         {
             var line = (int)(e.LineNumber ?? 0) + 1;
-            mistakes.Add(line, $"this is not JSON: {Echo.Of(FirstSentence(e.Message))}");
+            mistakes.Add(line, $"this is not JSON: {PrintableText.Of(FirstSentence(e.Message))}");
             return null;
         }
         catch (InvalidOperationException)
@@ -102,7 +102,7 @@ public static class LocatedJson
                 }
                 else
                 {
-                    mistakes.Add(where, $"\"{Echo.Of(name)}\" stands twice in the same object; keep one of them.");
+                    mistakes.Add(where, $"\"{PrintableText.Of(name)}\" stands twice in the same object; keep one of them.");
                 }
             }
 

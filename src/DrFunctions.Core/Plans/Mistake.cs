@@ -1,4 +1,4 @@
-using DrFunctions.Core.Telling;
+using DrFunctions.Core.Explaining;
 
 namespace DrFunctions.Core.Plans;
 
@@ -34,9 +34,9 @@ public sealed class Mistakes(string file)
         .. more == 0 ? [] : new[] { new Mistake(file, lastLine, $"… and {more} more mistakes, up to this line; repair those above first.") },
     ];
 
-    public void Add(int line, string sentence) => Add(new Mistake(file, line, Echo.Of(sentence, LongestSentence)));
+    public void Add(int line, string sentence) => Add(new Mistake(file, line, PrintableText.Of(sentence, LongestSentence)));
 
-    public void Warn(int line, string sentence) => Add(new Mistake(file, line, Echo.Of(sentence, LongestSentence), IsWarning: true));
+    public void Warn(int line, string sentence) => Add(new Mistake(file, line, PrintableText.Of(sentence, LongestSentence), IsWarning: true));
 
     void Add(Mistake mistake)
     {

@@ -1,4 +1,4 @@
-using DrFunctions.Core.Telling;
+using DrFunctions.Core.Explaining;
 
 namespace DrFunctions.Core.Plans;
 
@@ -71,7 +71,7 @@ sealed class PlanChecks(LocatedObject root, Mistakes mistakes)
         {
             foreach (var id in step.After.Where(id => !ids.Contains(id)))
             {
-                mistakes.Add(step.Source.Line, $"step \"{step.Id}\" comes after \"{Echo.Of(id)}\", which is no step of this plan.{Spelling.DidYouMean(id, ids)}");
+                mistakes.Add(step.Source.Line, $"step \"{step.Id}\" comes after \"{PrintableText.Of(id)}\", which is no step of this plan.{Spelling.DidYouMean(id, ids)}");
             }
         }
 
@@ -87,7 +87,7 @@ sealed class PlanChecks(LocatedObject root, Mistakes mistakes)
             .SelectMany(step => step.After.Where(waiting.Contains).Select(id => (id, step.Id))));
         if (steps.Where(step => circle.Contains(step.Id)).ToList() is [var first, ..] left)
         {
-            mistakes.Add(first.Source.Line, $"the steps {Echo.Of(string.Join(", ", left.Select(step => $"\"{step.Id}\"")), 500)} wait for each other in a circle; take one \"after\" away.");
+            mistakes.Add(first.Source.Line, $"the steps {PrintableText.Of(string.Join(", ", left.Select(step => $"\"{step.Id}\"")), 500)} wait for each other in a circle; take one \"after\" away.");
         }
     }
 

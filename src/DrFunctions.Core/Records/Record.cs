@@ -1,5 +1,5 @@
 using System.Text.Json;
-using DrFunctions.Core.Reading;
+using DrFunctions.Core.Observations;
 
 namespace DrFunctions.Core.Records;
 
@@ -51,12 +51,12 @@ public sealed record Record
     public AnsweredRequest? Answered { get; init; }
 
     /// <summary>The signals as the newest saved look saw them.</summary>
-    public IReadOnlyList<SeenSignal> Seen { get; init => field = value ?? []; } = [];
+    public IReadOnlyList<RecordedSignal> Signals { get; init => field = value ?? []; } = [];
 
     public Run? Run { get; init; }
 
-    /// <summary>By step id, what was last seen of the primary while it was well; see <see cref="Reading.Readings.Observed"/>.</summary>
-    public SortedDictionary<string, JsonElement> Observed { get; init => field = value ?? new(StringComparer.Ordinal); } = new(StringComparer.Ordinal);
+    /// <summary>By step id, what was last seen of the primary while it was well; see <see cref="Observations.Snapshot.Baseline"/>.</summary>
+    public SortedDictionary<string, JsonElement> Baseline { get; init => field = value ?? new(StringComparer.Ordinal); } = new(StringComparer.Ordinal);
 
     /// <summary>Notices not yet published.</summary>
     public IReadOnlyList<Notice> Outbox { get; init => field = value ?? []; } = [];
@@ -71,7 +71,7 @@ public sealed record Disarming(string By, DateTimeOffset At, string Reason);
 
 public sealed record AnsweredRequest(string Id, Command Command, string By, string Reason, DateTimeOffset At, bool Accepted, string Because);
 
-public sealed record SeenSignal(string Title, SignalState State, string Because, DateTimeOffset At);
+public sealed record RecordedSignal(string Title, SignalState State, string Because, DateTimeOffset At);
 
 /// <summary>How long enough signals have been down, counted as safety asks.</summary>
 public sealed record DownClock
@@ -116,7 +116,7 @@ public static class RecordJson
         record.Plan is not null
         && Enum.IsDefined(record.Phase)
         && (record.Run is not null || record.Phase is Phase.Watching or Phase.Confirming or Phase.AwaitingApproval or Phase.Declined)
-        && record.Seen.All(seen => seen is not null)
+        && record.Signals.All(seen => seen is not null)
         && record.Outbox.All(notice => notice is not null)
         && (record.Run is null || IsWhole(record.Run))
         && CanBeWritten(record, body);

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using DrFunctions.Core.Reading;
+using DrFunctions.Core.Observations;
 
 namespace DrFunctions.Core.Records;
 
@@ -34,9 +34,9 @@ static class RecordReader
                 ? new Disarming(disarmed.Text("by")!, disarmed.Instant("at"), disarmed.Text("reason")!)
                 : null,
             Answered = json.Known("answered") is { } answered ? Answered(answered) : null,
-            Seen = (json.Known("seen") is { } seen ? List(seen, Seen) : null)!,
+            Signals = (json.Known("seen") is { } seen ? List(seen, Signal) : null)!,
             Run = json.Known("run") is { } run ? Run(run) : null,
-            Observed = (json.Known("observed") is { } observed ? Map(observed, value => value.Clone()) : null)!,
+            Baseline = (json.Known("observed") is { } observed ? Map(observed, value => value.Clone()) : null)!,
             Outbox = (json.Known("outbox") is { } outbox ? List(outbox, Notice) : null)!,
             HistoryCount = json.Given("historyCount")?.GetInt64() ?? 0,
             HistoryHash = json.Text("historyHash")!,
@@ -53,7 +53,7 @@ static class RecordReader
     static AnsweredRequest Answered(JsonElement json) => new(
         json.Text("id")!, json.Word<Command>("command"), json.Text("by")!, json.Text("reason")!, json.Instant("at"), json.Flag("accepted"), json.Text("because")!);
 
-    static SeenSignal Seen(JsonElement json) => new(json.Text("title")!, json.Word<SignalState>("state"), json.Text("because")!, json.Instant("at"));
+    static RecordedSignal Signal(JsonElement json) => new(json.Text("title")!, json.Word<SignalState>("state"), json.Text("because")!, json.Instant("at"));
 
     static Notice Notice(JsonElement json) => new(json.Text("id")!, json.Instant("at"), json.Text("subject")!, json.Text("body")!);
 

@@ -39,10 +39,10 @@ static class RecordWriter
         writer.WriteBoolean("queued", record.Queued);
         Write(writer, record.Disarmed);
         Write(writer, record.Answered);
-        Write(writer, record.Seen);
+        Write(writer, record.Signals);
         Write(writer, record.Run);
         writer.WriteStartObject("observed");
-        foreach (var (id, seen) in record.Observed)
+        foreach (var (id, seen) in record.Baseline)
         {
             writer.Add(id, seen);
         }
@@ -91,7 +91,7 @@ static class RecordWriter
         }
     }
 
-    static void Write(Utf8JsonWriter writer, IReadOnlyList<SeenSignal> seen)
+    static void Write(Utf8JsonWriter writer, IReadOnlyList<RecordedSignal> seen)
     {
         writer.WriteStartArray("seen");
         foreach (var signal in seen)

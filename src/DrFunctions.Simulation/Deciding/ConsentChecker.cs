@@ -1,4 +1,4 @@
-using DrFunctions.Core.Reading;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Records;
 using DrFunctions.Simulation.Invariants;
 
@@ -10,31 +10,31 @@ sealed class ConsentChecker(CoreFigures figures)
     static readonly TimeSpan LeastUp = TimeSpan.FromMinutes(5);
 
     /// <summary>Runs before the cycle's changes are counted.</summary>
-    public void Check(PlanTruth plan, Cycle cycle)
+    public void Check(PlanTruth plan, DecidedLook look)
     {
-        var up = plan.UpSince is { } since ? cycle.Clock - since : TimeSpan.Zero;
-        if (cycle.Decision.Taken is { } request && cycle.After.Answered is { Accepted: true })
+        var up = plan.UpSince is { } since ? look.Clock - since : TimeSpan.Zero;
+        if (look.Decision.Taken is { } request && look.After.Answered is { Accepted: true })
         {
-            Accepted(plan, cycle, request, up);
+            Accepted(plan, look, request, up);
         }
 
-        if (cycle.Before.Disarmed is not null)
+        if (look.Before.Disarmed is not null)
         {
-            figures.Ask(Invariant.Disarmed, cycle is { After.Phase: Phase.Watching, Decision.Actions.Count: 0 }, cycle.Decision.Because);
+            figures.Ask(Invariant.Disarmed, look is { After.Phase: Phase.Watching, Decision.Actions.Count: 0 }, look.Decision.Because);
         }
 
-        Up(plan, cycle, up);
+        Up(plan, look, up);
     }
 
-    void Accepted(PlanTruth plan, Cycle cycle, Request request, TimeSpan up)
+    void Accepted(PlanTruth plan, DecidedLook look, Request request, TimeSpan up)
     {
-        figures.Ask(Invariant.Commands, cycle.Clock - request.At <= Request.Holds, $"{request.Command} of {cycle.Clock - request.At} ago was taken");
-        if (cycle.Readings.Automation != Automation.On)
+        figures.Ask(Invariant.Commands, look.Clock - request.At <= Request.Holds, $"{request.Command} of {look.Clock - request.At} ago was taken");
+        if (look.Snapshot.Automation != Automation.On)
         {
             figures.Ask(
                 Invariant.Commands,
                 request is { Command: Command.Failover, OverridesPause: true } or { Command: Command.Reject or Command.Reset },
-                $"{request.Command} was taken while automation is {cycle.Readings.Automation}");
+                $"{request.Command} was taken while automation is {look.Snapshot.Automation}");
         }
 
         if (request is { Command: Command.Failback, SkipsHealth: false } && plan.HasMoved)
@@ -44,22 +44,22 @@ sealed class ConsentChecker(CoreFigures figures)
         }
     }
 
-    void Up(PlanTruth plan, Cycle cycle, TimeSpan up)
+    void Up(PlanTruth plan, DecidedLook look, TimeSpan up)
     {
-        if (cycle is { Before.Phase: Phase.Confirming or Phase.AwaitingApproval, After.Phase: Phase.Watching })
+        if (look is { Before.Phase: Phase.Confirming or Phase.AwaitingApproval, After.Phase: Phase.Watching })
         {
-            figures.Ask(Invariant.Healthy, cycle is { HasSignals: true, MayBeDown: false }, $"{cycle.Before.Phase} was left: {cycle.Decision.Because}");
+            figures.Ask(Invariant.Healthy, look is { HasSignals: true, MayBeDown: false }, $"{look.Before.Phase} was left: {look.Decision.Because}");
         }
 
-        if (cycle is { Before.Phase: Phase.Declined, After.Phase: Phase.Watching })
+        if (look is { Before.Phase: Phase.Declined, After.Phase: Phase.Watching })
         {
             figures.Ask(Invariant.Healthy, plan.UpSince is not null && up >= plan.Plan.Trigger.For, $"Declined was left after {up} of up");
         }
 
-        if (cycle is { Before: { Phase: Phase.Recovering, Run.HeldSince: null },
+        if (look is { Before: { Phase: Phase.Recovering, Run.HeldSince: null },
             After: { Phase: Phase.Recovering, Run.HeldSince: not null } })
         {
-            figures.Ask(Invariant.Healthy, cycle is { HasSignals: true, MayBeDown: false }, $"held: {cycle.Decision.Because}");
+            figures.Ask(Invariant.Healthy, look is { HasSignals: true, MayBeDown: false }, $"held: {look.Decision.Because}");
         }
     }
 }

@@ -1,6 +1,6 @@
 using DrFunctions.Core.Deciding;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
-using DrFunctions.Core.Reading;
 using DrFunctions.Core.Records;
 using DrFunctions.Simulation.Invariants;
 
@@ -23,8 +23,8 @@ public sealed class CoreSeed
     readonly List<PlanTruth> plans;
     readonly DeciderChecker checker;
     readonly Action<string>? story;
-    Velocity velocity = Velocity.None;
-    long velocityVersion;
+    RegionFailovers failovers = RegionFailovers.None;
+    long failoversVersion;
     DateTimeOffset now = Begin;
     bool calm;
 
@@ -87,15 +87,15 @@ public sealed class CoreSeed
             figures.Races++;
             // Two cycles of this plan, or of two plans that share the limit over all plans.
             var other = plans[random.Next(plans.Count)];
-            var first = (Cycle: Decide(plan, plan.Results), Version: plan.Version, Velocity: velocityVersion);
-            var second = (Cycle: Decide(other, other == plan ? new ActionResults() : other.Results), Version: other.Version,
-                Velocity: velocityVersion);
-            plan.Next = now + Pause(Save(plan, first.Cycle, first.Version, first.Velocity));
-            other.Next = now + Pause(Save(other, second.Cycle, second.Version, second.Velocity));
+            var first = (DecidedLook: Decide(plan, plan.Results), Version: plan.Version, RegionFailovers: failoversVersion);
+            var second = (DecidedLook: Decide(other, other == plan ? new ActionResults() : other.Results), Version: other.Version,
+                RegionFailovers: failoversVersion);
+            plan.Next = now + Pause(Save(plan, first.DecidedLook, first.Version, first.RegionFailovers));
+            other.Next = now + Pause(Save(other, second.DecidedLook, second.Version, second.RegionFailovers));
             return;
         }
 
-        plan.Next = now + Pause(Save(plan, Decide(plan, plan.Results), plan.Version, velocityVersion));
+        plan.Next = now + Pause(Save(plan, Decide(plan, plan.Results), plan.Version, failoversVersion));
     }
 
     void Happen(PlanTruth plan)
@@ -123,16 +123,16 @@ public sealed class CoreSeed
         }
     }
 
-    Cycle Decide(PlanTruth plan, ActionResults after)
+    DecidedLook Decide(PlanTruth plan, ActionResults after)
     {
-        var wanted = Looks.For(plan.Plan, plan.Record);
-        var seen = wanted.Signals ? regions.Observe(plan.Plan, now) : new Readings();
+        var needs = ObservationNeeds.For(plan.Plan, plan.Record);
+        var seen = needs.Signals ? regions.Observe(plan.Plan, now) : new Snapshot();
         var readings = seen with
         {
-            Steps = wanted.Steps.ToDictionary(step => step.Id, step => Observe(plan, step)),
-            Undos = wanted.Undos.ToDictionary(step => step.Id, step => plan.Of(step.Id).World.ObserveUndo(now)),
+            Steps = needs.Steps.ToDictionary(step => step.Id, step => Observe(plan, step)),
+            Undos = needs.Undos.ToDictionary(step => step.Id, step => plan.Of(step.Id).World.ObserveUndo(now)),
             Requests = [.. plan.Requests],
-            Velocity = wanted.Velocity && (calm || random.Next(20) != 0) ? velocity : null,
+            RegionFailovers = needs.RegionFailovers && (calm || random.Next(20) != 0) ? failovers : null,
             Refused = after.Refused,
             Receipts = after.Receipts,
             Published = after.Published,
@@ -146,10 +146,11 @@ public sealed class CoreSeed
         }
 
         figures.Looks++;
-        return new Cycle(plan.Plan, plan.Record, readings, decision, now, clock > plan.Record.LookedAt ? clock : plan.Record.LookedAt);
+        return new DecidedLook(
+            plan.Plan, plan.Record, readings, decision, now, clock > plan.Record.LookedAt ? clock : plan.Record.LookedAt);
     }
 
-    StepReading Observe(PlanTruth plan, Step step)
+    StepObservation Observe(PlanTruth plan, Step step)
     {
         if (step.Traits.Role != StepRole.Verification)
         {
@@ -158,24 +159,24 @@ public sealed class CoreSeed
 
         if (!plan.Serves(step, now) || (!calm && random.Next(12) == 0))
         {
-            return StepReading.NotStarted("it does not answer");
+            return StepObservation.NotStarted("it does not answer");
         }
 
         plan.Of(step.Id).GoodAt = now;
-        return StepReading.Done("it answers");
+        return StepObservation.Done("it answers");
     }
 
     /// <summary>Saves and acts as the loop does, and returns when the next cycle is due; null if the plan rests.</summary>
-    TimeSpan? Save(PlanTruth plan, Cycle cycle, long version, long velocityRead)
+    TimeSpan? Save(PlanTruth plan, DecidedLook look, long version, long velocityRead)
     {
-        var decision = cycle.Decision;
+        var decision = look.Decision;
         var fate = calm ? 99 : random.Next(60);
         if (decision.NeedsSave
-            && (version != plan.Version || fate == 0 || (decision.Velocity is not null && velocityRead != velocityVersion)))
+            && (version != plan.Version || fate == 0 || (decision.RegionFailovers is not null && velocityRead != failoversVersion)))
         {
             figures.LostSaves++;
             plan.Results = new ActionResults();
-            return Looks.Pace;
+            return Driver.Pace;
         }
 
         if (version != plan.Version)
@@ -184,15 +185,16 @@ public sealed class CoreSeed
             return decision.LookAgainIn;
         }
 
-        story?.Invoke($"{now:HH:mm:ss} ({cycle.Clock:HH:mm:ss}) {plan.Plan.Name} {cycle.Before.Phase}: {decision.Because}{(decision.History is { } told ? $"\n    told: {told.Text.ReplaceLineEndings("\n          ")}" : "")}");
-        checker.Check(plan, cycle, velocity);
+        story?.Invoke($"{now:HH:mm:ss} ({look.Clock:HH:mm:ss}) {plan.Plan.Name} {look.Before.Phase}: {decision.Because}{(decision.History is { } told ? $"\n    told: {told.Text.ReplaceLineEndings("\n          ")}" : "")}");
+        checker.Check(plan, look, failovers);
         plan.Results = new ActionResults();
         if (decision.NeedsSave)
         {
             plan.Record = decision.Next;
             plan.Version++;
             plan.Requests.RemoveAll(request => request == decision.Taken);
-            (velocity, velocityVersion) = decision.Velocity is { } changed ? (changed, velocityVersion + 1) : (velocity, velocityVersion);
+            (failovers, failoversVersion) = decision.RegionFailovers is { } changed ? (changed, failoversVersion + 1)
+                : (failovers, failoversVersion);
         }
 
         if (fate == 1)

@@ -1,6 +1,6 @@
 using DrFunctions.Core.Deciding;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
-using DrFunctions.Core.Reading;
 using DrFunctions.Core.Records;
 using DrFunctions.Simulation.Invariants;
 
@@ -19,43 +19,43 @@ sealed class DeciderChecker(CoreFigures figures)
         RecordJson.Write(one.Next) == RecordJson.Write(other.Next) && one.Because == other.Because && one.History == other.History,
         one.Because);
 
-    public void Check(PlanTruth plan, Cycle cycle, Velocity velocity)
+    public void Check(PlanTruth plan, DecidedLook look, RegionFailovers failovers)
     {
-        figures.Visit(cycle.After.Phase);
-        plan.See(cycle, IsDue(plan, cycle, velocity));
-        TakeRefusals(plan, cycle);
-        consent.Check(plan, cycle);
-        Walk(plan, cycle);
-        actions.Check(plan, cycle);
-        ends.Check(plan, cycle);
-        Records(plan, cycle);
-        if (cycle.Decision.Taken is not null)
+        figures.Visit(look.After.Phase);
+        plan.See(look, IsDue(plan, look, failovers));
+        TakeRefusals(plan, look);
+        consent.Check(plan, look);
+        Walk(plan, look);
+        actions.Check(plan, look);
+        ends.Check(plan, look);
+        Records(plan, look);
+        if (look.Decision.Taken is not null)
         {
             figures.Requests++;
         }
 
         figures.Ask(
             Invariant.L4,
-            plan.DueFor == TimeSpan.Zero || plan.DueFor < cycle.Plan.Trigger.For
-                || cycle.After.Phase is not (Phase.Watching or Phase.Confirming),
-            cycle.Decision.Because);
+            plan.DueFor == TimeSpan.Zero || plan.DueFor < look.Plan.Trigger.For
+                || look.After.Phase is not (Phase.Watching or Phase.Confirming),
+            look.Decision.Because);
     }
 
     /// <summary>Whether the plan sees its primary surely down, and nothing stands in the way of a failover.</summary>
-    static bool IsDue(PlanTruth plan, Cycle cycle, Velocity velocity) =>
-        cycle is { IsSurelyDown: true, Before: { Disarmed: null, Phase: Phase.Watching or Phase.Confirming }, Decision.Taken: null }
-        && cycle.Readings.Automation == Automation.On
-        && (cycle.Before.Phase == Phase.Watching || cycle.Readings.Velocity is not null)
-        && (cycle.Before.AutomaticAt is not { } last || cycle.Clock - last >= plan.Plan.Trigger.Cooldown)
-        && (velocity.Begun.Count == 0 || cycle.Before.Phase == Phase.Confirming);
+    static bool IsDue(PlanTruth plan, DecidedLook look, RegionFailovers failovers) =>
+        look is { IsSurelyDown: true, Before: { Disarmed: null, Phase: Phase.Watching or Phase.Confirming }, Decision.Taken: null }
+        && look.Snapshot.Automation == Automation.On
+        && (look.Before.Phase == Phase.Watching || look.Snapshot.RegionFailovers is not null)
+        && (look.Before.AutomaticAt is not { } last || look.Clock - last >= plan.Plan.Trigger.Cooldown)
+        && (failovers.Begun.Count == 0 || look.Before.Phase == Phase.Confirming);
 
     /// <summary>A refusal counts only if the driver lives to report it in its next cycle.</summary>
-    static void TakeRefusals(PlanTruth plan, Cycle cycle)
+    static void TakeRefusals(PlanTruth plan, DecidedLook look)
     {
-        foreach (var (id, refusal) in cycle.Readings.Refused)
+        foreach (var (id, refusal) in look.Snapshot.Refused)
         {
             var step = plan.Of(id);
-            if (cycle.Decision.NeedsSave && cycle.Before.Run?.Undoing is null && step.Starts > 0)
+            if (look.Decision.NeedsSave && look.Before.Run?.Undoing is null && step.Starts > 0)
             {
                 step.Starts -= refusal.MayPass ? 1 : 0;
 
@@ -66,33 +66,33 @@ sealed class DeciderChecker(CoreFigures figures)
     }
 
     /// <summary>Every transition of the cycle, as its history lists them.</summary>
-    void Walk(PlanTruth plan, Cycle cycle)
+    void Walk(PlanTruth plan, DecidedLook look)
     {
-        var phase = cycle.Before.Phase;
-        foreach (var next in (cycle.Decision.History?.Text ?? "").Split('\n').Select(Entered).OfType<Phase>())
+        var phase = look.Before.Phase;
+        foreach (var next in (look.Decision.History?.Text ?? "").Split('\n').Select(Entered).OfType<Phase>())
         {
             figures.Ask(Invariant.Transitions, Phases.MayGo(phase, next), $"{phase} to {next}");
             figures.Walk(phase, next);
-            Enter(plan, cycle, phase, next);
+            Enter(plan, look, phase, next);
             phase = next;
         }
 
-        figures.Ask(Invariant.Transitions, phase == cycle.After.Phase, $"the history says {phase}, the record {cycle.After.Phase}");
-        if (cycle.After.Run is { } run && run.Id != plan.RunId)
+        figures.Ask(Invariant.Transitions, phase == look.After.Phase, $"the history says {phase}, the record {look.After.Phase}");
+        if (look.After.Run is { } run && run.Id != plan.RunId)
         {
             plan.RunId = run.Id;
             Forget(plan, alsoDone: true);
         }
     }
 
-    void Enter(PlanTruth plan, Cycle cycle, Phase from, Phase phase)
+    void Enter(PlanTruth plan, DecidedLook look, Phase from, Phase phase)
     {
-        var byPerson = cycle.Decision.Taken?.Command;
+        var byPerson = look.Decision.Taken?.Command;
         if (phase == Phase.Recovering)
         {
             plan.IsOrdered = byPerson is Command.Failover || (byPerson is Command.Approve && from == Phase.Stuck);
             Forget(plan, alsoDone: false);
-            foreach (var step in plan.Steps.Where(step => cycle.Before.Run?.Of(step.Step).Undo is not null))
+            foreach (var step in plan.Steps.Where(step => look.Before.Run?.Of(step.Step).Undo is not null))
             {
                 // An undo under way is abandoned, and the step begins again.
                 (step.IsDone, step.IsGoingBack) = (false, true);
@@ -100,13 +100,13 @@ sealed class DeciderChecker(CoreFigures figures)
 
             if (byPerson is null)
             {
-                BeganByItself(plan, cycle);
+                BeganByItself(plan, look);
             }
         }
 
         if (phase == Phase.FailingBack)
         {
-            figures.Ask(Invariant.S6Failback, byPerson is Command.Failback or Command.Approve || !plan.HasMoved, cycle.Decision.Because);
+            figures.Ask(Invariant.S6Failback, byPerson is Command.Failback or Command.Approve || !plan.HasMoved, look.Decision.Because);
             Forget(plan, alsoDone: false);
         }
 
@@ -120,15 +120,15 @@ sealed class DeciderChecker(CoreFigures figures)
         }
     }
 
-    void BeganByItself(PlanTruth plan, Cycle cycle)
+    void BeganByItself(PlanTruth plan, DecidedLook look)
     {
-        var (trigger, at, primary) = (plan.Plan.Trigger, cycle.Clock, plan.Plan.Primary);
-        var afterAsking = cycle.Before.Phase == Phase.AwaitingApproval;
+        var (trigger, at, primary) = (plan.Plan.Trigger, look.Clock, plan.Plan.Primary);
+        var afterAsking = look.Before.Phase == Phase.AwaitingApproval;
         figures.Ask(
             Invariant.Confirmed,
-            cycle.IsSurelyDown && (afterAsking || (plan.SureFor >= trigger.For && plan.SureLooks > 1)),
-            cycle.Decision.Because);
-        figures.Ask(Invariant.S6Cooldown, plan.BegunByItself is not { } last || at - last >= trigger.Cooldown, cycle.Decision.Because);
+            look.IsSurelyDown && (afterAsking || (plan.SureFor >= trigger.For && plan.SureLooks > 1)),
+            look.Decision.Because);
+        figures.Ask(Invariant.S6Cooldown, plan.BegunByItself is not { } last || at - last >= trigger.Cooldown, look.Decision.Because);
         plan.BegunByItself = at;
         if (trigger.Mode != Mode.Shadow)
         {
@@ -154,21 +154,21 @@ sealed class DeciderChecker(CoreFigures figures)
             ? phase
             : null;
 
-    void Records(PlanTruth plan, Cycle cycle)
+    void Records(PlanTruth plan, DecidedLook look)
     {
-        var (before, decision) = (cycle.Before, cycle.Decision);
-        figures.Ask(Invariant.L6, !string.IsNullOrWhiteSpace(decision.Because), $"in {cycle.After.Phase}");
+        var (before, decision) = (look.Before, look.Decision);
+        figures.Ask(Invariant.L6, !string.IsNullOrWhiteSpace(decision.Because), $"in {look.After.Phase}");
         if (decision.History is { } entry)
         {
             figures.Ask(
                 Invariant.HashChain,
                 entry.Number == before.HistoryCount + 1
                     && entry.Hash == HistoryEntry.HashOf(before.HistoryHash, entry.Number, entry.At, entry.Text)
-                    && (cycle.After.HistoryCount, cycle.After.HistoryHash) == (entry.Number, entry.Hash),
+                    && (look.After.HistoryCount, look.After.HistoryHash) == (entry.Number, entry.Hash),
                 entry.Text);
         }
 
-        foreach (var gone in before.Outbox.Where(notice => !cycle.After.Outbox.Contains(notice)))
+        foreach (var gone in before.Outbox.Where(notice => !look.After.Outbox.Contains(notice)))
         {
             figures.Ask(Invariant.Outbox, plan.Published.Contains(gone.Id), gone.Subject);
         }

@@ -1,5 +1,5 @@
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
-using DrFunctions.Core.Reading;
 using DrFunctions.Core.Records;
 using DrFunctions.Simulation.Invariants;
 
@@ -11,31 +11,31 @@ sealed class EndChecker(CoreFigures figures)
     /// <summary>Each stage of a failback of users holds at most this long before a person is called.</summary>
     static readonly TimeSpan LongestHold = TimeSpan.FromMinutes(5);
 
-    public void Check(PlanTruth plan, Cycle cycle)
+    public void Check(PlanTruth plan, DecidedLook look)
     {
-        Told(cycle);
-        Left(plan, cycle);
-        if (cycle.After.Phase != cycle.Before.Phase || IsGoingBack(cycle.After) != IsGoingBack(cycle.Before))
+        Told(look);
+        Left(plan, look);
+        if (look.After.Phase != look.Before.Phase || IsGoingBack(look.After) != IsGoingBack(look.Before))
         {
-            plan.Under = (cycle.Clock, TimeSpan.Zero, TimeSpan.Zero);
+            plan.Under = (look.Clock, TimeSpan.Zero, TimeSpan.Zero);
         }
         else
         {
-            var gap = cycle.Clock - (cycle.Before.LookedAt == default ? cycle.Clock : cycle.Before.LookedAt);
-            var idle = plan.WasPaused || cycle.Readings.Automation != Automation.On || cycle.Decision.Taken is not null;
+            var gap = look.Clock - (look.Before.LookedAt == default ? look.Clock : look.Before.LookedAt);
+            var idle = plan.WasPaused || look.Snapshot.Automation != Automation.On || look.Decision.Taken is not null;
             plan.Under = (plan.Under.Since, plan.Under.Idle + (idle ? gap : TimeSpan.Zero), gap > plan.Under.Gap ? gap : plan.Under.Gap);
-            Ending(plan, cycle);
+            Ending(plan, look);
         }
 
-        plan.WasPaused = cycle.Readings.Automation != Automation.On;
+        plan.WasPaused = look.Snapshot.Automation != Automation.On;
     }
 
-    void Ending(PlanTruth plan, Cycle cycle)
+    void Ending(PlanTruth plan, DecidedLook look)
     {
-        if (Longest(plan, cycle.After) is { } longest)
+        if (Longest(plan, look.After) is { } longest)
         {
-            var (took, slack) = (cycle.Clock - plan.Under.Since - plan.Under.Idle, plan.Under.Gap * ((2 * plan.Steps.Count) + 2));
-            figures.Ask(Invariant.L1, took <= longest + slack, $"{cycle.After.Phase} takes {took} of {longest}, with {slack} for late looks: {cycle.Decision.Because}");
+            var (took, slack) = (look.Clock - plan.Under.Since - plan.Under.Idle, plan.Under.Gap * ((2 * plan.Steps.Count) + 2));
+            figures.Ask(Invariant.L1, took <= longest + slack, $"{look.After.Phase} takes {took} of {longest}, with {slack} for late looks: {look.Decision.Because}");
         }
     }
 
@@ -67,14 +67,14 @@ sealed class EndChecker(CoreFigures figures)
 
     static bool IsGoingBack(Record record) => record.Run is { EndedAt: null, Undoing: not null };
 
-    void Told(Cycle cycle)
+    void Told(DecidedLook look)
     {
-        if (cycle.After.Phase == cycle.Before.Phase)
+        if (look.After.Phase == look.Before.Phase)
         {
             return;
         }
 
-        var words = cycle.After.Phase switch
+        var words = look.After.Phase switch
         {
             Phase.Stuck => "STUCK",
             Phase.Recovered => "RECOVERED",
@@ -84,22 +84,22 @@ sealed class EndChecker(CoreFigures figures)
         };
         if (words is not null)
         {
-            figures.Ask(Invariant.L2, cycle.After.Outbox.Any(
-                notice => !cycle.Before.Outbox.Contains(notice) && notice.Subject.Contains(words, StringComparison.Ordinal)), $"{cycle.After.Phase}");
+            figures.Ask(Invariant.L2, look.After.Outbox.Any(
+                notice => !look.Before.Outbox.Contains(notice) && notice.Subject.Contains(words, StringComparison.Ordinal)), $"{look.After.Phase}");
         }
     }
 
     /// <summary>An undo that ended well has left nothing that the decider started, whatever a lagging read showed.</summary>
-    void Left(PlanTruth plan, Cycle cycle)
+    void Left(PlanTruth plan, DecidedLook look)
     {
-        if (!IsGoingBack(cycle.Before) || cycle.After is not { Phase: Phase.Watching, Run.EndedAt: not null }
-            || cycle.Decision.Taken is not null)
+        if (!IsGoingBack(look.Before) || look.After is not { Phase: Phase.Watching, Run.EndedAt: not null }
+            || look.Decision.Taken is not null)
         {
             return;
         }
 
         foreach (var step in plan.Steps.Where(
-            step => step.Step.Traits.CanUndo && cycle.After.Run.Of(step.Step).Undo is { Progress: StepProgress.Done }))
+            step => step.Step.Traits.CanUndo && look.After.Run.Of(step.Step).Undo is { Progress: StepProgress.Done }))
         {
             figures.Ask(Invariant.S4Left, !step.World.IsOnByUs, $"{step.Step.Id} still runs");
         }

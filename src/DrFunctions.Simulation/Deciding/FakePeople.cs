@@ -1,5 +1,5 @@
 using System.Globalization;
-using DrFunctions.Core.Reading;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Records;
 
 namespace DrFunctions.Simulation.Deciding;

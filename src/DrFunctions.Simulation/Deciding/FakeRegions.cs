@@ -1,5 +1,5 @@
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
-using DrFunctions.Core.Reading;
 
 namespace DrFunctions.Simulation.Deciding;
 
@@ -29,11 +29,11 @@ sealed class FakeRegions(Random random, DateTimeOffset begin)
         return state.Down;
     }
 
-    public Readings Observe(Plan plan, DateTimeOffset now)
+    public Snapshot Observe(Plan plan, DateTimeOffset now)
     {
         var down = IsDown(plan.Primary, now);
         var weAreCutOff = cutOff && Errs(8);
-        return new Readings
+        return new Snapshot
         {
             Signals = [.. plan.Trigger.Signals.Select(signal => Read(signal, down, weAreCutOff))],
             ReferenceAnswered = plan.Trigger.Reference.Count == 0 ? null : !weAreCutOff && !Errs(60),
@@ -41,15 +41,15 @@ sealed class FakeRegions(Random random, DateTimeOffset begin)
         };
     }
 
-    SignalReading Read(Signal signal, bool down, bool weAreCutOff)
+    SignalObservation Read(Signal signal, bool down, bool weAreCutOff)
     {
         var unknown = signal is AlarmSignal ? (alarmsAreDark && !Errs(3)) || Errs(25) : Errs(40);
-        return unknown ? new SignalReading(signal, SignalState.Unknown, "cannot be read")
-            : down || (weAreCutOff && signal is ProbeSignal) || Errs(40) ? new SignalReading(signal, SignalState.Down, "is down")
-            : new SignalReading(signal, SignalState.Up, "is up");
+        return unknown ? new SignalObservation(signal, SignalState.Unknown, "cannot be read")
+            : down || (weAreCutOff && signal is ProbeSignal) || Errs(40) ? new SignalObservation(signal, SignalState.Down, "is down")
+            : new SignalObservation(signal, SignalState.Up, "is up");
     }
 
-    SignalReading Deploying(AlarmSignal alarm) =>
+    SignalObservation Deploying(AlarmSignal alarm) =>
         new(alarm, Errs(20) ? SignalState.Unknown : deploys && Errs(3) ? SignalState.Down : SignalState.Up, "says so");
 
     bool Errs(int oneIn) => !Calm && random.Next(oneIn) == 0;

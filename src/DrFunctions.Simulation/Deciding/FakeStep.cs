@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
-using DrFunctions.Core.Reading;
 
 namespace DrFunctions.Simulation.Deciding;
 
@@ -9,8 +9,9 @@ namespace DrFunctions.Simulation.Deciding;
 readonly record struct FakeAnswer(Refusal? Refusal, string? Receipt);
 
 /// <summary>
-/// The resource that one step changes, and the truth about it: since when it is on, and who switched it on. Reads lag, and the first read
-/// after a change may show an older state. A start may be refused, have no effect, go unanswered, never end, or fall back.
+/// The thing that one step changes, with the truth about it: since when it is on, and by whom. Looks see it late, by a lag, and the
+/// first after a change may see an old look of it. What was started may be refused, come to nothing, go unanswered, never end, or fall
+/// back.
 /// </summary>
 sealed class FakeStep
 {
@@ -117,39 +118,40 @@ sealed class FakeStep
         }
     }
 
-    public StepReading Observe(DateTimeOffset now)
+    public StepObservation Observe(DateTimeOffset now)
     {
         if (Obscured() is { } obscured)
         {
             return obscured;
         }
 
-        var change = At(Cycle(now));
-        return change.Share > 0 && now - change.At >= takes ? StepReading.Done("it runs", Saw(change))
-            : change.Share > 0 ? StepReading.Working("it is on its way", Saw(change))
-            : fallsBack && changes.Count > 2 && random.Next(2) == 0 ? StepReading.Broken("it fell back", startMayHelp: true) with { Saw = Saw(change) }
-            : StepReading.NotStarted("it is stopped", Saw(change));
+        var change = At(DecidedLook(now));
+        return change.Share > 0 && now - change.At >= takes ? StepObservation.Done("it runs", Saw(change))
+            : change.Share > 0 ? StepObservation.Working("it is on its way", Saw(change))
+            : fallsBack && changes.Count > 2 && random.Next(2) == 0
+            ? StepObservation.Broken("it fell back", startMayHelp: true) with { Saw = Saw(change) }
+            : StepObservation.NotStarted("it is stopped", Saw(change));
     }
 
-    public StepReading ObserveUndo(DateTimeOffset now)
+    public StepObservation ObserveUndo(DateTimeOffset now)
     {
         if (Obscured() is { } obscured)
         {
             return obscured;
         }
 
-        var change = At(Cycle(now));
-        return change is { Share: > 0, IsOurs: false } ? StepReading.Done("it is not ours any more, and is left")
-            : change.Share > 0 ? StepReading.NotStarted("it still runs", Saw(change))
-            : StepReading.Done("it is as before");
+        var change = At(DecidedLook(now));
+        return change is { Share: > 0, IsOurs: false } ? StepObservation.Done("it is not ours any more, and is left")
+            : change.Share > 0 ? StepObservation.NotStarted("it still runs", Saw(change))
+            : StepObservation.Done("it is as before");
     }
 
-    StepReading? Obscured() => random.Next(14) == 0 ? StepReading.Unknown("no answer within 3 s") : isLost ? StepReading.Broken("it is gone") : null;
+    StepObservation? Obscured() => random.Next(14) == 0 ? StepObservation.Unknown("no answer within 3 s") : isLost ? StepObservation.Broken("it is gone") : null;
 
     /// <summary>
     /// The instant whose state a read shows: some seconds ago, or, for the first read after a change, perhaps before that change.
     /// </summary>
-    DateTimeOffset Cycle(DateTimeOffset now)
+    DateTimeOffset DecidedLook(DateTimeOffset now)
     {
         var stale = mayBeStale && random.Next(4) == 0 && now - changes[^1].At < OldestSight;
         mayBeStale = false;

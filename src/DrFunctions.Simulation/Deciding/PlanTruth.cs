@@ -1,5 +1,5 @@
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
-using DrFunctions.Core.Reading;
 using DrFunctions.Core.Records;
 
 namespace DrFunctions.Simulation.Deciding;
@@ -83,32 +83,32 @@ sealed class PlanTruth
         && Plan.Before(check).All(step => step.Traits.Role != StepRole.Capacity || Of(step.Id).World.Runs(now));
 
     /// <summary>Counts the clock of `for`, which Down advances, Unknown holds and Up clears, and since when the primary is up.</summary>
-    public void See(Cycle cycle, bool isDue)
+    public void See(DecidedLook look, bool isDue)
     {
-        LookedAt = cycle.Clock;
-        if (!cycle.HasSignals)
+        LookedAt = look.Clock;
+        if (!look.HasSignals)
         {
             return;
         }
 
-        UpSince = cycle.MayBeDown ? null : UpSince ?? cycle.Clock;
-        if (cycle.IsSurelyDown)
+        UpSince = look.MayBeDown ? null : UpSince ?? look.Clock;
+        if (look.IsSurelyDown)
         {
-            SureLooks = Follows(LastDown, cycle.Clock) ? SureLooks + 1 : 1;
+            SureLooks = Follows(LastDown, look.Clock) ? SureLooks + 1 : 1;
 
             // A cycle whose clock was ahead is corrected by the next one, and may have belonged to another outage.
-            SureFor += Since(LastDown, cycle.Clock);
+            SureFor += Since(LastDown, look.Clock);
             SureFor = SureFor < TimeSpan.Zero ? TimeSpan.Zero : SureFor;
-            LastDown = cycle.Clock;
+            LastDown = look.Clock;
         }
         else
         {
-            SureFor = cycle.MayBeDown ? SureFor : TimeSpan.Zero;
+            SureFor = look.MayBeDown ? SureFor : TimeSpan.Zero;
             LastDown = null;
         }
 
-        DueFor = isDue ? DueFor + Since(LastDue, cycle.Clock) : TimeSpan.Zero;
-        LastDue = isDue ? cycle.Clock : null;
+        DueFor = isDue ? DueFor + Since(LastDue, look.Clock) : TimeSpan.Zero;
+        LastDue = isDue ? look.Clock : null;
     }
 
     public static bool Follows(DateTimeOffset? before, DateTimeOffset now) => before is { } last && now - last <= LongestGap;

@@ -1,6 +1,6 @@
 using System.Net;
 using Amazon.Runtime;
-using DrFunctions.Core.Reading;
+using DrFunctions.Core.Observations;
 
 namespace DrFunctions.Aws;
 

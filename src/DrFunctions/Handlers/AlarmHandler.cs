@@ -1,5 +1,5 @@
+using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Plans;
-using DrFunctions.Core.Telling;
 
 namespace DrFunctions.Handlers;
 
@@ -38,5 +38,5 @@ public sealed class AlarmHandler(App app) : Handler(app)
 
     string? Foreign(AlarmMessage message) => PlacesOf(message).Any()
         ? null
-        : $"no plan names the alarm {Echo.Of(message.Name)} of {Echo.Of(message.Region)}, so nothing was done; name it in a plan's signals, or take it off the topic";
+        : $"no plan names the alarm {PrintableText.Of(message.Name)} of {PrintableText.Of(message.Region)}, so nothing was done; name it in a plan's signals, or take it off the topic";
 }

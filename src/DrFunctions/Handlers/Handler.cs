@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Amazon.Lambda.Core;
+using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Plans;
-using DrFunctions.Core.Telling;
 using Microsoft.Extensions.Logging;
 
 namespace DrFunctions.Handlers;
@@ -41,7 +41,7 @@ public abstract class Handler(App app)
         }
         catch (JsonException e)
         {
-            return [HandlerResult.Refused($"the event is not of the form that this function takes ({Echo.Of(e.Message)}); nothing was done")];
+            return [HandlerResult.Refused($"the event is not of the form that this function takes ({PrintableText.Of(e.Message)}); nothing was done")];
         }
     }
 
@@ -75,7 +75,7 @@ public abstract class Handler(App app)
         {
             // A bug in one plan's way must not stop the others, and the next wake-up tries again.
             App.Log.LogError(e, "{PlanName}: an unexpected error", plan.Name);
-            return new HandlerResult(plan.Name, null, $"no action: an unexpected error, {e.GetType().Name}: {Echo.Of(e.Message)}; the log has its trace");
+            return new HandlerResult(plan.Name, null, $"no action: an unexpected error, {e.GetType().Name}: {PrintableText.Of(e.Message)}; the log has its trace");
         }
     }
 }

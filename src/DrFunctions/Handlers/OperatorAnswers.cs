@@ -1,7 +1,7 @@
 using DrFunctions.Aws;
 using DrFunctions.Core.Deciding;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
-using DrFunctions.Core.Reading;
 using DrFunctions.Core.Records;
 using DrFunctions.Looping;
 using DrFunctions.Store;
@@ -56,12 +56,12 @@ sealed class OperatorAnswers(App app, Func<Plan, DateTimeOffset, Task<HandlerRes
                 return answer;
             }
 
-            if (app.Time.GetUtcNow() + Looks.Pace > until)
+            if (app.Time.GetUtcNow() + Driver.Pace > until)
             {
                 return looked with { Because = $"the request is written, and whoever drives takes it with one of the next looks. So far: {looked.Because}" };
             }
 
-            await Task.Delay(Looks.Pace, app.Time);
+            await Task.Delay(Driver.Pace, app.Time);
         }
     }
 

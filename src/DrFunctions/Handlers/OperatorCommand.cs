@@ -1,7 +1,7 @@
 using System.Text.Json;
+using DrFunctions.Core.Explaining;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
-using DrFunctions.Core.Reading;
-using DrFunctions.Core.Telling;
 using DrFunctions.Store;
 
 namespace DrFunctions.Handlers;
@@ -80,12 +80,12 @@ public sealed record OperatorCommand(string Verb, string? Plan, string By, strin
         var known = Texts.Concat(Flags.Keys).ToList();
         if (json.EnumerateObject().Select(member => member.Name).FirstOrDefault(name => !known.Contains(name)) is { } unknown)
         {
-            return $"a command has no member \"{Echo.Of(unknown, 40)}\".{Spelling.DidYouMean(unknown, known)} There is {string.Join(", ", known)}";
+            return $"a command has no member \"{PrintableText.Of(unknown, 40)}\".{Spelling.DidYouMean(unknown, known)} There is {string.Join(", ", known)}";
         }
 
         if (Text(json, "command") is not { } verb || !Verbs.Contains(verb))
         {
-            return $"\"{Echo.Of(Text(json, "command"), 40)}\" is no command.{Spelling.DidYouMean(Text(json, "command") ?? "", Verbs)} There is {string.Join(", ", Verbs)}";
+            return $"\"{PrintableText.Of(Text(json, "command"), 40)}\" is no command.{Spelling.DidYouMean(Text(json, "command") ?? "", Verbs)} There is {string.Join(", ", Verbs)}";
         }
 
         return WrongType(json)

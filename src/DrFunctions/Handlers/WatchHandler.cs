@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Amazon.Lambda.CloudWatchEvents;
+using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Plans;
-using DrFunctions.Core.Telling;
 using Microsoft.Extensions.Logging;
 
 namespace DrFunctions.Handlers;
@@ -27,7 +27,7 @@ public sealed class WatchHandler(App app) : Handler(app)
 
         if (woken.DetailType is not ("Scheduled Event" or "EC2 Instance State-change Notification" or "ECS Service Action" or "ECS Deployment State Change"))
         {
-            return [HandlerResult.Refused($"an event of type \"{Echo.Of(woken.DetailType)}\" is none that this function knows, so nothing was done; take its rule away")];
+            return [HandlerResult.Refused($"an event of type \"{PrintableText.Of(woken.DetailType)}\" is none that this function knows, so nothing was done; take its rule away")];
         }
 
         if (woken.DetailType != "Scheduled Event")
@@ -35,7 +35,7 @@ public sealed class WatchHandler(App app) : Handler(app)
             var name = Unicode(() => NameIn(woken));
             return await LookAtAllAsync([.. App.Plans.Plans.Where(plan => Concerns(plan, name))], ends) is { Count: > 0 } results
                 ? results
-                : [HandlerResult.Refused($"no plan names {(name is null ? "what the event is about" : Echo.Of(name))}, so nothing was done")];
+                : [HandlerResult.Refused($"no plan names {(name is null ? "what the event is about" : PrintableText.Of(name))}, so nothing was done")];
         }
 
         var began = App.Time.GetTimestamp();
@@ -71,7 +71,7 @@ public sealed class WatchHandler(App app) : Handler(app)
     {
         var known = App.Plans.Plans.Where(plan => names.Contains(plan.Name)).ToList();
         var unknown = names.Except(known.Select(plan => plan.Name)).ToList();
-        var refused = unknown.Count == 0 ? [] : new[] { HandlerResult.Refused($"no plan that is deployed is named {Echo.Of(unknown[0])}"
+        var refused = unknown.Count == 0 ? [] : new[] { HandlerResult.Refused($"no plan that is deployed is named {PrintableText.Of(unknown[0])}"
             + $"{(unknown.Count > 1 ? $", nor as {unknown.Count - 1} more that the event names" : "")}, so nothing was done for it") };
         return [.. await RunAsync(known, ends), .. refused];
     }

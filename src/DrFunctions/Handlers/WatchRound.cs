@@ -38,16 +38,16 @@ sealed class WatchRound
 
     public async Task<HandlerResult> LookAsync(Plan plan)
     {
-        var (glance, isLate) = await GlanceAsync(plan);
-        if (!glance.Moves)
+        var (first, isLate) = await LookOnceAsync(plan);
+        if (!first.Moves)
         {
-            return HandlerResult.Of(glance.Result);
+            return HandlerResult.Of(first.Result);
         }
 
         var trouble = !app.OwnInvocations.ArePossible ? "" : isLate ? await ShareAsync(plan) : await app.OwnInvocations.BeginAsync([plan], CancellationToken.None);
         if (trouble is null)
         {
-            return HandlerResult.Of(glance.Result with { Because = $"an invocation of its own looks at it: {glance.Result.Because}" });
+            return HandlerResult.Of(first.Result with { Because = $"an invocation of its own looks at it: {first.Result.Because}" });
         }
 
         if (trouble.Length > 0)
@@ -58,12 +58,12 @@ sealed class WatchRound
         return await drive(plan);
     }
 
-    async Task<(Glance Glance, bool IsLate)> GlanceAsync(Plan plan)
+    async Task<(FirstLook First, bool IsLate)> LookOnceAsync(Plan plan)
     {
         try
         {
-            var glance = await app.Loop.GlanceAsync(plan, round, CancellationToken.None);
-            return (glance, glance.Moves && IsLate(plan));
+            var first = await app.Loop.LookOnceAsync(plan, round, CancellationToken.None);
+            return (first, first.Moves && IsLate(plan));
         }
         finally
         {

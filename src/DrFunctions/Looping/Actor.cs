@@ -31,7 +31,7 @@ public sealed class Actor(StepKinds kinds, ILogger log)
     static Task<IReadOnlyDictionary<string, StartOutcome>> DoAsync(
         Plan plan, IStepKind kind, ActionVerb verb, IReadOnlyList<StepAction> actions, SaveInstant saved, CancellationToken cancellation)
     {
-        IReadOnlyList<StepAt> steps = [.. actions.Select(action => new StepAt(plan, action.Step, action.Record, action.RunId, action.Observed, saved))];
+        IReadOnlyList<StepAt> steps = [.. actions.Select(action => new StepAt(plan, action.Step, action.Record, action.RunId, action.Baseline, saved))];
         return verb == ActionVerb.Start ? kind.StartAsync(steps, cancellation) : kind.UndoAsync(steps, cancellation);
     }
 }

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using DrFunctions.Aws;
 using DrFunctions.Core.Deciding;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
-using DrFunctions.Core.Reading;
 using DrFunctions.Core.Records;
 using DrFunctions.Notices;
 using DrFunctions.Steps;
@@ -19,7 +19,7 @@ public sealed record PlanResult(string Plan, Phase? Phase, string Because);
 /// </summary>
 /// <param name="newNonce">Makes the name by which one invocation recognises its own writes.</param>
 public sealed class Loop(
-    StepKinds kinds, Looker looker, Actor actor, RecordStore store, NoticePublisher notices, ILogger log, TimeProvider time, Func<string> newNonce)
+    StepKinds kinds, WorldObserver observer, Actor actor, RecordStore store, NoticePublisher notices, ILogger log, TimeProvider time, Func<string> newNonce)
 {
     /// <summary>An invocation stops looking with this much left, so that it is never cut off in the middle of a change.</summary>
     public static readonly TimeSpan Reserve = TimeSpan.FromSeconds(10);
@@ -43,7 +43,7 @@ public sealed class Loop(
             if (look.Result.Phase is null && drives)
             {
                 // A driver whom the store fails for a moment goes on, instead of leaving it to the next minute.
-                look = look with { AgainIn = Looks.Pace, Aftermath = after };
+                look = look with { AgainIn = Driver.Pace, Aftermath = after };
             }
 
             if (look.AgainIn is not { } pace || time.GetUtcNow() + pace > ends - Reserve)
@@ -59,19 +59,19 @@ public sealed class Loop(
     }
 
     /// <summary>Begins a look at many plans at once.</summary>
-    public Round Begin(IReadOnlyList<Plan> plans, CancellationToken cancellation) => new(looker.Begin(plans, cancellation), store, cancellation);
+    public Round Begin(IReadOnlyList<Plan> plans, CancellationToken cancellation) => new(observer.Begin(plans, cancellation), store, cancellation);
 
     /// <summary>
     /// Looks at one plan of a round, once, and settles what rests. Of what moves, or would, nothing is saved or done: that is for
     /// <see cref="RunAsync"/>, which reads everything afresh.
     /// </summary>
-    public async Task<Glance> GlanceAsync(Plan plan, Round round, CancellationToken cancellation)
+    public async Task<FirstLook> LookOnceAsync(Plan plan, Round round, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(plan);
         var look = await LookAsync(plan, newNonce(), Aftermath.None, round, cancellation);
         var (result, moves) = (look.Result, look.AgainIn is not null);
         log.LogInformation("{PlanName} {Phase}: {Because}", plan.Name, result.Phase?.ToString() ?? "unknown", moves ? $"seen among all plans, before its own look: {result.Because}" : result.Because);
-        return new Glance(result, moves);
+        return new FirstLook(result, moves);
     }
 
     async Task<OneLook> LookAsync(Plan newest, string mine, Aftermath after, Round? round, CancellationToken cancellation)
@@ -88,15 +88,15 @@ public sealed class Loop(
             after = stored.Owner == mine ? after : after.OfPublished();
             Warn(newest, stored);
             var plan = PlanOf(stored.Record, newest);
-            var wanted = Looks.For(plan, stored.Record);
-            if (round is not null && wanted.Steps.Count + wanted.Undos.Count > 0)
+            var needs = ObservationNeeds.For(plan, stored.Record);
+            if (round is not null && needs.Steps.Count + needs.Undos.Count > 0)
             {
                 return OneLook.Moves(plan, stored.Record.Phase, "its steps move");
             }
 
-            if (wanted.Velocity)
+            if (needs.RegionFailovers)
             {
-                stored = stored with { Velocity = await store.LoadVelocityAsync(cancellation) };
+                stored = stored with { RegionFailovers = await store.LoadRegionFailoversAsync(cancellation) };
             }
 
             return await DecideAsync(plan, stored, mine, after, round, cancellation);
@@ -109,7 +109,7 @@ public sealed class Loop(
 
     async Task<OneLook> DecideAsync(Plan plan, Stored stored, string mine, Aftermath after, Round? round, CancellationToken cancellation)
     {
-        var readings = await looker.LookAsync(plan, stored, after, round?.Signals, cancellation);
+        var readings = await observer.ObserveAsync(plan, stored, after, round?.Signals, cancellation);
         var decision = Decider.Decide(plan, stored.Record, readings, time.GetUtcNow());
         if (round is not null && (decision.LookAgainIn is not null || decision.Actions.Count + decision.Next.Outbox.Count > 0))
         {
@@ -121,7 +121,7 @@ public sealed class Loop(
         {
             // Who saved first may not drive: it may have been another plan's failover, or a request withdrawn. So look once more and see.
             var lost = OneLook.Rest(plan, stored.Record.Phase, "no action: another invocation saved first, so its decision stands");
-            return lost with { AgainIn = Looks.Pace, Aftermath = after.OfPublished() };
+            return lost with { AgainIn = Driver.Pace, Aftermath = after.OfPublished() };
         }
 
         var started = await actor.ActAsync(plan, decision.Actions, saving, cancellation);
@@ -165,15 +165,15 @@ public sealed class Loop(
 
     sealed record OneLook(PlanResult Result, TimeSpan? AgainIn, Aftermath Aftermath)
     {
-        /// <summary>More is to be done than a glance may do.</summary>
+        /// <summary>More is to be done than a first look may do.</summary>
         public static OneLook Moves(Plan plan, Phase phase, string because) => Rest(plan, phase, because) with { AgainIn = TimeSpan.Zero };
 
         public static OneLook Rest(Plan plan, Phase? phase, string because) => new(new PlanResult(plan.Name, phase, because), null, Aftermath.None);
     }
 }
 
-/// <param name="Moves">More is to be done than a glance may do.</param>
-public sealed record Glance(PlanResult Result, bool Moves);
+/// <param name="Moves">More is to be done than a first look may do.</param>
+public sealed record FirstLook(PlanResult Result, bool Moves);
 
 /// <summary>What came of a look's actions, for the next look to take in.</summary>
 public sealed record Aftermath(IReadOnlyDictionary<string, Refusal> Refused, IReadOnlyDictionary<string, string> Receipts, IReadOnlyCollection<string> Published)

@@ -1,5 +1,5 @@
 using DrFunctions.Aws;
-using DrFunctions.Core.Reading;
+using DrFunctions.Core.Observations;
 using DrFunctions.Signals;
 using DrFunctions.Store;
 

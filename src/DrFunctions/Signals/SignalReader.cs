@@ -1,17 +1,17 @@
 using Amazon.CloudWatch;
 using Amazon.CloudWatch.Model;
 using DrFunctions.Aws;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
-using DrFunctions.Core.Reading;
 using DrFunctions.Steps;
 
 namespace DrFunctions.Signals;
 
 /// <param name="ReferenceAnswered">Null if none was asked.</param>
 /// <param name="Deploying">The plan's alarm about changes of the primary; null if it has none.</param>
-public sealed record SignalsSeen(IReadOnlyList<SignalReading> Signals, bool? ReferenceAnswered, SignalReading? Deploying)
+public sealed record SignalObservations(IReadOnlyList<SignalObservation> Signals, bool? ReferenceAnswered, SignalObservation? Deploying)
 {
-    public static SignalsSeen None { get; } = new([], null, null);
+    public static SignalObservations None { get; } = new([], null, null);
 }
 
 /// <summary>Reads a plan's signals: alarms from CloudWatch, front doors by our own probes. What cannot be read is Unknown.</summary>
@@ -35,7 +35,7 @@ public sealed class SignalReader(AwsClients aws, Prober prober, Calls calls)
         {
             foreach (var chunk in region.Chunk(NamesACall))
             {
-                var reading = new Shared<IReadOnlyDictionary<AlarmSignal, SignalReading>>(ReadAsync(chunk, triggers.Count > 1, cancellation));
+                var reading = new Shared<IReadOnlyDictionary<AlarmSignal, SignalObservation>>(ReadAsync(chunk, triggers.Count > 1, cancellation));
                 Array.ForEach(chunk, signal => sheet.Alarms[signal] = reading);
             }
         }
@@ -44,7 +44,7 @@ public sealed class SignalReader(AwsClients aws, Prober prober, Calls calls)
     }
 
     /// <param name="shared">What was begun for this plan among others; null, or without an alarm of it, it is read for itself.</param>
-    public async Task<SignalsSeen> ReadAsync(Trigger trigger, SignalSheet? shared, CancellationToken cancellation)
+    public async Task<SignalObservations> ReadAsync(Trigger trigger, SignalSheet? shared, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(trigger);
         // The plan that a run has pinned may name other alarms than its newest version.
@@ -54,7 +54,7 @@ public sealed class SignalReader(AwsClients aws, Prober prober, Calls calls)
         var readings = (await probes).Concat(await alarms).ToDictionary(reading => reading.Signal);
         var signals = trigger.Signals.Select(signal => readings[signal]).ToList();
         var doubt = signals.Exists(reading => reading is { Signal: ProbeSignal, State: SignalState.Down });
-        return new SignalsSeen(
+        return new SignalObservations(
             signals,
             doubt && trigger.Reference.Count > 0 ? await AnyAnswersAsync(trigger.Reference, sheet, cancellation) : null,
             trigger.Deploying is { } alarm ? readings[alarm] : null);
@@ -66,7 +66,7 @@ public sealed class SignalReader(AwsClients aws, Prober prober, Calls calls)
         return trigger.Signals.OfType<AlarmSignal>().Concat(deploying);
     }
 
-    async Task<IReadOnlyDictionary<AlarmSignal, SignalReading>> ReadAsync(AlarmSignal[] chunk, bool many, CancellationToken cancellation)
+    async Task<IReadOnlyDictionary<AlarmSignal, SignalObservation>> ReadAsync(AlarmSignal[] chunk, bool many, CancellationToken cancellation)
     {
         var (readings, failed) = await ReadChunkAsync(chunk, cancellation);
         if (failed && many)
@@ -79,18 +79,18 @@ public sealed class SignalReader(AwsClients aws, Prober prober, Calls calls)
         return readings.ToDictionary(reading => (AlarmSignal)reading.Signal);
     }
 
-    async Task<(IEnumerable<SignalReading> Readings, bool Failed)> ReadChunkAsync(AlarmSignal[] chunk, CancellationToken cancellation)
+    async Task<(IEnumerable<SignalObservation> Readings, bool Failed)> ReadChunkAsync(AlarmSignal[] chunk, CancellationToken cancellation)
     {
         try
         {
             var states = await DescribeAsync(chunk[0].Region, [.. chunk.Select(signal => signal.Alarm)], cancellation);
             return (chunk.Select(signal => states.TryGetValue(signal.Alarm, out var state)
                 ? Reading(signal, state.Value, state.Since)
-                : new SignalReading(signal, SignalState.Unknown, $"does not exist in {signal.Region}; correct the plan or make the alarm")), false);
+                : new SignalObservation(signal, SignalState.Unknown, $"does not exist in {signal.Region}; correct the plan or make the alarm")), false);
         }
         catch (Exception e) when (Trouble.Is(e))
         {
-            return (chunk.Select(signal => new SignalReading(signal, SignalState.Unknown, $"cannot be read in {signal.Region}: {Trouble.Say(e)}")), true);
+            return (chunk.Select(signal => new SignalObservation(signal, SignalState.Unknown, $"cannot be read in {signal.Region}: {Trouble.Say(e)}")), true);
         }
     }
 
@@ -120,16 +120,16 @@ public sealed class SignalReader(AwsClients aws, Prober prober, Calls calls)
         return states;
     }
 
-    static SignalReading Reading(AlarmSignal signal, StateValue? value, DateTime? since)
+    static SignalObservation Reading(AlarmSignal signal, StateValue? value, DateTime? since)
     {
         var state = value == StateValue.ALARM ? SignalState.Down : value == StateValue.OK ? SignalState.Up : SignalState.Unknown;
-        return new SignalReading(signal, state, $"is {value?.Value ?? "in no state"}{(since is { } at ? $" since {at.ToUniversalTime():HH:mm:ss}Z" : "")}");
+        return new SignalObservation(signal, state, $"is {value?.Value ?? "in no state"}{(since is { } at ? $" since {at.ToUniversalTime():HH:mm:ss}Z" : "")}");
     }
 
-    async Task<SignalReading> ProbeAsync(ProbeSignal signal, SignalSheet sheet, CancellationToken cancellation)
+    async Task<SignalObservation> ProbeAsync(ProbeSignal signal, SignalSheet sheet, CancellationToken cancellation)
     {
         var answer = await sheet.AskAsync(signal.Probe, () => prober.AskAsync(signal.Probe, cancellation));
-        return new SignalReading(signal, answer.IsGood ? SignalState.Up : SignalState.Down, answer.Because);
+        return new SignalObservation(signal, answer.IsGood ? SignalState.Up : SignalState.Down, answer.Because);
     }
 
     async Task<bool> AnyAnswersAsync(IReadOnlyList<Uri> references, SignalSheet sheet, CancellationToken cancellation)

@@ -1,6 +1,6 @@
 using DrFunctions.Aws;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
-using DrFunctions.Core.Reading;
 
 namespace DrFunctions.Signals;
 
@@ -14,7 +14,7 @@ public sealed class SignalSheet
     readonly Dictionary<object, object> asked = [];
 
     /// <summary>By alarm, the answer to the call that asks for it and for others.</summary>
-    internal Dictionary<AlarmSignal, Shared<IReadOnlyDictionary<AlarmSignal, SignalReading>>> Alarms { get; } = [];
+    internal Dictionary<AlarmSignal, Shared<IReadOnlyDictionary<AlarmSignal, SignalObservation>>> Alarms { get; } = [];
 
     /// <summary>The answer to equal questions, asked once.</summary>
     internal Task<T> AskAsync<T>(object question, Func<Task<T>> ask)

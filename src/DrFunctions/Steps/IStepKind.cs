@@ -1,7 +1,7 @@
 using System.Text.Json;
 using DrFunctions.Aws;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
-using DrFunctions.Core.Reading;
 using DrFunctions.Core.Records;
 
 namespace DrFunctions.Steps;
@@ -28,7 +28,7 @@ public interface IStepKind
     string Says(Step step);
 
     /// <summary>Looks at steps of this kind, in as few calls as AWS allows. What could not be read is Unknown; never throws for that.</summary>
-    Task<IReadOnlyDictionary<string, StepReading>> LookAsync(IReadOnlyList<StepAt> steps, CancellationToken cancellation);
+    Task<IReadOnlyDictionary<string, StepObservation>> ObserveAsync(IReadOnlyList<StepAt> steps, CancellationToken cancellation);
 
     /// <summary>
     /// Starts steps of this kind as the saved record says, once more without harm if it has happened already. What came of each;
@@ -41,7 +41,7 @@ public interface IStepKind
     /// where the kind goes back gradually), Working while AWS carries it out or a stage lasts, Done when nothing of ours is left. A
     /// value that somebody has changed since is left, which is Done with that sentence. Never throws for what AWS answers.
     /// </summary>
-    Task<IReadOnlyDictionary<string, StepReading>> LookBackAsync(IReadOnlyList<StepAt> steps, CancellationToken cancellation);
+    Task<IReadOnlyDictionary<string, StepObservation>> ObserveUndoAsync(IReadOnlyList<StepAt> steps, CancellationToken cancellation);
 
     /// <summary>Restores what the ledger found, where the value is still ours, as the saved record's Undo says; once more without harm.</summary>
     Task<IReadOnlyDictionary<string, StartOutcome>> UndoAsync(IReadOnlyList<StepAt> steps, CancellationToken cancellation);
@@ -50,13 +50,13 @@ public interface IStepKind
     string SaysUndo(StepAt step);
 
     /// <summary>What steps need to know of the primary when it can no longer be asked; empty for kinds that need nothing, or if it cannot be read.</summary>
-    Task<IReadOnlyDictionary<string, JsonElement>> ObserveAsync(Plan plan, IReadOnlyList<Step> steps, CancellationToken cancellation);
+    Task<IReadOnlyDictionary<string, JsonElement>> ObserveBaselineAsync(Plan plan, IReadOnlyList<Step> steps, CancellationToken cancellation);
 }
 
 /// <summary>A step in a run: what was planned, and what the saved record says of it.</summary>
-/// <param name="Observed">What was last seen of the primary for this step; null if nothing was.</param>
+/// <param name="Baseline">What was last seen of the primary for this step; null if nothing was.</param>
 /// <param name="Saved">When the decision was saved that is to be acted on; null for a look.</param>
-public sealed record StepAt(Plan Plan, Step Step, StepRecord Record, string RunId, JsonElement? Observed = null, SaveInstant? Saved = null);
+public sealed record StepAt(Plan Plan, Step Step, StepRecord Record, string RunId, JsonElement? Baseline = null, SaveInstant? Saved = null);
 
 /// <summary>What came of a start.</summary>
 /// <param name="Receipt">What AWS gave for it, such as a change's id; null where it gave nothing to keep.</param>

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using DrFunctions.Aws;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
-using DrFunctions.Core.Reading;
 
 namespace DrFunctions.Steps;
 
@@ -42,13 +42,13 @@ public abstract class StepKind<TSettings> : IStepKind
 
     public string Says(Step step) => Says(step, SettingsOf(step));
 
-    public async Task<IReadOnlyDictionary<string, StepReading>> LookAsync(IReadOnlyList<StepAt> steps, CancellationToken cancellation)
+    public async Task<IReadOnlyDictionary<string, StepObservation>> ObserveAsync(IReadOnlyList<StepAt> steps, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(steps);
-        var readings = new SortedDictionary<string, StepReading>(StringComparer.Ordinal);
+        var readings = new SortedDictionary<string, StepObservation>(StringComparer.Ordinal);
         foreach (var group in steps.Select(step => (At: step, Settings: SettingsOf(step.Step))).GroupBy(step => GroupOf(step.At, step.Settings)))
         {
-            await LookAsync([.. group], readings, cancellation);
+            await ObserveAsync([.. group], readings, cancellation);
         }
 
         return readings;
@@ -62,7 +62,7 @@ public abstract class StepKind<TSettings> : IStepKind
         return outcomes.SelectMany(group => group).ToDictionary(outcome => outcome.Id, outcome => outcome.Outcome);
     }
 
-    public async Task<IReadOnlyDictionary<string, StepReading>> LookBackAsync(IReadOnlyList<StepAt> steps, CancellationToken cancellation)
+    public async Task<IReadOnlyDictionary<string, StepObservation>> ObserveUndoAsync(IReadOnlyList<StepAt> steps, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(steps);
         var readings = await Task.WhenAll(steps.Select(step => TryLookBackAsync(step, cancellation)));
@@ -83,7 +83,7 @@ public abstract class StepKind<TSettings> : IStepKind
         return SaysUndo(step, SettingsOf(step.Step));
     }
 
-    public virtual Task<IReadOnlyDictionary<string, JsonElement>> ObserveAsync(Plan plan, IReadOnlyList<Step> steps, CancellationToken cancellation) =>
+    public virtual Task<IReadOnlyDictionary<string, JsonElement>> ObserveBaselineAsync(Plan plan, IReadOnlyList<Step> steps, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyDictionary<string, JsonElement>>(new Dictionary<string, JsonElement>());
 
     /// <summary>Reads the kind's own settings, asking for each field once; null if they cannot be used.</summary>
@@ -99,7 +99,7 @@ public abstract class StepKind<TSettings> : IStepKind
     /// <summary>Steps of equal group are looked at together.</summary>
     protected virtual object GroupOf(StepAt step, TSettings settings) => step.Step.Id;
 
-    protected abstract Task<IReadOnlyDictionary<string, StepReading>> LookAsync(
+    protected abstract Task<IReadOnlyDictionary<string, StepObservation>> ObserveAsync(
         IReadOnlyList<(StepAt At, TSettings Settings)> group, CancellationToken cancellation);
 
     /// <summary>Steps of equal group are started by one call, and so have one outcome; by itself each step has its own.</summary>
@@ -117,7 +117,7 @@ public abstract class StepKind<TSettings> : IStepKind
     protected virtual Task<string?> StartAsync(IReadOnlyList<(StepAt At, TSettings Settings)> group, CancellationToken cancellation) =>
         throw new NotSupportedException($"{Name} starts nothing.");
 
-    protected abstract Task<StepReading> LookBackAsync(StepAt step, TSettings settings, CancellationToken cancellation);
+    protected abstract Task<StepObservation> ObserveUndoAsync(StepAt step, TSettings settings, CancellationToken cancellation);
 
     /// <summary>Restores the ledger, or its next stage; what came of it. Never throws for what AWS answers.</summary>
     protected virtual Task<StartOutcome> UndoOneAsync(StepAt step, TSettings settings, CancellationToken cancellation) =>
@@ -137,24 +137,24 @@ public abstract class StepKind<TSettings> : IStepKind
     protected static bool IsRecent(DateTimeOffset? at, TimeProvider time) =>
         at is { } instant && time.GetUtcNow() - instant is var age && age < TimeSpan.FromSeconds(15) && age > -MostSkew;
 
-    async Task<(string Id, StepReading Reading)> TryLookBackAsync(StepAt step, CancellationToken cancellation)
+    async Task<(string Id, StepObservation Reading)> TryLookBackAsync(StepAt step, CancellationToken cancellation)
     {
         try
         {
-            return (step.Step.Id, await LookBackAsync(step, SettingsOf(step.Step), cancellation));
+            return (step.Step.Id, await ObserveUndoAsync(step, SettingsOf(step.Step), cancellation));
         }
         catch (Exception e) when (Trouble.Is(e))
         {
-            return (step.Step.Id, StepReading.Unknown(Trouble.Say(e)));
+            return (step.Step.Id, StepObservation.Unknown(Trouble.Say(e)));
         }
     }
 
-    async Task LookAsync(
-        IReadOnlyList<(StepAt At, TSettings Settings)> group, SortedDictionary<string, StepReading> readings, CancellationToken cancellation)
+    async Task ObserveAsync(
+        IReadOnlyList<(StepAt At, TSettings Settings)> group, SortedDictionary<string, StepObservation> readings, CancellationToken cancellation)
     {
         try
         {
-            foreach (var (id, reading) in await LookAsync(group, cancellation))
+            foreach (var (id, reading) in await ObserveAsync(group, cancellation))
             {
                 readings[id] = reading;
             }
@@ -163,7 +163,7 @@ public abstract class StepKind<TSettings> : IStepKind
         {
             foreach (var (at, _) in group)
             {
-                readings[at.Step.Id] = StepReading.Unknown(Trouble.Say(e));
+                readings[at.Step.Id] = StepObservation.Unknown(Trouble.Say(e));
             }
         }
     }

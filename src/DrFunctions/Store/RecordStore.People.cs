@@ -1,7 +1,7 @@
 using Amazon.DynamoDBv2.Model;
 using DrFunctions.Aws;
-using DrFunctions.Core.Reading;
-using DrFunctions.Core.Telling;
+using DrFunctions.Core.Explaining;
+using DrFunctions.Core.Observations;
 
 namespace DrFunctions.Store;
 
@@ -76,6 +76,6 @@ public sealed partial class RecordStore
     }
 
     static string PauseSentence(Dictionary<string, AttributeValue> item) =>
-        string.Join(", ", PauseMembers.Where(item.ContainsKey).Select(name => $"{name} {Echo.Of(item[name].S)}")) is { Length: > 0 } words
+        string.Join(", ", PauseMembers.Where(item.ContainsKey).Select(name => $"{name} {PrintableText.Of(item[name].S)}")) is { Length: > 0 } words
             ? words : "the pause does not say by whom";
 }

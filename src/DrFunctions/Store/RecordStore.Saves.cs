@@ -1,7 +1,7 @@
 using Amazon.DynamoDBv2.Model;
 using DrFunctions.Aws;
 using DrFunctions.Core.Deciding;
-using DrFunctions.Core.Reading;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Records;
 
 namespace DrFunctions.Store;
@@ -12,7 +12,7 @@ public sealed partial class RecordStore
     /// <summary>The most a record's body may have; DynamoDB takes 400 KB an item.</summary>
     const int MostBody = 300_000;
 
-    const string VelocityKey = "velocity";
+    const string RegionFailoversKey = "velocity";
 
     static readonly TimeSpan KeptHistory = TimeSpan.FromDays(400);
 
@@ -75,10 +75,10 @@ public sealed partial class RecordStore
             });
         }
 
-        if (decision.Velocity is { } velocity)
+        if (decision.RegionFailovers is { } failovers)
         {
-            var read = before.Velocity ?? throw new InvalidOperationException("The failovers of all plans are changed only by a decision that knew them.");
-            writes.Add(new() { Put = PutOf(read.Version, velocity) });
+            var read = before.RegionFailovers ?? throw new InvalidOperationException("The failovers of all plans are changed only by a decision that knew them.");
+            writes.Add(new() { Put = PutOf(read.Version, failovers) });
         }
 
         return writes;
@@ -102,11 +102,11 @@ public sealed partial class RecordStore
         return put;
     }
 
-    Put PutOf(long version, Velocity velocity)
+    Put PutOf(long version, RegionFailovers failovers)
     {
-        var item = Items.Key(Items.All, VelocityKey);
+        var item = Items.Key(Items.All, RegionFailoversKey);
         item["version"] = Items.Number(version + 1);
-        item["body"] = new(VelocityJson.Write(velocity));
+        item["body"] = new(RegionFailoversJson.Write(failovers));
         var put = new Put { TableName = table, Item = item };
         put.Replaces(version);
         return put;

@@ -2,7 +2,7 @@ using System.Globalization;
 using Amazon.DynamoDBv2.Model;
 using DrFunctions.Aws;
 using DrFunctions.Core.Deciding;
-using DrFunctions.Core.Reading;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Records;
 using DrFunctions.Steps;
 
@@ -68,14 +68,14 @@ public sealed partial class RecordStore(AwsClients aws, Calls calls, string regi
     }
 
     /// <summary>The failovers of all plans, or null if they cannot be read.</summary>
-    public async Task<StoredVelocity?> LoadVelocityAsync(CancellationToken cancellation)
+    public async Task<StoredRegionFailovers?> LoadRegionFailoversAsync(CancellationToken cancellation)
     {
         try
         {
-            var item = await GetAsync(Items.All, VelocityKey, cancellation);
-            return item is null ? new StoredVelocity(Velocity.None, 0)
-                : Items.TextIn(item, "body") is { } body && VelocityJson.Read(body) is { } velocity && Items.NumberIn(item, "version") is { } version
-                    ? new StoredVelocity(velocity, version)
+            var item = await GetAsync(Items.All, RegionFailoversKey, cancellation);
+            return item is null ? new StoredRegionFailovers(RegionFailovers.None, 0)
+                : Items.TextIn(item, "body") is { } body && RegionFailoversJson.Read(body) is { } failovers && Items.NumberIn(item, "version") is { } version
+                    ? new StoredRegionFailovers(failovers, version)
                 : null;
         }
         catch (Exception e) when (Trouble.Is(e))

@@ -1,7 +1,7 @@
 using System.Globalization;
 using Amazon.DynamoDBv2.Model;
-using DrFunctions.Core.Reading;
-using DrFunctions.Core.Telling;
+using DrFunctions.Core.Explaining;
+using DrFunctions.Core.Observations;
 
 namespace DrFunctions.Store;
 
@@ -36,7 +36,7 @@ public static class RequestItems
     static string? Complaint(string name, string meaning, string? text, int most) =>
         string.IsNullOrWhiteSpace(text) ? $"{name} is missing: say {meaning}, for it is recorded"
         : text.Length > most ? $"{name} has {text.Length} characters; it may have {most}"
-        : !Echo.IsPlain(text) ? $"{name} must be one line, without control characters"
+        : !PrintableText.IsPlain(text) ? $"{name} must be one line, without control characters"
         : null;
 
     internal static Dictionary<string, AttributeValue> Write(string plan, Request request)
@@ -64,7 +64,7 @@ public static class RequestItems
     /// <summary>The request, or a sentence that says why it cannot be carried out.</summary>
     internal static (Request? Request, string? Complaint) Read(Dictionary<string, AttributeValue> item)
     {
-        var id = Echo.Of(Id(item), 60);
+        var id = PrintableText.Of(Id(item), 60);
         var (command, by, reason) = (CommandOf(Text(item, "command")), Text(item, "by"), Text(item, "reason"));
         if (command is null)
         {

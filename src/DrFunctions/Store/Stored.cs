@@ -1,4 +1,4 @@
-using DrFunctions.Core.Reading;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Records;
 
 namespace DrFunctions.Store;
@@ -14,14 +14,14 @@ public sealed record Stored(Record Record, long Version, string Owner, Automatio
     public IReadOnlyDictionary<string, string> Unreadable { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The failovers of all plans; null if they were not asked for or could not be read.</summary>
-    public StoredVelocity? Velocity { get; init; }
+    public StoredRegionFailovers? RegionFailovers { get; init; }
 }
 
 /// <summary>Whether somebody has paused everything, with who, when and why, or why that cannot be read.</summary>
 public sealed record PauseOfAll(Automation Automation, string Sentence);
 
 /// <param name="Version">The version that a save replaces; 0 where there is none yet.</param>
-public sealed record StoredVelocity(Velocity Velocity, long Version);
+public sealed record StoredRegionFailovers(RegionFailovers RegionFailovers, long Version);
 
 public enum Saving
 {

@@ -1,14 +1,14 @@
 using DrFunctions.Core.Deciding;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
-using DrFunctions.Core.Reading;
 using DrFunctions.Core.Records;
 
 namespace DrFunctions.Benchmarks.Deciding;
 
 /// <summary>One look of the loop, with everything that the decider was given.</summary>
-sealed record DecidedLook(Plan Plan, Record Record, Readings Readings, DateTimeOffset At)
+sealed record DecidedLook(Plan Plan, Record Record, Snapshot Snapshot, DateTimeOffset At)
 {
-    public Decision Decide() => Decider.Decide(Plan, Record, Readings, At);
+    public Decision Decide() => Decider.Decide(Plan, Record, Snapshot, At);
 }
 
 /// <summary>
@@ -27,18 +27,18 @@ static class FailoverWalk
     {
         var looks = new List<DecidedLook>();
         var record = new Record { Plan = plan.Name, HistoryCount = history };
-        var (now, velocity) = (Begin, Velocity.None);
+        var (now, failovers) = (Begin, RegionFailovers.None);
         while (record.Phase != Phase.Watching || looks.Count < 3 || record.Run is null)
         {
             // The primary is healthy in the first two looks, and again once the standby serves users, because a failback needs that.
             var down = looks.Count >= 2 && record.Phase is Phase.Watching or Phase.Confirming or Phase.Recovering;
             var ordered = record.Phase == Phase.Recovered && looks[^1].Record.Phase == Phase.Recovered
                 ? new Request($"{looks.Count}", Command.Failback, now, "Ann", "the primary is well again") { SkipsHealth = true } : null;
-            var look = new DecidedLook(plan, record, See(plan, record, now, down ? SignalState.Down : SignalState.Up, velocity, ordered), now);
+            var look = new DecidedLook(plan, record, See(plan, record, now, down ? SignalState.Down : SignalState.Up, failovers, ordered), now);
             var decision = look.Decide();
             looks.Add(look);
-            (record, velocity) = (decision.Next with { Outbox = [] }, decision.Velocity ?? velocity);
-            now += Looks.Pace;
+            (record, failovers) = (decision.Next with { Outbox = [] }, decision.RegionFailovers ?? failovers);
+            now += Driver.Pace;
             if (looks.Count > 10_000)
             {
                 throw new InvalidOperationException($"The failover of the benchmark does not end: {decision.Because}");
@@ -48,24 +48,24 @@ static class FailoverWalk
         return looks;
     }
 
-    static Readings See(Plan plan, Record record, DateTimeOffset now, SignalState state, Velocity velocity, Request? request)
+    static Snapshot See(Plan plan, Record record, DateTimeOffset now, SignalState state, RegionFailovers failovers, Request? request)
     {
-        var wanted = Looks.For(plan, record);
-        return new Readings
+        var needs = ObservationNeeds.For(plan, record);
+        return new Snapshot
         {
-            Signals = wanted.Signals ? [.. plan.Trigger.Signals.Select(signal => new SignalReading(signal, state, state == SignalState.Down ? "does not answer" : "answers"))] : [],
-            ReferenceAnswered = wanted.Signals ? true : null,
-            Steps = wanted.Steps.ToDictionary(step => step.Id, step => Seen(record.Run?.Steps.GetValueOrDefault(step.Id)?.StartedAt, now)),
-            Undos = wanted.Undos.ToDictionary(step => step.Id, step => Seen(record.Run?.Steps.GetValueOrDefault(step.Id)?.Undo?.StartedAt, now)),
-            Velocity = wanted.Velocity ? velocity : null,
+            Signals = needs.Signals ? [.. plan.Trigger.Signals.Select(signal => new SignalObservation(signal, state, state == SignalState.Down ? "does not answer" : "answers"))] : [],
+            ReferenceAnswered = needs.Signals ? true : null,
+            Steps = needs.Steps.ToDictionary(step => step.Id, step => Seen(record.Run?.Steps.GetValueOrDefault(step.Id)?.StartedAt, now)),
+            Undos = needs.Undos.ToDictionary(step => step.Id, step => Seen(record.Run?.Steps.GetValueOrDefault(step.Id)?.Undo?.StartedAt, now)),
+            RegionFailovers = needs.RegionFailovers ? failovers : null,
             Requests = request is null ? [] : [request],
             Automation = Automation.On,
             CommandOptions = "--region ap-northeast-1 --table drfunctions-state",
         };
     }
 
-    static StepReading Seen(DateTimeOffset? started, DateTimeOffset now) =>
-        started is not { } since ? StepReading.NotStarted("0 of 1 running")
-        : now - since < Looks.Pace * LooksOfAStep ? StepReading.Working("0 of 1 running, 1 starting")
-        : StepReading.Done("1 of 1 running");
+    static StepObservation Seen(DateTimeOffset? started, DateTimeOffset now) =>
+        started is not { } since ? StepObservation.NotStarted("0 of 1 running")
+        : now - since < Driver.Pace * LooksOfAStep ? StepObservation.Working("0 of 1 running, 1 starting")
+        : StepObservation.Done("1 of 1 running");
 }

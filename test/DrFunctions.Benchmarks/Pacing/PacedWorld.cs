@@ -3,7 +3,7 @@ using Amazon.EC2.Model;
 using Amazon.ECS.Model;
 using Amazon.Runtime;
 using DrFunctions.Aws;
-using DrFunctions.Core.Reading;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Records;
 using DrFunctions.Steps;
 using DrFunctions.Steps.Ec2Start;

@@ -54,7 +54,7 @@ public sealed class ExplainCommandTests
     {
         var plan = Files.Shop(json => json["steps"]![0]!["prewarm"] = true).Plan!;
 
-        var lines = DrFunctions.Core.Telling.Runbook.Print(plan, _ => "does it").Split('\n');
+        var lines = DrFunctions.Core.Explaining.Runbook.Print(plan, _ => "does it").Split('\n');
 
         Assert.StartsWith("     May start while still confirming; undone if", Assert.Single(lines, line => line.Contains("confirming", StringComparison.Ordinal)), StringComparison.Ordinal);
         Assert.Equal("  1. web: does it.", lines[Array.FindIndex(lines, line => line.Contains("confirming", StringComparison.Ordinal)) - 2]);
@@ -81,5 +81,5 @@ public sealed class ExplainCommandTests
     }
 
     static string Runbook(Action<JsonNode> change) =>
-        DrFunctions.Core.Telling.Runbook.Print(Files.Shop(json => change(json["trigger"]!)).Plan!, _ => "does it");
+        DrFunctions.Core.Explaining.Runbook.Print(Files.Shop(json => change(json["trigger"]!)).Plan!, _ => "does it");
 }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using DrFunctions.Aws;
 using DrFunctions.Core.Deciding;
-using DrFunctions.Core.Reading;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Records;
 using DrFunctions.Plans;
 using DrFunctions.Simulation.Bench;

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using DrFunctions.Aws;
 using DrFunctions.Core.Deciding;
-using DrFunctions.Core.Reading;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Records;
 using DrFunctions.Simulation.Bench;
 using DrFunctions.Store;
@@ -125,10 +125,10 @@ public sealed partial class StatusCommandTests : IAsyncLifetime, IDisposable
         LookedAt = Began.AddSeconds(30),
         Because = "failing over: 1 of 4 steps done",
         HistoryCount = 1,
-        Seen =
+        Signals =
         [
-            new SeenSignal("alarm shop-primary-unhealthy", SignalState.Down, "is ALARM since 03:00:41Z", Began.AddSeconds(30)),
-            new SeenSignal("probe https://singapore.shop.example.com/health", SignalState.Unknown, "was not asked", Began.AddSeconds(30)),
+            new RecordedSignal("alarm shop-primary-unhealthy", SignalState.Down, "is ALARM since 03:00:41Z", Began.AddSeconds(30)),
+            new RecordedSignal("probe https://singapore.shop.example.com/health", SignalState.Unknown, "was not asked", Began.AddSeconds(30)),
         ],
         Answered = new AnsweredRequest("0", Command.Drill, "ann", "to be sure", Began.AddSeconds(20), false, "refused: a drill begins only while nothing is wrong"),
         Outbox = [new Notice("one", Began, "[DrFunctions] shop: failing over to ap-northeast-1", "…")],

@@ -1,9 +1,9 @@
-using DrFunctions.Core.Reading;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Records;
 
 namespace DrFunctions.Tests.Core;
 
-/// <summary>A drill starts what can be undone, checks it, undoes it and says what it has shown.</summary>
+/// <summary>A drill starts the steps that can be undone, checks them, undoes them and reports the result.</summary>
 public class DrillTests
 {
     static Walk Drilling(string steps = TestPlans.Steps)
@@ -39,8 +39,8 @@ public class DrillTests
     {
         var walk = Drilling();
         walk.Look();
-        walk.Steps["api"] = StepReading.Broken("the service is gone");
-        walk.Steps["web"] = StepReading.Done("web runs");
+        walk.Steps["api"] = StepObservation.Broken("the service is gone");
+        walk.Steps["web"] = StepObservation.Done("web runs");
         walk.LookFor(9);
         walk.AllUndone().LookFor(9);
         Assert.Equal((Phase.Watching, "[DrFunctions] shop: drill FAILED"), (walk.Phase, walk.Told[^1].Subject));
@@ -52,8 +52,8 @@ public class DrillTests
     {
         var walk = Drilling();
         walk.LookFor(6);
-        walk.Steps["web"] = StepReading.Done("web runs");
-        walk.Steps["api"] = StepReading.Working("is pending");
+        walk.Steps["web"] = StepObservation.Done("web runs");
+        walk.Steps["api"] = StepObservation.Working("is pending");
         walk.LookFor(6);
         walk.Down().Look();
         Assert.Equal(Phase.Confirming, walk.Phase);
@@ -67,9 +67,9 @@ public class DrillTests
         var walk = Drilling();
         walk.LookFor(6);
         walk.AllDone();
-        walk.Undos["web"] = StepReading.Broken("it is locked");
+        walk.Undos["web"] = StepObservation.Broken("it is locked");
         walk.LookFor(12);
-        walk.Undos["api"] = StepReading.Done("as before");
+        walk.Undos["api"] = StepObservation.Done("as before");
         walk.LookFor(12);
         Assert.Equal((Phase.Stuck, "step web cannot be undone: it is locked"), (walk.Phase, walk.Record.Because.Replace("no action: a person is needed: ", "", StringComparison.Ordinal)));
         walk.AllUndone().Ask(Command.Approve);

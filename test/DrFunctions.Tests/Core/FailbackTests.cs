@@ -1,9 +1,9 @@
-using DrFunctions.Core.Reading;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Records;
 
 namespace DrFunctions.Tests.Core;
 
-/// <summary>Back to the primary: by a person's word alone, in reverse order, and only to a primary that is well.</summary>
+/// <summary>Failback: only on a person's command, in reverse order, and only to a healthy primary.</summary>
 public class FailbackTests
 {
     static Walk Recovered()
@@ -11,19 +11,19 @@ public class FailbackTests
         var walk = new Walk().Recovering();
         walk.LookFor(6);
         walk.AllDone().LookFor(30);
-        walk.Steps["traffic"] = StepReading.NotStarted("traffic is at the primary");
+        walk.Steps["traffic"] = StepObservation.NotStarted("traffic is at the primary");
         Assert.Equal(Phase.Recovered, walk.Phase);
         return walk;
     }
 
-    /// <summary>With every step started by us.</summary>
+    /// <summary>A run in which DrFunctions started every step.</summary>
     static Walk Ours()
     {
         var walk = new Walk().Recovering();
         foreach (var id in new[] { "web", "api", "healthy", "traffic" })
         {
             walk.LookFor(6);
-            walk.Steps[id] = StepReading.Done($"{id} is good");
+            walk.Steps[id] = StepObservation.Done($"{id} is good");
         }
 
         walk.LookFor(12);
@@ -71,10 +71,10 @@ public class FailbackTests
         var walk = FailingBack();
         walk.Look();
         Assert.Equal("traffic", Assert.Single(walk.UndoStarts).Id);
-        walk.Undos["traffic"] = StepReading.Working("10 % of users are back");
+        walk.Undos["traffic"] = StepObservation.Working("10 % of users are back");
         walk.LookFor(60);
         Assert.Single(walk.UndoStarts);
-        walk.Undos["traffic"] = StepReading.Done("as before");
+        walk.Undos["traffic"] = StepObservation.Done("as before");
         walk.LookFor(6);
         Assert.Equal(["api", "traffic", "web"], walk.UndoStarts.Select(undo => undo.Id).Order());
         walk.AllUndone().LookFor(6);
@@ -134,7 +134,7 @@ public class FailbackTests
         var walk = FailingBack();
         for (var stage = 1; stage <= 6; stage++)
         {
-            walk.Undos["traffic"] = StepReading.NotStarted($"stage {stage} is due", System.Text.Json.JsonSerializer.SerializeToElement(stage));
+            walk.Undos["traffic"] = StepObservation.NotStarted($"stage {stage} is due", System.Text.Json.JsonSerializer.SerializeToElement(stage));
             walk.LookFor(9);
         }
 
@@ -160,7 +160,7 @@ public class FailbackTests
         foreach (var id in new[] { "web", "api", "healthy" })
         {
             walk.LookFor(6);
-            walk.Steps[id] = StepReading.Done($"{id} is good");
+            walk.Steps[id] = StepObservation.Done($"{id} is good");
         }
 
         walk.Down(0).LookFor(135);

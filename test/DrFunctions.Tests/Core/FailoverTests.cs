@@ -1,10 +1,10 @@
 using DrFunctions.Core.Deciding;
-using DrFunctions.Core.Reading;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Records;
 
 namespace DrFunctions.Tests.Core;
 
-/// <summary>A whole failover as the sentences it says, look by look.</summary>
+/// <summary>A whole failover as its sentences, look by look.</summary>
 public class FailoverTests
 {
     [Fact]
@@ -15,19 +15,19 @@ public class FailoverTests
         void Look() => said.Add($"{walk.Phase}: {walk.Look().Because}");
 
         Look();
-        walk.Steps["web"] = StepReading.Done("web runs");
-        walk.Steps["api"] = StepReading.Working("0 of 4 tasks run");
+        walk.Steps["web"] = StepObservation.Done("web runs");
+        walk.Steps["api"] = StepObservation.Working("0 of 4 tasks run");
         Look();
-        walk.Steps["api"] = StepReading.Done("4 of 4 tasks run");
+        walk.Steps["api"] = StepObservation.Done("4 of 4 tasks run");
         Look();
-        walk.Steps["healthy"] = StepReading.Working("answers 503");
+        walk.Steps["healthy"] = StepObservation.Working("answers 503");
         Look();
-        walk.Steps["healthy"] = StepReading.Done("answered well");
+        walk.Steps["healthy"] = StepObservation.Done("answered well");
         Look();
         Look();
-        walk.Steps["traffic"] = StepReading.Working("served by some");
+        walk.Steps["traffic"] = StepObservation.Working("served by some");
         Look();
-        walk.Steps["traffic"] = StepReading.Done("served by all");
+        walk.Steps["traffic"] = StepObservation.Done("served by all");
         Look();
         Look();
         Assert.Equal(
@@ -55,9 +55,9 @@ public class FailoverTests
     {
         var walk = new Walk("""[ { "id": "web", "kind": "start" }, { "id": "healthy", "kind": "check", "after": ["web"] } ]""").Recovering();
         walk.Look();
-        walk.Steps["web"] = StepReading.Done("web runs");
+        walk.Steps["web"] = StepObservation.Done("web runs");
         walk.Look();
-        walk.Steps["healthy"] = StepReading.Done("answered well");
+        walk.Steps["healthy"] = StepObservation.Done("answered well");
         walk.LookFor(30);
         Assert.Equal(
             [
@@ -74,7 +74,7 @@ public class FailoverTests
         var walk = new Walk().Recovering();
         foreach (var step in walk.Plan.Steps)
         {
-            walk.Steps[step.Id] = StepReading.Done($"{step.Id} is good");
+            walk.Steps[step.Id] = StepObservation.Done($"{step.Id} is good");
         }
 
         walk.LookFor(15);
@@ -86,7 +86,7 @@ public class FailoverTests
     public void What_somebody_else_started_is_watched_under_our_limit_and_then_started_by_us()
     {
         var walk = new Walk("""[ { "id": "web", "kind": "start", "limit": "60s" } ]""").Recovering();
-        walk.Steps["web"] = StepReading.Working("is pending");
+        walk.Steps["web"] = StepObservation.Working("is pending");
         walk.LookFor(60);
         Assert.Empty(walk.Starts);
         Assert.Equal("web: already on its way: is pending", walk.History[^1].Text);
@@ -98,9 +98,9 @@ public class FailoverTests
     public void A_step_once_done_is_not_looked_at_or_started_again()
     {
         var walk = new Walk().Recovering();
-        walk.Steps["web"] = StepReading.Done("web runs");
+        walk.Steps["web"] = StepObservation.Done("web runs");
         walk.Look();
-        walk.Steps["web"] = StepReading.NotStarted("web is stopped");
+        walk.Steps["web"] = StepObservation.NotStarted("web is stopped");
         walk.LookFor(60);
         Assert.Equal(StepProgress.Done, walk.Of("web").Progress);
         Assert.DoesNotContain(walk.Starts, start => start.Id == "web");
@@ -110,12 +110,12 @@ public class FailoverTests
     public void What_became_possible_is_looked_at_at_once_and_anything_else_at_the_pace()
     {
         var walk = new Walk().Recovering();
-        Assert.Equal(Looks.Pace, walk.Look().LookAgainIn);
-        walk.Steps["web"] = StepReading.Done("web runs");
-        Assert.Equal(Looks.Pace, walk.Look().LookAgainIn);
-        walk.Steps["api"] = StepReading.Done("api runs");
+        Assert.Equal(Driver.Pace, walk.Look().LookAgainIn);
+        walk.Steps["web"] = StepObservation.Done("web runs");
+        Assert.Equal(Driver.Pace, walk.Look().LookAgainIn);
+        walk.Steps["api"] = StepObservation.Done("api runs");
         Assert.Equal(TimeSpan.Zero, walk.Look().LookAgainIn);
-        Assert.Equal(Looks.Pace, walk.Look(0).LookAgainIn);
+        Assert.Equal(Driver.Pace, walk.Look(0).LookAgainIn);
     }
 
     [Fact]
@@ -135,7 +135,7 @@ public class FailoverTests
     public void A_record_that_rests_is_saved_only_to_take_out_a_published_notice()
     {
         var walk = new Walk("""[ { "id": "web", "kind": "start" } ]""").Recovering();
-        walk.Steps["web"] = StepReading.Broken("the instance is gone");
+        walk.Steps["web"] = StepObservation.Broken("the instance is gone");
         walk.LookFor(3);
         Assert.Equal(Phase.Stuck, walk.Phase);
         const string Said = "no action: a person is needed: step web cannot go on: the instance is gone";
@@ -175,7 +175,7 @@ public class FailoverTests
         var walk = new Walk("""[ { "id": "web", "kind": "start", "limit": "30s" } ]""").Recovering();
         walk.Look();
         walk.Receipt("web", "C1");
-        walk.Steps["web"] = StepReading.Working("is pending");
+        walk.Steps["web"] = StepObservation.Working("is pending");
         walk.LookFor(24);
         Assert.Equal("C1", walk.Of("web").Receipt);
         walk.LookFor(12);

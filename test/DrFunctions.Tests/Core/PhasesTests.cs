@@ -1,5 +1,5 @@
 using DrFunctions.Core.Deciding;
-using DrFunctions.Core.Reading;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Records;
 using Record = DrFunctions.Core.Records.Record;
 
@@ -7,7 +7,7 @@ namespace DrFunctions.Tests.Core;
 
 public class PhasesTests
 {
-    // safety.md's table, row by row, with what an operator may say.
+    // The table of docs/SAFETY.md, row by row, with the commands that people may give.
     static readonly string[] Doors =
     [
         "Watching -> Confirming", "Watching -> Recovering", "Watching -> Drilling",
@@ -32,7 +32,7 @@ public class PhasesTests
     public void An_impossible_move_throws_and_leaves_the_record()
     {
         var record = new Record { Plan = "shop", Phase = Phase.Recovered };
-        var draft = new Draft(TestPlans.Good(TestPlans.Text()), record, new Readings(), Walk.Begin);
+        var draft = new Draft(TestPlans.Good(TestPlans.Text()), record, new Snapshot(), Walk.Begin);
         var error = Assert.Throws<InvalidOperationException>(() => draft.Enter(Phase.Confirming, "a test"));
         Assert.Equal("No door leads from Recovered to Confirming.", error.Message);
         Assert.Same(record, draft.Record);

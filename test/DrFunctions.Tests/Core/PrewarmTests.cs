@@ -1,10 +1,10 @@
 using System.Text.Json;
-using DrFunctions.Core.Reading;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Records;
 
 namespace DrFunctions.Tests.Core;
 
-/// <summary>Capacity before the decision, and exactly back.</summary>
+/// <summary>Capacity is started before the decision, and undone exactly.</summary>
 public class PrewarmTests
 {
     const string Steps = """
@@ -17,7 +17,7 @@ public class PrewarmTests
         var walk = new Walk(Steps, TestPlans.Trigger.Replace("10s", "60s", StringComparison.Ordinal)).Down();
         walk.LookFor(12);
         Assert.Equal((Phase.Confirming, "web"), (walk.Phase, Assert.Single(walk.Starts).Id));
-        walk.Steps["web"] = StepReading.Done("web runs");
+        walk.Steps["web"] = StepObservation.Done("web runs");
         return walk;
     }
 
@@ -54,7 +54,7 @@ public class PrewarmTests
         walk.LookFor(6);
         walk.AllUndone().Down(0).LookFor(950);
         Assert.NotNull(walk.Record.Run!.EndedAt);
-        walk.Steps["web"] = StepReading.NotStarted("web is stopped");
+        walk.Steps["web"] = StepObservation.NotStarted("web is stopped");
         walk.Down().LookFor(30);
         Assert.Equal((Phase.Confirming, 1), (walk.Phase, walk.Starts.Count));
         walk.Down(0).Look();
@@ -72,7 +72,7 @@ public class PrewarmTests
         walk.LookFor(6);
         walk.Down(0).LookFor(918);
         Assert.Single(walk.UndoStarts);
-        walk.Steps["web"] = StepReading.NotStarted("web is stopping");
+        walk.Steps["web"] = StepObservation.NotStarted("web is stopping");
         walk.Down().LookFor(75);
         Assert.Equal(Phase.Recovering, walk.Phase);
         Assert.Contains(walk.Starts.Skip(1), start => start.Id == "web");
@@ -85,7 +85,7 @@ public class PrewarmTests
     {
         var walk = Confirming();
         walk.LookFor(6);
-        walk.Undos["web"] = StepReading.Broken("it is gone");
+        walk.Undos["web"] = StepObservation.Broken("it is gone");
         walk.Down(0).LookFor(950);
         Assert.Equal("[DrFunctions] shop: what was prewarmed could not be stood down", Assert.Single(walk.Told).Subject);
         walk.Down().LookFor(6);

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using DrFunctions.Core.Reading;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Records;
 
 namespace DrFunctions.Tests.Core;
@@ -41,9 +41,9 @@ public class StartTests
         var walk = Walk();
         walk.Look();
         walk.Look(25);
-        walk.Steps["web"] = StepReading.Working("is pending");
+        walk.Steps["web"] = StepObservation.Working("is pending");
         walk.LookFor(27);
-        walk.Steps["web"] = StepReading.Done("runs");
+        walk.Steps["web"] = StepObservation.Done("runs");
         walk.Look();
         Assert.Equal((Phase.Recovered, 1), (walk.Phase, walk.Starts.Count));
     }
@@ -52,7 +52,7 @@ public class StartTests
     public void Broken_that_a_start_may_help_is_started_again_up_to_the_attempts()
     {
         var walk = Walk();
-        walk.Steps["web"] = StepReading.Broken("no capacity", startMayHelp: true);
+        walk.Steps["web"] = StepObservation.Broken("no capacity", startMayHelp: true);
         walk.LookFor(120);
         Assert.Equal(["+3", "+24", "+45"], walk.StartsOf("web"));
         Assert.Equal((Phase.Stuck, "step web cannot go on: no capacity (after 3 of 3 starts)"), (walk.Phase, walk.History[^1].Text.Split("Stuck: ")[1]));
@@ -63,7 +63,7 @@ public class StartTests
     {
         var walk = Walk();
         walk.Look();
-        walk.Steps["web"] = StepReading.Broken("the instance is terminated");
+        walk.Steps["web"] = StepObservation.Broken("the instance is terminated");
         Assert.Equal("step web cannot go on: the instance is terminated", walk.Look().Because);
         Assert.Equal((Phase.Stuck, 1), (walk.Phase, walk.Starts.Count));
     }
@@ -72,7 +72,7 @@ public class StartTests
     public void What_cannot_be_seen_is_never_started_and_in_the_end_calls_a_person()
     {
         var walk = Walk();
-        walk.Steps["web"] = StepReading.Unknown("no answer within 3 s");
+        walk.Steps["web"] = StepObservation.Unknown("no answer within 3 s");
         Assert.Equal("failing over: 0 of 1 steps done; web: cannot see: no answer within 3 s", walk.LookFor(180).Because);
         walk.LookFor(6);
         Assert.Equal((Phase.Stuck, 0), (walk.Phase, walk.Starts.Count));
@@ -84,7 +84,7 @@ public class StartTests
     {
         var walk = Walk();
         walk.Look();
-        walk.Steps["web"] = StepReading.Unknown("throttled");
+        walk.Steps["web"] = StepObservation.Unknown("throttled");
         walk.LookFor(174);
         Assert.Equal((Phase.Recovering, 1), (walk.Phase, walk.Starts.Count));
         walk.LookFor(12);
@@ -96,7 +96,7 @@ public class StartTests
     {
         var walk = Walk();
         walk.Look();
-        walk.Steps["web"] = StepReading.Working("is pending");
+        walk.Steps["web"] = StepObservation.Working("is pending");
         walk.LookFor(200);
         Assert.Equal(["+3", "+66", "+129"], walk.StartsOf("web"));
         Assert.Equal((Phase.Stuck, "step web cannot go on: is pending, longer than 3 min"), (walk.Phase, walk.Record.Run!.EndedAt is null ? "" : walk.History[^1].Text.Split("Stuck: ")[1]));
@@ -110,13 +110,13 @@ public class StartTests
     {
         var walk = Walk("""[ { "id": "web", "kind": "start", "limit": "60s", "onLimit": "ask" } ]""");
         walk.Look();
-        walk.Steps["web"] = StepReading.Working("is pending");
+        walk.Steps["web"] = StepObservation.Working("is pending");
         walk.LookFor(60);
         walk.Steps["web"] = seen switch
         {
-            "working" => StepReading.Working("is pending"),
-            "broken" => StepReading.Broken("fell back", startMayHelp: true),
-            _ => StepReading.NotStarted("is stopped"),
+            "working" => StepObservation.Working("is pending"),
+            "broken" => StepObservation.Broken("fell back", startMayHelp: true),
+            _ => StepObservation.NotStarted("is stopped"),
         };
         walk.LookFor(9);
         Assert.Equal((Phase.Stuck, 1), (walk.Phase, walk.Starts.Count));
@@ -174,9 +174,9 @@ public class StartTests
     public void The_ledger_is_what_the_first_start_found_and_the_expectation_what_the_newest_found()
     {
         var walk = Walk();
-        walk.Steps["web"] = StepReading.NotStarted("is stopped", Json("""{ "count": 0 }"""));
+        walk.Steps["web"] = StepObservation.NotStarted("is stopped", Json("""{ "count": 0 }"""));
         walk.Look();
-        walk.Steps["web"] = StepReading.NotStarted("is stopped", Json("""{ "count": 2 }"""));
+        walk.Steps["web"] = StepObservation.NotStarted("is stopped", Json("""{ "count": 2 }"""));
         walk.LookFor(24);
         Assert.Equal(2, walk.Starts.Count);
         Assert.Equal((0, 2), (Count(walk.Of("web").Ledger), Count(walk.Of("web").Expected)));
@@ -186,10 +186,10 @@ public class StartTests
     public void A_refused_start_that_moved_something_keeps_the_ledger_of_before()
     {
         var walk = Walk();
-        walk.Steps["web"] = StepReading.NotStarted("0 desired", Json("""{ "count": 0 }"""));
+        walk.Steps["web"] = StepObservation.NotStarted("0 desired", Json("""{ "count": 0 }"""));
         walk.Look();
         walk.Refuse("web", "Throttling: slow down", mayPass: true);
-        walk.Steps["web"] = StepReading.Working("4 desired", Json("""{ "count": 4 }"""));
+        walk.Steps["web"] = StepObservation.Working("4 desired", Json("""{ "count": 4 }"""));
         walk.Look();
         Assert.Equal((StepProgress.Started, 0), (walk.Of("web").Progress, Count(walk.Of("web").Ledger)));
     }
@@ -199,11 +199,11 @@ public class StartTests
     {
         var walk = Walk();
         walk = new Walk().Recovering();
-        walk.Steps["web"] = StepReading.Broken("the instance is gone");
+        walk.Steps["web"] = StepObservation.Broken("the instance is gone");
         walk.Look();
         Assert.Equal(["api"], walk.Starts.Select(start => start.Id));
         Assert.Equal("failing over: 0 of 4 steps done; web: the instance is gone; api: api is stopped", walk.Record.Because);
-        walk.Steps["api"] = StepReading.Done("4 of 4 tasks run");
+        walk.Steps["api"] = StepObservation.Done("4 of 4 tasks run");
         Assert.Equal("step web cannot go on: the instance is gone", walk.Look().Because);
         Assert.Equal((Phase.Stuck, StepProgress.Done, StepProgress.Waiting), (walk.Phase, walk.Of("api").Progress, walk.Of("healthy").Progress));
     }
@@ -212,7 +212,7 @@ public class StartTests
     public void A_check_is_waited_for_and_never_started()
     {
         var walk = Walk("""[ { "id": "healthy", "kind": "check", "limit": "60s", "attempts": 2 } ]""");
-        walk.Steps["healthy"] = StepReading.Working("answers 503");
+        walk.Steps["healthy"] = StepObservation.Working("answers 503");
         walk.LookFor(66);
         Assert.Contains("healthy: waiting once more, 2 of 2, because answers 503, longer than its limit of 1 min", walk.History[^1].Text, StringComparison.Ordinal);
         walk.LookFor(66);

@@ -1,6 +1,6 @@
 using DrFunctions.Core.Deciding;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
-using DrFunctions.Core.Reading;
 using DrFunctions.Core.Records;
 using Record = DrFunctions.Core.Records.Record;
 
@@ -23,8 +23,8 @@ sealed class Walk
         Record = new Record { Plan = Plan.Name };
         foreach (var step in Plan.Steps)
         {
-            Steps[step.Id] = StepReading.NotStarted($"{step.Id} is stopped");
-            Undos[step.Id] = StepReading.NotStarted($"{step.Id} still runs");
+            Steps[step.Id] = StepObservation.NotStarted($"{step.Id} is stopped");
+            Undos[step.Id] = StepObservation.NotStarted($"{step.Id} still runs");
         }
     }
 
@@ -39,16 +39,16 @@ sealed class Walk
 
     public bool? Reference { get; set; }
 
-    public SignalReading? Deploying { get; set; }
+    public SignalObservation? Deploying { get; set; }
 
     public Automation Automation { get; set; } = Automation.On;
 
-    public Dictionary<string, StepReading> Steps { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, StepObservation> Steps { get; } = new(StringComparer.Ordinal);
 
     /// <summary>How far the undo of each step has come.</summary>
-    public Dictionary<string, StepReading> Undos { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, StepObservation> Undos { get; } = new(StringComparer.Ordinal);
 
-    public Velocity? Velocity { get; set; } = Velocity.None;
+    public RegionFailovers? RegionFailovers { get; set; } = RegionFailovers.None;
 
     public List<Request> Requests { get; } = [];
 
@@ -103,7 +103,7 @@ sealed class Walk
     {
         foreach (var step in Plan.Steps)
         {
-            Steps[step.Id] = StepReading.Done($"{step.Id} is good");
+            Steps[step.Id] = StepObservation.Done($"{step.Id} is good");
         }
 
         return this;
@@ -114,7 +114,7 @@ sealed class Walk
     {
         foreach (var step in Plan.Steps)
         {
-            Undos[step.Id] = StepReading.Done($"{step.Id} is as before");
+            Undos[step.Id] = StepObservation.Done($"{step.Id} is as before");
         }
 
         return this;
@@ -130,7 +130,7 @@ sealed class Walk
         receipts.Clear();
         Published.Clear();
         Requests.Remove(decision.Taken!);
-        Velocity = decision.Velocity ?? Velocity;
+        RegionFailovers = decision.RegionFailovers ?? RegionFailovers;
         Starts.AddRange(decision.Actions.Where(action => action.Verb == ActionVerb.Start).Select(action => (Now, action.Step.Id, action.Record.Attempts)));
         UndoStarts.AddRange(decision.Actions.Where(action => action.Verb == ActionVerb.Undo).Select(action => (Now, action.Step.Id)));
         Told.AddRange(decision.Next.Outbox.Except(Told));
@@ -167,19 +167,19 @@ sealed class Walk
     }
 
     /// <summary>Only what the decider says it wants is seen, as in the loop.</summary>
-    Readings See()
+    Snapshot See()
     {
-        var wanted = Looks.For(Plan, Record);
-        return new Readings
+        var needs = ObservationNeeds.For(Plan, Record);
+        return new Snapshot
         {
             CommandOptions = "--table t",
-            Signals = wanted.Signals ? [.. Plan.Trigger.Signals.Select((signal, index) => new SignalReading(signal, Signals[index], $"is {Signals[index]}"))] : [],
+            Signals = needs.Signals ? [.. Plan.Trigger.Signals.Select((signal, index) => new SignalObservation(signal, Signals[index], $"is {Signals[index]}"))] : [],
             ReferenceAnswered = Reference,
-            Steps = wanted.Steps.ToDictionary(step => step.Id, step => Steps[step.Id]),
-            Undos = wanted.Undos.ToDictionary(step => step.Id, step => Undos[step.Id]),
+            Steps = needs.Steps.ToDictionary(step => step.Id, step => Steps[step.Id]),
+            Undos = needs.Undos.ToDictionary(step => step.Id, step => Undos[step.Id]),
             Requests = [.. Requests],
-            Velocity = wanted.Velocity ? Velocity : null,
-            Deploying = wanted.Signals ? Deploying : null,
+            RegionFailovers = needs.RegionFailovers ? RegionFailovers : null,
+            Deploying = needs.Signals ? Deploying : null,
             Refused = new Dictionary<string, Refusal>(refused),
             Receipts = new Dictionary<string, string>(receipts),
             Published = [.. Published],

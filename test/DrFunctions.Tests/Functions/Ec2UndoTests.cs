@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
-using DrFunctions.Core.Reading;
-using LocalAws.Services.Ec2;
+using DrFunctions.Core.Observations;
 using LocalAws;
+using LocalAws.Services.Ec2;
 
 namespace DrFunctions.Tests.Functions;
 

@@ -1,11 +1,10 @@
-using System.Text.Json.Nodes;
 using System.Text.Json;
-using DrFunctions.Core.Reading;
+using System.Text.Json.Nodes;
+using DrFunctions.Core.Observations;
 using DrFunctions.Simulation.Kinds;
-using DrFunctions.Steps;
 using DrFunctions.Steps.EcsScale;
-using LocalAws.Services.Ecs;
 using LocalAws;
+using LocalAws.Services.Ecs;
 
 namespace DrFunctions.Tests.Functions;
 
@@ -37,7 +36,7 @@ public sealed class EcsShareTests : IDisposable
     public void What_was_seen_is_wanted_when_the_primary_is_dark_and_undone_to_what_it_was()
     {
         Step.Observe();
-        Assert.Equal($$"""{"desired":{{PlanEstate.PrimaryTasks}}}""", Step.Observed!.Value.GetRawText());
+        Assert.Equal($$"""{"desired":{{PlanEstate.PrimaryTasks}}}""", Step.Baseline!.Value.GetRawText());
         bench.DarkenPrimary();
         Step.Observe();
 
@@ -56,7 +55,7 @@ public sealed class EcsShareTests : IDisposable
     {
         bench.DarkenPrimary();
         Step.Observe();
-        Assert.Null(Step.Observed);
+        Assert.Null(Step.Baseline);
         Assert.Equal(
             (StepState.Broken, "150% of primary is wanted, but shop/api was never seen in ap-southeast-1: let the watch see it while the primary is up, or write a number as \"desired\""),
             (Step.Look().State, Step.Look().Because));
@@ -70,7 +69,7 @@ public sealed class EcsShareTests : IDisposable
         PrimaryService.SetDesired(40);
         bench.Pass(TimeSpan.FromSeconds(10));
         Step.Observe();
-        Assert.Equal("{\"desired\":40}", Step.Observed!.Value.GetRawText());
+        Assert.Equal("{\"desired\":40}", Step.Baseline!.Value.GetRawText());
 
         Assert.Equal((StepState.Done, "6 of 6 tasks run, 6 are desired"), (Step.Look().State, Step.Look().Because));
         Step.Start();
@@ -111,7 +110,7 @@ public sealed class EcsShareTests : IDisposable
         bench.TestBench.Run(async () =>
         {
             var kind = bench.TestBench.Kinds.Of(bench.Estate.Plan.Step("api"));
-            seen = await kind.ObserveAsync(bench.Estate.Plan, [.. bench.Estate.Plan.Steps.Where(step => step.Kind == kind.Name)], CancellationToken.None);
+            seen = await kind.ObserveBaselineAsync(bench.Estate.Plan, [.. bench.Estate.Plan.Steps.Where(step => step.Kind == kind.Name)], CancellationToken.None);
         });
 
         Assert.Equal(12, seen.Count);

@@ -1,7 +1,7 @@
-using DrFunctions.Core.Reading;
+using DrFunctions.Core.Observations;
+using LocalAws;
 using LocalAws.Services.ApplicationAutoScaling;
 using LocalAws.Services.Ecs;
-using LocalAws;
 
 namespace DrFunctions.Tests.Functions;
 

@@ -1,5 +1,5 @@
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
-using DrFunctions.Core.Reading;
 using DrFunctions.Core.Records;
 using DrFunctions.Simulation.Kinds;
 using DrFunctions.Steps;
@@ -115,9 +115,9 @@ public sealed class HealthSwitchTests
         bench.TestBench.Cloud.CloudWatch.Add(new CompositeAlarm(Oregon, "both", bench.TestBench.Clock.GetUtcNow(), $"ALARM({Switch})"));
         var plan = Files.Bank(json => json["steps"]![3]!["alarm"] = alarm).Plan!;
 
-        StepReading? seen = null;
+        StepObservation? seen = null;
         bench.TestBench.Run(async () =>
-            seen = (await Kind(bench).LookAsync([new StepAt(plan, Traffic(plan), new StepRecord(), "run")], CancellationToken.None))["traffic"]);
+            seen = (await Kind(bench).ObserveAsync([new StepAt(plan, Traffic(plan), new StepRecord(), "run")], CancellationToken.None))["traffic"]);
 
         Assert.Equal((StepState.Broken, sentence), (seen!.State, seen.Because));
     }
@@ -144,14 +144,14 @@ public sealed class HealthSwitchTests
     static StepAt At(Bench bench, UndoRecord? undo) =>
         new(bench.Estate.Plan, Traffic(bench.Estate.Plan), bench.Record.Run!.Steps["traffic"] with { Undo = undo ?? new UndoRecord() }, bench.Record.Run!.Id);
 
-    static StepReading LookBack(Bench bench, UndoRecord? undo = null)
+    static StepObservation LookBack(Bench bench, UndoRecord? undo = null)
     {
-        var seen = StepReading.Unknown("not looked at");
-        bench.TestBench.Run(async () => seen = (await Kind(bench).LookBackAsync([At(bench, undo)], CancellationToken.None))["traffic"]);
+        var seen = StepObservation.Unknown("not looked at");
+        bench.TestBench.Run(async () => seen = (await Kind(bench).ObserveUndoAsync([At(bench, undo)], CancellationToken.None))["traffic"]);
         return seen;
     }
 
-    static UndoRecord Undo(Bench bench, StepReading seen)
+    static UndoRecord Undo(Bench bench, StepObservation seen)
     {
         var undo = new UndoRecord { Progress = StepProgress.Started, Attempts = 1, StartedAt = bench.TestBench.Clock.GetUtcNow(), Expected = seen.Saw };
         bench.TestBench.Run(async () => Assert.Null((await Kind(bench).UndoAsync([At(bench, undo)], CancellationToken.None))["traffic"].Trouble));

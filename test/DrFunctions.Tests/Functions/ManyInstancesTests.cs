@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
-using DrFunctions.Core.Reading;
+using DrFunctions.Core.Observations;
 using DrFunctions.Steps;
+using LocalAws;
 using LocalAws.Services.Ec2;
 using LocalAws.Wire;
-using LocalAws;
 
 namespace DrFunctions.Tests.Functions;
 

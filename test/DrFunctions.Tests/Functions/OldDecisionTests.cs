@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
-using DrFunctions.Core.Reading;
+using DrFunctions.Core.Observations;
 using DrFunctions.Plans;
-using LocalAws.Services.Ecs;
 using LocalAws;
+using LocalAws.Services.Ecs;
 
 namespace DrFunctions.Tests.Functions;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using DrFunctions.Aws;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
-using DrFunctions.Core.Reading;
 using DrFunctions.Core.Records;
 using DrFunctions.Steps;
 using LocalAws;
@@ -18,18 +18,18 @@ public sealed class OneStep(Bench bench, string id)
     public StepRecord Record { get; set; } = new();
 
     /// <summary>What was last seen of the primary.</summary>
-    public JsonElement? Observed { get; set; }
+    public JsonElement? Baseline { get; set; }
 
     DateTimeOffset Now => bench.TestBench.Clock.GetUtcNow();
 
-    public StepReading Look() => Get(async (kind, at) => (await kind.LookAsync([at], CancellationToken.None))[id]);
+    public StepObservation Look() => Get(async (kind, at) => (await kind.ObserveAsync([at], CancellationToken.None))[id]);
 
-    public StepReading LookBack() => Get(async (kind, at) => (await kind.LookBackAsync([at], CancellationToken.None))[id]);
+    public StepObservation LookBack() => Get(async (kind, at) => (await kind.ObserveUndoAsync([at], CancellationToken.None))[id]);
 
     public void Observe() => bench.TestBench.Run(async () =>
     {
-        var seen = await bench.TestBench.Kinds.Of(Step).ObserveAsync(Plan, [Step], CancellationToken.None);
-        Observed = seen.TryGetValue(id, out var known) ? known : Observed;
+        var seen = await bench.TestBench.Kinds.Of(Step).ObserveBaselineAsync(Plan, [Step], CancellationToken.None);
+        Baseline = seen.TryGetValue(id, out var known) ? known : Baseline;
     });
 
     /// <summary>A decided and saved start, which may fail; then the world goes on for two minutes.</summary>
@@ -60,7 +60,7 @@ public sealed class OneStep(Bench bench, string id)
     }
 
     /// <summary>A decided and saved undo. Whoever is killed in it leaves the record as it was saved.</summary>
-    public void Undo(StepReading seen)
+    public void Undo(StepObservation seen)
     {
         Assert.Equal(StepState.NotStarted, seen.State);
         var undo = new UndoRecord { Attempts = (Record.Undo?.Attempts ?? 0) + 1, StartedAt = Now, Expected = seen.Saw };
@@ -108,5 +108,5 @@ public sealed class OneStep(Bench bench, string id)
         return answer!;
     }
 
-    StepAt At() => new(Plan, Step, Record, "run", Observed);
+    StepAt At() => new(Plan, Step, Record, "run", Baseline);
 }

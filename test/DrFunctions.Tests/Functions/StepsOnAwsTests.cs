@@ -1,4 +1,4 @@
-using DrFunctions.Core.Reading;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Records;
 using DrFunctions.Steps;
 
@@ -170,8 +170,8 @@ public sealed class StepsOnAwsTests
 
     static (StepState State, string Because) Look(Bench bench, string id)
     {
-        StepReading? reading = null;
-        bench.TestBench.Run(async () => reading = (await Kind(bench, id).LookAsync([At(bench, id, new StepRecord(), "run")], CancellationToken.None))[id]);
+        StepObservation? reading = null;
+        bench.TestBench.Run(async () => reading = (await Kind(bench, id).ObserveAsync([At(bench, id, new StepRecord(), "run")], CancellationToken.None))[id]);
         return (reading!.State, reading.Because);
     }
 

@@ -1,4 +1,4 @@
-using DrFunctions.Core.Reading;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Records;
 using DrFunctions.Simulation.Kinds;
 using DrFunctions.Steps;
@@ -80,11 +80,11 @@ public sealed class UndoTests : IDisposable
         var step = bench.Estate.Plan.Step(id);
         var known = run ?? bench.Record.Run!;
         var kind = bench.TestBench.Kinds.Of(step);
-        var seen = StepReading.Unknown("not looked at");
+        var seen = StepObservation.Unknown("not looked at");
         bench.TestBench.Run(async () =>
         {
             var at = new StepAt(bench.Estate.Plan, step, known.Steps[id] with { Undo = new UndoRecord() }, known.Id);
-            seen = (await kind.LookBackAsync([at], CancellationToken.None))[id];
+            seen = (await kind.ObserveUndoAsync([at], CancellationToken.None))[id];
             if (seen.State == StepState.NotStarted)
             {
                 var undo = new UndoRecord { Attempts = 1, StartedAt = bench.TestBench.Clock.GetUtcNow(), Expected = seen.Saw };

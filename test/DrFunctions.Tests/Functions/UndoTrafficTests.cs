@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
-using DrFunctions.Core.Reading;
 using DrFunctions.Core.Records;
 using DrFunctions.Simulation.Kinds;
 using DrFunctions.Steps;
@@ -181,10 +181,10 @@ public sealed class UndoTrafficTests : IDisposable
 
     StepAt At() => new(bench.Estate.Plan, Traffic, bench.Record.Run!.Steps["traffic"] with { Undo = undo }, bench.Record.Run!.Id);
 
-    StepReading Look()
+    StepObservation Look()
     {
-        var seen = StepReading.Unknown("not looked at");
-        bench.TestBench.Run(async () => seen = (await Kind.LookBackAsync([At()], CancellationToken.None))["traffic"]);
+        var seen = StepObservation.Unknown("not looked at");
+        bench.TestBench.Run(async () => seen = (await Kind.ObserveUndoAsync([At()], CancellationToken.None))["traffic"]);
         return seen;
     }
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using DrFunctions.Core.Reading;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Records;
 using DrFunctions.Store;
 using DrFunctions.Tests.Functions;
@@ -24,14 +24,14 @@ static class Corpus
 
     public static IReadOnlyList<JsonSpans> Velocities { get; } =
     [
-        new(VelocityJson.Write(new Velocity(
+        new(RegionFailoversJson.Write(new RegionFailovers(
             new Dictionary<string, DateTimeOffset> { ["ap-southeast-1"] = Instant }, new Dictionary<string, Queued> { ["bank"] = new("us-east-1", Instant) }))),
     ];
 
     /// <summary>Record bodies from the lives of two plans: a failover, its way back, a drill, a prewarm that is stood down.</summary>
     public static IReadOnlyList<JsonSpans> Lives { get; } = [.. Bodies().Select(body => new JsonSpans(body))];
 
-    /// <summary>All items of the table in DynamoDB's JSON, one by one: record, request, pause, velocity.</summary>
+    /// <summary>All items of the table in DynamoDB's JSON, one by one: record, request, pause, failovers.</summary>
     public static IReadOnlyList<JsonSpans> Items { get; } =
     [
         .. Lives.Take(3).Select(

@@ -1,7 +1,7 @@
-using System.Text.Json.Nodes;
 using System.Text;
+using System.Text.Json.Nodes;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
-using DrFunctions.Core.Reading;
 using DrFunctions.Core.Records;
 using DrFunctions.Plans;
 using DrFunctions.Simulation.Bench;
@@ -134,7 +134,7 @@ public sealed class FoundByFuzzingTests
         walk.LookFor(6);
         var forged = walk.Of("web") with { Because = "a\r\n2026-01-15T03:00:00Z ERROR shop: forged" };
         walk.Record = walk.Record with { Run = walk.Record.Run! with { Steps = walk.Record.Run!.Steps.SetItem("web", forged) } };
-        walk.Steps["web"] = StepReading.Unknown(forged.Because);
+        walk.Steps["web"] = StepObservation.Unknown(forged.Because);
 
         var decision = walk.Look();
 

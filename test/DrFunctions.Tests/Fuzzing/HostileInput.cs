@@ -12,7 +12,7 @@ public enum Reader
     Watch,
     Operator,
     Record,
-    Velocity,
+    RegionFailovers,
     Items,
 }
 
@@ -29,7 +29,7 @@ public sealed record HostileInput(int Seed, Reader Reader, byte[] Bytes)
     const int MostAsynchronous = 1_040_000;
 
     static readonly (Reader Reader, int Weight)[] Weights =
-        [(Reader.Plan, 42), (Reader.Alarm, 9), (Reader.Watch, 4), (Reader.Operator, 20), (Reader.Record, 21), (Reader.Velocity, 3),
+        [(Reader.Plan, 42), (Reader.Alarm, 9), (Reader.Watch, 4), (Reader.Operator, 20), (Reader.Record, 21), (Reader.RegionFailovers, 3),
             (Reader.Items, 1)];
 
     public static HostileInput Of(int seed)
@@ -44,7 +44,7 @@ public sealed record HostileInput(int Seed, Reader Reader, byte[] Bytes)
             Reader.Watch => Event(Corpus.Watch, random),
             Reader.Operator => Event(Corpus.Operator, random),
             Reader.Record => Mutation.Of(Corpus.Lives, random, 20_000),
-            Reader.Velocity => Mutation.Of(Corpus.Velocities, random, 20_000),
+            Reader.RegionFailovers => Mutation.Of(Corpus.Velocities, random, 20_000),
             _ => Mutation.Of(Corpus.Items, random, 2_000),
         });
     }

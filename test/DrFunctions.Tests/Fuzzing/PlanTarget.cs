@@ -1,8 +1,8 @@
 using System.Text;
 using DrFunctions.Core.Deciding;
+using DrFunctions.Core.Explaining;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
-using DrFunctions.Core.Reading;
-using DrFunctions.Core.Telling;
 using Record = DrFunctions.Core.Records.Record;
 
 namespace DrFunctions.Tests.Fuzzing;
@@ -27,17 +27,17 @@ static class PlanTarget
     /// <summary>What the decider makes of a record, whatever the signals and steps say.</summary>
     public static string? Decide(Plan plan, Record record)
     {
-        var wanted = Looks.For(plan, record);
+        var wanted = ObservationNeeds.For(plan, record);
         foreach (var state in Enum.GetValues<SignalState>())
         {
-            var decision = Decider.Decide(plan, record, new Readings
+            var decision = Decider.Decide(plan, record, new Snapshot
             {
-                Signals = [.. plan.Trigger.Signals.Select(signal => new SignalReading(signal, state, "is as it is"))],
+                Signals = [.. plan.Trigger.Signals.Select(signal => new SignalObservation(signal, state, "is as it is"))],
                 ReferenceAnswered = true,
-                Steps = wanted.Steps.ToDictionary(step => step.Id, step => StepReading.NotStarted("is not started")),
-                Undos = wanted.Undos.ToDictionary(step => step.Id, step => StepReading.Done("is undone")),
+                Steps = wanted.Steps.ToDictionary(step => step.Id, step => StepObservation.NotStarted("is not started")),
+                Undos = wanted.Undos.ToDictionary(step => step.Id, step => StepObservation.Done("is undone")),
                 Automation = Automation.On,
-                Velocity = Velocity.None,
+                RegionFailovers = RegionFailovers.None,
             }, Now);
             if (string.IsNullOrWhiteSpace(decision.Because) || decision.Because.Contains('\n', StringComparison.Ordinal))
             {

@@ -1,7 +1,7 @@
 using System.Text;
 using DrFunctions.Core.Deciding;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
-using DrFunctions.Core.Reading;
 using DrFunctions.Core.Records;
 
 namespace DrFunctions.Tests.Fuzzing;
@@ -25,10 +25,10 @@ static class RecordTarget
     {
         var body = Encoding.UTF8.GetString(bytes);
         var meter = new Meter();
-        var velocity = VelocityJson.Read(body);
-        var read = meter.Stop(velocity is not null, null);
-        return velocity is null ? read
-            : read with { Wrong = VelocityJson.Read(VelocityJson.Write(velocity)) is null ? "it cannot be read again" : null };
+        var failovers = RegionFailoversJson.Read(body);
+        var read = meter.Stop(failovers is not null, null);
+        return failovers is null ? read
+            : read with { Wrong = RegionFailoversJson.Read(RegionFailoversJson.Write(failovers)) is null ? "it cannot be read again" : null };
     }
 
     static string? Wrong(DrFunctions.Core.Records.Record record)

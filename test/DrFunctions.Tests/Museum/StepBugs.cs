@@ -32,10 +32,10 @@ static class StepBugs
             "(service.RunningCount ?? 0) < needed", "(service.DesiredCount ?? 0) < needed"),
         In("HttpCheckStep", "AskAsync", "a bad answer is good enough", "Users would be sent to a standby that answers with errors.",
             "if (!answer.IsGood)", "if (!answer.IsGood && settings.Times > 10)"),
-        In("StepKind", "LookAsync", "a look that fails says done", "What cannot be seen is not known to be done.",
-            "StepReading.Unknown(Trouble.Say(e))", "StepReading.Done(Trouble.Say(e))"),
+        In("StepKind", "ObserveAsync", "a look that fails says done", "What cannot be seen is not known to be done.",
+            "StepObservation.Unknown(Trouble.Say(e))", "StepObservation.Done(Trouble.Say(e))"),
         In("StepKind", "TryLookBackAsync", "a look back that fails says undone", "What cannot be seen is not known to be undone.",
-            "StepReading.Unknown(Trouble.Say(e))", "StepReading.Done(Trouble.Say(e))"),
+            "StepObservation.Unknown(Trouble.Say(e))", "StepObservation.Done(Trouble.Say(e))"),
     ];
 
     static PlantedBug In(string type, string member, string name, string why, string find, string replace) =>

@@ -1,6 +1,6 @@
 using DrFunctions.Core.Deciding;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
-using DrFunctions.Core.Reading;
 using DrFunctions.Core.Records;
 using Record = DrFunctions.Core.Records.Record;
 
@@ -18,9 +18,10 @@ sealed class CoreYear(Plan plan, IReadOnlyList<Incident> incidents, DateTimeOffs
 
     readonly Dictionary<string, DateTimeOffset> started = [];
     readonly Dictionary<string, DateTimeOffset> undone = [];
-    readonly IReadOnlyList<SignalReading> allUp = [.. plan.Trigger.Signals.Select(signal => new SignalReading(signal, SignalState.Up, "is up"))];
+    readonly IReadOnlyList<SignalObservation> allUp =
+        [.. plan.Trigger.Signals.Select(signal => new SignalObservation(signal, SignalState.Up, "is up"))];
     Record record = new() { Plan = plan.Name };
-    Velocity velocity = Velocity.None;
+    RegionFailovers failovers = RegionFailovers.None;
     DateTimeOffset now;
     DateTimeOffset? asks;
     int next;
@@ -53,7 +54,7 @@ sealed class CoreYear(Plan plan, IReadOnlyList<Incident> incidents, DateTimeOffs
         var decision = Decider.Decide(plan, record, See(incident), now);
         var before = record.Phase;
         record = decision.Next with { Outbox = [] };
-        velocity = decision.Velocity ?? velocity;
+        failovers = decision.RegionFailovers ?? failovers;
         foreach (var action in decision.Actions)
         {
             (action.Verb == ActionVerb.Start ? started : undone).TryAdd(action.Step.Id, now);
@@ -87,18 +88,18 @@ sealed class CoreYear(Plan plan, IReadOnlyList<Incident> incidents, DateTimeOffs
         }
     }
 
-    Readings See(Incident? incident)
+    Snapshot See(Incident? incident)
     {
-        var wanted = Looks.For(plan, record);
-        return new Readings
+        var wanted = ObservationNeeds.For(plan, record);
+        return new Snapshot
         {
             Signals = !wanted.Signals ? [] : incident is null ? allUp : Signals(incident),
             ReferenceAnswered = incident?.Trouble != Trouble.CutOff,
             Deploying = plan.Trigger.Deploying is { } alarm
-                ? new SignalReading(alarm, incident?.Trouble == Trouble.Deploy ? SignalState.Down : SignalState.Up, "says so") : null,
+                ? new SignalObservation(alarm, incident?.Trouble == Trouble.Deploy ? SignalState.Down : SignalState.Up, "says so") : null,
             Steps = wanted.Steps.Count == 0 ? Nothing : wanted.Steps.ToDictionary(step => step.Id, Step),
             Undos = wanted.Undos.Count == 0 ? Nothing : wanted.Undos.ToDictionary(step => step.Id, Undo),
-            Velocity = wanted.Velocity ? velocity : null,
+            RegionFailovers = wanted.RegionFailovers ? failovers : null,
             Requests = Asked(),
             Automation = Automation.On,
         };
@@ -115,10 +116,10 @@ sealed class CoreYear(Plan plan, IReadOnlyList<Incident> incidents, DateTimeOffs
         return [new Request($"{++requests:D6}", Command.Failback, now, "on call", "the primary is well")];
     }
 
-    List<SignalReading> Signals(Incident incident)
+    List<SignalObservation> Signals(Incident incident)
     {
         var (down, alarmed) = (incident.IsDown(now), incident.IsDown(now - AlarmsLag));
-        return [.. plan.Trigger.Signals.Select((signal, index) => new SignalReading(signal, signal is AlarmSignal
+        return [.. plan.Trigger.Signals.Select((signal, index) => new SignalObservation(signal, signal is AlarmSignal
             ? incident.Trouble == Trouble.UsEast1Dark ? SignalState.Unknown : alarmed || incident.Trouble == Trouble.Deploy
             ? SignalState.Down : SignalState.Up
             : down || incident.Trouble == Trouble.CutOff
@@ -126,15 +127,15 @@ sealed class CoreYear(Plan plan, IReadOnlyList<Incident> incidents, DateTimeOffs
                 : SignalState.Up, "is so"))];
     }
 
-    StepReading Step(Step step) =>
-        step.Traits.Role == StepRole.Verification ? StepReading.Done("it answers")
-        : !started.TryGetValue(step.Id, out var at) ? StepReading.NotStarted("it is stopped")
-        : now - at < Takes ? StepReading.Working("it is on its way")
-        : StepReading.Done("it runs");
+    StepObservation Step(Step step) =>
+        step.Traits.Role == StepRole.Verification ? StepObservation.Done("it answers")
+        : !started.TryGetValue(step.Id, out var at) ? StepObservation.NotStarted("it is stopped")
+        : now - at < Takes ? StepObservation.Working("it is on its way")
+        : StepObservation.Done("it runs");
 
-    StepReading Undo(Step step) => undone.TryGetValue(step.Id, out var at) && now - at >= Takes ? StepReading.Done("it is as before")
-        : at != default ? StepReading.Working("it stops")
-        : StepReading.NotStarted("it runs");
+    StepObservation Undo(Step step) => undone.TryGetValue(step.Id, out var at) && now - at >= Takes ? StepObservation.Done("it is as before")
+        : at != default ? StepObservation.Working("it stops")
+        : StepObservation.NotStarted("it runs");
 
-    static readonly Dictionary<string, StepReading> Nothing = [];
+    static readonly Dictionary<string, StepObservation> Nothing = [];
 }

@@ -1,6 +1,6 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
-using DrFunctions.Core.Reading;
+using DrFunctions.Core.Observations;
 using DrFunctions.Steps.Ec2Start;
 
 namespace DrFunctions.Tests.Steps;
@@ -28,7 +28,7 @@ public class Ec2StartReadinessTests
         SystemStatus = new InstanceStatusSummary { Status = system },
     };
 
-    StepReading Read(bool verified = true, int? minimum = null, Ec2StartLedger? before = null, params string[] wanted)
+    StepObservation Read(bool verified = true, int? minimum = null, Ec2StartLedger? before = null, params string[] wanted)
     {
         wanted = wanted.Length > 0 ? wanted : [One, Two];
         return Ec2StartReadiness.Of(wanted, found, status, verified, before).Reading(new Ec2StartSettings(wanted, null, minimum));

@@ -1,18 +1,18 @@
 using System.Net;
-using DrFunctions.Core.Reading;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Records;
 using DrFunctions.Steps;
 
 namespace DrFunctions.Tests.Steps;
 
-/// <summary>Our own look at the standby's front door.</summary>
+/// <summary>The probe of the standby's front door.</summary>
 public class HttpCheckTests
 {
-    static async Task<StepReading> Look(FrontDoor door, string settings)
+    static async Task<StepObservation> Look(FrontDoor door, string settings)
     {
         var plan = Kinds.Plan($$"""{ "id": "check", "kind": "http-check", "url": "https://tokyo.example.com/h?x=1"{{settings}} }""");
         var step = plan.Step("check");
-        var readings = await Kinds.Of(door).Of(step).LookAsync([new StepAt(plan, step, new StepRecord(), "R1")], CancellationToken.None);
+        var readings = await Kinds.Of(door).Of(step).ObserveAsync([new StepAt(plan, step, new StepRecord(), "R1")], CancellationToken.None);
         return readings["check"];
     }
 
@@ -55,7 +55,7 @@ public class HttpCheckTests
         Assert.Equal((StepState.Working, "https://tokyo.example.com/h?x=1 gives no answer within 1 s"), (reading.State, reading.Because));
     }
 
-    /// <summary>Answers what it was given, in order, and then no more.</summary>
+    /// <summary>Gives the test's answers in order, and then none.</summary>
     sealed class FrontDoor(params (HttpStatusCode Status, string Body)[] answers) : HttpMessageHandler
     {
         public List<string> Asked { get; } = [];

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using Amazon.Runtime;
 using DrFunctions.Aws;
 using DrFunctions.Core.Deciding;
-using DrFunctions.Core.Reading;
+using DrFunctions.Core.Observations;
 using DrFunctions.Simulation.Bench;
 using DrFunctions.Store;
 using LocalAws;
@@ -66,8 +66,8 @@ public sealed class Shelf : IDisposable
     public Request Request(string nonce = "a", Command command = Command.Failover) => new(RequestItems.NewId(Now, nonce), command, Now, "ann", "a test");
 
     /// <summary>A decision that changes the record, with what else it is to change.</summary>
-    public static Decision Decide(Stored stored, Request? taken = null, Velocity? velocity = null, HistoryEntry? history = null) =>
-        new(stored.Record with { Because = "decided" }, true, [], history, null, "decided") { Taken = taken, Velocity = velocity };
+    public static Decision Decide(Stored stored, Request? taken = null, RegionFailovers? failovers = null, HistoryEntry? history = null) =>
+        new(stored.Record with { Because = "decided" }, true, [], history, null, "decided") { Taken = taken, RegionFailovers = failovers };
 
     public void Dispose()
     {

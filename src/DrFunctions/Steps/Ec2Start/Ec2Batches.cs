@@ -1,6 +1,6 @@
 using Amazon.EC2;
 using DrFunctions.Aws;
-using DrFunctions.Core.Reading;
+using DrFunctions.Core.Observations;
 
 namespace DrFunctions.Steps.Ec2Start;
 

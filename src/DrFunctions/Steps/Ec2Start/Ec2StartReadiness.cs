@@ -1,6 +1,6 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
-using DrFunctions.Core.Reading;
+using DrFunctions.Core.Observations;
 
 namespace DrFunctions.Steps.Ec2Start;
 
@@ -38,18 +38,18 @@ sealed record Ec2StartReadiness(IReadOnlyList<string> Wanted)
         return sight;
     }
 
-    public StepReading Reading(Ec2StartSettings settings)
+    public StepObservation Reading(Ec2StartSettings settings)
     {
         var needed = settings.Minimum ?? Wanted.Count;
         var because = Because(needed);
         var saw = new Ec2StartLedger(stopped, stopping.Count > 0 ? stopping : null).ToJson();
-        return Wanted.Count > MostInstances ? StepReading.Broken($"{Wanted.Count} instances have the tags of the step, and at most {MostInstances} can be started")
-            : Wanted.Count == 0 ? StepReading.Broken("no instance has the tags of the step")
-            : serving.Count >= needed ? StepReading.Done(because, saw)
-            : stopped.Count > 0 && fellBack.Count > 0 ? StepReading.Broken(because, startMayHelp: true) with { Saw = saw }
-            : stopped.Count > 0 ? StepReading.NotStarted(because, saw)
-            : onTheWay.Count > 0 ? StepReading.Working(because, saw)
-            : StepReading.Broken(because);
+        return Wanted.Count > MostInstances ? StepObservation.Broken($"{Wanted.Count} instances have the tags of the step, and at most {MostInstances} can be started")
+            : Wanted.Count == 0 ? StepObservation.Broken("no instance has the tags of the step")
+            : serving.Count >= needed ? StepObservation.Done(because, saw)
+            : stopped.Count > 0 && fellBack.Count > 0 ? StepObservation.Broken(because, startMayHelp: true) with { Saw = saw }
+            : stopped.Count > 0 ? StepObservation.NotStarted(because, saw)
+            : onTheWay.Count > 0 ? StepObservation.Working(because, saw)
+            : StepObservation.Broken(because);
     }
 
     void AddRunning(string id, InstanceStatus? status, bool verified)

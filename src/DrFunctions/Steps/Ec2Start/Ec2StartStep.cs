@@ -1,8 +1,8 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using DrFunctions.Aws;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
-using DrFunctions.Core.Reading;
 
 namespace DrFunctions.Steps.Ec2Start;
 
@@ -29,7 +29,7 @@ public sealed class Ec2StartStep(AwsClients aws, Calls calls, TimeProvider time)
         return $"start the EC2 instances {which} in {step.Region}, unless they run already{minimum}";
     }
 
-    protected override async Task<IReadOnlyDictionary<string, StepReading>> LookAsync(
+    protected override async Task<IReadOnlyDictionary<string, StepObservation>> ObserveAsync(
         IReadOnlyList<(StepAt At, Ec2StartSettings Settings)> group, CancellationToken cancellation)
     {
         var (at, settings) = group[0];
@@ -39,7 +39,7 @@ public sealed class Ec2StartStep(AwsClients aws, Calls calls, TimeProvider time)
         var verified = at.Plan.Steps.Any(step => step.Traits.Role == StepRole.Verification && at.Plan.Before(step).Contains(at.Step));
         var wanted = settings.Instances ?? [.. found.Select(instance => instance.InstanceId).Order(StringComparer.Ordinal)];
         var before = Ec2StartLedger.Parse(at.Record.Expected);
-        return new Dictionary<string, StepReading> { [at.Step.Id] = Ec2StartReadiness.Of(wanted, found, status, verified, before).Reading(settings) };
+        return new Dictionary<string, StepObservation> { [at.Step.Id] = Ec2StartReadiness.Of(wanted, found, status, verified, before).Reading(settings) };
     }
 
     /// <summary>All steps of a Region share its rates, and so its calls.</summary>
@@ -56,11 +56,11 @@ public sealed class Ec2StartStep(AwsClients aws, Calls calls, TimeProvider time)
         return wanted.Select(step => (step.Id, batches.Of(step.Instances)));
     }
 
-    protected override async Task<StepReading> LookBackAsync(StepAt step, Ec2StartSettings settings, CancellationToken cancellation)
+    protected override async Task<StepObservation> ObserveUndoAsync(StepAt step, Ec2StartSettings settings, CancellationToken cancellation)
     {
         var ours = Ours(step);
         return ours.Count > 0 && IsRecent(step.Record.StartedAt, time)
-            ? StepReading.Working("its start is so new that a look may not show it yet")
+            ? StepObservation.Working("its start is so new that a look may not show it yet")
             : Ec2StartUndo.Of(ours, await DescribeAsync(step.Step.Region, new Ec2StartSettings(ours, null, null), cancellation), step.Record.StartedAt);
     }
 

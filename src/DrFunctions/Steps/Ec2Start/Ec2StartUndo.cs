@@ -1,6 +1,6 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
-using DrFunctions.Core.Reading;
+using DrFunctions.Core.Observations;
 
 namespace DrFunctions.Steps.Ec2Start;
 
@@ -12,14 +12,14 @@ static class Ec2StartUndo
 
     /// <param name="ours">Those that were stopped before our first start; all others are left alone.</param>
     /// <param name="startedAt">Our newest start.</param>
-    public static StepReading Of(IReadOnlyList<string> ours, List<Instance> found, DateTimeOffset? startedAt)
+    public static StepObservation Of(IReadOnlyList<string> ours, List<Instance> found, DateTimeOffset? startedAt)
     {
         var states = ours.ToLookup(id => StateOf(found.Find(one => one.InstanceId == id), startedAt), StringComparer.Ordinal);
         var running = states["running"].ToList();
-        return states["pending"].Any() ? StepReading.Working($"{Say(states["pending"])} is pending, and can be stopped once it runs")
-            : running.Count > 0 ? StepReading.NotStarted($"{Say(running)} still runs", new Ec2Running(running).ToJson())
-            : states["stopping"].Any() ? StepReading.Working($"{Say(states["stopping"])} is stopping")
-            : StepReading.Done(ours.Count == 0 ? "nothing was started by us" : string.Join("; ", Rest(states)));
+        return states["pending"].Any() ? StepObservation.Working($"{Say(states["pending"])} is pending, and can be stopped once it runs")
+            : running.Count > 0 ? StepObservation.NotStarted($"{Say(running)} still runs", new Ec2Running(running).ToJson())
+            : states["stopping"].Any() ? StepObservation.Working($"{Say(states["stopping"])} is stopping")
+            : StepObservation.Done(ours.Count == 0 ? "nothing was started by us" : string.Join("; ", Rest(states)));
     }
 
     public static string Say(IEnumerable<string> ids)

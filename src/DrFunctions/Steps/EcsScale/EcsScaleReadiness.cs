@@ -1,14 +1,14 @@
 using Amazon.ApplicationAutoScaling.Model;
 using Amazon.ECS;
 using Amazon.ECS.Model;
-using DrFunctions.Core.Reading;
+using DrFunctions.Core.Observations;
 
 namespace DrFunctions.Steps.EcsScale;
 
 /// <summary>What was seen of a service, sorted by what it means for the step.</summary>
 static class EcsScaleReadiness
 {
-    public static async Task<StepReading> ReadAsync(
+    public static async Task<StepObservation> ReadAsync(
         EcsCalls ecs, StepAt at, EcsScaleSettings settings, int wanted, Service service, ScalableTarget? target, CancellationToken cancellation)
     {
         var saw = new EcsScaleLedger(service.DesiredCount ?? 0, target?.MinCapacity, target?.MaxCapacity, Wanted: settings.Share is null ? null : wanted);
@@ -16,18 +16,18 @@ static class EcsScaleReadiness
         var because = $"{service.RunningCount ?? 0} of {Math.Max(saw.Desired, wanted)} tasks run, {saw.Desired} are desired";
         if (FailedRollout(service, at.Record.StartedAt) is { } failure)
         {
-            return StepReading.Broken($"{because}; {failure}", startMayHelp: true) with { Saw = (saw with { RolloutFailed = true }).ToJson() };
+            return StepObservation.Broken($"{because}; {failure}", startMayHelp: true) with { Saw = (saw with { RolloutFailed = true }).ToJson() };
         }
 
         if (saw.Desired < wanted || saw.MinCapacity < wanted)
         {
             var floor = saw.MinCapacity < wanted ? $", and the autoscaler may go down to {saw.MinCapacity}" : "";
-            return StepReading.NotStarted($"{because}{floor}", saw.ToJson());
+            return StepObservation.NotStarted($"{because}{floor}", saw.ToJson());
         }
 
         if ((service.RunningCount ?? 0) < needed)
         {
-            return StepReading.Working(because, saw.ToJson());
+            return StepObservation.Working(because, saw.ToJson());
         }
 
         foreach (var group in (service.LoadBalancers ?? []).Select(balancer => balancer.TargetGroupArn).Where(arn => !string.IsNullOrEmpty(arn)))
@@ -35,11 +35,11 @@ static class EcsScaleReadiness
             var healthy = await ecs.HealthyAsync(at.Step.Region, group, cancellation);
             if (healthy < needed)
             {
-                return StepReading.Working($"{because}; {healthy} of {needed} targets are healthy", saw.ToJson());
+                return StepObservation.Working($"{because}; {healthy} of {needed} targets are healthy", saw.ToJson());
             }
         }
 
-        return StepReading.Done(because, saw.ToJson());
+        return StepObservation.Done(because, saw.ToJson());
     }
 
     static string? FailedRollout(Service service, DateTimeOffset? startedAt) => (service.Deployments ?? [])

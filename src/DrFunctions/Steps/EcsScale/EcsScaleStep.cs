@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Amazon.ECS.Model;
 using DrFunctions.Aws;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
-using DrFunctions.Core.Reading;
 
 namespace DrFunctions.Steps.EcsScale;
 
@@ -33,10 +33,10 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
 
     protected override object GroupOf(StepAt step, EcsScaleSettings settings) => (step.Step.Region, settings.Cluster);
 
-    protected override async Task<IReadOnlyDictionary<string, StepReading>> LookAsync(
+    protected override async Task<IReadOnlyDictionary<string, StepObservation>> ObserveAsync(
         IReadOnlyList<(StepAt At, EcsScaleSettings Settings)> group, CancellationToken cancellation)
     {
-        var readings = new SortedDictionary<string, StepReading>(StringComparer.Ordinal);
+        var readings = new SortedDictionary<string, StepObservation>(StringComparer.Ordinal);
         foreach (var chunk in group.Chunk(EcsCalls.ServicesACall))
         {
             var (region, cluster) = (chunk[0].At.Step.Region, chunk[0].Settings.Cluster);
@@ -45,9 +45,9 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
             foreach (var (at, settings) in chunk)
             {
                 readings[at.Step.Id] = services.Find(service => service.ServiceName == settings.Service) is not { } service
-                    ? StepReading.Broken($"cluster {settings.Cluster} has no active service {settings.Service}")
+                    ? StepObservation.Broken($"cluster {settings.Cluster} has no active service {settings.Service}")
                     : WantedOf(at, settings) is not { } wanted
-                    ? StepReading.Broken($"{settings.Share} is wanted, but {settings.PrimaryCluster}/{settings.PrimaryService} was never seen in {at.Plan.Primary}: "
+                    ? StepObservation.Broken($"{settings.Share} is wanted, but {settings.PrimaryCluster}/{settings.PrimaryService} was never seen in {at.Plan.Primary}: "
                         + "let the watch see it while the primary is up, or write a number as \"desired\"")
                     : await EcsScaleReadiness.ReadAsync(ecs, at, settings, wanted, service, targets.Find(target => target.ResourceId == settings.ResourceId), cancellation);
             }
@@ -86,22 +86,22 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
         return null;
     }
 
-    protected override async Task<StepReading> LookBackAsync(StepAt step, EcsScaleSettings settings, CancellationToken cancellation)
+    protected override async Task<StepObservation> ObserveUndoAsync(StepAt step, EcsScaleSettings settings, CancellationToken cancellation)
     {
         if (EcsScaleLedger.Parse(step.Record.Ledger) is not { } before || WantedOf(step, settings) is not { } wanted)
         {
-            return StepReading.Done("nothing was changed");
+            return StepObservation.Done("nothing was changed");
         }
 
         if (IsRecent(step.Record.StartedAt, time))
         {
-            return StepReading.Working("its start is so new that a look may not show it yet");
+            return StepObservation.Working("its start is so new that a look may not show it yet");
         }
 
         var region = step.Step.Region;
         if ((await ecs.ServicesAsync(region, settings.Cluster, [settings.Service], cancellation)).FirstOrDefault() is not { } service)
         {
-            return StepReading.Done("left as it is: the service is gone");
+            return StepObservation.Done("left as it is: the service is gone");
         }
 
         var target = (await ecs.TargetsAsync(region, [settings.ResourceId], cancellation)).FirstOrDefault();
@@ -112,11 +112,11 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
         var left = given || known?.Left == true || (known is null && EcsScaleUndo.IsOthers(before, now, wanted));
         var back = new EcsScaleUndo(before, now with { Left = left ? true : null }, wanted);
         return given && now.Desired != before.Desired && IsRecent(undo!.StartedAt, time)
-            ? StepReading.Working($"{now.Desired} tasks are desired, which may be an old sight")
-            : back.Any ? StepReading.NotStarted(back.Remains, back.Now.ToJson())
+            ? StepObservation.Working($"{now.Desired} tasks are desired, which may be an old sight")
+            : back.Any ? StepObservation.NotStarted(back.Remains, back.Now.ToJson())
             : before.Desired < wanted && now.Desired == before.Desired && service.RunningCount > now.Desired
-            ? StepReading.Working($"{service.RunningCount} tasks run, {now.Desired} are desired")
-            : StepReading.Done(back.Rest);
+            ? StepObservation.Working($"{service.RunningCount} tasks run, {now.Desired} are desired")
+            : StepObservation.Done(back.Rest);
     }
 
     protected override async Task<string?> UndoAsync(StepAt step, EcsScaleSettings settings, CancellationToken cancellation)
@@ -154,7 +154,7 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
                 : $"give the autoscaler of the ECS service {settings.Service} of cluster {settings.Cluster} in {step.Step.Region} its floor of {before.MinCapacity} back"
             : $"leave the ECS service {settings.Service} as it is";
 
-    public override async Task<IReadOnlyDictionary<string, JsonElement>> ObserveAsync(Plan plan, IReadOnlyList<Step> steps, CancellationToken cancellation)
+    public override async Task<IReadOnlyDictionary<string, JsonElement>> ObserveBaselineAsync(Plan plan, IReadOnlyList<Step> steps, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(plan);
         var observed = new SortedDictionary<string, JsonElement>(StringComparer.Ordinal);
@@ -192,5 +192,5 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
     /// <summary>The count that is wanted. A share is taken once a run, so that nothing seen later moves what a start and its undo aim at.</summary>
     static int? WantedOf(StepAt at, EcsScaleSettings settings) => settings.Count
         ?? EcsScaleLedger.Parse(at.Record.Ledger)?.Wanted ?? EcsScaleLedger.Parse(at.Record.Expected)?.Wanted
-        ?? (EcsScaleBaseline.Parse(at.Observed) is { } seen ? Math.Max(settings.Share!.Of(seen.Desired), settings.Minimum ?? 1) : null);
+        ?? (EcsScaleBaseline.Parse(at.Baseline) is { } seen ? Math.Max(settings.Share!.Of(seen.Desired), settings.Minimum ?? 1) : null);
 }

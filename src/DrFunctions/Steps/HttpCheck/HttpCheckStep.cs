@@ -1,6 +1,6 @@
 using DrFunctions.Aws;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
-using DrFunctions.Core.Reading;
 
 namespace DrFunctions.Steps.HttpCheck;
 
@@ -21,24 +21,24 @@ public sealed class HttpCheckStep(Prober prober, TimeProvider time) : StepKind<H
     protected override string Says(Step step, HttpCheckSettings settings) =>
         $"wait until {settings.Probe.Url} answers {settings.Probe.Status}{(settings.Probe.Contains is { } text ? $" with \"{text}\"" : "")} {settings.Times} times in a row";
 
-    protected override async Task<IReadOnlyDictionary<string, StepReading>> LookAsync(
+    protected override async Task<IReadOnlyDictionary<string, StepObservation>> ObserveAsync(
         IReadOnlyList<(StepAt At, HttpCheckSettings Settings)> group, CancellationToken cancellation)
     {
         var (at, settings) = group[0];
-        return new Dictionary<string, StepReading> { [at.Step.Id] = await AskAsync(settings, cancellation) };
+        return new Dictionary<string, StepObservation> { [at.Step.Id] = await AskAsync(settings, cancellation) };
     }
 
     /// <summary>There is nothing to start: the loop only looks.</summary>
     protected override Task<string?> StartAsync(IReadOnlyList<(StepAt At, HttpCheckSettings Settings)> group, CancellationToken cancellation) => Task.FromResult<string?>(null);
 
-    protected override Task<StepReading> LookBackAsync(StepAt step, HttpCheckSettings settings, CancellationToken cancellation) =>
-        Task.FromResult(StepReading.Done("nothing to undo"));
+    protected override Task<StepObservation> ObserveUndoAsync(StepAt step, HttpCheckSettings settings, CancellationToken cancellation) =>
+        Task.FromResult(StepObservation.Done("nothing to undo"));
 
     protected override Task<string?> UndoAsync(StepAt step, HttpCheckSettings settings, CancellationToken cancellation) => Task.FromResult<string?>(null);
 
     protected override string SaysUndo(StepAt step, HttpCheckSettings settings) => "nothing to undo";
 
-    async Task<StepReading> AskAsync(HttpCheckSettings settings, CancellationToken cancellation)
+    async Task<StepObservation> AskAsync(HttpCheckSettings settings, CancellationToken cancellation)
     {
         for (var good = 0; good < settings.Times; good++)
         {
@@ -50,10 +50,10 @@ public sealed class HttpCheckStep(Prober prober, TimeProvider time) : StepKind<H
             var answer = await prober.AskAsync(settings.Probe, cancellation);
             if (!answer.IsGood)
             {
-                return StepReading.Working($"{settings.Probe.Url} {answer.Because}");
+                return StepObservation.Working($"{settings.Probe.Url} {answer.Because}");
             }
         }
 
-        return StepReading.Done($"{settings.Probe.Url} answered well {settings.Times} times in a row");
+        return StepObservation.Done($"{settings.Probe.Url} answered well {settings.Times} times in a row");
     }
 }

@@ -1,6 +1,6 @@
 using Amazon.CloudWatch.Model;
 using DrFunctions.Aws;
-using DrFunctions.Core.Reading;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Records;
 
 namespace DrFunctions.Steps.Route53Switch;
@@ -23,59 +23,59 @@ sealed class Route53Health(AwsClients aws, Calls calls, TimeProvider time)
     /// <summary>How long users keep an answer: the TTL of an alias, and the most that the docs ask of other records.</summary>
     static readonly TimeSpan Kept = TimeSpan.FromSeconds(60);
 
-    public async Task<StepReading> LookAsync(StepAt at, HealthSwitch settings, CancellationToken cancellation)
+    public async Task<StepObservation> ObserveAsync(StepAt at, HealthSwitch settings, CancellationToken cancellation)
     {
         var (found, problem) = await FindAsync(at, settings, cancellation);
         if (found is null)
         {
-            return StepReading.Broken(problem!);
+            return StepObservation.Broken(problem!);
         }
 
         var (seen, json) = (Is(settings, found), found.ToJson());
         if (found.State == settings.Wanted)
         {
             return IsOlder(found, Follows)
-                ? StepReading.Done($"{seen}, which sends users of {settings.Name} to the standby", json)
-                : StepReading.Working($"{seen}, and Route 53 follows it within a minute", json);
+                ? StepObservation.Done($"{seen}, which sends users of {settings.Name} to the standby", json)
+                : StepObservation.Working($"{seen}, and Route 53 follows it within a minute", json);
         }
 
         return at.Record is { Progress: StepProgress.Started, Attempts: > 0, StartedAt: { } started } && IsOnItsWay(started)
-            ? StepReading.Working($"{seen}; the figure that changes it is put", json)
-            : StepReading.NotStarted($"{seen}, which leaves users of {settings.Name} with the primary", json);
+            ? StepObservation.Working($"{seen}; the figure that changes it is put", json)
+            : StepObservation.NotStarted($"{seen}, which leaves users of {settings.Name} with the primary", json);
     }
 
     public Task<string?> StartAsync(StepAt at, HealthSwitch settings, CancellationToken cancellation) =>
         PutAsync(at, HealthLedger.Parse(at.Record.Expected), settings.Wanted, at.Record.StartedAt, cancellation);
 
-    public async Task<StepReading> LookBackAsync(StepAt at, HealthSwitch settings, CancellationToken cancellation)
+    public async Task<StepObservation> ObserveUndoAsync(StepAt at, HealthSwitch settings, CancellationToken cancellation)
     {
         if (HealthLedger.Parse(at.Record.Ledger) is not { } before || before.State == settings.Wanted)
         {
-            return StepReading.Done("nothing was changed");
+            return StepObservation.Done("nothing was changed");
         }
 
         var (found, problem) = await FindAsync(at, settings, cancellation);
         if (found is null)
         {
-            return StepReading.Broken(problem!);
+            return StepObservation.Broken(problem!);
         }
 
         var (seen, json) = (Is(settings, found), found.ToJson());
         if (found.State == Back(settings))
         {
             return IsOlder(found, Follows + Kept)
-                ? StepReading.Done($"{seen}, which leaves users of {settings.Name} with the primary", json)
-                : StepReading.Working($"{seen}; users may keep the standby's answer for a minute after Route 53 has followed it", json);
+                ? StepObservation.Done($"{seen}, which leaves users of {settings.Name} with the primary", json)
+                : StepObservation.Working($"{seen}; users may keep the standby's answer for a minute after Route 53 has followed it", json);
         }
 
         if (found.State == settings.Wanted && found.Since > at.Record.DoneAt?.UtcDateTime)
         {
-            return StepReading.Done($"left as it is: {seen}, so somebody has moved it since we were done at {at.Record.DoneAt:HH:mm:ss}Z");
+            return StepObservation.Done($"left as it is: {seen}, so somebody has moved it since we were done at {at.Record.DoneAt:HH:mm:ss}Z");
         }
 
         return at.Record.Undo is { Progress: StepProgress.Started, Attempts: > 0, StartedAt: { } started } && IsOnItsWay(started)
-            ? StepReading.Working($"{seen}; the figure that changes it is put", json)
-            : StepReading.NotStarted($"{seen}, which sends users of {settings.Name} to the standby", json);
+            ? StepObservation.Working($"{seen}; the figure that changes it is put", json)
+            : StepObservation.NotStarted($"{seen}, which sends users of {settings.Name} to the standby", json);
     }
 
     public Task<string?> UndoAsync(StepAt at, HealthSwitch settings, CancellationToken cancellation) =>

@@ -1,7 +1,7 @@
 using Amazon.Route53;
 using Amazon.Route53.Model;
 using DrFunctions.Aws;
-using DrFunctions.Core.Reading;
+using DrFunctions.Core.Observations;
 
 namespace DrFunctions.Steps.Route53Switch;
 
@@ -11,17 +11,17 @@ sealed class Route53Records(AwsClients aws, Calls calls, TimeProvider time)
     /// <summary>Route 53 serves a change everywhere within this, where the change's id was lost and cannot be asked for.</summary>
     static readonly TimeSpan UsualSync = TimeSpan.FromSeconds(60);
 
-    public async Task<StepReading> LookAsync(StepAt at, RecordsSwitch settings, CancellationToken cancellation)
+    public async Task<StepObservation> ObserveAsync(StepAt at, RecordsSwitch settings, CancellationToken cancellation)
     {
         var (found, problem) = await FindAsync(at.Step.Region, settings, cancellation);
         if (found is null)
         {
-            return StepReading.Broken(problem!);
+            return StepObservation.Broken(problem!);
         }
 
         if (!DnsTarget.IsReached(found, settings))
         {
-            return StepReading.NotStarted($"{settings.Name} is served from the primary", found.ToJson());
+            return StepObservation.NotStarted($"{settings.Name} is served from the primary", found.ToJson());
         }
 
         return await SyncAsync(at, at.Record.Receipt, at.Record.Attempts > 0 ? at.Record.StartedAt : null, $"{settings.Name} is served from the standby", found, cancellation);
@@ -30,22 +30,22 @@ sealed class Route53Records(AwsClients aws, Calls calls, TimeProvider time)
     public Task<string?> StartAsync(IEnumerable<(StepAt At, RecordsSwitch Settings)> group, CancellationToken cancellation) =>
         SwitchAsync([.. group.Select(step => DnsSwitch.Of(step.At, step.Settings))], cancellation);
 
-    public async Task<StepReading> LookBackAsync(StepAt at, RecordsSwitch settings, CancellationToken cancellation)
+    public async Task<StepObservation> ObserveUndoAsync(StepAt at, RecordsSwitch settings, CancellationToken cancellation)
     {
         var (now, problem) = await FindAsync(at.Step.Region, settings, cancellation);
         if (now is null)
         {
-            return StepReading.Broken(problem!);
+            return StepObservation.Broken(problem!);
         }
 
         if (RecordsLedger.Parse(at.Record.Ledger) is not { } before)
         {
-            return StepReading.Done("nothing was changed");
+            return StepObservation.Done("nothing was changed");
         }
 
         if (!DnsEpoch.IsOf(now.Epoch, at.Plan.Name, at.RunId))
         {
-            return StepReading.Done($"left as it is: the epoch of {settings.Name} is \"{now.Epoch}\", not ours any more");
+            return StepObservation.Done($"left as it is: the epoch of {settings.Name} is \"{now.Epoch}\", not ours any more");
         }
 
         return new DnsSwitch(at, settings, now, before.Records).IsReached(now)
@@ -61,32 +61,32 @@ sealed class Route53Records(AwsClients aws, Calls calls, TimeProvider time)
     }
 
     /// <summary>Only when nobody keeps the standby's answer any more may its capacity go.</summary>
-    async Task<StepReading> ReturnedAsync(StepAt at, RecordsSwitch settings, RecordsLedger before, RecordsLedger now, CancellationToken cancellation)
+    async Task<StepObservation> ReturnedAsync(StepAt at, RecordsSwitch settings, RecordsLedger before, RecordsLedger now, CancellationToken cancellation)
     {
         var (started, kept) = (at.Record.Undo?.StartedAt, TimeSpan.FromSeconds(before.Standby.Ttl ?? DnsEpoch.Ttl));
         var reading = await SyncAsync(at, at.Record.Undo?.Receipt, started, $"{settings.Name} is as it was before", now, cancellation);
         return reading.State == StepState.Done && time.GetUtcNow() < started + UsualSync + kept
-            ? StepReading.Working($"{reading.Because}; users may keep the standby's answer for {kept.TotalSeconds:0} s more", now.ToJson())
+            ? StepObservation.Working($"{reading.Because}; users may keep the standby's answer for {kept.TotalSeconds:0} s more", now.ToJson())
             : reading;
     }
 
     /// <summary>The records are as wanted; whether Route 53 serves them everywhere.</summary>
     /// <param name="change">The change's id, or null if it was lost.</param>
     /// <param name="started">Our newest change; null if the records were so without one.</param>
-    async Task<StepReading> SyncAsync(StepAt at, string? change, DateTimeOffset? started, string served, RecordsLedger found, CancellationToken cancellation)
+    async Task<StepObservation> SyncAsync(StepAt at, string? change, DateTimeOffset? started, string served, RecordsLedger found, CancellationToken cancellation)
     {
         if (change is null)
         {
             return time.GetUtcNow() - started < UsualSync
-                ? StepReading.Working($"{served}, perhaps not yet on all of Route 53's servers", found.ToJson())
-                : StepReading.Done(served, found.ToJson());
+                ? StepObservation.Working($"{served}, perhaps not yet on all of Route 53's servers", found.ToJson())
+                : StepObservation.Done(served, found.ToJson());
         }
 
         var request = new GetChangeRequest { Id = change };
         var answer = await calls.AskAsync(Quota.Route53, at.Step.Region, token => aws.Route53(at.Step.Region).GetChangeAsync(request, token), cancellation);
         return answer.ChangeInfo?.Status == ChangeStatus.INSYNC
-            ? StepReading.Done($"{served} on all of Route 53's servers", found.ToJson())
-            : StepReading.Working($"{served} on some of Route 53's servers, not yet on all", found.ToJson());
+            ? StepObservation.Done($"{served} on all of Route 53's servers", found.ToJson())
+            : StepObservation.Working($"{served} on some of Route 53's servers, not yet on all", found.ToJson());
     }
 
     /// <summary>One batch: delete what was found and create what should be, the epochs with it. The change's id.</summary>

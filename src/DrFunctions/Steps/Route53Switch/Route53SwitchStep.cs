@@ -1,6 +1,6 @@
 using DrFunctions.Aws;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
-using DrFunctions.Core.Reading;
 
 namespace DrFunctions.Steps.Route53Switch;
 
@@ -64,16 +64,16 @@ public sealed class Route53SwitchStep(AwsClients aws, Calls calls, TimeProvider 
         };
     }
 
-    protected override async Task<IReadOnlyDictionary<string, StepReading>> LookAsync(
+    protected override async Task<IReadOnlyDictionary<string, StepObservation>> ObserveAsync(
         IReadOnlyList<(StepAt At, Route53SwitchSettings Settings)> group, CancellationToken cancellation)
     {
         var (at, settings) = group[0];
-        return new Dictionary<string, StepReading>
+        return new Dictionary<string, StepObservation>
         {
             [at.Step.Id] = settings switch
             {
-                HealthSwitch via => await health.LookAsync(at, via, cancellation),
-                RecordsSwitch via => await records.LookAsync(at, via, cancellation),
+                HealthSwitch via => await health.ObserveAsync(at, via, cancellation),
+                RecordsSwitch via => await records.ObserveAsync(at, via, cancellation),
                 _ => throw Unknown(settings),
             },
         };
@@ -91,10 +91,10 @@ public sealed class Route53SwitchStep(AwsClients aws, Calls calls, TimeProvider 
             ? health.StartAsync(group[0].At, via, cancellation)
             : records.StartAsync(group.Select(step => (step.At, (RecordsSwitch)step.Settings)), cancellation);
 
-    protected override Task<StepReading> LookBackAsync(StepAt step, Route53SwitchSettings settings, CancellationToken cancellation) => settings switch
+    protected override Task<StepObservation> ObserveUndoAsync(StepAt step, Route53SwitchSettings settings, CancellationToken cancellation) => settings switch
     {
-        HealthSwitch via => health.LookBackAsync(step, via, cancellation),
-        RecordsSwitch via => records.LookBackAsync(step, via, cancellation),
+        HealthSwitch via => health.ObserveUndoAsync(step, via, cancellation),
+        RecordsSwitch via => records.ObserveUndoAsync(step, via, cancellation),
         _ => throw Unknown(settings),
     };
 

@@ -1,5 +1,5 @@
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
-using DrFunctions.Core.Reading;
 
 namespace DrFunctions.Steps.Route53Switch;
 
@@ -20,20 +20,20 @@ static class Route53SwitchUndo
         : before.Records;
 
     /// <summary>How far the way back has come while the records are not yet those of the ledger.</summary>
-    public static StepReading Read(StepAt at, RecordsSwitch settings, RecordsLedger before, RecordsLedger now, DateTimeOffset time)
+    public static StepObservation Read(StepAt at, RecordsSwitch settings, RecordsLedger before, RecordsLedger now, DateTimeOffset time)
     {
         var (undo, back) = (at.Record.Undo, Math.Round(100 * Share(now)));
         var next = NextPercent(now, before) is { } percent ? $"{percent} %" : "all as before";
         if (before.Policy != DnsPolicy.Weighted || back <= 0)
         {
-            return StepReading.NotStarted($"{settings.Name} is served from the standby{(IsGradual(before) ? $"; next {next} of users go back" : "")}", now.ToJson());
+            return StepObservation.NotStarted($"{settings.Name} is served from the standby{(IsGradual(before) ? $"; next {next} of users go back" : "")}", now.ToJson());
         }
 
         // An epoch that is still the expected one says that the newest start never happened: no stage of it lasts.
         var lasts = undo?.StartedAt is { } started && RecordsLedger.Parse(undo.Expected)?.Epoch != now.Epoch && time < started + Lasts;
         return lasts
-            ? StepReading.Working($"{back:0} % of users of {settings.Name} are back for {Durations.Say(Lasts)}; next {next}", now.ToJson())
-            : StepReading.NotStarted($"{back:0} % of users of {settings.Name} are back; next {next}", now.ToJson());
+            ? StepObservation.Working($"{back:0} % of users of {settings.Name} are back for {Durations.Say(Lasts)}; next {next}", now.ToJson())
+            : StepObservation.NotStarted($"{back:0} % of users of {settings.Name} are back; next {next}", now.ToJson());
     }
 
     /// <summary>The stages in words, for the person who is asked; empty where all users go back at once.</summary>

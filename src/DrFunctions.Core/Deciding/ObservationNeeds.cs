@@ -1,0 +1,43 @@
+using DrFunctions.Core.Plans;
+using DrFunctions.Core.Records;
+
+namespace DrFunctions.Core.Deciding;
+
+/// <summary>What must be observed before deciding.</summary>
+public sealed record ObservationNeeds(bool Signals, IReadOnlyList<Step> Steps)
+{
+    /// <summary>Steps whose undo is under way.</summary>
+    public IReadOnlyList<Step> Undos { get; init; } = [];
+
+    /// <summary>Whether to observe what steps need to know of the primary, which is possible while it is well.</summary>
+    public bool Baseline { get; init; }
+
+    /// <summary>Whether the failovers of all plans are to be read.</summary>
+    public bool RegionFailovers { get; init; }
+
+    public static ObservationNeeds For(Plan plan, Record record) => record.Phase switch
+    {
+        Phase.Watching => new ObservationNeeds(Signals: true, []) { Undos = OpenUndos(plan, record), Baseline = true },
+        Phase.Confirming or Phase.AwaitingApproval => new ObservationNeeds(Signals: true, Prewarming.Open(plan, record)) { RegionFailovers = true },
+        Phase.Recovering => ForRun(plan, record.Run!),
+        Phase.Drilling when record.Run is { Undoing: null } run =>
+            new ObservationNeeds(Signals: true, [.. DrillingPhase.StepsOf(plan).Where(step => IsOpen(step, run))]),
+        Phase.Drilling or Phase.FailingBack => new ObservationNeeds(Signals: true, []) { Undos = OpenUndos(plan, record) },
+        _ => new ObservationNeeds(Signals: true, []),
+    };
+
+    /// <summary>The steps that may move now, and before traffic or data once more the checks and signals that speak for it.</summary>
+    static ObservationNeeds ForRun(Plan plan, Run run)
+    {
+        var open = plan.Steps.Where(step => IsOpen(step, run)).ToList();
+        var guarded = open.Where(step => PreSwitchCheck.Guards(step) && run.Of(step).Progress == StepProgress.Waiting).ToList();
+        var checks = guarded.SelectMany(plan.Before).Where(step => step.Traits.Role == StepRole.Verification);
+        return new ObservationNeeds(Signals: guarded.Count > 0, [.. plan.Steps.Where(step => open.Contains(step) || checks.Contains(step))]);
+    }
+
+    static IReadOnlyList<Step> OpenUndos(Plan plan, Record record) =>
+        record.Run is { Undoing: not null } run ? [.. UndoingSteps.Of(plan, run).Where(step => UndoingSteps.IsReady(plan, run, step))] : [];
+
+    static bool IsOpen(Step step, Run run) =>
+        run.Of(step).Progress is StepProgress.Waiting or StepProgress.Started && step.After.All(id => run.IsDone(id));
+}

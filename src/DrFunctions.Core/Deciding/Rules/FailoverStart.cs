@@ -1,0 +1,84 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using DrFunctions.Core.Explaining;
+using DrFunctions.Core.Plans;
+using DrFunctions.Core.Records;
+
+namespace DrFunctions.Core.Deciding;
+
+/// <summary>How a failover begins: by itself, within what is allowed, or by a person's word.</summary>
+static class FailoverStart
+{
+    /// <summary>Why nothing may begin by itself yet, or null.</summary>
+    public static string? Cooldown(Draft draft) =>
+        draft.Record.AutomaticAt is { } last && draft.Now - last < draft.Plan.Trigger.Cooldown
+            ? $"the last automatic failover was {Durations.Say(draft.Now - last)} ago and the cooldown is {Durations.Say(draft.Plan.Trigger.Cooldown)}"
+            : null;
+
+    /// <summary>Begins, or waits in the queue where other Regions have failed over within the hour. Enough signals are down.</summary>
+    public static string Automatic(Draft draft, string because)
+    {
+        if (draft.Plan.Trigger.Mode != Mode.Shadow && RegionLimit.Holds(draft) is { } hold)
+        {
+            return hold.MayQueue ? AwaitingApprovalPhase.Queue(draft, because, hold.Because) : $"no action: {because}, but {hold.Because}";
+        }
+
+        draft.Change(draft.Record with { AutomaticAt = draft.Now });
+        return Begin(draft, because, orderedBy: null, overridesPause: false);
+    }
+
+    public static string Begin(Draft draft, string because, string? orderedBy, bool overridesPause)
+    {
+        RegionLimit.Leave(draft);
+        var run = draft.Record.Run is { EndedAt: null } prewarmed ? prewarmed : NewRun(draft, RunPurpose.Failover);
+        draft.Change(draft.Record with
+        {
+            BlindSince = null,
+            BlindToldAt = null,
+            Down = new DownClock(),
+            Queued = false,
+            Run = run with
+            {
+                Purpose = RunPurpose.Failover,
+                BeganAt = draft.Now,
+                Why = because,
+                DetectedAt = draft.Record.Down.Since ?? draft.Now,
+                OrderedBy = orderedBy,
+                OverridesPause = overridesPause,
+                PausedSince = null,
+                Undoing = null,
+                Steps = TakenOver(run),
+            },
+        });
+        draft.Enter(Phase.Recovering, because);
+        draft.Tell(Emails.Began(draft.EmailInput));
+        return $"{(draft.IsShadow ? "would be failing" : "failing")} over to {draft.Plan.Standby}: {because}";
+    }
+
+    /// <summary>A new run that pins the plan as it is now.</summary>
+    public static Run NewRun(Draft draft, RunPurpose purpose)
+    {
+        using var pinned = JsonDocument.Parse(draft.Plan.Source);
+        return new Run
+        {
+            Id = $"{draft.Now:yyyyMMdd'T'HHmmss'Z'}",
+            Purpose = purpose,
+            BeganAt = draft.Now,
+            DetectedAt = draft.Now,
+            Plan = pinned.RootElement.Clone(),
+        };
+    }
+
+    /// <summary>What was prewarmed or drilled stays as it is; what failed, or was being undone, begins anew, with the ledger of its first start.</summary>
+    static ImmutableSortedDictionary<string, StepRecord> TakenOver(Run run)
+    {
+        var steps = Run.NoSteps.ToBuilder();
+        foreach (var (id, step) in run.Steps.Where(step => step.Value.Undo is not { Progress: StepProgress.Done }))
+        {
+            var stands = step.Undo is null && step.Progress != StepProgress.Failed;
+            steps[id] = stands ? step : new StepRecord { Ledger = step.Ledger, Carried = step.IsOurs(), StartedAt = step.StartedAt };
+        }
+
+        return steps.ToImmutable();
+    }
+}

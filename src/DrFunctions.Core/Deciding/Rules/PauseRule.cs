@@ -1,0 +1,64 @@
+using DrFunctions.Core.Observations;
+using DrFunctions.Core.Records;
+
+namespace DrFunctions.Core.Deciding;
+
+/// <summary>Paused, or not knowing whether paused: nothing is changed, and the limits of a run stand still.</summary>
+static class PauseRule
+{
+    /// <summary>The sentence that says why nothing happens, or null when automation is on.</summary>
+    public static string? Decide(Draft draft)
+    {
+        if (draft.Snapshot.Automation == Automation.On)
+        {
+            Resume(draft);
+            return null;
+        }
+
+        if (draft.Record is { Phase: Phase.Recovering, Run.OverridesPause: true })
+        {
+            return null;
+        }
+
+        if (draft.Phase == Phase.AwaitingApproval)
+        {
+            // Who pauses to think has the whole time left to answer.
+            draft.Change(draft.Record with { PhaseSince = draft.Record.PhaseSince + (draft.Now - draft.Record.LookedAt) });
+        }
+
+        var because = Because(draft);
+        draft.Rests = true;
+        if (draft.Record.Run is { PausedSince: null } run && draft.Record.Moves())
+        {
+            draft.ChangeRun(run with { PausedSince = draft.Now });
+            draft.Note(because);
+        }
+
+        return because;
+    }
+
+    public static string Because(Draft draft) => draft.Snapshot.Automation == Automation.Paused
+        ? $"no action: paused ({draft.Snapshot.PauseSentence})"
+        : $"no action: whether automation is paused cannot be read ({draft.Snapshot.PauseSentence}), and that holds like a pause";
+
+    static void Resume(Draft draft)
+    {
+        if (draft.Record.Run is not { PausedSince: { } since } run)
+        {
+            return;
+        }
+
+        var paused = draft.Now - since;
+        var steps = run.Steps.ToBuilder();
+        foreach (var (id, step) in run.Steps)
+        {
+            var moved = step.Progress is StepProgress.Started or StepProgress.Waiting
+                ? step with { ReadyAt = step.ReadyAt + paused, StartedAt = step.StartedAt + paused }
+                : step;
+            steps[id] = moved with { Undo = step.Undo is { } undo ? undo with { ReadyAt = undo.ReadyAt + paused, StartedAt = undo.StartedAt + paused } : null };
+        }
+
+        draft.ChangeRun(run with { PausedSince = null, HeldSince = run.HeldSince + paused, Steps = steps.ToImmutable() });
+        draft.Note("automation is on again; the limits go on where they stood");
+    }
+}

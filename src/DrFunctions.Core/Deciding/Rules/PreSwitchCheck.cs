@@ -1,0 +1,60 @@
+using DrFunctions.Core.Observations;
+using DrFunctions.Core.Plans;
+using DrFunctions.Core.Records;
+
+namespace DrFunctions.Core.Deciding;
+
+/// <param name="IsFinal">Waiting longer is not the answer: a person is.</param>
+sealed record PreSwitchHold(string Because, bool IsFinal = false);
+
+/// <summary>
+/// What is asked once more right before users or data move: is the standby still good, and is the primary still down?
+/// </summary>
+static class PreSwitchCheck
+{
+    /// <summary>A primary that answers for so long is not down.</summary>
+    static readonly TimeSpan LongestHold = TimeSpan.FromMinutes(2);
+
+    /// <summary>Whether the step moves users or makes data true: then signals and checks are asked again right before.</summary>
+    public static bool Guards(Step step) => step.Traits.Role is StepRole.Traffic or StepRole.Data;
+
+    /// <summary>Why the step must wait, or null if it may start now.</summary>
+    public static PreSwitchHold? Holds(Draft draft, Step step)
+    {
+        var sick = draft.Plan.Before(step)
+            .Where(before => before.Traits.Role == StepRole.Verification)
+            .FirstOrDefault(check => Read(draft, check)?.State != StepState.Done);
+        if (sick is not null && !draft.IsShadow)
+        {
+            return new PreSwitchHold($"waiting: {sick.Id} was good, but right before {step.Id} it is not: {Read(draft, sick)?.Because ?? "it was not looked at"}");
+        }
+
+        // Unknown does not block: a dark us-east-1 must not hold up the failover that it caused. Nor does a person's order ask the signals.
+        if (draft.Run.OrderedBy is not null || draft.Signals.MayBeDown(draft.Plan))
+        {
+            return null;
+        }
+
+        if (draft.Run.HeldSince is null)
+        {
+            draft.ChangeRun(draft.Run with { HeldSince = draft.Now });
+            draft.Note($"{step.Id}: held, because only {draft.Signals.Down} of {draft.Signals.All} signals are still down");
+        }
+
+        var held = draft.Now - draft.Run.HeldSince!.Value;
+        var because = $"held for {Durations.Say(held)}: only {draft.Signals.Down} of {draft.Signals.All} signals are still down, "
+            + $"{draft.Plan.Trigger.AtLeast} needed";
+        return held < LongestHold ? new PreSwitchHold(because) : new PreSwitchHold($"{because}: the primary serves again, so users stay there", IsFinal: true);
+    }
+
+    /// <summary>The two minutes are counted without a break: a look that sees the primary down, or cannot see, ends them.</summary>
+    public static void Advance(Draft draft)
+    {
+        if (draft.Phase == Phase.Recovering && draft.Run.HeldSince is not null && draft.Snapshot.Signals.Count > 0 && draft.Signals.MayBeDown(draft.Plan))
+        {
+            draft.ChangeRun(draft.Run with { HeldSince = null });
+        }
+    }
+
+    static StepObservation? Read(Draft draft, Step check) => draft.Snapshot.Steps.TryGetValue(check.Id, out var reading) ? reading : null;
+}

@@ -1,0 +1,81 @@
+using DrFunctions.Core.Observations;
+
+namespace DrFunctions.Core.Deciding;
+
+/// <param name="MayQueue">The plan waits its turn; else nobody knows yet.</param>
+sealed record RegionHold(string Because, bool MayQueue);
+
+/// <summary>
+/// One primary Region an hour, over all plans: a Region's outage takes many plans with it, while two Regions at once more likely
+/// means that we are wrong.
+/// </summary>
+static class RegionLimit
+{
+    static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    /// <summary>A hundred plans of one Region must not all write the same item: its time is renewed no more often, and holds for longer by as much.</summary>
+    static readonly TimeSpan RenewedAfter = TimeSpan.FromMinutes(5);
+
+    /// <summary>A plan that has not looked for so long does not hold up those behind it.</summary>
+    static readonly TimeSpan LongestQueue = TimeSpan.FromHours(2);
+
+    /// <summary>Why the plan must wait, or null: then its Region is counted with this decision.</summary>
+    public static RegionHold? Holds(Draft draft)
+    {
+        if (draft.RegionFailovers is not { } failovers)
+        {
+            return new RegionHold("how many Regions fail over cannot be read, and that holds", MayQueue: false);
+        }
+
+        var begun = failovers.Begun.Where(region => draft.Now - region.Value < Hour + RenewedAfter).ToDictionary(region => region.Key, region => region.Value);
+        var known = begun.TryGetValue(draft.Plan.Primary, out var at);
+        if (known && draft.Now - at < RenewedAfter)
+        {
+            return null;
+        }
+
+        if (!known && begun.Count > 0)
+        {
+            return new RegionHold($"{string.Join(" and ", begun.Keys)} failed over within the hour, and two Regions at once more likely means that we are wrong", MayQueue: true);
+        }
+
+        if (!known && First(draft, failovers) is { } first)
+        {
+            return new RegionHold($"{first.Key} of {first.Value.Primary} waits for longer", MayQueue: true);
+        }
+
+        draft.RegionFailovers = failovers with { Begun = new Dictionary<string, DateTimeOffset>(begun) { [draft.Plan.Primary] = draft.Now } };
+        return null;
+    }
+
+    public static void Join(Draft draft)
+    {
+        if (draft.RegionFailovers is { } failovers)
+        {
+            var queue = failovers.Queue.Where(queued => draft.Now - queued.Value.Since < LongestQueue).ToDictionary(queued => queued.Key, queued => queued.Value);
+            queue[draft.Plan.Name] = new Queued(draft.Plan.Primary, draft.Now);
+            draft.RegionFailovers = failovers with { Queue = queue };
+        }
+    }
+
+    /// <summary>However a plan leaves the queue. If it cannot be read now, the entry ages out.</summary>
+    public static void Leave(Draft draft)
+    {
+        if (draft.RegionFailovers is { } failovers && failovers.Queue.ContainsKey(draft.Plan.Name))
+        {
+            var others = failovers.Queue.Where(queued => queued.Key != draft.Plan.Name);
+            draft.RegionFailovers = failovers with { Queue = others.ToDictionary(queued => queued.Key, queued => queued.Value) };
+        }
+    }
+
+    /// <summary>The plan of another Region that has waited for longest, if longer than this one.</summary>
+    static KeyValuePair<string, Queued>? First(Draft draft, RegionFailovers failovers)
+    {
+        var mine = failovers.Queue.TryGetValue(draft.Plan.Name, out var queued) ? queued.Since : draft.Now;
+        var earlier = failovers.Queue
+            .Where(other => other.Value.Primary != draft.Plan.Primary && other.Value.Since < mine && draft.Now - other.Value.Since < LongestQueue)
+            .OrderBy(other => other.Value.Since)
+            .ToList();
+        return earlier.Count > 0 ? earlier[0] : null;
+    }
+}

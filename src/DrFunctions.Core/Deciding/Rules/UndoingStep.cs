@@ -1,0 +1,133 @@
+using System.Text.Json;
+using DrFunctions.Core.Observations;
+using DrFunctions.Core.Plans;
+using DrFunctions.Core.Records;
+
+namespace DrFunctions.Core.Deciding;
+
+/// <summary>Carries the undo of one step on, whose turn it is.</summary>
+static class UndoingStep
+{
+    /// <summary>An undo that could not help, or whose effect is not seen yet, is repeated no sooner than this.</summary>
+    static readonly TimeSpan AgainAfter = TimeSpan.FromSeconds(20);
+
+    /// <summary>Users are well where they are: a primary that is not surely up may take this long before a person is called.</summary>
+    static readonly TimeSpan LongestHold = TimeSpan.FromMinutes(5);
+
+    public static void Advance(Draft draft, Step step)
+    {
+        var undo = draft.Of(step).Undo ?? new UndoRecord();
+        undo = undo with { ReadyAt = undo.ReadyAt ?? draft.Now };
+        var reading = draft.Snapshot.Undos.TryGetValue(step.Id, out var seen) ? seen : StepObservation.Unknown("it was not looked at");
+        switch (reading.State)
+        {
+            // What was just started may be seen as it was before; counted from here, because a clock may have jumped since the start.
+            case StepState.Done when undo.Attempts == 0 && (draft.Now - undo.ReadyAt < AgainAfter || draft.Now - draft.Of(step).StartedAt < AgainAfter):
+                Set(draft, step, undo with { Because = $"{reading.Because}, which may be an old sight" });
+                break;
+            case StepState.Done:
+                draft.Note($"{step.Id}: undone, {reading.Because}");
+                Set(draft, step, undo with { Progress = StepProgress.Done, DoneAt = draft.Now, Because = reading.Because });
+                break;
+            case StepState.Broken:
+                Fail(draft, step, undo, reading.Because);
+                break;
+            case var _ when draft.Now - undo.ReadyAt > step.Limit * step.Attempts:
+                Fail(draft, step, undo, $"{reading.Because}, longer than {Durations.Say(step.Limit * step.Attempts)}");
+                break;
+            case StepState.NotStarted:
+                StartIfAllowed(draft, step, undo, reading);
+                break;
+            case StepState.Unknown:
+                Set(draft, step, undo with { Because = $"cannot see: {reading.Because}" });
+                break;
+            default:
+                Set(draft, step, undo with { Because = reading.Because });
+                break;
+        }
+    }
+
+    static void StartIfAllowed(Draft draft, Step step, UndoRecord undo, StepObservation reading)
+    {
+        if (draft.Now - undo.RefusedAt < AgainAfter || (draft.Now - undo.StartedAt < AgainAfter && SameObservation(undo, reading)))
+        {
+            Set(draft, step, undo with { Because = reading.Because });
+            return;
+        }
+
+        // A kind that goes back gradually shows another sight after each stage: only starts without progress are counted.
+        // Each stage has its own limit, too.
+        var isNewStage = !SameObservation(undo, reading);
+        var attempts = isNewStage ? 0 : undo.Attempts;
+        undo = isNewStage ? undo with { ReadyAt = draft.Now } : undo;
+        if (attempts >= step.Attempts)
+        {
+            Fail(draft, step, undo, $"{reading.Because} (after {attempts} of {step.Attempts} starts of the undo)");
+        }
+        else if (Holds(draft, step) is { } hold)
+        {
+            Hold(draft, step, undo, hold);
+        }
+        else
+        {
+            draft.ChangeRun(draft.Run with { HeldSince = null });
+            draft.Undo(step, undo with { Attempts = attempts + 1 }, reading);
+        }
+    }
+
+    /// <summary>Users go back only to a primary that is up in this very look.</summary>
+    static string? Holds(Draft draft, Step step) =>
+        step.Traits.Role == StepRole.Traffic && !draft.Run.SkipsHealth && draft.Signals.MayBeDown(draft.Plan)
+            ? $"held: {draft.Signals.Sentence}"
+            : null;
+
+    static void Hold(Draft draft, Step step, UndoRecord undo, string because)
+    {
+        if (draft.Run.HeldSince is null)
+        {
+            draft.ChangeRun(draft.Run with { HeldSince = draft.Now });
+            draft.Note($"{step.Id}: {because}");
+        }
+
+        if (draft.Now - draft.Run.HeldSince >= LongestHold)
+        {
+            Fail(draft, step, undo, $"{because}; the primary was not up for {Durations.Say(LongestHold)}");
+        }
+        else
+        {
+            // Its limit counts from when it may begin.
+            Set(draft, step, undo with { ReadyAt = draft.Now, Because = because });
+        }
+    }
+
+    public static UndoRecord TakeBackRefused(Draft draft, Step step, UndoRecord undo)
+    {
+        if (undo is not { Progress: StepProgress.Started, Attempts: > 0 } || !draft.Snapshot.Refused.TryGetValue(step.Id, out var refusal) || refusal.Sent == Sent.Part)
+        {
+            return undo;
+        }
+
+        draft.Note($"{step.Id}: the undo was refused: {refusal.Because}");
+        return undo with
+        {
+            Progress = StepProgress.Waiting,
+            Attempts = refusal.MayPass ? undo.Attempts - 1 : undo.Attempts,
+            RefusedAt = refusal.Sent == Sent.None ? undo.RefusedAt : draft.Now,
+        };
+    }
+
+    static void Fail(Draft draft, Step step, UndoRecord undo, string because)
+    {
+        draft.Note($"{step.Id}: cannot be undone, {because}");
+        Set(draft, step, undo with { Progress = StepProgress.Failed, Because = because });
+    }
+
+    static void Set(Draft draft, Step step, UndoRecord undo) => draft.Set(step, draft.Of(step) with { Undo = undo });
+
+    static bool SameObservation(UndoRecord undo, StepObservation reading) => (undo.Expected, reading.Saw) switch
+    {
+        (null, null) => true,
+        ({ } expected, { } saw) => JsonElement.DeepEquals(expected, saw),
+        _ => false,
+    };
+}

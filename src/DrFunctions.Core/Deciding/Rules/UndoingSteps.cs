@@ -1,0 +1,45 @@
+using DrFunctions.Core.Plans;
+using DrFunctions.Core.Records;
+
+namespace DrFunctions.Core.Deciding;
+
+/// <param name="Moving">Something is still under way.</param>
+/// <param name="Failed">Something cannot be undone by itself.</param>
+sealed record UndoProgress(bool Moving, bool Failed, string Because);
+
+/// <summary>Restores what the ledger found, last step first, each as far as it can go.</summary>
+static class UndoingSteps
+{
+    /// <summary>The steps of which something may be left in the world, the last ones first.</summary>
+    public static IReadOnlyList<Step> Of(Plan plan, Run run) =>
+        [.. plan.Steps.Where(step => run.Of(step).IsOurs() && step.Traits.Role != StepRole.Verification).Reverse()];
+
+    /// <summary>Whether all that was built on the step is undone, so that it is this one's turn, and it is not undone itself.</summary>
+    public static bool IsReady(Plan plan, Run run, Step step) => step.Traits.CanUndo && IsOpen(run, step)
+        && !Of(plan, run).Any(later => plan.Before(later).Contains(step) && later.Traits.CanUndo && run.Of(later).Undo is not { Progress: StepProgress.Done });
+
+    public static UndoProgress Advance(Draft draft)
+    {
+        var (plan, before) = (draft.Plan, draft.Run);
+        var ready = Of(plan, before).Where(step => IsReady(plan, before, step)).ToList();
+        foreach (var step in ready)
+        {
+            UndoingStep.Advance(draft, step);
+        }
+
+        var run = draft.Run;
+        var steps = Of(plan, run);
+        draft.LookAtOnce |= steps.Any(step => IsReady(plan, run, step) && !ready.Contains(step));
+        var moving = steps.Any(step => IsReady(plan, run, step));
+        var words = steps.Select(step => $"{step.Id}: {Says(step, run.Of(step))}").ToList();
+        return new UndoProgress(
+            moving,
+            steps.Any(step => step.Traits.CanUndo && run.Of(step).Undo is not { Progress: StepProgress.Done }),
+            words.Count == 0 ? "nothing of ours was left" : string.Join("; ", words));
+    }
+
+    static string Says(Step step, StepRecord record) =>
+        !step.Traits.CanUndo ? $"what {step.Kind} did cannot be undone and stays" : record.Undo is { Because.Length: > 0 } undo ? undo.Because : "not yet";
+
+    static bool IsOpen(Run run, Step step) => run.Of(step).Undo is null or { Progress: StepProgress.Waiting or StepProgress.Started };
+}

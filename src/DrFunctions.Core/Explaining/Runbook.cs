@@ -1,0 +1,109 @@
+using System.Globalization;
+using System.Text;
+using DrFunctions.Core.Deciding;
+using DrFunctions.Core.Plans;
+
+namespace DrFunctions.Core.Explaining;
+
+/// <summary>Prints a plan as the numbered runbook that a person would follow.</summary>
+public static class Runbook
+{
+    /// <param name="says">What a step does, in one sentence without its full stop; its kind knows.</param>
+    public static string Print(Plan plan, Func<Step, string> says)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(says);
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"{plan.Name}: fail over from {plan.Primary} to {plan.Standby}\n");
+        if (plan.Rto is { } rto)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"Objective: recovered within {Durations.Say(rto)}{(plan.Rpo is { } rpo ? $", losing at most {Durations.Say(rpo)} of data" : "")}.\n");
+        }
+
+        text.Append("\nWHEN\n");
+        When(text, plan.Trigger);
+        text.Append("\nTHEN\n");
+        Steps(text, plan, says);
+        text.Append("\nGOING BACK\n");
+        GoingBack(text, plan);
+        text.Append("\nNEVER BY ITSELF\n  Nothing in the primary is stopped, lowered or deleted, and nobody is sent back to it.\n");
+        return text.ToString();
+    }
+
+    static void When(StringBuilder text, Trigger trigger)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"  {trigger.AtLeast} of these {trigger.Signals.Count} signals are down together for {Durations.Say(trigger.For)}, and a second look agrees:\n");
+        foreach (var signal in trigger.Signals)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  - {Says(signal)}\n");
+        }
+
+        if (trigger.Reference.Count > 0)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  A failed probe counts only while {string.Join(" or ", trigger.Reference)} answers: else it is us who are cut off.\n");
+        }
+
+        if (trigger.Deploying is { } deploying)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  Unless alarm {deploying.Alarm} in {deploying.Region} is OK, the primary was changed minutes ago: then one of them must be a probe.\n");
+        }
+
+        text.Append(CultureInfo.InvariantCulture, $"  {Says(trigger)}\n");
+    }
+
+    /// <summary>Who says go.</summary>
+    static string Says(Trigger trigger) => trigger.Mode switch
+    {
+        Mode.Automatic => $"Then it fails over by itself, at most once in {Durations.Say(trigger.Cooldown)}.",
+        Mode.Approval => $"Then a person is asked, and has {Durations.Say(trigger.ApprovalTimeout)}. If nobody answers, "
+            + (trigger.OnApprovalTimeout == OnApprovalTimeout.Proceed
+                ? $"it goes on by itself, at most once in {Durations.Say(trigger.Cooldown)}."
+                : "it is declined: a person may still order it."),
+        Mode.Shadow => "Then, in mode shadow, it tells what it would do, and changes nothing.",
+        _ => throw new ArgumentOutOfRangeException(nameof(trigger), trigger.Mode, null),
+    };
+
+    static void Steps(StringBuilder text, Plan plan, Func<Step, string> says)
+    {
+        var numbers = plan.Steps.Select((step, index) => (step.Id, Number: index + 1)).ToDictionary(step => step.Id, step => step.Number);
+        foreach (var step in plan.Steps)
+        {
+            var after = step.After.Count == 0 ? "At once" : $"After {string.Join(" and ", step.After.Select(id => numbers[id]))}";
+            text.Append(CultureInfo.InvariantCulture, $"{numbers[step.Id],3}. {step.Id}: {says(step)}.\n");
+            text.Append(CultureInfo.InvariantCulture, $"     {after}. {Limit(step)}\n");
+            if (step.Prewarm)
+            {
+                text.Append("     May start while still confirming; undone if nothing comes of that and the primary has been up for 15 min.\n");
+            }
+        }
+    }
+
+    static void GoingBack(StringBuilder text, Plan plan)
+    {
+        if (plan.Trigger.Mode == Mode.Shadow)
+        {
+            text.Append("  Nothing was changed, so nothing is undone: a person's reset lets it watch anew.\n");
+            return;
+        }
+
+        var changing = plan.Steps.Where(step => step.Traits.Role != StepRole.Verification).Reverse().ToList();
+        var back = changing.Where(step => step.Traits.CanUndo).Select(step => step.Id).ToList();
+        var stays = changing.Where(step => !step.Traits.CanUndo).Select(step => step.Id).ToList();
+        text.Append(CultureInfo.InvariantCulture, $"  Only when a person says so, once the primary has been up for {Durations.Say(RecoveredPhase.UpFor(plan))}.\n");
+        text.Append(CultureInfo.InvariantCulture, $"  In reverse order: {(back.Count > 0 ? string.Join(", ", back) : "nothing")}; each is put back as it was found, users of weighted records in stages.\n");
+        text.Append(stays.Count == 0 ? "" : $"  What {string.Join(" and ", stays)} did cannot be undone and stays.\n");
+        text.Append("  What a person or an autoscaler has changed since is left, and that is told.\n");
+    }
+
+    static string Limit(Step step) => step.OnLimit == OnLimit.Ask
+        ? $"If it takes longer than {Durations.Say(step.Limit)}, a person is called."
+        : $"If it takes longer than {Durations.Say(step.Limit)}, it is tried again, {step.Attempts} times in all; then a person is called.";
+
+    static string Says(Signal signal) => signal switch
+    {
+        AlarmSignal alarm => $"alarm {alarm.Alarm} in {alarm.Region} is in ALARM",
+        ProbeSignal { Probe: var probe } => $"{probe.Url} does not answer {probe.Status}"
+            + $"{(probe.Contains is null ? "" : $" with \"{probe.Contains}\"")} within {Durations.Say(probe.Timeout)}",
+        _ => signal.Title,
+    };
+}

@@ -1,0 +1,71 @@
+using DrFunctions.Core.Observations;
+
+namespace DrFunctions.Tests.Core;
+
+public class UnreadableSignalsTests
+{
+    readonly Walk walk = new() { Signals = [SignalState.Unknown, SignalState.Up, SignalState.Up] };
+
+    IEnumerable<string> Told => walk.Record.Outbox.Select(notice => $"+{(notice.At - Walk.Begin).TotalMinutes} {notice.Subject}");
+
+    void Minutes(int minutes)
+    {
+        for (var i = 0; i < minutes; i++)
+        {
+            walk.Look(60);
+        }
+    }
+
+    [Fact]
+    public void Ten_minutes_of_not_seeing_are_told_once_and_then_daily()
+    {
+        Minutes(10);
+        Assert.Empty(Told);
+        Minutes(1);
+        const string Subject = "[DrFunctions] shop: cannot see its signals";
+        Assert.Equal([$"+11 {Subject}"], Told);
+        Minutes(1440);
+        Assert.Equal([$"+11 {Subject}", $"+1451 {Subject}"], Told);
+        Assert.Equal(
+            ["cannot see (alarm primary is Unknown)", "cannot see for 10 min (alarm primary is Unknown)", "cannot see for 24 h 10 min (alarm primary is Unknown)"],
+            walk.History.Select(entry => entry.Text));
+    }
+
+    [Fact]
+    public void The_letter_says_what_cannot_be_read_and_what_to_check()
+    {
+        Minutes(11);
+        var body = walk.Record.Outbox[0].Body;
+        Assert.Contains("For 10 min some signals of shop could not be read.", body, StringComparison.Ordinal);
+        Assert.Contains("alarm primary is Unknown", body, StringComparison.Ordinal);
+        Assert.Contains("cloudwatch:DescribeAlarms", body, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Seeing_again_ends_it_and_the_ten_minutes_begin_anew()
+    {
+        Minutes(6);
+        walk.Down(0);
+        Minutes(1);
+        Assert.Equal("all signals can be read again", walk.History[^1].Text);
+        walk.Signals = [SignalState.Unknown, SignalState.Up, SignalState.Up];
+        Minutes(10);
+        Assert.Empty(Told);
+    }
+
+    [Fact]
+    public void While_it_lasts_the_looks_between_touch_nothing()
+    {
+        Minutes(1);
+        Assert.True(walk.Record.BlindSince is not null);
+        Assert.False(walk.Look(60).NeedsSave);
+    }
+
+    [Fact]
+    public void It_is_told_while_paused_as_well()
+    {
+        walk.Automation = Automation.Paused;
+        Minutes(11);
+        Assert.Single(Told);
+    }
+}
