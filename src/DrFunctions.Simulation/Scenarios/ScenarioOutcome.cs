@@ -46,7 +46,7 @@ sealed record ScenarioOutcome(
 
     public string? NothingStarted => Effects.Any() ? null : "Nothing was started, so this proves nothing.";
 
-    public string? AnyTraffic => Tell("Users were moved, although they should stay", Changes.FirstOrDefault(call => call.Service is "route53" or "monitoring"))
+    public string? AnyTraffic => Tell("Users were not to be moved", Changes.FirstOrDefault(call => call.Service is "route53" or "monitoring"))
         ?? (Estate.Moved is [var name, ..] ? $"Users should stay, but {name} no longer leads to the primary." : null);
 
     /// <summary>The email must name every step that cannot go on, and why.</summary>

@@ -17,7 +17,7 @@ sealed class FuzzTarget : IDisposable
             {
                 Reader.Plan => PlanTarget.Run(input.Bytes),
                 Reader.Record => RecordTarget.Record(input.Bytes),
-                Reader.RegionFailovers => RecordTarget.OfVelocity(input.Bytes),
+                Reader.RegionFailovers => RecordTarget.OfRegionFailovers(input.Bytes),
                 Reader.Items => World().Item(input.Bytes),
                 _ => World().Run(input.Reader, input.Bytes),
             };

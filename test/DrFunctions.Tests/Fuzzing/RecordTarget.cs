@@ -21,7 +21,7 @@ static class RecordTarget
         return record is null ? read : read with { Wrong = Wrong(record) };
     }
 
-    public static FuzzResult OfVelocity(byte[] bytes)
+    public static FuzzResult OfRegionFailovers(byte[] bytes)
     {
         var body = Encoding.UTF8.GetString(bytes);
         var meter = new Meter();
