@@ -1,3 +1,5 @@
+using DrFunctions.Benchmarks.Measuring;
+
 namespace DrFunctions.Benchmarks.ColdStart;
 
 /// <param name="Decided">Whether a failover was decided before; else the process sees the first alarm.</param>

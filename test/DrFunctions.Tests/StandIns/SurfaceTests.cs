@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace DrFunctions.Tests.StandIns;
@@ -7,43 +6,26 @@ namespace DrFunctions.Tests.StandIns;
 /// <summary>SURFACE.txt lists the stand-ins' public members, so that their growth shows in review. DR_ACCEPT=1 rewrites it.</summary>
 public sealed class SurfaceTests
 {
-    static readonly string Folder = Path.GetFullPath("../../../src/StandIns", Path.GetDirectoryName(Here())!);
-    static readonly string Recorded = Path.Combine(Folder, "SURFACE.txt");
+    static readonly string Recorded = Path.Combine(StandInPackages.Folder, "SURFACE.txt");
 
     [Fact]
     public void The_stand_ins_have_the_members_that_SURFACE_lists_and_AWSs_packages_have_at_least_those()
     {
-        var packages = Directory.GetDirectories(Folder)
-            .Select(folder => Path.GetFileName(folder)!)
-            .Where(name => File.Exists(Path.Combine(Folder, name, name + ".csproj")))
-            .Order(StringComparer.Ordinal)
-            .Select(name => Assembly.Load(name))
-            .ToList();
-        Assert.NotEmpty(packages);
-
-        if (!packages.TrueForAll(IsStandIn))
-            Assert.Empty(MissingFrom(packages));
+        Assert.NotEmpty(StandInPackages.Names);
+        if (!StandInPackages.InUse)
+            Assert.Empty(MissingFrom(StandInPackages.Names.Select(Assembly.Load)));
         else if (Environment.GetEnvironmentVariable("DR_ACCEPT") == "1")
-            File.WriteAllText(Recorded, Text(packages));
+            File.WriteAllText(Recorded, Text(StandInPackages.Assembly));
         else
-            Assert.Equal(File.ReadAllText(Recorded).ReplaceLineEndings("\n"), Text(packages));
+            Assert.Equal(File.ReadAllText(Recorded).ReplaceLineEndings("\n"), Text(StandInPackages.Assembly));
     }
 
-    static bool IsStandIn(Assembly assembly)
-        => Company(assembly) == Company(typeof(SurfaceTests).Assembly);
-
-    static string? Company(Assembly assembly) => assembly.GetCustomAttribute<AssemblyCompanyAttribute>()?.Company;
-
-    static string Text(IEnumerable<Assembly> packages)
+    static string Text(Assembly standIns)
     {
         var text = new StringBuilder(
-            "# The public members of the stand-ins. Rewritten by the tests with DR_ACCEPT=1; read the difference.\n");
-        foreach (var package in packages)
-        {
-            text.Append('\n').Append(package.GetName().Name).Append('\n');
-            foreach (var (type, members) in Surface.Of(package))
-                text.Append("  ").Append(type).Append('\n').AppendJoin("", members.Select(member => $"    {member}\n"));
-        }
+            "# The public members of the stand-ins. Rewritten by the tests with DR_ACCEPT=1; read the difference.\n\n");
+        foreach (var (type, members) in Surface.Of(standIns))
+            text.Append("  ").Append(type).Append('\n').AppendJoin("", members.Select(member => $"    {member}\n"));
         return text.ToString();
     }
 
@@ -61,6 +43,4 @@ public sealed class SurfaceTests
         }
         return missing;
     }
-
-    static string Here([CallerFilePath] string path = "") => path;
 }
