@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
+using DrFunctions.Simulation.Kinds;
 
 namespace DrFunctions.Simulation.Scenarios;
 
@@ -15,26 +16,30 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
     [
         new("region-down", "The primary Region becomes unreachable and stays so.", Phase.Recovered, ScenarioPlays.RegionDown),
         new("crash-loop", "The primary Region becomes unreachable, and every ECS task in the standby ends seconds after its start: a person is called, and users are not moved.",
-            Phase.Stuck, ScenarioPlays.CrashLoop) { Lacks = plan => plan.LacksKind("ecs-scale") },
+            Phase.Stuck, ScenarioPlays.CrashLoop) { Lacks = (plan, worlds) => plan.LacksTarget(worlds, StandbyTrouble.CrashLoop) },
         new("duplicates", "The primary Region becomes unreachable, and every message to the functions is delivered five times, two of them minutes late.",
             Phase.Recovered, ScenarioPlays.Duplicates) { Also = outcome => outcome.Repeated },
         new("false-alarm", "The health check behind the alarm is wrong: the front doors answer. Nothing is changed.",
             Phase.Watching, ScenarioPlays.FalseAlarm)
         {
-            Lacks = plan => plan.LacksAlarm() ?? plan.LacksWitness(),
+            Lacks = (plan, _) => plan.LacksAlarm() ?? plan.LacksWitness(),
             Also = outcome => outcome.NoAlarm,
         },
         new("flapping", "The primary Region is unreachable for 20 s and reachable for 40 s, eight times: nothing is changed.",
             Phase.Watching, ScenarioPlays.Flapping)
         {
             FaultsMayEnd = [Phase.Recovered],
-            Lacks = plan => plan.LacksPatience(ScenarioPlays.FlapsFor),
+            Lacks = (plan, _) => plan.LacksPatience(ScenarioPlays.FlapsFor),
         },
         new("killed-midway", "The primary Region becomes unreachable, and each invocation is killed right after its first change takes effect, before the answer arrives.",
             Phase.Recovered, ScenarioPlays.KilledMidway) { Also = outcome => outcome.Repeated ?? outcome.NobodyKilled },
         new("lost-messages", "The primary Region becomes unreachable, and every message to the functions is lost.", Phase.Recovered, ScenarioPlays.LostMessages),
         new("no-capacity", "The primary Region becomes unreachable, and EC2 has no capacity for the first four starts of each instance.",
-            Phase.Recovered, ScenarioPlays.NoCapacity) { Lacks = plan => plan.LacksKind("ec2-start"), Also = outcome => outcome.NeverRefused("InsufficientInstanceCapacity") },
+            Phase.Recovered, ScenarioPlays.NoCapacity)
+        {
+            Lacks = (plan, worlds) => plan.LacksTarget(worlds, StandbyTrouble.NoCapacity),
+            Also = outcome => outcome.NeverRefused("InsufficientInstanceCapacity"),
+        },
         new("person-steps-in", "The front doors fail; a person pauses the plan, starts an instance by hand, resumes, and fails back when the primary is healthy: "
             + "the changes of DrFunctions are undone, and the person's change stays.",
             Phase.Watching, ScenarioPeople.StepsIn)
@@ -72,7 +77,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             Phase.Watching, ScenarioPeople.Drills)
         {
             Undoes = true,
-            Lacks = plan => plan.LacksDrill(),
+            Lacks = (plan, _) => plan.LacksDrill(),
             Also = outcome => outcome.AnyTraffic ?? outcome.Untold("drill PASSED") ?? outcome.NothingStarted,
         },
         new("prewarmed", "The front doors fail for less time than the plan's `for`: prewarmed capacity is undone after 15 healthy minutes.",
@@ -82,7 +87,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             Alters = ScenarioPlays.Prewarms,
             Undoes = true,
             LeastTime = TimeSpan.FromMinutes(30),
-            Lacks = plan => plan.LacksDrill() ?? plan.LacksPatience(ScenarioPlays.FlapsFor),
+            Lacks = (plan, _) => plan.LacksDrill() ?? plan.LacksPatience(ScenarioPlays.FlapsFor),
             Also = outcome => outcome.AnyTraffic ?? outcome.NothingStarted,
         },
         new("primary-returns", "The primary's front doors fail, and answer again once steps have begun: users are not moved, and the started capacity is undone.",
@@ -90,11 +95,11 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
         {
             FaultsMayEnd = [Phase.Recovered],
             Undoes = true,
-            Lacks = plan => plan.LacksStepsBeforeTraffic() ?? plan.LacksWitness(),
+            Lacks = (plan, _) => plan.LacksStepsBeforeTraffic() ?? plan.LacksWitness(),
             Also = outcome => outcome.AnyTraffic ?? outcome.Untold("standing down"),
         },
         new("standby-sick", "The primary Region becomes unreachable, and the standby's front door never becomes healthy: a person is called, and users are not moved.",
-            Phase.Stuck, ScenarioPlays.StandbySick) { Lacks = plan => plan.LacksKind("http-check") },
+            Phase.Stuck, ScenarioPlays.StandbySick) { Lacks = (plan, worlds) => plan.LacksTarget(worlds, StandbyTrouble.Unhealthy) },
         new("throttled", "The primary Region becomes unreachable, and the first four calls of each changing operation are throttled.",
             Phase.Recovered, ScenarioPlays.Throttled) { Also = outcome => outcome.NeverRefused("Throttling", "ThrottlingException", "RequestLimitExceeded") },
         new("two-at-once", "The primary Region becomes unreachable, and messages and the schedule start several invocations at the same instant.",
@@ -103,7 +108,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             + "capacity is raised, and users move via health; a plan that needs us-east-1 waits for it, and it is reachable again after six minutes.",
             Phase.Recovered, ScenarioPlays.UsEast1Dark)
         {
-            Lacks = plan => plan.LacksControlPlane(),
+            Lacks = (plan, worlds) => plan.LacksControlPlane(worlds),
             Also = outcome => outcome.IdleIn(ScenarioPlays.UsEast1IsDark) ?? outcome.LeanedOn(ScenarioPlays.ControlPlane),
         },
     ];
@@ -112,7 +117,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
     public TimeSpan LeastTime { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>Changes the plan's JSON as the scenario needs it.</summary>
-    public Action<JsonObject>? Alters { get; init; }
+    public Action<JsonObject, Plan>? Alters { get; init; }
 
     /// <summary>The run makes changes, and in the end the standby is as it was, except for changes that a person made by hand.</summary>
     public bool Undoes { get; init; }
@@ -123,7 +128,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
     public IReadOnlyList<Phase> FaultsMayEnd { get; init; } = [];
 
     /// <summary>Why the scenario cannot be played with a plan, in a sentence; null if it can.</summary>
-    public Func<Plan, string?> Lacks { get; init; } = _ => null;
+    public Func<Plan, KindWorlds, string?> Lacks { get; init; } = (_, _) => null;
 
     /// <summary>What else is wrong with an outcome, in a sentence; null if nothing is.</summary>
     public Func<ScenarioOutcome, string?> Also { get; init; } = _ => null;
