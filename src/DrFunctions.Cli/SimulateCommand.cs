@@ -56,12 +56,12 @@ static class SimulateCommand
         ["passed"] = series.Holds,
         ["phases"] = Counts(series.Phases),
         ["faults"] = Counts(series.Faults),
-        ["invariants"] = new JsonArray([.. Invariant.All.Select(invariant => new JsonObject
+        ["invariants"] = new JsonArray([.. Invariant.Of(CheckedBy.Wire).Select(invariant => new JsonObject
         {
-            ["name"] = invariant.Name,
+            ["name"] = invariant.Id,
             ["sentence"] = invariant.Sentence,
-            ["asked"] = series.Asked.GetValueOrDefault(invariant.Name),
-            ["brokenBySeeds"] = series.Broken(invariant.Name),
+            ["asked"] = series.Asked.GetValueOrDefault(invariant.Id),
+            ["brokenBySeeds"] = series.Broken(invariant),
         })]),
         ["failed"] = new JsonArray([.. series.Failed.Select(failed => new JsonObject
         {

@@ -179,7 +179,6 @@ public static partial class PlanFile
         Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.UserInfo.Length == 0 && url.Host.Length > 0
             ? null : "it must be an http or https address without a user name, such as https://www.example.com/health.";
 
-    // Long, because a table of members reads best whole.
     static Step? ReadStep(Fields fields, string standby, IReadOnlyDictionary<string, StepTraits> kinds)
     {
         var id = fields.Text("id", "The step's name within the plan.", required: true, most: 32,
@@ -192,7 +191,6 @@ public static partial class PlanFile
         var attempts = fields.Number("attempts", "The most starts in one run; default 3.", 1, 20);
         var drill = fields.Flag("drill", "Whether the step takes part in drills; default true for kinds that can be undone.");
         var prewarm = fields.Flag("prewarm", "Whether the step may start while the plan is still confirming; only for kinds that can be undone.");
-
         if (id is null || kind is null)
         {
             return null;

@@ -1,6 +1,6 @@
 namespace LocalAws.Wire;
 
-/// <summary>What befalls callers while a call is on its way: they wait, wait for ever, are killed, or are frozen and thawed.</summary>
+/// <summary>What happens to callers while a call is on its way: they wait, wait for ever, are killed, or are frozen and thawed.</summary>
 sealed class Connection(World world)
 {
     public static Task<WireResponse> Hang(CancellationToken cancel) => OrGivenUp(new TaskCompletionSource<WireResponse>(), cancel);
@@ -9,7 +9,7 @@ sealed class Connection(World world)
 
     public async Task Pause(TimeSpan time, CancellationToken cancel)
     {
-        // Clocks of timers count whole milliseconds.
+        // Timers count whole milliseconds.
         time = TimeSpan.FromMilliseconds(Math.Floor(time.TotalMilliseconds));
         var over = new TaskCompletionSource<bool>();
         if (time > TimeSpan.Zero)
@@ -60,13 +60,13 @@ sealed class Connection(World world)
 
     public static Task<WireResponse> Never() => new TaskCompletionSource<WireResponse>().Task;
 
-    // Neither Task.Delay nor disposing of the registration: both may go on on another thread, and the caller must go on on its own.
+    // Neither Task.Delay nor disposing of the registration: both may continue on another thread, and the caller must stay on its own.
     static async Task<T> OrGivenUp<T>(TaskCompletionSource<T> answer, CancellationToken cancel)
     {
         var caller = Caller.Current;
         var registration = cancel.Register(() =>
         {
-            // The client of a dead caller is disposed of when the simulation ends; that must not wake it.
+            // The client of a killed caller is disposed of when the simulation ends; that must not wake the caller.
             if (caller is not { IsDead: true })
             {
                 answer.TrySetCanceled(cancel);

@@ -111,7 +111,7 @@ public sealed class LambdaProcess : IAsyncDisposable
     };
 
     /// <summary>What template.yaml sets for every function; of what it only refers to, the caller knows the value.</summary>
-    private static IEnumerable<KeyValuePair<string, string>> TemplateEnvironment()
+    static IEnumerable<KeyValuePair<string, string>> TemplateEnvironment()
     {
         var variables = TemplateNode.Load("template.yaml")["Globals"]["Function"]["Environment"]["Variables"];
         return variables.Keys.Where(name => variables[name].Tag.Length == 0).Select(name => KeyValuePair.Create(name, variables[name].Text));

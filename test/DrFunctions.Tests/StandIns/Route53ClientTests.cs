@@ -9,6 +9,24 @@ public sealed class Route53ClientTests
     const string Info =
         "<ChangeInfo><Id>/change/C1</Id><Status>PENDING</Status><SubmittedAt>2026-01-02T03:04:05.678Z</SubmittedAt></ChangeInfo>";
 
+    static readonly ResourceRecordSet Weighted = new()
+    {
+        Name = "w.example.com",
+        Type = RRType.A,
+        SetIdentifier = "one",
+        Weight = 100,
+        HealthCheckId = "hc",
+        AliasTarget = new AliasTarget { HostedZoneId = "Z2", DNSName = "lb.example.net", EvaluateTargetHealth = false },
+    };
+
+    static readonly ResourceRecordSet Epoch = new()
+    {
+        Name = "e.example.com",
+        Type = RRType.TXT,
+        TTL = 60,
+        ResourceRecords = [new ResourceRecord { Value = "\"<1>\"" }],
+    };
+
     readonly Recorder wire = new();
 
     AmazonRoute53Client Client => new(Recorder.Credentials, wire.Config<AmazonRoute53Config>());
@@ -58,24 +76,7 @@ public sealed class Route53ClientTests
     [Fact]
     public async Task A_change_is_one_batch_in_the_order_of_the_schema()
     {
-        // Long, because what is asked and what is sent are read side by side.
         wire.Answers($"<ChangeResourceRecordSetsResponse>{Info}</ChangeResourceRecordSetsResponse>");
-        var weighted = new ResourceRecordSet
-        {
-            Name = "w.example.com",
-            Type = RRType.A,
-            SetIdentifier = "one",
-            Weight = 100,
-            HealthCheckId = "hc",
-            AliasTarget = new AliasTarget { HostedZoneId = "Z2", DNSName = "lb.example.net", EvaluateTargetHealth = false },
-        };
-        var epoch = new ResourceRecordSet
-        {
-            Name = "e.example.com",
-            Type = RRType.TXT,
-            TTL = 60,
-            ResourceRecords = [new ResourceRecord { Value = "\"<1>\"" }],
-        };
         var answer = await Client.ChangeResourceRecordSetsAsync(new ChangeResourceRecordSetsRequest
         {
             HostedZoneId = "Z1",
@@ -84,8 +85,8 @@ public sealed class Route53ClientTests
                 Comment = "é",
                 Changes =
                 [
-                    new Change { Action = ChangeAction.UPSERT, ResourceRecordSet = weighted },
-                    new Change { Action = ChangeAction.DELETE, ResourceRecordSet = epoch },
+                    new Change { Action = ChangeAction.UPSERT, ResourceRecordSet = Weighted },
+                    new Change { Action = ChangeAction.DELETE, ResourceRecordSet = Epoch },
                 ],
             },
         });

@@ -25,7 +25,8 @@ static partial class Markdown
         CodeSpan.Matches(Fence.Replace(Files.ReadText(path), "")).Select(match => LineBreak.Replace(match.Groups[1].Value, " "));
 
     /// <summary>What its links and pictures point to.</summary>
-    public static IEnumerable<string> Links(string path) => Link.Matches(Fence.Replace(Files.ReadText(path), "")).Select(match => match.Groups[1].Value);
+    public static IEnumerable<string> Links(string path) =>
+        Link.Matches(Fence.Replace(Files.ReadText(path), "")).Select(match => match.Groups[1].Value);
 
     /// <summary>The names by which its headings are linked.</summary>
     public static IEnumerable<string> Anchors(string path) => Heading.Matches(Fence.Replace(Files.ReadText(path), ""))

@@ -23,14 +23,16 @@ public sealed partial class TableTests
         }
 
         Repository.None(
-            correct.Split('\n').Except(text.Split('\n')).Select(line => $"missing: {line}").Concat(text.Split('\n').Except(correct.Split('\n')).Select(line => $"wrong: {line}")),
+            correct.Split('\n').Except(text.Split('\n')).Select(line => $"missing: {line}")
+                .Concat(text.Split('\n').Except(correct.Split('\n')).Select(line => $"wrong: {line}")),
             $"A table of {path} differs from the code: run the tests with DR_ACCEPT=1 and read the difference.");
     }
 
     [Fact]
     public void Every_member_has_its_table()
     {
-        var shown = new[] { "docs/PLAN.md", "docs/STEPS.md" }.SelectMany(path => Table.Matches(Files.ReadText(path))).Select(match => match.Groups["name"].Value).ToList();
+        var shown = new[] { "docs/PLAN.md", "docs/STEPS.md" }.SelectMany(path => Table.Matches(Files.ReadText(path))).Select(match => match.Groups["name"].Value)
+            .ToList();
         Repository.None(Tables.Keys.Except(shown).Select(name => $"<!-- table: {name} -->"),
             "Add these to docs/PLAN.md or docs/STEPS.md, each with <!-- end --> in the next line, and run the tests with DR_ACCEPT=1:");
         Repository.None(shown.Except(Tables.Keys), "These tables of docs/PLAN.md or docs/STEPS.md are of nothing that plans have: take them away.");

@@ -11,7 +11,16 @@ public sealed partial class TidyTests
     const int MedianLines = 80;
 
     /// <summary>Not counting what stands in quotes: sentences are written where they are said.</summary>
-    const int LongestLine = 180;
+    const int LongestLine = 140;
+
+    /// <summary>Rooms whose lines are still to be wrapped: they have room for 180 characters until then.</summary>
+    static readonly string[] Unwrapped =
+    [
+        "src/DrFunctions/", "src/DrFunctions.Core/", "src/DrFunctions.Cli/", "src/DrFunctions.Simulation/Kinds/",
+        "test/DrFunctions.Benchmarks/", "test/DrFunctions.Ec2Only/", "test/DrFunctions.Realism/", "test/DrFunctions.Tests/",
+    ];
+
+    static readonly string[] Wrapped = ["Fuzzing/", "LocalAws/", "Rehearsals/", "Simulations/", "Tidy/"];
 
     const int MostLinesOfAMethod = 40;
 
@@ -39,7 +48,8 @@ public sealed partial class TidyTests
 
     [Fact]
     public void A_type_is_one_file() => Repository.None(
-        Repository.Code.Where(path => Path.GetFileNameWithoutExtension(path).Contains('.', StringComparison.Ordinal) && !path.StartsWith("src/DrFunctions/Store/", StringComparison.Ordinal)),
+        Repository.Code.Where(path => Path.GetFileNameWithoutExtension(path).Contains('.', StringComparison.Ordinal)
+            && !path.StartsWith("src/DrFunctions/Store/", StringComparison.Ordinal)),
         "A type torn into X.cs and X.Part.cs hides its size: join the parts, or give an idea in them a type of its own.");
 
     [Fact]
@@ -55,15 +65,14 @@ public sealed partial class TidyTests
         from path in Repository.Code
         from line in File.ReadLines(Full(path)).Select((text, index) => (Text: text, Number: index + 1))
         let length = Quoted.Replace(line.Text, "\"\"").Length
-        where length > LongestLine
+        where length > LongestLine + (IsUnwrapped(path) ? 40 : 0)
         select $"{path}({line.Number}): {length} characters",
         $"A line has at most {LongestLine} characters beside its quoted texts, so that it is read without scrolling: wrap it.");
 
     [Fact]
-    public void A_long_method_says_why() => Repository.None(
+    public void A_method_fits_the_screen() => Repository.None(
         Repository.Code.SelectMany(LongMethods),
-        $"A method has at most {MostLinesOfAMethod} lines: take a part out and give it a name. Where it is better whole, say why in a "
-            + "comment (//) above it or in its first line.");
+        $"A method has at most {MostLinesOfAMethod} lines: take a part out and give it a name.");
 
     [Fact]
     public void The_top_of_the_repository_is_a_table_of_contents() => Repository.None(
@@ -104,9 +113,7 @@ public sealed partial class TidyTests
 
             var head = HeadOf(lines, open, indent.Length - 1);
             var close = Array.FindIndex(lines, open, line => line.StartsWith($"{lines[open][..^1]}}}", StringComparison.Ordinal));
-            var says = lines[open + 1].TrimStart().StartsWith("// ", StringComparison.Ordinal)
-                || (head > 0 && lines[head - 1].TrimStart().StartsWith("// ", StringComparison.Ordinal));
-            if (close - open - 1 > MostLinesOfAMethod && !says && !TypeHead.IsMatch(lines[head]))
+            if (close - open - 1 > MostLinesOfAMethod && !TypeHead.IsMatch(lines[head]))
             {
                 yield return $"{path}({head + 1}): {close - open - 1} lines, {lines[head].Trim()}";
             }
@@ -124,6 +131,9 @@ public sealed partial class TidyTests
 
         return head;
     }
+
+    static bool IsUnwrapped(string path) => Array.Exists(Unwrapped, room => path.StartsWith(room, StringComparison.Ordinal))
+        && !Array.Exists(Wrapped, room => path.StartsWith($"test/DrFunctions.Tests/{room}", StringComparison.Ordinal));
 
     static string Full(string path) => Path.Combine(Files.Root, path);
 

@@ -5,7 +5,8 @@ namespace LocalAws.Services.DynamoDb;
 
 /// <summary>
 /// Reads the expressions that LocalAws has: comparisons, BETWEEN, IN, begins_with, attribute_exists and attribute_not_exists of
-/// top-level attributes, joined by NOT, AND and OR. Anything else is refused, in words that say whose limit it is.
+/// top-level attributes, joined by NOT, AND and OR. Anything else is refused with a message that says whether the limit is DynamoDB's or
+/// LocalAws's.
 /// </summary>
 sealed partial class ExpressionParser
 {

@@ -12,7 +12,7 @@ public sealed class EcsApi : JsonService
     readonly ElasticLoadBalancingApi elb;
     readonly SortedDictionary<string, SortedDictionary<string, EcsService>> clusters = new(StringComparer.Ordinal);
 
-    public EcsApi(World world, ElasticLoadBalancingApi elb) : base(world, "application/x-amz-json-1.1")
+    public EcsApi(World world, ElasticLoadBalancingApi elb) : base(world, EcsProfile.Profile)
     {
         this.elb = elb;
         Operations = new SortedDictionary<string, Operation>(StringComparer.Ordinal)
@@ -25,8 +25,6 @@ public sealed class EcsApi : JsonService
             ["UpdateService"] = UpdateService,
         };
     }
-
-    public override string SigningName => "ecs";
 
     protected override IReadOnlyDictionary<string, Operation> Operations { get; }
 
@@ -51,7 +49,7 @@ public sealed class EcsApi : JsonService
     public EcsService? Find(string region, string cluster, string name) =>
         clusters.TryGetValue(ClusterArn(region, cluster), out var services) ? services.GetValueOrDefault(name) : null;
 
-    /// <summary>What DescribeServices answers while ECS loses sight of its own services: status 200, and only failures.</summary>
+    /// <summary>What DescribeServices answers while ECS does not find its own services: status 200, and failures only.</summary>
     public override WireResponse FindNothing(Call call, WireResponse found)
     {
         if (call.Request.Operation != "DescribeServices")
@@ -220,7 +218,7 @@ public sealed class EcsApi : JsonService
         return cluster == own ? name[(cluster.Length + 1)..] : throw Invalid($"Identifier is for cluster {cluster}. Your cluster is {own}");
     }
 
-    /// <summary>What follows the first slash of an ARN of this Region; a plain name is itself.</summary>
+    /// <summary>The part of an ARN of this Region after the first slash; a plain name is returned as it is.</summary>
     static string NameOf(Call call, string text)
     {
         var parts = text.Split(':', 6);

@@ -7,12 +7,12 @@ using DrFunctions.Core.Records;
 namespace DrFunctions.Tests.Fuzzing;
 
 /// <summary>What lies in the table is read as what it is, or not at all.</summary>
-static class RecordJudge
+static class RecordTarget
 {
     static readonly DateTimeOffset Now = new(2026, 1, 15, 3, 0, 0, TimeSpan.Zero);
     static readonly Plan Shop = Files.Shop().Plan!;
 
-    public static Judgement Record(byte[] bytes)
+    public static FuzzResult Record(byte[] bytes)
     {
         var body = Encoding.UTF8.GetString(bytes);
         var meter = new Meter();
@@ -21,7 +21,7 @@ static class RecordJudge
         return record is null ? read : read with { Wrong = Wrong(record) };
     }
 
-    public static Judgement OfVelocity(byte[] bytes)
+    public static FuzzResult OfRegionFailovers(byte[] bytes)
     {
         var body = Encoding.UTF8.GetString(bytes);
         var meter = new Meter();
@@ -41,6 +41,6 @@ static class RecordJudge
         // As the loop does: a run keeps to its pinned plan, and one that cannot be read stops there, with a sentence.
         var plan = record.Pinned() is { } run ? Files.Kinds.Read("pinned", run.Plan.GetRawText()).Plan : Shop;
         Driver.Yields(record, "somebody", "me", Now);
-        return plan is null ? null : PlanJudge.Decide(plan, record);
+        return plan is null ? null : PlanTarget.Decide(plan, record);
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace LocalAws.Services.DynamoDb;
 
 /// <summary>What the operations on items have in common: reading the request's members, and answering with parts of items.</summary>
-static class Requests
+static class RequestMembers
 {
     public static void Only(JsonObject request, string operation, IReadOnlyCollection<string> members)
     {
@@ -25,32 +25,9 @@ static class Requests
             ? item.DeepClone().AsObject()
             : new JsonObject(projection.Where(item.ContainsKey).Select(name => KeyValuePair.Create(name, item[name]?.DeepClone())));
 
-    /// <summary>The item that spoiled a condition, where the request wants to see it.</summary>
+    /// <summary>The item that did not satisfy a condition, if the request asks for it.</summary>
     public static Dictionary<string, JsonNode?> OnFailure(JsonObject request, JsonObject? item) =>
         Text(request, "ReturnValuesOnConditionCheckFailure") == "ALL_OLD" && item is not null
             ? new Dictionary<string, JsonNode?> { ["Item"] = item.DeepClone() }
             : [];
-}
-
-/// <summary>A request in a line of the trace: its operations, keys and conditions, without contents and without tokens.</summary>
-static class TraceLine
-{
-    public static string Of(JsonObject request)
-    {
-        if (request["TransactItems"] is JsonArray writes)
-        {
-            return string.Join("; ", writes.OfType<JsonObject>()
-                .SelectMany(write => write.Select(one => $"{one.Key} {Of(one.Value!.AsObject())}")));
-        }
-
-        var key = (request["Key"] ?? request["Item"]) as JsonObject;
-        string?[] parts =
-        [
-            Requests.Text(request, "TableName"),
-            key is null ? null : $"{key["pk"]?["S"]}/{key["sk"]?["S"]}",
-            Requests.Text(request, "KeyConditionExpression"),
-            Requests.Text(request, "ConditionExpression") is { } condition ? $"if {condition}" : null,
-        ];
-        return string.Join(' ', parts.OfType<string>().Where(part => part.Length > 0));
-    }
 }

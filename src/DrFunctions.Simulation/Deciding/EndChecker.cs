@@ -1,16 +1,17 @@
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
+using DrFunctions.Simulation.Invariants;
 
 namespace DrFunctions.Simulation.Deciding;
 
-/// <summary>The rules about how long things take, how they end, and what is told of it.</summary>
-sealed class Ends(CoreFigures figures)
+/// <summary>Checks how long runs take, how they end, and what people are told.</summary>
+sealed class EndChecker(CoreFigures figures)
 {
-    /// <summary>A way back of users holds for so long, each time, before a person is called.</summary>
+    /// <summary>Each stage of a failback of users holds at most this long before a person is called.</summary>
     static readonly TimeSpan LongestHold = TimeSpan.FromMinutes(5);
 
-    public void Look(PlanTruth plan, DecidedLook look)
+    public void Check(PlanTruth plan, DecidedLook look)
     {
         Told(look);
         Left(plan, look);
@@ -34,14 +35,17 @@ sealed class Ends(CoreFigures figures)
         if (Longest(plan, look.After) is { } longest)
         {
             var (took, slack) = (look.Clock - plan.Under.Since - plan.Under.Idle, plan.Under.Gap * ((2 * plan.Steps.Count) + 2));
-            figures.Ask(Rule.L1, took <= longest + slack, $"{look.After.Phase} takes {took} of {longest}, with {slack} for late looks: {look.Decision.Because}");
+            figures.Ask(Invariant.L1, took <= longest + slack, $"{look.After.Phase} takes {took} of {longest}, with {slack} for late looks: {look.Decision.Because}");
         }
     }
 
-    /// <summary>The sum of the limits of what is under way, in the worst case one after the other; null where a person is waited for.</summary>
+    /// <summary>
+    /// The sum of the limits of the steps under way, in the worst case one after the other; null while the plan waits for a person.
+    /// </summary>
     static TimeSpan? Longest(PlanTruth plan, Record record) => record switch
     {
-        { Phase: Phase.AwaitingApproval } when plan.Plan.Trigger.OnApprovalTimeout == OnApprovalTimeout.Stop => plan.Plan.Trigger.ApprovalTimeout,
+        { Phase: Phase.AwaitingApproval } when plan.Plan.Trigger.OnApprovalTimeout == OnApprovalTimeout.Stop =>
+            plan.Plan.Trigger.ApprovalTimeout,
         { Phase: Phase.Recovering } => Sum(plan.Plan.Steps),
         { Phase: Phase.Drilling, Run.Undoing: null } => Sum(DrillSteps(plan.Plan)),
         { Phase: Phase.FailingBack } or { Run: { EndedAt: null, Undoing: not null } } => WayBack(plan.Plan),
@@ -54,10 +58,12 @@ sealed class Ends(CoreFigures figures)
     static TimeSpan WayBack(Plan plan)
     {
         var traffic = plan.Steps.Where(step => step.Traits.Role == StepRole.Traffic).ToList();
-        return Sum(plan.Steps.Where(step => step.Traits.CanUndo).Except(traffic)) + ((Sum(traffic) + (traffic.Count * LongestHold)) * FakeStep.MostStages);
+        return Sum(plan.Steps.Where(step => step.Traits.CanUndo).Except(traffic))
+            + ((Sum(traffic) + (traffic.Count * LongestHold)) * FakeStep.MostStages);
     }
 
-    static IEnumerable<Step> DrillSteps(Plan plan) => plan.Steps.Where(step => step.Traits.Role is StepRole.Verification or StepRole.Capacity);
+    static IEnumerable<Step> DrillSteps(Plan plan) =>
+        plan.Steps.Where(step => step.Traits.Role is StepRole.Verification or StepRole.Capacity);
 
     static bool IsGoingBack(Record record) => record.Run is { EndedAt: null, Undoing: not null };
 
@@ -78,21 +84,24 @@ sealed class Ends(CoreFigures figures)
         };
         if (words is not null)
         {
-            figures.Ask(Rule.L2, look.After.Outbox.Any(notice => !look.Before.Outbox.Contains(notice) && notice.Subject.Contains(words, StringComparison.Ordinal)), $"{look.After.Phase}");
+            figures.Ask(Invariant.L2, look.After.Outbox.Any(
+                notice => !look.Before.Outbox.Contains(notice) && notice.Subject.Contains(words, StringComparison.Ordinal)), $"{look.After.Phase}");
         }
     }
 
-    /// <summary>A way back that has ended well has left nothing of ours, whatever a lagging look said.</summary>
+    /// <summary>An undo that ended well has left nothing that the decider started, whatever a lagging read showed.</summary>
     void Left(PlanTruth plan, DecidedLook look)
     {
-        if (!IsGoingBack(look.Before) || look.After is not { Phase: Phase.Watching, Run.EndedAt: not null } || look.Decision.Taken is not null)
+        if (!IsGoingBack(look.Before) || look.After is not { Phase: Phase.Watching, Run.EndedAt: not null }
+            || look.Decision.Taken is not null)
         {
             return;
         }
 
-        foreach (var step in plan.Steps.Where(step => step.Step.Traits.CanUndo && look.After.Run.Of(step.Step).Undo is { Progress: StepProgress.Done }))
+        foreach (var step in plan.Steps.Where(
+            step => step.Step.Traits.CanUndo && look.After.Run.Of(step.Step).Undo is { Progress: StepProgress.Done }))
         {
-            figures.Ask(Rule.S4Left, !step.World.IsOnByUs, $"{step.Step.Id} still runs");
+            figures.Ask(Invariant.S4Left, !step.World.IsOnByUs, $"{step.Step.Id} still runs");
         }
     }
 }

@@ -1,7 +1,7 @@
 namespace DrFunctions.Benchmarks.Measuring;
 
 /// <summary>Contenders take turns, so that a noisy minute affects all of them alike.</summary>
-public static class Rounds
+public static class Turns
 {
     const int WarmUps = 2;
 

@@ -8,14 +8,14 @@ using Record = DrFunctions.Core.Records.Record;
 namespace DrFunctions.Tests.Fuzzing;
 
 /// <summary>A plan file is refused with mistakes that people can read, or can be printed and decided upon.</summary>
-static class PlanJudge
+static class PlanTarget
 {
     /// <summary>Nobody reads more in one go.</summary>
     const int MostMistakes = 250;
 
     static readonly DateTimeOffset Now = new(2026, 1, 15, 3, 0, 0, TimeSpan.Zero);
 
-    public static Judgement Judge(byte[] bytes)
+    public static FuzzResult Run(byte[] bytes)
     {
         var text = Encoding.UTF8.GetString(bytes);
         var meter = new Meter();
@@ -53,7 +53,8 @@ static class PlanJudge
         var mistakes = reading.Mistakes;
         return mistakes.Count > MostMistakes ? $"there are {mistakes.Count} mistakes"
             : mistakes.Any(mistake => mistake.Line < 1) ? "a mistake is on no line"
-            : mistakes.Select(mistake => Judgement.OfSentence(mistake.Sentence)).FirstOrDefault(wrong => wrong is not null) is { } unreadable ? unreadable
+            : mistakes.Select(mistake => FuzzResult.OfSentence(mistake.Sentence))
+            .FirstOrDefault(wrong => wrong is not null) is { } unreadable ? unreadable
             : reading.Plan is null ? mistakes.All(mistake => mistake.IsWarning) ? "it was refused without a mistake" : null
             : mistakes.Any(mistake => !mistake.IsWarning) ? "it was accepted with a mistake"
             : Use(reading.Plan);

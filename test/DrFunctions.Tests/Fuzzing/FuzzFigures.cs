@@ -4,7 +4,7 @@ using System.Text;
 namespace DrFunctions.Tests.Fuzzing;
 
 /// <summary>The figures of a run.</summary>
-sealed class Tally
+sealed class FuzzFigures
 {
     const int Kept = 5;
 
@@ -14,7 +14,7 @@ sealed class Tally
     /// <summary>Those that took longest at their first run.</summary>
     public IReadOnlyList<HostileInput> Slowest => [.. slowest.UnorderedItems.Select(slow => slow.Element)];
 
-    public void Add(HostileInput input, Judgement judged)
+    public void Add(HostileInput input, FuzzResult judged)
     {
         var (inputs, accepted, most, took) = counts.GetValueOrDefault(input.Reader);
         counts[input.Reader] = (inputs + 1, accepted + (judged.Accepted ? 1 : 0), Math.Max(most, judged.Allocated), took + judged.Took);

@@ -13,7 +13,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace DrFunctions.Tests.Fuzzing;
 
 /// <summary>The three handlers on a healthy world, to which no hostile event may do anything.</summary>
-public sealed class EventJudge : IDisposable
+public sealed class EventTarget : IDisposable
 {
     /// <summary>An answer is one sentence a plan, and a few about what was refused.</summary>
     const int MostResults = 20;
@@ -25,28 +25,30 @@ public sealed class EventJudge : IDisposable
     readonly App app;
     readonly Dictionary<Reader, Handler> handlers;
 
-    public EventJudge()
+    public EventTarget()
     {
         var (cloud, simulation) = (bench.TestBench.Cloud, bench.TestBench);
         cloud.Latency = false;
         app = new App(
             new Settings(simulation.Home, HomeEstate.Table, simulation.Base.NoticeTopic, "", null),
-            new Outside(simulation.Clock, new Clients(cloud), cloud.CreateHandler(), new BasicAWSCredentials("AKIDEXAMPLE", "test"), cloud.World.NewUuid, TextWriter.Null),
+            new Outside(simulation.Clock, new Clients(cloud), cloud.CreateHandler(), new BasicAWSCredentials("AKIDEXAMPLE", "test"), cloud.World.NewUuid,
+                TextWriter.Null),
             NullLogger.Instance,
             new PlanFolder([bench.Estate.Plan], []));
-        handlers = new() { [Reader.Alarm] = new AlarmHandler(app), [Reader.Watch] = new WatchHandler(app), [Reader.Operator] = new OperatorHandler(app) };
+        handlers = new() { [Reader.Alarm] = new AlarmHandler(app), [Reader.Watch] = new WatchHandler(app),
+            [Reader.Operator] = new OperatorHandler(app) };
         bench.Tick();
     }
 
-    /// <summary>Judges an event. The world is used up once a person's command was carried out.</summary>
+    /// <summary>A person's command was carried out, so the next event needs a new world.</summary>
     public bool IsUsedUp { get; private set; }
 
-    public Judgement Judge(Reader reader, byte[] bytes)
+    public FuzzResult Run(Reader reader, byte[] bytes)
     {
         var command = reader == Reader.Operator ? CommandIn(bytes) : null;
         if (command is not null and not Verbs.Status && bytes.Length % CommandsNotCarriedOut != 0)
         {
-            return new Judgement(true, null, 0, TimeSpan.Zero);
+            return new FuzzResult(true, null, 0, TimeSpan.Zero);
         }
 
         var before = bench.TestBench.Cloud.Trace.Count;
@@ -55,14 +57,18 @@ public sealed class EventJudge : IDisposable
         var results = JsonSerializer.Deserialize(json, AnswerContext.Default.HandlerAnswer)!.Results;
         var changed = bench.TestBench.Cloud.Trace.Skip(before).FirstOrDefault(call => call.Changing);
         var wrong = results.Count is 0 or > MostResults ? $"the answer has {results.Count} results"
-            : results.Select(result => Judgement.OfSentence(result.Because)).FirstOrDefault(sentence => sentence is not null)
-            ?? results.Where(result => result.Because.Contains("unexpected error", StringComparison.Ordinal)).Select(result => result.Because).FirstOrDefault()
-            ?? (changed is not null && !IsUsedUp ? $"it changed something: {changed}, saying {results[0].Because}" : null);
-        return read with { Accepted = results.Any(result => result.Plan is not null), Wrong = wrong };
+            : results.Select(result => FuzzResult.OfSentence(result.Because)).FirstOrDefault(sentence => sentence is not null)
+            ?? results.Where(result => result.Because.Contains("unexpected error", StringComparison.Ordinal)).Select(result => result.Because)
+            .FirstOrDefault();
+        var change = wrong is null && changed is not null && !IsUsedUp ? $"it changed something: {changed}, saying {results[0].Because}" : null;
+        return read
+            with { Accepted = results.Any(result => result.Plan is not null), Wrong = wrong ?? change, IsChange = change is not null };
     }
 
-    /// <summary>Puts an item into the table, as nobody should, and looks: whatever it is, there is a sentence, and nothing of the estate changes.</summary>
-    public Judgement Item(byte[] bytes)
+    /// <summary>
+    /// Puts an item into the table, as nobody should, and looks: whatever it is, there is a sentence, and nothing of the estate changes.
+    /// </summary>
+    public FuzzResult Item(byte[] bytes)
     {
         try
         {
@@ -71,15 +77,15 @@ public sealed class EventJudge : IDisposable
         catch (Exception)
         {
             // No table holds it.
-            return new Judgement(false, null, 0, TimeSpan.Zero);
+            return new FuzzResult(false, null, 0, TimeSpan.Zero);
         }
 
-        var judged = Judge(Reader.Watch, Corpus.Watch[^1].Text);
-        var status = Judge(Reader.Operator, System.Text.Encoding.UTF8.GetBytes(Files.Event("operator-status.json")));
+        var judged = Run(Reader.Watch, Corpus.Watch[^1].Text);
+        var status = Run(Reader.Operator, System.Text.Encoding.UTF8.GetBytes(Files.Event("operator-status.json")));
         IsUsedUp = true;
 
         // A record or request that is still whole may well lead to something.
-        var wrong = judged.Wrong?.StartsWith("it changed something", StringComparison.Ordinal) == true ? null : judged.Wrong;
+        var wrong = judged.IsChange ? null : judged.Wrong;
         return judged with { Wrong = wrong ?? status.Wrong };
     }
 
@@ -89,7 +95,7 @@ public sealed class EventJudge : IDisposable
         bench.Dispose();
     }
 
-    (string Answer, Judgement Read) Invoke(Handler handler, byte[] bytes)
+    (string Answer, FuzzResult Read) Invoke(Handler handler, byte[] bytes)
     {
         using var input = new MemoryStream(bytes, writable: false);
         var meter = new Meter();
@@ -123,7 +129,8 @@ public sealed class EventJudge : IDisposable
 
     sealed class Clients(LocalCloud cloud) : HttpClientFactory
     {
-        public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(cloud.CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
+        public override HttpClient CreateHttpClient(IClientConfig clientConfig) =>
+            new(cloud.CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
     }
 
     sealed class Context : ILambdaContext
