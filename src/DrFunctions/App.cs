@@ -27,7 +27,7 @@ public sealed class App : IDisposable
         var calls = new Calls(Time);
         aws = new AwsClients(outside.Http, outside.Credentials);
         prober = new Prober(calls, outside.ProbeHandler, settings.ProbeVia);
-        Kinds = new StepKinds(aws, prober, calls, Time);
+        Kinds = new StepKinds(aws, prober, calls, Time, outside.Kinds);
         LooksPerMinute = settings.LooksPerMinute;
         Plans = plans ?? PlanFolder.Read(settings.Plans, Kinds).In(settings.Region);
         Store = new RecordStore(aws, calls, settings.Region, settings.Table);

@@ -1,4 +1,5 @@
 using Amazon.Runtime;
+using DrFunctions.Steps;
 
 namespace DrFunctions;
 
@@ -9,5 +10,8 @@ namespace DrFunctions;
 public sealed record Outside(
     TimeProvider Time, HttpClientFactory? Http, HttpMessageHandler? ProbeHandler, AWSCredentials? Credentials, Func<string> NewNonce, TextWriter Metrics)
 {
+    /// <summary>The step kinds that plans may name.</summary>
+    public IReadOnlyList<KindFactory> Kinds { get; init; } = StepKinds.Shipped;
+
     public static Outside Real { get; } = new(TimeProvider.System, null, null, null, () => Guid.NewGuid().ToString("N"), Console.Out);
 }

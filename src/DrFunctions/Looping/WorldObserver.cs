@@ -25,7 +25,7 @@ public sealed class WorldObserver(SignalReader signals, StepKinds kinds, string 
         ArgumentNullException.ThrowIfNull(needs);
         ArgumentNullException.ThrowIfNull(before);
         var steps = ObserveStepsAsync(plan, stored.Record, needs.Steps, before, (kind, at) => kind.ObserveAsync(at, cancellation));
-        var undos = ObserveStepsAsync(plan, stored.Record, needs.Undos, before, (kind, at) => kind.ObserveUndoAsync(at, cancellation));
+        var undos = ObserveStepsAsync(plan, stored.Record, needs.Undos, before, (kind, at) => ((IUndoableKind)kind).ObserveUndoAsync(at, cancellation));
         var primary = needs.Baseline ? ObservePrimaryAsync(plan, cancellation) : null;
         var seen = needs.Signals ? await signals.ReadAsync(plan.Trigger, shared, cancellation) : SignalObservations.None;
         return new Snapshot
@@ -60,7 +60,9 @@ public sealed class WorldObserver(SignalReader signals, StepKinds kinds, string 
 
     async Task<IReadOnlyDictionary<string, JsonElement>> ObservePrimaryAsync(Plan plan, CancellationToken cancellation)
     {
-        var groups = plan.Steps.GroupBy(kinds.Of).Select(group => group.Key.ObserveBaselineAsync(plan, [.. group], cancellation));
+        var groups = plan.Steps.GroupBy(kinds.Of).Select(group => group.Key is IBaselineKind kind
+            ? kind.ObserveBaselineAsync(plan, [.. group], cancellation)
+            : Task.FromResult<IReadOnlyDictionary<string, JsonElement>>(new Dictionary<string, JsonElement>()));
         return (await Task.WhenAll(groups)).SelectMany(seen => seen).ToDictionary(seen => seen.Key, seen => seen.Value);
     }
 
