@@ -1,4 +1,6 @@
 using Amazon.Lambda.Core;
+using Amazon.Lambda.RuntimeSupport;
+using AWS.Lambda.Powertools.Logging;
 using DrFunctions;
 using DrFunctions.Handlers;
 using Microsoft.Extensions.Logging;
