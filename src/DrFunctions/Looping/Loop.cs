@@ -3,7 +3,6 @@ using DrFunctions.Aws;
 using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
-using DrFunctions.Core.Records;
 using DrFunctions.Notices;
 using DrFunctions.Steps;
 using DrFunctions.Store;
