@@ -1,8 +1,9 @@
 using System.Text.Json;
 using Amazon;
+using Amazon.EC2;
 using Amazon.EC2.Model;
 
-// Does the same as boto3_peer.py, line by line: reads an alarm message from a file and starts one instance, without state or checks.
+// What boto3_peer.py does, line by line: an alarm message from a file, one instance started, nothing remembered or checked.
 var region = Variable("AWS_REGION");
 using var ec2 = new AmazonEC2Client(new AmazonEC2Config { RegionEndpoint = RegionEndpoint.GetBySystemName(region), AuthenticationRegion = region, MaxErrorRetry = 0 });
 using var message = JsonDocument.Parse(await File.ReadAllBytesAsync(Variable("BENCH_EVENT")));
