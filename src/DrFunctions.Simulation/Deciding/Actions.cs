@@ -2,6 +2,7 @@ using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
+using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Simulation.Deciding;
 
@@ -17,7 +18,7 @@ sealed class Actions(CoreFigures figures)
         foreach (var action in decision.Actions)
         {
             figures.Ask(Rule.S8, plan.Plan.Trigger.Mode != Mode.Shadow, $"{action.Verb} {action.Step.Id}");
-            figures.Ask(Rule.S10, decision is { NeedsSave: true, History: { } told } && told.Text.Contains(action.Step.Id, StringComparison.Ordinal), $"{action.Verb} {action.Step.Id}");
+            figures.Ask(Rule.S10, decision is { NeedsSave: true, History: { } told } && told.Facts.Any(fact => Tells(fact, action)), $"{action.Verb} {action.Step.Id}");
             figures.Ask(
                 Rule.S12,
                 look.Snapshot.Automation == Automation.On || (look.After.Phase == Phase.Recovering && run!.OverridesPause && plan.IsOrdered),
@@ -101,6 +102,13 @@ sealed class Actions(CoreFigures figures)
     }
 
     /// <summary>A clock that jumps makes a lag look longer than it is; then only what AWS itself refuses to do twice protects.</summary>
+    static bool Tells(Fact fact, StepAction action) => fact switch
+    {
+        StepStarted start => action.Verb == ActionVerb.Start && start.Step == action.Step.Id,
+        UndoStarted undo => action.Verb == ActionVerb.Undo && undo.Step == action.Step.Id,
+        _ => false,
+    };
+
     static bool Jumped(DecidedLook look, StepTruth truth) => look.At - truth.StartedAt < LongestLag
         && look.Before.Run!.Of(truth.Step).StartedAt is { } started && look.Clock - started - (look.At - truth.StartedAt) > TimeSpan.FromSeconds(3);
 

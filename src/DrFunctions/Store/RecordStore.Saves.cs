@@ -116,7 +116,7 @@ public sealed partial class RecordStore
     {
         var item = Items.Key(Items.PlanKey(plan), $"history#{entry.Number:D20}");
         item["at"] = Items.Instant(entry.At);
-        item["text"] = new(entry.Text);
+        item["facts"] = new(entry.Body);
         item["hash"] = new(entry.Hash);
         item["expires"] = Items.Number((entry.At + KeptHistory).ToUnixTimeSeconds());
         return new Put { TableName = table, Item = item };

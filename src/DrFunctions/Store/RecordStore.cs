@@ -60,11 +60,16 @@ public sealed partial class RecordStore(AwsClients aws, Calls calls, string regi
             Limit = most,
         };
         var answer = await calls.AskAsync(token => aws.DynamoDb(region).QueryAsync(query, token), cancellation);
-        return [.. (answer.Items ?? []).Select(item => new HistoryEntry(
-            long.Parse(item["sk"].S["history#".Length..], CultureInfo.InvariantCulture),
-            DateTimeOffset.Parse(item["at"].S, CultureInfo.InvariantCulture),
-            item["text"].S,
-            item["hash"].S))];
+        return [.. (answer.Items ?? []).Select(Entry)];
+    }
+
+    static HistoryEntry Entry(Dictionary<string, AttributeValue> item)
+    {
+        var number = long.Parse(item["sk"].S["history#".Length..], CultureInfo.InvariantCulture);
+        var at = DateTimeOffset.Parse(item["at"].S, CultureInfo.InvariantCulture);
+        return item.TryGetValue("facts", out var facts)
+            ? HistoryEntry.OfFacts(number, at, facts.S, item["hash"].S)
+            : HistoryEntry.OfText(number, at, item["text"].S, item["hash"].S);
     }
 
     /// <summary>The failovers of all plans, or null if they cannot be read.</summary>

@@ -63,7 +63,7 @@ public sealed class CrashPointTests
         foreach (var item in bench.TestBench.Cloud.DynamoDb.Items("ap-northeast-1", "drfunctions").Where(item => ((string)item["sk"]!["S"]!).StartsWith("history#", StringComparison.Ordinal)))
         {
             var at = DateTimeOffset.Parse((string)item["at"]!["S"]!, System.Globalization.CultureInfo.InvariantCulture);
-            hash = HistoryEntry.HashOf(hash, ++number, at, (string)item["text"]!["S"]!);
+            hash = HistoryEntry.HashOf(hash, ++number, at, (string)item["facts"]!["S"]!);
             if (hash != (string)item["hash"]!["S"]!)
             {
                 return false;
