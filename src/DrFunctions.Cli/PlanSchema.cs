@@ -18,7 +18,7 @@ static class PlanSchema
         {
             ["$schema"] = "https://json-schema.org/draft/2020-12/schema",
             ["title"] = "A plan of DrFunctions",
-            ["description"] = "How one application fails over to its standby Region. `dr check` says more about a plan than a schema can.",
+            ["description"] = "How one application fails over to its standby Region. `dr check` finds more mistakes than a schema can.",
         };
         foreach (var (name, node) in ObjectOf(facts).ToList())
         {

@@ -41,7 +41,7 @@ public sealed record Trigger
 
     public required IReadOnlyList<Signal> Signals { get; init; }
 
-    /// <summary>Addresses outside both Regions: if none answers either, it is us who are cut off.</summary>
+    /// <summary>Addresses outside both Regions; if none answers either, our own network may be the problem.</summary>
     public IReadOnlyList<Uri> Reference { get; init; } = [];
 
     /// <summary>Signals that must be down together.</summary>
@@ -117,7 +117,7 @@ public sealed record Step
 
     public required string Region { get; init; }
 
-    /// <summary>The longest it may take once started.</summary>
+    /// <summary>The longest time that the step may take once started.</summary>
     public TimeSpan Limit { get; init; }
 
     public OnLimit OnLimit { get; init; }

@@ -44,10 +44,10 @@ public static partial class PlanFile
         fields.Text("$schema", "The address of the plan schema, for completion in editors.");
         var name = fields.Text("name", "The plan's name: a-z, 0-9 and -, at most 32.", required: true, most: 32,
             wrong: text => NameForm().IsMatch(text) ? null : "a plan's name has only a-z, 0-9 and -, and begins with a letter.");
-        var primary = Region(fields, "primary", "The Region that serves as long as all is well.");
-        var standby = Region(fields, "standby", "The Region that takes over; everything of DrFunctions lives here.");
-        var strategy = fields.OneOf("strategy", "How much of the standby runs beforehand.", Words.Strategies);
-        var objectives = fields.Object("objectives", "What was promised.", ReadObjectives);
+        var primary = Region(fields, "primary", "The Region that serves users normally.");
+        var standby = Region(fields, "standby", "The Region that takes over; DrFunctions runs there.");
+        var strategy = fields.OneOf("strategy", "How much of the standby runs before an outage.", Words.Strategies);
+        var objectives = fields.Object("objectives", "The recovery objectives.", ReadObjectives);
         var trigger = fields.Object("trigger", "When the plan is carried out.", ReadTrigger, required: true);
         var steps = fields.Objects("steps", "What is done, in the order that \"after\" gives.", 200, step => ReadStep(step, standby ?? "", kinds), required: true);
         fields.Done();
@@ -82,16 +82,16 @@ public static partial class PlanFile
 
     static Trigger? ReadTrigger(Fields fields)
     {
-        var mode = fields.OneOf("mode", "automatic, approval (a person says go) or shadow (decide and tell, never act).", Words.Modes);
-        var signals = fields.Objects("signals", "The witnesses of the primary's health.", 20, ReadSignal, required: true);
-        var reference = fields.Texts("reference", "Addresses outside both Regions: if none answers either, it is us who are cut off.", most: 5, wrong: WrongUrl);
+        var mode = fields.OneOf("mode", "automatic, approval (a person approves) or shadow (decides and reports, never acts).", Words.Modes);
+        var signals = fields.Objects("signals", "The signals of the primary's health.", 20, ReadSignal, required: true);
+        var reference = fields.Texts("reference", "Addresses outside both Regions; if none answers either, our own network may be the problem.", most: 5, wrong: WrongUrl);
         var atLeast = fields.Number("atLeast", "Signals that must be down together; default: all of them.", 1, 20);
         var @for = fields.Duration("for", "For how long they must be down; default 0s.", TimeSpan.Zero, TimeSpan.FromHours(24));
         var cooldown = fields.Duration("cooldown", "The least time between automatic failovers; default 1h.", TimeSpan.Zero, Year);
-        var timeout = fields.Duration("approvalTimeout", "How long a person is waited for; default 15m.", TimeSpan.FromMinutes(1), TimeSpan.FromHours(24));
+        var timeout = fields.Duration("approvalTimeout", "How long to wait for a person's answer; default 15m.", TimeSpan.FromMinutes(1), TimeSpan.FromHours(24));
         var onTimeout = fields.OneOf("onApprovalTimeout", "What happens when nobody answers; default stop.", Words.OnApprovalTimeouts);
-        var alarmOnly = fields.Flag("alarmOnly", "Accepts that this plan cannot fire while alarms cannot be read.");
-        var deploying = fields.Object("deploying", "An alarm that is in ALARM while the primary was changed minutes ago: then a probe must agree.", ReadDeploying);
+        var alarmOnly = fields.Flag("alarmOnly", "Accepts that this plan cannot fail over while alarms cannot be read.");
+        var deploying = fields.Object("deploying", "An alarm that is in ALARM when the primary was changed minutes ago; then a probe must fail too.", ReadDeploying);
         fields.Done();
         if (signals is null)
         {
@@ -167,10 +167,10 @@ public static partial class PlanFile
     public static Probe? ReadProbe(Fields fields, string address, bool required)
     {
         ArgumentNullException.ThrowIfNull(fields);
-        var url = fields.Text(address, "The address that is asked, http or https.", required, wrong: WrongUrl);
+        var url = fields.Text(address, "The address to probe, http or https.", required, wrong: WrongUrl);
         var status = fields.Number("status", "The HTTP status of a good answer; default 200.", 100, 599);
         var contains = fields.Text("contains", "A text that the body of a good answer contains.");
-        var timeout = fields.Duration("timeout", "How long an answer is waited for; default 2s.", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10));
+        var timeout = fields.Duration("timeout", "How long to wait for an answer; default 2s.", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10));
         return url is null ? null : new Probe(new Uri(url), status ?? 200, contains, timeout ?? TimeSpan.FromSeconds(2));
     }
 
@@ -185,12 +185,12 @@ public static partial class PlanFile
             wrong: text => NameForm().IsMatch(text) ? null : "a step's id has only a-z, 0-9 and -, and begins with a letter.");
         var kind = fields.OneOf("kind", "What the step does.", kinds.Keys.ToDictionary(name => name, name => new KindName(name)), required: true)?.Name;
         var after = fields.Texts("after", "Ids of steps that must be done first.");
-        var region = Region(fields, "region", "Where it acts; default: the plan's standby.", required: false);
-        var limit = fields.Duration("limit", "The longest it may take once started.", TimeSpan.FromSeconds(10), TimeSpan.FromHours(12));
-        var onLimit = fields.OneOf("onLimit", "again (start it again, up to attempts) or ask (stop and call a person).", Words.OnLimits);
+        var region = Region(fields, "region", "The Region of the step; default: the plan's standby.", required: false);
+        var limit = fields.Duration("limit", "The longest time that the step may take once started.", TimeSpan.FromSeconds(10), TimeSpan.FromHours(12));
+        var onLimit = fields.OneOf("onLimit", "again (start again, up to attempts) or ask (stop and wait for a person).", Words.OnLimits);
         var attempts = fields.Number("attempts", "The most starts in one run; default 3.", 1, 20);
-        var drill = fields.Flag("drill", "Takes part in drills; default true for kinds that can be undone.");
-        var prewarm = fields.Flag("prewarm", "May start while still confirming; only kinds that can be undone.");
+        var drill = fields.Flag("drill", "Whether the step takes part in drills; default true for kinds that can be undone.");
+        var prewarm = fields.Flag("prewarm", "Whether the step may start while the plan is still confirming; only for kinds that can be undone.");
 
         if (id is null || kind is null)
         {

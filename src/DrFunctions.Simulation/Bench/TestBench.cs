@@ -130,6 +130,6 @@ public sealed class TestBench : IDisposable
     {
         // The SDK ends a call by the client's own timeout, in real time; here time is virtual and the loop's own limits end it.
         public override HttpClient CreateHttpClient(IClientConfig clientConfig) =>
-            new(cloud.CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
+            new(new NoEmptyLists(cloud.CreateHandler())) { Timeout = Timeout.InfiniteTimeSpan };
     }
 }

@@ -1,5 +1,6 @@
-using System.Text.Json.Nodes;
+using System.Formats.Cbor;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace LocalAws.Wire;
 
@@ -9,63 +10,176 @@ namespace LocalAws.Wire;
 /// </summary>
 public static class CborJson
 {
+    /// <summary>The deepest that a body's items may be nested in its map.</summary>
+    public const int MostDepth = 64;
+
+    /// <summary>The most that CloudWatch takes in one PutMetricData.</summary>
+    public const int MostBytes = 1024 * 1024;
+
     /// <summary>The document that a request's body is; no body is an empty one.</summary>
+    /// <exception cref="AwsErrorException">The body is malformed, too long, too deep, or of types that Smithy does not have.</exception>
     public static JsonObject Read(byte[] body)
     {
         ArgumentNullException.ThrowIfNull(body);
-        return body.Length == 0 ? []
-            : CborReader.Read(body) is CborMap map ? Object(map)
-            : throw Wrong("the body is not a map");
-    }
-
-    public static byte[] Write(JsonObject document) => CborWriter.Write(Item("", document));
-
-    static JsonObject Object(CborMap map)
-    {
-        var json = new JsonObject();
-        foreach (var (key, value) in map.Entries)
+        if (body.Length is 0 or > MostBytes)
         {
-            if (key is not string name || !json.TryAdd(name, Node(value)))
-            {
-                throw Wrong($"the key {key} is not a text, or not the only one");
-            }
+            return body.Length == 0 ? [] : throw Wrong($"it is longer than {MostBytes} bytes");
         }
 
+        try
+        {
+            var reader = new CborReader(body, CborConformanceMode.Strict);
+            var document = Object(reader, depth: 0);
+            return reader.BytesRemaining == 0 ? document : throw Wrong("bytes follow the map");
+        }
+        catch (Exception e) when (e is CborContentException or InvalidOperationException or OverflowException)
+        {
+            throw Wrong(e.Message);
+        }
+    }
+
+    public static byte[] Write(JsonObject document)
+    {
+        var writer = new CborWriter(CborConformanceMode.Strict);
+        Write(writer, "", document);
+        return writer.Encode();
+    }
+
+    static JsonObject Object(CborReader reader, int depth)
+    {
+        var json = new JsonObject();
+        reader.ReadStartMap();
+        while (reader.PeekState() != CborReaderState.EndMap)
+        {
+            json.Add(reader.ReadTextString(), Node(reader, depth + 1));
+        }
+
+        reader.ReadEndMap();
         return json;
     }
 
-    static JsonNode? Node(object? item) => item switch
+    static JsonArray Array(CborReader reader, int depth)
     {
-        null => null,
-        CborSimple simple when simple == CborSimple.Undefined => null,
-        bool flag => flag,
-        string text => text,
-        byte[] bytes => Convert.ToBase64String(bytes),
-        Int128 number => number >= long.MinValue && number <= long.MaxValue ? (long)number : (double)number,
-        // JSON has no other form for them, and Smithy's JSON has these words.
-        double number when !double.IsFinite(number) => double.IsNaN(number) ? "NaN" : number > 0 ? "Infinity" : "-Infinity",
-        double number => number,
-        List<object?> items => new JsonArray([.. items.Select(Node)]),
-        CborMap map => Object(map),
-        CborTag { Number: CborTag.EpochTime, Content: Int128 or double } time => Node(time.Content),
-        _ => throw Wrong($"{item} has no meaning here"),
-    };
-
-    static object? Item(string name, JsonNode? node) => node switch
-    {
-        null => null,
-        JsonObject json => new CborMap([.. json.Select(member => ((object?)member.Key, Item(member.Key, member.Value)))]),
-        JsonArray items => items.Select(item => Item("", item)).ToList(),
-        _ when name.EndsWith("Timestamp", StringComparison.Ordinal) => new CborTag(CborTag.EpochTime, node.GetValue<double>()),
-        _ when node.GetValue<object>() is JsonElement parsed => parsed.ValueKind switch
+        var json = new JsonArray();
+        reader.ReadStartArray();
+        while (reader.PeekState() != CborReaderState.EndArray)
         {
-            JsonValueKind.String => parsed.GetString(),
-            JsonValueKind.Number when parsed.TryGetInt64(out var number) => number,
-            JsonValueKind.Number => parsed.GetDouble(),
-            var kind => kind == JsonValueKind.True,
+            json.Add(Node(reader, depth + 1));
+        }
+
+        reader.ReadEndArray();
+        return json;
+    }
+
+    static JsonNode? Node(CborReader reader, int depth)
+    {
+        if (depth > MostDepth)
+        {
+            throw Wrong($"it is nested deeper than {MostDepth}");
+        }
+
+        return reader.PeekState() switch
+        {
+            CborReaderState.StartMap => Object(reader, depth),
+            CborReaderState.StartArray => Array(reader, depth),
+            CborReaderState.TextString or CborReaderState.StartIndefiniteLengthTextString => reader.ReadTextString(),
+            CborReaderState.ByteString or CborReaderState.StartIndefiniteLengthByteString =>
+                Convert.ToBase64String(reader.ReadByteString()),
+            CborReaderState.Boolean => reader.ReadBoolean(),
+            CborReaderState.Null or CborReaderState.SimpleValue => Nothing(reader),
+            CborReaderState.Tag when reader.ReadTag() == CborTag.UnixTimeSeconds => Number(reader),
+            CborReaderState.Tag => throw Wrong("it has a tag that is not that of a time"),
+            _ => Number(reader),
+        };
+    }
+
+    static JsonNode? Nothing(CborReader reader) => reader.ReadSimpleValue() is CborSimpleValue.Null or CborSimpleValue.Undefined
+        ? null
+        : throw Wrong("it has a simple value that is neither a boolean nor null");
+
+    static JsonNode Number(CborReader reader) => reader.PeekState() switch
+    {
+        CborReaderState.UnsignedInteger => Integer(reader.ReadUInt64()),
+        CborReaderState.NegativeInteger => Integer(-1 - (Int128)reader.ReadCborNegativeIntegerRepresentation()),
+        // JSON has no other form for what is not finite, and Smithy's JSON has these words.
+        _ => reader.ReadDouble() switch
+        {
+            double.NaN => "NaN",
+            double.PositiveInfinity => "Infinity",
+            double.NegativeInfinity => "-Infinity",
+            var number => number,
         },
-        _ => node.GetValue<object>(),
     };
 
-    static AwsErrorException Wrong(string why) => new("SerializationException", $"The body cannot be read: {why}.");
+    static JsonNode Integer(Int128 number) =>
+        number >= long.MinValue && number <= long.MaxValue ? JsonValue.Create((long)number) : JsonValue.Create((double)number);
+
+    static void Write(CborWriter writer, string name, JsonNode? node)
+    {
+        switch (node)
+        {
+            case null:
+                writer.WriteNull();
+                break;
+            case JsonObject map:
+                writer.WriteStartMap(map.Count);
+                foreach (var (key, value) in map)
+                {
+                    writer.WriteTextString(key);
+                    Write(writer, key, value);
+                }
+
+                writer.WriteEndMap();
+                break;
+            case JsonArray items:
+                writer.WriteStartArray(items.Count);
+                foreach (var item in items)
+                {
+                    Write(writer, "", item);
+                }
+
+                writer.WriteEndArray();
+                break;
+            case var _ when name.EndsWith("Timestamp", StringComparison.Ordinal):
+                writer.WriteTag(CborTag.UnixTimeSeconds);
+                writer.WriteDouble(node.GetValue<double>());
+                break;
+            default:
+                WriteValue(writer, node.GetValue<object>());
+                break;
+        }
+    }
+
+    static void WriteValue(CborWriter writer, object value)
+    {
+        switch (value)
+        {
+            case JsonElement { ValueKind: JsonValueKind.String } text:
+                writer.WriteTextString(text.GetString()!);
+                break;
+            case JsonElement { ValueKind: JsonValueKind.Number } number when number.TryGetInt64(out var whole):
+                writer.WriteInt64(whole);
+                break;
+            case JsonElement { ValueKind: JsonValueKind.Number } number:
+                writer.WriteDouble(number.GetDouble());
+                break;
+            case JsonElement flag:
+                writer.WriteBoolean(flag.GetBoolean());
+                break;
+            case string text:
+                writer.WriteTextString(text);
+                break;
+            case bool flag:
+                writer.WriteBoolean(flag);
+                break;
+            case int or long:
+                writer.WriteInt64(Convert.ToInt64(value, null));
+                break;
+            default:
+                writer.WriteDouble((double)value);
+                break;
+        }
+    }
+
+    static AwsErrorException Wrong(string why) => new("SerializationException", $"The body cannot be read: {why}");
 }

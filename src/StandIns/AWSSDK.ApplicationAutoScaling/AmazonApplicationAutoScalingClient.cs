@@ -6,6 +6,8 @@ using StandIns;
 
 namespace Amazon.ApplicationAutoScaling;
 
+public class AmazonApplicationAutoScalingRequest : AmazonWebServiceRequest;
+
 public class AmazonApplicationAutoScalingConfig : ClientConfig
 {
     public AmazonApplicationAutoScalingConfig() : base(Defaults.Provider) => Wire.Service.Configure(this);

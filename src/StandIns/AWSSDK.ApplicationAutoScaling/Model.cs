@@ -2,8 +2,6 @@ using Amazon.Runtime;
 
 namespace Amazon.ApplicationAutoScaling.Model;
 
-public class AmazonApplicationAutoScalingRequest : AmazonWebServiceRequest;
-
 public class DescribeScalableTargetsRequest : AmazonApplicationAutoScalingRequest
 {
     public ServiceNamespace ServiceNamespace { get; set; }

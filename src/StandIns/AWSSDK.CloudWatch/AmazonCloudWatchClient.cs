@@ -6,6 +6,8 @@ using StandIns;
 
 namespace Amazon.CloudWatch;
 
+public class AmazonCloudWatchRequest : AmazonWebServiceRequest;
+
 public class AmazonCloudWatchConfig : ClientConfig
 {
     public AmazonCloudWatchConfig() : base(Defaults.Provider) => Wire.Service.Configure(this);

@@ -2,8 +2,6 @@ using Amazon.Runtime;
 
 namespace Amazon.CloudWatch.Model;
 
-public class AmazonCloudWatchRequest : AmazonWebServiceRequest;
-
 public class DescribeAlarmsRequest : AmazonCloudWatchRequest
 {
     public List<string> AlarmNames { get; set; }

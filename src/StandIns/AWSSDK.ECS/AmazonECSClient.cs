@@ -6,6 +6,8 @@ using StandIns;
 
 namespace Amazon.ECS;
 
+public class AmazonECSRequest : AmazonWebServiceRequest;
+
 public class AmazonECSConfig : ClientConfig
 {
     public AmazonECSConfig() : base(Defaults.Provider) => Wire.Service.Configure(this);

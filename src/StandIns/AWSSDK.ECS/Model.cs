@@ -2,8 +2,6 @@ using Amazon.Runtime;
 
 namespace Amazon.ECS.Model;
 
-public class AmazonECSRequest : AmazonWebServiceRequest;
-
 public class DescribeServicesRequest : AmazonECSRequest
 {
     public string Cluster { get; set; }

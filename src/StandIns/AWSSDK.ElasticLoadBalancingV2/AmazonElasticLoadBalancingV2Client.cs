@@ -6,6 +6,8 @@ using StandIns;
 
 namespace Amazon.ElasticLoadBalancingV2;
 
+public class AmazonElasticLoadBalancingV2Request : AmazonWebServiceRequest;
+
 public class AmazonElasticLoadBalancingV2Config : ClientConfig
 {
     public AmazonElasticLoadBalancingV2Config() : base(Defaults.Provider) => Wire.Service.Configure(this);

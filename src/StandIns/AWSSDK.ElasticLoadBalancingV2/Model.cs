@@ -2,8 +2,6 @@ using Amazon.Runtime;
 
 namespace Amazon.ElasticLoadBalancingV2.Model;
 
-public class AmazonElasticLoadBalancingV2Request : AmazonWebServiceRequest;
-
 public class DescribeTargetHealthRequest : AmazonElasticLoadBalancingV2Request
 {
     public string TargetGroupArn { get; set; }

@@ -6,6 +6,8 @@ using StandIns;
 
 namespace Amazon.Lambda;
 
+public class AmazonLambdaRequest : AmazonWebServiceRequest;
+
 public class AmazonLambdaConfig : ClientConfig
 {
     public AmazonLambdaConfig() : base(Defaults.Provider) => Wire.Service.Configure(this);

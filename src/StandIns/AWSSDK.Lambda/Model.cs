@@ -2,8 +2,6 @@ using Amazon.Runtime;
 
 namespace Amazon.Lambda.Model;
 
-public class AmazonLambdaRequest : AmazonWebServiceRequest;
-
 public class InvokeRequest : AmazonLambdaRequest
 {
     public string FunctionName { get; set; }

@@ -6,6 +6,8 @@ using StandIns;
 
 namespace Amazon.Route53;
 
+public class AmazonRoute53Request : AmazonWebServiceRequest;
+
 public class AmazonRoute53Config : ClientConfig
 {
     public AmazonRoute53Config() : base(Defaults.Provider) => Wire.Service.Configure(this);

@@ -2,8 +2,6 @@ using Amazon.Runtime;
 
 namespace Amazon.Route53.Model;
 
-public class AmazonRoute53Request : AmazonWebServiceRequest;
-
 public class ListResourceRecordSetsRequest : AmazonRoute53Request
 {
     public string HostedZoneId { get; set; }

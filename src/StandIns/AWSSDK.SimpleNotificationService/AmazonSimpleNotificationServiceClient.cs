@@ -6,6 +6,8 @@ using StandIns;
 
 namespace Amazon.SimpleNotificationService;
 
+public class AmazonSimpleNotificationServiceRequest : AmazonWebServiceRequest;
+
 public class AmazonSimpleNotificationServiceConfig : ClientConfig
 {
     public AmazonSimpleNotificationServiceConfig() : base(Defaults.Provider) => Wire.Service.Configure(this);

@@ -2,8 +2,6 @@ using Amazon.Runtime;
 
 namespace Amazon.SimpleNotificationService.Model;
 
-public class AmazonSimpleNotificationServiceRequest : AmazonWebServiceRequest;
-
 public class PublishRequest : AmazonSimpleNotificationServiceRequest
 {
     public string TopicArn { get; set; }

@@ -3,7 +3,7 @@ using DrFunctions.Core.Records;
 
 namespace DrFunctions.Tests.Core;
 
-/// <summary>Mode approval: a person says go, or no, or nothing.</summary>
+/// <summary>Mode approval: a person approves, declines, or does not answer.</summary>
 public class ApprovalTests
 {
     static Walk Asked(string more = "")

@@ -4,7 +4,7 @@ using DrFunctions.Core.Records;
 
 namespace DrFunctions.Tests.Core;
 
-/// <summary>What people may ask for, in which phase, and what they are told.</summary>
+/// <summary>The commands that people may give, in which phase, and the answers.</summary>
 public class CommandsTests
 {
     [Fact]

@@ -3,7 +3,7 @@ using DrFunctions.Core.Records;
 
 namespace DrFunctions.Tests.Core;
 
-/// <summary>A drill starts what can be undone, checks it, undoes it and says what it has shown.</summary>
+/// <summary>A drill starts the steps that can be undone, checks them, undoes them and reports the result.</summary>
 public class DrillTests
 {
     static Walk Drilling(string steps = TestPlans.Steps)

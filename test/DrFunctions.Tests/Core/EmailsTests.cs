@@ -5,7 +5,7 @@ using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Tests.Core;
 
-/// <summary>What a person reads who was asleep a minute ago.</summary>
+/// <summary>The emails, for a reader who was asleep a minute ago.</summary>
 public class EmailsTests
 {
     static Notice Last(Walk walk) => walk.Record.Outbox[^1];

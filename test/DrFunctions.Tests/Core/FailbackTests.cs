@@ -3,7 +3,7 @@ using DrFunctions.Core.Records;
 
 namespace DrFunctions.Tests.Core;
 
-/// <summary>Back to the primary: by a person's word alone, in reverse order, and only to a primary that is well.</summary>
+/// <summary>Failback: only on a person's command, in reverse order, and only to a healthy primary.</summary>
 public class FailbackTests
 {
     static Walk Recovered()
@@ -16,7 +16,7 @@ public class FailbackTests
         return walk;
     }
 
-    /// <summary>With every step started by us.</summary>
+    /// <summary>A run in which DrFunctions started every step.</summary>
     static Walk Ours()
     {
         var walk = new Walk().Recovering();

@@ -4,7 +4,7 @@ using DrFunctions.Core.Records;
 
 namespace DrFunctions.Tests.Core;
 
-/// <summary>A whole failover as the sentences it says, look by look.</summary>
+/// <summary>A whole failover as its sentences, look by look.</summary>
 public class FailoverTests
 {
     [Fact]

@@ -3,7 +3,7 @@ using DrFunctions.Core.Records;
 
 namespace DrFunctions.Tests.Core;
 
-/// <summary>What our own pace holds back goes on at the next look, and costs nothing.</summary>
+/// <summary>A call that the pacer holds back is sent after the next look, and does not count as an attempt.</summary>
 public class HeldBackTests
 {
     const string One = """[ { "id": "web", "kind": "start", "limit": "60s", "attempts": 3 } ]""";
@@ -40,7 +40,7 @@ public class HeldBackTests
             Assert.Equal((1, true, $"part {part}"), (walk.Of("web").Attempts, walk.Of("web").Unsent, walk.Of("web").Receipt));
         }
 
-        // Nothing was held back any more: from here it is watched as any start, and begins anew as a second attempt.
+        // Nothing is held back any more: from here the start is watched like any other, and another start is a second attempt.
         Assert.Empty(walk.Look().Actions);
         Assert.False(walk.Of("web").Unsent);
         walk.LookFor(30);

@@ -8,7 +8,7 @@ namespace DrFunctions.Tests.Core;
 
 public class PhasesTests
 {
-    // safety.md's table, row by row, with what an operator may say.
+    // The table of docs/SAFETY.md, row by row, with the commands that people may give.
     static readonly string[] Doors =
     [
         "Watching -> Confirming", "Watching -> Recovering", "Watching -> Drilling",

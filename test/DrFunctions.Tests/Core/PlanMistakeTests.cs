@@ -1,6 +1,6 @@
 namespace DrFunctions.Tests.Core;
 
-/// <summary>Each mistake that a plan can have, once: the line it is told for, and the sentence.</summary>
+/// <summary>Each mistake that a plan can have, once: its line and its sentence.</summary>
 public class PlanMistakeTests
 {
     const string Web = """{ "id": "web", "kind": "start" }""";

@@ -7,7 +7,7 @@ namespace DrFunctions.Tests.Core;
 /// <summary>Right before users move: is the standby still good, is the primary still down?</summary>
 public class PreSwitchCheckTests
 {
-    /// <summary>A run that has only its traffic left to switch.</summary>
+    /// <summary>A run in which only the traffic step is left.</summary>
     static Walk BeforeTraffic()
     {
         var walk = new Walk().Recovering();

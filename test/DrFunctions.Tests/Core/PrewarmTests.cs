@@ -4,7 +4,7 @@ using DrFunctions.Core.Records;
 
 namespace DrFunctions.Tests.Core;
 
-/// <summary>Capacity before the decision, and exactly back.</summary>
+/// <summary>Capacity is started before the decision, and undone exactly.</summary>
 public class PrewarmTests
 {
     const string Steps = """

@@ -38,7 +38,9 @@ public class RecordJsonTests
         Assert.Equal(json, RecordJson.Write(RecordJson.Read(json, RecordJson.Schema)!));
     }
 
-    /// <summary>The generated serializer that wrote the first records judges the one by hand: member by member, and in its order.</summary>
+    /// <summary>
+    /// The record writer gives the same JSON as the generated serializer that wrote the first records, member by member and in order.
+    /// </summary>
     [Fact]
     public void It_is_written_and_read_as_the_serializer_of_dotnet_would()
     {

@@ -2,7 +2,7 @@ using DrFunctions.Core.Plans;
 
 namespace DrFunctions.Tests.Core;
 
-/// <summary>Plans for tests, written as people write them, over four kinds of step that only Core's rules know.</summary>
+/// <summary>Plans for tests, written as people write them, with four kinds of steps that exist only for Core's tests.</summary>
 static class TestPlans
 {
     public static readonly IReadOnlyDictionary<string, StepTraits> Kinds = new Dictionary<string, StepTraits>
@@ -45,7 +45,7 @@ static class TestPlans
 
     public static PlanReading Read(string text) => PlanFile.Read("shop.json", text, Kinds);
 
-    /// <summary>A plan without a mistake; a test that gives one with a mistake is told which.</summary>
+    /// <summary>Reads a plan without a mistake; if the text has a mistake, the test fails with it.</summary>
     public static Plan Good(string text)
     {
         var reading = Read(text);

@@ -7,8 +7,8 @@ using Record = DrFunctions.Core.Records.Record;
 namespace DrFunctions.Tests.Core;
 
 /// <summary>
-/// Drives the decider as the loop does: look at what it wants, decide, save, act, look again. What the world looks like is
-/// set by the test.
+/// Drives the decider as the loop does: observe what the decider asks for, decide, save, act, and again. The test sets the state of
+/// the world.
 /// </summary>
 sealed class Walk
 {
@@ -45,7 +45,7 @@ sealed class Walk
 
     public Dictionary<string, StepObservation> Steps { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>How far the undo of each step has come.</summary>
+    /// <summary>The progress of each step's undo.</summary>
     public Dictionary<string, StepObservation> Undos { get; } = new(StringComparer.Ordinal);
 
     public RegionFailovers? RegionFailovers { get; set; } = RegionFailovers.None;
@@ -78,7 +78,7 @@ sealed class Walk
 
     public void Refuse(string id, string because, bool mayPass) => refused[id] = new Refusal(because, mayPass);
 
-    /// <summary>The start was not sent, or only a part of it.</summary>
+    /// <summary>Reports that the start was not sent, or only in part.</summary>
     public void HoldBack(string id, Sent sent, string? receipt = null)
     {
         refused[id] = new Refusal("held back", MayPass: true) { Sent = sent };
@@ -90,7 +90,7 @@ sealed class Walk
 
     public void Receipt(string id, string receipt) => receipts[id] = receipt;
 
-    /// <summary>A person asks, and the loop looks.</summary>
+    /// <summary>A person gives a command, and the loop runs once.</summary>
     public string Ask(Command command, Func<Request, Request>? with = null)
     {
         var request = new Request($"{Requests.Count}", command, Now, "Ann", "a test");
@@ -98,7 +98,7 @@ sealed class Walk
         return Look().Because;
     }
 
-    /// <summary>All steps are seen done, so that the run comes to its end.</summary>
+    /// <summary>All steps read Done, so that the run ends.</summary>
     public Walk AllDone()
     {
         foreach (var step in Plan.Steps)
@@ -109,7 +109,7 @@ sealed class Walk
         return this;
     }
 
-    /// <summary>All that was undone is seen so.</summary>
+    /// <summary>Every undone step reads as undone.</summary>
     public Walk AllUndone()
     {
         foreach (var step in Plan.Steps)
@@ -142,7 +142,7 @@ sealed class Walk
         return decision;
     }
 
-    /// <summary>Looks every three seconds for so long, and returns the last decision.</summary>
+    /// <summary>Looks every three seconds for the given time, and returns the last decision.</summary>
     public Decision LookFor(double seconds)
     {
         var last = Look();
@@ -154,7 +154,7 @@ sealed class Walk
         return last;
     }
 
-    /// <summary>Down for as long as the trigger asks, so that the run has begun.</summary>
+    /// <summary>The primary is down for as long as the trigger asks, so that the run has begun.</summary>
     public Walk Recovering()
     {
         Down();
@@ -166,7 +166,7 @@ sealed class Walk
         return this;
     }
 
-    /// <summary>Only what the decider says it wants is seen, as in the loop.</summary>
+    /// <summary>The decider gets only the readings that it asked for, as in the loop.</summary>
     Snapshot See()
     {
         var needs = ObservationNeeds.For(Plan, Record);

@@ -55,6 +55,20 @@ public sealed class DeployedTests
         await function.SaysAsync(line => line.StartsWith("{\"_aws\":", StringComparison.Ordinal) && line.Contains("\"Heartbeat\":1", StringComparison.Ordinal), Patience);
     }
 
+    /// <summary>Why the template asks for lines as they are: CloudWatch reads a metric only from a line that is JSON as a whole.</summary>
+    [Fact]
+    public async Task Without_the_templates_log_format_a_prefix_hides_the_heartbeat()
+    {
+        using var plans = new PlansFolder(_ => { });
+        await using var aws = await LocalAwsHost.StartAsync(plans.Plan, "127.0.0.1", 0, seed: 1);
+        await using var api = await RuntimeApi.StartAsync();
+        await using var function = LambdaProcess.Start(
+            Executable, api, new Dictionary<string, string>(Environment(aws, "watch", plans.Path)) { ["AWS_LAMBDA_HANDLER_LOG_FORMAT"] = "" });
+
+        await AskAsync(api, "scheduled.json", until: "no action");
+        await function.SaysAsync(line => line.Contains("\tinfo\t{\"_aws\":", StringComparison.Ordinal), Patience);
+    }
+
     [Fact]
     public async Task An_event_that_is_no_event_gets_a_sentence_and_the_process_lives_on()
     {

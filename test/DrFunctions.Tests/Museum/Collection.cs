@@ -1,6 +1,6 @@
 namespace DrFunctions.Tests.Museum;
 
-/// <summary>All planted bugs. One that was once found in the wild joins them.</summary>
+/// <summary>All planted bugs. A bug that once got past the simulations joins them.</summary>
 static class Collection
 {
     public static IReadOnlyList<PlantedBug> Bugs { get; } =
@@ -8,6 +8,6 @@ static class Collection
         .. SignalBugs.All, .. DeciderBugs.All, .. RunBugs.All, .. WayBackBugs.All, .. LoopBugs.All, .. StoreBugs.All, .. StepBugs.All, .. SwitchBugs.All,
     ];
 
-    /// <summary>Those that the simulations must find.</summary>
+    /// <summary>The bugs that the simulations must find.</summary>
     public static IReadOnlyList<PlantedBug> OnShow { get; } = [.. Bugs.Where(bug => !StoreRoom.Unfound.Contains(bug.Name))];
 }

@@ -5,8 +5,11 @@ using DrFunctions.Simulation.Deciding;
 
 namespace DrFunctions.Tests.Museum;
 
-/// <summary>Our assemblies once more, in a world of their own where one of them has a bug; all others are shared with the tests.</summary>
-/// <remarks>Not collectible, since such code is compiled for speed at once, and a bug that is found by an early seed would wait for that.</remarks>
+/// <summary>
+/// The product's assemblies loaded a second time, one of them with a bug; all other assemblies are shared with the tests.
+/// </summary>
+/// <remarks>The context is not collectible: collectible code is optimized at once, which would delay bugs that an early seed
+/// finds.</remarks>
 sealed class Exhibit : AssemblyLoadContext
 {
     static readonly string[] Ours = ["DrFunctions.Core", "DrFunctions", "DrFunctions.Simulation"];
@@ -18,11 +21,11 @@ sealed class Exhibit : AssemblyLoadContext
         : base(bug.Name) =>
         (planted, this.image) = (bug.Assembly, image);
 
-    /// <summary>What a seed broke in this world: nothing, where all invariants hold.</summary>
-    /// <param name="play">A static method of ours, whose first parameter is the seed.</param>
+    /// <summary>The invariants that a seed broke with the bug; empty if all hold.</summary>
+    /// <param name="play">A static method of the product, whose first parameter is the seed.</param>
     public IReadOnlyList<string> Play(MethodInfo play, int seed) => Play(Here(play), seed, null);
 
-    /// <summary>What a seed breaks in the code that ships.</summary>
+    /// <summary>The invariants that a seed breaks in the code that ships.</summary>
     public static IReadOnlyList<string> PlaySound(MethodInfo play, int seed) => Play(play, seed, null);
 
     static IReadOnlyList<string> Play(MethodInfo play, int seed, object? none)

@@ -9,7 +9,7 @@ namespace DrFunctions.Tests.Museum;
 /// </summary>
 public sealed class MuseumTests(ITestOutputHelper output)
 {
-    /// <summary>Of five rooms, and found by early seeds: the normal run has little time.</summary>
+    /// <summary>Bugs of five rooms that early seeds find, because the normal run has little time.</summary>
     static readonly string[] Few =
     [
         "unknown signals count as down", "the time that must pass is ignored", "a step has no limit", "a look is not logged", "history is not written",
@@ -34,7 +34,7 @@ public sealed class MuseumTests(ITestOutputHelper output)
     [Fact]
     public void Every_planted_bug_compiles() => Assert.All(Collection.Bugs, workshop.Check);
 
-    /// <summary>A bug that quotes much of the code is in the way of whoever puts the code otherwise.</summary>
+    /// <summary>A bug that quotes much of the code hinders changes of that code.</summary>
     [Fact]
     public void What_a_bug_replaces_is_short() => Assert.All(Collection.Bugs, bug => Assert.True(
         bug.Find.Length <= LongestFind && bug.Replace.Length <= LongestReplacement && !$"{bug.Find}{bug.Replace}".Contains('\n'),

@@ -4,27 +4,27 @@ using Microsoft.CodeAnalysis;
 namespace DrFunctions.Tests.Museum;
 
 /// <summary>A deliberate bug: one search and replace within a member of a type that ships.</summary>
-/// <param name="Room">The part of the code that it is in.</param>
+/// <param name="Room">The part of the code that has the bug.</param>
 /// <param name="Why">Why it is a bug, in one sentence.</param>
-/// <param name="Type">The type's name; with its namespace or outer type before it where the name alone would say too little.</param>
-/// <param name="Member">A method, constructor, property or field. Of overloads, the one that has the match.</param>
-/// <param name="Find">Stands exactly once in the members of that name. White space does not count, so a line may be wrapped anew.</param>
-/// <param name="Replace">May end the member and begin another, where a bug needs a field.</param>
+/// <param name="Type">The type's name, with its namespace or outer type where the name alone is ambiguous.</param>
+/// <param name="Member">A method, constructor, property or field; among overloads, the one with the match.</param>
+/// <param name="Find">Occurs exactly once in the members of that name. White space does not count, so a line may be wrapped anew.</param>
+/// <param name="Replace">The replacement; it may end the member and begin another one, where a bug needs a field.</param>
 public sealed record PlantedBug(string Room, string Name, string Why, string Type, string Member, string Find, string Replace)
 {
-    /// <summary>The assembly that it is planted in.</summary>
+    /// <summary>The assembly in which the bug is planted.</summary>
     public string Assembly => ShippedMember.AssemblyOf(Place().SourceTree);
 
     /// <summary>Where the bug is planted.</summary>
-    /// <exception cref="InvalidOperationException">Nowhere, or in two places: the code has moved on.</exception>
+    /// <exception cref="InvalidOperationException">There is no such place, or there are several: the code has changed.</exception>
     public Location Place()
     {
         var members = ShippedMember.All.Where(member => member.Is(Type, Member)).ToList();
         var places = members.SelectMany(PlacesIn).ToList();
-        var trouble = members.Count == 0 ? "no type has such a member" : $"its match stands there {places.Count} times, not once";
+        var trouble = members.Count == 0 ? "no type has such a member" : $"its match occurs there {places.Count} times, not once";
         return places is [var one] ? one : throw new InvalidOperationException(
-            $"\"{Name}\" is to be planted in {Type}.{Member}, but {trouble}. "
-            + $"The match stands in {Members()}: let the bug follow the code.\n{Find}");
+            $"\"{Name}\" should be planted in {Type}.{Member}, but {trouble}. "
+            + $"The match occurs in {Members()}: change the bug as the code changed.\n{Find}");
     }
 
     public override string ToString() => Name;

@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.Text;
 
 namespace DrFunctions.Tests.Museum;
 
-/// <summary>A member of a type in the assemblies that bugs are planted in, found by its name wherever its file is.</summary>
-/// <param name="Type">The type's name with all before it.</param>
+/// <summary>A member of a type in the assemblies in which bugs are planted, found by its name in any file.</summary>
+/// <param name="Type">The type's full name.</param>
 /// <param name="Text">The source of the member, without the comment above it.</param>
 sealed record ShippedMember(string Type, string Name, string Text, SyntaxTree Tree, int Start)
 {

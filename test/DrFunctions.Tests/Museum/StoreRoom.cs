@@ -1,8 +1,8 @@
 namespace DrFunctions.Tests.Museum;
 
 /// <summary>
-/// What stands in the store-room: bugs that no simulation has found yet. Each is a hole in what is simulated or judged, or was not
-/// looked for with enough seeds. DR_BUG plays them by name; one that is found goes on show by leaving this list.
+/// The bugs that no simulation has found yet. Each shows a gap in the simulations or in the invariants, or needs more seeds. DR_BUG
+/// plays them by name; remove a bug from this list once it is found.
 /// </summary>
 static class StoreRoom
 {

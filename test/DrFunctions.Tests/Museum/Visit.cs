@@ -5,17 +5,19 @@ using DrFunctions.Simulation.Deciding;
 
 namespace DrFunctions.Tests.Museum;
 
-/// <summary>Looks for a bug with the seeded simulations, the cheap ones first, until one breaks that holds without the bug.</summary>
+/// <summary>
+/// Searches for a bug with the seeded simulations, the cheap ones first, until an invariant breaks that holds without the bug.
+/// </summary>
 sealed class Visit(Workshop workshop)
 {
-    /// <summary>The seeds of the core meet only what is planted in the core.</summary>
+    /// <summary>Core seeds can only find bugs that are planted in the core.</summary>
     static readonly (string Name, MethodInfo Play, int Seeds, bool OnlyCore)[] Plays =
     [
         ("core", typeof(CoreSeed).GetMethod(nameof(CoreSeed.Play), [typeof(int)])!, 20_000, true),
         ("wire", typeof(WireSeed).GetMethod(nameof(WireSeed.Play))!, 2_000, false),
     ];
 
-    /// <param name="bound">From when the bug is planted; each simulation gets its half of it, and begins no seed later.</param>
+    /// <param name="bound">The time limit from the planting on; each simulation gets half of it, and begins no seed after that.</param>
     public Finding To(PlantedBug bug, TimeSpan bound)
     {
         var watch = Stopwatch.StartNew();

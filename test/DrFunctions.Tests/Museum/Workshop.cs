@@ -7,8 +7,8 @@ using Microsoft.CodeAnalysis.Text;
 namespace DrFunctions.Tests.Museum;
 
 /// <summary>
-/// Compiles a shipped assembly in memory with a bug planted in it, as the build does: the same language, references and source
-/// generators, which run once, since no bug changes what they read.
+/// Compiles a shipped assembly in memory with a bug planted in it, as the build does: with the same language version, references and
+/// source generators. The generators run once, because no bug changes their input.
 /// </summary>
 sealed class Workshop
 {
@@ -28,7 +28,7 @@ sealed class Workshop
         return image;
     }
 
-    /// <summary>Only looks at the file with the bug, which takes much less time.</summary>
+    /// <summary>Checks only the file with the bug, which takes much less time.</summary>
     /// <exception cref="InvalidOperationException">The planted bug does not compile: correct its replacement.</exception>
     public void Check(PlantedBug bug) => Demand(bug, Plant(bug, out var planted).GetSemanticModel(planted).GetDiagnostics());
 
@@ -49,7 +49,7 @@ sealed class Workshop
         }
     }
 
-    /// <summary>An assembly without a bug, and with what the generators make of it.</summary>
+    /// <summary>An assembly without a bug, with the generators' output.</summary>
     static Compilation Sound(string name)
     {
         var version = Assembly.Load(name).GetName().Version;
@@ -65,14 +65,16 @@ sealed class Workshop
         return whole;
     }
 
-    /// <summary>What this process runs with, which is what the build refers to, but not what is being compiled and what refers to it.</summary>
+    /// <summary>
+    /// The assemblies of this process, which the build references too, without the one being compiled and those that reference it.
+    /// </summary>
     static IEnumerable<MetadataReference> References(string name) => ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
         .Split(Path.PathSeparator)
         .Where(path => path.EndsWith(".dll", StringComparison.Ordinal))
         .Where(path => Path.GetFileNameWithoutExtension(path) is var file && (!file.StartsWith("DrFunctions", StringComparison.Ordinal) || (file == "DrFunctions.Core" && file != name)))
         .Select(path => MetadataReference.CreateFromFile(path));
 
-    /// <summary>The generators of JSON and regular expressions, out of the SDK that built this test.</summary>
+    /// <summary>The source generators for JSON and regular expressions, from the SDK that built this test.</summary>
     static IEnumerable<ISourceGenerator> Generators()
     {
         var packs = typeof(Workshop).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(one => one.Key == "DotNetPacks").Value!;

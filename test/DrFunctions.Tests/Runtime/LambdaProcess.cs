@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.InteropServices;
+using DrFunctions.Tests.Templates;
 
 namespace DrFunctions.Tests.Runtime;
 
@@ -42,7 +43,7 @@ public sealed class LambdaProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts `dotnet exec assemblyPath`. What <paramref name="environment"/> names goes before Lambda's own values.</summary>
+    /// <summary>Starts `dotnet exec assemblyPath`. What <paramref name="environment"/> names goes before Lambda's and the template's values.</summary>
     public static LambdaProcess Start(string assemblyPath, RuntimeApi api, IReadOnlyDictionary<string, string> environment) =>
         new(api, StartInfo(assemblyPath, api, environment));
 
@@ -76,7 +77,7 @@ public sealed class LambdaProcess : IAsyncDisposable
             WorkingDirectory = root,
         };
         start.Environment.Clear();
-        foreach (var (name, value) in LambdaEnvironment(root, Path.GetFileNameWithoutExtension(assemblyPath), api).Concat(environment))
+        foreach (var (name, value) in LambdaEnvironment(root, Path.GetFileNameWithoutExtension(assemblyPath), api).Concat(TemplateEnvironment()).Concat(environment))
         {
             start.Environment[name] = value;
         }
@@ -107,6 +108,13 @@ public sealed class LambdaProcess : IAsyncDisposable
         ["AWS_SECRET_ACCESS_KEY"] = "example-secret",
         ["AWS_SESSION_TOKEN"] = "example-token",
     };
+
+    /// <summary>What template.yaml sets for every function; of what it only refers to, the caller knows the value.</summary>
+    private static IEnumerable<KeyValuePair<string, string>> TemplateEnvironment()
+    {
+        var variables = TemplateNode.Load("template.yaml")["Globals"]["Function"]["Environment"]["Variables"];
+        return variables.Keys.Where(name => variables[name].Tag.Length == 0).Select(name => KeyValuePair.Create(name, variables[name].Text));
+    }
 
     /// <summary>The host of the very runtime that the tests run on: PATH may name another one or none.</summary>
     private static string DotnetHost()

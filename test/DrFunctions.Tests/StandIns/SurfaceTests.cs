@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Runtime.CompilerServices;
 using System.Text;
 
 namespace DrFunctions.Tests.StandIns;
@@ -7,43 +6,26 @@ namespace DrFunctions.Tests.StandIns;
 /// <summary>SURFACE.txt lists the stand-ins' public members, so that their growth shows in review. DR_ACCEPT=1 rewrites it.</summary>
 public sealed class SurfaceTests
 {
-    private static readonly string s_folder = Path.GetFullPath("../../../src/StandIns", Path.GetDirectoryName(Here())!);
-    private static readonly string s_file = Path.Combine(s_folder, "SURFACE.txt");
+    private static readonly string s_file = Path.Combine(StandInPackages.Folder, "SURFACE.txt");
 
     [Fact]
     public void The_stand_ins_have_the_members_that_SURFACE_lists_and_AWSs_packages_have_at_least_those()
     {
-        var packages = Directory.GetDirectories(s_folder)
-            .Select(folder => Path.GetFileName(folder)!)
-            .Where(name => File.Exists(Path.Combine(s_folder, name, name + ".csproj")))
-            .Order(StringComparer.Ordinal)
-            .Select(name => Assembly.Load(name))
-            .ToList();
-        Assert.NotEmpty(packages);
-
-        if (!packages.TrueForAll(IsStandIn))
-            Assert.Empty(MissingFrom(packages));
+        Assert.NotEmpty(StandInPackages.Names);
+        if (!StandInPackages.InUse)
+            Assert.Empty(MissingFrom(StandInPackages.Names.Select(Assembly.Load)));
         else if (Environment.GetEnvironmentVariable("DR_ACCEPT") == "1")
-            File.WriteAllText(s_file, Text(packages));
+            File.WriteAllText(s_file, Text(StandInPackages.Assembly));
         else
-            Assert.Equal(File.ReadAllText(s_file).ReplaceLineEndings("\n"), Text(packages));
+            Assert.Equal(File.ReadAllText(s_file).ReplaceLineEndings("\n"), Text(StandInPackages.Assembly));
     }
 
-    private static bool IsStandIn(Assembly assembly)
-        => Company(assembly) == Company(typeof(SurfaceTests).Assembly);
-
-    private static string? Company(Assembly assembly) => assembly.GetCustomAttribute<AssemblyCompanyAttribute>()?.Company;
-
-    private static string Text(IEnumerable<Assembly> packages)
+    private static string Text(Assembly standIns)
     {
         var text = new StringBuilder(
-            "# The public members of the stand-ins. Rewritten by the tests with DR_ACCEPT=1; read the difference.\n");
-        foreach (var package in packages)
-        {
-            text.Append('\n').Append(package.GetName().Name).Append('\n');
-            foreach (var (type, members) in Surface.Of(package))
-                text.Append("  ").Append(type).Append('\n').AppendJoin("", members.Select(member => $"    {member}\n"));
-        }
+            "# The public members of the stand-ins. Rewritten by the tests with DR_ACCEPT=1; read the difference.\n\n");
+        foreach (var (type, members) in Surface.Of(standIns))
+            text.Append("  ").Append(type).Append('\n').AppendJoin("", members.Select(member => $"    {member}\n"));
         return text.ToString();
     }
 
@@ -61,6 +43,4 @@ public sealed class SurfaceTests
         }
         return missing;
     }
-
-    private static string Here([CallerFilePath] string path = "") => path;
 }

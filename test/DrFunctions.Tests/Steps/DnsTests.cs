@@ -4,7 +4,7 @@ using DrFunctions.Steps.Route53Switch;
 
 namespace DrFunctions.Tests.Steps;
 
-/// <summary>The target state of a switch, by the routing policy found, as the plan file's reference says it.</summary>
+/// <summary>The target state of a switch for each routing policy, as docs/STEPS.md says it.</summary>
 public class DnsTests
 {
     const string Name = "shop.example.com.";

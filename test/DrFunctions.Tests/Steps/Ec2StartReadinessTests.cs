@@ -5,7 +5,7 @@ using DrFunctions.Steps.Ec2Start;
 
 namespace DrFunctions.Tests.Steps;
 
-/// <summary>What is made of EC2's answers.</summary>
+/// <summary>The readings that follow from EC2's answers.</summary>
 public class Ec2StartReadinessTests
 {
     const string One = "i-11111111";

@@ -5,7 +5,7 @@ using DrFunctions.Steps;
 
 namespace DrFunctions.Tests.Steps;
 
-/// <summary>Our own look at the standby's front door.</summary>
+/// <summary>The probe of the standby's front door.</summary>
 public class HttpCheckTests
 {
     static async Task<StepObservation> Look(FrontDoor door, string settings)
@@ -55,7 +55,7 @@ public class HttpCheckTests
         Assert.Equal((StepState.Working, "https://tokyo.example.com/h?x=1 gives no answer within 1 s"), (reading.State, reading.Because));
     }
 
-    /// <summary>Answers what it was given, in order, and then no more.</summary>
+    /// <summary>Gives the test's answers in order, and then none.</summary>
     sealed class FrontDoor(params (HttpStatusCode Status, string Body)[] answers) : HttpMessageHandler
     {
         public List<string> Asked { get; } = [];

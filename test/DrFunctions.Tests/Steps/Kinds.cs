@@ -4,7 +4,7 @@ using DrFunctions.Steps;
 
 namespace DrFunctions.Tests.Steps;
 
-/// <summary>The real table of kinds, with front doors that a test may fake and AWS out of reach.</summary>
+/// <summary>The real table of kinds, with front doors that a test may fake and with AWS unreachable.</summary>
 static class Kinds
 {
     public static StepKinds Of(HttpMessageHandler? frontDoors = null)
@@ -13,7 +13,7 @@ static class Kinds
         return new StepKinds(new AwsClients(), new Prober(calls, frontDoors ?? new NoFrontDoor()), calls, TimeProvider.System);
     }
 
-    /// <summary>A plan of these steps; the first stands on line 5.</summary>
+    /// <summary>A plan with these steps; the first is on line 5.</summary>
     public static string Text(params string[] steps) => $$"""
         { "name": "shop", "primary": "ap-southeast-1", "standby": "ap-northeast-1",
           "trigger": { "signals": [ { "probe": "https://singapore.shop.example.com/" } ] },
@@ -29,7 +29,7 @@ static class Kinds
         return reading.Plan ?? throw new InvalidOperationException(string.Join("\n", reading.Mistakes));
     }
 
-    /// <summary>What is said of one step's settings, without warnings.</summary>
+    /// <summary>The mistakes in one step's settings, without warnings.</summary>
     public static IEnumerable<string> Said(string step) => Of().Read("shop.json", Text(step)).Mistakes
         .Where(mistake => !mistake.IsWarning).Select(mistake => $"{mistake.Line}: {mistake.Sentence}");
 

@@ -5,7 +5,7 @@ using DrFunctions.Steps.Route53Switch;
 
 namespace DrFunctions.Tests.Steps;
 
-/// <summary>Which alarms one figure can move both ways while a health check follows them, and which figures do.</summary>
+/// <summary>Which alarms one value can change both ways while a health check follows them, and which values do.</summary>
 public class Route53AlarmTests
 {
     static MetricAlarm Alarm(Action<MetricAlarm>? change = null)
@@ -52,7 +52,7 @@ public class Route53AlarmTests
             (back.State, back.Since, back.Namespace, back.Metric, back.Unit, back.Breaching, back.Quiet));
         Assert.Equal("shop", back.Dimensions["Plan"]);
 
-        // The loop tells by the text whether an undo has changed anything; so the text must outlive the record's own writing.
+        // The loop compares texts to find out whether an undo has changed anything, so writing the record must not change the text.
         Assert.Equal(found.ToJson().GetRawText(), JsonSerializer.Serialize(found.ToJson()));
     }
 
@@ -85,7 +85,7 @@ public class Route53AlarmTests
             case "math": alarm.MetricName = null; break;
             case "namespace": alarm.Namespace = "AWS/EC2"; break;
             case "periods": (alarm.EvaluationPeriods, alarm.DatapointsToAlarm) = (3, 3); break;
-            // One of three is enough for the alarm, but Route 53 follows no alarm that counts some of its periods.
+            // One period of three is enough for the alarm, but Route 53 follows no alarm of which only some periods count.
             case "some": (alarm.EvaluationPeriods, alarm.DatapointsToAlarm) = (3, 1); break;
             case "period": alarm.Period = 300; break;
             case "count": alarm.Statistic = Statistic.SampleCount; break;

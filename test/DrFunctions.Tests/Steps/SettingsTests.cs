@@ -1,6 +1,6 @@
 namespace DrFunctions.Tests.Steps;
 
-/// <summary>Each mistake in a kind's own settings, with its sentence.</summary>
+/// <summary>Each mistake in the settings of a kind, with its sentence.</summary>
 public class SettingsTests
 {
     static void Says(string kind, string settings, string[] said) => Assert.Equal(

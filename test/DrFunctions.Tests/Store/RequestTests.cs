@@ -4,7 +4,7 @@ using LocalAws;
 
 namespace DrFunctions.Tests.Store;
 
-/// <summary>What people ask for lies in the table until a save takes it, once.</summary>
+/// <summary>A person's request stays in the table until a save takes it, exactly once.</summary>
 public sealed class RequestTests : IDisposable
 {
     readonly Shelf shelf = new();
@@ -49,7 +49,7 @@ public sealed class RequestTests : IDisposable
     [Fact]
     public void One_that_was_withdrawn_meanwhile_is_not_carried_out()
     {
-        // Nobody changed the record: only the request itself can stop the save.
+        // The record has not changed, so only the request itself can make the save fail.
         var stored = shelf.Load();
 
         Assert.Equal(Saving.Lost, shelf.Save(stored, Shelf.Decide(stored, shelf.Request())));

@@ -10,7 +10,7 @@ using LocalAws;
 
 namespace DrFunctions.Tests.Store;
 
-/// <summary>The store on a table in virtual time, with what tests ask of both.</summary>
+/// <summary>The store and its table in virtual time, with what tests need of both.</summary>
 public sealed class Shelf : IDisposable
 {
     const string Home = "ap-northeast-1";
@@ -52,7 +52,7 @@ public sealed class Shelf : IDisposable
 
     public void Pass(TimeSpan time) => Run(() => Task.Delay(time, clock));
 
-    /// <summary>Writes an item of the plan shop as somebody would by hand: all texts.</summary>
+    /// <summary>Writes an item of the plan shop as a person would by hand, with only texts.</summary>
     public void Put(string sk, params IReadOnlyList<(string Name, string Value)> texts)
     {
         var item = new JsonObject { ["pk"] = new JsonObject { ["S"] = "plan#shop" }, ["sk"] = new JsonObject { ["S"] = sk } };
@@ -66,7 +66,7 @@ public sealed class Shelf : IDisposable
 
     public Request Request(string nonce = "a", Command command = Command.Failover) => new(RequestItems.NewId(Now, nonce), command, Now, "ann", "a test");
 
-    /// <summary>A decision that changes the record, with what else it is to change.</summary>
+    /// <summary>A decision that changes the record and the given other items.</summary>
     public static Decision Decide(Stored stored, Request? taken = null, RegionFailovers? failovers = null, HistoryEntry? history = null) =>
         new(stored.Record with { Because = "decided" }, true, [], history, null, "decided") { Taken = taken, RegionFailovers = failovers };
 

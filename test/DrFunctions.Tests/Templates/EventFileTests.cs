@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace DrFunctions.Tests.Templates;
 
-/// <summary>The files of events/ agree with the templates and the example plan; the handlers' own tests feed them in.</summary>
+/// <summary>The files of events/ agree with the templates and the example plan; the handlers' own tests use them as input.</summary>
 public class EventFileTests
 {
     static JsonElement Read(string file)
@@ -50,7 +50,7 @@ public class EventFileTests
         foreach (var function in Read("local.json").EnumerateObject())
         {
             Assert.Equal("AWS::Serverless::Function", template["Resources"][function.Name]["Type"].Text);
-            // It sets only variables that the template names, besides the credentials, which it always passes on.
+            // SAM sets only variables that the template names, and the credentials, which it always passes on.
             var named = template["Globals"]["Function"]["Environment"]["Variables"].Keys;
             string[] settable = [.. named, "AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"];
             Assert.Subset(settable.ToHashSet(), function.Value.EnumerateObject().Select(variable => variable.Name).ToHashSet());

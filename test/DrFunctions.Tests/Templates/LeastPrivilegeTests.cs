@@ -7,14 +7,14 @@ using LocalAws;
 namespace DrFunctions.Tests.Templates;
 
 /// <summary>
-/// Each action of the template's role is refused in turn, through a whole failover and failback of both example plans: what makes
-/// no difference would be granted for nothing, unless it is explained.
+/// Each action of the template's role is refused in turn, through a whole failover and failback of both example plans. An action that
+/// makes no difference is granted needlessly, unless it is explained.
 /// </summary>
 public sealed class LeastPrivilegeTests
 {
     const string Reviewed = "Templates/least-privilege.txt";
 
-    /// <summary>Reviewed: what both runs do without, and what it is for.</summary>
+    /// <summary>Reviewed: the actions that neither run needs, and what they are for.</summary>
     static readonly IReadOnlyDictionary<string, string> Explained = new Dictionary<string, string>
     {
         ["kms:CreateGrant"] = "EC2 asks for it when it starts an instance whose volumes a customer's key encrypts",
@@ -28,7 +28,7 @@ public sealed class LeastPrivilegeTests
         ["sns:GetTopicAttributes"] = "the watch warns once an hour when nobody is subscribed",
     };
 
-    /// <summary>Every so many is refused in the short run; the long one refuses each.</summary>
+    /// <summary>The short run refuses one action in this many; the long run refuses each.</summary>
     const int ShortShare = 5;
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class LeastPrivilegeTests
         var told = 0;
         cloud.Sns.ToInbox = _ => told++;
         cloud.Faults = point => NamesOf(point).Contains(refused) ? Fault.Denied : null;
-        // What goes nowhere is looked at every three seconds: short invocations keep this test short.
+        // A run that makes no progress is checked every three seconds; short invocations keep this test short.
         bench.TestBench.Lambda.LongestTimeout = TimeSpan.FromMinutes(1);
         cloud.World.Darken(bench.Estate.Plan.Primary, now, now.AddMinutes(6));
         bench.TickUntil(TimeSpan.FromMinutes(6), Phase.Recovered, Phase.Stuck);
@@ -75,7 +75,7 @@ public sealed class LeastPrivilegeTests
         return $"{failover}, then {bench.Record.Phase}; {(told == 0 ? "nobody is told" : "people are told")}";
     }
 
-    /// <summary>The names by which IAM knows what is asked.</summary>
+    /// <summary>The IAM actions of a call.</summary>
     static IEnumerable<string> NamesOf(FaultPoint point) => point.Operation switch
     {
         "TransactWriteItems" => new[] { "Put", "Delete" }

@@ -6,7 +6,7 @@ using DrFunctions.Store;
 
 namespace DrFunctions.Tests.Templates;
 
-/// <summary>The template grants what the code lists, and nothing else: both ways.</summary>
+/// <summary>The template grants exactly the permissions that the code lists.</summary>
 public sealed class PolicyTests
 {
     static IReadOnlyList<Grant> Grants => [.. Files.Kinds.All.Select(kind => kind.Grant), SignalReader.Grant, NoticePublisher.Grant, RecordStore.Grant, OwnInvocations.Grant];
@@ -17,7 +17,7 @@ public sealed class PolicyTests
     [MemberData(nameof(Sids))]
     public void What_the_code_needs_is_granted_and_no_more(string sid)
     {
-        // The volumes' and the topic's keys are AWS's own need: our code calls neither.
+        // AWS itself needs the keys of the volumes and the topic; the functions' code calls neither.
         var granted = TemplatePolicies.For(sid).Where(action => !action.StartsWith("kms:", StringComparison.Ordinal));
 
         Assert.Equal(Grants.Single(grant => grant.Sid == sid).Actions.Order(), granted.Order());

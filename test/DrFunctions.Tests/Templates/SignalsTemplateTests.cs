@@ -1,6 +1,6 @@
 namespace DrFunctions.Tests.Templates;
 
-/// <summary>What src/Signals/template.yaml, the stack of us-east-1, is meant to say.</summary>
+/// <summary>The contents of src/Signals/template.yaml, the stack of us-east-1.</summary>
 public class SignalsTemplateTests
 {
     readonly TemplateNode _template = TemplateNode.Load("src/Signals/template.yaml");

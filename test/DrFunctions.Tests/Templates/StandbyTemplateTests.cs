@@ -2,7 +2,7 @@ using DrFunctions.Steps.Route53Switch;
 
 namespace DrFunctions.Tests.Templates;
 
-/// <summary>What template.yaml, the stack of the standby Region, is meant to say.</summary>
+/// <summary>The contents of template.yaml, the stack of the standby Region.</summary>
 public class StandbyTemplateTests
 {
     readonly TemplateNode _template = TemplateNode.Load("template.yaml");
@@ -162,7 +162,9 @@ public class StandbyTemplateTests
         Assert.All(TemplatePolicies.BySid().Values.SelectMany(actions => actions), action => Assert.DoesNotContain('*', action));
     }
 
-    /// <summary>PutMetricData takes no resource, so its namespace limits it: the one whose alarms a step accepts.</summary>
+    /// <summary>
+    /// PutMetricData has no resource to limit, so the policy limits the namespace to the one whose alarms a step accepts.
+    /// </summary>
     [Fact]
     public void Figures_are_put_for_switches_only() =>
         Assert.Equal(Route53Alarm.Namespace, Statement("Route53SwitchHealth")["Condition"]["StringEquals"]["cloudwatch:namespace"].Text);

@@ -96,7 +96,7 @@ public abstract record Route53SwitchSettings(string Name)
     {
         var zone = fields.Text("zone", "The hosted zone's id of the target.", required: true, most: 32);
         var name = fields.Text("name", "The target's DNS name.", required: true, most: 255);
-        var evaluate = fields.Flag("evaluateTargetHealth", "Whether Route 53 looks at the target's health; default true.");
+        var evaluate = fields.Flag("evaluateTargetHealth", "Whether Route 53 checks the target's health; default true.");
         fields.Done();
         return zone is null || name is null ? null : new DnsAlias(zone, name, evaluate ?? true);
     }

@@ -19,6 +19,7 @@ public class LambdaBootstrap : IDisposable
     private readonly LambdaBootstrapHandler _handler;
     private readonly LambdaBootstrapInitializer _initializer;
     private readonly RuntimeApiClient _client;
+    private readonly LambdaConsole _console = new();
 
     internal LambdaBootstrap(
         HttpClient httpClient, LambdaBootstrapHandler handler, LambdaBootstrapInitializer initializer, LambdaBootstrapOptions options)
@@ -31,7 +32,7 @@ public class LambdaBootstrap : IDisposable
         _handler = handler;
         _initializer = initializer;
         var endpoint = string.IsNullOrEmpty(options.RuntimeApiEndpoint) ? LambdaEnvironment.RuntimeApi : options.RuntimeApiEndpoint;
-        _client = new RuntimeApiClient(_http, endpoint, new LambdaEnvironment());
+        _client = new RuntimeApiClient(_http, endpoint, new LambdaEnvironment(), _console);
     }
 
     /// <summary>
@@ -80,7 +81,7 @@ public class LambdaBootstrap : IDisposable
         }
         catch (Exception exception)
         {
-            LogUnhandled(new LambdaConsoleLogger(null, null, LambdaEnvironment.LogFormat, LambdaEnvironment.LogLevel), exception);
+            LogUnhandled(new LambdaConsoleLogger(_console), exception);
             await _client.ReportInitErrorAsync(exception);
             throw;
         }
@@ -90,6 +91,7 @@ public class LambdaBootstrap : IDisposable
     {
         using var invocation = await _client.NextAsync(cancellationToken);
         var context = invocation.LambdaContext;
+        _console.Invocation = (LambdaContext)context;
         LambdaEnvironment.SetTraceId(context.TraceId);
         InvocationResponse response;
         try

@@ -6,6 +6,10 @@ namespace Amazon.Lambda.RuntimeSupport;
 
 public class InvocationRequest : IDisposable
 {
+    internal InvocationRequest()
+    {
+    }
+
     public Stream InputStream { get; internal set; }
 
     public ILambdaContext LambdaContext { get; internal set; }

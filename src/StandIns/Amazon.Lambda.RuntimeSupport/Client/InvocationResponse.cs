@@ -16,7 +16,7 @@ public class InvocationResponse
         DisposeOutputStream = disposeOutputStream;
     }
 
-    public Stream OutputStream { get; internal set; }
+    public Stream OutputStream { get; set; }
 
-    public bool DisposeOutputStream { get; internal set; }
+    public bool DisposeOutputStream { get; }
 }

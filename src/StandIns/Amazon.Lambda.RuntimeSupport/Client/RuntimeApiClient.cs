@@ -4,12 +4,13 @@ using System.Linq;
 using System.Net;
 using System.Net.Http;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 
 namespace Amazon.Lambda.RuntimeSupport;
 
-internal sealed class RuntimeApiClient(HttpClient http, string endpoint, LambdaEnvironment environment)
+internal sealed class RuntimeApiClient(HttpClient http, string endpoint, LambdaEnvironment environment, LambdaConsole console)
 {
     private const string ErrorTypeHeader = "Lambda-Runtime-Function-Error-Type";
 
@@ -22,10 +23,10 @@ internal sealed class RuntimeApiClient(HttpClient http, string endpoint, LambdaE
         var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
         if (response.StatusCode != HttpStatusCode.OK)
         {
-            throw new RuntimeApiClientException("The Runtime API gave no event.", (int)response.StatusCode, Text(body));
+            throw Refused("The Runtime API gave no event.", response, body);
         }
 
-        var context = new LambdaContext(environment, name => Header(response.Headers, name));
+        var context = new LambdaContext(environment, console, name => Header(response.Headers, name));
         return new InvocationRequest { InputStream = new MemoryStream(body, writable: false), LambdaContext = context };
     }
 
@@ -36,15 +37,17 @@ internal sealed class RuntimeApiClient(HttpClient http, string endpoint, LambdaE
         return PostAsync($"invocation/{requestId}/response", content, errorType: null);
     }
 
-    public Task ReportErrorAsync(string requestId, Exception exception) => ReportAsync($"invocation/{requestId}/error", exception);
+    public Task ReportErrorAsync(string requestId, Exception exception) =>
+        PostAsync($"invocation/{requestId}/error", ErrorContent(exception), ExceptionJson.TypeOf(exception));
 
-    public Task ReportInitErrorAsync(Exception exception) => ReportAsync("init/error", exception);
+    /// <summary>Without the header that names the error's type: AWS's client sends none here.</summary>
+    public Task ReportInitErrorAsync(Exception exception) => PostAsync("init/error", ErrorContent(exception), errorType: null);
 
-    private Task ReportAsync(string path, Exception exception)
+    private static ByteArrayContent ErrorContent(Exception exception)
     {
         var content = new ByteArrayContent(ExceptionJson.Write(exception));
         content.Headers.ContentType = new MediaTypeHeaderValue("application/vnd.aws.lambda.error+json");
-        return PostAsync(path, content, ExceptionJson.TypeOf(exception));
+        return content;
     }
 
     private async Task PostAsync(string path, HttpContent content, string errorType)
@@ -59,12 +62,18 @@ internal sealed class RuntimeApiClient(HttpClient http, string endpoint, LambdaE
         if (response.StatusCode != HttpStatusCode.Accepted)
         {
             var body = await response.Content.ReadAsByteArrayAsync();
-            throw new RuntimeApiClientException($"The Runtime API refused POST {path}.", (int)response.StatusCode, Text(body));
+            throw Refused($"The Runtime API refused POST {path}.", response, body);
         }
+    }
+
+    private static RuntimeApiClientException Refused(string message, HttpResponseMessage response, byte[] body)
+    {
+        var (status, text, headers) = ((int)response.StatusCode, Encoding.UTF8.GetString(body), response.Headers.ToDictionary(pair => pair.Key, pair => pair.Value));
+        return response.StatusCode == HttpStatusCode.InternalServerError
+            ? new RuntimeApiClientException(message, status, text, headers, null)
+            : new RuntimeApiClientException<ErrorResponse>(message, status, text, headers, ErrorResponse.FromJson(text), null);
     }
 
     private static string Header(HttpResponseHeaders headers, string name) =>
         headers.TryGetValues(name, out var values) ? values.First() : null;
-
-    private static string Text(byte[] body) => System.Text.Encoding.UTF8.GetString(body);
 }

@@ -17,7 +17,7 @@ internal sealed class ClientContext : IClientContext
     {
         if (string.IsNullOrWhiteSpace(json))
         {
-            return null;
+            return new ClientContext();
         }
 
         using var document = JsonDocument.Parse(json);

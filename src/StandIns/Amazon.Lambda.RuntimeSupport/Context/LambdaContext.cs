@@ -4,7 +4,7 @@ using Amazon.Lambda.Core;
 
 namespace Amazon.Lambda.RuntimeSupport;
 
-internal sealed class LambdaContext(LambdaEnvironment environment, Func<string, string> header) : ILambdaContext
+internal sealed class LambdaContext(LambdaEnvironment environment, LambdaConsole console, Func<string, string> header) : ILambdaContext
 {
     public string AwsRequestId { get; } = header("Lambda-Runtime-Aws-Request-Id");
 
@@ -31,8 +31,7 @@ internal sealed class LambdaContext(LambdaEnvironment environment, Func<string, 
 
     public TimeSpan RemainingTime => _deadline - DateTimeOffset.UtcNow;
 
-    public ILambdaLogger Logger =>
-        field ??= new LambdaConsoleLogger(AwsRequestId, TraceId, LambdaEnvironment.LogFormat, LambdaEnvironment.LogLevel);
+    public ILambdaLogger Logger => field ??= new LambdaConsoleLogger(console);
 
     public ILambdaSerializer Serializer { get; internal set; }
 

@@ -19,9 +19,10 @@ internal sealed class LambdaEnvironment
 
     public static string RuntimeApi => Get("AWS_LAMBDA_RUNTIME_API");
 
-    public static string LogFormat => Get("AWS_LAMBDA_LOG_FORMAT");
+    /// <summary>Text, JSON or Unformatted.</summary>
+    public static string LogFormat => Get("AWS_LAMBDA_HANDLER_LOG_FORMAT") is { Length: > 0 } format ? format : Get("AWS_LAMBDA_LOG_FORMAT");
 
-    public static string LogLevel => Get("AWS_LAMBDA_LOG_LEVEL");
+    public static string LogLevel => Get("AWS_LAMBDA_HANDLER_LOG_LEVEL") is { Length: > 0 } level ? level : Get("AWS_LAMBDA_LOG_LEVEL");
 
     /// <summary>Tracing libraries read the invocation's trace from this variable.</summary>
     public static void SetTraceId(string traceId) => Environment.SetEnvironmentVariable("_X_AMZN_TRACE_ID", traceId);

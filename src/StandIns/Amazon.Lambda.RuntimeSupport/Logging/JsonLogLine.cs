@@ -19,8 +19,8 @@ internal static class JsonLogLine
             writer.WriteStartObject();
             writer.WriteString("timestamp", DateTime.UtcNow);
             writer.WriteString("level", level.ToString());
-            writer.WriteString("requestId", requestId);
-            writer.WriteString("traceId", traceId);
+            WriteIfKnown(writer, "requestId", requestId);
+            WriteIfKnown(writer, "traceId", traceId);
             writer.WriteString("message", message);
             foreach (var (name, value) in values)
             {
@@ -33,6 +33,14 @@ internal static class JsonLogLine
         }
 
         return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static void WriteIfKnown(Utf8JsonWriter writer, string name, string value)
+    {
+        if (!string.IsNullOrEmpty(value))
+        {
+            writer.WriteString(name, value);
+        }
     }
 
     private static void WriteException(Utf8JsonWriter writer, Exception exception)
