@@ -44,7 +44,7 @@ static class FailbackPreview
         foreach (var step in Steps(plan, run))
         {
             var at = new StepAt(plan, step, run.Of(step), run.Id, record.Baseline.TryGetValue(step.Id, out var observed) ? observed : null);
-            text.Append($"\n  {++number}. {step.Id}: {(step.Traits.CanUndo ? kinds.Of(step).SaysUndo(at) : $"what {step.Kind} did cannot be undone and stays")}");
+            text.Append($"\n  {++number}. {step.Id}: {(kinds.Of(step) is IUndoableKind kind ? kind.SaysUndo(at) : $"what {step.Kind} did cannot be undone and stays")}");
         }
 
         return text.Append(number == 0 ? "\n  nothing: no step was started" : "").Append("\nThe loop looks first whether the primary is healthy, and leaves what somebody has changed since.").ToString();

@@ -38,6 +38,11 @@ static class LocalAwsCommand
             await using var server = await LocalAwsHost.StartAsync(
                 reading.Plan, parsed.GetValue(host)!, parsed.GetValue(port), parsed.GetValue(seed), parsed.GetValue(speed), parsed.GetValue(dark) ?? []);
             cancellation.ThrowIfCancellationRequested();
+            if (ContainerAddresses.SentenceFor(IPAddress.Parse(parsed.GetValue(host)!)) is { } sentence)
+            {
+                say.Problem(sentence);
+            }
+
             say.Problem($"The local AWS of plan {reading.Plan.Name} listens at {server.Address}; Ctrl+C ends it. In another terminal:");
             say.Write(string.Concat(server.Environment.Select(variable => $"export {variable.Key}={variable.Value}\n")));
             await Ended(cancellation);

@@ -67,6 +67,9 @@ public sealed record Settings(string Region, string Table, string Topic, string 
 public sealed record Outside(
     TimeProvider Time, HttpClientFactory? Http, HttpMessageHandler? ProbeHandler, AWSCredentials? Credentials, Func<string> NewNonce, TextWriter Metrics)
 {
+    /// <summary>The step kinds that plans may name.</summary>
+    public IReadOnlyList<KindFactory> Kinds { get; init; } = StepKinds.Shipped;
+
     public static Outside Real { get; } = new(TimeProvider.System, null, null, null, () => Guid.NewGuid().ToString("N"), Console.Out);
 }
 
@@ -86,7 +89,7 @@ public sealed class App : IDisposable
         var calls = new Calls(Time);
         aws = new AwsClients(outside.Http, outside.Credentials);
         prober = new Prober(calls, outside.ProbeHandler, settings.ProbeVia);
-        Kinds = new StepKinds(aws, prober, calls, Time);
+        Kinds = new StepKinds(aws, prober, calls, Time, outside.Kinds);
         LooksPerMinute = settings.LooksPerMinute;
         Plans = plans ?? PlanFolder.Read(settings.Plans, Kinds).In(settings.Region);
         Store = new RecordStore(aws, calls, settings.Region, settings.Table);

@@ -1,6 +1,7 @@
 using DrFunctions.Benchmarks.ColdStart;
 using DrFunctions.Benchmarks.Deciding;
 using DrFunctions.Benchmarks.Footprint;
+using DrFunctions.Benchmarks.Knee;
 using DrFunctions.Benchmarks.ManyPlans;
 using DrFunctions.Benchmarks.Pacing;
 using DrFunctions.Benchmarks.Reading;
@@ -14,6 +15,7 @@ public static class Benchmarks
     public static IReadOnlyList<IBenchmark> All { get; } =
     [
         new ColdStartBenchmark(),
+        new MemoryKneeBenchmark(),
         new DecisionsBenchmark(),
         new ForeignEventsBenchmark(),
         new PlanFilesBenchmark(),

@@ -16,7 +16,7 @@ sealed class FunctionProcess : IAsyncDisposable
     public static async Task<FunctionProcess> StartAsync(PublishedFunctions functions, IReadOnlyDictionary<string, string> environment)
     {
         var api = await RuntimeApi.StartAsync();
-        return new FunctionProcess(api, LambdaProcess.Start(Path.Combine(functions.Folder, "DrFunctions.dll"), api, environment));
+        return new FunctionProcess(api, LambdaProcess.Start(functions.Native.Executable, api, environment));
     }
 
     /// <param name="timeout">The function's timeout; the loop ends 10 s before.</param>

@@ -24,14 +24,18 @@ static class KindPlans
         steps.Add(simple);
     }
 
-    /// <summary>Users move by an alarm that a health check follows.</summary>
-    public static void Health(JsonArray steps, Estate estate) => steps[3] = new JsonObject
+    /// <summary>Users move by an alarm that a health check follows; a wait runs beside the rest.</summary>
+    public static void Health(JsonArray steps, Estate estate)
     {
-        ["id"] = "traffic",
-        ["kind"] = "route53-switch",
-        ["via"] = "health",
-        ["alarm"] = $"{estate.Name}-switch",
-        ["name"] = "shop.example.com.",
-        ["after"] = new JsonArray("healthy"),
-    };
+        steps[3] = new JsonObject
+        {
+            ["id"] = "traffic",
+            ["kind"] = "route53-switch",
+            ["via"] = "health",
+            ["alarm"] = $"{estate.Name}-switch",
+            ["name"] = "shop.example.com.",
+            ["after"] = new JsonArray("healthy"),
+        };
+        steps.Add(new JsonObject { ["id"] = "warm", ["kind"] = "wait", ["for"] = "1s" });
+    }
 }

@@ -85,7 +85,7 @@ public sealed class LeastPrivilegeTests(PublishedFunctions functions, GuardedMot
         using var plans = shop.Plan();
         await using var door = await FrontDoor.OpenAsync();
         await using var api = await RuntimeApi.StartAsync();
-        await using var function = LambdaProcess.Start(Path.Combine(functions.Folder, "DrFunctions.dll"), api, shop.Environment("alarm", plans, door.Address));
+        await using var function = LambdaProcess.Start(functions.Native.Executable, api, shop.Environment("alarm", plans, door.Address));
         var wrong = new List<string>();
         var asked = shop.Granted.Except(Platform).Except(UsedElsewhere.Keys).Order(StringComparer.Ordinal);
         foreach (var action in asked.Where((_, place) => LongRun.Budget is not null || place % ShortShare == 0))

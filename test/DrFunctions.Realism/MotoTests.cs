@@ -12,9 +12,12 @@ public sealed class MotoTests(PublishedFunctions functions, MotoServer moto) : I
 {
     const string Stale = "i-0123456789abcdef0";
 
-    [Fact]
-    public async Task An_alarm_fails_the_shop_over_and_a_second_one_changes_nothing()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_alarm_fails_the_shop_over_and_a_second_one_changes_nothing(bool isNative)
     {
+        var package = isNative ? functions.Native : functions.ReadyToRun;
         var made = await moto.FurnishAsync();
         var instance = Text(made, "instance");
         using var plans = PlanFor(made, [instance]);
@@ -23,14 +26,14 @@ public sealed class MotoTests(PublishedFunctions functions, MotoServer moto) : I
         Assert.Equal("stopped", Text(before["instances"]!, instance));
         Assert.Equal("""{"desiredCount":0,"runningCount":0}""", before["service"]!.ToJsonString());
 
-        await FailOverAsync(made, plans, door);
+        await FailOverAsync(made, plans, door, package);
 
         var after = await moto.StateAsync();
         AssertServedFromStandby(after, instance);
         AssertTold(after["notices"]!.AsArray());
         AssertRecorded(after["items"]!.AsArray());
 
-        var second = await FailOverAsync(made, plans, door);
+        var second = await FailOverAsync(made, plans, door, package);
         Assert.StartsWith("no action", Text(second, "because"), StringComparison.Ordinal);
         Assert.Equal(after.ToJsonString(), (await moto.StateAsync()).ToJsonString());
     }
@@ -43,7 +46,7 @@ public sealed class MotoTests(PublishedFunctions functions, MotoServer moto) : I
         using var plans = PlanFor(made, [Stale, Text(made, "terminated"), instance], minimum: 1);
         await using var door = await FrontDoor.OpenAsync();
 
-        await FailOverAsync(made, plans, door);
+        await FailOverAsync(made, plans, door, functions.Native);
 
         var after = await moto.StateAsync();
         AssertServedFromStandby(after, instance);
@@ -64,7 +67,7 @@ public sealed class MotoTests(PublishedFunctions functions, MotoServer moto) : I
         steps[3]!["zone"] = Text(made, "zone");
     });
 
-    Task<JsonNode> FailOverAsync(JsonNode made, PlansFolder plans, FrontDoor door) => functions.InvokeAsync(
+    Task<JsonNode> FailOverAsync(JsonNode made, PlansFolder plans, FrontDoor door, FunctionPackage package) => functions.InvokeAsync(
         new Dictionary<string, string>
         {
             ["AWS_ENDPOINT_URL"] = moto.Address,
@@ -77,7 +80,8 @@ public sealed class MotoTests(PublishedFunctions functions, MotoServer moto) : I
             ["DR_PROBE_VIA"] = door.Address,
         },
         Files.Event("route53-alarm.json"),
-        untilPhase: "Recovered");
+        untilPhase: "Recovered",
+        package);
 
     static void AssertServedFromStandby(JsonNode state, string instance)
     {

@@ -12,14 +12,26 @@ public sealed partial class PublishTests(PublishedFunctions functions)
     [Fact]
     public void The_published_folder_holds_the_plans_and_all_packages()
     {
-        Assert.Equal(Files.ReadText("plans/shop.json"), File.ReadAllText(Path.Combine(functions.Folder, "plans/shop.json")));
+        var package = functions.ReadyToRun;
+        Assert.Equal(Files.ReadText("plans/shop.json"), File.ReadAllText(Path.Combine(package.Folder, "plans/shop.json")));
         Assert.All(
             ["StandIns", "DrFunctions", "DrFunctions.Core", "AWSSDK.Core", "AWSSDK.DynamoDBv2", "AWSSDK.EC2", "Microsoft.Extensions.Logging"],
-            name => Assert.True(File.Exists(Path.Combine(functions.Folder, $"{name}.dll")), $"{name}.dll was not published"));
+            name => Assert.True(package.Holds($"{name}.dll"), $"{name}.dll was not published"));
 
-        // Lambda has the managed runtime already, and the local AWS is never deployed.
-        Assert.False(File.Exists(Path.Combine(functions.Folder, "System.Private.CoreLib.dll")));
-        Assert.Empty(Directory.EnumerateFiles(functions.Folder, "*LocalAws*"));
+        // Lambda has the managed runtime already, and neither the local AWS nor the simulator is deployed.
+        Assert.False(package.Holds("System.Private.CoreLib.dll"));
+        Assert.DoesNotContain(package.Files, file => file.Contains("LocalAws", StringComparison.Ordinal));
+        Assert.DoesNotContain(package.Files, file => file.Contains("Simulation", StringComparison.Ordinal));
+    }
+
+    /// <summary>dotnet10 prefers an assembly of the handler's name to the executable.</summary>
+    [Fact]
+    public void A_native_package_holds_one_executable_and_the_plans()
+    {
+        var plans = Directory.EnumerateFiles(Path.Combine(Files.Root, "plans"), "*.json").Select(file => $"plans/{Path.GetFileName(file)}");
+        Assert.Equal(["DrFunctions", .. plans.Order(StringComparer.Ordinal)], functions.Native.Files);
+        const UnixFileMode ForAll = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
+        Assert.True(File.GetUnixFileMode(functions.Native.Executable).HasFlag(ForAll));
     }
 
     [Fact]
@@ -41,7 +53,7 @@ public sealed partial class PublishTests(PublishedFunctions functions)
     {
         using var copy = new TreeCopy();
 
-        var told = await PublishedFunctions.DotnetAsync("publish", copy.Functions, "-c", "Release", "-o", Path.Combine(copy.Folder, "out"));
+        var told = await SamBuild.DotnetAsync("publish", copy.Functions, "-c", "Release", "-o", Path.Combine(copy.Folder, "out"));
 
         if (told.ExitCode != 0)
         {
@@ -54,7 +66,7 @@ public sealed partial class PublishTests(PublishedFunctions functions)
     /// <summary>The stand-in projects and the packages that the deployed assembly refers to.</summary>
     static async Task<(string[] Projects, string[] Packages)> ReferencesAsync(TreeCopy tree, params string[] properties)
     {
-        var told = await PublishedFunctions.DotnetAsync(
+        var told = await SamBuild.DotnetAsync(
             ["msbuild", tree.Functions, "-getItem:ProjectReference", "-getItem:PackageReference", .. properties]);
         var items = JsonNode.Parse(told.Good())!["Items"]!;
         return ([.. Identities(items, "ProjectReference").Where(path => path.Contains("StandIns", StringComparison.Ordinal)).Select(Path.GetFileNameWithoutExtension).Order()!],

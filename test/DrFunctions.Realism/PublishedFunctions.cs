@@ -1,33 +1,49 @@
-using System.Diagnostics;
-using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using DrFunctions.Tests.Runtime;
 
 namespace DrFunctions.Realism;
 
-/// <summary>The functions, published once a run as they are deployed: ReadyToRun, for Lambda's Linux, without the runtime.</summary>
+/// <summary>
+/// The functions as they are deployed, built once a run: both kinds, and two functions of one kind, side by side in one tree, as
+/// `sam build --parallel` builds them. The tests run the native package; one whole failover runs the ReadyToRun package.
+/// </summary>
 public sealed class PublishedFunctions : IAsyncLifetime
 {
     static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
-    public string Folder { get; } = Directory.CreateTempSubdirectory("drfunctions-published-").FullName;
+    FunctionPackage[] made = [];
 
-    public async Task InitializeAsync() => (await DotnetAsync("publish", "src/DrFunctions", "-c", "Release", "-r", "linux-x64", "--no-self-contained",
-        "-p:AwsPackages=standin", "-p:PublishReadyToRun=true", "-o", Folder)).Good();
+    public FunctionPackage Native => made[0];
+
+    public FunctionPackage ReadyToRun => made[1];
+
+    /// <summary>All that was built side by side.</summary>
+    public IReadOnlyList<FunctionPackage> All => made;
+
+    public async Task InitializeAsync()
+    {
+        using var tree = new TreeCopy();
+        made = await Task.WhenAll(
+            SamBuild.PackageAsync(tree, "WatchFunction", native: true),
+            SamBuild.PackageAsync(tree, "WatchFunction", native: false),
+            SamBuild.PackageAsync(tree, "AlarmFunction", native: false));
+    }
 
     public Task DisposeAsync()
     {
-        Directory.Delete(Folder, recursive: true);
+        Array.ForEach(made, package => package.Dispose());
         return Task.CompletedTask;
     }
 
     /// <summary>
     /// Starts the function as Lambda would and gives it the event; repeats that if the function could not finish in time.
     /// </summary>
-    public async Task<JsonNode> InvokeAsync(IEnumerable<KeyValuePair<string, string>> environment, string eventJson, string untilPhase)
+    /// <param name="package">By default the native one.</param>
+    public async Task<JsonNode> InvokeAsync(
+        IEnumerable<KeyValuePair<string, string>> environment, string eventJson, string untilPhase, FunctionPackage? package = null)
     {
         await using var api = await RuntimeApi.StartAsync();
-        await using var function = LambdaProcess.Start(Path.Combine(Folder, "DrFunctions.dll"), api, new Dictionary<string, string>(environment));
+        await using var function = LambdaProcess.Start((package ?? Native).Executable, api, new Dictionary<string, string>(environment));
         JsonNode result;
         var left = 3;
         do
@@ -42,19 +58,6 @@ public sealed class PublishedFunctions : IAsyncLifetime
     }
 
     public static string Text(JsonNode node, string name) => node[name]?.GetValue<string>() ?? "";
-
-    /// <summary>The SDK that runs these tests, without inherited environment variables, and without servers that outlive it.</summary>
-    public static Task<Told> DotnetAsync(params string[] arguments)
-    {
-        var host = Path.GetFullPath(Path.Combine(RuntimeEnvironment.GetRuntimeDirectory(), "..", "..", "..", "dotnet"));
-        ProcessStartInfo start = Tools.Start(host, [.. arguments, "-nodeReuse:false", "-p:UseSharedCompilation=false", "-nologo", "-v:q"]);
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("MSBuild", StringComparison.OrdinalIgnoreCase) || name == "AwsPackages").ToList())
-        {
-            start.Environment.Remove(name);
-        }
-
-        return Tools.RunAsync(start);
-    }
 }
 
 /// <summary>The classes that drive the published functions, one after the other: they share the fixture, and two cores.</summary>

@@ -44,7 +44,8 @@ public class TemplateExpansionTests(ExpandedTemplate template) : IClassFixture<E
     public void Each_function_runs_the_assembly_on_dotnet10_with_its_limits(string name, string handler, int age, int retries)
     {
         var function = template.Properties(name);
-        Assert.Equal("Runtime", Text(function.GetProperty("Runtime"), "Ref"));
+        Assert.Equal("dotnet10", Text(function, "Runtime"));
+        Assert.Equal("MemorySize", Text(function, "MemorySize", "Ref"));
         Assert.Equal("DrFunctions", Text(function, "Handler"));
         Assert.Equal("Architecture", Text(Assert.Single(function.GetProperty("Architectures").EnumerateArray()), "Ref"));
         Assert.Equal(handler, Text(function, "Environment", "Variables", "DR_FUNCTION"));

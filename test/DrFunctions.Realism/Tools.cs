@@ -20,8 +20,8 @@ static class Tools
 {
     const string HowToInstall = "install it with: python3 -m pip install -r test/DrFunctions.Realism/requirements.txt";
 
-    // The first start of cfn-lint compiles its schemas, and the first publish compiles everything.
-    static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
+    // The first start of cfn-lint compiles its schemas, and the first publish compiles everything, as do two others at that time.
+    static readonly TimeSpan Patience = TimeSpan.FromMinutes(20);
 
     /// <summary>Runs a tool at the root of the repository.</summary>
     public static Task<Told> RunAsync(string tool, params string[] arguments) => RunAsync(Start(tool, arguments));
@@ -67,6 +67,9 @@ static class Tools
     }
 
     /// <summary>Whether a program of that name is on PATH.</summary>
-    public static bool IsOnPath(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
-        .Any(folder => File.Exists(Path.Combine(folder, program)));
+    public static bool IsOnPath(string program) => OnPath(program) is not null;
+
+    /// <summary>The program of that name that PATH finds first.</summary>
+    public static string? OnPath(string program) => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .Select(folder => Path.Combine(folder, program)).FirstOrDefault(File.Exists);
 }

@@ -127,9 +127,9 @@ public sealed partial class Fields(LocatedObject source, string path, Mistakes m
     public bool? Flag(string name, string meaning) =>
         Find<LocatedFlag>(new FieldFacts(name, FieldKind.Flag, meaning, false), "true or false")?.Flag;
 
-    public TimeSpan? Duration(string name, string meaning, TimeSpan least, TimeSpan most)
+    public TimeSpan? Duration(string name, string meaning, TimeSpan least, TimeSpan most, bool required = false)
     {
-        var value = Find<LocatedText>(new FieldFacts(name, FieldKind.Duration, meaning, false), "a duration such as \"90s\", \"5m\" or \"1h30m\"");
+        var value = Find<LocatedText>(new FieldFacts(name, FieldKind.Duration, meaning, required), "a duration such as \"90s\", \"5m\" or \"1h30m\"");
         if (value is null)
         {
             return null;

@@ -103,7 +103,7 @@ public sealed record ProbeSignal(Probe Probe) : Signal
 /// <param name="Contains">A text that the body must contain, or null.</param>
 public sealed record Probe(Uri Url, int Status, string? Contains, TimeSpan Timeout);
 
-/// <summary>One thing to do. Its kind's own settings stay JSON here: Core never learns about kinds.</summary>
+/// <summary>One thing to do.</summary>
 public sealed record Step
 {
     public required string Id { get; init; }
@@ -129,8 +129,14 @@ public sealed record Step
 
     public bool Prewarm { get; init; }
 
-    /// <summary>The whole object of the step as written, for its kind to read.</summary>
-    public required LocatedObject Source { get; init; }
+    /// <summary>
+    /// What the kind's parser made of the settings that are the kind's own; null where the plan was read without a parser. Only the kind
+    /// knows the type: Core never learns about kinds.
+    /// </summary>
+    public object? Settings { get; init; }
+
+    /// <summary>The whole object of the step as written: for the plan's reading alone, which parses it once.</summary>
+    internal LocatedObject Source { get; init; } = new(1, []);
 }
 
 public enum OnLimit

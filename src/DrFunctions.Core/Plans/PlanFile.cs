@@ -11,6 +11,7 @@ public static partial class PlanFile
 {
     static readonly TimeSpan Year = TimeSpan.FromDays(365);
 
+    /// <summary>Reads what Core knows of a plan; the settings that are a kind's own stay unread.</summary>
     /// <param name="file">The name that mistakes carry.</param>
     /// <param name="kinds">The known step kinds by the name that plans use.</param>
     public static PlanReading Read(string file, string text, IReadOnlyDictionary<string, StepTraits> kinds)
@@ -225,7 +226,7 @@ public static partial class PlanFile
     }
 
     /// <summary>The members that every step may have; a kind reads its own beside them.</summary>
-    public static readonly IReadOnlyList<string> StepMembers =
+    internal static readonly IReadOnlyList<string> StepMembers =
         ["id", "kind", "after", "region", "limit", "onLimit", "attempts", "drill", "prewarm"];
 
     readonly record struct KindName(string Name);

@@ -3,6 +3,7 @@ using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 using DrFunctions.Plans;
 using DrFunctions.Simulation.Chaos;
+using DrFunctions.Simulation.Kinds;
 using DrFunctions.Simulation.Scenarios;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -32,12 +33,12 @@ public sealed class Rehearsal : IDisposable
     readonly FaultyRehearsal? faulty;
     IReadOnlyList<string> before = [];
 
-    Rehearsal(Plan plan, Scenario scenario, int seed, bool faults, IProgress<RehearsalEntry>? progress)
+    Rehearsal(Plan plan, Scenario scenario, int seed, bool faults, IProgress<RehearsalEntry>? progress, KindWorlds worlds)
     {
         (this.plan, this.scenario, this.seed) = (plan, scenario, seed);
         journal = new RehearsalJournal(Disaster, progress);
         var says = new Loggers { To = { journal } };
-        simulation = new TestBench(new PlanFolder([plan], []), Disaster - Lead, seed, says);
+        simulation = new TestBench(new PlanFolder([plan], []), Disaster - Lead, seed, says, worlds: worlds);
         journal.Follow(simulation);
         if (faults)
         {
@@ -51,9 +52,10 @@ public sealed class Rehearsal : IDisposable
         Scenario.All.ToDictionary(scenario => scenario.Name, scenario => $"{scenario.Tells} Ends in {scenario.Ends}.");
 
     /// <summary>Rehearses a plan that can be used.</summary>
+    /// <param name="worlds">Null for those of the shipped kinds.</param>
     /// <param name="faults">Random faults befall calls, messages and invocations besides: then every invariant must hold.</param>
     /// <exception cref="ArgumentException">The plan has mistakes or lacks what the scenario needs, or no scenario has that name.</exception>
-    public static RehearsalReport Run(PlanReading plan, string scenario, int seed, IProgress<RehearsalEntry>? progress, bool faults = false)
+    public static RehearsalReport Run(PlanReading plan, string scenario, int seed, IProgress<RehearsalEntry>? progress, bool faults = false, KindWorlds? worlds = null)
     {
         ArgumentNullException.ThrowIfNull(plan);
         if (plan.Plan is null)
@@ -61,19 +63,19 @@ public sealed class Rehearsal : IDisposable
             throw new ArgumentException($"The plan {plan.File} has mistakes, so it cannot be rehearsed; run dr check.", nameof(plan));
         }
 
-        if (Lacks(plan.Plan, scenario) is { } lacks)
+        if (Lacks(plan.Plan, scenario, worlds) is { } lacks)
         {
             throw new ArgumentException($"{lacks}.", nameof(scenario));
         }
 
-        using var rehearsal = new Rehearsal(Altered(plan, Find(scenario)), Find(scenario), seed, faults, progress);
+        using var rehearsal = new Rehearsal(Altered(plan, Find(scenario), worlds ?? KindWorlds.Shipped), Find(scenario), seed, faults, progress, worlds ?? KindWorlds.Shipped);
         return rehearsal.Run();
     }
 
     /// <summary>Why the scenario says nothing about the plan, in a sentence without its full stop, or null.</summary>
     /// <exception cref="ArgumentException">No scenario has that name.</exception>
-    public static string? Lacks(Plan plan, string scenario) =>
-        Find(scenario).Lacks(plan) is { } lacks ? $"The scenario {scenario} cannot be played: {lacks}" : null;
+    public static string? Lacks(Plan plan, string scenario, KindWorlds? worlds = null) =>
+        Find(scenario).Lacks(plan, worlds ?? KindWorlds.Shipped) is { } lacks ? $"The scenario {scenario} cannot be played: {lacks}" : null;
 
     public void Dispose() => simulation.Dispose();
 
@@ -81,7 +83,7 @@ public sealed class Rehearsal : IDisposable
         ?? throw new ArgumentException($"There is no scenario \"{name}\"; there are {string.Join(", ", Scenarios.Keys)}.", nameof(name));
 
     /// <summary>Some scenarios are about a mode that the plan may not be in.</summary>
-    static Plan Altered(PlanReading plan, Scenario scenario)
+    static Plan Altered(PlanReading plan, Scenario scenario, KindWorlds worlds)
     {
         if (scenario.Alters is null)
         {
@@ -89,8 +91,8 @@ public sealed class Rehearsal : IDisposable
         }
 
         var json = JsonNode.Parse(plan.Plan!.Source)!.AsObject();
-        scenario.Alters(json);
-        using var outside = new App(new Settings(plan.Plan.Standby, "", "", "", null), Outside.Real, NullLogger.Instance, new PlanFolder([], []));
+        scenario.Alters(json, plan.Plan);
+        using var outside = new App(new Settings(plan.Plan.Standby, "", "", "", null), Outside.Real with { Kinds = worlds.Kinds }, NullLogger.Instance, new PlanFolder([], []));
         return outside.Kinds.Read(plan.File, json.ToJsonString()).Plan
             ?? throw new ArgumentException($"The plan {plan.File} cannot be altered as {scenario.Name} needs it.", nameof(plan));
     }

@@ -31,8 +31,10 @@ public sealed class TestBench : IDisposable
     readonly Dictionary<string, (JsonObject Item, Record Record)> records = [];
 
     /// <param name="looksPerMinute">As template.yaml's parameter.</param>
-    public TestBench(PlanFolder plans, DateTimeOffset start, int seed, ILogger log, int looksPerMinute = 1)
+    /// <param name="worlds">Null for those of the shipped kinds.</param>
+    public TestBench(PlanFolder plans, DateTimeOffset start, int seed, ILogger log, int looksPerMinute = 1, KindWorlds? worlds = null)
     {
+        Worlds = worlds ?? KindWorlds.Shipped;
         LooksPerMinute = looksPerMinute;
         ArgumentNullException.ThrowIfNull(plans);
         Home = plans.Plans[0].Standby;
@@ -40,7 +42,7 @@ public sealed class TestBench : IDisposable
         Cloud = new LocalCloud(Clock, seed);
         Lambda = new LambdaPlatform(Cloud.World);
         Base = new HomeEstate(Cloud, Home);
-        Estates = [.. plans.Plans.Select(plan => new PlanEstate(Cloud, plan, Base.AlarmTopic))];
+        Estates = [.. plans.Plans.Select(plan => new PlanEstate(Cloud, plan, Base.AlarmTopic, Worlds))];
         Deploy(plans, AlarmFunction, Drives, log, app => new AlarmHandler(app));
         Deploy(plans, WatchFunction, Drives, log, app => new WatchHandler(app));
         Deploy(plans, OperatorFunction, Answers, log, app => new OperatorHandler(app));
@@ -65,6 +67,8 @@ public sealed class TestBench : IDisposable
 
     /// <summary>One for each plan, in their order.</summary>
     public IReadOnlyList<PlanEstate> Estates { get; }
+
+    public KindWorlds Worlds { get; }
 
     /// <summary>The step kinds on this cloud, as the functions use them.</summary>
     public StepKinds Kinds => apps[0].Kinds;
@@ -120,7 +124,10 @@ public sealed class TestBench : IDisposable
 
     void Deploy(PlanFolder plans, string name, TimeSpan timeout, ILogger log, Func<App, Handler> create)
     {
-        var outside = new Outside(new CallerClock(Clock), new InMemoryClients(Cloud), Cloud.CreateHandler(), new BasicAWSCredentials("AKIDEXAMPLE", Secret), Cloud.World.NewUuid, Metrics);
+        var outside = new Outside(new CallerClock(Clock), new InMemoryClients(Cloud), Cloud.CreateHandler(), new BasicAWSCredentials("AKIDEXAMPLE", Secret), Cloud.World.NewUuid, Metrics)
+        {
+            Kinds = Worlds.Kinds,
+        };
         var app = new App(new Settings(Home, HomeEstate.Table, Base.NoticeTopic, "", null, LooksPerMinute) { Function = name }, outside, log, plans);
         apps.Add(app);
         Lambda.Deploy(LambdaPlatform.ArnOf(Home, name), create(app), timeout);

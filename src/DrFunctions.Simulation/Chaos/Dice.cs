@@ -4,7 +4,7 @@ namespace DrFunctions.Simulation.Chaos;
 /// Choices drawn from a seed. Each purpose has dice of its own, so that a new choice of one purpose changes none of another.
 /// The generator is SplitMix64, which gives the same numbers on every machine and every version of .NET.
 /// </summary>
-sealed class Dice(int seed, int purpose)
+public sealed class Dice(int seed, int purpose)
 {
     ulong state = (ulong)(uint)seed << 32 | (uint)purpose;
 

@@ -73,7 +73,7 @@ sealed class PlanDice(Dice dice, string name, string standby)
         var capacity = dice.Between(1, 3);
         for (var number = 1; number <= capacity; number++)
         {
-            var step = dice.Chance(0.5) ? Instances(number) : Service(number);
+            var step = Draw(StepRole.Capacity, number);
             if (dice.Chance(0.3))
             {
                 step["prewarm"] = true;
@@ -82,95 +82,20 @@ sealed class PlanDice(Dice dice, string name, string standby)
             Follow(step, steps.Where(_ => dice.Chance(0.25)));
         }
 
-        var check = new JsonObject { ["id"] = "check", ["kind"] = "http-check", ["url"] = $"https://standby.{name}.example/health", ["times"] = dice.Between(1, 3) };
+        var check = Draw(StepRole.Verification, 1);
         Follow(check, [.. steps.Where((_, at) => at == 0 || dice.Chance(0.8))]);
         for (var number = dice.Between(capacity == 1 ? 0 : 1, 2); number > 0; number--)
         {
             var before = dice.Chance(0.7) ? [check] : steps.Where(step => step == check || dice.Chance(0.5)).ToList();
-            Follow(dice.Chance(0.25) ? HealthSwitch(number) : Record(number), before);
+            Follow(Draw(StepRole.Traffic, number), before);
         }
     }
 
-    JsonObject Instances(int number)
+    /// <summary>A step of one of the kinds that are drawn in that role.</summary>
+    JsonObject Draw(StepRole role, int number)
     {
-        var step = new JsonObject { ["id"] = $"ec2-{number}", ["kind"] = "ec2-start" };
-        var count = dice.Chance(0.3) ? 2 : dice.Between(1, 4);
-        if (dice.Chance(0.3) && name == "alpha")
-        {
-            // LocalAws makes two instances, or as many as must run, for a step that names tags; of one plan only, as it makes up their ids.
-            step["tags"] = new JsonObject { ["role"] = $"{name}-{number}" };
-            count = 2;
-        }
-        else
-        {
-            step["instances"] = new JsonArray([.. Enumerable.Range(1, count).Select(one => (JsonNode)$"i-{(name[0] << 8) + number:x8}{one:x9}")]);
-        }
-
-        if (count > 1 && dice.Chance(0.4))
-        {
-            step["minimum"] = dice.Between(1, count - 1);
-        }
-
-        return step;
-    }
-
-    JsonObject Service(int number)
-    {
-        if (dice.Chance(0.2))
-        {
-            var share = $"{dice.OneOf(25, 50, 100)}% of primary";
-            return new() { ["id"] = $"ecs-{number}", ["kind"] = "ecs-scale", ["cluster"] = name, ["service"] = $"service-{number}", ["desired"] = share };
-        }
-
-        var desired = dice.Between(1, 4);
-        var step = new JsonObject { ["id"] = $"ecs-{number}", ["kind"] = "ecs-scale", ["cluster"] = name, ["service"] = $"service-{number}", ["desired"] = desired };
-        if (desired > 1 && dice.Chance(0.3))
-        {
-            step["minimum"] = dice.Between(1, desired - 1);
-        }
-
-        return step;
-    }
-
-    JsonObject Record(int number)
-    {
-        var step = new JsonObject
-        {
-            ["id"] = $"traffic-{number}",
-            ["kind"] = "route53-switch",
-            ["via"] = "records",
-            ["zone"] = $"Z{name.ToUpperInvariant()}",
-            ["name"] = $"www{number}.{name}.example.",
-            ["type"] = "A",
-        };
-        if (dice.Chance(0.25))
-        {
-            step["records"] = new JsonArray(PlanEstate.StandbyAddress);
-        }
-        else
-        {
-            step["setIdentifier"] = dice.OneOf("standby-weighted", "standby-failover");
-        }
-
-        return step;
-    }
-
-    JsonObject HealthSwitch(int number)
-    {
-        var step = new JsonObject
-        {
-            ["id"] = $"traffic-{number}",
-            ["kind"] = "route53-switch",
-            ["via"] = "health",
-            ["alarm"] = $"{name}-switch-{number}",
-            ["name"] = $"www{number}.{name}.example.",
-        };
-        if (dice.Chance(0.3))
-        {
-            step["servesWhen"] = "OK";
-        }
-
-        return step;
+        KindWorld[] drawn = [.. KindWorlds.Shipped.All.Where(world => world.DrawnAs == role)];
+        return (drawn.Length == 1 ? drawn[0] : dice.OneOf<KindWorld>(drawn)).Draw(dice, name, number);
     }
 
     void Follow(JsonObject step, IEnumerable<JsonObject> before)
@@ -181,8 +106,7 @@ sealed class PlanDice(Dice dice, string name, string standby)
             step["after"] = new JsonArray(ids);
         }
 
-        // An alarm and what follows it need more than two minutes; others that cannot go on are waited for no longer than they need.
-        step["limit"] = (string?)step["via"] == "health" ? dice.OneOf("3m", "4m") : dice.OneOf("45s", "75s", "90s", "2m");
+        step["limit"] = KindWorlds.Shipped.All.First(world => world.Kind == (string?)step["kind"]).DrawLimit(dice, step);
         step["attempts"] = dice.OneOf(1, 1, 2, 3);
         if (dice.Chance(0.2))
         {

@@ -1,7 +1,7 @@
 namespace DrFunctions.Simulation.Chaos;
 
 /// <summary>Counts by name, in the order of the names.</summary>
-sealed class Tally
+public sealed class Tally
 {
     readonly SortedDictionary<string, int> counts = new(StringComparer.Ordinal);
 

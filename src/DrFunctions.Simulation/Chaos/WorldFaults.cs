@@ -1,69 +1,37 @@
 using DrFunctions.Core.Plans;
 using DrFunctions.Simulation.Bench;
 using DrFunctions.Simulation.Kinds;
-using LocalAws.Services.Ec2;
-using LocalAws.Services.Ecs;
-using LocalAws.Services.Route53;
 using LocalAws;
 
 namespace DrFunctions.Simulation.Chaos;
 
-/// <summary>What is wrong with a plan's world: capacity, health, quotas, autoscalers, people's hands.</summary>
+/// <summary>What is wrong with a plan's world: what its kinds' worlds draw, a sick standby, people's hands.</summary>
 sealed class WorldFaults(TestBench simulation, PlanEstate estate, Dice dice, Tally tally)
 {
-    readonly HashSet<string> poisoned = new(StringComparer.Ordinal);
-
-    LocalCloud Cloud => simulation.Cloud;
+    readonly Sabotage sabotage = new(simulation.Cloud.World, dice, tally);
 
     World World => simulation.Cloud.World;
 
-    /// <summary>Instances that will never run.</summary>
-    public IReadOnlySet<string> Poisoned => poisoned;
+    /// <summary>Resources that will never serve.</summary>
+    public IReadOnlySet<string> Poisoned => sabotage.Poisoned;
 
     /// <summary>Somebody or something else changes the standby too, so that it need not be as it was.</summary>
-    public bool IsMeddledWith { get; private set; }
+    public bool IsMeddledWith => sabotage.IsMeddledWith;
 
     public void Furnish()
     {
         World.ReadLag = TimeSpan.FromSeconds(dice.OneOf(0, 1.5, 4, 8));
-        foreach (var service in estate.Services.ToList())
-        {
-            if (dice.Chance(0.4))
-            {
-                var target = Cloud.ApplicationAutoScaling.Add(service, 0, dice.OneOf(1, 2, 6));
-                if (dice.Chance(0.5))
-                {
-                    tally.Add("autoscaler lowers what was raised");
-                    IsMeddledWith = true;
-                    target.IdleAfter = dice.Seconds(10, 120);
-                }
-            }
-        }
-
+        Each((world, step) => world.Vary(estate, step, sabotage));
         if (estate.Plan.Trigger.Deploying is { } changes && dice.Chance(0.5))
         {
             tally.Add("primary is being deployed");
-            Cloud.CloudWatch.SetState(changes.Region, changes.Alarm, "ALARM", "somebody deploys");
-        }
-
-        foreach (var step in estate.Plan.Steps.Where(step => CallTargets.Text(step, "setIdentifier") == "standby-failover"))
-        {
-            MakeFailover(step);
+            simulation.Cloud.CloudWatch.SetState(changes.Region, changes.Alarm, "ALARM", "somebody deploys");
         }
     }
 
     public void Play()
     {
-        foreach (var instance in estate.Instances)
-        {
-            Sabotage(instance);
-        }
-
-        foreach (var service in estate.Services)
-        {
-            Sabotage(service);
-        }
-
+        Each((world, step) => world.Sabotage(estate, step, sabotage));
         if (dice.Chance(0.2))
         {
             tally.Add("standby sick");
@@ -78,112 +46,26 @@ sealed class WorldFaults(TestBench simulation, PlanEstate estate, Dice dice, Tal
         }
     }
 
-    // Longer than most, because a table of what can be wrong reads best whole.
-    void Sabotage(Ec2Instance instance)
-    {
-        switch (dice.Between(1, 16))
-        {
-            case 1:
-                tally.Add("capacity missing");
-                instance.RefusedStarts = dice.Between(1, 4);
-                break;
-            case 2:
-                tally.Add("start ends stopped");
-                (instance.BrokenStarts, instance.BreaksWith) = (dice.Between(1, 3), dice.OneOf(Ec2Instance.ClientError, Ec2Instance.NoCapacity));
-                break;
-            case 3:
-                tally.Add("runs but does not answer");
-                instance.Mute = true;
-                World.After(dice.Seconds(60, 500), () => instance.Mute = false);
-                break;
-            case 4 or 5:
-                tally.Add("falls back after being done");
-                instance.FallsBackAfter = dice.Seconds(5, 200);
-                World.After(dice.Seconds(100, 400), () => instance.FallsBackAfter = null);
-                break;
-            case 6:
-                tally.Add("poison id");
-                poisoned.Add(instance.Id);
-                if (dice.Chance(0.5))
-                {
-                    instance.Terminate();
-                }
-                else
-                {
-                    instance.Remove();
-                }
-
-                break;
-            case 7:
-                tally.Add("status checks fail");
-                instance.Impair(World.Now, World.Now + dice.Seconds(60, 400));
-                break;
-        }
-    }
-
-    void Sabotage(EcsService service)
-    {
-        switch (dice.Between(1, 8))
-        {
-            case 1:
-                tally.Add("quota used up");
-                service.Capacity = dice.Between(0, 2);
-                World.After(dice.Seconds(30, 300), () => service.Capacity = int.MaxValue);
-                break;
-            case 2:
-                tally.Add("tasks crash-loop");
-                service.CrashLoop();
-                World.After(dice.Seconds(60, 400), service.Mend);
-                break;
-        }
-    }
-
     /// <summary>A person does a step's work, or part of it, beside us.</summary>
     void ByHand()
     {
         tally.Add("a person does a step by hand");
-        IsMeddledWith = true;
-        foreach (var instance in estate.Instances.Where(one => one.State == "stopped" && dice.Chance(0.5)).ToList())
+        sabotage.Meddle();
+        foreach (var world in estate.Worlds.All)
         {
-            instance.Start();
-        }
-
-        foreach (var service in estate.Services.Where(_ => dice.Chance(0.5)).ToList())
-        {
-            service.SetDesired(service.Desired + dice.Between(0, 3));
+            world.ChangeByHand(estate, [.. estate.Plan.Steps.Where(step => step.Kind == world.Kind)], sabotage);
         }
     }
 
-    /// <summary>The estate has weighted records; these become a failover pair.</summary>
-    void MakeFailover(Step step)
+    /// <summary>Kind by kind, in the order of the table, which is the order of the draws.</summary>
+    void Each(Action<KindWorld, Step> act)
     {
-        var zone = Cloud.Route53.Zones[CallTargets.Text(step, "zone")];
-        var door = estate.Plan.Trigger.Signals.OfType<ProbeSignal>().First().Probe.Url;
-        var plain = new RecordSet(RecordSet.Normal(CallTargets.Text(step, "name")), "A") { Ttl = 60 };
-        string Check(string host) =>
-            Cloud.Route53.CreateHealthCheck(World.NewUuid(), new HealthCheckSettings("HTTPS") { Host = host, Path = door.AbsolutePath }).Id;
-        RecordSet[] pair =
-        [
-            plain with { SetIdentifier = "primary", Failover = "PRIMARY", Values = [PlanEstate.PrimaryAddress], HealthCheckId = Check(door.Host) },
-            plain with
+        foreach (var world in estate.Worlds.All)
+        {
+            foreach (var step in estate.Plan.Steps.Where(step => step.Kind == world.Kind))
             {
-                SetIdentifier = CallTargets.Text(step, "setIdentifier"),
-                Failover = "SECONDARY",
-                Values = [PlanEstate.StandbyAddress],
-                HealthCheckId = Check($"standby.{estate.Plan.Name}.example"),
-            },
-        ];
-        var records = new SortedDictionary<RecordKey, RecordSet>(zone.Records);
-        foreach (var key in records.Where(one => one.Value.Name == plain.Name).Select(one => one.Key).ToList())
-        {
-            records.Remove(key);
+                act(world, step);
+            }
         }
-
-        foreach (var record in pair)
-        {
-            records[record.Key] = record;
-        }
-
-        zone.Replace(records, World.Now);
     }
 }

@@ -3,9 +3,8 @@ using DrFunctions.Core.Records.Facts;
 using DrFunctions.Handlers;
 using DrFunctions.Simulation.Bench;
 using DrFunctions.Simulation.Chaos;
-using DrFunctions.Simulation.Kinds;
-using LocalAws;
 using LocalAws.Services.Sns;
+using LocalAws;
 using Microsoft.Extensions.Logging;
 
 namespace DrFunctions.Simulation.Invariants;
@@ -25,7 +24,7 @@ sealed class InvariantChecker : ILogger
     {
         (this.simulation, this.verdicts) = (simulation, verdicts);
         Plans = [.. simulation.Estates.Select(estate => new PlanWitness(simulation.Cloud, estate, simulation.Home))];
-        safety = new SafetyInvariants(simulation.Cloud, verdicts, people, probes, Plans.Count == 1 ? store : new StoreMemory());
+        safety = new SafetyInvariants(simulation.Cloud, simulation.Worlds, verdicts, people, probes, Plans.Count == 1 ? store : new StoreMemory());
     }
 
     public IReadOnlyList<PlanWitness> Plans { get; }
@@ -94,7 +93,7 @@ sealed class InvariantChecker : ILogger
             return;
         }
 
-        var targets = CallTargets.Of(point);
+        var targets = simulation.Worlds.TargetsOf(point);
         safety.S7(Plans, point, targets);
         safety.S4(Plans, point);
         var before = sent[point.Number] = new Sent(point, targets, Caller.Current, fault?.Kind == FaultKind.FreezeBefore);
@@ -109,7 +108,7 @@ sealed class InvariantChecker : ILogger
 
             safety.S8(plan, point);
             safety.S12(plan, point, DecisionFor(plan, steps[0], before.By));
-            if (CallTargets.MovesUsers(point.Operation) && !before.Frozen && DecisionFor(plan, steps[0], before.By)?.IsUndo != true)
+            if (simulation.Worlds.MovesUsers(point.Operation) && !before.Frozen && DecisionFor(plan, steps[0], before.By)?.IsUndo != true)
             {
                 safety.S1(plan, point, steps);
             }
@@ -142,7 +141,9 @@ sealed class InvariantChecker : ILogger
     {
         var decided = DecisionFor(plan, step, one.By);
         safety.S10(plan, call, step, decided, one.Frozen);
-        var effects = one.Point.Service != "ec2" ? [call.Operation] : one.Targets.Where(target => plan.Resources[target] == step).Select(target => $"{call.Operation} {target}").ToList();
+        var effects = simulation.Worlds.Of(step).CallsNameManyTargets
+            ? one.Targets.Where(target => plan.Resources[target] == step).Select(target => $"{call.Operation} {target}").ToList()
+            : [call.Operation];
         safety.S2(plan, call, step, decided, effects);
         safety.S4(plan, call, decided, one.Count, CountOf(one));
         // What was frozen on its way to AWS, after the last check, may arrive when another invocation has long done the job.
@@ -183,17 +184,7 @@ sealed class InvariantChecker : ILogger
     static List<DrFunctions.Core.Plans.Step> StepsOf(PlanWitness plan, IReadOnlyList<string> targets) =>
         [.. targets.Select(plan.Resources.GetValueOrDefault).OfType<DrFunctions.Core.Plans.Step>().Distinct()];
 
-    /// <summary>The count, or the floor under it, that a call is about to change; 0 for other calls.</summary>
-    int CountOf(Sent one)
-    {
-        if (one.Point.Service is not ("ecs" or "application-autoscaling") || one.Targets[0].Split(' ', '/') is not [var region, _, var cluster, var name]
-            || Cloud.Ecs.Find(region, cluster, name) is not { } service)
-        {
-            return 0;
-        }
-
-        return one.Point.Service == "ecs" ? service.Desired : Cloud.ApplicationAutoScaling.Find(service)?.Range.Min ?? 0;
-    }
+    int CountOf(Sent one) => simulation.Worlds.CountOf(Cloud, one.Point, one.Targets);
 
     sealed record Sent(FaultPoint Point, IReadOnlyList<string> Targets, Caller? By, bool Frozen)
     {

@@ -1,8 +1,5 @@
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
-using DrFunctions.Simulation.Kinds;
-using DrFunctions.Simulation.Scenarios;
-using LocalAws.Services.Route53;
 using LocalAws.Services.Sns;
 using LocalAws;
 
@@ -33,7 +30,7 @@ sealed class LivenessInvariants(LocalCloud cloud, Verdicts verdicts, DateTimeOff
         if (plan.Saved.Phase == Phase.Recovered && plan.Plan.Trigger.Mode != Mode.Shadow)
         {
             var missing = plan.Plan.Steps.Where(step => step.Traits.Role == StepRole.Traffic)
-                .Where(step => !IsSwitched(step)).Select(step => CallTargets.Text(step, "name")).ToList();
+                .Where(step => !IsSwitched(plan, step)).Select(plan.Estate.Worlds.NameOf).ToList();
             verdicts.Must("L1", missing.Count == 0, () => $"{plan.Plan.Name} says Recovered, but users of {string.Join(", ", missing)} are not sent to the standby");
             verdicts.Must("L1", plan.Plan.Steps.All(step => plan.Is(step).Progress == StepProgress.Done), () => $"{plan.Plan.Name} says Recovered with steps that are not done");
         }
@@ -49,25 +46,13 @@ sealed class LivenessInvariants(LocalCloud cloud, Verdicts verdicts, DateTimeOff
             return;
         }
 
-        var left = plan.Estate.Standing.Where(line => !line.Contains(" leads to ", StringComparison.Ordinal) && !line.EndsWith(" is terminated", StringComparison.Ordinal)).Except(before)
-            .Concat(plan.Plan.Steps.Where(step => step.Traits.Role == StepRole.Traffic && IsSwitched(step)).Select(step => $"{step.Id} is still switched"))
+        var left = plan.Estate.Restored.Except(before)
+            .Concat(plan.Plan.Steps.Where(step => step.Traits.Role == StepRole.Traffic && IsSwitched(plan, step)).Select(step => $"{step.Id} is still switched"))
             .ToList();
         verdicts.Must("L1", left.Count == 0, () => $"{plan.Plan.Name} says that all is undone ({plan.Saved.Because}), but {string.Join(", ", left)}");
     }
 
-    /// <summary>By the records themselves: what a name server answers depends on health checks too.</summary>
-    bool IsSwitched(Step step)
-    {
-        if (step.IsViaHealth())
-        {
-            return cloud.CloudWatch.Find(step.Region, CallTargets.Text(step, "alarm"))?.State.Value == (CallTargets.Text(step, "servesWhen") == "OK" ? "OK" : "ALARM");
-        }
-
-        var name = RecordSet.Normal(CallTargets.Text(step, "name"));
-        var records = cloud.Route53.Zones[CallTargets.Text(step, "zone")].Records.Values.Where(record => record.Name == name && record.Type == "A").ToList();
-        return records.Exists(record => record.Values.Contains(PlanEstate.StandbyAddress) && record.Weight is null or > 0 && record.Failover is null or "PRIMARY")
-            && !records.Exists(record => record.Values.Contains(PlanEstate.PrimaryAddress) && record.Weight is not 0 && record.Failover is not "SECONDARY");
-    }
+    static bool IsSwitched(PlanWitness plan, Step step) => plan.Estate.Worlds.Of(step).IsSwitched(plan.Estate, step);
 
     public void L2(PlanWitness plan, IEnumerable<Email> emails)
     {
@@ -91,7 +76,7 @@ sealed class LivenessInvariants(LocalCloud cloud, Verdicts verdicts, DateTimeOff
         }
     }
 
-    /// <param name="poisoned">Instances that can never run.</param>
+    /// <param name="poisoned">Resources that can never serve.</param>
     public void L5(PlanWitness plan, IReadOnlySet<string> poisoned, bool hasNeighbour)
     {
         if (hasNeighbour)
@@ -99,13 +84,10 @@ sealed class LivenessInvariants(LocalCloud cloud, Verdicts verdicts, DateTimeOff
             verdicts.Must("L5", plan.Rests, () => $"{plan.Plan.Name} does not rest, beside another plan");
         }
 
-        foreach (var step in plan.Plan.Steps.Where(step => step.Kind == "ec2-start"))
+        foreach (var step in plan.Plan.Steps.Where(step => plan.Is(step) is { Progress: StepProgress.Done or StepProgress.Failed, Attempts: > 0 }))
         {
-            var ids = plan.Estate.InstancesOf(step);
-            if (ids.Any(poisoned.Contains) && plan.Is(step) is { Progress: StepProgress.Done or StepProgress.Failed, Attempts: > 0 })
+            if (plan.Estate.Worlds.Of(step).HeldUp(plan.Estate, step, poisoned) is { } idle)
             {
-                // A good instance that was never started although its step was, for which there was capacity each time, was held up.
-                var idle = ids.Where(id => !poisoned.Contains(id) && cloud.Ec2.Find(step.Region, id) is { Starts: 0, State: "stopped", WasRefused: false }).ToList();
                 var tried = plan.Decisions.Exists(one => one.Step.Id == step.Id && one.Effects.Count > 0);
                 verdicts.Must("L5", !tried || idle.Count == 0, () => $"{plan.Plan.Name}'s {step.Id} started, but never {string.Join(", ", idle)}");
             }

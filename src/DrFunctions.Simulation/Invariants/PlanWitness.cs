@@ -29,7 +29,7 @@ sealed class PlanWitness
     {
         (this.cloud, Estate, this.home) = (cloud, estate, home);
         Saved = Before = new Record { Plan = estate.Plan.Name };
-        Resources = estate.Plan.Steps.SelectMany(step => CallTargets.Of(estate, step).Select(target => (target, step)))
+        Resources = estate.Plan.Steps.SelectMany(step => estate.Worlds.Of(step).TargetsOf(estate, step).Select(target => (target, step)))
             .ToDictionary(pair => pair.target, pair => pair.step, StringComparer.Ordinal);
     }
 

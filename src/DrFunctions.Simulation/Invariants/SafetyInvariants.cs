@@ -4,12 +4,13 @@ using DrFunctions.Core.Records.Facts;
 using DrFunctions.Simulation.Bench;
 using DrFunctions.Simulation.Chaos;
 using DrFunctions.Simulation.Kinds;
+using DrFunctions.Steps;
 using LocalAws;
 
 namespace DrFunctions.Simulation.Invariants;
 
 /// <summary>The safety invariants, one function each, judged by the world and the table as they are at that instant.</summary>
-sealed class SafetyInvariants(LocalCloud cloud, Verdicts verdicts, People people, ProbeMemory probes, StoreMemory store)
+sealed class SafetyInvariants(LocalCloud cloud, KindWorlds worlds, Verdicts verdicts, People people, ProbeMemory probes, StoreMemory store)
 {
     /// <summary>The freshness of a decision (5 s), and two calls of at most 3 s each.</summary>
     static readonly TimeSpan LatestEffect = TimeSpan.FromSeconds(12);
@@ -26,7 +27,11 @@ sealed class SafetyInvariants(LocalCloud cloud, Verdicts verdicts, People people
     {
         foreach (var check in steps.SelectMany(step => plan.Plan.Before(step)).Where(step => step.Traits.Role == StepRole.Verification).Distinct())
         {
-            var host = new Uri(CallTargets.Text(check, "url")).Host;
+            if (check.Settings is not IFrontDoorCheck { Url.Host: var host })
+            {
+                continue;
+            }
+
             var seen = probes.Newest(Caller.Current, host);
             verdicts.Must("S1", seen is { Good: true } && cloud.World.Now - seen.Value.At <= TimeSpan.FromSeconds(60),
                 () => $"{point.Operation} of {plan.Plan.Name}, whose check {check.Id} "
@@ -52,9 +57,9 @@ sealed class SafetyInvariants(LocalCloud cloud, Verdicts verdicts, People people
 
     public void S4(IReadOnlyList<PlanWitness> plans, FaultPoint point)
     {
-        if (point.Service != "route53")
+        if (!worlds.IsGlobal(point.Service))
         {
-            var lowers = point.Operation is "StopInstances" or "TerminateInstances" or "DeleteService";
+            var lowers = worlds.Lowers(point.Operation);
             verdicts.Must("S4", plans.All(plan => plan.Plan.Primary != point.Region), () => $"{point.Operation} in {point.Region}, the primary");
             verdicts.Must("S4", !lowers || plans.Any(plan => IsUndoing(plan, point)), () => $"{point.Operation} in {point.Region}, and nothing was being undone");
         }
@@ -83,7 +88,7 @@ sealed class SafetyInvariants(LocalCloud cloud, Verdicts verdicts, People people
 
         if (was != Phase.FailingBack && now == Phase.FailingBack && plan.Saved.Run!.Undoing == Undoing.StandDown)
         {
-            verdicts.Must("S6", !plan.Decisions.Exists(one => one.RunId == plan.Saved.Run!.Id && one.Effects.Any(CallTargets.MovesUsers)),
+            verdicts.Must("S6", !plan.Decisions.Exists(one => one.RunId == plan.Saved.Run!.Id && one.Effects.Any(worlds.MovesUsers)),
                 () => $"{plan.Plan.Name} stands down although users were moved: {plan.Saved.Because}");
         }
 
@@ -139,9 +144,8 @@ sealed class SafetyInvariants(LocalCloud cloud, Verdicts verdicts, People people
         verdicts.Must("S12", plan.Saved.Run?.OverridesPause == true || decided?.By is not { } by || !store.DecidedBlindly(by), () => $"{point.Operation} for {name}, though the pause could not be read");
     }
 
-    static bool IsUndoing(PlanWitness plan, FaultPoint point) =>
-        plan.Decisions.Exists(one => one.IsUndo && one.By == Caller.Current && CallTargets.Of(point).Any(target => plan.Resources.GetValueOrDefault(target)?.Id == one.Step.Id));
+    bool IsUndoing(PlanWitness plan, FaultPoint point) =>
+        plan.Decisions.Exists(one => one.IsUndo && one.By == Caller.Current && worlds.TargetsOf(point).Any(target => plan.Resources.GetValueOrDefault(target)?.Id == one.Step.Id));
 
-    /// <summary>The way back of a scalable target has two parts: the floor first, the ceiling last.</summary>
-    static bool IsSecondPart(TracedCall call, Decided decided) => decided.IsUndo && call.Operation == "RegisterScalableTarget" && decided.Effects.Add("the ceiling");
+    bool IsSecondPart(TracedCall call, Decided decided) => decided.IsUndo && worlds.SecondPartOf(call.Operation) is { } part && decided.Effects.Add(part);
 }

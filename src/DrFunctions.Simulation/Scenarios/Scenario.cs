@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
+using DrFunctions.Simulation.Kinds;
 
 namespace DrFunctions.Simulation.Scenarios;
 
@@ -15,18 +16,22 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
     [
         new("region-down", "The primary Region goes dark and stays dark.", Phase.Recovered, ScenarioPlays.RegionDown),
         new("crash-loop", "The primary goes dark, and in the standby every ECS task ends seconds after it ran: a person is called, and users are not moved.",
-            Phase.Stuck, ScenarioPlays.CrashLoop) { Lacks = plan => plan.LacksKind("ecs-scale") },
+            Phase.Stuck, ScenarioPlays.CrashLoop) { Lacks = (plan, worlds) => plan.LacksTarget(worlds, StandbyTrouble.CrashLoop) },
         new("duplicates", "The primary goes dark, and every message to functions is delivered five times, two of them minutes late.",
             Phase.Recovered, ScenarioPlays.Duplicates) { Also = outcome => outcome.Repeated },
         new("false-alarm", "The alarm's health check is wrong while the front doors answer: nothing is changed.",
-            Phase.Watching, ScenarioPlays.FalseAlarm) { Lacks = plan => plan.LacksAlarm() ?? plan.LacksWitness(), Also = outcome => outcome.NoAlarm },
+            Phase.Watching, ScenarioPlays.FalseAlarm) { Lacks = (plan, _) => plan.LacksAlarm() ?? plan.LacksWitness(), Also = outcome => outcome.NoAlarm },
         new("flapping", "The primary is dark for 20 s and lit for 40 s, eight times: nothing is changed.",
-            Phase.Watching, ScenarioPlays.Flapping) { FaultsMayEnd = [Phase.Recovered], Lacks = plan => plan.LacksPatience(ScenarioPlays.FlapsFor) },
+            Phase.Watching, ScenarioPlays.Flapping) { FaultsMayEnd = [Phase.Recovered], Lacks = (plan, _) => plan.LacksPatience(ScenarioPlays.FlapsFor) },
         new("killed-midway", "The primary goes dark, and the invocation is killed right after each change that it makes, before it knows of it.",
             Phase.Recovered, ScenarioPlays.KilledMidway) { Also = outcome => outcome.Repeated ?? outcome.NobodyKilled },
         new("lost-messages", "The primary goes dark, and every message to functions is lost.", Phase.Recovered, ScenarioPlays.LostMessages),
         new("no-capacity", "The primary goes dark, and EC2 has no capacity for the first four starts of each instance.",
-            Phase.Recovered, ScenarioPlays.NoCapacity) { Lacks = plan => plan.LacksKind("ec2-start"), Also = outcome => outcome.NeverRefused("InsufficientInstanceCapacity") },
+            Phase.Recovered, ScenarioPlays.NoCapacity)
+        {
+            Lacks = (plan, worlds) => plan.LacksTarget(worlds, StandbyTrouble.NoCapacity),
+            Also = outcome => outcome.NeverRefused("InsufficientInstanceCapacity"),
+        },
         new("person-steps-in", "The front doors fail; a person pauses, starts an instance by hand and resumes, and fails back when the primary is well: "
             + "what we did is undone, what the person did stays.",
             Phase.Watching, ScenarioPeople.StepsIn)
@@ -60,7 +65,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             Phase.Watching, ScenarioPeople.Drills)
         {
             Undoes = true,
-            Lacks = plan => plan.LacksDrill(),
+            Lacks = (plan, _) => plan.LacksDrill(),
             Also = outcome => outcome.AnyTraffic ?? outcome.Untold("drill PASSED") ?? outcome.NothingStarted,
         },
         new("prewarmed", "The front doors fail for less time than the plan asks: capacity that was prewarmed is given back after 15 minutes of up.",
@@ -70,7 +75,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             Alters = ScenarioPlays.Prewarms,
             Undoes = true,
             LeastTime = TimeSpan.FromMinutes(30),
-            Lacks = plan => plan.LacksDrill() ?? plan.LacksPatience(ScenarioPlays.FlapsFor),
+            Lacks = (plan, _) => plan.LacksDrill() ?? plan.LacksPatience(ScenarioPlays.FlapsFor),
             Also = outcome => outcome.AnyTraffic ?? outcome.NothingStarted,
         },
         new("primary-returns", "The primary's front doors fail and answer again once steps have begun: the switch is held, users stay, and what was started is given back.",
@@ -78,11 +83,11 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
         {
             FaultsMayEnd = [Phase.Recovered],
             Undoes = true,
-            Lacks = plan => plan.LacksStepsBeforeTraffic() ?? plan.LacksWitness(),
+            Lacks = (plan, _) => plan.LacksStepsBeforeTraffic() ?? plan.LacksWitness(),
             Also = outcome => outcome.AnyTraffic ?? outcome.Untold("standing down"),
         },
         new("standby-sick", "The primary goes dark, and the standby's front door never becomes healthy: a person is called, and users are not moved.",
-            Phase.Stuck, ScenarioPlays.StandbySick) { Lacks = plan => plan.LacksKind("http-check") },
+            Phase.Stuck, ScenarioPlays.StandbySick) { Lacks = (plan, worlds) => plan.LacksTarget(worlds, StandbyTrouble.Unhealthy) },
         new("throttled", "The primary goes dark, and the first four calls of each operation that changes something are throttled.",
             Phase.Recovered, ScenarioPlays.Throttled) { Also = outcome => outcome.NeverRefused("Throttling", "ThrottlingException", "RequestLimitExceeded") },
         new("two-at-once", "The primary goes dark, and messages and ticks of the schedule wake several invocations in the same instant.",
@@ -91,7 +96,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             + "capacity is raised, and users move via health; a plan that needs us-east-1 waits until it is lit again after six minutes.",
             Phase.Recovered, ScenarioPlays.UsEast1Dark)
         {
-            Lacks = plan => plan.LacksControlPlane(),
+            Lacks = (plan, worlds) => plan.LacksControlPlane(worlds),
             Also = outcome => outcome.IdleIn(ScenarioPlays.UsEast1IsDark) ?? outcome.LeanedOn(ScenarioPlays.ControlPlane),
         },
     ];
@@ -100,7 +105,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
     public TimeSpan LeastTime { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>What of the plan is as the scenario needs it.</summary>
-    public Action<JsonObject>? Alters { get; init; }
+    public Action<JsonObject, Plan>? Alters { get; init; }
 
     /// <summary>Changes are made, and in the end the standby stands as it did before, save what a person did by hand.</summary>
     public bool Undoes { get; init; }
@@ -109,7 +114,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
     public IReadOnlyList<Phase> FaultsMayEnd { get; init; } = [];
 
     /// <summary>Why the scenario says nothing about a plan, in a sentence, or null.</summary>
-    public Func<Plan, string?> Lacks { get; init; } = _ => null;
+    public Func<Plan, KindWorlds, string?> Lacks { get; init; } = (_, _) => null;
 
     /// <summary>What else is wrong with an outcome, in a sentence, or null.</summary>
     public Func<ScenarioOutcome, string?> Also { get; init; } = _ => null;

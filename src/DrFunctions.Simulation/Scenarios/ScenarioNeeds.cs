@@ -1,12 +1,15 @@
 using DrFunctions.Core.Plans;
+using DrFunctions.Simulation.Kinds;
 
 namespace DrFunctions.Simulation.Scenarios;
 
 /// <summary>What a plan must have for a scenario to say something about it: each a sentence on what it lacks, or null.</summary>
 static class ScenarioNeeds
 {
-    public static string? LacksKind(this Plan plan, string kind) =>
-        plan.Steps.Any(step => step.Kind == kind) ? null : $"the plan {plan.Name} has no step of kind {kind}";
+    /// <summary>A step that the trouble can befall.</summary>
+    public static string? LacksTarget(this Plan plan, KindWorlds worlds, StandbyTrouble trouble) =>
+        plan.Steps.Any(step => worlds.Of(step).Troubles.Contains(trouble)) ? null
+        : $"the plan {plan.Name} has no step of kind {string.Join(" or ", worlds.All.Where(world => world.Troubles.Contains(trouble)).Select(world => world.Kind))}";
 
     public static string? LacksAlarm(this Plan plan) => Alarms(plan) > 0 ? null : $"the plan {plan.Name} has no alarm among its signals";
 
@@ -22,15 +25,13 @@ static class ScenarioNeeds
         : $"the plan {plan.Name} has no step that raises capacity before one that moves traffic";
 
     /// <summary>A primary that takes alarms and Route 53's edits with it leaves a plan that needs them nothing to wait for.</summary>
-    public static string? LacksControlPlane(this Plan plan) => plan.Primary != ScenarioPlays.ControlPlane || !plan.NeedsControlPlane() ? null
+    public static string? LacksControlPlane(this Plan plan, KindWorlds worlds) => plan.Primary != ScenarioPlays.ControlPlane || !plan.NeedsControlPlane(worlds) ? null
         : $"the primary of the plan {plan.Name} is us-east-1, where Route 53 is edited and its alarms lie, and the plan cannot do without: "
             + "switch via health, and have as many probes as atLeast";
 
     /// <summary>Whether the plan cannot decide, or cannot move its users, without us-east-1.</summary>
-    public static bool NeedsControlPlane(this Plan plan) => plan.Trigger.Signals.OfType<ProbeSignal>().Count() < plan.Trigger.AtLeast
-        || plan.Steps.Any(step => step.Traits.Role == StepRole.Traffic && !step.IsViaHealth());
-
-    public static bool IsViaHealth(this Step step) => step.Source.Find("via")?.Value is LocatedText { Text: "health" };
+    public static bool NeedsControlPlane(this Plan plan, KindWorlds worlds) => plan.Trigger.Signals.OfType<ProbeSignal>().Count() < plan.Trigger.AtLeast
+        || plan.Steps.Any(step => step.Traits.Role == StepRole.Traffic && worlds.Of(step).NeedsControlPlane(step));
 
     public static string? LacksDrill(this Plan plan) =>
         plan.Steps.Any(step => step is { Drill: true, Traits: { Role: StepRole.Capacity, CanUndo: true } } && step.After.Count == 0) ? null

@@ -21,7 +21,7 @@ sealed record ScenarioOutcome(
     public string? NotRecovered => Estate.Missing is { Count: > 0 } missing ? $"The record says {Record.Phase}, but {string.Join("; ", missing)}." : null;
 
     /// <summary>DNS records are traffic, wherever they are edited.</summary>
-    public string? PrimaryTouched => Tell("The primary was touched", Changes.FirstOrDefault(call => call.Region == Plan.Primary && call.Service != "route53"));
+    public string? PrimaryTouched => Tell("The primary was touched", Changes.FirstOrDefault(call => call.Region == Plan.Primary && !Estate.Worlds.IsGlobal(call.Service)));
 
     public string? AnyChange => Tell("Nothing was to be changed", Changes.FirstOrDefault());
 
@@ -30,8 +30,8 @@ sealed record ScenarioOutcome(
     {
         get
         {
-            var byHand = Estate.Instances.Where(instance => !Effects.Any(call => call.Operation == "StartInstances" && call.Summary.Contains(instance.Id, StringComparison.Ordinal)))
-                .Select(instance => $"{instance.Id} is ").ToList();
+            var ours = Effects.ToList();
+            var byHand = Estate.Each((world, step) => world.ChangedByHand(Estate, step, ours)).ToList();
             var wrong = Estate.Standing.Except(Before).FirstOrDefault(line => !byHand.Exists(prefix => line.StartsWith(prefix, StringComparison.Ordinal)));
             return wrong is null ? null : $"The standby does not stand as before: {wrong}.";
         }
@@ -41,7 +41,7 @@ sealed record ScenarioOutcome(
 
     public string? NothingStarted => Effects.Any() ? null : "Nothing was started, so this proves nothing.";
 
-    public string? AnyTraffic => Tell("Users were not to be moved", Changes.FirstOrDefault(call => call.Service is "route53" or "monitoring"))
+    public string? AnyTraffic => Tell("Users were not to be moved", Changes.FirstOrDefault(call => Estate.Worlds.MovesUsers(call.Operation)))
         ?? (Estate.Moved is [var name, ..] ? $"Users were not to be moved, but {name} does not lead to the primary any more." : null);
 
     /// <summary>The email must name every step that cannot go on, and why.</summary>
@@ -68,14 +68,14 @@ sealed record ScenarioOutcome(
     /// <summary>Where probes are enough to decide, capacity does not wait for us-east-1.</summary>
     public string? IdleIn(TimeSpan first) => Plan.Trigger.Signals.OfType<ProbeSignal>().Count() < Plan.Trigger.AtLeast
         || !Plan.Steps.Any(step => step.Traits.Role == StepRole.Capacity)
-        || Effects.Any(call => call.Service != "route53" && call.Time < Disaster + first)
+        || Effects.Any(call => !Estate.Worlds.IsGlobal(call.Service) && call.Time < Disaster + first)
         ? null
         : "No capacity was raised while us-east-1 was dark.";
 
     /// <summary>Where nothing waits for the dark Region, no call to it was answered, and users are moved all the same.</summary>
-    public string? LeanedOn(string region) => Plan.NeedsControlPlane() ? null
+    public string? LeanedOn(string region) => Plan.NeedsControlPlane(Estate.Worlds) ? null
         : Tell($"{region} was leaned on although it is dark", Cloud.Trace.FirstOrDefault(call =>
-            call.Time >= Disaster && call.Status != 0 && (call.Region == region || call.Service == "route53")));
+            call.Time >= Disaster && call.Status != 0 && (call.Region == region || Estate.Worlds.IsGlobal(call.Service))));
 
     static string? Tell(string wrong, TracedCall? call) => call is null ? null : $"{wrong}: {call.Service} {call.Operation} in {call.Region}: {call.Summary}";
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 
 namespace DrFunctions.Simulation.Scenarios;
@@ -18,10 +19,9 @@ static class ScenarioPeople
         stage.At(TimeSpan.FromSeconds(20), () => stage.Say("pause"));
         stage.At(TimeSpan.FromMinutes(3), () =>
         {
-            foreach (var instance in stage.Estate.Instances.Take(1))
+            if (stage.Plan.Steps.Select(step => stage.Estate.Worlds.Of(step).DoByHand(stage.Estate, step)).FirstOrDefault(did => did is not null) is { } did)
             {
-                instance.Start();
-                stage.Note($"Ann starts {instance.Id} by hand");
+                stage.Note($"Ann {did}");
             }
         });
         stage.At(TimeSpan.FromMinutes(4), () => stage.Say("resume"));
@@ -45,11 +45,11 @@ static class ScenarioPeople
 
     public static void Drills(Stage stage) => stage.At(TimeSpan.Zero, () => stage.Say("drill"));
 
-    public static void AsksFirst(JsonObject plan) => plan["trigger"]!["mode"] = "approval";
+    public static void AsksFirst(JsonObject plan, Plan _) => plan["trigger"]!["mode"] = "approval";
 
-    public static void ProceedsUnanswered(JsonObject plan)
+    public static void ProceedsUnanswered(JsonObject plan, Plan read)
     {
-        AsksFirst(plan);
+        AsksFirst(plan, read);
         plan["trigger"]!["onApprovalTimeout"] = "proceed";
         plan["trigger"]!["approvalTimeout"] = "5m";
     }

@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using DrFunctions.Core.Plans;
+using DrFunctions.Simulation.Kinds;
 using LocalAws.Services.Sns;
 using LocalAws;
 
@@ -24,7 +26,7 @@ static class ScenarioPlays
     public static void CrashLoop(Stage stage)
     {
         RegionDown(stage);
-        stage.At(TimeSpan.Zero, "the standby's ECS tasks crash-loop", () => stage.Estate.Services.ToList().ForEach(service => service.CrashLoop()));
+        Bring(stage, StandbyTrouble.CrashLoop);
     }
 
     public static void Duplicates(Stage stage)
@@ -72,11 +74,14 @@ static class ScenarioPlays
     }
 
     /// <summary>All that may be prewarmed is.</summary>
-    public static void Prewarms(JsonObject plan)
+    public static void Prewarms(JsonObject plan, Plan read)
     {
-        foreach (var step in plan["steps"]!.AsArray().Where(step => (string?)step!["kind"] is "ec2-start" or "ecs-scale"))
+        foreach (var (json, step) in plan["steps"]!.AsArray().Zip(read.Steps))
         {
-            step!["prewarm"] = true;
+            if (step.Traits is { Role: StepRole.Capacity, CanUndo: true })
+            {
+                json!["prewarm"] = true;
+            }
         }
     }
 
@@ -89,13 +94,7 @@ static class ScenarioPlays
     public static void NoCapacity(Stage stage)
     {
         RegionDown(stage);
-        stage.At(TimeSpan.Zero, $"EC2 in {stage.Plan.Standby} has no capacity", () =>
-        {
-            foreach (var instance in stage.Estate.Instances)
-            {
-                instance.RefusedStarts = Times;
-            }
-        });
+        Bring(stage, StandbyTrouble.NoCapacity);
     }
 
     /// <summary>The front doors fail rather than the Region, so that they can come back at a moment that nobody knows beforehand.</summary>
@@ -123,7 +122,7 @@ static class ScenarioPlays
     public static void StandbySick(Stage stage)
     {
         RegionDown(stage);
-        stage.At(TimeSpan.Zero, "the standby's application is broken", () => stage.Estate.StandbyAppServes = false);
+        Bring(stage, StandbyTrouble.Unhealthy);
     }
 
     public static void Throttled(Stage stage)
@@ -176,7 +175,7 @@ static class ScenarioPlays
     public static void UsEast1Dark(Stage stage)
     {
         RegionDown(stage);
-        TimeSpan? returns = stage.Plan.NeedsControlPlane() ? UsEast1IsDark : null;
+        TimeSpan? returns = stage.Plan.NeedsControlPlane(stage.Estate.Worlds) ? UsEast1IsDark : null;
         stage.Cloud.World.Darken(ControlPlane, stage.Disaster, stage.Disaster + returns);
         if (stage.Plan.Primary != ControlPlane)
         {
@@ -188,6 +187,14 @@ static class ScenarioPlays
             stage.At(after, () => stage.Note($"{ControlPlane} is lit again"));
         }
     }
+
+    /// <summary>Brings a trouble over all steps of the kinds that know it.</summary>
+    static void Bring(Stage stage, StandbyTrouble trouble) => stage.At(TimeSpan.Zero, () =>
+    {
+        var (estate, worlds) = (stage.Estate, stage.Estate.Worlds);
+        var told = stage.Plan.Steps.Where(step => worlds.Of(step).Troubles.Contains(trouble)).Select(step => worlds.Of(step).Bring(trouble, estate, step)).ToList();
+        told.Distinct(StringComparer.Ordinal).ToList().ForEach(stage.Note);
+    });
 
     static bool ToFunction(Subscription subscriber) => subscriber.Protocol == "lambda";
 }

@@ -32,6 +32,6 @@ public sealed class Actor(StepKinds kinds, ILogger log)
         Plan plan, IStepKind kind, ActionVerb verb, IReadOnlyList<StepAction> actions, SaveInstant saved, CancellationToken cancellation)
     {
         IReadOnlyList<StepAt> steps = [.. actions.Select(action => new StepAt(plan, action.Step, action.Record, action.RunId, action.Baseline, saved))];
-        return verb == ActionVerb.Start ? kind.StartAsync(steps, cancellation) : kind.UndoAsync(steps, cancellation);
+        return verb == ActionVerb.Start ? kind.StartAsync(steps, cancellation) : ((IUndoableKind)kind).UndoAsync(steps, cancellation);
     }
 }

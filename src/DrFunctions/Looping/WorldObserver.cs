@@ -23,7 +23,7 @@ public sealed class WorldObserver(SignalReader signals, StepKinds kinds, string 
         ArgumentNullException.ThrowIfNull(after);
         var needs = ObservationNeeds.For(plan, stored.Record);
         var steps = LookAtStepsAsync(plan, stored.Record, needs.Steps, after, (kind, at) => kind.ObserveAsync(at, cancellation));
-        var undos = LookAtStepsAsync(plan, stored.Record, needs.Undos, after, (kind, at) => kind.ObserveUndoAsync(at, cancellation));
+        var undos = LookAtStepsAsync(plan, stored.Record, needs.Undos, after, (kind, at) => ((IUndoableKind)kind).ObserveUndoAsync(at, cancellation));
         var observed = needs.Baseline ? ObserveBaselineAsync(plan, cancellation) : null;
         var seen = needs.Signals ? await signals.ReadAsync(plan.Trigger, shared, cancellation) : SignalObservations.None;
         return new Snapshot
@@ -54,7 +54,9 @@ public sealed class WorldObserver(SignalReader signals, StepKinds kinds, string 
 
     async Task<IReadOnlyDictionary<string, JsonElement>> ObserveBaselineAsync(Plan plan, CancellationToken cancellation)
     {
-        var groups = plan.Steps.GroupBy(kinds.Of).Select(group => group.Key.ObserveBaselineAsync(plan, [.. group], cancellation));
+        var groups = plan.Steps.GroupBy(kinds.Of).Select(group => group.Key is IBaselineKind kind
+            ? kind.ObserveBaselineAsync(plan, [.. group], cancellation)
+            : Task.FromResult<IReadOnlyDictionary<string, JsonElement>>(new Dictionary<string, JsonElement>()));
         return (await Task.WhenAll(groups)).SelectMany(seen => seen).ToDictionary(seen => seen.Key, seen => seen.Value);
     }
 

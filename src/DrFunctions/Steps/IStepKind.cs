@@ -6,36 +6,40 @@ using DrFunctions.Core.Records;
 
 namespace DrFunctions.Steps;
 
-/// <summary>All there is to know of a kind of step. Each kind is one file, in the same order every time.</summary>
+/// <summary>A kind of step, as the loop uses it. Each kind is a folder of files that are named alike.</summary>
 public interface IStepKind
 {
     /// <summary>The name in plan files.</summary>
     string Name { get; }
 
+    /// <summary>All that Core knows of the kind.</summary>
     StepTraits Traits { get; }
-
-    /// <summary>The kind's own settings, for the JSON schema.</summary>
-    IReadOnlyList<FieldFacts> Settings { get; }
 
     /// <summary>What the function's role must be allowed.</summary>
     Grant Grant { get; }
 
-    /// <summary>Notes what is wrong with the step's own settings.</summary>
-    /// <param name="plan">Null if the plan as a whole cannot be used.</param>
-    void Check(Plan? plan, Step step, Mistakes mistakes);
+    /// <summary>Parses the kind's own settings and notes what is wrong with them; null if they cannot be used.</summary>
+    object? Parse(Fields fields);
+
+    /// <summary>Notes what is wrong between the step's settings and the rest of the plan.</summary>
+    void Check(Plan plan, Step step, Fields fields);
 
     /// <summary>What the step does, for the runbook: a sentence without its full stop.</summary>
     string Says(Step step);
 
-    /// <summary>Looks at steps of this kind, in as few calls as AWS allows. What could not be read is Unknown; never throws for that.</summary>
+    /// <summary>Observes steps of this kind, in as few calls as AWS allows. What could not be read is Unknown; never throws for that.</summary>
     Task<IReadOnlyDictionary<string, StepObservation>> ObserveAsync(IReadOnlyList<StepAt> steps, CancellationToken cancellation);
 
     /// <summary>
-    /// Starts steps of this kind as the saved record says, once more without harm if it has happened already. What came of each;
-    /// never throws for what AWS answers.
+    /// Starts steps of this kind as the saved record says. A repeated start is idempotent. Returns one outcome per step; AWS errors are
+    /// outcomes.
     /// </summary>
     Task<IReadOnlyDictionary<string, StartOutcome>> StartAsync(IReadOnlyList<StepAt> steps, CancellationToken cancellation);
+}
 
+/// <summary>A kind whose steps can be undone.</summary>
+public interface IUndoableKind : IStepKind
+{
     /// <summary>
     /// How far the undo of steps has come: NotStarted while a value that is still ours is to be restored (or the next stage is due,
     /// where the kind goes back gradually), Working while AWS carries it out or a stage lasts, Done when nothing of ours is left. A
@@ -43,13 +47,17 @@ public interface IStepKind
     /// </summary>
     Task<IReadOnlyDictionary<string, StepObservation>> ObserveUndoAsync(IReadOnlyList<StepAt> steps, CancellationToken cancellation);
 
-    /// <summary>Restores what the ledger found, where the value is still ours, as the saved record's Undo says; once more without harm.</summary>
+    /// <summary>Restores what the ledger found, where the value is still ours, as the saved record's Undo says. A repeated undo is idempotent.</summary>
     Task<IReadOnlyDictionary<string, StartOutcome>> UndoAsync(IReadOnlyList<StepAt> steps, CancellationToken cancellation);
 
     /// <summary>What an undo will do, for the person who is asked: a sentence without its full stop.</summary>
     string SaysUndo(StepAt step);
+}
 
-    /// <summary>What steps need to know of the primary when it can no longer be asked; empty for kinds that need nothing, or if it cannot be read.</summary>
+/// <summary>A kind whose steps need to know something of the primary when the primary can no longer be asked.</summary>
+public interface IBaselineKind : IStepKind
+{
+    /// <summary>What the primary has now, by step id; what cannot be read is left out.</summary>
     Task<IReadOnlyDictionary<string, JsonElement>> ObserveBaselineAsync(Plan plan, IReadOnlyList<Step> steps, CancellationToken cancellation);
 }
 

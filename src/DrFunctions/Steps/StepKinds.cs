@@ -4,43 +4,39 @@ using DrFunctions.Steps.Ec2Start;
 using DrFunctions.Steps.EcsScale;
 using DrFunctions.Steps.HttpCheck;
 using DrFunctions.Steps.Route53Switch;
+using DrFunctions.Steps.Wait;
 
 namespace DrFunctions.Steps;
 
-/// <summary>The table of step kinds, one line a kind.</summary>
-public sealed class StepKinds(AwsClients aws, Prober prober, Calls calls, TimeProvider time)
+/// <summary>Creates a kind with what the functions have for it.</summary>
+public delegate IStepKind KindFactory(AwsClients aws, Prober prober, Calls calls, TimeProvider time);
+
+/// <summary>The step kinds, by which plans are read.</summary>
+/// <param name="table">Null for those that DrFunctions ships.</param>
+public sealed class StepKinds(AwsClients aws, Prober prober, Calls calls, TimeProvider time, IReadOnlyList<KindFactory>? table = null) : ISettingsParser
 {
-    public IReadOnlyList<IStepKind> All { get; } =
+    /// <summary>The table of kinds, one line each.</summary>
+    public static IReadOnlyList<KindFactory> Shipped { get; } =
     [
-        new Ec2StartStep(aws, calls, time),
-        new EcsScaleStep(aws, calls, time),
-        new HttpCheckStep(prober, time),
-        new Route53SwitchStep(aws, calls, time),
+        (aws, _, calls, time) => new Ec2StartStep(aws, calls, time),
+        (aws, _, calls, time) => new EcsScaleStep(aws, calls, time),
+        (_, prober, _, time) => new HttpCheckStep(prober, time),
+        (aws, _, calls, time) => new Route53SwitchStep(aws, calls, time),
+        (_, _, _, time) => new WaitStep(time),
     ];
+
+    public IReadOnlyList<IStepKind> All { get; } = [.. (table ?? Shipped).Select(create => create(aws, prober, calls, time))];
 
     public IReadOnlyDictionary<string, StepTraits> Traits => All.ToDictionary(kind => kind.Name, kind => kind.Traits);
 
-    public IStepKind Of(Step step) => All.First(kind => kind.Name == step.Kind);
+    public IStepKind Of(Step step) => Of(step.Kind);
 
     /// <summary>Reads a plan file whole: what Core knows and what each step's kind knows.</summary>
-    public PlanReading Read(string file, string text)
-    {
-        var reading = PlanFile.Read(file, text, Traits);
-        if (reading.Steps.Count == 0)
-        {
-            return reading;
-        }
+    public PlanReading Read(string file, string text) => PlanSettings.Read(file, text, this);
 
-        var mistakes = new Mistakes(file);
-        foreach (var step in reading.Steps)
-        {
-            Of(step).Check(reading.Plan, step, mistakes);
-        }
+    object? ISettingsParser.Parse(string kind, Fields fields) => Of(kind).Parse(fields);
 
-        return reading with
-        {
-            Plan = mistakes.Any ? null : reading.Plan,
-            Mistakes = [.. reading.Mistakes.Concat(mistakes.All).OrderBy(mistake => mistake.Line)],
-        };
-    }
+    void ISettingsParser.Check(Plan plan, Step step, Fields fields) => Of(step).Check(plan, step, fields);
+
+    IStepKind Of(string name) => All.First(kind => kind.Name == name);
 }

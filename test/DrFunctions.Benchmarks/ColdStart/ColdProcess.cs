@@ -23,7 +23,7 @@ public sealed class ColdProcess : IAsyncDisposable
     readonly long began;
     readonly Task<string[]> said;
     readonly ConcurrentQueue<(string, TimeSpan)> marks = new();
-    TaskCompletionSource<ColdSample> started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    readonly TaskCompletionSource<ColdSample> started = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     ColdProcess(ColdProgram program, Observer observer, string eventJson)
     {
@@ -52,18 +52,7 @@ public sealed class ColdProcess : IAsyncDisposable
     public static async Task<ColdSample> OnceAsync(ColdProgram program, Observer observer, string eventJson)
     {
         await using var process = new ColdProcess(program, observer, eventJson);
-        return await process.NextAsync(process.began);
-    }
-
-    /// <summary>The same, and then a second event to the process that is now warm.</summary>
-    /// <param name="between">Puts the world back.</param>
-    public static async Task<(ColdSample Cold, ColdSample Warm)> TwiceAsync(ColdProgram program, Observer observer, string eventJson, Func<Task> between)
-    {
-        ArgumentNullException.ThrowIfNull(between);
-        await using var process = new ColdProcess(program, observer, eventJson);
-        var cold = await process.NextAsync(process.began);
-        await between();
-        return (cold, await process.NextAsync(Stopwatch.GetTimestamp()));
+        return await process.PlayAsync();
     }
 
     public async ValueTask DisposeAsync()
@@ -75,15 +64,14 @@ public sealed class ColdProcess : IAsyncDisposable
         feed?.Dispose();
     }
 
-    async Task<ColdSample> NextAsync(long since)
+    async Task<ColdSample> PlayAsync()
     {
-        started = new(TaskCreationOptions.RunContinuationsAsynchronously);
         var done = feed?.GiveAsync() ?? process.WaitForExitAsync();
         try
         {
             var sample = await started.Task.WaitAsync(Patience);
             await Task.WhenAny(done, Task.Delay(Settled));
-            return sample with { Took = sample.Took - Stopwatch.GetElapsedTime(0, since) };
+            return sample with { Took = sample.Took - Stopwatch.GetElapsedTime(0, began) };
         }
         catch (TimeoutException)
         {

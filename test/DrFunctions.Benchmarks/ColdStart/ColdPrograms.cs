@@ -5,6 +5,8 @@ namespace DrFunctions.Benchmarks.ColdStart;
 /// <summary>What is started cold, against one world.</summary>
 sealed class ColdPrograms(ColdWorld world, string python, string plans)
 {
+    static readonly Dictionary<string, string> Nothing = [];
+
     readonly Dictionary<string, string> common = new()
     {
         ["PATH"] = "/usr/local/bin:/usr/bin:/bin",
@@ -26,19 +28,11 @@ sealed class ColdPrograms(ColdWorld world, string python, string plans)
 
     public ColdProgram Peer => new("the peer", python, [Path.Combine(ColdWorld.Folder, "boto3_peer.py")], common, IsFed: false);
 
-    /// <param name="settings">Environment variables beside the variant's own.</param>
-    public ColdProgram Of(Published published, string program, bool isFed, params IEnumerable<KeyValuePair<string, string>> settings)
+    /// <param name="settings">Environment variables beside those that all have.</param>
+    public ColdProgram Of(Published build, string program, bool isFed, IReadOnlyDictionary<string, string>? settings = null)
     {
-        var environment = new Dictionary<string, string>(common);
-        foreach (var (name, value) in published.Variant.Settings.Concat(settings))
-        {
-            environment[name] = value;
-        }
-
-        var assembly = Path.Combine(published.Folder, $"{program}.dll");
-        return published.Variant.IsManaged
-            ? new(published.Variant.Name, Variants.Dotnet, ["exec", assembly], environment, isFed)
-            : new(published.Variant.Name, Path.Combine(published.Folder, program), [], environment, isFed);
+        var (file, arguments) = build.Command(program);
+        return new(build.Variant.Name, file, arguments, common.Concat(settings ?? Nothing).ToDictionary(), isFed);
     }
 
     /// <summary>The interpreter itself: a version manager's script before it would count against the peer.</summary>

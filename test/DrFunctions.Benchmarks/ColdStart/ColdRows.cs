@@ -8,37 +8,36 @@ sealed class ColdRows(IReadOnlyList<ColdSample> peer)
     const string PeerName = "boto3_peer.py";
 
     public const string Intro =
-        "From the start of a process until StartInstances had been answered. Both sides speak to one moto server through an observer that stamps their calls with "
-        + "the machine's monotonic clock and reads their memory and processor time at that instant, so none measures itself. The peer, "
-        + "[boto3_peer.py](../test/DrFunctions.Benchmarks/ColdStart/boto3_peer.py), parses an alarm message and starts an instance: one call. Ours is the deployed executable under Lambda's Runtime API: it "
-        + "reads and checks the plan, parses the same message, loads record and pauses (two calls), looks at the instance, decides, saves record and history in "
-        + "one transaction, and only then starts: five calls, four of them one after the other. The failover was decided before by an invocation that died, so the "
-        + "confirmation's wait lies behind. moto needs far longer for these calls than AWS, and longer than our process does; so a row says what remains without the time "
-        + "in which moto had a call to answer, for both sides alike. Ratios are ours over the peer's.";
+        "From the start of a process until StartInstances had been answered. Both sides speak to one moto server through an observer that "
+        + "stamps their calls with the machine's monotonic clock and reads their memory and processor time at that instant, so none measures "
+        + "itself. The peer, [boto3_peer.py](../test/DrFunctions.Benchmarks/ColdStart/boto3_peer.py), parses an alarm message and starts an "
+        + "instance: one call. Ours is the deployed package under Lambda's Runtime API, native (`NATIVE=true sam build`) and ReadyToRun "
+        + "(`sam build`): it reads and checks the plan, parses the same message, loads record and pauses (two calls), looks at the instance, "
+        + "decides, saves record and history in one transaction, and only then starts: five calls, four of them one after the other. The "
+        + "failover was decided before by an invocation that died, so the confirmation's wait lies behind. moto needs far longer for these "
+        + "calls than AWS, and longer than our process does; so a row says what remains without the time in which moto had a call to answer, "
+        + "for both sides alike. \"EC2 only\" is a program of ten lines with AWS's EC2 client that does what the peer does. Ratios are ours "
+        + "over the peer's.";
 
-    public IEnumerable<Row> Whole(IReadOnlyList<ColdSample> ours) =>
-    [
-        Compare("the whole path, wall clock", ours, Took, Show.Seconds, 0.5),
-        Compare("the whole path, without the time in moto", ours, Own, Show.Seconds, 0.5),
-        Compare("the whole path, processor time", ours, sample => sample.Processor.TotalSeconds, Show.Seconds, null),
-        Compare("the whole path, peak resident memory", ours, sample => sample.PeakBytes, Show.Bytes, 0.75),
-        .. Milestones(ours),
-    ];
+    public IEnumerable<Row> Whole(Variant variant, IReadOnlyList<ColdSample> ours) =>
+        All($"the whole path, {variant.Name}", variant, ours).Concat(Milestones(variant, ours));
 
-    public IEnumerable<Row> Ec2Only(IReadOnlyList<ColdSample> ours) =>
-    [
-        Compare("EC2 only: a program of ten lines with our EC2 client that does what the peer does, wall clock", ours, Took, Show.Seconds, 1 / 3.0),
-        Compare("EC2 only, processor time", ours, sample => sample.Processor.TotalSeconds, Show.Seconds, null),
-        Compare("EC2 only, peak resident memory", ours, sample => sample.PeakBytes, Show.Bytes, 0.75),
-    ];
+    public IEnumerable<Row> Ec2Only(Variant variant, IReadOnlyList<ColdSample> ours) => All($"EC2 only, {variant.Name}", variant, ours);
 
-    public Row FirstAlarm(IReadOnlyList<ColdSample> ours) =>
-        Compare("from the very first alarm message, where the step is prewarmed: two looks, the alarm read again in CloudWatch, two saves", ours, Own, Show.Seconds, null);
+    public Row FirstAlarm(Variant variant, IReadOnlyList<ColdSample> ours) => Compare(
+        $"from the very first alarm message, {variant.Name}: the step is prewarmed; two looks, the alarm read again in CloudWatch, two saves",
+        ours, Own, Show.Seconds, null);
 
-    public Row Of(Published published, IReadOnlyList<ColdSample> ours)
+    IEnumerable<Row> All(string what, Variant variant, IReadOnlyList<ColdSample> ours)
     {
-        var row = Compare($"{published.Variant.Name} ({published.Variant.Runtime}), without the time in moto", ours, Own, Show.Seconds, 0.5);
-        return row with { Figure = $"{row.Figure}, {Show.Seconds(Of(ours, sample => sample.Processor.TotalSeconds).Median)} of processor, {Show.Bytes(Of(ours, sample => sample.PeakBytes).Median)}" };
+        var isHeadline = variant == Variants.Native;
+        return
+        [
+            Compare($"{what}, without the time in moto", ours, Own, Show.Seconds, isHeadline ? 0.08 : null),
+            Compare($"{what}, peak resident memory", ours, sample => sample.PeakBytes, Show.Bytes, isHeadline ? 0.4 : null),
+            Compare($"{what}, wall clock", ours, Took, Show.Seconds, null),
+            Compare($"{what}, processor time", ours, sample => sample.Processor.TotalSeconds, Show.Seconds, null),
+        ];
     }
 
     Row Compare(string what, IReadOnlyList<ColdSample> ours, Func<ColdSample, double> cost, Func<double, string> show, double? target)
@@ -50,12 +49,13 @@ sealed class ColdRows(IReadOnlyList<ColdSample> peer)
     }
 
     /// <summary>Where the processor's time of the leanest process went.</summary>
-    static IEnumerable<Row> Milestones(IReadOnlyList<ColdSample> ours)
+    static IEnumerable<Row> Milestones(Variant variant, IReadOnlyList<ColdSample> ours)
     {
         var before = TimeSpan.Zero;
         foreach (var (what, processor) in ours.MinBy(sample => sample.Processor)!.Marks)
         {
-            yield return new Row($"processor time until {what}", Show.Seconds(processor.TotalSeconds), $"+{Show.Seconds((processor - before).TotalSeconds)}");
+            var added = Show.Seconds((processor - before).TotalSeconds);
+            yield return new Row($"{variant.Name}, processor time until {what}", Show.Seconds(processor.TotalSeconds), $"+{added}");
             before = processor;
         }
     }

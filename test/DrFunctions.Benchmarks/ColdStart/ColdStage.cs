@@ -21,15 +21,7 @@ sealed class ColdStage(ColdWorld world, string eventJson)
 
     public async Task<ColdSample> OnceAsync(Turn turn)
     {
-        await PutBackAsync(turn);
+        await world.PutBackAsync(turn.Decided ? Situations.Decided(world.Instance) : null);
         return await ColdProcess.OnceAsync(turn.Program, world.Observer, eventJson);
     }
-
-    public async Task<(ColdSample Cold, ColdSample Warm)> TwiceAsync(Turn turn)
-    {
-        await PutBackAsync(turn);
-        return await ColdProcess.TwiceAsync(turn.Program, world.Observer, eventJson, () => PutBackAsync(turn));
-    }
-
-    Task PutBackAsync(Turn turn) => world.PutBackAsync(turn.Decided ? Situations.Decided(world.Instance) : null);
 }

@@ -6,63 +6,47 @@ public sealed class ColdStartBenchmark : IBenchmark
     const string Functions = "DrFunctions";
     const string Ec2Only = "DrFunctions.Ec2Only";
 
-    /// <summary>Kept over several runs: what is published once need not be published again.</summary>
-    readonly Lazy<string> scratch = new(() =>
-    {
-        var folder = Directory.CreateTempSubdirectory("drfunctions-cold-").FullName;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
-        return folder;
-    });
-
     public string Name => "cold-start";
 
     public string Title => "Cold start";
 
-    public Task<Section> RunAsync(BenchOptions options, CancellationToken cancellation)
+    public async Task<Section> RunAsync(BenchOptions options, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return RunAsync(scratch.Value, options, cancellation);
-    }
-
-    static async Task<Section> RunAsync(string scratch, BenchOptions options, CancellationToken cancellation)
-    {
-        Task<Published> PublishAsync(Variant variant, string project) => Variants.PublishAsync(variant, project, scratch, cancellation);
-        var shipped = await PublishAsync(Variants.Shipped, "src/DrFunctions");
-        var least = await PublishAsync(Variants.Ec2Only, "test/DrFunctions.Ec2Only");
-        var others = new List<Published>();
-        foreach (var variant in options.Quick ? [] : Variants.Others)
-        {
-            others.Add(await PublishAsync(variant, "src/DrFunctions"));
-        }
-
+        var builds = await BothAsync("src/DrFunctions", cancellation);
+        var least = await BothAsync("test/DrFunctions.Ec2Only", cancellation);
         var python = await ColdPrograms.PythonAsync();
         await using var world = await ColdWorld.StartAsync(python);
-        var plans = Directory.CreateDirectory(Path.Combine(scratch, "plans")).FullName;
-        await File.WriteAllTextAsync(Path.Combine(plans, "shop.json"), Situations.PlanText(world.Instance), cancellation);
-        var programs = new ColdPrograms(world, python, plans);
+        using var plans = new TemporaryFolder();
+        await File.WriteAllTextAsync(Path.Combine(plans.Path, "shop.json"), Situations.PlanText(world.Instance), cancellation);
+        var programs = new ColdPrograms(world, python, plans.Path);
         var stage = new ColdStage(world, await File.ReadAllTextAsync(ColdPrograms.EventFile, cancellation));
 
-        var whole = programs.Of(shipped, Functions, isFed: true);
-        var present = others.Where(other => other.Missing is null).ToList();
+        var present = builds.Where(build => build.Missing is null).ToList();
+        var presentLeast = least.Where(build => build.Missing is null).ToList();
         var samples = await stage.PlayAsync(options.Rounds,
         [
             new(programs.Peer, Decided: false),
-            new(whole, Decided: true),
-            new(programs.Of(least, Ec2Only, isFed: false), Decided: false),
-            new(whole, Decided: false),
-            .. present.Select(other => new Turn(programs.Of(other, Functions, isFed: true), Decided: true)),
+            .. present.Select(build => new Turn(programs.Of(build, Functions, isFed: true), Decided: true)),
+            .. presentLeast.Select(build => new Turn(programs.Of(build, Ec2Only, isFed: false), Decided: false)),
+            .. present.Select(build => new Turn(programs.Of(build, Functions, isFed: true), Decided: false)),
         ], cancellation);
         var rows = new ColdRows(samples[0]);
+        var whole = samples.Skip(1);
+        var ec2 = whole.Skip(present.Count);
         return new Section(ColdRows.Intro,
         [
-            .. rows.Whole(samples[1]),
-            .. rows.Ec2Only(samples[2]),
-            rows.FirstAlarm(samples[3]),
-            .. present.Zip(samples.Skip(4), rows.Of),
-            .. others.Where(other => other.Missing is not null).Select(other => new Row(other.Variant.Name, $"not run: {other.Missing}")),
-            .. await PackageRows.AllAsync([shipped, .. present.Where(other => other.Variant.Settings.Count == 0)],
-                other => programs.Of(other, Functions, isFed: true, PackageRows.TellsCompiled(scratch)), stage, scratch),
-            .. await MemoryRows.AllAsync(whole, stage, options, cancellation),
+            .. builds.Where(build => build.Missing is not null).Select(build => new Row(build.Variant.Name, $"not run: {build.Missing}")),
+            .. present.Zip(whole).SelectMany(one => rows.Whole(one.First.Variant, one.Second)),
+            .. presentLeast.Zip(ec2).SelectMany(one => rows.Ec2Only(one.First.Variant, one.Second)),
+            .. present.Zip(ec2.Skip(presentLeast.Count), (build, ours) => rows.FirstAlarm(build.Variant, ours)),
+            .. await PackageRows.AllAsync(present, (build, settings) => programs.Of(build, Functions, isFed: true, settings), stage, plans.Path),
         ]);
     }
+
+    static async Task<Published[]> BothAsync(string project, CancellationToken cancellation) =>
+    [
+        await Variants.PublishAsync(Variants.Native, project, cancellation),
+        await Variants.PublishAsync(Variants.ReadyToRun, project, cancellation),
+    ];
 }

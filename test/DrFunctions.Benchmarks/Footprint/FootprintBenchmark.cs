@@ -14,7 +14,7 @@ public sealed class FootprintBenchmark : IBenchmark
     /// <summary>Alarms of both templates besides the one that each application has: three at home, one of the dead letters.</summary>
     const int OwnAlarms = 4;
 
-    static readonly int[] Memories = [256, 512, 1024];
+    static readonly int[] Memories = [128, 256, 512, 1024];
 
     /// <summary>An HTTPS check each 10 s, as src/Signals/template.yaml makes it, has two options.</summary>
     const int Options = 2;
@@ -26,16 +26,15 @@ public sealed class FootprintBenchmark : IBenchmark
     public Task<Section> RunAsync(BenchOptions options, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var prices = Prices.Read(Path.Combine(AppContext.BaseDirectory, "Footprint", "prices.json"));
+        var prices = Prices.OfThisProgram();
         var rows = new List<Row>();
         foreach (var (plans, looks) in new[] { (1, 1), (1, 4), (100, 1), (100, 4) })
         {
             cancellation.ThrowIfCancellationRequested();
-            var minutes = options.Quick ? 2 : plans == 1 ? 60 : 10;
-            var month = MinutesAMonth / minutes * Idle(plans, looks, TimeSpan.FromMinutes(minutes));
+            var month = IdleMonth(plans, looks, options.Quick);
             var name = string.Create(CultureInfo.InvariantCulture, $"{plans} {(plans == 1 ? "plan" : "plans")}, {looks} {(looks == 1 ? "look" : "looks")} a minute");
             rows.Add(new Row($"idle month, {name}", Each(memory => Sum(month.Cost(prices, memory)))));
-            rows.Add(new Row($"… at 1024 MB, by item ({name})", string.Join(", ", month.Cost(prices, 1024).Select(item => $"{item.Key} {Dollars(item.Value)}"))));
+            rows.Add(new Row($"… at 1024 MB, by item ({name})", string.Join(", ", month.Cost(prices, 1024).Select(item => $"{item.Key} {Show.Dollars(item.Value)}"))));
             rows.Add(new Row($"… counted in a minute ({name})", Counted(1 / MinutesAMonth * month)));
         }
 
@@ -47,7 +46,6 @@ public sealed class FootprintBenchmark : IBenchmark
         var failover = Failover();
         rows.Add(new Row("a failover of plans/shop.json, on top", Each(memory => Sum(failover.Cost(prices, memory)))));
         rows.Add(new Row("… counted", Counted(failover)));
-        rows.Add(new Row("memory that template.yaml sets", "1024 MB; which setting pays is a matter of measurement (cold start), not of this count"));
         return Task.FromResult(new Section(Intro(prices), rows));
     }
 
@@ -55,16 +53,19 @@ public sealed class FootprintBenchmark : IBenchmark
         Calls, request units, invocations, log bytes and notices are counted in virtual time, with the deployed handlers, logger and SDK clients on the local
         AWS; a month has 730 hours. Prices are parameters (test/DrFunctions.Benchmarks/Footprint/prices.json, with the pages): {prices.Region}, {prices.AsOf}, without free
         tiers, which cover most of a single plan. Durations are those of the simulated answers of AWS and front doors, 20 to 100 ms each, and do not
-        know the processor that comes with memory: below 1024 MB an invocation takes longer, so that those columns are lower bounds.
+        know the processor that comes with memory; what the functions themselves take is measured by the benchmark memory-knee.
+        template.yaml's parameter MemorySize is 1024 MB for the ReadyToRun build, and 256 for the native one.
         Storage is left out: the table and the log hold megabytes.
         """;
 
-    static Usage Idle(int plans, int looks, TimeSpan time)
+    /// <param name="quick">Counted in two minutes, which means nothing.</param>
+    public static Usage IdleMonth(int plans, int looks, bool quick)
     {
+        var minutes = quick ? 2 : plans == 1 ? 60 : 10;
         using var metered = new Metered(Folder(plans), looks);
         metered.TestBench.StartSchedule();
         metered.Pass(TimeSpan.FromMinutes(3));
-        return metered.Pass(time);
+        return MinutesAMonth / minutes * metered.Pass(TimeSpan.FromMinutes(minutes));
     }
 
     /// <summary>From the outage to a quarter of an hour after traffic has moved, less what the same time costs idle.</summary>
@@ -95,11 +96,11 @@ public sealed class FootprintBenchmark : IBenchmark
     {
         var (alarms, checks) = (prices.For("alarm", OwnAlarms + plans), prices.For("healthCheck", plans) + prices.For("healthCheckOption", Options * plans));
         var metric = prices.For("metric", 1);
-        return $"{Dollars(alarms + checks + metric)}: {OwnAlarms + plans} alarms {Dollars(alarms)}, the heartbeat's metric {Dollars(metric)}, "
-            + $"{plans} Route 53 health {(plans == 1 ? "check" : "checks")} with HTTPS each 10 s {Dollars(checks)}";
+        return $"{Show.Dollars(alarms + checks + metric)}: {OwnAlarms + plans} alarms {Show.Dollars(alarms)}, the heartbeat's metric {Show.Dollars(metric)}, "
+            + $"{plans} Route 53 health {(plans == 1 ? "check" : "checks")} with HTTPS each 10 s {Show.Dollars(checks)}";
     }
 
-    static string Each(Func<int, decimal> cost) => string.Join(", ", Memories.Select(memory => $"{memory} MB: {Dollars(cost(memory))}"));
+    static string Each(Func<int, decimal> cost) => string.Join(", ", Memories.Select(memory => $"{memory} MB: {Show.Dollars(cost(memory))}"));
 
     static decimal Sum(IReadOnlyDictionary<string, decimal> cost) => cost.Values.Sum();
 
@@ -107,11 +108,4 @@ public sealed class FootprintBenchmark : IBenchmark
         $"{Show.Number(used.Invocations)} invocations of {Show.Seconds(used.Seconds)} in all", $"{Show.Number(used.Calls)} calls",
         $"{Show.Number(used.Reads)} read and {Show.Number(used.Writes)} write units", $"{Show.Number(used.CloudWatchRequests)} CloudWatch calls",
         $"{Show.Number(used.Emails)} emails", $"{Show.Bytes(used.LogBytes)} logged");
-
-    static string Dollars(decimal amount) => amount switch
-    {
-        0 => "$0",
-        < 0.01m => string.Create(CultureInfo.InvariantCulture, $"${amount:0.00000}"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"${amount:0.00}"),
-    };
 }

@@ -12,6 +12,8 @@ public sealed record Prices(string Region, string AsOf, IReadOnlyDictionary<stri
 {
     static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
+    public static Prices OfThisProgram() => Read(Path.Combine(AppContext.BaseDirectory, "Footprint", "prices.json"));
+
     public static Prices Read(string path) =>
         JsonSerializer.Deserialize<Prices>(File.ReadAllText(path), Options) is { Of.Count: > 0 } prices
             ? prices

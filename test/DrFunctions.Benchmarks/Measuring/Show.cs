@@ -30,4 +30,12 @@ public static class Show
         >= 1 << 10 => $"{Number(bytes / (1 << 10))} KiB",
         _ => $"{Number(bytes)} B",
     };
+
+    /// <summary>US dollars, with as many digits as a small sum needs.</summary>
+    public static string Dollars(decimal amount) => amount switch
+    {
+        0 => "$0",
+        < 0.01m => string.Create(CultureInfo.InvariantCulture, $"${amount:0.00000}"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"${amount:0.00}"),
+    };
 }

@@ -20,6 +20,32 @@ public sealed class LocalAwsCommandTests
         Assert.StartsWith("http://127.0.0.1:", endpoint, StringComparison.Ordinal);
     }
 
+    /// <summary>On this machine alone no container reaches it, and nothing is said of them.</summary>
+    [Theory]
+    [InlineData("0.0.0.0", true)]
+    [InlineData("127.0.0.1", false)]
+    public async Task It_prints_the_addresses_that_containers_use(string host, bool isToldOfContainers)
+    {
+        using var stop = new CancellationTokenSource();
+        using var output = new Lines();
+        using var problems = new StringWriter();
+        string[] arguments = ["local-aws", "--plan", Path.Combine(Files.Root, Dr.Shop), "--port", "0", "--host", host];
+        var running = DrCli.RunAsync(arguments, output, problems, cancellation: stop.Token);
+        await output.WaitFor("export AWS_ENDPOINT_URL=http://127.0.0.1:");
+        await stop.CancelAsync();
+
+        Assert.Equal(0, await running);
+        Assert.Equal(isToldOfContainers, problems.ToString().Contains("Containers reach it at ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Addresses_for_containers_stand_with_their_networks_or_else_the_usual_ones()
+    {
+        var bridge = System.Net.IPAddress.Parse("10.88.0.1");
+        Assert.Contains("at 10.88.0.1 (podman0);", ContainerAddresses.Sentence([("podman0", bridge)]), StringComparison.Ordinal);
+        Assert.Contains("usually 172.17.0.1 (Docker) or 10.88.0.1 (podman);", ContainerAddresses.Sentence([]), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_port_that_is_taken_is_a_failure()
     {

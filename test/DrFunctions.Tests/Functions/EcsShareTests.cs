@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using DrFunctions.Core.Observations;
 using DrFunctions.Simulation.Kinds;
+using DrFunctions.Steps;
 using DrFunctions.Steps.EcsScale;
 using LocalAws;
 using LocalAws.Services.Ecs;
@@ -36,7 +37,7 @@ public sealed class EcsShareTests : IDisposable
     public void What_was_seen_is_wanted_when_the_primary_is_dark_and_undone_to_what_it_was()
     {
         Step.Observe();
-        Assert.Equal($$"""{"desired":{{PlanEstate.PrimaryTasks}}}""", Step.Baseline!.Value.GetRawText());
+        Assert.Equal($$"""{"desired":{{EcsScaleWorld.PrimaryTasks}}}""", Step.Baseline!.Value.GetRawText());
         bench.DarkenPrimary();
         Step.Observe();
 
@@ -109,7 +110,7 @@ public sealed class EcsShareTests : IDisposable
         IReadOnlyDictionary<string, JsonElement> seen = new Dictionary<string, JsonElement>();
         bench.TestBench.Run(async () =>
         {
-            var kind = bench.TestBench.Kinds.Of(bench.Estate.Plan.Step("api"));
+            var kind = (IBaselineKind)bench.TestBench.Kinds.Of(bench.Estate.Plan.Step("api"));
             seen = await kind.ObserveBaselineAsync(bench.Estate.Plan, [.. bench.Estate.Plan.Steps.Where(step => step.Kind == kind.Name)], CancellationToken.None);
         });
 

@@ -139,7 +139,7 @@ public sealed class HealthSwitchTests
 
     static Step Traffic(Plan plan) => plan.Step("traffic");
 
-    static IStepKind Kind(Bench bench) => bench.TestBench.Kinds.Of(Traffic(bench.Estate.Plan));
+    static IUndoableKind Kind(Bench bench) => (IUndoableKind)bench.TestBench.Kinds.Of(Traffic(bench.Estate.Plan));
 
     static StepAt At(Bench bench, UndoRecord? undo) =>
         new(bench.Estate.Plan, Traffic(bench.Estate.Plan), bench.Record.Run!.Steps["traffic"] with { Undo = undo ?? new UndoRecord() }, bench.Record.Run!.Id);

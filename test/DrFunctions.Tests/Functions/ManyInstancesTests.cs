@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using DrFunctions.Core.Observations;
+using DrFunctions.Simulation.Kinds;
 using DrFunctions.Steps;
 using LocalAws;
 using LocalAws.Services.Ec2;

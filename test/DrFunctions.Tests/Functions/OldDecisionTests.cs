@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using DrFunctions.Core.Observations;
 using DrFunctions.Plans;
+using DrFunctions.Simulation.Kinds;
 using LocalAws;
 using LocalAws.Services.Ecs;
 

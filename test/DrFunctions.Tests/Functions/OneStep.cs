@@ -24,11 +24,11 @@ public sealed class OneStep(Bench bench, string id)
 
     public StepObservation Look() => Get(async (kind, at) => (await kind.ObserveAsync([at], CancellationToken.None))[id]);
 
-    public StepObservation LookBack() => Get(async (kind, at) => (await kind.ObserveUndoAsync([at], CancellationToken.None))[id]);
+    public StepObservation LookBack() => Get(async (kind, at) => (await ((IUndoableKind)kind).ObserveUndoAsync([at], CancellationToken.None))[id]);
 
     public void Observe() => bench.TestBench.Run(async () =>
     {
-        var seen = await bench.TestBench.Kinds.Of(Step).ObserveBaselineAsync(Plan, [Step], CancellationToken.None);
+        var seen = await ((IBaselineKind)bench.TestBench.Kinds.Of(Step)).ObserveBaselineAsync(Plan, [Step], CancellationToken.None);
         Baseline = seen.TryGetValue(id, out var known) ? known : Baseline;
     });
 
@@ -69,7 +69,7 @@ public sealed class OneStep(Bench bench, string id)
         {
             var killed = new TaskCompletionSource();
             var me = Caller.Current = new Caller(killed.SetResult);
-            var work = bench.TestBench.Kinds.Of(Step).UndoAsync([At()], CancellationToken.None);
+            var work = ((IUndoableKind)bench.TestBench.Kinds.Of(Step)).UndoAsync([At()], CancellationToken.None);
             await Task.WhenAny(work, killed.Task);
             Caller.Current = null;
             Record = me.IsDead ? Record : Record with { Undo = undo with { Receipt = (await work)[id].Receipt } };
@@ -98,7 +98,7 @@ public sealed class OneStep(Bench bench, string id)
         throw new InvalidOperationException($"The undo does not end: {LookBack()}");
     }
 
-    public string SaysUndo() => bench.TestBench.Kinds.Of(Step).SaysUndo(At());
+    public string SaysUndo() => ((IUndoableKind)bench.TestBench.Kinds.Of(Step)).SaysUndo(At());
 
     T Get<T>(Func<IStepKind, StepAt, Task<T>> ask)
         where T : class

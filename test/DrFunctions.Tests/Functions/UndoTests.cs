@@ -79,7 +79,7 @@ public sealed class UndoTests : IDisposable
     {
         var step = bench.Estate.Plan.Step(id);
         var known = run ?? bench.Record.Run!;
-        var kind = bench.TestBench.Kinds.Of(step);
+        var kind = (IUndoableKind)bench.TestBench.Kinds.Of(step);
         var seen = StepObservation.Unknown("not looked at");
         bench.TestBench.Run(async () =>
         {

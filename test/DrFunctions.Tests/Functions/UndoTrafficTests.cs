@@ -163,7 +163,7 @@ public sealed class UndoTrafficTests : IDisposable
 
     Step Traffic => bench.Estate.Plan.Step("traffic");
 
-    IStepKind Kind => bench.TestBench.Kinds.Of(Traffic);
+    IUndoableKind Kind => (IUndoableKind)bench.TestBench.Kinds.Of(Traffic);
 
     static RecordSet Weighted(string id, int weight) =>
         new(Name, "A") { Ttl = 60, SetIdentifier = id, Weight = weight, Values = [id == "primary" ? PlanEstate.PrimaryAddress : PlanEstate.StandbyAddress] };

@@ -30,11 +30,11 @@ static class StepBugs
             "var region = step.Step.Region", "var region = step.Plan.Primary"),
         In("EcsScaleReadiness", "ReadAsync", "tasks that are desired count as running", "The step would be done before anything runs.",
             "(service.RunningCount ?? 0) < needed", "(service.DesiredCount ?? 0) < needed"),
-        In("HttpCheckStep", "AskAsync", "a bad answer is good enough", "Users would be sent to a standby that answers with errors.",
+        In("HttpCheckStep", "ObserveAsync", "a bad answer is good enough", "Users would be sent to a standby that answers with errors.",
             "if (!answer.IsGood)", "if (!answer.IsGood && settings.Times > 10)"),
         In("StepKind", "ObserveAsync", "a look that fails says done", "What cannot be seen is not known to be done.",
             "StepObservation.Unknown(Trouble.Say(e))", "StepObservation.Done(Trouble.Say(e))"),
-        In("StepKind", "TryLookBackAsync", "a look back that fails says undone", "What cannot be seen is not known to be undone.",
+        In("UndoableKind", "TryObserveUndoAsync", "a look back that fails says undone", "What cannot be seen is not known to be undone.",
             "StepObservation.Unknown(Trouble.Say(e))", "StepObservation.Done(Trouble.Say(e))"),
     ];
 

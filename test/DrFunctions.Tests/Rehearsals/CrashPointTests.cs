@@ -1,4 +1,3 @@
-using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Records;
 using DrFunctions.Tests.Functions;
 using LocalAws;

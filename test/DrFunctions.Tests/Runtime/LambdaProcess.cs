@@ -43,9 +43,9 @@ public sealed class LambdaProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts `dotnet exec assemblyPath`. What <paramref name="environment"/> names goes before Lambda's and the template's values.</summary>
-    public static LambdaProcess Start(string assemblyPath, RuntimeApi api, IReadOnlyDictionary<string, string> environment) =>
-        new(api, StartInfo(assemblyPath, api, environment));
+    /// <summary>Starts an executable, or `dotnet exec` for an assembly. <paramref name="environment"/> goes before Lambda's and the template's values.</summary>
+    public static LambdaProcess Start(string path, RuntimeApi api, IReadOnlyDictionary<string, string> environment) =>
+        new(api, StartInfo(path, api, environment));
 
     /// <summary>Waits for the process to end by itself.</summary>
     public Task<int> ExitAsync(TimeSpan limit) => _exit.WaitAsync(limit);
@@ -67,17 +67,18 @@ public sealed class LambdaProcess : IAsyncDisposable
     // Lambda sends SIGKILL, without a warning, and so does this.
     private void Kill() => _process.Kill(entireProcessTree: true);
 
-    private static ProcessStartInfo StartInfo(string assemblyPath, RuntimeApi api, IReadOnlyDictionary<string, string> environment)
+    private static ProcessStartInfo StartInfo(string path, RuntimeApi api, IReadOnlyDictionary<string, string> environment)
     {
-        var root = Path.GetDirectoryName(Path.GetFullPath(assemblyPath))!;
-        var start = new ProcessStartInfo(DotnetHost(), ["exec", assemblyPath])
+        var root = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        var (program, arguments) = path.EndsWith(".dll", StringComparison.Ordinal) ? (DotnetHost(), new[] { "exec", path }) : (path, []);
+        var start = new ProcessStartInfo(program, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             WorkingDirectory = root,
         };
         start.Environment.Clear();
-        foreach (var (name, value) in LambdaEnvironment(root, Path.GetFileNameWithoutExtension(assemblyPath), api).Concat(TemplateEnvironment()).Concat(environment))
+        foreach (var (name, value) in LambdaEnvironment(root, Path.GetFileNameWithoutExtension(path), api).Concat(TemplateEnvironment()).Concat(environment))
         {
             start.Environment[name] = value;
         }

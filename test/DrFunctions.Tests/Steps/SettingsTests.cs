@@ -1,3 +1,5 @@
+using DrFunctions.Steps;
+
 namespace DrFunctions.Tests.Steps;
 
 /// <summary>Each mistake in the settings of a kind, with its sentence.</summary>

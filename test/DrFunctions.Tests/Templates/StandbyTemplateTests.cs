@@ -17,8 +17,9 @@ public class StandbyTemplateTests
     [InlineData("OperatorFunction", "operator")]
     public void A_function_is_the_one_assembly_and_its_handler_is_picked_by_name(string function, string handler)
     {
-        Assert.Equal("!Ref Runtime", Globals["Runtime"].Text);
-        Assert.Equal("dotnet10", _template["Parameters"]["Runtime"]["Default"].Text);
+        Assert.Equal("dotnet10", Globals["Runtime"].Text);
+        Assert.Equal("!Ref MemorySize", Globals["MemorySize"].Text);
+        Assert.Equal("1024", _template["Parameters"]["MemorySize"]["Default"].Text);
         Assert.Equal("DrFunctions", Globals["Handler"].Text);
         Assert.Equal("src/DrFunctions", Globals["CodeUri"].Text);
         Assert.Equal(["!Ref Architecture"], Globals["Architectures"].Texts);

@@ -17,9 +17,20 @@ public sealed class StepKindTests
         var (type, found) = ($"DrFunctions.Steps.{ClassOf(name)}.{ClassOf(name)}Step", Kind(name).GetType().FullName);
         Assert.True(found == type, $"The kind {name} is the class {found}; call it {type}, so that it is found by its name.");
         Repository.None(
-            new[] { "Step", "Settings" }.Select(part => $"src/DrFunctions/Steps/{ClassOf(name)}/{ClassOf(name)}{part}.cs").Except(Repository.Paths),
-            $"The folder of the kind {name} lacks a file: settings are read in one, and observed, started and undone in the other.");
+            new[] { $"DrFunctions/Steps/{ClassOf(name)}/{ClassOf(name)}Step", $"DrFunctions/Steps/{ClassOf(name)}/{ClassOf(name)}Settings", $"DrFunctions.Simulation/Kinds/{ClassOf(name)}World" }
+                .Select(file => $"src/{file}.cs").Except(Repository.Paths),
+            $"The kind {name} lacks a file: its step, its settings, or its world in simulations.");
     }
+
+    [Theory]
+    [MemberData(nameof(Kinds))]
+    public void Only_its_own_files_name_a_kind(string name) => Repository.None(
+        Repository.Paths.Where(path => path.StartsWith("src/", StringComparison.Ordinal) && path.EndsWith(".cs", StringComparison.Ordinal)
+                && !path.StartsWith($"src/DrFunctions/Steps/{ClassOf(name)}/", StringComparison.Ordinal)
+                && path != $"src/DrFunctions.Simulation/Kinds/{ClassOf(name)}World.cs")
+            .SelectMany(path => Files.ReadText(path).Split('\n').Where(line => line.Contains($"\"{name}\"", StringComparison.Ordinal) && !line.Contains("\"kind\": ", StringComparison.Ordinal))
+                .Select(line => $"{path}: {line.Trim()}")),
+        $"Ask the kind {name} or its world instead of comparing with its name:");
 
     [Fact]
     public void Every_step_file_is_in_the_table() => Repository.None(

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using DrFunctions.Core.Plans;
+using DrFunctions.Steps;
 
 namespace DrFunctions.Tests.Tidy;
 

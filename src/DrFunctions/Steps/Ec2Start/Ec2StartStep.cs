@@ -1,13 +1,13 @@
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using DrFunctions.Aws;
-using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
+using DrFunctions.Core.Observations;
 
 namespace DrFunctions.Steps.Ec2Start;
 
 /// <summary>Starts standby instances that are stopped.</summary>
-public sealed class Ec2StartStep(AwsClients aws, Calls calls, TimeProvider time) : StepKind<Ec2StartSettings>
+public sealed class Ec2StartStep(AwsClients aws, Calls calls, TimeProvider time) : UndoableKind<Ec2StartSettings>
 {
     // EC2 takes at most 200 values a filter and 100 ids a status call.
     const int FilterValues = 200;
@@ -15,7 +15,9 @@ public sealed class Ec2StartStep(AwsClients aws, Calls calls, TimeProvider time)
 
     public override string Name => "ec2-start";
 
-    public override StepTraits Traits { get; } = new(StepRole.Capacity, TimeSpan.FromMinutes(5), CanUndo: true);
+    protected override StepRole Role => StepRole.Capacity;
+
+    protected override TimeSpan Limit { get; } = TimeSpan.FromMinutes(5);
 
     public override Grant Grant { get; } = new("Ec2Start",
         ["ec2:DescribeInstances", "ec2:DescribeInstanceStatus", "ec2:StartInstances", "ec2:StopInstances"]);
@@ -29,17 +31,15 @@ public sealed class Ec2StartStep(AwsClients aws, Calls calls, TimeProvider time)
         return $"start the EC2 instances {which} in {step.Region}, unless they run already{minimum}";
     }
 
-    protected override async Task<IReadOnlyDictionary<string, StepObservation>> ObserveAsync(
-        IReadOnlyList<(StepAt At, Ec2StartSettings Settings)> group, CancellationToken cancellation)
+    protected override async Task<StepObservation> ObserveAsync(StepAt at, Ec2StartSettings settings, CancellationToken cancellation)
     {
-        var (at, settings) = group[0];
         var found = await DescribeAsync(at.Step.Region, settings, cancellation);
         var running = found.Where(instance => instance.State?.Name == InstanceStateName.Running).Select(instance => instance.InstanceId).ToList();
         var status = await StatusAsync(at.Step.Region, running, cancellation);
         var verified = at.Plan.Steps.Any(step => step.Traits.Role == StepRole.Verification && at.Plan.Before(step).Contains(at.Step));
         var wanted = settings.Instances ?? [.. found.Select(instance => instance.InstanceId).Order(StringComparer.Ordinal)];
         var before = Ec2StartLedger.Parse(at.Record.Expected);
-        return new Dictionary<string, StepObservation> { [at.Step.Id] = Ec2StartReadiness.Of(wanted, found, status, verified, before).Reading(settings) };
+        return Ec2StartReadiness.Of(wanted, found, status, verified, before).Reading(settings);
     }
 
     /// <summary>All steps of a Region share its rates, and so its calls.</summary>

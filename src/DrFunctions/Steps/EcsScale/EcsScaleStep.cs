@@ -7,7 +7,7 @@ using DrFunctions.Core.Plans;
 namespace DrFunctions.Steps.EcsScale;
 
 /// <summary>Raises a service's desired count, and the floor under it so that no autoscaler takes it away again.</summary>
-public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time) : StepKind<EcsScaleSettings>
+public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time) : UndoableKind<EcsScaleSettings>, IBaselineKind
 {
     /// <summary>What an undo's receipt says once the count was surely given back: what it becomes then is not our doing.</summary>
     const string CountGivenBack = "count";
@@ -16,7 +16,9 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
 
     public override string Name => "ecs-scale";
 
-    public override StepTraits Traits { get; } = new(StepRole.Capacity, TimeSpan.FromMinutes(10), CanUndo: true);
+    protected override StepRole Role => StepRole.Capacity;
+
+    protected override TimeSpan Limit { get; } = TimeSpan.FromMinutes(10);
 
     public override Grant Grant { get; } = new("EcsScale",
     [
@@ -154,7 +156,7 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
                 : $"give the autoscaler of the ECS service {settings.Service} of cluster {settings.Cluster} in {step.Step.Region} its floor of {before.MinCapacity} back"
             : $"leave the ECS service {settings.Service} as it is";
 
-    public override async Task<IReadOnlyDictionary<string, JsonElement>> ObserveBaselineAsync(Plan plan, IReadOnlyList<Step> steps, CancellationToken cancellation)
+    public async Task<IReadOnlyDictionary<string, JsonElement>> ObserveBaselineAsync(Plan plan, IReadOnlyList<Step> steps, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(plan);
         var observed = new SortedDictionary<string, JsonElement>(StringComparer.Ordinal);

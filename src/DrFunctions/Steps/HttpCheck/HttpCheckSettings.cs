@@ -4,8 +4,10 @@ namespace DrFunctions.Steps.HttpCheck;
 
 /// <summary>What a plan says of an http-check step.</summary>
 /// <param name="Times">Good answers in a row.</param>
-public sealed record HttpCheckSettings(Probe Probe, int Times)
+public sealed record HttpCheckSettings(Probe Probe, int Times) : IFrontDoorCheck
 {
+    public Uri Url => Probe.Url;
+
     public static HttpCheckSettings? Read(Fields fields)
     {
         ArgumentNullException.ThrowIfNull(fields);

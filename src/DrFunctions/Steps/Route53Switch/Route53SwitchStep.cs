@@ -1,6 +1,6 @@
 using DrFunctions.Aws;
-using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
+using DrFunctions.Core.Observations;
 
 namespace DrFunctions.Steps.Route53Switch;
 
@@ -8,14 +8,16 @@ namespace DrFunctions.Steps.Route53Switch;
 /// Sends users to the standby by Route 53: via records by editing them, via health by the alarm that the health check of the
 /// primary's record follows.
 /// </summary>
-public sealed class Route53SwitchStep(AwsClients aws, Calls calls, TimeProvider time) : StepKind<Route53SwitchSettings>
+public sealed class Route53SwitchStep(AwsClients aws, Calls calls, TimeProvider time) : UndoableKind<Route53SwitchSettings>
 {
     readonly Route53Records records = new(aws, calls, time);
     readonly Route53Health health = new(aws, calls, time);
 
     public override string Name => "route53-switch";
 
-    public override StepTraits Traits { get; } = new(StepRole.Traffic, TimeSpan.FromMinutes(3), CanUndo: true);
+    protected override StepRole Role => StepRole.Traffic;
+
+    protected override TimeSpan Limit { get; } = TimeSpan.FromMinutes(3);
 
     public override Grant Grant { get; } = new("Route53Switch",
     [
@@ -38,7 +40,7 @@ public sealed class Route53SwitchStep(AwsClients aws, Calls calls, TimeProvider 
 
         foreach (var check in plan.Before(step).Where(before => before.Traits.Role == StepRole.Verification))
         {
-            if (check.Source.Find("url")?.Value is LocatedText { Text: var text } && Uri.TryCreate(text, UriKind.Absolute, out var url) && settings.Names(url))
+            if (check.Settings is IFrontDoorCheck { Url: var url } && settings.Names(url))
             {
                 fields.Mistake("name", $"is also the host that \"{check.Id}\" checks: before the switch that checks the primary. "
                     + "Let it name the standby's own front door.");
@@ -64,20 +66,12 @@ public sealed class Route53SwitchStep(AwsClients aws, Calls calls, TimeProvider 
         };
     }
 
-    protected override async Task<IReadOnlyDictionary<string, StepObservation>> ObserveAsync(
-        IReadOnlyList<(StepAt At, Route53SwitchSettings Settings)> group, CancellationToken cancellation)
+    protected override Task<StepObservation> ObserveAsync(StepAt at, Route53SwitchSettings settings, CancellationToken cancellation) => settings switch
     {
-        var (at, settings) = group[0];
-        return new Dictionary<string, StepObservation>
-        {
-            [at.Step.Id] = settings switch
-            {
-                HealthSwitch via => await health.ObserveAsync(at, via, cancellation),
-                RecordsSwitch via => await records.ObserveAsync(at, via, cancellation),
-                _ => throw Unknown(settings),
-            },
-        };
-    }
+        HealthSwitch via => health.ObserveAsync(at, via, cancellation),
+        RecordsSwitch via => records.ObserveAsync(at, via, cancellation),
+        _ => throw Unknown(settings),
+    };
 
     /// <summary>Route 53 takes one change of a zone at a time: all steps of a zone go in one batch.</summary>
     protected override object StartGroupOf(StepAt step, Route53SwitchSettings settings)

@@ -1,0 +1,43 @@
+namespace DrFunctions.Core.Plans;
+
+/// <summary>Reads a plan file whole: what Core knows, and the settings that each step's kind knows. Each is parsed once, here.</summary>
+public static class PlanSettings
+{
+    /// <param name="file">The name that mistakes carry.</param>
+    public static PlanReading Read(string file, string text, ISettingsParser kinds)
+    {
+        ArgumentNullException.ThrowIfNull(kinds);
+        var reading = PlanFile.Read(file, text, kinds.Traits);
+        if (reading.Steps.Count == 0)
+        {
+            return reading;
+        }
+
+        var mistakes = new Mistakes(file);
+        var parsed = reading.Steps.Select(step => Parse(step, kinds, mistakes)).ToList();
+        var plan = reading.Plan is null ? null : reading.Plan with { Steps = [.. parsed.Select(one => one.Step)] };
+        foreach (var (step, fields) in parsed)
+        {
+            if (plan is not null && step.Settings is not null)
+            {
+                kinds.Check(plan, step, fields);
+            }
+
+            fields.Done();
+        }
+
+        return reading with
+        {
+            Plan = mistakes.Any ? null : plan,
+            Steps = [.. parsed.Select(one => one.Step)],
+            Mistakes = [.. reading.Mistakes.Concat(mistakes.All).OrderBy(mistake => mistake.Line)],
+        };
+    }
+
+    static (Step Step, Fields Fields) Parse(Step step, ISettingsParser kinds, Mistakes mistakes)
+    {
+        var fields = new Fields(step.Source, $"step \"{step.Id}\"", mistakes);
+        fields.Leave(PlanFile.StepMembers);
+        return (step with { Settings = kinds.Parse(step.Kind, fields) }, fields);
+    }
+}

@@ -1,0 +1,7 @@
+namespace DrFunctions.Steps;
+
+/// <summary>Settings of a step that asks a front door of the standby.</summary>
+public interface IFrontDoorCheck
+{
+    Uri Url { get; }
+}

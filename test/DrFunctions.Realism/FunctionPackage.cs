@@ -1,0 +1,24 @@
+namespace DrFunctions.Realism;
+
+/// <summary>A function's package, as `sam build` leaves it and Lambda unpacks it.</summary>
+public sealed class FunctionPackage : IDisposable
+{
+    public string Folder { get; } = Directory.CreateTempSubdirectory("drfunctions-package-").FullName;
+
+    /// <summary>What the start script of dotnet10 runs: the handler's assembly or, where there is none, the executable of that name.</summary>
+    public string Executable => Path.Combine(Folder, Holds("DrFunctions.dll") ? "DrFunctions.dll" : "DrFunctions");
+
+    public bool Holds(string file) => File.Exists(Path.Combine(Folder, file));
+
+    /// <summary>Paths within the package, sorted.</summary>
+    public IReadOnlyList<string> Files
+    {
+        get
+        {
+            var files = Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories);
+            return [.. files.Select(file => Path.GetRelativePath(Folder, file)).Order(StringComparer.Ordinal)];
+        }
+    }
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+}
