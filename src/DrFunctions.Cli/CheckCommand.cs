@@ -16,7 +16,7 @@ static class CheckCommand
             DefaultValueFactory = _ => [PlanFiles.Folder],
         };
         var json = CommonOptions.Json();
-        var command = new Command("check", "Say everything that is wrong or doubtful in plan files, with file and line.") { paths, json };
+        var command = new Command("check", "Report errors and warnings in plan files, with file and line.") { paths, json };
         command.SetAction(parsed =>
         {
             var readings = parsed.GetValue(paths)!.SelectMany(files.ReadAll).ToList();
@@ -34,7 +34,7 @@ static class CheckCommand
         return command;
     }
 
-    /// <summary>What is wrong in a file that another command was to use: said beside the answer, and as its document.</summary>
+    /// <summary>Reports the mistakes of a file that another command was to use: on standard error, and as the JSON document.</summary>
     public static int Refuse(Output say, PlanReading reading, bool json)
     {
         foreach (var mistake in reading.Mistakes)

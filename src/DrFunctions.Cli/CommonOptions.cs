@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace DrFunctions.Cli;
 
-/// <summary>What several commands have alike.</summary>
+/// <summary>Options and arguments that several commands share.</summary>
 static class CommonOptions
 {
     public static Option<bool> Json() => new("--json") { Description = "Write one JSON document to standard output, for machines." };
@@ -15,9 +15,9 @@ static class CommonOptions
     };
 
     public static Option<int> Seed() =>
-        Number("--seed", "Draws the start-up times and delays; the same seed gives the same ones.", 1, 0, int.MaxValue);
+        Number("--seed", "Determines random start-up times and delays; the same seed gives the same result.", 1, 0, int.MaxValue);
 
-    /// <summary>A whole number within bounds; System.CommandLine's own words for a wrong one name a type of .NET.</summary>
+    /// <summary>A whole number within bounds; System.CommandLine's own message for a wrong number names a type of .NET.</summary>
     public static Option<int> Number(string name, string description, int standard, int least, int most) => new(name)
     {
         Description = description,

@@ -7,13 +7,13 @@ using DrFunctions.Store;
 
 namespace DrFunctions.Cli;
 
-/// <summary>The deployment that a command speaks to.</summary>
-/// <param name="Topic">Null if nobody said which.</param>
-/// <param name="Endpoint">An AWS elsewhere, as it was written; null for AWS.</param>
-/// <param name="Plans">The plans in the folder, which help with Regions and spelling only: the deployment has its own.</param>
+/// <summary>The deployment that a command is for.</summary>
+/// <param name="Topic">Null if not given.</param>
+/// <param name="Endpoint">Another endpoint, as given; null for AWS.</param>
+/// <param name="Plans">The plans in the local folder. They help with Regions and spelling only, because the deployment has its own.</param>
 sealed record Deployment(string Region, string Table, string? Topic, string? Endpoint, IReadOnlyList<Plan> Plans)
 {
-    /// <summary>What follows a command so that it finds this deployment again.</summary>
+    /// <summary>The options with which a command finds this deployment again.</summary>
     public string Options => string.Concat(
         $"--region {Region} --table {Table}",
         Topic is null ? "" : $" --topic {Topic}",
@@ -23,21 +23,21 @@ sealed record Deployment(string Region, string Table, string? Topic, string? End
 
     public RecordStore StoreOn(AwsClients aws) => new(aws, new Calls(TimeProvider.System), Region, Table);
 
-    /// <summary>Says why the table did not answer, with advice.</summary>
+    /// <summary>Reports why the table could not be used, with advice.</summary>
     public int Fail(Output say, Exception trouble)
     {
-        say.Problem($"The state table {Table} in {Region} cannot be used: {Trouble.Say(trouble)}. Check the table's name, the Region and your credentials.");
+        say.Problem($"The state table {Table} in {Region} cannot be used: {AwsErrors.Describe(trouble)}. Check the table's name, the Region and your credentials.");
         return ExitCodes.Failed;
     }
 }
 
-/// <summary>The options that say which deployment is meant.</summary>
+/// <summary>The options that select a deployment.</summary>
 sealed partial class DeploymentOptions
 {
     readonly Option<string?> region = new("--region") { Description = "The standby Region; default: that of the plan in the folder, then AWS_REGION." };
     readonly Option<string?> table = new("--table") { Description = "The state table, the stack's output StateTable; default: DR_TABLE." };
     readonly Option<string?> topic = new("--topic") { Description = "The notice topic's ARN, the stack's output NoticeTopic; default: DR_NOTICE_TOPIC." };
-    readonly Option<string?> endpoint = new("--endpoint-url") { Description = "An AWS elsewhere, such as http://127.0.0.1:4566 of dr local-aws." };
+    readonly Option<string?> endpoint = new("--endpoint-url") { Description = "Another endpoint instead of AWS, such as http://127.0.0.1:4566 of dr local-aws." };
     readonly Option<string> folder = new("--plans") { Description = "The folder of plan files.", DefaultValueFactory = _ => PlanFiles.Folder };
 
     public DeploymentOptions(Command command)
@@ -48,12 +48,12 @@ sealed partial class DeploymentOptions
         }
     }
 
-    /// <exception cref="UsageException">No plan can have this name.</exception>
+    /// <exception cref="UsageException">The name is not valid for a plan.</exception>
     public static void CheckName(ParseResult parsed, string plan)
     {
-        if (!NameForm().IsMatch(plan))
+        if (!NameForm.IsMatch(plan))
         {
-            throw new UsageException($"\"{plan}\" is not the name of a plan; write what its file says under \"name\", such as: dr {parsed.CommandResult.Command.Name} shop");
+            throw new UsageException($"\"{plan}\" is not the name of a plan; use the \"name\" in the plan file, such as: dr {parsed.CommandResult.Command.Name} shop");
         }
     }
 
@@ -70,9 +70,9 @@ sealed partial class DeploymentOptions
         var standbys = plans.Where(known => plan is null || known.Name == plan).Select(known => known.Standby).Distinct().ToList();
         return new Deployment(
             parsed.GetValue(region) ?? (standbys is [var only] ? only : null) ?? Variable("AWS_REGION") ?? Variable("AWS_DEFAULT_REGION")
-                ?? throw new UsageException($"The Region is not known, for the folder of plans has no {plan ?? "one standby"}; write the standby: --region ap-northeast-1"),
+                ?? throw new UsageException($"The Region is not known: the plan folder has no {plan ?? "single standby"}. Give the standby: --region ap-northeast-1"),
             parsed.GetValue(table) ?? Variable("DR_TABLE") ?? throw new UsageException(
-                "The state table is not known; write the stack's output StateTable: --table NAME, or set DR_TABLE. To see the outputs: "
+                "The state table is not known. Give the stack's output StateTable: --table NAME, or set DR_TABLE. To see the outputs: "
                 + "aws cloudformation describe-stacks --stack-name NAME --query Stacks[0].Outputs"),
             parsed.GetValue(topic) ?? Variable("DR_NOTICE_TOPIC"),
             url,
@@ -95,5 +95,5 @@ sealed partial class DeploymentOptions
     static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 
     [GeneratedRegex("^[a-z][a-z0-9-]{0,31}$", RegexOptions.CultureInvariant)]
-    private static partial Regex NameForm();
+    static partial Regex NameForm { get; }
 }

@@ -8,11 +8,11 @@ namespace DrFunctions.Cli;
 /// <summary>The `dr` command.</summary>
 public static class DrCli
 {
-    /// <summary>A rehearsal and a server end at once when asked to; more than this they do not need.</summary>
+    /// <summary>Rehearsals and servers end at once when asked to; they need no longer than this.</summary>
     static readonly TimeSpan LongestFarewell = TimeSpan.FromSeconds(5);
 
     /// <summary>Runs one command line and returns its exit code.</summary>
-    /// <param name="person">Who answers questions; null asks whoever is at the terminal, if anybody is.</param>
+    /// <param name="person">Who answers questions; null asks at the terminal, if there is one.</param>
     public static async Task<int> RunAsync(
         string[] args, TextWriter output, TextWriter error, TextReader? person = null, CancellationToken cancellation = default)
     {
@@ -21,7 +21,7 @@ public static class DrCli
         var isWrong = parsed.Action is ParseErrorAction;
         var settings = new InvocationConfiguration
         {
-            // Help that nobody asked for is no answer.
+            // Help that nobody asked for goes to standard error.
             Output = isWrong ? error : output,
             Error = error,
             EnableDefaultExceptionHandler = false,
@@ -43,9 +43,9 @@ public static class DrCli
         {
             return ExitCodes.Interrupted;
         }
-        catch (Exception e) when (Trouble.Is(e) || e is StoreException or UnauthorizedAccessException)
+        catch (Exception e) when (AwsErrors.Is(e) || e is StoreException or UnauthorizedAccessException)
         {
-            say.Problem($"{Trouble.Say(e)}.");
+            say.Problem($"{AwsErrors.Describe(e)}.");
             return ExitCodes.Failed;
         }
     }
@@ -53,7 +53,7 @@ public static class DrCli
     /// <summary>The table of commands, one line each.</summary>
     static RootCommand Root(Output say, PlanFiles files)
     {
-        var root = new RootCommand("Region failover for AWS: rehearse it, check it, see where it stands, and say what is to be done.")
+        var root = new RootCommand("Region failover for AWS: check and rehearse plans, see their status, and give commands.")
         {
             RehearseCommand.Create(say, files),
             SimulateCommand.Create(say),
@@ -74,5 +74,5 @@ public static class DrCli
     }
 }
 
-/// <summary>The command line asks for something that cannot be; its message says what to write instead.</summary>
+/// <summary>The command line is wrong; the message says what to write instead.</summary>
 sealed class UsageException(string message) : Exception(message);

@@ -1,6 +1,6 @@
 namespace DrFunctions.Cli;
 
-/// <summary>What the command says to scripts.</summary>
+/// <summary>What the command tells scripts.</summary>
 static class ExitCodes
 {
     /// <summary>Done, recovered, or yes.</summary>
@@ -15,6 +15,6 @@ static class ExitCodes
     /// <summary>AWS, a file or the network failed.</summary>
     public const int Failed = 3;
 
-    /// <summary>Ended by Ctrl+C, as shells say it: 128 and the number of SIGINT.</summary>
+    /// <summary>Ended by Ctrl+C: 128 plus the number of SIGINT, as shells report it.</summary>
     public const int Interrupted = 130;
 }

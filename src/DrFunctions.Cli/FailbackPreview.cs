@@ -5,10 +5,10 @@ using DrFunctions.Steps;
 
 namespace DrFunctions.Cli;
 
-/// <summary>Says before a failback what it will do, from the ledger, and asks whether to go on.</summary>
+/// <summary>Shows what a failback will undo, from the ledger, and asks for confirmation.</summary>
 static class FailbackPreview
 {
-    /// <exception cref="UsageException">Nobody is there to be asked.</exception>
+    /// <exception cref="UsageException">There is no terminal to ask at.</exception>
     public static bool Agrees(Output say, StepKinds kinds, Record record, bool yes)
     {
         say.Problem(Of(kinds, record));
@@ -17,7 +17,7 @@ static class FailbackPreview
             return true;
         }
 
-        var agrees = say.Ask("Go on? [y/N] ") ?? throw new UsageException("Nobody is at a terminal to say yes to this; add --yes to go on without asking. Nothing was written.");
+        var agrees = say.Ask("Continue? [y/N] ") ?? throw new UsageException("There is no terminal to confirm this at; add --yes to go on without asking. Nothing was written.");
         if (!agrees)
         {
             say.Problem("Nothing was written.");
@@ -30,13 +30,13 @@ static class FailbackPreview
     {
         if (record.Run is not { } run)
         {
-            return $"{record.Plan} has no run, so there is nothing to undo; the loop says what it makes of it.";
+            return $"{record.Plan} has no run, so there is nothing to undo; the loop will answer the request.";
         }
 
         var reading = kinds.Read($"the plan pinned by run {run.Id}", run.Plan.GetRawText());
         if (reading.Plan is not { } plan)
         {
-            return $"The plan that run {run.Id} pinned cannot be read by this version, so what will be undone cannot be said: {reading.Mistakes[0]}";
+            return $"This version cannot read the plan that run {run.Id} pinned, so it cannot show what will be undone: {reading.Mistakes[0]}";
         }
 
         var text = new StringBuilder($"Failback of {plan.Name} from {plan.Standby} to {plan.Primary} undoes run {run.Id}, in this order:");
@@ -47,10 +47,10 @@ static class FailbackPreview
             text.Append($"\n  {++number}. {step.Id}: {(kinds.Of(step) is IUndoableKind kind ? kind.SaysUndo(at) : $"what {step.Kind} did cannot be undone and stays")}");
         }
 
-        return text.Append(number == 0 ? "\n  nothing: no step was started" : "").Append("\nThe loop looks first whether the primary is healthy, and leaves what somebody has changed since.").ToString();
+        return text.Append(number == 0 ? "\n  nothing: no step was started" : "").Append("\nThe loop first checks that the primary is healthy, and leaves alone what somebody has changed since.").ToString();
     }
 
-    /// <summary>Where something of ours is left, what was built on others first.</summary>
+    /// <summary>Steps that have something to undo, dependent steps first.</summary>
     static IEnumerable<Step> Steps(Plan plan, Run run) => plan.Steps
         .Where(step => step.Traits.Role != StepRole.Verification && run.Of(step) is { Undo: not { Progress: StepProgress.Done } } record && record.IsOurs())
         .Select((step, index) => (Step: step, Index: index))

@@ -9,10 +9,10 @@ static class LocalAwsCommand
 {
     public static Command Create(Output say, PlanFiles files)
     {
-        var path = new Option<string>("--plan") { Description = "The plan file; what it names is created.", DefaultValueFactory = _ => PlanFiles.Example };
+        var path = new Option<string>("--plan") { Description = "The plan file; the resources that it names are created.", DefaultValueFactory = _ => PlanFiles.Example };
         var host = new Option<string>("--host")
         {
-            Description = "The address to listen on; 0.0.0.0 lets containers and the network in.",
+            Description = "The address to listen on; 0.0.0.0 accepts connections from containers and the network.",
             DefaultValueFactory = _ => "127.0.0.1",
         };
         host.Validators.Add(result =>
@@ -22,9 +22,9 @@ static class LocalAwsCommand
                 result.AddError("--host must be an IP address, such as 127.0.0.1 or 0.0.0.0.");
             }
         });
-        var dark = new Option<string[]>("--dark") { Description = "A Region that is dark from the start: its endpoints and front doors hang. May be given again." };
-        var speed = CommonOptions.Number("--speed", "How many times faster than real time the simulated world goes.", 1, 1, 1000);
-        var port = CommonOptions.Number("--port", "The port; 0 takes a free one.", 4566, 0, 65535);
+        var dark = new Option<string[]>("--dark") { Description = "A Region that is unreachable from the start: its endpoints and front doors hang. Can be repeated." };
+        var speed = CommonOptions.Number("--speed", "How many times faster than real time the simulated world runs.", 1, 1, 1000);
+        var port = CommonOptions.Number("--port", "The port; 0 picks a free one.", 4566, 0, 65535);
         var seed = CommonOptions.Seed();
         var command = new Command("local-aws", "Serve the simulated AWS on a port, until Ctrl+C.") { path, host, port, seed, dark, speed };
         command.SetAction(async (parsed, cancellation) =>
@@ -51,7 +51,7 @@ static class LocalAwsCommand
         return command;
     }
 
-    /// <summary>Ctrl+C is how it is meant to end, so it is no failure.</summary>
+    /// <summary>Ctrl+C is the intended end, so it is no failure.</summary>
     static async Task Ended(CancellationToken cancellation)
     {
         var ended = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,15 +1,15 @@
 using System.CommandLine;
-using DrFunctions.Store;
+using DrFunctions.Commands;
 
 namespace DrFunctions.Cli;
 
-/// <summary>Who asks, and why: recorded with everything that a person asks for.</summary>
+/// <summary>Who gives a command, and why: recorded with each command.</summary>
 sealed class OperatorOptions
 {
-    readonly Option<string?> reason = new("--reason") { Description = "Why, in one line; needed, for it is recorded and told." };
+    readonly Option<string?> reason = new("--reason") { Description = "Why, in one line. Required: it is recorded and sent with notifications." };
     readonly Option<string> by = new("--by")
     {
-        Description = "Who asks; default: your user name and this machine's. CloudTrail knows it for certain.",
+        Description = "Who gives the command; default: your user name and machine. CloudTrail has the proof.",
         DefaultValueFactory = _ => $"{Environment.UserName}@{Environment.MachineName}",
     };
 
@@ -22,6 +22,6 @@ sealed class OperatorOptions
     public (string By, string Reason) Read(ParseResult parsed)
     {
         var (who, why) = (parsed.GetValue(by)!, parsed.GetValue(reason));
-        return RequestItems.Complaint(who, why) is { } complaint ? throw new UsageException($"--{complaint}.") : (who, why!);
+        return Reason.Complaint(who, why) is { } complaint ? throw new UsageException($"--{complaint}.") : (who, why!);
     }
 }

@@ -7,16 +7,16 @@ using Spectre.Console;
 namespace DrFunctions.Cli;
 
 /// <summary>Where answers and problems go: in colour on a terminal, in plain text, the same to the byte, everywhere else.</summary>
-/// <param name="person">Who answers questions; null for whoever is at the terminal.</param>
+/// <param name="person">Who answers questions; null asks at the terminal.</param>
 sealed class Output(TextWriter output, TextWriter error, TextReader? person = null)
 {
-    // What is read by people keeps its apostrophes and arrows; nothing here ends up in a web page.
+    // Apostrophes and arrows stay readable for people; nothing here ends up in a web page.
     static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The terminal to draw on; null where plain text is wanted.</summary>
+    /// <summary>The terminal to draw on; null for plain text.</summary>
     public IAnsiConsole? Terminal { get; } = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected ? Colourful(output) : null;
 
-    /// <summary>The terminal that shows progress; null where nobody would see it.</summary>
+    /// <summary>The terminal that shows progress; null if there is none.</summary>
     public IAnsiConsole? Progress { get; } = ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected ? Colourful(error) : null;
 
     /// <summary>Writes text as it is; lines end with a line feed on every system.</summary>
@@ -31,14 +31,14 @@ sealed class Output(TextWriter output, TextWriter error, TextReader? person = nu
     /// <summary>The one document of `--json`.</summary>
     public void Json(JsonNode document) => Write(Format(document));
 
-    /// <summary>A sentence for a person, beside the answer.</summary>
+    /// <summary>A sentence for a person, on standard error.</summary>
     public void Problem(string sentence)
     {
         error.Write($"{Printable(sentence)}\n");
         error.Flush();
     }
 
-    /// <summary>A question that y answers with yes; null if nobody is there to be asked.</summary>
+    /// <summary>Asks a yes-or-no question; null if there is no terminal.</summary>
     public bool? Ask(string question)
     {
         var isTerminal = ReferenceEquals(error, Console.Error) && !Console.IsInputRedirected && !Console.IsErrorRedirected;
@@ -63,7 +63,7 @@ sealed class Output(TextWriter output, TextWriter error, TextReader? person = nu
         return $"{Encoding.UTF8.GetString(stream.ToArray())}\n";
     }
 
-    /// <summary>Without control characters: what files and AWS say must not steer the terminal.</summary>
+    /// <summary>Without control characters: text from files and AWS must not control the terminal.</summary>
     public static string Printable(string text) =>
         text.Any(IsControl) ? string.Concat(text.Where(c => !IsControl(c))) : text;
 

@@ -1,36 +1,37 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using DrFunctions.Aws;
+using DrFunctions.Commands;
 using DrFunctions.Core.Observations;
 using DrFunctions.Store;
 using Command = System.CommandLine.Command;
 
 namespace DrFunctions.Cli;
 
-/// <summary>`dr pause` and `dr resume`: a pause holds by lying in the table, for one plan or for all.</summary>
+/// <summary>`dr pause` and `dr resume`: a pause is in force while its item exists, for one plan or for all.</summary>
 static class PauseCommand
 {
     public static Command Pause(Output say, PlanFiles files) =>
-        Create("pause", "Hold automation: nothing is changed until it is resumed. Looking goes on.", say, files, async (store, plan, by, reason, cancellation) =>
+        Create(Verbs.Pause, say, files, async (store, plan, by, reason, cancellation) =>
         {
-            await store.PauseAsync(plan, by, reason, cancellation);
-            return $"{plan ?? "Every plan"} is paused: nothing is started from the next look on.";
+            await store.Pauses.PauseAsync(plan, by, reason, cancellation);
+            return $"{plan ?? "Every plan"} is paused: from the next look on, nothing is started.";
         });
 
     public static Command Resume(Output say, PlanFiles files) =>
-        Create("resume", "Take a pause away.", say, files, async (store, plan, _, _, cancellation) =>
-            await store.ResumeAsync(plan, cancellation) is { } paused
-                ? $"The pause of {plan ?? "every plan"} is gone ({paused})."
-                : $"There was no pause of {plan ?? "every plan"}.");
+        Create(Verbs.Resume, say, files, async (store, plan, _, _, cancellation) =>
+            await store.Pauses.ResumeAsync(plan, cancellation) is { } paused
+                ? $"The pause of {plan ?? "every plan"} has ended ({paused})."
+                : $"{(plan is null ? "There was no pause of all plans" : $"{plan} was not paused")}.");
 
     delegate Task<string> Change(RecordStore store, string? plan, string by, string reason, CancellationToken cancellation);
 
-    static Command Create(string name, string description, Output say, PlanFiles files, Change change)
+    static Command Create(string name, Output say, PlanFiles files, Change change)
     {
         var plan = new Argument<string?>("plan") { Description = "The plan's name.", Arity = ArgumentArity.ZeroOrOne };
         var all = new Option<bool>("--all") { Description = "Every plan, instead of one." };
         var json = CommonOptions.Json();
-        var command = new Command(name, description) { plan, all, json };
+        var command = new Command(name, Verbs.Find(name)!.Help) { plan, all, json };
         var asks = new OperatorOptions(command);
         var options = new DeploymentOptions(command);
         command.SetAction(async (parsed, cancellation) =>
@@ -38,7 +39,7 @@ static class PauseCommand
             var one = parsed.GetValue(plan);
             if (one is null != parsed.GetValue(all))
             {
-                throw new UsageException($"Name one plan, or write --all: dr {name} shop --reason \"…\"");
+                throw new UsageException($"Name one plan, or use --all: dr {name} shop --reason \"…\"");
             }
 
             if (one is not null)
@@ -56,7 +57,7 @@ static class PauseCommand
                 Tell(say, one, sentence, one is null ? null : await store.LoadAsync(one, cancellation), parsed.GetValue(json));
                 return ExitCodes.Done;
             }
-            catch (Exception e) when (Trouble.Is(e))
+            catch (Exception e) when (AwsErrors.Is(e))
             {
                 return deployment.Fail(say, e);
             }
@@ -66,7 +67,7 @@ static class PauseCommand
 
     static void Tell(Output say, string? plan, string sentence, Stored? stored, bool json)
     {
-        // A plan stays held while all are.
+        // A plan stays paused while all plans are.
         var held = stored is { Automation: not Automation.On } ? stored.PauseSentence : null;
         if (json)
         {
@@ -77,7 +78,7 @@ static class PauseCommand
             say.Line(sentence);
             if (held is not null)
             {
-                say.Line($"Automation of {plan} is held now: {held}.");
+                say.Line($"{plan} is paused now: {held}.");
             }
         }
     }

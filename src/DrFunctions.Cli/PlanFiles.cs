@@ -15,7 +15,7 @@ sealed class PlanFiles(StepKinds kinds)
 
     public static PlanFiles Create()
     {
-        // The kinds read plans and print runbooks here; they ask nothing of AWS for that.
+        // Step kinds only read plans and print runbooks here, which needs no call to AWS.
         var calls = new Calls(TimeProvider.System);
         return new PlanFiles(new StepKinds(new AwsClients(), new Prober(calls), calls, TimeProvider.System));
     }
@@ -26,8 +26,8 @@ sealed class PlanFiles(StepKinds kinds)
         : Directory.Exists(path) ? throw new UsageException($"\"{path}\" is a folder; name one plan file in it, such as {Example}.")
         : throw new UsageException($"There is no file \"{path}\"; name a plan file, such as {Example}.");
 
-    /// <summary>Every plan file of a folder, with what is wrong between them; or the one file.</summary>
-    /// <exception cref="UsageException">There is nothing of that name, or the folder holds no plan.</exception>
+    /// <summary>Every plan file of a folder, with mistakes between them; or the one file.</summary>
+    /// <exception cref="UsageException">There is no such file or folder, or the folder has no plan.</exception>
     public IReadOnlyList<PlanReading> ReadAll(string path)
     {
         if (!Directory.Exists(path))
@@ -42,6 +42,6 @@ sealed class PlanFiles(StepKinds kinds)
             .ToList();
         return files.Count > 0
             ? [.. files.Select(file => refused.GetValueOrDefault(file) ?? PlanFolder.ReadFile(file, kinds))]
-            : throw new UsageException($"The folder \"{path}\" holds no plan file; a plan file ends with .json.");
+            : throw new UsageException($"The folder \"{path}\" has no plan file; plan files end with .json.");
     }
 }

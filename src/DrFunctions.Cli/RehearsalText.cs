@@ -8,7 +8,7 @@ using DrFunctions.Simulation.Deciding;
 
 namespace DrFunctions.Cli;
 
-/// <summary>A rehearsal in plain text. It says nothing of this machine or its clock: equal seeds give equal bytes.</summary>
+/// <summary>A rehearsal in plain text. It depends on no machine or clock: equal seeds give equal bytes.</summary>
 static partial class RehearsalText
 {
     public static string Of(RehearsalReport report)
@@ -99,10 +99,10 @@ static partial class RehearsalText
     static bool IsSame(RehearsalEntry one, RehearsalEntry other) => one.Source == other.Source && Plain(one.Text) == Plain(other.Text);
 
     /// <summary>A sentence that only counts on, such as "no action: … down for 3 s of 1 min", says nothing new.</summary>
-    static string Plain(string text) => text.Contains(": no action: ", StringComparison.Ordinal) ? Counted().Replace(text, "…") : text;
+    static string Plain(string text) => text.Contains(": no action: ", StringComparison.Ordinal) ? Counted.Replace(text, "…") : text;
 
     [GeneratedRegex("[0-9]+ (s|min|h)( [0-9]+ (s|min))?", RegexOptions.CultureInvariant)]
-    private static partial Regex Counted();
+    static partial Regex Counted { get; }
 
     static string Kept(RehearsalReport report) => (report.Plan.Rto, report.Time.Total) switch
     {

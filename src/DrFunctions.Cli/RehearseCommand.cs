@@ -6,30 +6,30 @@ using Spectre.Console;
 
 namespace DrFunctions.Cli;
 
-/// <summary>`dr rehearse`: a disaster in simulated time, and what would be done about it.</summary>
+/// <summary>`dr rehearse`: a disaster in simulated time, and how the plan handles it.</summary>
 static class RehearseCommand
 {
     public static Command Create(Output say, PlanFiles files)
     {
         var path = CommonOptions.Plan();
         var seed = CommonOptions.Seed();
-        var seeds = CommonOptions.Number("--seeds", "Rehearse with the seeds 1 to this, and tell which fail.", 1, 1, 1_000_000);
+        var seeds = CommonOptions.Number("--seeds", "Rehearse with the seeds 1 to this, and list those that fail.", 1, 1, 1_000_000);
         var json = CommonOptions.Json();
-        var list = new Option<bool>("--list") { Description = "Tell what happens in each scenario." };
-        var faults = new Option<bool>("--faults") { Description = "Let random faults befall calls, messages and invocations besides; every invariant must hold all the same." };
+        var list = new Option<bool>("--list") { Description = "List the scenarios and what happens in each." };
+        var faults = new Option<bool>("--faults") { Description = "Add random faults of calls, messages and invocations; every invariant must still hold." };
         var scenario = new Option<string>("--scenario")
         {
-            Description = "What happens; --list tells it of each.",
+            Description = "The scenario; --list shows all.",
             DefaultValueFactory = _ => "region-down",
         };
         scenario.AcceptOnlyFromAmong([.. Names]);
-        var command = new Command("rehearse", "Carry a plan out against a simulated AWS, and show what would happen.") { path, scenario, faults, seed, seeds, list, json };
+        var command = new Command("rehearse", "Carry out a plan against a simulated AWS, and show what happens.") { path, scenario, faults, seed, seeds, list, json };
         command.SetAction(async (parsed, cancellation) =>
         {
             if (parsed.GetValue(list))
             {
                 return parsed.GetResult(path) is { Implicit: false }
-                    ? throw new UsageException($"--list tells of every scenario, whatever the plan: leave \"{parsed.GetValue(path)}\" out.")
+                    ? throw new UsageException($"--list shows every scenario, whatever the plan: leave out \"{parsed.GetValue(path)}\".")
                     : List(say, parsed.GetValue(json));
             }
 
@@ -96,7 +96,7 @@ static class RehearseCommand
 
     static async Task<int> ManyAsync(Output say, PlanReading reading, string scenario, bool faults, int count, bool json, CancellationToken cancellation)
     {
-        // On a thread of its own, so that Ctrl+C is heard while it runs.
+        // On its own thread, so that Ctrl+C works while it runs.
         var seeds = await Task.Run(() => RehearseSeeds.Run(reading, scenario, faults, count, cancellation), CancellationToken.None).WaitAsync(cancellation);
         if (json)
         {
@@ -112,7 +112,7 @@ static class RehearseCommand
 
     static async Task<RehearsalReport> RunAsync(IAnsiConsole? screen, PlanReading reading, string scenario, bool faults, int seed, CancellationToken cancellation)
     {
-        // On a thread of its own, so that Ctrl+C is heard while it runs.
+        // On its own thread, so that Ctrl+C works while it runs.
         Task<RehearsalReport> Run(IProgress<RehearsalEntry>? progress) =>
             Task.Run(() => Rehearsal.Run(reading, scenario, seed, progress, faults), CancellationToken.None).WaitAsync(cancellation);
 

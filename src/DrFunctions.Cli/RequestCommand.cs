@@ -1,56 +1,42 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
 using DrFunctions.Aws;
+using DrFunctions.Commands;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 using DrFunctions.Store;
 using Command = System.CommandLine.Command;
-using Verb = DrFunctions.Core.Observations.Command;
 
 namespace DrFunctions.Cli;
 
 /// <summary>
-/// `dr failover`, `drill`, `approve`, `reject`, `failback` and `reset`: a request is written to the table, and the loop, which
-/// decides, takes it. IAM on the table is the authority.
+/// `dr failover`, `drill`, `approve`, `reject`, `failback` and `reset`: the command writes a request to the table, and the loop
+/// takes it and decides. IAM permissions on the table decide who may.
 /// </summary>
 static class RequestCommand
 {
-    /// <summary>What differs from verb to verb.</summary>
-    /// <param name="Flag">What widens the request; null for none.</param>
-    sealed record Facts(Verb Verb, string Description, string? Flag, string FlagMeaning, Func<Request, Request> Widen);
+    public static IEnumerable<Command> All(Output say, PlanFiles files) =>
+        Verbs.All.Where(verb => verb.Command is not null).Select(verb => Create(verb, say, files));
 
-    /// <summary>The table of verbs, one line each.</summary>
-    static readonly Facts[] all =
-    [
-        new(Verb.Failover, "Fail a plan over now, whatever its signals say.", "--override-pause", "Go on although automation is paused.", request => request with { OverridesPause = true }),
-        new(Verb.Drill, "Rehearse on the real estate: steps marked for drills are done and undone; users and data are not touched.", null, "", request => request),
-        new(Verb.Approve, "Say yes to a plan that asks, or that is stuck and repaired.", null, "", request => request),
-        new(Verb.Reject, "Say no to a plan that asks.", null, "", request => request),
-        new(Verb.Failback, "Undo what a failover changed, in reverse order, and go back to the primary.", "--skip-health", "Go back although the primary was not seen healthy for long enough.", request => request with { SkipsHealth = true }),
-        new(Verb.Reset, "Forget the run and watch anew; nothing is undone.", "--accept-standby", "The standby keeps the traffic, which disarms the plan.", request => request with { AcceptsStandby = true }),
-    ];
-
-    public static IEnumerable<Command> All(Output say, PlanFiles files) => all.Select(facts => Create(facts, say, files));
-
-    static Command Create(Facts facts, Output say, PlanFiles files)
+    static Command Create(Verb verb, Output say, PlanFiles files)
     {
         var plan = new Argument<string>("plan") { Description = "The plan's name." };
-        var command = new Command(RequestItems.Word(facts.Verb), facts.Description) { plan };
+        var command = new Command(verb.Name, verb.Help) { plan };
         var asks = new OperatorOptions(command);
-        var flag = facts.Flag is null ? null : new Option<bool>(facts.Flag) { Description = facts.FlagMeaning };
+        var flag = verb.Flag is null ? null : new Option<bool>(verb.Flag.Option) { Description = verb.Flag.Does };
         if (flag is not null)
         {
             command.Add(flag);
         }
 
-        var yes = new Option<bool>("--yes") { Description = "Do not ask whether to go on." };
-        if (facts.Verb == Verb.Failback)
+        var yes = new Option<bool>("--yes") { Description = "Do not ask for confirmation." };
+        if (verb.Command == Core.Observations.Command.Failback)
         {
             command.Add(yes);
         }
 
-        var wait = CommonOptions.Number("--wait", "The most seconds to wait for the loop's answer: it looks every minute at a plan that rests.", 90, 1, 3600);
+        var wait = CommonOptions.Number("--wait", "The most seconds to wait for the loop's answer; the loop looks every minute at a plan that rests.", 90, 1, 3600);
         var json = CommonOptions.Json();
         command.Add(wait);
         command.Add(json);
@@ -62,8 +48,8 @@ static class RequestCommand
             var (by, reason) = asks.Read(parsed);
             var deployment = options.Read(parsed, files, name);
             var now = TimeProvider.System.GetUtcNow();
-            var request = new Request(RequestItems.NewId(now, Guid.NewGuid().ToString("N")), facts.Verb, now, by, reason);
-            var widened = flag is not null && parsed.GetValue(flag) ? facts.Widen(request) : request;
+            var request = new Request(RequestItems.NewId(now, Guid.NewGuid().ToString("N")), verb.Command!.Value, now, by, reason);
+            var widened = flag is not null && parsed.GetValue(flag) ? verb.Flag!.Widen(request) : request;
             var errand = new Errand(deployment, name, widened, TimeSpan.FromSeconds(parsed.GetValue(wait)), parsed.GetValue(yes), parsed.GetValue(json));
             return await RunAsync(say, files, errand, cancellation);
         });
@@ -81,20 +67,20 @@ static class RequestCommand
             var before = await store.LoadAsync(errand.Plan, cancellation);
             if (before.Version == 0 && errand.Deployment.Known is { Count: > 0 } known && !known.Contains(errand.Plan))
             {
-                throw new UsageException($"Neither the folder of plans nor the table {errand.Deployment.Table} knows {errand.Plan}; there is {string.Join(", ", known)}."
+                throw new UsageException($"Neither the plan folder nor the table {errand.Deployment.Table} has a plan {errand.Plan}. Known plans: {string.Join(", ", known)}."
                     + Spelling.DidYouMean(errand.Plan, known));
             }
 
-            if (errand.Request.Command == Verb.Failback && !FailbackPreview.Agrees(say, files.Kinds, before.Record, errand.Yes))
+            if (errand.Request.Command == Core.Observations.Command.Failback && !FailbackPreview.Agrees(say, files.Kinds, before.Record, errand.Yes))
             {
                 return ExitCodes.No;
             }
 
-            await store.AskAsync(errand.Plan, errand.Request, cancellation);
+            await store.Requests.WriteAsync(errand.Plan, errand.Request, cancellation);
             say.Problem($"The request {errand.Request.Id} is written; waiting up to {Durations.Say(errand.Patience)} for the loop to take it.");
             return Tell(say, errand, await new RequestWait(store, errand.Plan, errand.Request.Id).ForAsync(errand.Patience, cancellation));
         }
-        catch (Exception e) when (Trouble.Is(e))
+        catch (Exception e) when (AwsErrors.Is(e))
         {
             return errand.Deployment.Fail(say, e);
         }
@@ -103,16 +89,16 @@ static class RequestCommand
     static int Tell(Output say, Errand errand, Answer answer)
     {
         var because = answer.Answered?.Because
-            ?? (answer.Taken ? $"the request was taken, and others since; the history has its answer: dr status {errand.Plan} {errand.Deployment.Options}"
-            : $"the request was not taken within {Durations.Say(errand.Patience)}: look whether WatchFunction runs and whether it has this plan. "
-                + $"It expires at {StatusText.At(errand.Request.At + Request.Holds)}; a look before that still takes it");
+            ?? (answer.Taken ? $"the request was answered, and others after it; the history has its answer: dr status {errand.Plan} {errand.Deployment.Options}"
+            : $"the request was not taken within {Durations.Say(errand.Patience)}: check that WatchFunction runs and has this plan. "
+                + $"It expires at {StatusText.At(errand.Request.At + Request.Holds)}; a look before then still takes it");
         if (errand.Json)
         {
             say.Json(new JsonObject
             {
                 ["plan"] = errand.Plan,
                 ["id"] = errand.Request.Id,
-                ["command"] = RequestItems.Word(errand.Request.Command),
+                ["command"] = Verbs.Of(errand.Request.Command).Name,
                 ["taken"] = answer.Taken,
                 ["accepted"] = answer.Answered?.Accepted,
                 ["phase"] = answer.Record.Phase.ToString(),

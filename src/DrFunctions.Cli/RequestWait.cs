@@ -4,8 +4,8 @@ using DrFunctions.Store;
 
 namespace DrFunctions.Cli;
 
-/// <summary>What became of a request.</summary>
-/// <param name="Answered">Null if it was not taken, or if others were taken right after it.</param>
+/// <summary>The outcome of a request.</summary>
+/// <param name="Answered">Null if it was not taken, or if another was taken right after it.</param>
 sealed record Answer(Record Record, bool Taken, AnsweredRequest? Answered);
 
 /// <summary>Waits until the loop has taken a request.</summary>
@@ -29,9 +29,9 @@ sealed class RequestWait(RecordStore store, string plan, string id)
                     return new Answer(stored.Record, taken, answered);
                 }
             }
-            catch (Exception e) when (Trouble.Is(e) && !isOver)
+            catch (Exception e) when (AwsErrors.Is(e) && !isOver)
             {
-                // The request lies there; a read that fails once is read again.
+                // The request is in the table; a failed read is repeated.
             }
 
             await Task.Delay(Pace, cancellation);

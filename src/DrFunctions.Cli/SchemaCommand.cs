@@ -5,7 +5,7 @@ namespace DrFunctions.Cli;
 /// <summary>`dr schema`: the JSON schema of plan files.</summary>
 static class SchemaCommand
 {
-    /// <summary>What the schema is called beside the plans.</summary>
+    /// <summary>The schema's file name beside the plans.</summary>
     public const string FileName = "plan.schema.json";
 
     public static Command Create(Output say, PlanFiles files)

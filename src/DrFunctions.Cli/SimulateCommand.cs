@@ -12,16 +12,16 @@ static class SimulateCommand
 
     public static Command Create(Output say)
     {
-        var seeds = CommonOptions.Number("--seeds", "How many seeds are played at most.", 100, 1, 1_000_000);
+        var seeds = CommonOptions.Number("--seeds", "The most seeds to play.", 100, 1, 1_000_000);
         var first = CommonOptions.Number("--first", "The first seed.", 1, 0, 1_000_000_000);
-        var seconds = CommonOptions.Number("--seconds", "No seed begins later than this; 0 sets no such end.", 0, 0, MostSeconds);
+        var seconds = CommonOptions.Number("--seconds", "No seed begins after so many seconds; 0 for no limit.", 0, 0, MostSeconds);
         var json = CommonOptions.Json();
-        var command = new Command("simulate", "Play random plans, disasters and faults through the whole tool, and show which invariants held.") { seeds, first, seconds, json };
+        var command = new Command("simulate", "Play random plans, disasters and faults through the whole product, and show which invariants held.") { seeds, first, seconds, json };
         command.SetAction(async (parsed, cancellation) =>
         {
             TimeSpan? budget = parsed.GetValue(seconds) is > 0 and var most ? TimeSpan.FromSeconds(most) : null;
 
-            // On threads of its own, so that Ctrl+C is heard while it runs.
+            // On its own threads, so that Ctrl+C works while it runs.
             var series = await Task.Run(
                 () => SeedSeries.Play(parsed.GetValue(first), parsed.GetValue(seeds), budget, null, cancellation), CancellationToken.None).WaitAsync(cancellation);
             if (parsed.GetValue(json))
@@ -56,12 +56,12 @@ static class SimulateCommand
         ["passed"] = series.Holds,
         ["phases"] = Counts(series.Phases),
         ["faults"] = Counts(series.Faults),
-        ["invariants"] = new JsonArray([.. Invariant.All.Select(invariant => new JsonObject
+        ["invariants"] = new JsonArray([.. Invariant.Of(CheckedBy.Wire).Select(invariant => new JsonObject
         {
-            ["name"] = invariant.Name,
+            ["name"] = invariant.Id,
             ["sentence"] = invariant.Sentence,
-            ["asked"] = series.Asked.GetValueOrDefault(invariant.Name),
-            ["brokenBySeeds"] = series.Broken(invariant.Name),
+            ["asked"] = series.Asked.GetValueOrDefault(invariant.Id),
+            ["brokenBySeeds"] = series.Broken(invariant),
         })]),
         ["failed"] = new JsonArray([.. series.Failed.Select(failed => new JsonObject
         {

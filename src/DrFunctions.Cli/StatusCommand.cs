@@ -1,11 +1,12 @@
 using System.CommandLine;
 using DrFunctions.Aws;
+using DrFunctions.Commands;
 using DrFunctions.Notices;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace DrFunctions.Cli;
 
-/// <summary>`dr status`: where a plan stands, from its record in the state table. Needs no function to be alive.</summary>
+/// <summary>`dr status`: where a plan stands, from its record in the state table. It needs no running function.</summary>
 static class StatusCommand
 {
     const int HistoryEntries = 10;
@@ -14,7 +15,7 @@ static class StatusCommand
     {
         var plan = new Argument<string>("plan") { Description = "The plan's name." };
         var json = CommonOptions.Json();
-        var command = new Command("status", "Show where a plan stands, what was seen and done, and what a person may do now.") { plan, json };
+        var command = new Command(Verbs.Status, Verbs.Find(Verbs.Status)!.Help) { plan, json };
         var deployment = new DeploymentOptions(command);
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -32,7 +33,7 @@ static class StatusCommand
         {
             status = await ReadAsync(plan, deployment, cancellation);
         }
-        catch (Exception e) when (Trouble.Is(e))
+        catch (Exception e) when (AwsErrors.Is(e))
         {
             return deployment.Fail(say, e);
         }
@@ -56,7 +57,7 @@ static class StatusCommand
         var stored = await store.LoadAsync(plan, cancellation);
         var history = await store.HistoryAsync(plan, HistoryEntries, cancellation);
         var topic = deployment.Topic is null
-            ? "whether anybody is subscribed was not looked at: write the stack's output NoticeTopic: --topic ARN, or set DR_NOTICE_TOPIC"
+            ? "subscriptions were not checked: give the stack's output NoticeTopic: --topic ARN, or set DR_NOTICE_TOPIC"
             : await new NoticePublisher(aws, new Calls(TimeProvider.System), NullLogger.Instance, deployment.Region, deployment.Topic).UnconfirmedAsync(cancellation);
         return new StatusReport(deployment, stored, history, topic, TimeProvider.System.GetUtcNow());
     }

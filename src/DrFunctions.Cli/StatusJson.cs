@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DrFunctions.Commands;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Records;
 using DrFunctions.Core.Records.Facts;
@@ -38,7 +39,7 @@ static class StatusJson
             ["requests"] = Array(status.Stored.Requests, request => new()
             {
                 ["id"] = request.Id,
-                ["command"] = RequestItems.Word(request.Command),
+                ["command"] = Verbs.Of(request.Command).Name,
                 ["at"] = request.At.UtcDateTime,
                 ["by"] = request.By,
                 ["reason"] = request.Reason,
@@ -46,7 +47,7 @@ static class StatusJson
             ["answered"] = Answered(status),
             ["notices"] = Array(record.Outbox, notice => new() { ["at"] = notice.At.UtcDateTime, ["subject"] = notice.Subject }),
             ["history"] = Array(status.History, Entry),
-            ["moves"] = Array(status.Moves, move => new() { ["command"] = move.Command, ["meaning"] = move.Meaning }),
+            ["moves"] = Array(status.AllowedCommands, move => new() { ["command"] = move.Command, ["meaning"] = move.Meaning }),
             ["warnings"] = new JsonArray([.. status.Warnings.Select(warning => (JsonNode)warning)]),
         };
     }
@@ -74,7 +75,7 @@ static class StatusJson
     static JsonObject? Answered(StatusReport status) => status.Record.Answered is not { } answered ? null : new JsonObject
     {
         ["id"] = answered.Id,
-        ["command"] = RequestItems.Word(answered.Command),
+        ["command"] = Verbs.Of(answered.Command).Name,
         ["by"] = answered.By,
         ["reason"] = answered.Reason,
         ["at"] = answered.At.UtcDateTime,

@@ -1,3 +1,5 @@
+using DrFunctions.Commands;
+using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
@@ -8,14 +10,14 @@ namespace DrFunctions.Cli;
 /// <summary>What `dr status` found.</summary>
 /// <param name="History">Newest first.</param>
 /// <param name="TopicWarning">Why notices may reach nobody; null if all is well.</param>
-/// <param name="Now">When it was read, which ages are counted to.</param>
+/// <param name="Now">When it was read; ages count to this instant.</param>
 sealed record StatusReport(Deployment Deployment, Stored Stored, IReadOnlyList<HistoryEntry> History, string? TopicWarning, DateTimeOffset Now)
 {
     public Record Record => Stored.Record;
 
     public bool HasRecord => Stored.Version > 0;
 
-    /// <summary>The steps of the run in the order of its plan, those not begun too.</summary>
+    /// <summary>The steps of the run in the order of its plan, including those not begun.</summary>
     public IReadOnlyList<(string Id, string Kind, StepRecord Record)> Steps => Record.Run is not { } run ? [] :
     [
         .. run.Plan.GetProperty("steps").EnumerateArray().Select(step =>
@@ -25,31 +27,33 @@ sealed record StatusReport(Deployment Deployment, Stored Stored, IReadOnlyList<H
         }),
     ];
 
-    public IReadOnlyList<Move> Moves => Cli.Moves.Of(Stored, Deployment.Options);
+    /// <summary>Commands that can be given now: the whole command line, in which only the reason is missing, and what it leads to.</summary>
+    public IReadOnlyList<(string Command, string Meaning)> AllowedCommands =>
+        [.. AllowedVerb.Of(Record, Stored.Automation).Select(verb => ($"dr {verb.For(Record.Plan)} {Deployment.Options} --reason \"...\"", verb.Meaning))];
 
-    /// <summary>What a person should know beside the record itself.</summary>
+    /// <summary>What a person should know in addition to the record itself.</summary>
     public IEnumerable<string> Warnings
     {
         get
         {
             if (!HasRecord)
             {
-                yield return $"the table {Deployment.Table} has no record of {Record.Plan}: nothing has happened to it yet, or its name is misspelt."
+                yield return $"the table {Deployment.Table} has no record of {Record.Plan}: nothing has happened to it yet, or its name is misspelled."
                     + (Deployment.Known.Contains(Record.Plan) ? "" : Spelling.DidYouMean(Record.Plan, Deployment.Known));
             }
 
             if (Record.Disarmed is { } disarmed)
             {
-                yield return $"the plan is disarmed, since {disarmed.By} accepted the standby at {StatusText.At(disarmed.At)} ({disarmed.Reason}): nothing begins until it is reset.";
+                yield return $"the plan is disarmed, since {disarmed.By} accepted the standby at {StatusText.At(disarmed.At)} ({disarmed.Reason}): nothing begins until you reset it.";
             }
 
             if (Stored.Automation == Automation.Paused)
             {
-                yield return $"automation is paused ({Stored.PauseSentence}): nothing is started until it is resumed.";
+                yield return $"the plan is paused ({Stored.PauseSentence}): nothing is started until you resume it.";
             }
             else if (Stored.Automation == Automation.Unknown)
             {
-                yield return $"whether automation is paused cannot be read, and so nothing is started: {Stored.PauseSentence}.";
+                yield return $"the pause cannot be read, so nothing is started: {Stored.PauseSentence}.";
             }
 
             foreach (var complaint in Stored.Unreadable.Values)

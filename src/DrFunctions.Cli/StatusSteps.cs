@@ -4,7 +4,7 @@ using DrFunctions.Core.Records;
 
 namespace DrFunctions.Cli;
 
-/// <summary>One step of a run: how far it and its undo have come, and what undo would restore.</summary>
+/// <summary>One step of a run: the progress of the step and of its undo, and what undo would restore.</summary>
 static class StatusSteps
 {
     public static string Line(string id, string kind, StepRecord step) => string.Concat(

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
+using DrFunctions.Commands;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
-using DrFunctions.Store;
 
 namespace DrFunctions.Cli;
 
@@ -29,20 +29,20 @@ static class StatusText
         {
             var ended = run.EndedAt is { } end ? $"ended at {At(end)}" : "not ended yet";
             var by = run.OrderedBy is { } person ? $", ordered by {person}" : "";
-            Section(text, $"RUN {run.Id}: {run.Purpose.ToString().ToLowerInvariant()}{by}{(run.Undoing is null ? "" : ", being undone or undone")}", status.Steps.Select(step => StatusSteps.Line(step.Id, step.Kind, step.Record))
+            Section(text, $"RUN {run.Id}: {run.Purpose.ToString().ToLowerInvariant()}{by}{(run.Undoing is null ? "" : ", undo begun")}", status.Steps.Select(step => StatusSteps.Line(step.Id, step.Kind, step.Record))
                 .Prepend($"First seen down at {At(run.DetectedAt)}, begun at {At(run.BeganAt)}, {ended}."));
         }
 
         Section(text, "REQUESTS NOT YET TAKEN", status.Stored.Requests.Select(request =>
-            $"{At(request.At)}  {RequestItems.Word(request.Command)}, by {request.By}: {request.Reason}"));
-        Section(text, "NEWEST ANSWER TO A PERSON", record.Answered is not { } answered ? [] :
+            $"{At(request.At)}  {Verbs.Of(request.Command).Name}, by {request.By}: {request.Reason}"));
+        Section(text, "NEWEST ANSWER TO A COMMAND", record.Answered is not { } answered ? [] :
         [
-            $"{At(answered.At)}  {RequestItems.Word(answered.Command)}, by {answered.By}: {answered.Reason}",
+            $"{At(answered.At)}  {Verbs.Of(answered.Command).Name}, by {answered.By}: {answered.Reason}",
             answered.Because,
         ]);
         Section(text, "NOTICES NOT YET SENT", record.Outbox.Select(notice => $"{At(notice.At)}  {notice.Subject}"));
         Section(text, "HISTORY, newest first", status.History.Select(entry => $"{At(entry.At)}  {RehearsalText.Indented(entry.Text, 24)}"));
-        Section(text, "WHAT A PERSON MAY DO NOW", status.Moves.Select(move => $"{move.Command}\n      {move.Meaning}"));
+        Section(text, "COMMANDS YOU CAN GIVE NOW", status.AllowedCommands.Select(move => $"{move.Command}\n      {move.Meaning}"));
         return text.ToString();
     }
 

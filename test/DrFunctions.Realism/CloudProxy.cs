@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using DrFunctions.Simulation.Deciding;
 using LocalAws.Services.DynamoDb;
 using LocalAws.Wire;
 using Microsoft.AspNetCore.Builder;

@@ -1,4 +1,3 @@
-using LocalAws.Services.DynamoDb;
 using LocalAws.Wire;
 
 namespace DrFunctions.Realism;

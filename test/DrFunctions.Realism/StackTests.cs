@@ -127,7 +127,7 @@ public class StackTests(Stacks stacks) : IClassFixture<Stacks>
     {
         var statement = Assert.Single(Home["FunctionRole"]!["AssumeRolePolicyDocument"]!["Statement"]!.AsArray())!;
         Assert.Equal("""{"Service":"lambda.amazonaws.com"}""", Text(statement["Principal"]));
-        Assert.Equal(["Alarms", "Ec2Start", "EcsScale", "Notices", "OwnInvocations", "Route53SwitchHealth", "Running", "State"],
+        Assert.Equal(["Alarms", "Ec2Start", "EcsScale", "Notices", "Route53SwitchHealth", "Running", "SelfInvocation", "State"],
             stacks.Home["policies"]!.AsObject().Select(policy => policy.Key).Order(StringComparer.Ordinal));
     }
 

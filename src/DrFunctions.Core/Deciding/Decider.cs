@@ -65,8 +65,7 @@ public static class Decider
         {
             if (draft.Record.Run is not null && draft.Snapshot.Receipts.TryGetValue(step.Id, out var receipt))
             {
-                var record = draft.Of(step);
-                draft.Set(step, record.Undo is { } undo ? record with { Undo = undo with { Receipt = receipt } } : record with { Receipt = receipt });
+                draft.Set(step, draft.Of(step).WithNewest(receipt));
             }
         }
 

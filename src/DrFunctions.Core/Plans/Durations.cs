@@ -9,7 +9,7 @@ public static partial class Durations
     /// <summary>Null if the text is not a duration or longer than a year.</summary>
     public static TimeSpan? Parse(string text)
     {
-        var match = Form().Match(text);
+        var match = Form.Match(text);
         if (!match.Success || text.Length == 0)
         {
             return null;
@@ -36,5 +36,5 @@ public static partial class Durations
 
     // At most six digits a part: enough for a year in minutes, and never an overflow.
     [GeneratedRegex(@"^(?:(?<h>[0-9]{1,6})h)?(?:(?<m>[0-9]{1,6})m)?(?:(?<s>[0-9]{1,6})s)?\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Form();
+    static partial Regex Form { get; }
 }

@@ -8,7 +8,7 @@ namespace DrFunctions.Core.Plans;
 /// hold: <see cref="Asked"/> is the source of the JSON schema, and any other member is refused by <see cref="Done"/>.
 /// So a reader asks for every field each time, whatever it found before.
 /// </summary>
-public sealed partial class Fields(LocatedObject source, string path, Mistakes mistakes)
+public sealed class Fields(LocatedObject source, string path, Mistakes mistakes)
 {
     const string OneLine = "must be one line, without control characters.";
 
@@ -164,6 +164,59 @@ public sealed partial class Fields(LocatedObject source, string path, Mistakes m
         return null;
     }
 
+    /// <summary>An object read by <paramref name="read"/>, or the default if it is not there.</summary>
+    public T? Object<T>(string name, string meaning, Func<Fields, T?> read, bool required = false)
+        where T : class
+    {
+        var facts = new FieldFacts(name, FieldKind.Object, meaning, required) { Inner = Inner(read) };
+        return Find<LocatedObject>(facts, "an object { … }") is { } inner ? read(new Fields(inner, At(name), mistakes)) : null;
+    }
+
+    /// <summary>A list of objects, each read by <paramref name="read"/>; those that cannot be read are left out, with a mistake noted.</summary>
+    public IReadOnlyList<T>? Objects<T>(string name, string meaning, int most, Func<Fields, T?> read, bool required = false)
+        where T : class
+    {
+        var facts = new FieldFacts(name, FieldKind.Objects, meaning, required) { Most = most, Inner = Inner(read) };
+        if (Find<LocatedArray>(facts, "a list of objects [ { … } ]") is not { } list)
+        {
+            return null;
+        }
+
+        if (list.Items.Count is 0 || list.Items.Count > most)
+        {
+            mistakes.Add(list.Line, $"{At(name)} has {list.Items.Count} entries; it must have 1 to {most}.");
+            return null;
+        }
+
+        var objects = new List<T>();
+        for (var i = 0; i < list.Items.Count; i++)
+        {
+            if (list.Items[i] is not LocatedObject item)
+            {
+                mistakes.Add(list.Items[i].Line, $"{At(name)}[{i}] must be an object {{ … }}.");
+            }
+            else if (read(new Fields(item, $"{At(name)}[{i}]", mistakes)) is { } good)
+            {
+                objects.Add(good);
+            }
+        }
+
+        return objects;
+    }
+
+    /// <summary>A number, or a text such as "100% of primary".</summary>
+    public Located? NumberOrText(string name, string meaning, bool required, string shape)
+    {
+        asked.Add(new FieldFacts(name, FieldKind.NumberOrText, meaning, required));
+        return source.Find(name)?.Value switch
+        {
+            null when required => Missing<Located>(name, shape),
+            null => null,
+            LocatedNumber or LocatedText => source.Find(name)!.Value,
+            var other => Wrong<Located>(name, other, shape),
+        };
+    }
+
     /// <summary>Notes a mistake at a field, or at the object when the field is not there.</summary>
     public void Mistake(string name, string sentence) => mistakes.Add(LineOf(name), $"{At(name)} {sentence}");
 
@@ -187,6 +240,13 @@ public sealed partial class Fields(LocatedObject source, string path, Mistakes m
         {
             mistakes.Add(member.Line, $"{At(PrintableText.Of(member.Name))} is not a known member here; known are {List(names)}.{Spelling.DidYouMean(member.Name, names)}");
         }
+    }
+
+    static IReadOnlyList<FieldFacts> Inner<T>(Func<Fields, T?> read)
+    {
+        var empty = Empty(new Mistakes(""));
+        read(empty);
+        return empty.Asked;
     }
 
     static string List(IEnumerable<string> words) => string.Join(", ", words.Select(word => $"\"{word}\""));

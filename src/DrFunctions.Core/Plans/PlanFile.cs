@@ -44,7 +44,7 @@ public static partial class PlanFile
     {
         fields.Text("$schema", "The address of the plan schema, for completion in editors.");
         var name = fields.Text("name", "The plan's name: a-z, 0-9 and -, at most 32.", required: true, most: 32,
-            wrong: text => NameForm().IsMatch(text) ? null : "a plan's name has only a-z, 0-9 and -, and begins with a letter.");
+            wrong: text => NameForm.IsMatch(text) ? null : "a plan's name has only a-z, 0-9 and -, and begins with a letter.");
         var primary = Region(fields, "primary", "The Region that serves users normally.");
         var standby = Region(fields, "standby", "The Region that takes over; DrFunctions runs there.");
         var strategy = fields.OneOf("strategy", "How much of the standby runs before an outage.", Words.Strategies);
@@ -71,7 +71,7 @@ public static partial class PlanFile
 
     static string? Region(Fields fields, string name, string meaning, bool required = true) =>
         fields.Text(name, meaning, required, most: 32,
-            wrong: text => RegionForm().IsMatch(text) ? null : "a Region is written such as ap-northeast-1.");
+            wrong: text => RegionForm.IsMatch(text) ? null : "a Region is written such as ap-northeast-1.");
 
     static Objectives ReadObjectives(Fields fields)
     {
@@ -179,11 +179,10 @@ public static partial class PlanFile
         Uri.TryCreate(text, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.UserInfo.Length == 0 && url.Host.Length > 0
             ? null : "it must be an http or https address without a user name, such as https://www.example.com/health.";
 
-    // Long, because a table of members reads best whole.
     static Step? ReadStep(Fields fields, string standby, IReadOnlyDictionary<string, StepTraits> kinds)
     {
         var id = fields.Text("id", "The step's name within the plan.", required: true, most: 32,
-            wrong: text => NameForm().IsMatch(text) ? null : "a step's id has only a-z, 0-9 and -, and begins with a letter.");
+            wrong: text => NameForm.IsMatch(text) ? null : "a step's id has only a-z, 0-9 and -, and begins with a letter.");
         var kind = fields.OneOf("kind", "What the step does.", kinds.Keys.ToDictionary(name => name, name => new KindName(name)), required: true)?.Name;
         var after = fields.Texts("after", "Ids of steps that must be done first.");
         var region = Region(fields, "region", "The Region of the step; default: the plan's standby.", required: false);
@@ -192,7 +191,6 @@ public static partial class PlanFile
         var attempts = fields.Number("attempts", "The most starts in one run; default 3.", 1, 20);
         var drill = fields.Flag("drill", "Whether the step takes part in drills; default true for kinds that can be undone.");
         var prewarm = fields.Flag("prewarm", "Whether the step may start while the plan is still confirming; only for kinds that can be undone.");
-
         if (id is null || kind is null)
         {
             return null;
@@ -234,8 +232,8 @@ public static partial class PlanFile
     sealed record Objectives(TimeSpan? Rto, TimeSpan? Rpo);
 
     [GeneratedRegex(@"^[a-z][a-z0-9-]*\z", RegexOptions.CultureInvariant)]
-    private static partial Regex NameForm();
+    static partial Regex NameForm { get; }
 
     [GeneratedRegex(@"^[a-z]{2}(-[a-z]+)+-[0-9]\z", RegexOptions.CultureInvariant)]
-    private static partial Regex RegionForm();
+    static partial Regex RegionForm { get; }
 }

@@ -2,13 +2,15 @@ using LocalAws;
 
 namespace DrFunctions.Simulation.Bench;
 
-/// <summary>What template.yaml deploys for the functions themselves: the state table and the topics. events/local.json uses the same names.</summary>
+/// <summary>
+/// What template.yaml deploys for the functions themselves: the state table and the topics. events/local.json uses the same names.
+/// </summary>
 public sealed class HomeEstate
 {
     public const string Table = "drfunctions";
     public const string OnCall = "on-call@example.com";
 
-    /// <summary>Alarms of Route 53's health checks lie here, and so does their topic.</summary>
+    /// <summary>The Region of the alarms on Route 53's health checks, and of their topic.</summary>
     public const string AlarmRegion = "us-east-1";
 
     const string NoticeTopicName = "drfunctions-notices";

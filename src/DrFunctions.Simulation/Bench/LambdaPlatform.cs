@@ -6,14 +6,17 @@ using LocalAws;
 
 namespace DrFunctions.Simulation.Bench;
 
-/// <summary>A small Lambda: it starts a handler for each event, in the world's time, and tells it how long it has.</summary>
+/// <summary>A small Lambda: it starts a handler for each event, in the world's time, and enforces the handler's timeout.</summary>
 public sealed class LambdaPlatform(World world)
 {
     readonly SortedDictionary<string, (Handler Handler, TimeSpan Timeout)> functions = new(StringComparer.Ordinal);
     readonly HashSet<string> warm = new(StringComparer.Ordinal);
     readonly HashSet<Caller> running = [];
 
-    /// <summary>The longest that an invocation has, whatever its function was deployed with; what still runs a moment later is killed.</summary>
+    /// <summary>
+    /// The longest time of any invocation, whatever timeout its function was deployed with; an invocation that still runs a moment later is
+    /// killed.
+    /// </summary>
     public TimeSpan LongestTimeout { get; set; } = TimeSpan.FromSeconds(900);
 
     /// <summary>Called with each invocation as it starts.</summary>
@@ -22,10 +25,10 @@ public sealed class LambdaPlatform(World world)
     /// <summary>Called with the function, the invocation and its answer as it ends.</summary>
     public Action<string, Caller, string>? Answered { get; set; }
 
-    /// <summary>Invocations that were killed because their time was used up.</summary>
+    /// <summary>Invocations that were killed at their timeout.</summary>
     public int TimedOut { get; private set; }
 
-    /// <summary>Invocations that are under way.</summary>
+    /// <summary>Invocations that run now.</summary>
     public int Running => running.Count;
 
     public int Invocations { get; private set; }
@@ -33,7 +36,7 @@ public sealed class LambdaPlatform(World world)
     /// <summary>Invocations that were killed before they answered.</summary>
     public int Killed { get; private set; }
 
-    /// <summary>What went wrong in an invocation; a handler answers, so this is a bug.</summary>
+    /// <summary>The first exception of an invocation. A handler always answers, so this is a bug.</summary>
     public Exception? Failure { get; private set; }
 
     public bool Runs(Caller caller) => running.Contains(caller);
@@ -46,7 +49,7 @@ public sealed class LambdaPlatform(World world)
 
     public bool Has(string function) => functions.ContainsKey(function);
 
-    /// <summary>Delivers an event; the invocation goes on by itself.</summary>
+    /// <summary>Delivers an event and does not wait for the invocation.</summary>
     public async void Invoke(string function, string json)
     {
         try
@@ -59,7 +62,7 @@ public sealed class LambdaPlatform(World world)
         }
     }
 
-    /// <summary>Delivers an event and brings the answer.</summary>
+    /// <summary>Delivers an event and returns the answer.</summary>
     public async Task<string> InvokeAsync(string function, string json)
     {
         var number = ++Invocations;
@@ -73,7 +76,7 @@ public sealed class LambdaPlatform(World world)
         Started?.Invoke(caller);
         try
         {
-            // A cold start takes its time; a warm one does not show.
+            // A cold start takes 0.4 to 1 s; a warm one hardly any time.
             await Task.Delay(warm.Add(function) ? world.DrawSeconds($"cold {function}", 0.4, 1.0) : TimeSpan.FromMilliseconds(5), world.Time);
             var (handler, deployed) = functions[function];
             var timeout = deployed < LongestTimeout ? deployed : LongestTimeout;
@@ -91,7 +94,7 @@ public sealed class LambdaPlatform(World world)
         }
     }
 
-    /// <summary>Lambda kills what is still running a moment after its time.</summary>
+    /// <summary>Lambda kills an invocation that still runs a moment after its timeout.</summary>
     void EndLate(Caller caller, int number, TimeSpan timeout) => world.After(timeout + world.DrawSeconds($"end {number}", 0, 1), () =>
     {
         if (Runs(caller))

@@ -14,7 +14,7 @@ public sealed class LocalAwsHost : IAsyncDisposable
     LocalAwsHost(LocalCloud cloud, Loopback port, Plan? plan, HomeEstate home, PlanEstate? estate)
     {
         (this.cloud, this.port) = (cloud, port);
-        // A server on every address is reached at this machine's own; no client can call 0.0.0.0.
+        // No client can call 0.0.0.0; a server that listens on every address is reached at the loopback address.
         Address = new UriBuilder(port.Address) { Host = port.Address.Host is "0.0.0.0" or "[::]" ? "127.0.0.1" : port.Address.Host }.Uri;
         var region = plan?.Standby ?? HomeEstate.AlarmRegion;
         var variables = new List<KeyValuePair<string, string>>
@@ -45,9 +45,10 @@ public sealed class LocalAwsHost : IAsyncDisposable
     /// <param name="plan">What to furnish; null leaves only the table and the topics.</param>
     /// <param name="host">The address to listen on; 127.0.0.1 keeps it on this machine.</param>
     /// <param name="port">0 picks a free one.</param>
-    /// <param name="speed">How many times faster than the clock on the wall the simulated world goes.</param>
-    /// <param name="dark">Regions that are dark from the start.</param>
-    public static async Task<LocalAwsHost> StartAsync(Plan? plan, string host, int port, int seed, double speed = 1, params IReadOnlyList<string> dark)
+    /// <param name="speed">How many times faster than real time the simulated world runs.</param>
+    /// <param name="dark">Regions that are unreachable from the start.</param>
+    public static async Task<LocalAwsHost> StartAsync(
+        Plan? plan, string host, int port, int seed, double speed = 1, params IReadOnlyList<string> dark)
     {
         var cloud = new LocalCloud(speed == 1 ? TimeProvider.System : new FastClock(speed), seed) { Latency = false };
         try

@@ -10,7 +10,8 @@ public sealed class NoEmptyLists(HttpMessageHandler inner) : DelegatingHandler(i
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        if (request.Content is { } content && Has(await content.ReadAsByteArrayAsync(cancellationToken), content.Headers.ContentType?.MediaType))
+        if (request.Content is { } content
+            && Has(await content.ReadAsByteArrayAsync(cancellationToken), content.Headers.ContentType?.MediaType))
         {
             throw new InvalidOperationException($"A request has an empty list: {await content.ReadAsStringAsync(cancellationToken)}");
         }

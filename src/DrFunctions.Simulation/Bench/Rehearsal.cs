@@ -15,15 +15,15 @@ namespace DrFunctions.Simulation.Bench;
 /// </summary>
 public sealed class Rehearsal : IDisposable
 {
-    /// <summary>The disaster strikes at three in the morning, of course.</summary>
+    /// <summary>The disaster begins at three in the morning.</summary>
     static readonly DateTimeOffset Disaster = new(2026, 1, 15, 3, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Long enough for alarms to have data and for a quiet look or two.</summary>
+    /// <summary>Long enough for alarms to have data and for one or two quiet invocations.</summary>
     static readonly TimeSpan Lead = TimeSpan.FromMinutes(5);
     static readonly TimeSpan Longest = TimeSpan.FromHours(2);
 
-    /// <summary>The last emails are on their way for some seconds after the record rests.</summary>
-    static readonly TimeSpan Aftermath = TimeSpan.FromSeconds(45);
+    /// <summary>The last emails arrive some seconds after the record rests.</summary>
+    static readonly TimeSpan LastEmails = TimeSpan.FromSeconds(45);
 
     readonly TestBench simulation;
     readonly RehearsalJournal journal;
@@ -53,9 +53,12 @@ public sealed class Rehearsal : IDisposable
 
     /// <summary>Rehearses a plan that can be used.</summary>
     /// <param name="worlds">Null for those of the shipped kinds.</param>
-    /// <param name="faults">Random faults befall calls, messages and invocations besides: then every invariant must hold.</param>
-    /// <exception cref="ArgumentException">The plan has mistakes or lacks what the scenario needs, or no scenario has that name.</exception>
-    public static RehearsalReport Run(PlanReading plan, string scenario, int seed, IProgress<RehearsalEntry>? progress, bool faults = false, KindWorlds? worlds = null)
+    /// <param name="faults">True adds random faults of calls, messages and invocations; then every invariant must hold.</param>
+    /// <exception cref="ArgumentException">
+    /// The plan has mistakes or lacks what the scenario needs, or no scenario has that name.
+    /// </exception>
+    public static RehearsalReport Run(
+        PlanReading plan, string scenario, int seed, IProgress<RehearsalEntry>? progress, bool faults = false, KindWorlds? worlds = null)
     {
         ArgumentNullException.ThrowIfNull(plan);
         if (plan.Plan is null)
@@ -68,11 +71,12 @@ public sealed class Rehearsal : IDisposable
             throw new ArgumentException($"{lacks}.", nameof(scenario));
         }
 
-        using var rehearsal = new Rehearsal(Altered(plan, Find(scenario), worlds ?? KindWorlds.Shipped), Find(scenario), seed, faults, progress, worlds ?? KindWorlds.Shipped);
+        using var rehearsal = new Rehearsal(Altered(plan, Find(scenario), worlds ?? KindWorlds.Shipped), Find(scenario), seed, faults,
+            progress, worlds ?? KindWorlds.Shipped);
         return rehearsal.Run();
     }
 
-    /// <summary>Why the scenario says nothing about the plan, in a sentence without its full stop, or null.</summary>
+    /// <summary>Why the scenario cannot be played with the plan, in a sentence without its full stop; null if it can.</summary>
     /// <exception cref="ArgumentException">No scenario has that name.</exception>
     public static string? Lacks(Plan plan, string scenario, KindWorlds? worlds = null) =>
         Find(scenario).Lacks(plan, worlds ?? KindWorlds.Shipped) is { } lacks ? $"The scenario {scenario} cannot be played: {lacks}" : null;
@@ -82,7 +86,7 @@ public sealed class Rehearsal : IDisposable
     static Scenario Find(string name) => Scenario.All.FirstOrDefault(one => one.Name == name)
         ?? throw new ArgumentException($"There is no scenario \"{name}\"; there are {string.Join(", ", Scenarios.Keys)}.", nameof(name));
 
-    /// <summary>Some scenarios are about a mode that the plan may not be in.</summary>
+    /// <summary>The plan as the scenario needs it: some scenarios are about a mode that the plan may not have.</summary>
     static Plan Altered(PlanReading plan, Scenario scenario, KindWorlds worlds)
     {
         if (scenario.Alters is null)
@@ -92,7 +96,8 @@ public sealed class Rehearsal : IDisposable
 
         var json = JsonNode.Parse(plan.Plan!.Source)!.AsObject();
         scenario.Alters(json, plan.Plan);
-        using var outside = new App(new Settings(plan.Plan.Standby, "", "", "", null), Outside.Real with { Kinds = worlds.Kinds }, NullLogger.Instance, new PlanFolder([], []));
+        using var outside = new App(new Settings(plan.Plan.Standby, "", "", "", null), Outside.Real
+            with { Kinds = worlds.Kinds }, NullLogger.Instance, new PlanFolder([], []));
         return outside.Kinds.Read(plan.File, json.ToJsonString()).Plan
             ?? throw new ArgumentException($"The plan {plan.File} cannot be altered as {scenario.Name} needs it.", nameof(plan));
     }
@@ -102,8 +107,9 @@ public sealed class Rehearsal : IDisposable
         before = simulation.Estates[0].Standing;
         simulation.Run(PlayAsync);
         var record = simulation.RecordOf(plan.Name);
-        var outcome = new ScenarioOutcome(record, simulation.Estates[0], simulation.Cloud, journal.Emails, Disaster, simulation.Lambda.Killed, before);
-        var wrong = faulty is null ? scenario.InvariantChecker(outcome) : faulty.WrongWith(outcome, scenario);
+        var outcome = new ScenarioOutcome(
+            record, simulation.Estates[0], simulation.Cloud, journal.Emails, Disaster, simulation.Lambda.Killed, before);
+        var wrong = faulty is null ? scenario.WrongWith(outcome) : faulty.WrongWith(outcome, scenario);
         return new RehearsalReport(
             plan, scenario.Name, seed, journal.Entries, journal.Emails, record.Phase, TimeOf(record), simulation.Cloud.Calls,
             simulation.Lambda.Invocations, wrong is null, wrong ?? faulty?.Verdict(outcome) ?? scenario.Verdict(plan));
@@ -113,7 +119,8 @@ public sealed class Rehearsal : IDisposable
     {
         journal.Add(RehearsalSource.World, $"{plan.Name} is served from {plan.Primary}; the standby in {plan.Standby} is as the plan expects it");
         scenario.Play(new Stage(
-            simulation.Cloud, simulation.Estates[0], plan, Disaster, text => journal.Add(RehearsalSource.World, text), Tick, Command, () => simulation.RecordOf(plan.Name).Phase));
+            simulation.Cloud, simulation.Estates[0], plan, Disaster, text => journal.Add(RehearsalSource.World, text), Tick, Command, () =>
+                simulation.RecordOf(plan.Name).Phase));
         if (faulty is null)
         {
             simulation.StartSchedule();
@@ -124,7 +131,7 @@ public sealed class Rehearsal : IDisposable
         }
 
         var (clock, step) = (simulation.Clock, TimeSpan.FromSeconds(5));
-        for (var rested = TimeSpan.Zero; rested < Aftermath && clock.GetUtcNow() < Disaster + Longest;)
+        for (var rested = TimeSpan.Zero; rested < LastEmails && clock.GetUtcNow() < Disaster + Longest;)
         {
             await Task.Delay(step, clock);
             rested = IsOver() ? rested + step : TimeSpan.Zero;
@@ -142,7 +149,8 @@ public sealed class Rehearsal : IDisposable
     bool IsOver()
     {
         var (record, now) = (simulation.RecordOf(plan.Name), simulation.Clock.GetUtcNow());
-        return now > Disaster + scenario.LeastTime && !(now < faulty?.Until) && simulation.Lambda.Running == 0 && !record.Phase.Moves() && record.Outbox.Count == 0;
+        return now > Disaster + scenario.LeastTime && !(now < faulty?.Until) && simulation.Lambda.Running == 0 && !record.Phase.Moves()
+            && record.Outbox.Count == 0;
     }
 
     RecoveryTime TimeOf(Record record)
@@ -152,9 +160,10 @@ public sealed class Rehearsal : IDisposable
             return new RecoveryTime(null, null, null, null);
         }
 
-        // Execution ends with the last step that the final check waits for; what follows is verification.
+        // Execution ends with the last step before the final check; the rest is verification.
         var check = plan.Steps.LastOrDefault(step => step.Traits.Role == StepRole.Verification);
-        var executed = (check is null ? plan.Steps : plan.Before(check)).Select(step => run.Steps.GetValueOrDefault(step.Id)?.DoneAt).ToList();
+        var executed = (check is null ? plan.Steps : plan.Before(check)).Select(step => run.Steps.GetValueOrDefault(step.Id)?.DoneAt)
+            .ToList();
         var ready = executed.Count > 0 && executed.TrueForAll(at => at is not null) ? executed.Max() : null;
         return new RecoveryTime(
             run.DetectedAt - Disaster,

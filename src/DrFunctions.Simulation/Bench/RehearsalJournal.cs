@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 
 namespace DrFunctions.Simulation.Bench;
 
-/// <summary>Writes down what a rehearsal shows: what happened, what the loop said, what was changed and who was told.</summary>
+/// <summary>Records what a rehearsal shows: what happened, what the loop logged, what was changed and who was notified.</summary>
 sealed class RehearsalJournal(DateTimeOffset disaster, IProgress<RehearsalEntry>? progress) : ILogger
 {
     readonly List<RehearsalEntry> entries = [];
@@ -39,14 +39,15 @@ sealed class RehearsalJournal(DateTimeOffset disaster, IProgress<RehearsalEntry>
     /// <summary>Changes to the estate; the store's own writes would hide them.</summary>
     void Called(TracedCall call)
     {
-        if (call.Changing && call.Service is not ("dynamodb" or "sns" or "lambda"))
+        if (OwnServices.IsChangeElsewhere(call))
         {
             var outcome = call.TookEffect ? "" : $" -> {call.ErrorCode ?? "no answer"}";
             Add(RehearsalSource.Call, $"{call.Service} {call.Operation} in {call.Region}: {call.Summary}{outcome}");
         }
     }
 
-    void ILogger.Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+    void ILogger.Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
         Add(RehearsalSource.Loop, formatter(state, exception));
 
     bool ILogger.IsEnabled(LogLevel logLevel) => true;

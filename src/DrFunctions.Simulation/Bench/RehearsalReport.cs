@@ -12,20 +12,20 @@ public enum RehearsalSource
     /// <summary>Something that happened in the simulated world.</summary>
     World,
 
-    /// <summary>A sentence that the loop said.</summary>
+    /// <summary>A sentence that the loop logged.</summary>
     Loop,
 
     /// <summary>A call that changed something at the local AWS.</summary>
     Call,
 
-    /// <summary>A notice that was sent to the subscribers.</summary>
+    /// <summary>A notice that was emailed to the subscribers.</summary>
     Notice,
 }
 
 /// <summary>An email as a subscriber would read it.</summary>
 public sealed record RehearsalEmail(DateTimeOffset At, string To, string Subject, string Body);
 
-/// <summary>The recovery time by four clocks: detect, decide, execute, verify. Null where the run did not get so far.</summary>
+/// <summary>The recovery time by four clocks: detect, decide, execute, verify. A time is null if the run did not get that far.</summary>
 public sealed record RecoveryTime(TimeSpan? Detect, TimeSpan? Decide, TimeSpan? Execute, TimeSpan? Verify)
 {
     /// <summary>The sum, if the plan recovered.</summary>
@@ -33,7 +33,7 @@ public sealed record RecoveryTime(TimeSpan? Detect, TimeSpan? Decide, TimeSpan? 
 }
 
 /// <summary>What a rehearsal showed.</summary>
-/// <param name="Passed">The plan ended in the phase in which the scenario should end, and nothing that must not happen did.</param>
+/// <param name="Passed">The plan ended in the phase in which the scenario should end, and nothing happened that must not happen.</param>
 /// <param name="Verdict">One sentence.</param>
 public sealed record RehearsalReport(
     Plan Plan,

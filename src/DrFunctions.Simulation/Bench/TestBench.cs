@@ -11,8 +11,8 @@ using Microsoft.Extensions.Logging;
 namespace DrFunctions.Simulation.Bench;
 
 /// <summary>
-/// The deployed handlers, loop, step kinds and SDK clients on a local AWS in virtual time. A rehearsal plays a scenario on it,
-/// a test whatever it likes.
+/// The deployed handlers, loop, step kinds and SDK clients on a local AWS in virtual time. Rehearsals play
+/// scenarios on it, and tests whatever they need.
 /// </summary>
 public sealed class TestBench : IDisposable
 {
@@ -20,11 +20,11 @@ public sealed class TestBench : IDisposable
     const string WatchFunction = "WatchFunction";
     public const string OperatorFunction = "OperatorFunction";
 
-    /// <summary>The timeouts that template.yaml gives the functions: to those that drive, and to the one that answers a person.</summary>
+    /// <summary>The timeouts of the functions in template.yaml: of those that drive plans, and of the one that answers a person.</summary>
     static readonly TimeSpan Drives = TimeSpan.FromSeconds(900);
     static readonly TimeSpan Answers = TimeSpan.FromSeconds(60);
 
-    /// <summary>The secret key of the functions' credentials, which must show up nowhere.</summary>
+    /// <summary>The secret key of the functions' credentials, which must not appear anywhere.</summary>
     public const string Secret = "wJalrXUtnFEMIEXAMPLEKEY";
 
     readonly List<App> apps = [];
@@ -65,7 +65,7 @@ public sealed class TestBench : IDisposable
 
     int LooksPerMinute { get; }
 
-    /// <summary>One for each plan, in their order.</summary>
+    /// <summary>The estate of each plan, in the order of the plans.</summary>
     public IReadOnlyList<PlanEstate> Estates { get; }
 
     public KindWorlds Worlds { get; }
@@ -77,7 +77,9 @@ public sealed class TestBench : IDisposable
     public StringWriter Metrics { get; } = new();
 
     /// <summary>Runs work to its end in virtual time.</summary>
-    /// <exception cref="InvalidOperationException">A handler threw, which is a bug, or the work waits for something real.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// A handler threw, which is a bug, or the work waits for something outside virtual time.
+    /// </exception>
     public void Run(Func<Task> work)
     {
         Pump.Run(Clock, work);
@@ -87,7 +89,7 @@ public sealed class TestBench : IDisposable
         }
     }
 
-    /// <summary>Begins the schedule: a look each minute, as template.yaml deploys it.</summary>
+    /// <summary>Starts the schedule: one invocation each minute, as template.yaml deploys it.</summary>
     public void StartSchedule() =>
         Cloud.World.Every(TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), Tick);
 
@@ -97,7 +99,7 @@ public sealed class TestBench : IDisposable
     /// <summary>Invokes a function with an event and waits for its answer.</summary>
     public Task<string> InvokeAsync(string function, string json) => Lambda.InvokeAsync(LambdaPlatform.ArnOf(Home, function), json);
 
-    /// <summary>The record as it lies in the table, or a fresh one.</summary>
+    /// <summary>The record in the table, or a new one.</summary>
     public Record RecordOf(string plan)
     {
         var item = Cloud.DynamoDb.Item(Home, HomeEstate.Table, $"plan#{plan}", "record");
@@ -106,7 +108,7 @@ public sealed class TestBench : IDisposable
             return new Record { Plan = plan };
         }
 
-        // Whoever waits for an end asks again and again, and a record that rests need not be read anew: each save brings a new item.
+        // Callers poll this; a record need not be parsed again while its item is the same, because each save brings a new item.
         if (!records.TryGetValue(plan, out var known) || !ReferenceEquals(known.Item, item))
         {
             records[plan] = known = (item, RecordJson.Read((string)item["body"]!["S"]!, RecordJson.Schema)!);
@@ -124,11 +126,13 @@ public sealed class TestBench : IDisposable
 
     void Deploy(PlanFolder plans, string name, TimeSpan timeout, ILogger log, Func<App, Handler> create)
     {
-        var outside = new Outside(new CallerClock(Clock), new InMemoryClients(Cloud), Cloud.CreateHandler(), new BasicAWSCredentials("AKIDEXAMPLE", Secret), Cloud.World.NewUuid, Metrics)
+        var outside = new Outside(new CallerClock(Clock), new InMemoryClients(Cloud), Cloud.CreateHandler(),
+            new BasicAWSCredentials("AKIDEXAMPLE", Secret), Cloud.World.NewUuid, Metrics)
         {
             Kinds = Worlds.Kinds,
         };
-        var app = new App(new Settings(Home, HomeEstate.Table, Base.NoticeTopic, "", null, LooksPerMinute) { Function = name }, outside, log, plans);
+        var app = new App(
+            new Settings(Home, HomeEstate.Table, Base.NoticeTopic, "", null, LooksPerMinute) { Function = name }, outside, log, plans);
         apps.Add(app);
         Lambda.Deploy(LambdaPlatform.ArnOf(Home, name), create(app), timeout);
     }

@@ -1,4 +1,5 @@
-using DrFunctions.Simulation.Scenarios;
+using DrFunctions.Simulation.Bench;
+using LocalAws.Wire;
 using LocalAws;
 
 namespace DrFunctions.Simulation.Chaos;
@@ -12,16 +13,16 @@ sealed class CallFaults(LocalCloud cloud, Dice dice, Tally tally, DateTimeOffset
     readonly Dictionary<string, DateTimeOffset> changed = new(StringComparer.Ordinal);
     readonly List<Outage> outages = [];
 
-    /// <summary>When the store could not be used, for what is judged by time.</summary>
+    /// <summary>When the store was unavailable, for the invariants about time.</summary>
     public IEnumerable<(DateTimeOffset From, DateTimeOffset To)> StoreOutages =>
-        outages.Where(outage => outage.Hits("dynamodb", "Query")).Select(outage => (outage.From, outage.To));
+        outages.Where(outage => outage.Hits(OwnServices.Store, "Query")).Select(outage => (outage.From, outage.To));
 
-    /// <summary>Plans the longer troubles.</summary>
+    /// <summary>Plans the faults that last.</summary>
     public void Plan()
     {
         foreach (var name in DuringOutage.Where(_ => dice.Chance(0.12)))
         {
-            Add(name, (service, _) => name != "store unavailable" || service == "dynamodb", 10, 150);
+            Add(name, (service, _) => name != "store unavailable" || service == OwnServices.Store, 10, 150);
         }
 
         if (dice.Chance(0.15))
@@ -32,7 +33,7 @@ sealed class CallFaults(LocalCloud cloud, Dice dice, Tally tally, DateTimeOffset
         }
     }
 
-    /// <summary>What is wrong with this call; null for nothing.</summary>
+    /// <summary>The fault of this call; null for none.</summary>
     public Fault? At(FaultPoint point)
     {
         var now = cloud.World.Now;
@@ -46,15 +47,16 @@ sealed class CallFaults(LocalCloud cloud, Dice dice, Tally tally, DateTimeOffset
             tally.Add(met.Name);
             return met.Name switch
             {
-                "credentials expired" => Fault.ExpiredFor(point.Service),
+                "credentials expired" => Fault.Expired,
                 "store unavailable" => dice.OneOf(Fault.Internal, Fault.Hang, Fault.ResetBefore, Fault.ResetAfter, Fault.HangAfter),
                 _ => Fault.Denied,
             };
         }
 
-        // Most can be broken right where the estate is changed.
-        var fault = dice.Chance(Stage.IsChange(point) ? Math.Min(0.5, often * 3) : often) ? Draw(point) : Lagging(point, now);
-        if (!LocalCloud.IsReading(point.Operation) && point.Service is "ec2" or "ecs")
+        // Faults at calls that change the estate can break most, so there are more of them.
+        var fault = dice.Chance(OwnServices.IsChangeElsewhere(point) ? Math.Min(0.5, often * 3) : often) ? Draw(point)
+            : Lagging(point, now);
+        if (cloud.ProfileOf(point.Service).Transitions.Contains(point.Operation))
         {
             changed[point.Service] = now;
         }
@@ -62,10 +64,11 @@ sealed class CallFaults(LocalCloud cloud, Dice dice, Tally tally, DateTimeOffset
         return fault;
     }
 
-    /// <summary>Soon after a start, what is read may be from before it.</summary>
+    /// <summary>Soon after a change, a read may show the state before it.</summary>
     Fault? Lagging(FaultPoint point, DateTimeOffset now)
     {
-        if (!LocalCloud.IsReading(point.Operation) || !changed.TryGetValue(point.Service, out var at) || now - at > TimeSpan.FromSeconds(8) || !dice.Chance(0.3))
+        if (!LocalCloud.IsReading(point.Operation) || !changed.TryGetValue(point.Service, out var at) || now - at > TimeSpan.FromSeconds(8)
+            || !dice.Chance(0.3))
         {
             return null;
         }
@@ -95,33 +98,36 @@ sealed class CallFaults(LocalCloud cloud, Dice dice, Tally tally, DateTimeOffset
         return fault;
     }
 
-    /// <summary>What can go wrong with few calls only, and would be met too seldom if it were drawn for all of them; null for no such thing.</summary>
-    (string, Fault?)? OfItsOwn(FaultPoint point) => (point.Service, point.Operation) switch
+    /// <summary>
+    /// A fault that only a few calls can have, and that would be too rare if it were drawn for all calls; null if this call has none.
+    /// </summary>
+    (string, Fault?)? OfItsOwn(FaultPoint point)
     {
-        ("dynamodb", "PutItem") => ("write took effect, reported failed",
-            new Fault(FaultKind.ErrorAfter, 400, "ConditionalCheckFailedException", "The conditional request failed")),
-        ("dynamodb", "TransactWriteItems") => ("write took effect, reported failed",
-            new Fault(FaultKind.ErrorAfter, 400, "TransactionCanceledException",
-                "Transaction cancelled, please refer cancellation reasons for specific reasons [ConditionalCheckFailed, None]")),
-        ("dynamodb" or "sns" or "lambda", _) => null,
-        ("route53" or "ecs" or "ec2", _) when dice.Chance(0.25) => Drain(point),
-        _ when !LocalCloud.IsReading(point.Operation) => ("change took effect, reported failed", Fault.Internal with { Kind = FaultKind.ErrorAfter }),
-        ("ecs", "DescribeServices") when dice.Chance(0.8) => ("partial failure with status 200", new Fault(FaultKind.Partial)),
-        ("ec2" or "ecs" or "application-autoscaling", _) => ("stale read", new Fault(FaultKind.Stale) { For = dice.Seconds(1, 9) }),
-        _ => null,
-    };
+        var profile = cloud.ProfileOf(point.Service);
+        if (profile.LostWrites.TryGetValue(point.Operation, out var words))
+        {
+            return ("write took effect, reported failed", new Fault(FaultKind.ErrorAfter) { Words = words });
+        }
+
+        return OwnServices.Contains(point.Service) ? null
+            : profile.SharesItsRates && dice.Chance(0.25) ? Drain(point, profile)
+            : !LocalCloud.IsReading(point.Operation) ? ("change took effect, reported failed", new Fault(FaultKind.ErrorAfter))
+            : profile.PartialReads.Contains(point.Operation) && dice.Chance(0.8) ? ("partial failure with status 200", new Fault(FaultKind.Partial))
+            : profile.ReadsLag ? ("stale read", new Fault(FaultKind.Stale) { For = dice.Seconds(1, 9) })
+            : null;
+    }
 
     (string, Fault?) Freeze(string name, FaultKind kind)
     {
-        // One of the two clocks always tells; where neither does, no code can know that it slept.
+        // At least one of the two clocks shows the freeze; if neither did, no code could notice it.
         var which = dice.Between(1, 3);
         return (name, new Fault(kind) { For = dice.Seconds(4, 240), WallJumps = which != 1, MonotonicJumps = which != 2 });
     }
 
-    /// <summary>Somebody else of the account has used the rate limit up.</summary>
-    (string, Fault?) Drain(FaultPoint point)
+    /// <summary>Another user of the account has used up the rate limit.</summary>
+    (string, Fault?) Drain(FaultPoint point, ServiceProfile profile)
     {
-        for (var taken = 0; taken < 1000 && cloud.Buckets!.TryTake(point); taken++)
+        for (var taken = 0; taken < 1000 && cloud.Buckets!.TryTake(profile.Rates(point)); taken++)
         {
         }
 

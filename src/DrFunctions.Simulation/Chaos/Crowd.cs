@@ -4,7 +4,9 @@ using DrFunctions.Steps;
 
 namespace DrFunctions.Simulation.Chaos;
 
-/// <summary>Many plans alike, each with an alarm, front doors and instances of its own, and one reference for all: what a company has.</summary>
+/// <summary>
+/// Many similar plans, each with its own alarm, front doors and instances, and one reference for all, as a company has them.
+/// </summary>
 public static class Crowd
 {
     /// <param name="kinds">What reads the plans.</param>

@@ -20,7 +20,7 @@ public sealed class Dice(int seed, int purpose)
 
     public bool Chance(double of) => Unit() < of;
 
-    /// <summary>Both bounds may come.</summary>
+    /// <summary>Both bounds are included.</summary>
     public int Between(int least, int most) => least + (int)(Unit() * (most - least + 1));
 
     public T OneOf<T>(params ReadOnlySpan<T> choices) => choices[Between(0, choices.Length - 1)];

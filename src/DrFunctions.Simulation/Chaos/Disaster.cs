@@ -75,7 +75,7 @@ sealed class Disaster(TestBench simulation, PlanEstate estate, Dice dice, Tally 
         }
     }
 
-    /// <summary>It is us who are cut off: none of our probes reaches anything, the reference neither.</summary>
+    /// <summary>The standby's own network fails: no probe reaches anything, not even the reference.</summary>
     void CutOff(TimeSpan begin, TimeSpan time)
     {
         if (estate.Plan.Trigger.Reference.Count == 0)

@@ -16,7 +16,7 @@ sealed class FaultyRehearsal
     readonly Tally tally = new();
     readonly Verdicts verdicts;
     readonly People people;
-    readonly InvariantChecker judge;
+    readonly InvariantChecker checker;
     readonly CallFaults calls;
     readonly DateTimeOffset calm;
     readonly int seed;
@@ -28,25 +28,25 @@ sealed class FaultyRehearsal
         calm = disaster + new Dice(seed, 1).Seconds(180, 420);
         verdicts = new Verdicts(() => simulation.Clock.GetUtcNow());
         people = new People(simulation, [Plan.Name], new Dice(seed, 2), tally, calm);
-        judge = new InvariantChecker(simulation, verdicts, people);
+        checker = new InvariantChecker(simulation, verdicts, people);
         calls = new CallFaults(simulation.Cloud, new Dice(seed, 3), tally, start, calm);
     }
 
-    /// <summary>What reads along what is logged.</summary>
-    public ILogger Log => judge;
+    /// <summary>The logger that checks what is logged.</summary>
+    public ILogger Log => checker;
 
     public DateTimeOffset Until => calm;
 
     DrFunctions.Core.Plans.Plan Plan => simulation.Estates[0].Plan;
 
-    /// <summary>Begins, once the scenario is arranged: what goes wrong by the scenario goes wrong first. Begins the schedule too.</summary>
+    /// <summary>Starts the faults and the schedule, after the scenario is arranged: the scenario's own faults come first.</summary>
     public void Play()
     {
         var scenario = simulation.Cloud.Faults;
         calls.Plan();
-        judge.Watch(point => scenario?.Invoke(point) ?? calls.At(point));
+        checker.Watch(point => scenario?.Invoke(point) ?? calls.At(point));
         new MessageFaults(simulation.Cloud, simulation.Lambda, new Dice(seed, 6), tally, calm)
-            .Install(LambdaPlatform.ArnOf(simulation.Home, TestBench.AlarmFunction), [.. judge.Plans[0].Alarms]);
+            .Install(LambdaPlatform.ArnOf(simulation.Home, TestBench.AlarmFunction), [.. checker.Plans[0].Alarms]);
         new InvocationFaults(simulation, new Dice(seed, 4), tally, calm).Install();
     }
 
@@ -54,19 +54,21 @@ sealed class FaultyRehearsal
     public void Hear() => people.Hear(Plan.Name);
 
     /// <summary>
-    /// Why the rehearsal did not pass, or null: an invariant was broken, or it rests where neither the scenario nor a fault leads to.
+    /// Why the rehearsal did not pass, or null: an invariant was broken, or the record rests in a phase that neither the scenario nor a
+    /// fault explains.
     /// </summary>
     public string? WrongWith(ScenarioOutcome outcome, Scenario scenario)
     {
         var liveness = new LivenessInvariants(simulation.Cloud, verdicts, calm);
-        liveness.L2(judge.Plans[0], judge.Emails);
-        liveness.L3(judge.Plans[0]);
-        judge.Close();
+        liveness.L2(checker.Plans[0], checker.Emails);
+        liveness.L3(checker.Plans[0]);
+        checker.Close();
         return verdicts.Violations is [var first, ..] ? $"An invariant was broken. {first}"
             : outcome.PrimaryTouched ?? outcome.Record.Phase switch
             {
                 Phase.Stuck => outcome.NobodyCalled,
-                Phase.Recovered when scenario.Ends == Phase.Recovered || scenario.FaultsMayEnd.Contains(Phase.Recovered) => outcome.NotRecovered,
+                Phase.Recovered when scenario.Ends == Phase.Recovered || scenario.FaultsMayEnd.Contains(Phase.Recovered) =>
+                    outcome.NotRecovered,
                 var phase when phase == scenario.Ends || scenario.FaultsMayEnd.Contains(phase) => null,
                 var phase => $"The record rests in {phase}, neither in {scenario.Ends} nor in {Phase.Stuck}: {outcome.Record.Because}",
             };

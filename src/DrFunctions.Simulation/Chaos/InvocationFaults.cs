@@ -3,7 +3,7 @@ using LocalAws;
 
 namespace DrFunctions.Simulation.Chaos;
 
-/// <summary>What befalls invocations apart from their calls: wrong clocks, kills and freezes at any moment, company.</summary>
+/// <summary>Faults of invocations apart from their calls: wrong clocks, kills and freezes at any moment, concurrent invocations.</summary>
 sealed class InvocationFaults(TestBench simulation, Dice dice, Tally tally, DateTimeOffset to)
 {
     readonly double often = dice.OneOf(0, 0.15, 0.5);
@@ -20,7 +20,7 @@ sealed class InvocationFaults(TestBench simulation, Dice dice, Tally tally, Date
         simulation.StartSchedule();
         if (dice.Chance(0.4))
         {
-            // Two rules, or one that was deployed twice: two invocations race each minute.
+            // Two schedules, as after a double deployment: two invocations race each minute.
             simulation.StartSchedule();
             Cloud.World.Every(TimeSpan.FromSeconds(10), TimeSpan.FromMinutes(1), () => tally.Add("two schedules race"));
         }
@@ -39,7 +39,7 @@ sealed class InvocationFaults(TestBench simulation, Dice dice, Tally tally, Date
         }
     }
 
-    /// <summary>Those who ran into the end of their time since the last question.</summary>
+    /// <summary>Counts the invocations that reached their timeout since the last call.</summary>
     public void CountTimedOut()
     {
         for (; timedOut < simulation.Lambda.TimedOut; timedOut++)

@@ -2,12 +2,13 @@ using Microsoft.Extensions.Logging;
 
 namespace DrFunctions.Simulation.Chaos;
 
-/// <summary>Says everything to several; the log exists before the judge who reads it.</summary>
+/// <summary>Passes each line on to several loggers; the log exists before the checker that reads it.</summary>
 sealed class Loggers : ILogger
 {
     public List<ILogger> To { get; } = [];
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
         To.ForEach(one => one.Log(logLevel, eventId, state, exception, formatter));
 
     public bool IsEnabled(LogLevel logLevel) => true;

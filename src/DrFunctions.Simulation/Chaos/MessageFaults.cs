@@ -5,7 +5,7 @@ using LocalAws;
 
 namespace DrFunctions.Simulation.Chaos;
 
-/// <summary>What befalls messages on their way to the functions, and messages that should never have been sent.</summary>
+/// <summary>Faults of messages on their way to the functions, and messages that should never have been sent.</summary>
 sealed class MessageFaults(LocalCloud cloud, LambdaPlatform lambda, Dice dice, Tally tally, DateTimeOffset to)
 {
     readonly double often = dice.OneOf(0.1, 0.5, 1);
@@ -14,7 +14,7 @@ sealed class MessageFaults(LocalCloud cloud, LambdaPlatform lambda, Dice dice, T
     {
         var deliver = cloud.Sns.ToLambda!;
         var others = cloud.Sns.Copies;
-        cloud.Sns.Copies = (message, subscriber) => subscriber.Protocol == "lambda" && Hit() ? Copies() : others?.Invoke(message, subscriber) ?? 1;
+        cloud.Sns.Copies = (message, subscriber) => subscriber.IsFunction && Hit() ? Copies() : others?.Invoke(message, subscriber) ?? 1;
         cloud.Sns.ToLambda = delivery =>
         {
             if (!Hit())
@@ -42,7 +42,7 @@ sealed class MessageFaults(LocalCloud cloud, LambdaPlatform lambda, Dice dice, T
         return copies;
     }
 
-    /// <summary>It names a real alarm and says ALARM, whatever the alarm itself says.</summary>
+    /// <summary>The message names a real alarm and says ALARM, whatever the alarm's state is.</summary>
     string Forged(IReadOnlyList<Alarm> alarms)
     {
         tally.Add("message forged");

@@ -4,8 +4,8 @@ using LocalAws;
 
 namespace DrFunctions.Simulation.Chaos;
 
-/// <summary>What people do meanwhile: they pause a plan or all of them, resume, and send commands of every kind, sensible or not.</summary>
-/// <param name="calm">From then on nothing goes wrong, and a way back may be asked for.</param>
+/// <summary>What people do meanwhile: they pause one plan or all, resume, and send commands of every kind, sensible or not.</summary>
+/// <param name="calm">From then on there are no faults, and a person may order a failback.</param>
 sealed class People(TestBench simulation, IReadOnlyList<string> plans, Dice dice, Tally tally, DateTimeOffset calm)
 {
     static readonly string[] Commands = ["failover", "drill", "approve", "reject", "failback", "reset", "resume", "status"];
@@ -17,29 +17,31 @@ sealed class People(TestBench simulation, IReadOnlyList<string> plans, Dice dice
 
     World World => simulation.Cloud.World;
 
-    /// <summary>Since when the plan is paused, by itself or with all; null if it is not.</summary>
+    /// <summary>Since when the plan is paused, alone or with all plans; null if it is not.</summary>
     public DateTimeOffset? PausedSince(string plan)
     {
-        // Another person's word may have taken the pause away meanwhile.
+        // Another person may have resumed meanwhile.
         var since = new[] { $"plan#{plan}", "all" }
-            .Where(key => pauses.ContainsKey(key) && simulation.Cloud.DynamoDb.Item(simulation.Home, HomeEstate.Table, key, "pause") is not null).Select(key => pauses[key]).ToList();
+            .Where(key => pauses.ContainsKey(key) && simulation.Cloud.DynamoDb.Item(simulation.Home, HomeEstate.Table, key, "pause") is not null)
+            .Select(key => pauses[key]).ToList();
         return since.Count > 0 ? since.Min() : null;
     }
 
-    /// <summary>When the last of them has said what they want.</summary>
+    /// <summary>When the last command is sent.</summary>
     public DateTimeOffset Until { get; private set; }
 
-    /// <summary>Whether anybody has asked for anything.</summary>
+    /// <summary>Whether anybody has sent a command for the plan.</summary>
     public bool Asked(string plan) => asked.Contains(plan);
 
-    /// <summary>Somebody says something about the plan who is not one of these people.</summary>
+    /// <summary>Counts a command that somebody else sent.</summary>
     public void Hear(string plan) => asked.Add(plan);
 
     /// <summary>How long the plan was paused after an instant.</summary>
     public TimeSpan PausedAfter(string plan, DateTimeOffset from) => past
         .Concat(pauses.Select(pause => (Key: pause.Key, From: pause.Value, To: World.Now)))
         .Where(pause => pause.Key == "all" || pause.Key == $"plan#{plan}")
-        .Aggregate(TimeSpan.Zero, (sum, pause) => sum + (pause.To > from ? pause.To - (pause.From > from ? pause.From : from) : TimeSpan.Zero));
+        .Aggregate(
+            TimeSpan.Zero, (sum, pause) => sum + (pause.To > from ? pause.To - (pause.From > from ? pause.From : from) : TimeSpan.Zero));
 
     public void Play()
     {
@@ -52,7 +54,7 @@ sealed class People(TestBench simulation, IReadOnlyList<string> plans, Dice dice
         }
     }
 
-    /// <summary>Commands at any time, and often a way back once all is calm.</summary>
+    /// <summary>Plans commands at any time, and often a failback once there are no more faults.</summary>
     public void Command()
     {
         if (dice.Chance(0.35))

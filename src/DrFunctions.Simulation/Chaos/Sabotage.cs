@@ -16,7 +16,7 @@ public sealed class Sabotage(World world, Dice dice, Tally tally)
     /// <summary>Resources that will never serve.</summary>
     public IReadOnlySet<string> Poisoned => poisoned;
 
-    /// <summary>Somebody or something else changes the standby too, so that it need not be as it was.</summary>
+    /// <summary>Somebody or something else changes the standby too, so it need not end as it was.</summary>
     public bool IsMeddledWith { get; private set; }
 
     /// <summary>Notes a resource that will never serve.</summary>

@@ -17,14 +17,14 @@ sealed class SeedRun : IDisposable
     static readonly DateTimeOffset Start = new(2026, 1, 15, 3, 0, 0, TimeSpan.Zero);
 
     /// <summary>Emails are on their way for up to 20 s after the record rests.</summary>
-    static readonly TimeSpan Aftermath = TimeSpan.FromSeconds(25);
+    static readonly TimeSpan LastEmails = TimeSpan.FromSeconds(25);
     static readonly TimeSpan Step = TimeSpan.FromSeconds(5);
 
     readonly int seed;
     readonly Tally faults = new();
     readonly Verdicts verdicts;
     readonly TestBench simulation;
-    readonly InvariantChecker judge;
+    readonly InvariantChecker checker;
     readonly People people;
     readonly CallFaults calls;
     readonly InvocationFaults invocations;
@@ -40,8 +40,8 @@ sealed class SeedRun : IDisposable
         calm = Start + new Dice(seed, 1).Seconds(120, 330);
         verdicts = new Verdicts(() => simulation.Clock.GetUtcNow());
         people = new People(simulation, [.. simulation.Estates.Select(estate => estate.Plan.Name)], new Dice(seed, 2), faults, calm);
-        judge = new InvariantChecker(simulation, verdicts, people) { Show = show };
-        says.To.Add(judge);
+        checker = new InvariantChecker(simulation, verdicts, people) { Show = show };
+        says.To.Add(checker);
         calls = new CallFaults(simulation.Cloud, new Dice(seed, 3), faults, Start, calm);
         invocations = new InvocationFaults(simulation, new Dice(seed, 4), faults, calm);
     }
@@ -50,7 +50,7 @@ sealed class SeedRun : IDisposable
     {
         simulation.Run(PlayAsync);
         End();
-        judge.Close();
+        checker.Close();
         return new SeedReport(
             seed,
             plans.ToDictionary(one => one.Plan.Plan.Name, one => one.Plan.Saved.Phase.ToString()),
@@ -60,7 +60,10 @@ sealed class SeedRun : IDisposable
             faults.Counts,
             verdicts.Asked,
             verdicts.Violations,
-            TraceOf(simulation.Cloud));
+            TraceOf(simulation.Cloud))
+        {
+            Broken = verdicts.Broken,
+        };
     }
 
     public void Dispose() => simulation.Dispose();
@@ -79,7 +82,7 @@ sealed class SeedRun : IDisposable
 
     void Furnish()
     {
-        foreach (var (plan, number) in judge.Plans.Select((plan, number) => (plan, number)))
+        foreach (var (plan, number) in checker.Plans.Select((plan, number) => (plan, number)))
         {
             var dice = new Dice(seed, 100 + number);
             var one = (plan, new Disaster(simulation, plan.Estate, dice, faults), new WorldFaults(simulation, plan.Estate, dice, faults));
@@ -90,20 +93,21 @@ sealed class SeedRun : IDisposable
         }
 
         new MessageFaults(simulation.Cloud, simulation.Lambda, new Dice(seed, 6), faults, calm)
-            .Install(LambdaPlatform.ArnOf(simulation.Home, TestBench.AlarmFunction), [.. judge.Plans.SelectMany(plan => plan.Alarms)]);
-        judge.Plans.ToList().ForEach(plan => before[plan] = plan.Estate.Standing);
+            .Install(LambdaPlatform.ArnOf(simulation.Home, TestBench.AlarmFunction), [.. checker.Plans.SelectMany(plan => plan.Alarms)]);
+        checker.Plans.ToList().ForEach(plan => before[plan] = plan.Estate.Standing);
         calls.Plan();
         people.Play();
         people.Command();
-        judge.Watch(calls.At);
+        checker.Watch(calls.At);
         invocations.Install();
     }
 
     async Task PlayAsync()
     {
         Furnish();
-        var latest = calm + plans.Aggregate(TimeSpan.Zero, (most, one) => Max(most, LivenessInvariants.LimitsOf(one.Plan.Plan))) + TimeSpan.FromMinutes(10);
-        for (var rested = TimeSpan.Zero; rested < Aftermath && simulation.Clock.GetUtcNow() < latest;)
+        var latest = calm + plans.Aggregate(TimeSpan.Zero, (most, one) => Max(most, LivenessInvariants.LimitsOf(one.Plan.Plan)))
+            + TimeSpan.FromMinutes(10);
+        for (var rested = TimeSpan.Zero; rested < LastEmails && simulation.Clock.GetUtcNow() < latest;)
         {
             await Task.Delay(Step, simulation.Clock);
             invocations.CountTimedOut();
@@ -112,19 +116,22 @@ sealed class SeedRun : IDisposable
     }
 
     bool IsOver() => simulation.Clock.GetUtcNow() > Max(calm, people.Until) && simulation.Lambda.Running == 0
-        && plans.TrueForAll(one => one.Plan is { Rests: true, IsPrewarmed: false } && (one.Plan.HasBegun || !IsDown(one.Plan, one.Disaster) || MustRun(one.Plan, one.Disaster)));
+        && plans.TrueForAll(one => one.Plan is { Rests: true, IsPrewarmed: false }
+            && (one.Plan.HasBegun || !IsDown(one.Plan, one.Disaster) || MustRun(one.Plan, one.Disaster)));
 
-    /// <summary>The primary is down for good, and as many signals as the plan asks for can be read.</summary>
-    static bool IsDown(PlanWitness plan, Disaster disaster) => disaster is { At: not null, Back: null } && plan.Readable >= plan.Plan.Trigger.AtLeast;
+    /// <summary>The primary stays down, and as many signals as the plan needs can be read.</summary>
+    static bool IsDown(PlanWitness plan, Disaster disaster) =>
+        disaster is { At: not null, Back: null } && plan.Readable >= plan.Plan.Trigger.AtLeast;
 
-    /// <summary>It has been down for longer than any alarm takes, with nothing in the way.</summary>
+    /// <summary>The primary has been down for longer than any alarm takes, and nothing stands in the way of a failover.</summary>
     bool MustRun(PlanWitness plan, Disaster disaster)
     {
         var (name, now) = (plan.Plan.Name, simulation.Clock.GetUtcNow());
         var since = disaster.At > calm ? disaster.At.Value : calm;
         var late = plan.Plan.Trigger.For + TimeSpan.FromMinutes(3 + 6) + people.PausedAfter(name, since)
             + plan.Plan.Trigger.ApprovalTimeout;
-        return IsDown(plan, disaster) && people.PausedSince(name) is null && now - since > late && plan.DownWithin(TimeSpan.FromSeconds(10)) >= plan.Plan.Trigger.AtLeast;
+        return IsDown(plan, disaster) && people.PausedSince(name) is null && now - since > late
+            && plan.DownWithin(TimeSpan.FromSeconds(10)) >= plan.Plan.Trigger.AtLeast;
     }
 
     void End()
@@ -140,7 +147,7 @@ sealed class SeedRun : IDisposable
                 liveness.L1(plan, before[plan]);
             }
 
-            liveness.L2(plan, judge.Emails);
+            liveness.L2(plan, checker.Emails);
             liveness.L3(plan);
             liveness.L4(plan, IsDown(plan, disaster) && (plan.HasBegun || MustRun(plan, disaster)));
             liveness.L5(plan, world.Poisoned, plans.Count > 1);

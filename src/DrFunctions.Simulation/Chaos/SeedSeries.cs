@@ -6,8 +6,12 @@ using DrFunctions.Simulation.Invariants;
 
 namespace DrFunctions.Simulation.Chaos;
 
-/// <summary>A seed that broke something, or that could not be played to its end.</summary>
-public sealed record BrokenSeed(int Seed, IReadOnlyList<string> Violations);
+/// <summary>A seed that broke an invariant, or that could not be played to its end.</summary>
+public sealed record BrokenSeed(int Seed, IReadOnlyList<string> Violations)
+{
+    /// <summary>The ids of the invariants that it broke.</summary>
+    public IReadOnlyCollection<string> Broken { get; init; } = [];
+}
 
 /// <summary>What many seeds showed together.</summary>
 /// <param name="Twice">How many of them were played twice, with equal traces.</param>
@@ -21,17 +25,17 @@ public sealed record SeedSeries(
     IReadOnlyDictionary<string, int> Asked,
     IReadOnlyList<BrokenSeed> Failed)
 {
-    /// <summary>Every so many seeds one is played twice.</summary>
+    /// <summary>One seed of this many is played twice.</summary>
     const int TwiceEvery = 10;
 
     public bool Holds => Failed.Count == 0;
 
     /// <summary>How many seeds broke an invariant.</summary>
-    public int Broken(string invariant) => Failed.Count(seed => seed.Violations.Any(violation => violation.StartsWith($"{invariant}:", StringComparison.Ordinal)));
+    public int Broken(Invariant invariant) => Failed.Count(seed => seed.Broken.Contains(invariant.Id));
 
     /// <summary>Plays seeds on every core; each one stays on a thread of its own.</summary>
-    /// <param name="budget">No seed begins later than this after the first; null for no such end.</param>
-    /// <param name="show">Gets all that happens, which makes sense for a single seed.</param>
+    /// <param name="budget">No seed begins later than this after the first; null means no limit.</param>
+    /// <param name="show">Receives every event; useful for a single seed.</param>
     public static SeedSeries Play(int first, int count, TimeSpan? budget, Action<string>? show, CancellationToken cancellation)
     {
         var watch = Stopwatch.StartNew();
@@ -39,7 +43,8 @@ public sealed record SeedSeries(
         var (next, plays, cores) = (first - 1, 0, Math.Min(Environment.ProcessorCount, count));
         var workers = Enumerable.Range(0, cores).Select(_ => Task.Factory.StartNew(() =>
         {
-            for (var seed = Interlocked.Increment(ref next); seed < first + count && !(watch.Elapsed > budget); seed = Interlocked.Increment(ref next))
+            for (var seed = Interlocked.Increment(ref next); seed < first + count && !(watch.Elapsed > budget);
+                seed = Interlocked.Increment(ref next))
             {
                 cancellation.ThrowIfCancellationRequested();
                 reports[seed] = PlayOne(seed, show);
@@ -62,16 +67,16 @@ public sealed record SeedSeries(
     {
         var text = new StringBuilder(string.Create(CultureInfo.InvariantCulture,
             $"{Seeds} seeds, {Twice} of them twice with equal traces; {PerSecondAndCore:0.0} seeds per second and core; {Failed.Count} failed.\n"));
-        text.Append(CultureInfo.InvariantCulture, $"\nEnded in: {string.Join(", ", Phases.Select(phase => $"{phase.Key} {phase.Value}"))}\n\nFaults met\n");
+        text.Append(CultureInfo.InvariantCulture, $"\nEnded in: {string.Join(", ", Phases.Select(phase => $"{phase.Key} {phase.Value}"))}\n\nFaults injected\n");
         foreach (var (name, count) in Faults)
         {
             text.Append(CultureInfo.InvariantCulture, $"{count,9}  {name}\n");
         }
 
-        text.Append("\nInvariants: asked, broken by so many seeds\n");
-        foreach (var invariant in Invariant.All)
+        text.Append("\nInvariants: how often checked, and broken by how many seeds\n");
+        foreach (var invariant in Invariant.Of(CheckedBy.Wire))
         {
-            text.Append(CultureInfo.InvariantCulture, $"{Asked.GetValueOrDefault(invariant.Name),9} {Broken(invariant.Name),4}  {invariant.Name,-3} {invariant.Sentence}\n");
+            text.Append(CultureInfo.InvariantCulture, $"{Asked.GetValueOrDefault(invariant.Id),9} {Broken(invariant),4}  {invariant.Id,-3} {invariant.Sentence}\n");
         }
 
         return text.ToString();
@@ -88,8 +93,9 @@ public sealed record SeedSeries(
         }
         catch (InvalidOperationException bug)
         {
-            // A handler that throws is a bug that one seed found; the other seeds still have something to say.
-            return new SeedReport(seed, new Dictionary<string, string>(), TimeSpan.Zero, 0, 0, new Dictionary<string, int>(), new Dictionary<string, int>(), [bug.ToString()], "");
+            // A handler that throws is a bug that this seed found; the other seeds are still played.
+            return new SeedReport(seed, new Dictionary<string, string>(), TimeSpan.Zero, 0, 0, new Dictionary<string, int>(),
+                new Dictionary<string, int>(), [bug.ToString()], "");
         }
     }
 
@@ -97,10 +103,12 @@ public sealed record SeedSeries(
         reports.Count,
         reports.Count(report => report.Seed % TwiceEvery == 0),
         speed,
-        Sum(reports.Select(report => (IReadOnlyDictionary<string, int>)report.Phases.GroupBy(phase => phase.Value).ToDictionary(group => group.Key, group => group.Count()))),
+        Sum(reports.Select(report => (IReadOnlyDictionary<string, int>)report.Phases.GroupBy(phase => phase.Value)
+            .ToDictionary(group => group.Key, group => group.Count()))),
         Sum(reports.Select(report => report.Faults)),
         Sum(reports.Select(report => report.Asked)),
-        [.. reports.Where(report => report.Violations.Count > 0).Select(report => new BrokenSeed(report.Seed, report.Violations))]);
+        [.. reports.Where(report => report.Violations.Count > 0)
+            .Select(report => new BrokenSeed(report.Seed, report.Violations) { Broken = report.Broken })]);
 
     static SortedDictionary<string, int> Sum(IEnumerable<IReadOnlyDictionary<string, int>> all)
     {

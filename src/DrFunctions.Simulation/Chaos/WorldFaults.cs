@@ -15,7 +15,7 @@ sealed class WorldFaults(TestBench simulation, PlanEstate estate, Dice dice, Tal
     /// <summary>Resources that will never serve.</summary>
     public IReadOnlySet<string> Poisoned => sabotage.Poisoned;
 
-    /// <summary>Somebody or something else changes the standby too, so that it need not be as it was.</summary>
+    /// <summary>Somebody or something else changes the standby too, so it need not end as it was.</summary>
     public bool IsMeddledWith => sabotage.IsMeddledWith;
 
     public void Furnish()
@@ -46,7 +46,7 @@ sealed class WorldFaults(TestBench simulation, PlanEstate estate, Dice dice, Tal
         }
     }
 
-    /// <summary>A person does a step's work, or part of it, beside us.</summary>
+    /// <summary>A person does a step's work, or a part of it, at the same time.</summary>
     void ByHand()
     {
         tally.Add("a person does a step by hand");

@@ -2,7 +2,7 @@ using DrFunctions.Core.Plans;
 
 namespace DrFunctions.Simulation.Deciding;
 
-/// <summary>Plans drawn from a seed, written as people write them, over kinds of step of every role that only this simulation knows.</summary>
+/// <summary>Plans drawn from a seed, written as people write them, with step kinds of every role that only this simulation has.</summary>
 static class CorePlans
 {
     public static readonly IReadOnlyList<string> Primaries = ["ap-southeast-1", "eu-west-1", "us-west-2"];
@@ -39,7 +39,9 @@ static class CorePlans
             """;
     }
 
-    /// <summary>A few steps of every kind, each after some of those before it, and traffic always after a check, in any order of the file.</summary>
+    /// <summary>
+    /// A few steps of every kind, each after some earlier steps, and traffic always after a check, in any order of the file.
+    /// </summary>
     static IEnumerable<string> Steps(Random random)
     {
         var (steps, count, check) = (new List<string>(), random.Next(10) == 0 ? random.Next(5, 9) : random.Next(1, 5), "");

@@ -2,25 +2,26 @@ using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
+using DrFunctions.Simulation.Invariants;
 
 namespace DrFunctions.Simulation.Deciding;
 
 /// <summary>
-/// The decider alone, against fake steps, Regions and people drawn from one seed; whatever a store, two invocations and their clocks
-/// can do to it is done to it, and every look is judged by what truly happened.
+/// The decider alone, against fake steps, Regions and people drawn from one seed; lost saves, racing invocations and wrong clocks are
+/// part of it, and every cycle is checked against what truly happened.
 /// </summary>
 public sealed class CoreSeed
 {
     static readonly DateTimeOffset Begin = new(2026, 3, 1, 3, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Looks with faults and people; then all becomes calm, and what is under way must come to its end.</summary>
+    /// <summary>Cycles with faults and people; after them there are no more faults, and every run must come to its end.</summary>
     const int FaultyLooks = 32;
 
     readonly Random random;
     readonly CoreFigures figures;
     readonly FakeRegions regions;
     readonly List<PlanTruth> plans;
-    readonly DeciderChecker judge;
+    readonly DeciderChecker checker;
     readonly Action<string>? story;
     RegionFailovers failovers = RegionFailovers.None;
     long failoversVersion;
@@ -32,12 +33,13 @@ public sealed class CoreSeed
         (random, this.figures, this.story) = (new Random(seed), figures, story);
         regions = new FakeRegions(random, Begin);
         var count = random.Next(4) == 0 ? random.Next(2, 4) : 1;
-        plans = [.. Enumerable.Range(0, count).Select(number => new PlanTruth(random, number, CorePlans.Primaries[random.Next(count)], Begin))];
-        judge = new DeciderChecker(figures);
+        plans = [.. Enumerable.Range(0, count)
+            .Select(number => new PlanTruth(random, number, CorePlans.Primaries[random.Next(count)], Begin))];
+        checker = new DeciderChecker(figures);
     }
 
     /// <summary>Plays one seed to its end.</summary>
-    /// <exception cref="BrokenRuleException">A rule did not hold.</exception>
+    /// <exception cref="BrokenInvariantException">An invariant did not hold.</exception>
     public static CoreFigures Play(int seed)
     {
         var figures = new CoreFigures();
@@ -46,7 +48,7 @@ public sealed class CoreSeed
     }
 
     /// <summary>Plays one seed, and adds to the figures.</summary>
-    /// <param name="story">Gets a line for each effective look, for a person who replays a seed.</param>
+    /// <param name="story">Receives a line for each effective cycle, for a person who replays a seed.</param>
     public static void Play(int seed, CoreFigures figures, Action<string>? story = null)
     {
         ArgumentNullException.ThrowIfNull(figures);
@@ -76,23 +78,24 @@ public sealed class CoreSeed
         }
     }
 
-    /// <summary>One look, or two at once that decide from the same record.</summary>
+    /// <summary>One cycle, or two at once that decide from the same record.</summary>
     void Wake(PlanTruth plan)
     {
         Happen(plan);
         if (!calm && random.Next(15) == 0)
         {
             figures.Races++;
-            // Two of this plan, or of two plans that share the count of failovers.
+            // Two cycles of this plan, or of two plans that share the limit over all plans.
             var other = plans[random.Next(plans.Count)];
-            var first = (DecidedLook: Decide(plan, plan.Aftermath), Version: plan.Version, RegionFailovers: failoversVersion);
-            var second = (DecidedLook: Decide(other, other == plan ? new Aftermath() : other.Aftermath), Version: other.Version, RegionFailovers: failoversVersion);
+            var first = (DecidedLook: Decide(plan, plan.Results), Version: plan.Version, RegionFailovers: failoversVersion);
+            var second = (DecidedLook: Decide(other, other == plan ? new ActionResults() : other.Results), Version: other.Version,
+                RegionFailovers: failoversVersion);
             plan.Next = now + Pause(Save(plan, first.DecidedLook, first.Version, first.RegionFailovers));
             other.Next = now + Pause(Save(other, second.DecidedLook, second.Version, second.RegionFailovers));
             return;
         }
 
-        plan.Next = now + Pause(Save(plan, Decide(plan, plan.Aftermath), plan.Version, failoversVersion));
+        plan.Next = now + Pause(Save(plan, Decide(plan, plan.Results), plan.Version, failoversVersion));
     }
 
     void Happen(PlanTruth plan)
@@ -114,20 +117,20 @@ public sealed class CoreSeed
 
         if (random.Next(25) == 0)
         {
-            // The driver died, and the clock of the next one is another's.
-            plan.Aftermath = new Aftermath();
+            // The driver was killed, and the next driver has another clock.
+            plan.Results = new ActionResults();
             plan.Skew = TimeSpan.FromSeconds(random.Next(3) == 0 ? random.Next(-100, 100) : 0);
         }
     }
 
-    DecidedLook Decide(PlanTruth plan, Aftermath after)
+    DecidedLook Decide(PlanTruth plan, ActionResults after)
     {
         var needs = ObservationNeeds.For(plan.Plan, plan.Record);
-        var seen = needs.Signals ? regions.Look(plan.Plan, now) : new Snapshot();
+        var seen = needs.Signals ? regions.Observe(plan.Plan, now) : new Snapshot();
         var readings = seen with
         {
-            Steps = needs.Steps.ToDictionary(step => step.Id, step => Look(plan, step)),
-            Undos = needs.Undos.ToDictionary(step => step.Id, step => plan.Of(step.Id).World.LookBack(now)),
+            Steps = needs.Steps.ToDictionary(step => step.Id, step => Observe(plan, step)),
+            Undos = needs.Undos.ToDictionary(step => step.Id, step => plan.Of(step.Id).World.ObserveUndo(now)),
             Requests = [.. plan.Requests],
             RegionFailovers = needs.RegionFailovers && (calm || random.Next(20) != 0) ? failovers : null,
             Refused = after.Refused,
@@ -139,18 +142,19 @@ public sealed class CoreSeed
         var decision = Decider.Decide(plan.Plan, plan.Record, readings, clock);
         if (random.Next(50) == 0)
         {
-            judge.Equal(decision, Decider.Decide(plan.Plan, plan.Record, readings, clock));
+            checker.Equal(decision, Decider.Decide(plan.Plan, plan.Record, readings, clock));
         }
 
         figures.Looks++;
-        return new DecidedLook(plan.Plan, plan.Record, readings, decision, now, clock > plan.Record.LookedAt ? clock : plan.Record.LookedAt);
+        return new DecidedLook(
+            plan.Plan, plan.Record, readings, decision, now, clock > plan.Record.LookedAt ? clock : plan.Record.LookedAt);
     }
 
-    StepObservation Look(PlanTruth plan, Step step)
+    StepObservation Observe(PlanTruth plan, Step step)
     {
         if (step.Traits.Role != StepRole.Verification)
         {
-            return plan.Of(step.Id).World.Look(now);
+            return plan.Of(step.Id).World.Observe(now);
         }
 
         if (!plan.Serves(step, now) || (!calm && random.Next(12) == 0))
@@ -162,38 +166,40 @@ public sealed class CoreSeed
         return StepObservation.Done("it answers");
     }
 
-    /// <summary>Saves and acts as the loop does; when to look again is null where the look came to nothing.</summary>
+    /// <summary>Saves and acts as the loop does, and returns when the next cycle is due; null if the plan rests.</summary>
     TimeSpan? Save(PlanTruth plan, DecidedLook look, long version, long velocityRead)
     {
         var decision = look.Decision;
         var fate = calm ? 99 : random.Next(60);
-        if (decision.NeedsSave && (version != plan.Version || fate == 0 || (decision.RegionFailovers is not null && velocityRead != failoversVersion)))
+        if (decision.NeedsSave
+            && (version != plan.Version || fate == 0 || (decision.RegionFailovers is not null && velocityRead != failoversVersion)))
         {
             figures.LostSaves++;
-            plan.Aftermath = new Aftermath();
+            plan.Results = new ActionResults();
             return Driver.Pace;
         }
 
         if (version != plan.Version)
         {
-            // Nothing to save, and what it looked at is of the past.
+            // There is nothing to save, and the cycle read an old version.
             return decision.LookAgainIn;
         }
 
         story?.Invoke($"{now:HH:mm:ss} ({look.Clock:HH:mm:ss}) {plan.Plan.Name} {look.Before.Phase}: {decision.Because}{(decision.History is { } told ? $"\n    told: {told.Text.ReplaceLineEndings("\n          ")}" : "")}");
-        judge.Look(plan, look, failovers);
-        plan.Aftermath = new Aftermath();
+        checker.Check(plan, look, failovers);
+        plan.Results = new ActionResults();
         if (decision.NeedsSave)
         {
             plan.Record = decision.Next;
             plan.Version++;
             plan.Requests.RemoveAll(request => request == decision.Taken);
-            (failovers, failoversVersion) = decision.RegionFailovers is { } changed ? (changed, failoversVersion + 1) : (failovers, failoversVersion);
+            (failovers, failoversVersion) = decision.RegionFailovers is { } changed ? (changed, failoversVersion + 1)
+                : (failovers, failoversVersion);
         }
 
         if (fate == 1)
         {
-            // The answer was lost, or the invocation died: it was saved, and nothing is done.
+            // The save's answer was lost, or the invocation was killed: the decision is saved, and nothing is done.
             figures.LostActs++;
             return TimeSpan.FromSeconds(60);
         }
@@ -207,27 +213,30 @@ public sealed class CoreSeed
         foreach (var action in decision.Actions)
         {
             var (world, starts) = (plan.Of(action.Step.Id).World, action.Verb == ActionVerb.Start);
-            var answer = isOld ? new FakeAnswer(new Refusal("too old", MayPass: true) { Sent = Sent.None }, null) : starts ? world.Start(now) : world.Undo(now);
+            var answer = isOld ? new FakeAnswer(new Refusal("too old", MayPass: true) { Sent = Sent.None }, null) : starts ? world.Start(now)
+                : world.Undo(now);
             (figures.Starts, figures.Undos) = starts ? (figures.Starts + 1, figures.Undos) : (figures.Starts, figures.Undos + 1);
             if (answer.Refusal is { } refusal)
             {
-                plan.Aftermath.Refused[action.Step.Id] = refusal;
+                plan.Results.Refused[action.Step.Id] = refusal;
             }
 
             if (answer.Receipt is { } receipt)
             {
-                plan.Aftermath.Receipts[action.Step.Id] = receipt;
+                plan.Results.Receipts[action.Step.Id] = receipt;
             }
         }
 
         foreach (var notice in decision.Next.Outbox.Where(_ => calm || random.Next(5) != 0))
         {
             plan.Published.Add(notice.Id);
-            plan.Aftermath.Published.Add(notice.Id);
+            plan.Results.Published.Add(notice.Id);
         }
     }
 
-    /// <summary>The pace, mostly; now and then the driver is slow or dies; and what rests is looked at when the schedule says, or much later.</summary>
+    /// <summary>
+    /// Mostly the pace; now and then the driver is slow or is killed; a plan at rest waits for the schedule, or much longer.
+    /// </summary>
     TimeSpan Pause(TimeSpan? again) => (again, random.Next(10)) switch
     {
         ({ } pace, _) when calm => pace + TimeSpan.FromSeconds(random.Next(4, 10)),

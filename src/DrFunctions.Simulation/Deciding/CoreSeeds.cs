@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using DrFunctions.Simulation.Chaos;
+using DrFunctions.Simulation.Invariants;
 
 namespace DrFunctions.Simulation.Deciding;
 
@@ -7,7 +8,7 @@ namespace DrFunctions.Simulation.Deciding;
 public static class CoreSeeds
 {
     /// <summary>Plays seeds until one breaks, all are played, or the budget is used up.</summary>
-    /// <param name="figures">What was played; it may be of earlier seeds, too.</param>
+    /// <param name="figures">The counts, to which these seeds are added.</param>
     public static BrokenSeed? Run(int first, int count, TimeSpan budget, CoreFigures figures)
     {
         ArgumentNullException.ThrowIfNull(figures);
@@ -18,7 +19,8 @@ public static class CoreSeeds
             {
                 CoreSeed.Play(seed, figures);
             }
-            catch (Exception e) when (e is BrokenRuleException or InvalidOperationException or NullReferenceException or KeyNotFoundException)
+            catch (Exception e)
+                when (e is BrokenInvariantException or InvalidOperationException or NullReferenceException or KeyNotFoundException)
             {
                 return new BrokenSeed(seed, [e.Message]);
             }

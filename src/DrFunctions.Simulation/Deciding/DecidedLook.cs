@@ -5,7 +5,7 @@ using DrFunctions.Core.Records;
 
 namespace DrFunctions.Simulation.Deciding;
 
-/// <summary>One effective look: what was known and seen before, and what was decided and saved, if it was to be.</summary>
+/// <summary>One effective cycle: the record and the readings before it, and what was decided and saved.</summary>
 /// <param name="At">The instant in the truth.</param>
 /// <param name="Clock">The same instant as the decider counts it.</param>
 sealed record DecidedLook(Plan Plan, Record Before, Snapshot Snapshot, Decision Decision, DateTimeOffset At, DateTimeOffset Clock)
@@ -14,12 +14,12 @@ sealed record DecidedLook(Plan Plan, Record Before, Snapshot Snapshot, Decision 
 
     public bool HasSignals => Snapshot.Signals.Count > 0;
 
-    /// <summary>Signals down, a failed probe only where it speaks of the primary.</summary>
+    /// <summary>Signals that are down; a failed probe counts only if the reference answered.</summary>
     int Down => Snapshot.Signals.Count(reading => reading.State == SignalState.Down && !Doubtful(reading));
 
     int Unknown => Snapshot.Signals.Count(reading => reading.State == SignalState.Unknown || Doubtful(reading));
 
-    /// <summary>Enough signals are down, and a probe among them where the primary was changed minutes ago.</summary>
+    /// <summary>Enough signals are down, and a probe among them if the primary is being deployed.</summary>
     public bool IsSurelyDown => Down >= Plan.Trigger.AtLeast
         && (Snapshot.Deploying is not { State: not SignalState.Up }
             || Snapshot.Signals.Any(reading => reading is { Signal: ProbeSignal, State: SignalState.Down } && !Doubtful(reading)));
@@ -27,5 +27,6 @@ sealed record DecidedLook(Plan Plan, Record Before, Snapshot Snapshot, Decision 
     public bool MayBeDown => Down + Unknown >= Plan.Trigger.AtLeast;
 
     bool Doubtful(SignalObservation reading) =>
-        reading is { Signal: ProbeSignal, State: SignalState.Down } && Plan.Trigger.Reference.Count > 0 && Snapshot.ReferenceAnswered != true;
+        reading is { Signal: ProbeSignal, State: SignalState.Down } && Plan.Trigger.Reference.Count > 0
+            && Snapshot.ReferenceAnswered != true;
 }

@@ -3,31 +3,32 @@ using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 using DrFunctions.Core.Records.Facts;
+using DrFunctions.Simulation.Invariants;
 
 namespace DrFunctions.Simulation.Deciding;
 
-/// <summary>Judges each effective look by the truth, and keeps that truth: what was decided, seen and done, and when.</summary>
+/// <summary>Checks each effective cycle against the truth, and keeps that truth: what was decided, observed and done, and when.</summary>
 sealed class DeciderChecker(CoreFigures figures)
 {
-    readonly Actions actions = new(figures);
-    readonly Ends ends = new(figures);
-    readonly Consent consent = new(figures);
+    readonly ActionChecker actions = new(figures);
+    readonly EndChecker ends = new(figures);
+    readonly ConsentChecker consent = new(figures);
     readonly Dictionary<string, DateTimeOffset> begun = [];
 
     public void Equal(Decision one, Decision other) => figures.Ask(
-        Rule.Equal,
+        Invariant.Determinism,
         RecordJson.Write(one.Next) == RecordJson.Write(other.Next) && one.Because == other.Because && one.History?.Hash == other.History?.Hash,
         one.Because);
 
-    public void Look(PlanTruth plan, DecidedLook look, RegionFailovers failovers)
+    public void Check(PlanTruth plan, DecidedLook look, RegionFailovers failovers)
     {
         figures.Visit(look.After.Phase);
         plan.See(look, IsDue(plan, look, failovers));
         TakeRefusals(plan, look);
-        consent.Look(plan, look);
+        consent.Check(plan, look);
         Walk(plan, look);
-        actions.Look(plan, look);
-        ends.Look(plan, look);
+        actions.Check(plan, look);
+        ends.Check(plan, look);
         Records(plan, look);
         if (look.Decision.Taken is not null)
         {
@@ -35,12 +36,13 @@ sealed class DeciderChecker(CoreFigures figures)
         }
 
         figures.Ask(
-            Rule.L4,
-            plan.DueFor == TimeSpan.Zero || plan.DueFor < look.Plan.Trigger.For || look.After.Phase is not (Phase.Watching or Phase.Confirming),
+            Invariant.L4,
+            plan.DueFor == TimeSpan.Zero || plan.DueFor < look.Plan.Trigger.For
+                || look.After.Phase is not (Phase.Watching or Phase.Confirming),
             look.Decision.Because);
     }
 
-    /// <summary>Whether the plan sees its primary surely down and nothing stands in the way of beginning.</summary>
+    /// <summary>Whether the plan sees its primary surely down, and nothing stands in the way of a failover.</summary>
     static bool IsDue(PlanTruth plan, DecidedLook look, RegionFailovers failovers) =>
         look is { IsSurelyDown: true, Before: { Disarmed: null, Phase: Phase.Watching or Phase.Confirming }, Decision.Taken: null }
         && look.Snapshot.Automation == Automation.On
@@ -48,7 +50,7 @@ sealed class DeciderChecker(CoreFigures figures)
         && (look.Before.AutomaticAt is not { } last || look.Clock - last >= plan.Plan.Trigger.Cooldown)
         && (failovers.Begun.Count == 0 || look.Before.Phase == Phase.Confirming);
 
-    /// <summary>A refusal reaches the loop only if its driver lives to look again.</summary>
+    /// <summary>A refusal counts only if the driver lives to report it in its next cycle.</summary>
     static void TakeRefusals(PlanTruth plan, DecidedLook look)
     {
         foreach (var (id, refusal) in look.Snapshot.Refused)
@@ -58,25 +60,25 @@ sealed class DeciderChecker(CoreFigures figures)
             {
                 step.Starts -= refusal.MayPass ? 1 : 0;
 
-                // Of what was sent in part, that part is ours.
+                // A start that was sent in part counts as started.
                 step.Ours -= refusal.Sent == Sent.Part ? 0 : 1;
             }
         }
     }
 
-    /// <summary>Every door that the look went through, as its history says.</summary>
+    /// <summary>Every transition of the cycle, as its history lists them.</summary>
     void Walk(PlanTruth plan, DecidedLook look)
     {
         var phase = look.Before.Phase;
         foreach (var next in (look.Decision.History?.Facts ?? []).OfType<PhaseEntered>().Select(entered => entered.Phase))
         {
-            figures.Ask(Rule.Doors, Phases.MayGo(phase, next), $"{phase} to {next}");
+            figures.Ask(Invariant.Transitions, Phases.MayGo(phase, next), $"{phase} to {next}");
             figures.Walk(phase, next);
             Enter(plan, look, phase, next);
             phase = next;
         }
 
-        figures.Ask(Rule.Doors, phase == look.After.Phase, $"the history says {phase}, the record {look.After.Phase}");
+        figures.Ask(Invariant.Transitions, phase == look.After.Phase, $"the history says {phase}, the record {look.After.Phase}");
         if (look.After.Run is { } run && run.Id != plan.RunId)
         {
             plan.RunId = run.Id;
@@ -93,7 +95,7 @@ sealed class DeciderChecker(CoreFigures figures)
             Forget(plan, alsoDone: false);
             foreach (var step in plan.Steps.Where(step => look.Before.Run?.Of(step.Step).Undo is not null))
             {
-                // What was on its way back begins anew.
+                // An undo under way is abandoned, and the step begins again.
                 (step.IsDone, step.IsGoingBack) = (false, true);
             }
 
@@ -105,13 +107,13 @@ sealed class DeciderChecker(CoreFigures figures)
 
         if (phase == Phase.FailingBack)
         {
-            figures.Ask(Rule.S6Failback, byPerson is Command.Failback or Command.Approve || !plan.HasMoved, look.Decision.Because);
+            figures.Ask(Invariant.S6Failback, byPerson is Command.Failback or Command.Approve || !plan.HasMoved, look.Decision.Because);
             Forget(plan, alsoDone: false);
         }
 
         if (phase == Phase.Watching && from is Phase.Recovered or Phase.Stuck)
         {
-            // Reset: what is left stays, and is nobody's any more.
+            // Reset: what is left stays, and no run owns it.
             foreach (var step in plan.Steps.Where(_ => phase == Phase.Watching && byPerson == Command.Reset))
             {
                 (step.Ours, step.IsDone) = (0, false);
@@ -124,15 +126,15 @@ sealed class DeciderChecker(CoreFigures figures)
         var (trigger, at, primary) = (plan.Plan.Trigger, look.Clock, plan.Plan.Primary);
         var afterAsking = look.Before.Phase == Phase.AwaitingApproval;
         figures.Ask(
-            Rule.Seen,
+            Invariant.Confirmed,
             look.IsSurelyDown && (afterAsking || (plan.SureFor >= trigger.For && plan.SureLooks > 1)),
             look.Decision.Because);
-        figures.Ask(Rule.S6Cooldown, plan.BegunByItself is not { } last || at - last >= trigger.Cooldown, look.Decision.Because);
+        figures.Ask(Invariant.S6Cooldown, plan.BegunByItself is not { } last || at - last >= trigger.Cooldown, look.Decision.Because);
         plan.BegunByItself = at;
         if (trigger.Mode != Mode.Shadow)
         {
             var others = begun.Where(other => other.Key != primary && (at - other.Value).Duration() < TimeSpan.FromHours(1)).ToList();
-            figures.Ask(Rule.RegionFailovers, others.Count == 0, $"{primary} at {at:HH:mm:ss}, {string.Join(", ", others.Select(other => $"{other.Key} at {other.Value:HH:mm:ss}"))}");
+            figures.Ask(Invariant.RegionLimit, others.Count == 0, $"{primary} at {at:HH:mm:ss}, {string.Join(", ", others.Select(other => $"{other.Key} at {other.Value:HH:mm:ss}"))}");
             begun[primary] = at;
         }
     }
@@ -150,19 +152,20 @@ sealed class DeciderChecker(CoreFigures figures)
     void Records(PlanTruth plan, DecidedLook look)
     {
         var (before, decision) = (look.Before, look.Decision);
-        figures.Ask(Rule.L6, !string.IsNullOrWhiteSpace(decision.Because), $"in {look.After.Phase}");
+        figures.Ask(Invariant.L6, !string.IsNullOrWhiteSpace(decision.Because), $"in {look.After.Phase}");
         if (decision.History is { } entry)
         {
             figures.Ask(
-                Rule.Chain,
-                entry.Number == before.HistoryCount + 1 && entry.Hash == HistoryEntry.HashOf(before.HistoryHash, entry.Number, entry.At, entry.Body)
+                Invariant.HashChain,
+                entry.Number == before.HistoryCount + 1
+                    && entry.Hash == HistoryEntry.HashOf(before.HistoryHash, entry.Number, entry.At, entry.Body)
                     && (look.After.HistoryCount, look.After.HistoryHash) == (entry.Number, entry.Hash),
                 entry.Text);
         }
 
         foreach (var gone in before.Outbox.Where(notice => !look.After.Outbox.Contains(notice)))
         {
-            figures.Ask(Rule.Outbox, plan.Published.Contains(gone.Id), gone.Subject);
+            figures.Ask(Invariant.Outbox, plan.Published.Contains(gone.Id), gone.Subject);
         }
     }
 }

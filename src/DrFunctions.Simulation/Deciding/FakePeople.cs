@@ -4,7 +4,7 @@ using DrFunctions.Core.Records;
 
 namespace DrFunctions.Simulation.Deciding;
 
-/// <summary>People who ask for anything at any time, though more often for what the phase is about, and who pause.</summary>
+/// <summary>People who send any command at any time, more often one that fits the phase, and who pause.</summary>
 sealed class FakePeople(Random random)
 {
     readonly bool pauses = random.Next(4) == 0;

@@ -3,7 +3,7 @@ using DrFunctions.Core.Plans;
 
 namespace DrFunctions.Simulation.Deciding;
 
-/// <summary>The primaries, which go down and come up again, for seconds or for hours, and what witnesses say of them.</summary>
+/// <summary>The primaries, which go down and recover, for seconds or for hours, and the signals about them.</summary>
 sealed class FakeRegions(Random random, DateTimeOffset begin)
 {
     static readonly int[] Spells = [15, 60, 200, 900, 3600];
@@ -13,12 +13,13 @@ sealed class FakeRegions(Random random, DateTimeOffset begin)
     readonly bool cutOff = random.Next(4) == 0;
     readonly bool deploys = random.Next(2) == 0;
 
-    /// <summary>While true, no witness errs.</summary>
+    /// <summary>While true, no signal is wrong.</summary>
     public bool Calm { get; set; }
 
     public bool IsDown(string region, DateTimeOffset now)
     {
-        var state = regions.TryGetValue(region, out var known) ? known : (Down: false, Until: begin + TimeSpan.FromSeconds(random.Next(2) * random.Next(200)));
+        var state = regions.TryGetValue(region, out var known) ? known
+            : (Down: false, Until: begin + TimeSpan.FromSeconds(random.Next(2) * random.Next(200)));
         while (state.Until <= now && !Calm)
         {
             state = (!state.Down, state.Until + TimeSpan.FromSeconds(random.Next(5, Spells[random.Next(Spells.Length)])));
@@ -28,7 +29,7 @@ sealed class FakeRegions(Random random, DateTimeOffset begin)
         return state.Down;
     }
 
-    public Snapshot Look(Plan plan, DateTimeOffset now)
+    public Snapshot Observe(Plan plan, DateTimeOffset now)
     {
         var down = IsDown(plan.Primary, now);
         var weAreCutOff = cutOff && Errs(8);

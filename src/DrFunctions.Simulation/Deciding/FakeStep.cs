@@ -5,16 +5,17 @@ using DrFunctions.Core.Plans;
 
 namespace DrFunctions.Simulation.Deciding;
 
-/// <summary>What came of a call: whether it was refused, and what AWS gave for it.</summary>
+/// <summary>The answer to a call: a refusal, or the receipt that AWS gave.</summary>
 readonly record struct FakeAnswer(Refusal? Refusal, string? Receipt);
 
 /// <summary>
 /// The thing that one step changes, with the truth about it: since when it is on, and by whom. Looks see it late, by a lag, and the
-/// first after a change may see an old look of it. What was started may be refused, come to nothing, go unanswered, never end, or fall back.
+/// first after a change may see an old look of it. What was started may be refused, come to nothing, go unanswered, never end, or fall
+/// back.
 /// </summary>
 sealed class FakeStep
 {
-    /// <summary>Users go back in so many stages at most, each with the step's limit.</summary>
+    /// <summary>Users go back in at most this many stages, each with the step's limit.</summary>
     public const int MostStages = 3;
 
     static readonly TimeSpan OldestSight = TimeSpan.FromMinutes(2);
@@ -41,14 +42,14 @@ sealed class FakeStep
         fallsBack = random.Next(4) == 0;
         stages = step.Traits.Role == StepRole.Traffic ? random.Next(1, MostStages + 1) : 1;
         takes = random.Next(10) == 0 ? TimeSpan.MaxValue : TimeSpan.FromSeconds(random.Next(0, 40));
-        // Less than a limit: what is seen no sooner than that is tried again, and rightly.
+        // Less than a step's limit: a start that is seen only later is rightly tried again.
         lag = TimeSpan.FromSeconds(Math.Min(random.Next(3) == 0 ? random.Next(0, 18) : random.Next(0, 3), step.Limit.TotalSeconds - 4));
         changes.Add(new Change(begin - TimeSpan.FromHours(1), random.Next(12) == 0 ? stages : 0, IsOurs: false));
     }
 
     public Step Step { get; }
 
-    /// <summary>In the truth, that our own start brought it about and nothing has taken it away since.</summary>
+    /// <summary>Whether the decider's own start truly switched it on, and nothing has switched it off since.</summary>
     public bool IsOnByUs => changes[^1] is { Share: > 0, IsOurs: true };
 
     public bool Runs(DateTimeOffset now) => At(now) is { Share: > 0 } change && now - change.At >= takes;
@@ -64,11 +65,11 @@ sealed class FakeStep
             case 3 when Step.Traits.Role == StepRole.Capacity && random.Next(2) == 0:
                 return new FakeAnswer(new Refusal("held back", MayPass: true) { Sent = Sent.None }, null);
             case 4 when Step.Traits.Role == StepRole.Capacity && parts > 0:
-                // As with a thousand instances at once: AWS took some, and the rest is to follow.
+                // As with a thousand instances at once: AWS accepted some, and the rest follows.
                 parts--;
                 return new FakeAnswer(new Refusal("held back in part", MayPass: true) { Sent = Sent.Part }, $"part {parts}");
             case 2:
-                // No answer, and no effect: nobody learns of it but by looking.
+                // No answer, and no effect: only an observation shows it.
                 return default;
         }
 
@@ -81,7 +82,7 @@ sealed class FakeStep
         return new FakeAnswer(null, random.Next(2) == 0 ? "receipt" : null);
     }
 
-    /// <summary>One stage of the way back, where what is there is still ours.</summary>
+    /// <summary>One stage of the undo, if the current value is still the decider's own.</summary>
     public FakeAnswer Undo(DateTimeOffset now)
     {
         switch (isThrottled ? 0 : random.Next(8))
@@ -103,7 +104,7 @@ sealed class FakeStep
         return default;
     }
 
-    /// <summary>Somebody else, or nobody, changes it meanwhile.</summary>
+    /// <summary>Lets somebody else change the resource, or lets it change without anybody.</summary>
     public void Happen(DateTimeOffset now)
     {
         if (fallsBack && random.Next(12) == 0 && Runs(now))
@@ -112,12 +113,12 @@ sealed class FakeStep
         }
         else if (random.Next(300) == 0 && Step.Traits.Role != StepRole.Traffic && changes[^1].At < now)
         {
-            // A person does it, or takes it back, by hand.
+            // A person switches it on or off by hand.
             Set(now, changes[^1].Share > 0 ? 0 : stages, isOurs: false);
         }
     }
 
-    public StepObservation Look(DateTimeOffset now)
+    public StepObservation Observe(DateTimeOffset now)
     {
         if (Obscured() is { } obscured)
         {
@@ -127,11 +128,12 @@ sealed class FakeStep
         var change = At(DecidedLook(now));
         return change.Share > 0 && now - change.At >= takes ? StepObservation.Done("it runs", Saw(change))
             : change.Share > 0 ? StepObservation.Working("it is on its way", Saw(change))
-            : fallsBack && changes.Count > 2 && random.Next(2) == 0 ? StepObservation.Broken("it fell back", startMayHelp: true) with { Saw = Saw(change) }
+            : fallsBack && changes.Count > 2 && random.Next(2) == 0
+            ? StepObservation.Broken("it fell back", startMayHelp: true) with { Saw = Saw(change) }
             : StepObservation.NotStarted("it is stopped", Saw(change));
     }
 
-    public StepObservation LookBack(DateTimeOffset now)
+    public StepObservation ObserveUndo(DateTimeOffset now)
     {
         if (Obscured() is { } obscured)
         {
@@ -146,7 +148,9 @@ sealed class FakeStep
 
     StepObservation? Obscured() => random.Next(14) == 0 ? StepObservation.Unknown("no answer within 3 s") : isLost ? StepObservation.Broken("it is gone") : null;
 
-    /// <summary>The instant that a look sees: some seconds ago; or, where it is the first after a change, perhaps one before that change.</summary>
+    /// <summary>
+    /// The instant whose state a read shows: some seconds ago, or, for the first read after a change, perhaps before that change.
+    /// </summary>
     DateTimeOffset DecidedLook(DateTimeOffset now)
     {
         var stale = mayBeStale && random.Next(4) == 0 && now - changes[^1].At < OldestSight;
@@ -169,7 +173,8 @@ sealed class FakeStep
 
     static JsonElement Saw(Change change) => Sights[change.Share];
 
-    static readonly JsonElement[] Sights = [.. Enumerable.Range(0, MostStages + 1).Select(share => JsonDocument.Parse(share.ToString(CultureInfo.InvariantCulture)).RootElement)];
+    static readonly JsonElement[] Sights = [.. Enumerable.Range(0, MostStages + 1)
+        .Select(share => JsonDocument.Parse(share.ToString(CultureInfo.InvariantCulture)).RootElement)];
 
     readonly record struct Change(DateTimeOffset At, int Share, bool IsOurs);
 }

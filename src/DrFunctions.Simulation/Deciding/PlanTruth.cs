@@ -4,7 +4,7 @@ using DrFunctions.Core.Records;
 
 namespace DrFunctions.Simulation.Deciding;
 
-/// <summary>The truth about one plan: its world, and what was seen and decided so far, counted apart from the record.</summary>
+/// <summary>The truth about one plan: its world, and what was observed and decided so far, kept apart from the record.</summary>
 sealed class PlanTruth
 {
     static readonly TimeSpan LongestGap = TimeSpan.FromSeconds(90);
@@ -24,7 +24,7 @@ sealed class PlanTruth
 
     public FakePeople People { get; }
 
-    // What lies in the table.
+    // The table.
     public Record Record { get; set; }
 
     public long Version { get; set; }
@@ -33,14 +33,14 @@ sealed class PlanTruth
 
     public HashSet<string> Published { get; } = [];
 
-    // The invocation that drives.
-    public Aftermath Aftermath { get; set; } = new();
+    // The driving invocation.
+    public ActionResults Results { get; set; } = new();
 
     public TimeSpan Skew { get; set; }
 
     public DateTimeOffset Next { get; set; }
 
-    // What was seen.
+    // What was observed.
     public DateTimeOffset? LookedAt { get; private set; }
 
     public DateTimeOffset? UpSince { get; private set; }
@@ -49,10 +49,10 @@ sealed class PlanTruth
 
     public TimeSpan SureFor { get; private set; }
 
-    /// <summary>Looks in a row that saw the primary surely down, none of them far from the one before.</summary>
+    /// <summary>How long consecutive cycles, without long gaps, saw the primary surely down.</summary>
     public int SureLooks { get; private set; }
 
-    /// <summary>As <see cref="SureFor"/>, while nothing stood in the way of beginning by itself.</summary>
+    /// <summary>The same as <see cref="SureFor"/>, counted only while nothing stood in the way of an automatic failover.</summary>
     public TimeSpan DueFor { get; private set; }
 
     public DateTimeOffset? LastDue { get; private set; }
@@ -66,7 +66,9 @@ sealed class PlanTruth
 
     public long ActedOn { get; set; } = -1;
 
-    /// <summary>Since what is under way has begun: when, how much of it was paused or held, and the longest time that nobody looked.</summary>
+    /// <summary>
+    /// The run or undo under way: since when, how much of that was paused or held, and the longest gap between two cycles.
+    /// </summary>
     public (DateTimeOffset Since, TimeSpan Idle, TimeSpan Gap) Under { get; set; }
 
     public bool WasPaused { get; set; }
@@ -76,11 +78,11 @@ sealed class PlanTruth
     public bool HasMoved => Plan.Trigger.Mode != Mode.Shadow
         && Steps.Any(step => step.Step.Traits.Role is StepRole.Traffic or StepRole.Data && (step.Ours > 0 || step.IsDone));
 
-    /// <summary>Whether the standby truly serves: what a check comes after runs.</summary>
+    /// <summary>Whether the standby truly serves: every step before the check runs.</summary>
     public bool Serves(Step check, DateTimeOffset now) => !Of(check.Id).IsSick
         && Plan.Before(check).All(step => step.Traits.Role != StepRole.Capacity || Of(step.Id).World.Runs(now));
 
-    /// <summary>Down advances the clock, Unknown holds it, Up clears it; and Up since when.</summary>
+    /// <summary>Counts the clock of `for`, which Down advances, Unknown holds and Up clears, and since when the primary is up.</summary>
     public void See(DecidedLook look, bool isDue)
     {
         LookedAt = look.Clock;
@@ -94,7 +96,7 @@ sealed class PlanTruth
         {
             SureLooks = Follows(LastDown, look.Clock) ? SureLooks + 1 : 1;
 
-            // A look whose clock ran ahead is taken back by the next one, and may have been of another outage.
+            // A cycle whose clock was ahead is corrected by the next one, and may have belonged to another outage.
             SureFor += Since(LastDown, look.Clock);
             SureFor = SureFor < TimeSpan.Zero ? TimeSpan.Zero : SureFor;
             LastDown = look.Clock;
@@ -114,8 +116,8 @@ sealed class PlanTruth
     static TimeSpan Since(DateTimeOffset? before, DateTimeOffset now) => Follows(before, now) ? now - before!.Value : TimeSpan.Zero;
 }
 
-/// <summary>What an invocation remembers of its look before.</summary>
-sealed class Aftermath
+/// <summary>What an invocation remembers of its previous cycle.</summary>
+sealed class ActionResults
 {
     public Dictionary<string, Refusal> Refused { get; } = [];
 

@@ -2,17 +2,17 @@ using DrFunctions.Core.Plans;
 
 namespace DrFunctions.Simulation.Deciding;
 
-/// <summary>What was truly decided and seen of one step, counted apart from the record.</summary>
+/// <summary>What was truly decided and observed of one step, kept apart from the record.</summary>
 sealed class StepTruth(Step step, Random random, DateTimeOffset begin)
 {
     public Step Step => step;
 
     public FakeStep World { get; } = new(random, step, begin);
 
-    /// <summary>Starts saved and not known to be refused, in this run or since a person let it go on.</summary>
+    /// <summary>Starts that were saved and are not known to be refused, in this run or since a person let it continue.</summary>
     public int Starts { get; set; }
 
-    /// <summary>Starts saved and not known to be refused that are not undone yet.</summary>
+    /// <summary>Starts that were saved, are not known to be refused and are not undone.</summary>
     public int Ours { get; set; }
 
     /// <summary>The newest start.</summary>
@@ -24,9 +24,9 @@ sealed class StepTruth(Step step, Random random, DateTimeOffset begin)
     /// <summary>An undo was decided since the newest start.</summary>
     public bool IsGoingBack { get; set; }
 
-    /// <summary>For a check: when our own probe last saw the standby good.</summary>
+    /// <summary>For a check: when it last found the standby healthy.</summary>
     public DateTimeOffset? GoodAt { get; set; }
 
-    /// <summary>For a check: the standby will never serve, or errs now and then.</summary>
+    /// <summary>For a check: the standby will never serve, or fails now and then.</summary>
     public bool IsSick { get; } = random.Next(15) == 0;
 }

@@ -1,51 +1,119 @@
-using DrFunctions.Simulation.Chaos;
-
 namespace DrFunctions.Simulation.Invariants;
 
-/// <summary>What must hold, whatever goes wrong; docs/SAFETY.md says more of each.</summary>
-public sealed record Invariant(string Name, string Sentence)
+/// <summary>The simulations that check invariants.</summary>
+[Flags]
+public enum CheckedBy
 {
-    public static IReadOnlyList<Invariant> All { get; } =
-    [
-        new("S1", "Traffic is never switched unless the standby was verified healthy by our own probe within the last 60 s."),
-        new("S2", "Of two racing invocations at most one acts on a decision."),
-        new("S3", "A start that took effect is not repeated for as long as reads may lag it."),
-        new("S4", "Nothing in the primary is ever changed; standby capacity is never lowered, save by undo of our own change."),
-        new("S5", "Data is promoted only with the evidence the plan asks for, or a person's word."),
-        new("S6", "At most one automatic failover per plan and cooldown, and none without the outage; no automatic failback."),
-        new("S7", "No call names a resource that the plan does not."),
-        new("S8", "Shadow mode makes no changing call."),
-        new("S9", "No secret and no credential in a log, record, notice or report."),
-        new("S10", "Every changing call comes after a fresh saved decision and is told in the record's history."),
-        new("S11", "A step already done is never started again; no more than its attempts; what must be done first is done."),
-        new("S12", "Paused or unreadable automation: no changing call."),
-        new("L1", "Every run ends within the sum of its limits plus two schedule periods, and says truly how."),
-        new("L2", "Stuck and Recovered are always told."),
-        new("L3", "Once faults stop, the run converges."),
-        new("L4", "If the primary is really down and enough signals can be read, a run begins even when every message is lost."),
-        new("L5", "One poison target does not hold up the others; one plan never holds up another."),
-        new("L6", "Every wake-up answers and logs one sentence saying what was decided and because of what."),
-    ];
+    /// <summary>Wire seeds: the whole stack on the local AWS.</summary>
+    Wire = 1,
+
+    /// <summary>Core seeds: the decider alone.</summary>
+    Core = 2,
 }
 
-/// <summary>Which invariants were asked, how often with something at stake, and what broke them.</summary>
-sealed class Verdicts(Func<DateTimeOffset> now)
+/// <summary>
+/// What must hold, whatever goes wrong. This is the one catalogue: both simulations check these invariants, and a test compares the table
+/// of docs/SAFETY.md with it.
+/// </summary>
+public sealed class Invariant
 {
-    const int MostViolations = 20;
+    static readonly List<Invariant> all = [];
 
-    readonly Tally asked = new();
-    readonly List<string> violations = [];
+    public static readonly Invariant S1 = new("S1", CheckedBy.Wire | CheckedBy.Core,
+        "Traffic is never switched unless an `http-check` saw the standby healthy within the last 60 s.");
+    public static readonly Invariant S2 = new("S2", CheckedBy.Wire | CheckedBy.Core,
+        "Of two racing invocations at most one acts on a decision.");
+    public static readonly Invariant S3 = new("S3", CheckedBy.Wire | CheckedBy.Core,
+        "A start that took effect is not repeated while reads may lag it, nor while its effect lasts.");
+    public static readonly Invariant S4 = new("S4", CheckedBy.Wire,
+        "Nothing in the primary is ever stopped, lowered, detached or deleted; the standby is never lowered, except by undoing a change of DrFunctions.");
+    public static readonly Invariant S4Ours = new("S4a", CheckedBy.Core,
+        "Only what DrFunctions decided to start, and AWS did not refuse, is undone.");
+    public static readonly Invariant S4When = new("S4b", CheckedBy.Core,
+        "An undo begins only by a person's failback, at a drill's end, after 2 minutes of holding, or after 15 healthy minutes.");
+    public static readonly Invariant S4Left = new("S4c", CheckedBy.Core,
+        "Where everything was undone, nothing that DrFunctions started is left.");
+    public static readonly Invariant S5 = new("S5", CheckedBy.Core,
+        "Data is promoted, and users are moved, only in a failover, while the primary may be down, or on a person's command.");
+    public static readonly Invariant S6 = new("S6", CheckedBy.Wire,
+        "At most one automatic failover per cooldown, none without an outage, and no automatic failback.");
+    public static readonly Invariant S6Cooldown = new("S6a", CheckedBy.Core,
+        "At most one automatic failover begins in a cooldown.");
+    public static readonly Invariant S6Failback = new("S6b", CheckedBy.Core,
+        "Once users or data have moved, only a person sends them back.");
+    public static readonly Invariant S7 = new("S7", CheckedBy.Wire,
+        "No call names a resource that the plan does not name.");
+    public static readonly Invariant S8 = new("S8", CheckedBy.Wire | CheckedBy.Core,
+        "Mode shadow makes no call that changes anything.");
+    public static readonly Invariant S9 = new("S9", CheckedBy.Wire,
+        "No secret is in a log, record, history or email.");
+    public static readonly Invariant S10 = new("S10", CheckedBy.Wire | CheckedBy.Core,
+        "Every change follows a saved decision that is fresh, and is recorded in the history.");
+    public static readonly Invariant S11 = new("S11", CheckedBy.Wire,
+        "A step that is done is not started again; a step has no more starts than `attempts`; `after` is respected.");
+    public static readonly Invariant S11Attempts = new("S11a", CheckedBy.Core,
+        "No step has more starts than its `attempts`, in a run or since a person let it continue.");
+    public static readonly Invariant S11Latch = new("S11b", CheckedBy.Core,
+        "A step that is done is not started again in its run.");
+    public static readonly Invariant S11After = new("S11c", CheckedBy.Core,
+        "No step starts before the steps of its `after` are done.");
+    public static readonly Invariant S12 = new("S12", CheckedBy.Wire | CheckedBy.Core,
+        "While a plan is paused, or the pause cannot be read, no call changes anything.");
+    public static readonly Invariant L1 = new("L1", CheckedBy.Wire | CheckedBy.Core,
+        "Every run ends within the sum of its limits, and reports its end truthfully. Not counted: pauses, waiting for a person, an unavailable store.");
+    public static readonly Invariant L2 = new("L2", CheckedBy.Wire | CheckedBy.Core,
+        "People are always notified of Stuck and Recovered, and the notification never delays a run.");
+    public static readonly Invariant L3 = new("L3", CheckedBy.Wire,
+        "Once faults stop, the run comes to its end. A confirmation makes no progress while signals that it needs cannot be read.");
+    public static readonly Invariant L4 = new("L4", CheckedBy.Wire | CheckedBy.Core,
+        "If the primary is down and enough signals can be read, a run begins even when every message is lost.");
+    public static readonly Invariant L5 = new("L5", CheckedBy.Wire,
+        "One poison target does not block the others; one plan never blocks another.");
+    public static readonly Invariant L6 = new("L6", CheckedBy.Wire | CheckedBy.Core,
+        "Every wake-up answers and logs one sentence.");
+    public static readonly Invariant Confirmed = new("D1", CheckedBy.Core,
+        "Before each automatic failover two consecutive checks found the primary down, for as long as the plan asks.");
+    public static readonly Invariant Healthy = new("D2", CheckedBy.Core,
+        "A wait ends, or a hold begins, because the primary is healthy only if it was seen healthy for as long as it must be.");
+    public static readonly Invariant Commands = new("D3", CheckedBy.Core,
+        "A person's command is accepted only while it is fresh; a failover overrides a pause only if it says so, and a failback needs a healthy primary.");
+    public static readonly Invariant Disarmed = new("D4", CheckedBy.Core,
+        "A disarmed plan does nothing until a person arms it again.");
+    public static readonly Invariant RegionLimit = new("D5", CheckedBy.Core,
+        "Within an hour, automatic failovers begin in plans of one primary Region only.");
+    public static readonly Invariant Transitions = new("D6", CheckedBy.Core,
+        "Every transition of the table of phases occurs, and no other.");
+    public static readonly Invariant Determinism = new("D7", CheckedBy.Core,
+        "Equal inputs give equal decisions.");
+    public static readonly Invariant HashChain = new("D8", CheckedBy.Core,
+        "Each entry of the history carries the hash of the entry before it.");
+    public static readonly Invariant Outbox = new("D9", CheckedBy.Core,
+        "A notice stays in the outbox until it is published.");
 
-    public IReadOnlyDictionary<string, int> Asked => asked.Counts;
-
-    public IReadOnlyList<string> Violations => violations;
-
-    public void Must(string name, bool holds, Func<string> what)
+    Invariant(string id, CheckedBy by, string sentence)
     {
-        asked.Add(name);
-        if (!holds && violations.Count < MostViolations)
-        {
-            violations.Add($"{name}: {Invariant.All.First(one => one.Name == name).Sentence} At {now():HH:mm:ss.fff}: {what()}");
-        }
+        (Id, By, Sentence) = (id, by, sentence);
+        all.Add(this);
     }
+
+    /// <summary>Every invariant, in the order of the catalogue.</summary>
+    public static IReadOnlyList<Invariant> All => all;
+
+    /// <summary>The invariants that this simulation checks.</summary>
+    public static IEnumerable<Invariant> Of(CheckedBy simulation) => all.Where(one => one.By.HasFlag(simulation));
+
+    /// <summary>The name in docs/SAFETY.md, in reports and in counts.</summary>
+    public string Id { get; }
+
+    public CheckedBy By { get; }
+
+    public string Sentence { get; }
+
+    public override string ToString() => Id;
+}
+
+/// <summary>An invariant did not hold.</summary>
+public sealed class BrokenInvariantException(Invariant invariant, string detail) : Exception($"{invariant.Id}: {invariant.Sentence} Not so: {detail}")
+{
+    public Invariant Invariant => invariant;
 }

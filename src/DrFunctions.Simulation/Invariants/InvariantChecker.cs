@@ -9,13 +9,13 @@ using Microsoft.Extensions.Logging;
 
 namespace DrFunctions.Simulation.Invariants;
 
-/// <summary>Watches everything that happens in a simulation, and asks each invariant when it is at stake.</summary>
+/// <summary>Watches everything that happens in a simulation, and checks each invariant when it could be broken.</summary>
 sealed class InvariantChecker : ILogger
 {
     readonly Dictionary<int, Sent> sent = [];
     readonly HashSet<Caller> spoken = [];
-    readonly ProbeMemory probes = new();
-    readonly StoreMemory store = new();
+    readonly ProbeLog probes = new();
+    readonly PauseReads store = new();
     readonly TestBench simulation;
     readonly SafetyInvariants safety;
     readonly Verdicts verdicts;
@@ -24,20 +24,21 @@ sealed class InvariantChecker : ILogger
     {
         (this.simulation, this.verdicts) = (simulation, verdicts);
         Plans = [.. simulation.Estates.Select(estate => new PlanWitness(simulation.Cloud, estate, simulation.Home))];
-        safety = new SafetyInvariants(simulation.Cloud, simulation.Worlds, verdicts, people, probes, Plans.Count == 1 ? store : new StoreMemory());
+        safety = new SafetyInvariants(
+            simulation.Cloud, simulation.Worlds, verdicts, people, probes, Plans.Count == 1 ? store : new PauseReads());
     }
 
     public IReadOnlyList<PlanWitness> Plans { get; }
 
-    /// <summary>What everybody was told by email.</summary>
+    /// <summary>Every email that arrived.</summary>
     public List<Email> Emails { get; } = [];
 
-    /// <summary>Shows a log line, for whoever replays a seed.</summary>
+    /// <summary>Receives each log line, for a person who replays a seed.</summary>
     public Action<string>? Show { get; set; }
 
     LocalCloud Cloud => simulation.Cloud;
 
-    /// <param name="faults">What goes wrong with a call.</param>
+    /// <param name="faults">The fault of a call, or null.</param>
     public void Watch(Func<FaultPoint, Fault?> faults)
     {
         Cloud.Faults = point =>
@@ -60,16 +61,17 @@ sealed class InvariantChecker : ILogger
             safety.S9("an email", $"{email.Subject}\n{email.Body}");
         };
         simulation.Lambda.Answered = (_, caller, answer) => Answered(caller, answer);
-        Cloud.World.Every(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5), () => Plans.ToList().ForEach(plan => plan.LookAtSignals()));
+        Cloud.World.Every(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5), () => Plans.ToList().ForEach(plan => plan.NoteSignals()));
     }
 
-    /// <summary>What is still under way when the simulation is taken down says nothing.</summary>
+    /// <summary>Stops watching: what still runs when the simulation is disposed of proves nothing.</summary>
     public void Close()
     {
         (simulation.Lambda.Answered, Cloud.Traced, Cloud.Faults, Cloud.Probed, Show) = (null, null, null, null, null);
     }
 
-    public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    public void Log<TState>(
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
     {
         var line = formatter(state, exception);
         Show?.Invoke($"{Cloud.World.Now:HH:mm:ss.fff} {line}{(exception is null ? "" : $"\n{exception}")}");
@@ -88,7 +90,7 @@ sealed class InvariantChecker : ILogger
     void Leaves(FaultPoint point, Fault? fault)
     {
         store.Asked(point, fault);
-        if (LocalCloud.IsReading(point.Operation) || point.Service is "dynamodb" or "sns" or "lambda")
+        if (!OwnServices.IsChangeElsewhere(point))
         {
             return;
         }
@@ -118,7 +120,7 @@ sealed class InvariantChecker : ILogger
     void Happened(TracedCall call)
     {
         Show?.Invoke($"{call}");
-        if (call is { Service: "dynamodb", Changing: true, TookEffect: true })
+        if (call is { Service: OwnServices.Store, Changing: true, TookEffect: true })
         {
             Plans.Where(plan => plan.Save(Caller.Current)).ToList().ForEach(Saved);
         }
@@ -146,7 +148,7 @@ sealed class InvariantChecker : ILogger
             : [call.Operation];
         safety.S2(plan, call, step, decided, effects);
         safety.S4(plan, call, decided, one.Count, CountOf(one));
-        // What was frozen on its way to AWS, after the last check, may arrive when another invocation has long done the job.
+        // A call that was frozen on its way to AWS, after the last check, may arrive when another invocation has finished the job.
         if (decided is { IsUndo: false } && !one.Frozen)
         {
             safety.S3(plan, call, step, decided, effects);
@@ -155,7 +157,7 @@ sealed class InvariantChecker : ILogger
 
     void Saved(PlanWitness plan)
     {
-        plan.LookAtSignals();
+        plan.NoteSignals();
         safety.S6(plan);
         safety.S9("the record", plan.Body);
         var key = $"history#{plan.Saved.HistoryCount:D20}";
@@ -174,12 +176,14 @@ sealed class InvariantChecker : ILogger
     void Answered(Caller caller, string answer)
     {
         var results = JsonSerializer.Deserialize(answer, AnswerContext.Default.HandlerAnswer)!.Results;
-        verdicts.Must("L6", results.Count > 0 && results.All(result => result.Because.Length > 0) && spoken.Remove(caller), () => $"it answered {answer}, or logged nothing");
-        verdicts.Must("L6", !answer.Contains("unexpected error", StringComparison.Ordinal), () => answer);
+        verdicts.Must(
+            Invariant.L6, results.Count > 0 && results.All(result => result.Because.Length > 0) && spoken.Remove(caller), () => $"it answered {answer}, or logged nothing");
+        verdicts.Must(Invariant.L6, !answer.Contains("unexpected error", StringComparison.Ordinal), () => answer);
     }
 
-    /// <summary>The newest decision about the step of who acts.</summary>
-    static Decided? DecisionFor(PlanWitness plan, DrFunctions.Core.Plans.Step step, Caller? by) => plan.Decisions.FindLast(one => one.Step.Id == step.Id && one.By == by);
+    /// <summary>The acting invocation's newest decision about the step.</summary>
+    static Decided? DecisionFor(PlanWitness plan, DrFunctions.Core.Plans.Step step, Caller? by) =>
+        plan.Decisions.FindLast(one => one.Step.Id == step.Id && one.By == by);
 
     static List<DrFunctions.Core.Plans.Step> StepsOf(PlanWitness plan, IReadOnlyList<string> targets) =>
         [.. targets.Select(plan.Resources.GetValueOrDefault).OfType<DrFunctions.Core.Plans.Step>().Distinct()];

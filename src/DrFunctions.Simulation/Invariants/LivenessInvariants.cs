@@ -5,16 +5,17 @@ using LocalAws;
 
 namespace DrFunctions.Simulation.Invariants;
 
-/// <summary>The liveness invariants that are judged at the end.</summary>
+/// <summary>The liveness invariants, which are checked at the end.</summary>
 sealed class LivenessInvariants(LocalCloud cloud, Verdicts verdicts, DateTimeOffset calm)
 {
     static readonly TimeSpan Periods = TimeSpan.FromMinutes(2);
 
-    /// <summary>The gate holds for two minutes, and clocks that differ by minutes stretch every limit once.</summary>
+    /// <summary>A hold takes two minutes, and clocks that differ by minutes stretch every limit once.</summary>
     static readonly TimeSpan Slack = TimeSpan.FromMinutes(2 + 10);
 
-    /// <summary>The longest that a plan's steps may take by themselves.</summary>
-    public static TimeSpan LimitsOf(Plan plan) => plan.Steps.Aggregate(TimeSpan.Zero, (sum, step) => sum + step.Limit * step.Attempts) + Periods + Slack;
+    /// <summary>The longest time that a plan's steps may take without interruption.</summary>
+    public static TimeSpan LimitsOf(Plan plan) =>
+        plan.Steps.Aggregate(TimeSpan.Zero, (sum, step) => sum + step.Limit * step.Attempts) + Periods + Slack;
 
     /// <param name="held">How long the run was paused or without its store.</param>
     public void L1(PlanWitness plan, TimeSpan held)
@@ -25,22 +26,23 @@ sealed class LivenessInvariants(LocalCloud cloud, Verdicts verdicts, DateTimeOff
         }
 
         var limit = held + (run.Undoing is null ? LimitsOf(plan.Plan) : 2 * LimitsOf(plan.Plan));
-        verdicts.Must("L1", plan.EndedAt is not { } ended || run.Purpose == RunPurpose.Prewarm || ended - run.BeganAt <= limit,
+        verdicts.Must(Invariant.L1, plan.EndedAt is not { } ended || run.Purpose == RunPurpose.Prewarm || ended - run.BeganAt <= limit,
             () => $"{plan.Plan.Name}'s run took {plan.EndedAt - run.BeganAt} of {limit}");
         if (plan.Saved.Phase == Phase.Recovered && plan.Plan.Trigger.Mode != Mode.Shadow)
         {
             var missing = plan.Plan.Steps.Where(step => step.Traits.Role == StepRole.Traffic)
                 .Where(step => !IsSwitched(plan, step)).Select(plan.Estate.Worlds.NameOf).ToList();
-            verdicts.Must("L1", missing.Count == 0, () => $"{plan.Plan.Name} says Recovered, but users of {string.Join(", ", missing)} are not sent to the standby");
-            verdicts.Must("L1", plan.Plan.Steps.All(step => plan.Is(step).Progress == StepProgress.Done), () => $"{plan.Plan.Name} says Recovered with steps that are not done");
+            verdicts.Must(Invariant.L1, missing.Count == 0, () => $"{plan.Plan.Name} says Recovered, but users of {string.Join(", ", missing)} are not sent to the standby");
+            verdicts.Must(Invariant.L1, plan.Plan.Steps.All(step => plan.Is(step).Progress == StepProgress.Done), () => $"{plan.Plan.Name} says Recovered with steps that are not done");
         }
     }
 
-    /// <summary>What was undone to the end is exactly as it was found, and users are with the primary.</summary>
-    /// <param name="before">The estate's standing before anything happened; where names lead depends on health checks too.</param>
+    /// <summary>After a complete undo the estate is exactly as it was found, and users are sent to the primary.</summary>
+    /// <param name="before">The estate's state before anything happened, without DNS answers, which depend on health checks too.</param>
     public void L1(PlanWitness plan, IEnumerable<string> before)
     {
-        if (plan.Saved is not { Phase: Phase.Watching, Run: { Undoing: not null, EndedAt: not null } run } || plan.Plan.Trigger.Mode == Mode.Shadow
+        if (plan.Saved is not { Phase: Phase.Watching, Run: { Undoing: not null, EndedAt: not null } run }
+            || plan.Plan.Trigger.Mode == Mode.Shadow
             || run.Steps.Values.Any(step => step.Undo is { Progress: not StepProgress.Done }))
         {
             return;
@@ -49,7 +51,7 @@ sealed class LivenessInvariants(LocalCloud cloud, Verdicts verdicts, DateTimeOff
         var left = plan.Estate.Restored.Except(before)
             .Concat(plan.Plan.Steps.Where(step => step.Traits.Role == StepRole.Traffic && IsSwitched(plan, step)).Select(step => $"{step.Id} is still switched"))
             .ToList();
-        verdicts.Must("L1", left.Count == 0, () => $"{plan.Plan.Name} says that all is undone ({plan.Saved.Because}), but {string.Join(", ", left)}");
+        verdicts.Must(Invariant.L1, left.Count == 0, () => $"{plan.Plan.Name} says that all is undone ({plan.Saved.Because}), but {string.Join(", ", left)}");
     }
 
     static bool IsSwitched(PlanWitness plan, Step step) => plan.Estate.Worlds.Of(step).IsSwitched(plan.Estate, step);
@@ -59,20 +61,21 @@ sealed class LivenessInvariants(LocalCloud cloud, Verdicts verdicts, DateTimeOff
         if (plan.Saved.Phase is Phase.Recovered or Phase.Stuck)
         {
             var word = plan.Saved.Phase.ToString();
-            verdicts.Must("L2",
-                emails.Any(email => email.Subject.Contains(word, StringComparison.OrdinalIgnoreCase) && email.Subject.Contains(plan.Plan.Name, StringComparison.Ordinal)),
+            verdicts.Must(Invariant.L2,
+                emails.Any(email => email.Subject.Contains(word, StringComparison.OrdinalIgnoreCase)
+                    && email.Subject.Contains(plan.Plan.Name, StringComparison.Ordinal)),
                 () => $"nobody was told that {plan.Plan.Name} is {word}; the outbox holds {plan.Saved.Outbox.Count}");
         }
     }
 
     public void L3(PlanWitness plan) =>
-        verdicts.Must("L3", plan.Rests, () => $"{plan.Plan.Name} is still {plan.Saved.Phase} {cloud.World.Now - calm} after all faults ended: {plan.Saved.Because}");
+        verdicts.Must(Invariant.L3, plan.Rests, () => $"{plan.Plan.Name} is still {plan.Saved.Phase} {cloud.World.Now - calm} after all faults ended: {plan.Saved.Because}");
 
     public void L4(PlanWitness plan, bool mustRun)
     {
         if (mustRun)
         {
-            verdicts.Must("L4", plan.HasBegun, () => $"{plan.Plan.Name} has no run: {plan.Saved.Phase}, {plan.Saved.Because}");
+            verdicts.Must(Invariant.L4, plan.HasBegun, () => $"{plan.Plan.Name} has no run: {plan.Saved.Phase}, {plan.Saved.Because}");
         }
     }
 
@@ -81,15 +84,16 @@ sealed class LivenessInvariants(LocalCloud cloud, Verdicts verdicts, DateTimeOff
     {
         if (hasNeighbour)
         {
-            verdicts.Must("L5", plan.Rests, () => $"{plan.Plan.Name} does not rest, beside another plan");
+            verdicts.Must(Invariant.L5, plan.Rests, () => $"{plan.Plan.Name} does not rest, beside another plan");
         }
 
-        foreach (var step in plan.Plan.Steps.Where(step => plan.Is(step) is { Progress: StepProgress.Done or StepProgress.Failed, Attempts: > 0 }))
+        foreach (var step in plan.Plan.Steps.Where(
+            step => plan.Is(step) is { Progress: StepProgress.Done or StepProgress.Failed, Attempts: > 0 }))
         {
             if (plan.Estate.Worlds.Of(step).HeldUp(plan.Estate, step, poisoned) is { } idle)
             {
                 var tried = plan.Decisions.Exists(one => one.Step.Id == step.Id && one.Effects.Count > 0);
-                verdicts.Must("L5", !tried || idle.Count == 0, () => $"{plan.Plan.Name}'s {step.Id} started, but never {string.Join(", ", idle)}");
+                verdicts.Must(Invariant.L5, !tried || idle.Count == 0, () => $"{plan.Plan.Name}'s {step.Id} started, but never {string.Join(", ", idle)}");
             }
         }
     }

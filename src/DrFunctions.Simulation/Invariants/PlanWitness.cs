@@ -8,14 +8,14 @@ using LocalAws.Services.CloudWatch;
 
 namespace DrFunctions.Simulation.Invariants;
 
-/// <summary>A start, or an undo, that a saved record decided, and what came of it.</summary>
+/// <summary>A start or an undo that a saved record decided, and its effects.</summary>
 sealed record Decided(Step Step, string RunId, bool IsUndo, Caller? By, DateTimeOffset At, DateTimeOffset StartedAt)
 {
-    /// <summary>The operations that took effect on its account, those on instances by instance.</summary>
+    /// <summary>The operations that took effect because of it, instance by instance for EC2.</summary>
     public HashSet<string> Effects { get; } = new(StringComparer.Ordinal);
 }
 
-/// <summary>What the world knows of one plan: its records as they came into the table, and the truth about its signals.</summary>
+/// <summary>What truly happened to one plan: its records as they were saved, and the true state of its signals.</summary>
 sealed class PlanWitness
 {
     /// <summary>The hour of another Region's failover, with the five minutes in which it is not renewed.</summary>
@@ -37,32 +37,33 @@ sealed class PlanWitness
 
     public Plan Plan => Estate.Plan;
 
-    /// <summary>The step by what it may change.</summary>
+    /// <summary>The step by each resource that it may change.</summary>
     public IReadOnlyDictionary<string, Step> Resources { get; }
 
     /// <summary>The alarms among the plan's signals.</summary>
-    public IEnumerable<Alarm> Alarms => Plan.Trigger.Signals.OfType<AlarmSignal>().Select(signal => cloud.CloudWatch.Find(signal.Region, signal.Alarm)!);
+    public IEnumerable<Alarm> Alarms =>
+        Plan.Trigger.Signals.OfType<AlarmSignal>().Select(signal => cloud.CloudWatch.Find(signal.Region, signal.Alarm)!);
 
-    /// <summary>The record as it lies in the table.</summary>
+    /// <summary>The record in the table.</summary>
     public Record Saved { get; private set; }
 
-    /// <summary>The record that it replaced.</summary>
+    /// <summary>The record before that.</summary>
     public Record Before { get; private set; }
 
     public List<Decided> Decisions { get; } = [];
 
-    /// <summary>When automatic failovers and the newest run's end came into the table, by the world's clock.</summary>
+    /// <summary>When automatic failovers were saved, by the world's clock.</summary>
     public List<DateTimeOffset> Automatic { get; } = [];
 
     public DateTimeOffset? EndedAt { get; private set; }
 
-    /// <summary>Nothing is left to be done but by people, by the end of another Region's hour, or before signals can be read again.</summary>
+    /// <summary>Nothing is left to do, except for people, after another Region's hour, or once signals can be read again.</summary>
     public bool Rests => (!Saved.Moves() || WaitsForAnHour || WaitsForSight) && Saved.Outbox.Count == 0;
 
-    /// <summary>What was prewarmed runs on while the primary is up, and is given back after a while.</summary>
+    /// <summary>Prewarmed capacity stays up for a while after the primary is healthy, and is then undone.</summary>
     public bool IsPrewarmed => Saved is { Phase: Phase.Watching, Run: { EndedAt: null, Purpose: RunPurpose.Prewarm } };
 
-    /// <summary>Another Region failed over within the hour, so this one waits until it is over.</summary>
+    /// <summary>Another Region failed over within the hour, so this plan waits until the hour is over.</summary>
     bool WaitsForAnHour => Saved.Phase == Phase.AwaitingApproval && (Saved.Queued || (IsUnanswered && OtherRegionFailedOver));
 
     /// <summary>Nobody has answered in time, and the plan then proceeds.</summary>
@@ -78,20 +79,22 @@ sealed class PlanWitness
         }
     }
 
-    /// <summary>Perhaps enough signals are down, and not surely: the clock stands still for as long as that cannot be seen.</summary>
+    /// <summary>Too few signals are known to be down, and enough may be: the clock stands still while the others are unknown.</summary>
     bool WaitsForSight
     {
         get
         {
             var surely = Plan.Trigger.Signals.Count(signal => !IsUnknown(signal) && IsDown(signal));
-            return Saved.Phase == Phase.Confirming && surely < Plan.Trigger.AtLeast && surely + Plan.Trigger.Signals.Count(IsUnknown) >= Plan.Trigger.AtLeast;
+            return Saved.Phase == Phase.Confirming && surely < Plan.Trigger.AtLeast
+                && surely + Plan.Trigger.Signals.Count(IsUnknown) >= Plan.Trigger.AtLeast;
         }
     }
 
-    /// <summary>A failover was begun, asked for or declined, or waits for the cooldown after the last one.</summary>
-    public bool HasBegun => Saved.Run is { Purpose: not RunPurpose.Prewarm } || Saved.Phase is Phase.AwaitingApproval or Phase.Declined || Saved.AutomaticAt is not null;
+    /// <summary>A failover began, or waits for approval, was declined, or waits for the cooldown after the last one.</summary>
+    public bool HasBegun => Saved.Run is { Purpose: not RunPurpose.Prewarm } || Saved.Phase is Phase.AwaitingApproval or Phase.Declined
+        || Saved.AutomaticAt is not null;
 
-    /// <summary>Takes in what was written; false if it was not this plan's record.</summary>
+    /// <summary>Reads the record that was saved; false if it was another item.</summary>
     public bool Save(Caller? by)
     {
         var item = cloud.DynamoDb.Item(home, HomeEstate.Table, $"plan#{Plan.Name}", "record");
@@ -116,19 +119,21 @@ sealed class PlanWitness
         return true;
     }
 
-    /// <summary>The newest save began a failover, and no person had a hand in it.</summary>
-    public bool IsAutomatic => Before.Phase is Phase.Confirming or Phase.AwaitingApproval && Saved is { Phase: Phase.Recovering, Run.OrderedBy: null }
+    /// <summary>The newest save began a failover, and no person ordered or approved it.</summary>
+    public bool IsAutomatic =>
+        Before.Phase is Phase.Confirming or Phase.AwaitingApproval && Saved is { Phase: Phase.Recovering, Run.OrderedBy: null }
         && Saved.Answered?.Id == Before.Answered?.Id;
 
-    /// <summary>The record's JSON as it lies in the table.</summary>
+    /// <summary>The record's JSON in the table.</summary>
     public string Body { get; private set; } = "";
 
-    public StepRecord Was(Step step) => Before.Run is { } run && run.Id == Saved.Run?.Id && run.Steps.TryGetValue(step.Id, out var record) ? record : new StepRecord();
+    public StepRecord Was(Step step) =>
+        Before.Run is { } run && run.Id == Saved.Run?.Id && run.Steps.TryGetValue(step.Id, out var record) ? record : new StepRecord();
 
     public StepRecord Is(Step step) => Saved.Run is { } run && run.Steps.TryGetValue(step.Id, out var record) ? record : new StepRecord();
 
     /// <summary>Remembers which signals are truly down now.</summary>
-    public void LookAtSignals()
+    public void NoteSignals()
     {
         foreach (var signal in Plan.Trigger.Signals.Where(IsDown))
         {
@@ -139,7 +144,7 @@ sealed class PlanWitness
     /// <summary>How many signals were truly down at some moment of that span.</summary>
     public int DownWithin(TimeSpan span) => down.Values.Count(at => cloud.World.Now - at <= span);
 
-    /// <summary>How many signals anybody could read now.</summary>
+    /// <summary>How many signals can be read now.</summary>
     public int Readable => Plan.Trigger.Signals.Count(CanBeRead);
 
     bool CanBeRead(Signal signal) => signal is not AlarmSignal alarm || cloud.World.IsLit(alarm.Region);
@@ -161,7 +166,7 @@ sealed class PlanWitness
     void Decide(Step step, Caller? by)
     {
         var (was, now) = (Was(step), Is(step));
-        // What was held back, as a whole or in part, is started anew as the same attempt.
+        // A start that was not sent, or was sent in part, is repeated as the same attempt.
         var anew = (was.Progress, now.Progress, was.Attempts) == (StepProgress.Started, StepProgress.Started, now.Attempts)
             && Before.Run?.PausedSince is null && now.StartedAt != was.StartedAt && now.StartedAt == Saved.LookedAt;
         if (now.StartedAt is { } started && (now.Attempts > was.Attempts || anew) && step.Traits.Role != StepRole.Verification)
@@ -169,8 +174,9 @@ sealed class PlanWitness
             Decisions.Add(new Decided(step, Saved.Run!.Id, IsUndo: false, by, cloud.World.Now, started));
         }
 
-        // Where the clock of who acts is behind, the record's stands still meanwhile; then what was found tells two starts apart.
-        if (now.Undo is { StartedAt: { } undone } && undone == Saved.LookedAt && (undone, now.Undo.Attempts, Found(now)) != (was.Undo?.StartedAt, was.Undo?.Attempts, Found(was)))
+        // If the driver's clock is behind, the record's time stands still; then the ledger tells two starts apart.
+        if (now.Undo is { StartedAt: { } undone } && undone == Saved.LookedAt
+            && (undone, now.Undo.Attempts, Found(now)) != (was.Undo?.StartedAt, was.Undo?.Attempts, Found(was)))
         {
             Decisions.Add(new Decided(step, Saved.Run!.Id, IsUndo: true, by, cloud.World.Now, undone));
         }

@@ -9,23 +9,24 @@ using LocalAws;
 
 namespace DrFunctions.Simulation.Invariants;
 
-/// <summary>The safety invariants, one function each, judged by the world and the table as they are at that instant.</summary>
-sealed class SafetyInvariants(LocalCloud cloud, KindWorlds worlds, Verdicts verdicts, People people, ProbeMemory probes, StoreMemory store)
+/// <summary>The safety invariants, one function each, checked against the world and the table at that instant.</summary>
+sealed class SafetyInvariants(LocalCloud cloud, KindWorlds worlds, Verdicts verdicts, People people, ProbeLog probes, PauseReads store)
 {
-    /// <summary>The freshness of a decision (5 s), and two calls of at most 3 s each.</summary>
+    /// <summary>The 5 s for which a decision is fresh, and two calls of at most 3 s each.</summary>
     static readonly TimeSpan LatestEffect = TimeSpan.FromSeconds(12);
 
-    /// <summary>Sooner than this no start is repeated, as reads lag.</summary>
+    /// <summary>No start is repeated sooner than this, because reads lag.</summary>
     static readonly TimeSpan LagsAtMost = TimeSpan.FromSeconds(20);
 
-    /// <summary>A look and its save, and the longest sleep that nobody notices: one period of the schedule.</summary>
+    /// <summary>One cycle with its save, and the longest gap between cycles: one period of the schedule.</summary>
     static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(100);
 
     static readonly string[] Secrets = [TestBench.Secret, "AKIDEXAMPLE", "AWS4-HMAC-SHA256", "X-Amz-Security-Token"];
 
     public void S1(PlanWitness plan, FaultPoint point, IEnumerable<Step> steps)
     {
-        foreach (var check in steps.SelectMany(step => plan.Plan.Before(step)).Where(step => step.Traits.Role == StepRole.Verification).Distinct())
+        foreach (var check in steps.SelectMany(step => plan.Plan.Before(step)).Where(step => step.Traits.Role == StepRole.Verification)
+            .Distinct())
         {
             if (check.Settings is not IFrontDoorCheck { Url.Host: var host })
             {
@@ -33,15 +34,15 @@ sealed class SafetyInvariants(LocalCloud cloud, KindWorlds worlds, Verdicts verd
             }
 
             var seen = probes.Newest(Caller.Current, host);
-            verdicts.Must("S1", seen is { Good: true } && cloud.World.Now - seen.Value.At <= TimeSpan.FromSeconds(60),
+            verdicts.Must(Invariant.S1, seen is { Good: true } && cloud.World.Now - seen.Value.At <= TimeSpan.FromSeconds(60),
                 () => $"{point.Operation} of {plan.Plan.Name}, whose check {check.Id} "
                     + $"{(seen is { } one ? $"was {(one.Good ? "good" : "bad")} at {one.At:HH:mm:ss}" : "was never asked")}");
         }
     }
 
-    /// <param name="effects">What the call brought about of the step: many instances may take several calls, but none twice.</param>
+    /// <param name="effects">The call's effects for the step: many instances may take several calls, but no instance two.</param>
     public void S2(PlanWitness plan, TracedCall call, Step step, Decided? decided, IReadOnlyList<string> effects) =>
-        verdicts.Must("S2", decided is null || effects.All(decided.Effects.Add) || IsSecondPart(call, decided),
+        verdicts.Must(Invariant.S2, decided is null || effects.All(decided.Effects.Add) || IsSecondPart(call, decided),
             () => $"{call}: a second effect of one decision, for {plan.Plan.Name}'s {step.Id}");
 
     public void S3(PlanWitness plan, TracedCall call, Step step, Decided decided, IReadOnlyList<string> effects)
@@ -50,7 +51,7 @@ sealed class SafetyInvariants(LocalCloud cloud, KindWorlds worlds, Verdicts verd
             && !one.IsUndo && one.Effects.Overlaps(effects));
         if (earlier is not null)
         {
-            verdicts.Must("S3", decided.StartedAt - earlier.StartedAt >= LagsAtMost,
+            verdicts.Must(Invariant.S3, decided.StartedAt - earlier.StartedAt >= LagsAtMost,
                 () => $"{call}: {step.Id} was started {decided.StartedAt - earlier.StartedAt} before");
         }
     }
@@ -60,17 +61,17 @@ sealed class SafetyInvariants(LocalCloud cloud, KindWorlds worlds, Verdicts verd
         if (!worlds.IsGlobal(point.Service))
         {
             var lowers = worlds.Lowers(point.Operation);
-            verdicts.Must("S4", plans.All(plan => plan.Plan.Primary != point.Region), () => $"{point.Operation} in {point.Region}, the primary");
-            verdicts.Must("S4", !lowers || plans.Any(plan => IsUndoing(plan, point)), () => $"{point.Operation} in {point.Region}, and nothing was being undone");
+            verdicts.Must(Invariant.S4, plans.All(plan => plan.Plan.Primary != point.Region), () => $"{point.Operation} in {point.Region}, the primary");
+            verdicts.Must(Invariant.S4, !lowers || plans.Any(plan => IsUndoing(plan, point)), () => $"{point.Operation} in {point.Region}, and nothing was being undone");
         }
     }
 
-    /// <param name="before">What the service's count or floor was before the call.</param>
+    /// <param name="before">The service's count or floor before the call.</param>
     public void S4(PlanWitness plan, TracedCall call, Decided? decided, int before, int after)
     {
         if (after < before)
         {
-            verdicts.Must("S4", decided?.IsUndo == true, () => $"{call}: lowered from {before} to {after} for {plan.Plan.Name}");
+            verdicts.Must(Invariant.S4, decided?.IsUndo == true, () => $"{call}: lowered from {before} to {after} for {plan.Plan.Name}");
         }
     }
 
@@ -81,41 +82,42 @@ sealed class SafetyInvariants(LocalCloud cloud, KindWorlds worlds, Verdicts verd
         {
             // The records' own clocks may be minutes apart.
             var gap = plan.Automatic.Count > 1 ? plan.Automatic[^1] - plan.Automatic[^2] + TimeSpan.FromMinutes(20) : TimeSpan.MaxValue;
-            verdicts.Must("S6", gap >= plan.Plan.Trigger.Cooldown, () => $"{plan.Plan.Name} failed over again after {gap}");
-            verdicts.Must("S6", plan.DownWithin(LongestLook) >= plan.Plan.Trigger.AtLeast,
+            verdicts.Must(Invariant.S6, gap >= plan.Plan.Trigger.Cooldown, () => $"{plan.Plan.Name} failed over again after {gap}");
+            verdicts.Must(Invariant.S6, plan.DownWithin(LongestLook) >= plan.Plan.Trigger.AtLeast,
                 () => $"{plan.Plan.Name} fails over ({plan.Saved.Because}), but only {plan.DownWithin(LongestLook)} of its signals were down");
         }
 
         if (was != Phase.FailingBack && now == Phase.FailingBack && plan.Saved.Run!.Undoing == Undoing.StandDown)
         {
-            verdicts.Must("S6", !plan.Decisions.Exists(one => one.RunId == plan.Saved.Run!.Id && one.Effects.Any(worlds.MovesUsers)),
+            verdicts.Must(
+                Invariant.S6, !plan.Decisions.Exists(one => one.RunId == plan.Saved.Run!.Id && one.Effects.Any(worlds.MovesUsers)),
                 () => $"{plan.Plan.Name} stands down although users were moved: {plan.Saved.Because}");
         }
 
         if (was == Phase.Recovered && now != was)
         {
-            verdicts.Must("S6", people.Asked(plan.Plan.Name), () => $"{plan.Plan.Name} left Recovered for {now} by itself");
+            verdicts.Must(Invariant.S6, people.Asked(plan.Plan.Name), () => $"{plan.Plan.Name} left Recovered for {now} by itself");
         }
     }
 
     public void S7(IReadOnlyList<PlanWitness> plans, FaultPoint point, IReadOnlyList<string> targets) =>
-        verdicts.Must("S7", targets.Count > 0 && targets.All(target => plans.Any(plan => plan.Resources.ContainsKey(target))),
+        verdicts.Must(Invariant.S7, targets.Count > 0 && targets.All(target => plans.Any(plan => plan.Resources.ContainsKey(target))),
             () => $"{point.Operation} names {string.Join(", ", targets)}");
 
     public void S8(PlanWitness plan, FaultPoint point)
     {
-        verdicts.Must("S8", plan.Plan.Trigger.Mode != Mode.Shadow, () => $"{point.Operation} for {plan.Plan.Name}");
+        verdicts.Must(Invariant.S8, plan.Plan.Trigger.Mode != Mode.Shadow, () => $"{point.Operation} for {plan.Plan.Name}");
     }
 
     public void S9(string where, string text) =>
-        verdicts.Must("S9", !Secrets.Any(secret => text.Contains(secret, StringComparison.Ordinal)), () => $"{where}: {text}");
+        verdicts.Must(Invariant.S9, !Secrets.Any(secret => text.Contains(secret, StringComparison.Ordinal)), () => $"{where}: {text}");
 
     public void S10(PlanWitness plan, TracedCall call, Step step, Decided? decided, bool frozenOnTheWay)
     {
-        verdicts.Must("S10", decided is not null, () => $"{call}: {plan.Plan.Name}'s {step.Id} was not decided by who acts");
+        verdicts.Must(Invariant.S10, decided is not null, () => $"{call}: {plan.Plan.Name}'s {step.Id} was not decided by who acts");
         if (decided is not null && !frozenOnTheWay)
         {
-            verdicts.Must("S10", cloud.World.Now - decided.At <= LatestEffect, () => $"{call}: decided {cloud.World.Now - decided.At} ago");
+            verdicts.Must(Invariant.S10, cloud.World.Now - decided.At <= LatestEffect, () => $"{call}: decided {cloud.World.Now - decided.At} ago");
         }
     }
 
@@ -124,28 +126,31 @@ sealed class SafetyInvariants(LocalCloud cloud, KindWorlds worlds, Verdicts verd
         var isTold = decided.IsUndo
             ? history.OfType<UndoStarted>().Any(undo => undo.Step == decided.Step.Id)
             : history.OfType<StepStarted>().Any(start => start.Step == decided.Step.Id);
-        verdicts.Must("S10", isTold, () => $"{plan.Plan.Name}'s {decided.Step.Id} was decided, and the history does not tell: {FactJson.Write(history)}");
+        verdicts.Must(Invariant.S10, isTold, () => $"{plan.Plan.Name}'s {decided.Step.Id} was decided, and the history does not tell: {FactJson.Write(history)}");
     }
 
     public void S11(PlanWitness plan, Decided decided)
     {
         var (step, was, now) = (decided.Step, plan.Was(decided.Step), plan.Is(decided.Step));
-        verdicts.Must("S11", was.Progress != StepProgress.Done, () => $"{plan.Plan.Name}'s {step.Id} was done and is started again");
-        verdicts.Must("S11", now.Attempts <= step.Attempts, () => $"{plan.Plan.Name}'s {step.Id} is started {now.Attempts} times of {step.Attempts}");
-        verdicts.Must("S11", step.After.All(id => plan.Is(plan.Plan.Step(id)).Progress == StepProgress.Done),
+        verdicts.Must(Invariant.S11, was.Progress != StepProgress.Done, () => $"{plan.Plan.Name}'s {step.Id} was done and is started again");
+        verdicts.Must(Invariant.S11, now.Attempts <= step.Attempts, () => $"{plan.Plan.Name}'s {step.Id} is started {now.Attempts} times of {step.Attempts}");
+        verdicts.Must(Invariant.S11, step.After.All(id => plan.Is(plan.Plan.Step(id)).Progress == StepProgress.Done),
             () => $"{plan.Plan.Name}'s {step.Id} is started before {string.Join(", ", step.After)}");
     }
 
     public void S12(PlanWitness plan, FaultPoint point, Decided? decided)
     {
         var (since, name) = (plan.Saved.Run?.OverridesPause == true ? null : people.PausedSince(plan.Plan.Name), plan.Plan.Name);
-        verdicts.Must("S12", !(cloud.World.Now - since > LongestLook), () => $"{point.Operation} for {name}, paused since {since:HH:mm:ss}");
-        // A person who overrides the pause overrides one that cannot be read, too.
-        verdicts.Must("S12", plan.Saved.Run?.OverridesPause == true || decided?.By is not { } by || !store.DecidedBlindly(by), () => $"{point.Operation} for {name}, though the pause could not be read");
+        verdicts.Must(Invariant.S12, !(cloud.World.Now - since > LongestLook), () => $"{point.Operation} for {name}, paused since {since:HH:mm:ss}");
+        // A person who overrides the pause also overrides a pause that cannot be read.
+        verdicts.Must(
+            Invariant.S12, plan.Saved.Run?.OverridesPause == true || decided?.By is not { } by || !store.DecidedBlindly(by), () => $"{point.Operation} for {name}, though the pause could not be read");
     }
 
     bool IsUndoing(PlanWitness plan, FaultPoint point) =>
-        plan.Decisions.Exists(one => one.IsUndo && one.By == Caller.Current && worlds.TargetsOf(point).Any(target => plan.Resources.GetValueOrDefault(target)?.Id == one.Step.Id));
+        plan.Decisions.Exists(one => one.IsUndo && one.By == Caller.Current
+            && worlds.TargetsOf(point).Any(target => plan.Resources.GetValueOrDefault(target)?.Id == one.Step.Id));
 
-    bool IsSecondPart(TracedCall call, Decided decided) => decided.IsUndo && worlds.SecondPartOf(call.Operation) is { } part && decided.Effects.Add(part);
+    bool IsSecondPart(TracedCall call, Decided decided) =>
+        decided.IsUndo && worlds.SecondPartOf(call.Operation) is { } part && decided.Effects.Add(part);
 }

@@ -21,16 +21,19 @@ static class ScenarioNeeds
         : $"the plan {plan.Name} fails over after {Durations.Say(plan.Trigger.For)}, and this needs one that waits for more than {Durations.Say(dark * 2)}";
 
     public static string? LacksStepsBeforeTraffic(this Plan plan) =>
-        plan.Steps.Any(step => step.Traits.Role == StepRole.Traffic && plan.Before(step).Any(before => before.Traits.Role == StepRole.Capacity)) ? null
+        plan.Steps.Any(
+            step => step.Traits.Role == StepRole.Traffic && plan.Before(step).Any(before => before.Traits.Role == StepRole.Capacity)) ? null
         : $"the plan {plan.Name} has no step that raises capacity before one that moves traffic";
 
     /// <summary>A primary that takes alarms and Route 53's edits with it leaves a plan that needs them nothing to wait for.</summary>
-    public static string? LacksControlPlane(this Plan plan, KindWorlds worlds) => plan.Primary != ScenarioPlays.ControlPlane || !plan.NeedsControlPlane(worlds) ? null
+    public static string? LacksControlPlane(this Plan plan, KindWorlds worlds) =>
+        plan.Primary != ScenarioPlays.ControlPlane || !plan.NeedsControlPlane(worlds) ? null
         : $"the primary of the plan {plan.Name} is us-east-1, where Route 53 is edited and its alarms lie, and the plan cannot do without: "
             + "switch via health, and have as many probes as atLeast";
 
     /// <summary>Whether the plan cannot decide, or cannot move its users, without us-east-1.</summary>
-    public static bool NeedsControlPlane(this Plan plan, KindWorlds worlds) => plan.Trigger.Signals.OfType<ProbeSignal>().Count() < plan.Trigger.AtLeast
+    public static bool NeedsControlPlane(this Plan plan, KindWorlds worlds) =>
+        plan.Trigger.Signals.OfType<ProbeSignal>().Count() < plan.Trigger.AtLeast
         || plan.Steps.Any(step => step.Traits.Role == StepRole.Traffic && worlds.Of(step).NeedsControlPlane(step));
 
     public static string? LacksDrill(this Plan plan) =>

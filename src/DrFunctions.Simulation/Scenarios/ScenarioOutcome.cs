@@ -6,34 +6,39 @@ using LocalAws;
 
 namespace DrFunctions.Simulation.Scenarios;
 
-/// <summary>How a rehearsal ended: the record's word and the world's truth. What is wrong is a sentence; null if nothing is.</summary>
+/// <summary>
+/// How a rehearsal ended, by the record and by the simulated world. Each check returns a sentence, or null if nothing is wrong.
+/// </summary>
 /// <param name="Killed">Invocations that were killed.</param>
-/// <param name="Before">How the standby stood before anything happened.</param>
+/// <param name="Before">The state of the standby before anything happened.</param>
 sealed record ScenarioOutcome(
-    Record Record, PlanEstate Estate, LocalCloud Cloud, IReadOnlyList<RehearsalEmail> Emails, DateTimeOffset Disaster, int Killed, IReadOnlyList<string> Before)
+    Record Record, PlanEstate Estate, LocalCloud Cloud, IReadOnlyList<RehearsalEmail> Emails, DateTimeOffset Disaster, int Killed,
+        IReadOnlyList<string> Before)
 {
     Plan Plan => Estate.Plan;
 
-    IEnumerable<TracedCall> Changes => Cloud.Trace.Where(Stage.IsChange);
+    IEnumerable<TracedCall> Changes => Cloud.Trace.Where(OwnServices.IsChangeElsewhere);
 
     IEnumerable<TracedCall> Effects => Changes.Where(call => call.TookEffect);
 
     public string? NotRecovered => Estate.Missing is { Count: > 0 } missing ? $"The record says {Record.Phase}, but {string.Join("; ", missing)}." : null;
 
-    /// <summary>DNS records are traffic, wherever they are edited.</summary>
-    public string? PrimaryTouched => Tell("The primary was touched", Changes.FirstOrDefault(call => call.Region == Plan.Primary && !Estate.Worlds.IsGlobal(call.Service)));
+    /// <summary>DNS records belong to traffic, wherever they are edited.</summary>
+    public string? PrimaryTouched =>
+        Tell("The primary was changed", Changes.FirstOrDefault(call => call.Region == Plan.Primary && !Estate.Worlds.IsGlobal(call.Service)));
 
-    public string? AnyChange => Tell("Nothing was to be changed", Changes.FirstOrDefault());
+    public string? AnyChange => Tell("A change was made, although nothing should be changed", Changes.FirstOrDefault());
 
-    /// <summary>What a person started by hand stays started: only what we changed is held against us.</summary>
+    /// <summary>Instances that a person started by hand stay started: only DrFunctions' own changes must be undone.</summary>
     public string? NotAsBefore
     {
         get
         {
             var ours = Effects.ToList();
             var byHand = Estate.Each((world, step) => world.ChangedByHand(Estate, step, ours)).ToList();
-            var wrong = Estate.Standing.Except(Before).FirstOrDefault(line => !byHand.Exists(prefix => line.StartsWith(prefix, StringComparison.Ordinal)));
-            return wrong is null ? null : $"The standby does not stand as before: {wrong}.";
+            var wrong = Estate.Standing.Except(Before)
+                .FirstOrDefault(line => !byHand.Exists(prefix => line.StartsWith(prefix, StringComparison.Ordinal)));
+            return wrong is null ? null : $"The standby is not as it was before: {wrong}.";
         }
     }
 
@@ -42,13 +47,14 @@ sealed record ScenarioOutcome(
     public string? NothingStarted => Effects.Any() ? null : "Nothing was started, so this proves nothing.";
 
     public string? AnyTraffic => Tell("Users were not to be moved", Changes.FirstOrDefault(call => Estate.Worlds.MovesUsers(call.Operation)))
-        ?? (Estate.Moved is [var name, ..] ? $"Users were not to be moved, but {name} does not lead to the primary any more." : null);
+        ?? (Estate.Moved is [var name, ..] ? $"Users should stay, but {name} no longer leads to the primary." : null);
 
     /// <summary>The email must name every step that cannot go on, and why.</summary>
     public string? NobodyCalled => Emails.Any(email => email.Subject.Contains("STUCK", StringComparison.Ordinal)
-        && Record.Run!.Steps.Values.Where(step => step.Progress == StepProgress.Failed).All(step => email.Body.Contains(step.Because, StringComparison.Ordinal)))
+        && Record.Run!.Steps.Values.Where(step => step.Progress == StepProgress.Failed)
+        .All(step => email.Body.Contains(step.Because, StringComparison.Ordinal)))
         ? null
-        : $"No email said that a person is needed, and for what: {Record.Because}";
+        : $"No email said that a person is needed, and why: {Record.Because}";
 
     public string? Repeated => Tell("A change was made twice", Effects
         .GroupBy(call => (call.Service, call.Operation, call.Region, call.Summary))
@@ -65,16 +71,16 @@ sealed record ScenarioOutcome(
     public string? NeverRefused(params string[] codes) => Changes.Any(call => codes.Contains(call.ErrorCode)) ? null
         : "No call met the refusal, so this proves nothing.";
 
-    /// <summary>Where probes are enough to decide, capacity does not wait for us-east-1.</summary>
+    /// <summary>If probes are enough to decide, capacity does not wait for us-east-1.</summary>
     public string? IdleIn(TimeSpan first) => Plan.Trigger.Signals.OfType<ProbeSignal>().Count() < Plan.Trigger.AtLeast
         || !Plan.Steps.Any(step => step.Traits.Role == StepRole.Capacity)
         || Effects.Any(call => !Estate.Worlds.IsGlobal(call.Service) && call.Time < Disaster + first)
         ? null
-        : "No capacity was raised while us-east-1 was dark.";
+        : "No capacity was raised while us-east-1 was unreachable.";
 
-    /// <summary>Where nothing waits for the dark Region, no call to it was answered, and users are moved all the same.</summary>
+    /// <summary>If the plan does not need the unreachable Region, no call to it was answered, and users are moved nevertheless.</summary>
     public string? LeanedOn(string region) => Plan.NeedsControlPlane(Estate.Worlds) ? null
-        : Tell($"{region} was leaned on although it is dark", Cloud.Trace.FirstOrDefault(call =>
+        : Tell($"{region} was called although it is unreachable", Cloud.Trace.FirstOrDefault(call =>
             call.Time >= Disaster && call.Status != 0 && (call.Region == region || Estate.Worlds.IsGlobal(call.Service))));
 
     static string? Tell(string wrong, TracedCall? call) => call is null ? null : $"{wrong}: {call.Service} {call.Operation} in {call.Region}: {call.Summary}";

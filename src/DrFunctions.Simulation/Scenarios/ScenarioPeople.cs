@@ -4,22 +4,23 @@ using DrFunctions.Core.Records;
 
 namespace DrFunctions.Simulation.Scenarios;
 
-/// <summary>What happens in the scenarios in which people have a say.</summary>
+/// <summary>What happens in the scenarios in which people take part.</summary>
 static class ScenarioPeople
 {
     static readonly TimeSpan Thinks = TimeSpan.FromMinutes(2);
 
-    /// <summary>Longer than a failback asks the primary to be up.</summary>
+    /// <summary>Longer than a failback needs the primary to be healthy.</summary>
     static readonly TimeSpan Trusts = TimeSpan.FromMinutes(8);
 
-    /// <summary>Paused in time, started by hand, resumed; and back again when the primary is well.</summary>
+    /// <summary>A person pauses in time, starts an instance by hand and resumes, and fails back when the primary is healthy.</summary>
     public static void StepsIn(Stage stage)
     {
         DoorsFail(stage);
         stage.At(TimeSpan.FromSeconds(20), () => stage.Say("pause"));
         stage.At(TimeSpan.FromMinutes(3), () =>
         {
-            if (stage.Plan.Steps.Select(step => stage.Estate.Worlds.Of(step).DoByHand(stage.Estate, step)).FirstOrDefault(did => did is not null) is { } did)
+            if (stage.Plan.Steps.Select(step => stage.Estate.Worlds.Of(step).DoByHand(stage.Estate, step))
+                .FirstOrDefault(did => did is not null) is { } did)
             {
                 stage.Note($"Ann {did}");
             }

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using DrFunctions.Core.Plans;
+using DrFunctions.Simulation.Bench;
 using DrFunctions.Simulation.Kinds;
-using LocalAws.Services.Sns;
 using LocalAws;
 
 namespace DrFunctions.Simulation.Scenarios;
@@ -9,18 +9,18 @@ namespace DrFunctions.Simulation.Scenarios;
 /// <summary>What happens in each scenario.</summary>
 static class ScenarioPlays
 {
-    /// <summary>Where Route 53 is edited, and where the alarms of its health checks lie.</summary>
+    /// <summary>The Region of Route 53's control plane and of the alarms on its health checks.</summary>
     public const string ControlPlane = "us-east-1";
 
     const int Times = 4;
 
-    /// <summary>How long a flapping primary is dark each time.</summary>
+    /// <summary>How long a flapping primary is unreachable each time.</summary>
     public static readonly TimeSpan FlapsFor = TimeSpan.FromSeconds(20);
 
-    /// <summary>How long us-east-1 is dark where a switch must wait for it: longer than capacity takes, shorter than a switch waits.</summary>
+    /// <summary>How long us-east-1 is unreachable if a switch needs it: longer than capacity takes, shorter than a switch waits.</summary>
     public static readonly TimeSpan UsEast1IsDark = TimeSpan.FromMinutes(6);
 
-    public static void RegionDown(Stage stage) => stage.At(TimeSpan.Zero, $"{stage.Plan.Primary} goes dark",
+    public static void RegionDown(Stage stage) => stage.At(TimeSpan.Zero, $"{stage.Plan.Primary} becomes unreachable",
         () => stage.Cloud.World.Darken(stage.Plan.Primary, stage.Cloud.World.Now));
 
     public static void CrashLoop(Stage stage)
@@ -34,22 +34,22 @@ static class ScenarioPlays
         RegionDown(stage);
         var (sns, seen) = (stage.Cloud.Sns, new HashSet<string>(StringComparer.Ordinal));
         var deliver = sns.ToLambda!;
-        sns.Copies = (_, subscriber) => ToFunction(subscriber) ? 3 : 1;
+        sns.Copies = (_, subscriber) => subscriber.IsFunction ? 3 : 1;
         sns.ToLambda = delivery =>
         {
             deliver(delivery);
             if (seen.Add(delivery.MessageId))
             {
-                stage.Note("a message arrives, and will again and again");
+                stage.Note("a message arrives, the first of five times");
                 stage.Cloud.World.After(TimeSpan.FromMinutes(2), () => deliver(delivery));
                 stage.Cloud.World.After(TimeSpan.FromMinutes(6), () => deliver(delivery));
             }
         };
     }
 
-    public static void FalseAlarm(Stage stage) => stage.At(TimeSpan.Zero, "the health check says unhealthy, and is wrong", () =>
+    public static void FalseAlarm(Stage stage) => stage.At(TimeSpan.Zero, "the health check reports unhealthy, and is wrong", () =>
     {
-        // One that follows an alarm is our own switch.
+        // A health check that follows an alarm is DrFunctions' own switch.
         foreach (var check in stage.Cloud.Route53.HealthChecks.Values.Where(check => check.Settings.Type != "CLOUDWATCH_METRIC"))
         {
             check.Inverted = true;
@@ -62,8 +62,8 @@ static class ScenarioPlays
         {
             var from = TimeSpan.FromMinutes(flap);
             stage.Cloud.World.Darken(stage.Plan.Primary, stage.Disaster + from, stage.Disaster + from + FlapsFor);
-            stage.At(from, () => stage.Note($"{stage.Plan.Primary} goes dark"));
-            stage.At(from + FlapsFor, () => stage.Note($"{stage.Plan.Primary} is lit again"));
+            stage.At(from, () => stage.Note($"{stage.Plan.Primary} becomes unreachable"));
+            stage.At(from + FlapsFor, () => stage.Note($"{stage.Plan.Primary} is reachable again"));
         }
     }
 
@@ -73,7 +73,7 @@ static class ScenarioPlays
         stage.At(FlapsFor, $"the front doors in {stage.Plan.Primary} answer again", () => stage.Estate.PrimaryAppServes = true);
     }
 
-    /// <summary>All that may be prewarmed is.</summary>
+    /// <summary>Every step that can be prewarmed is prewarmed.</summary>
     public static void Prewarms(JsonObject plan, Plan read)
     {
         foreach (var (json, step) in plan["steps"]!.AsArray().Zip(read.Steps))
@@ -88,7 +88,7 @@ static class ScenarioPlays
     public static void LostMessages(Stage stage)
     {
         RegionDown(stage);
-        stage.Cloud.Sns.Copies = (_, subscriber) => ToFunction(subscriber) ? 0 : 1;
+        stage.Cloud.Sns.Copies = (_, subscriber) => subscriber.IsFunction ? 0 : 1;
     }
 
     public static void NoCapacity(Stage stage)
@@ -97,7 +97,7 @@ static class ScenarioPlays
         Bring(stage, StandbyTrouble.NoCapacity);
     }
 
-    /// <summary>The front doors fail rather than the Region, so that they can come back at a moment that nobody knows beforehand.</summary>
+    /// <summary>The front doors fail and not the Region, so that they can recover at a moment that is not known beforehand.</summary>
     public static void PrimaryReturns(Stage stage)
     {
         var (cloud, estate) = (stage.Cloud, stage.Estate);
@@ -107,7 +107,7 @@ static class ScenarioPlays
         cloud.Traced = call =>
         {
             traced?.Invoke(call);
-            if (!begun && Stage.IsChange(call) && call.TookEffect)
+            if (!begun && OwnServices.IsChangeElsewhere(call) && call.TookEffect)
             {
                 begun = true;
                 cloud.World.After(TimeSpan.FromSeconds(5), () =>
@@ -133,7 +133,7 @@ static class ScenarioPlays
         {
             var operation = $"{point.Region} {point.Service} {point.Operation}";
             var before = throttled.GetValueOrDefault(operation);
-            if (!Stage.IsChange(point) || before >= Times)
+            if (!OwnServices.IsChangeElsewhere(point) || before >= Times)
             {
                 return null;
             }
@@ -147,7 +147,7 @@ static class ScenarioPlays
     {
         RegionDown(stage);
         var killed = new SortedSet<string>(StringComparer.Ordinal);
-        stage.Cloud.Faults = point => Stage.IsChange(point) && killed.Add($"{point.Region} {point.Service} {point.Operation}") ? Fault.KillAfter : null;
+        stage.Cloud.Faults = point => OwnServices.IsChangeElsewhere(point) && killed.Add($"{point.Region} {point.Service} {point.Operation}") ? Fault.KillAfter : null;
     }
 
     public static void TwoAtOnce(Stage stage)
@@ -171,7 +171,7 @@ static class ScenarioPlays
         }
     }
 
-    /// <summary>Where nothing waits for it, us-east-1 stays dark.</summary>
+    /// <summary>If no step needs us-east-1, it stays unreachable.</summary>
     public static void UsEast1Dark(Stage stage)
     {
         RegionDown(stage);
@@ -179,12 +179,12 @@ static class ScenarioPlays
         stage.Cloud.World.Darken(ControlPlane, stage.Disaster, stage.Disaster + returns);
         if (stage.Plan.Primary != ControlPlane)
         {
-            stage.At(TimeSpan.Zero, () => stage.Note($"{ControlPlane} goes dark"));
+            stage.At(TimeSpan.Zero, () => stage.Note($"{ControlPlane} becomes unreachable"));
         }
 
         if (returns is { } after)
         {
-            stage.At(after, () => stage.Note($"{ControlPlane} is lit again"));
+            stage.At(after, () => stage.Note($"{ControlPlane} is reachable again"));
         }
     }
 
@@ -192,9 +192,8 @@ static class ScenarioPlays
     static void Bring(Stage stage, StandbyTrouble trouble) => stage.At(TimeSpan.Zero, () =>
     {
         var (estate, worlds) = (stage.Estate, stage.Estate.Worlds);
-        var told = stage.Plan.Steps.Where(step => worlds.Of(step).Troubles.Contains(trouble)).Select(step => worlds.Of(step).Bring(trouble, estate, step)).ToList();
+        var told = stage.Plan.Steps.Where(step => worlds.Of(step).Troubles.Contains(trouble))
+            .Select(step => worlds.Of(step).Bring(trouble, estate, step)).ToList();
         told.Distinct(StringComparer.Ordinal).ToList().ForEach(stage.Note);
     });
-
-    static bool ToFunction(Subscription subscriber) => subscriber.Protocol == "lambda";
 }

@@ -5,21 +5,22 @@ using LocalAws;
 
 namespace DrFunctions.Simulation.Scenarios;
 
-/// <summary>What a scenario may play with.</summary>
-/// <param name="Note">Tells something that happens in the world.</param>
+/// <summary>What a scenario can use.</summary>
+/// <param name="Note">Records something that happens in the world.</param>
 /// <param name="Tick">Wakes the watch, as its schedule does.</param>
 /// <param name="Command">Sends an event to OperatorFunction.</param>
-/// <param name="Phase">Where the record stands now.</param>
-sealed record Stage(LocalCloud Cloud, PlanEstate Estate, Plan Plan, DateTimeOffset Disaster, Action<string> Note, Action Tick, Action<string> Command, Func<Phase> Phase)
+/// <param name="Phase">The record's phase now.</param>
+sealed record Stage(LocalCloud Cloud, PlanEstate Estate, Plan Plan, DateTimeOffset Disaster, Action<string> Note, Action Tick,
+    Action<string> Command, Func<Phase> Phase)
 {
-    /// <summary>A person says something to OperatorFunction.</summary>
+    /// <summary>A person sends a command to OperatorFunction.</summary>
     public void Say(string command)
     {
-        Note($"Ann says {command}");
+        Note($"Ann sends the command {command}");
         Command($$"""{ "command": "{{command}}", "plan": "{{Plan.Name}}", "by": "Ann", "reason": "the rehearsal" }""");
     }
 
-    /// <summary>Once a phase has been seen for so long.</summary>
+    /// <summary>Runs the action this long after the phase is first seen.</summary>
     public void Once(Phase phase, TimeSpan after, Action action) => Cloud.World.After(TimeSpan.FromSeconds(5), () =>
     {
         if (Phase() == phase)
@@ -39,10 +40,4 @@ sealed record Stage(LocalCloud Cloud, PlanEstate Estate, Plan Plan, DateTimeOffs
         action();
         Note(note);
     });
-
-    /// <summary>Calls that change the estate; the functions' own table and notices are not part of it.</summary>
-    public static bool IsChange(TracedCall call) => call.Changing && call.Service is not ("dynamodb" or "sns" or "lambda");
-
-    /// <summary>The same of a call that has not happened yet.</summary>
-    public static bool IsChange(FaultPoint point) => point.Service is not ("dynamodb" or "sns" or "lambda") && !LocalCloud.IsReading(point.Operation);
 }

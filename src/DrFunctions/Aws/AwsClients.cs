@@ -14,10 +14,10 @@ using Amazon.SimpleNotificationService;
 namespace DrFunctions.Aws;
 
 /// <summary>
-/// AWS's clients by Region, made when first asked for. None of them retries: the loop is the retry, and it looks before it
-/// asks again.
+/// AWS's clients by Region, created on first use. None of them retries: the loop is the retry, and it observes the world before it
+/// calls again.
 /// </summary>
-/// <param name="http">Where requests go instead of the network; a rehearsal's local AWS.</param>
+/// <param name="http">Where requests go instead of the network, such as a rehearsal's local AWS.</param>
 /// <param name="credentials">Null takes those of the environment.</param>
 public sealed class AwsClients(HttpClientFactory? http = null, AWSCredentials? credentials = null) : IDisposable
 {
@@ -44,7 +44,7 @@ public sealed class AwsClients(HttpClientFactory? http = null, AWSCredentials? c
     public IAmazonElasticLoadBalancingV2 LoadBalancing(string region) =>
         Client<AmazonElasticLoadBalancingV2Client, AmazonElasticLoadBalancingV2Config>(region, (keys, config) => new(keys, config), config => new(config));
 
-    /// <summary>Route 53 has one endpoint a partition; the Region only says which partition.</summary>
+    /// <summary>Route 53 has one endpoint per partition; the Region only says which partition.</summary>
     public IAmazonRoute53 Route53(string region) =>
         Client<AmazonRoute53Client, AmazonRoute53Config>(region, (keys, config) => new(keys, config), config => new(config));
 
@@ -67,7 +67,7 @@ public sealed class AwsClients(HttpClientFactory? http = null, AWSCredentials? c
             var config = new TConfig { RegionEndpoint = RegionEndpoint.GetBySystemName(region), MaxErrorRetry = 0 };
             if (config is not AmazonRoute53Config)
             {
-                // With AWS_ENDPOINT_URL set, the SDK would else sign for us-east-1 whatever the Region. Route 53 has its own signing Region.
+                // Otherwise, with AWS_ENDPOINT_URL set, the SDK would sign for us-east-1 whatever the Region. Route 53 has its own signing Region.
                 config.AuthenticationRegion = region;
             }
 

@@ -3,12 +3,12 @@ using System.Xml;
 
 namespace DrFunctions.Aws;
 
-/// <summary>One call to AWS or to a front door, with an end: what hangs must not hold up the look. And with AWS's pace, where it has one.</summary>
+/// <summary>Calls to AWS and to front doors. Every call has a timeout, because a call that hangs must not hold up the look, and keeps to AWS's rate where there is one.</summary>
 public sealed class Calls(TimeProvider time)
 {
     static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
 
-    /// <summary>The clock by which calls end.</summary>
+    /// <summary>The clock of the timeouts.</summary>
     public TimeProvider Time => time;
 
     public Pacer Pacer { get; } = new(time);
@@ -18,53 +18,53 @@ public sealed class Calls(TimeProvider time)
 
     /// <summary>A call that changes nothing, once its turn has come.</summary>
     /// <exception cref="TimeoutException">No answer within three seconds of its turn.</exception>
-    public async Task<T> AskAsync<T>(Quota quota, string region, Func<CancellationToken, Task<T>> call, CancellationToken cancellation)
+    public async Task<T> AskAsync<T>(RateLimit rate, string region, Func<CancellationToken, Task<T>> call, CancellationToken cancellation)
     {
-        await Pacer.TakeAsync(quota, region, 1, most: null, cancellation);
-        return await WatchAsync(quota, region, call, cancellation);
+        await Pacer.TakeAsync(rate, region, 1, most: null, cancellation);
+        return await WatchAsync(rate, region, call, cancellation);
     }
 
     /// <summary>A call that changes something, if its turn comes while its decision is fresh.</summary>
     /// <exception cref="HeldBackException">It was not sent.</exception>
     /// <exception cref="TimeoutException">No answer within three seconds; the change may or may not have taken effect.</exception>
-    public async Task<T> ChangeAsync<T>(SaveInstant? saved, Quota quota, string region, Func<CancellationToken, Task<T>> call, CancellationToken cancellation)
+    public async Task<T> ChangeAsync<T>(SaveInstant? saved, RateLimit rate, string region, Func<CancellationToken, Task<T>> call, CancellationToken cancellation)
     {
-        await TurnAsync(saved, quota, region, 1, cancellation);
-        return await WatchAsync(quota, region, call, cancellation);
+        await TurnAsync(saved, rate, region, 1, cancellation);
+        return await WatchAsync(rate, region, call, cancellation);
     }
 
     /// <summary>Waits for the turn of a change, which the caller then sends at once.</summary>
     /// <exception cref="HeldBackException">The turn does not come while the decision is fresh.</exception>
-    public async Task TurnAsync(SaveInstant? saved, Quota quota, string region, int tokens, CancellationToken cancellation)
+    public async Task TurnAsync(SaveInstant? saved, RateLimit rate, string region, int tokens, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(quota);
-        Demand(saved);
-        if (!await Pacer.TakeAsync(quota, region, tokens, saved?.Left, cancellation))
+        ArgumentNullException.ThrowIfNull(rate);
+        ThrowIfStale(saved);
+        if (!await Pacer.TakeAsync(rate, region, tokens, saved?.Left, cancellation))
         {
-            throw new HeldBackException($"held back, as AWS allows {quota.PerSecond:0.#} a second of {quota.Name}; the next look goes on");
+            throw new HeldBackException($"held back: AWS allows {rate.PerSecond:0.#} per second of {rate.Name}; the next look continues");
         }
 
-        Demand(saved);
+        ThrowIfStale(saved);
     }
 
-    static void Demand(SaveInstant? saved)
+    static void ThrowIfStale(SaveInstant? saved)
     {
         if (saved is { IsFresh: false })
         {
-            throw new HeldBackException("its decision is older than 5 s, so it was dropped; the next look decides anew");
+            throw new HeldBackException("its decision is older than 5 s, so it was dropped; the next look decides again");
         }
     }
 
-    /// <summary>Sends what has had its turn.</summary>
-    public async Task<T> WatchAsync<T>(Quota quota, string region, Func<CancellationToken, Task<T>> call, CancellationToken cancellation)
+    /// <summary>Sends a call whose turn has come.</summary>
+    public async Task<T> WatchAsync<T>(RateLimit rate, string region, Func<CancellationToken, Task<T>> call, CancellationToken cancellation)
     {
         try
         {
             return await AskAsync(call, cancellation);
         }
-        catch (Exception e) when (Trouble.IsThrottle(e))
+        catch (Exception e) when (AwsErrors.IsThrottle(e))
         {
-            Pacer.Empty(quota, region);
+            Pacer.Empty(rate, region);
             throw;
         }
     }
@@ -86,7 +86,7 @@ public sealed class Calls(TimeProvider time)
         }
         catch (Exception e) when (e is XmlException or JsonException)
         {
-            // A sign-in page, or half a document: the SDK lets its parser's own exception through, which is no mistake of ours.
+            // A sign-in page, or half a document: the SDK passes on its parser's exception, which is no bug of ours.
             throw new IOException($"the answer cannot be read: {e.Message}", e);
         }
     }
@@ -94,5 +94,5 @@ public sealed class Calls(TimeProvider time)
     static bool IsCancellation(Exception e) => e is OperationCanceledException || (e.InnerException is { } inner && IsCancellation(inner));
 }
 
-/// <summary>A changing call was not sent, by our own decision: nothing has happened.</summary>
+/// <summary>We did not send a changing call: nothing has happened.</summary>
 public sealed class HeldBackException(string message) : TimeoutException(message);

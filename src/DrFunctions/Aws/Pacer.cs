@@ -1,32 +1,32 @@
 namespace DrFunctions.Aws;
 
 /// <summary>
-/// Keeps all calls of a process within AWS's rates, so that none is refused for coming too fast: whoever comes first goes first,
-/// and waits until its token is there. One token of each bucket is never used, since calls may reach AWS closer together than
-/// they were sent. Other callers of the account are not known; if AWS throttles nevertheless, the bucket counts as empty.
+/// Keeps all calls of a process within AWS's rate limits, so that none is throttled: calls go in the order they came, each as soon as its
+/// token is available. One token of each bucket is never used, because calls may reach AWS closer together than they were sent. Other
+/// callers of the account are not known; if AWS throttles nevertheless, the bucket counts as empty.
 /// </summary>
 public sealed class Pacer(TimeProvider time)
 {
-    readonly Dictionary<(string Quota, string Region), Bucket> buckets = [];
+    readonly Dictionary<(string Rate, string Region), Bucket> buckets = [];
     readonly Lock gate = new();
 
-    /// <summary>Whole tokens that are there now.</summary>
-    public int Left(Quota quota, string region)
+    /// <summary>Whole tokens that are available now.</summary>
+    public int Left(RateLimit rate, string region)
     {
         lock (gate)
         {
-            return Math.Max(0, (int)Of(quota, region).Filled(time));
+            return Math.Max(0, (int)Of(rate, region).Filled(time));
         }
     }
 
-    /// <summary>Takes tokens as soon as they are there. False, and nothing taken, if that is later than one is ready to wait.</summary>
+    /// <summary>Takes tokens as soon as they are available. False, and nothing taken, if that is later than the caller is ready to wait.</summary>
     /// <param name="most">Null waits however long it takes.</param>
-    public async Task<bool> TakeAsync(Quota quota, string region, int tokens, TimeSpan? most, CancellationToken cancellation)
+    public async Task<bool> TakeAsync(RateLimit rate, string region, int tokens, TimeSpan? most, CancellationToken cancellation)
     {
         TimeSpan wait;
         lock (gate)
         {
-            var bucket = Of(quota, region);
+            var bucket = Of(rate, region);
             wait = bucket.WaitFor(tokens, time);
             if (wait > most)
             {
@@ -44,35 +44,35 @@ public sealed class Pacer(TimeProvider time)
         return true;
     }
 
-    /// <summary>AWS said that calls come too fast: somebody else uses the rate as well.</summary>
-    public void Empty(Quota quota, string region)
+    /// <summary>AWS throttled a call: somebody else uses the rate as well.</summary>
+    public void Empty(RateLimit rate, string region)
     {
         lock (gate)
         {
-            Of(quota, region).Empty(time);
+            Of(rate, region).Empty(time);
         }
     }
 
-    Bucket Of(Quota quota, string region)
+    Bucket Of(RateLimit rate, string region)
     {
-        ArgumentNullException.ThrowIfNull(quota);
-        var key = (quota.Name, quota.IsGlobal ? "" : region);
-        return buckets.TryGetValue(key, out var bucket) ? bucket : buckets[key] = new Bucket(quota, time.GetTimestamp());
+        ArgumentNullException.ThrowIfNull(rate);
+        var key = (rate.Name, rate.IsGlobal ? "" : region);
+        return buckets.TryGetValue(key, out var bucket) ? bucket : buckets[key] = new Bucket(rate, time.GetTimestamp());
     }
 
-    /// <summary>Tokens may be taken before they are there: then their number is negative, and the next taker waits for longer.</summary>
-    sealed class Bucket(Quota quota, long now)
+    /// <summary>Tokens may be taken in advance: then their number is negative, and the next taker waits longer.</summary>
+    sealed class Bucket(RateLimit rate, long now)
     {
-        readonly int size = Math.Max(1, quota.Bucket - 1);
-        double tokens = Math.Max(1, quota.Bucket - 1);
+        readonly int size = Math.Max(1, rate.Bucket - 1);
+        double tokens = Math.Max(1, rate.Bucket - 1);
         long at = now;
 
-        public double Filled(TimeProvider time) => Math.Min(size, tokens + (time.GetElapsedTime(at).TotalSeconds * quota.PerSecond));
+        public double Filled(TimeProvider time) => Math.Min(size, tokens + (time.GetElapsedTime(at).TotalSeconds * rate.PerSecond));
 
-        public TimeSpan WaitFor(int wanted, TimeProvider time)
+        public TimeSpan WaitFor(int needs, TimeProvider time)
         {
-            var missing = Math.Min(wanted, size) - Filled(time);
-            return missing <= 0 ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Ceiling(missing / quota.PerSecond * 1000));
+            var missing = Math.Min(needs, size) - Filled(time);
+            return missing <= 0 ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Ceiling(missing / rate.PerSecond * 1000));
         }
 
         public void Take(int taken, TimeProvider time) => (tokens, at) = (Filled(time) - taken, time.GetTimestamp());

@@ -26,7 +26,7 @@ public sealed class Prober : IDisposable
         };
     }
 
-    /// <summary>Never throws for what a front door does; no answer is an answer too.</summary>
+    /// <summary>Never throws for what a front door does: no answer is a result too.</summary>
     public async Task<ProbeAnswer> AskAsync(Probe probe, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(probe);
@@ -34,9 +34,9 @@ public sealed class Prober : IDisposable
         {
             return await calls.AskAsync(probe.Timeout, token => AskOnceAsync(probe, token), cancellation);
         }
-        catch (Exception e) when (Trouble.Is(e) || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception e) when (AwsErrors.Is(e) || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
-            return new ProbeAnswer(false, $"gives {(e is TimeoutException ? Trouble.Say(e) : $"no answer ({Trouble.Say(e)})")}");
+            return new ProbeAnswer(false, $"gives {(e is TimeoutException ? AwsErrors.Describe(e) : $"no answer ({AwsErrors.Describe(e)})")}");
         }
     }
 
@@ -48,7 +48,7 @@ public sealed class Prober : IDisposable
             using var response = await calls.AskAsync(timeout, token => SendAsync(url, token), cancellation);
             return true;
         }
-        catch (Exception e) when (Trouble.Is(e) || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception e) when (AwsErrors.Is(e) || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             return false;
         }
@@ -65,9 +65,9 @@ public sealed class Prober : IDisposable
             return new ProbeAnswer(false, $"answers {status}, not {probe.Status}");
         }
 
-        if (probe.Contains is { } wanted && !(await ReadAsync(response, cancellation)).Contains(wanted, StringComparison.Ordinal))
+        if (probe.Contains is { } needs && !(await ReadAsync(response, cancellation)).Contains(needs, StringComparison.Ordinal))
         {
-            return new ProbeAnswer(false, $"answers {status}, but without \"{wanted}\"");
+            return new ProbeAnswer(false, $"answers {status}, but without \"{needs}\"");
         }
 
         return new ProbeAnswer(true, $"answers {status}{(probe.Contains is null ? "" : $" with \"{probe.Contains}\"")}");

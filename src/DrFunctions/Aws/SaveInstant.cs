@@ -1,8 +1,8 @@
 namespace DrFunctions.Aws;
 
 /// <summary>
-/// The instant before a save was sent, by both clocks. A frozen and thawed invocation sees by one of them that its decision is
-/// old, and drops its actions: before each call that changes something, not only before the first.
+/// The instant before a save was sent, on the wall clock and on the monotonic clock. After a freeze, at least one of them shows that the
+/// decision is old. It is checked before each call that changes something, not only before the first.
 /// </summary>
 public sealed class SaveInstant(TimeProvider time)
 {
@@ -13,15 +13,15 @@ public sealed class SaveInstant(TimeProvider time)
 
     public bool IsFresh => (time.GetUtcNow() - wall).Duration() < Fresh && time.GetElapsedTime(monotonic) < Fresh;
 
-    /// <summary>For how long a call may wait for its turn: with half a second to be sent.</summary>
+    /// <summary>How long a call may wait for its turn, with half a second left to send it.</summary>
     public TimeSpan Left => Fresh - time.GetElapsedTime(monotonic) - TimeSpan.FromSeconds(0.5);
 
     /// <exception cref="TimeoutException">The decision is too old to act on.</exception>
-    public void Demand()
+    public void ThrowIfStale()
     {
         if (!IsFresh)
         {
-            throw new TimeoutException("its decision is older than 5 s, so the rest of it was dropped; the next look decides anew");
+            throw new TimeoutException("its decision is older than 5 s, so the rest of it was dropped; the next look decides again");
         }
     }
 }

@@ -11,7 +11,7 @@ namespace DrFunctions.Handlers;
 /// <summary>What every handler answers.</summary>
 public sealed record HandlerAnswer(IReadOnlyList<HandlerResult> Results);
 
-/// <param name="Plan">Null where the event concerned no plan.</param>
+/// <param name="Plan">Null if the event concerns no plan.</param>
 /// <param name="Phase">Null where the record could not be read.</param>
 /// <param name="Because">One sentence: what was decided, because of what, and what to do if a person is needed.</param>
 public sealed record HandlerResult(string? Plan, string? Phase, string Because)

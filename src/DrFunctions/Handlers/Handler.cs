@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Amazon.Lambda.Core;
-using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Plans;
 using Microsoft.Extensions.Logging;
 
@@ -10,6 +9,8 @@ namespace DrFunctions.Handlers;
 public abstract class Handler(App app)
 {
     protected App App { get; } = app;
+
+    internal ErrorBoundary Boundary { get; } = new(app.Log);
 
     /// <summary>Never throws for what is in the event.</summary>
     public async Task<Stream> HandleAsync(Stream input, ILambdaContext context)
@@ -21,7 +22,7 @@ public abstract class Handler(App app)
             ["FunctionArn"] = context.InvokedFunctionArn,
         });
         var ends = App.Time.GetUtcNow() + context.RemainingTime;
-        var answer = new HandlerAnswer(await AnswerAsync(input, ends));
+        var answer = new HandlerAnswer(await ErrorBoundary.ForEventAsync(() => AnswerAsync(input, ends)));
         foreach (var refused in answer.Results.Where(result => result.Plan is null))
         {
             App.Log.LogWarning("{Because}", refused.Because);
@@ -33,49 +34,26 @@ public abstract class Handler(App app)
         return output;
     }
 
-    async Task<IReadOnlyList<HandlerResult>> AnswerAsync(Stream input, DateTimeOffset ends)
-    {
-        try
-        {
-            return await HandleAsync(input, ends);
-        }
-        catch (JsonException e)
-        {
-            return [HandlerResult.Refused($"the event is not of the form that this function takes ({PrintableText.Of(e.Message)}); nothing was done")];
-        }
-    }
-
     /// <exception cref="JsonException">The event is not of the form that this function takes.</exception>
-    protected abstract Task<IReadOnlyList<HandlerResult>> HandleAsync(Stream input, DateTimeOffset ends);
+    protected abstract Task<IReadOnlyList<HandlerResult>> AnswerAsync(Stream input, DateTimeOffset ends);
 
-    /// <summary>Runs the plans side by side.</summary>
-    protected Task<IReadOnlyList<HandlerResult>> RunAsync(IEnumerable<Plan> plans, DateTimeOffset ends) => RunAsync(plans, plan => LookAsync(plan, ends));
+    /// <summary>Wakes the loop for plans side by side.</summary>
+    protected Task<IReadOnlyList<HandlerResult>> WakeAllAsync(IEnumerable<Plan> plans, DateTimeOffset ends) => ForEachAsync(plans, plan => WakeAsync(plan, ends));
 
-    /// <summary>Looks at the plans side by side; what goes wrong with one leaves the others alone.</summary>
-    protected async Task<IReadOnlyList<HandlerResult>> RunAsync(IEnumerable<Plan> plans, Func<Plan, Task<HandlerResult>> look)
+    /// <summary>Answers for plans side by side, and for the plan files that cannot be used.</summary>
+    protected async Task<IReadOnlyList<HandlerResult>> ForEachAsync(IEnumerable<Plan> plans, Func<Plan, Task<HandlerResult>> answer)
     {
         ArgumentNullException.ThrowIfNull(plans);
         var refused = App.Plans.Refused.Select(reading => HandlerResult.Refused(
             $"the plan file {reading.File} has {reading.Mistakes.Count(mistake => !mistake.IsWarning)} mistake(s) and is not used: "
             + $"{reading.Mistakes.First(mistake => !mistake.IsWarning)}; run `dr check` on it"));
-        return [.. await Task.WhenAll(plans.Select(plan => LookAsync(plan, look))), .. refused];
+        return [.. await Task.WhenAll(plans.Select(plan => Boundary.ForPlanAsync(plan.Name, () => answer(plan)))), .. refused];
     }
 
-    /// <summary>Runs one plan; never throws for what goes wrong with it.</summary>
-    protected Task<HandlerResult> LookAsync(Plan plan, DateTimeOffset ends) =>
-        LookAsync(plan, async one => HandlerResult.Of(await App.Loop.RunAsync(one, ends, CancellationToken.None)));
-
-    async Task<HandlerResult> LookAsync(Plan plan, Func<Plan, Task<HandlerResult>> look)
+    /// <summary>Wakes the loop for one plan.</summary>
+    protected Task<HandlerResult> WakeAsync(Plan plan, DateTimeOffset ends)
     {
-        try
-        {
-            return await look(plan);
-        }
-        catch (Exception e)
-        {
-            // A bug in one plan's way must not stop the others, and the next wake-up tries again.
-            App.Log.LogError(e, "{PlanName}: an unexpected error", plan.Name);
-            return new HandlerResult(plan.Name, null, $"no action: an unexpected error, {e.GetType().Name}: {PrintableText.Of(e.Message)}; the log has its trace");
-        }
+        ArgumentNullException.ThrowIfNull(plan);
+        return Boundary.ForPlanAsync(plan.Name, async () => HandlerResult.Of(await App.Loop.WakeAsync(plan, ends, CancellationToken.None)));
     }
 }

@@ -1,4 +1,5 @@
 using DrFunctions.Aws;
+using DrFunctions.Commands;
 using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
@@ -9,48 +10,42 @@ using DrFunctions.Store;
 namespace DrFunctions.Handlers;
 
 /// <summary>Carries a person's command to the loop and brings its answer back.</summary>
-/// <param name="look">Wakes the loop for a plan until an instant.</param>
-sealed class OperatorAnswers(App app, Func<Plan, DateTimeOffset, Task<HandlerResult>> look)
+/// <param name="wake">Wakes the loop for a plan until an instant.</param>
+sealed class OperatorAnswers(App app, ErrorBoundary boundary, Func<Plan, DateTimeOffset, Task<HandlerResult>> wake)
 {
     /// <summary>
-    /// Enough for one look, and for those that follow at once; the next paced look would come later. So the answer comes back in
-    /// seconds, and the schedule's next minute drives on.
+    /// Enough for one look and for those that follow at once, but not for the next paced look. So the answer comes within seconds, and the
+    /// next scheduled invocation continues.
     /// </summary>
     static readonly TimeSpan OneLook = Loop.Reserve + TimeSpan.FromSeconds(2);
 
-    /// <summary>Another driver looks every three seconds; one that does not take the request in this time has trouble of its own.</summary>
+    /// <summary>Another driver looks every three seconds; if it has not taken the request by then, it has problems of its own.</summary>
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
 
     public async Task<IReadOnlyList<HandlerResult>> OfAsync(OperatorCommand command, IReadOnlyList<Plan> plans, DateTimeOffset ends)
     {
-        switch (command.Verb)
+        switch (command.Verb.Name)
         {
-            case OperatorCommand.Status:
-                return await Task.WhenAll(plans.Select(plan => StandingAsync(plan, null)));
-            case OperatorCommand.Pause or OperatorCommand.Resume:
-                var (done, failed) = await PauseOrResumeAsync(command);
-                return failed is not null ? [HandlerResult.Refused(failed)] : await Task.WhenAll(plans.Select(plan => StandingAsync(plan, done)));
+            case Verbs.Status:
+                return await Task.WhenAll(plans.Select(plan => StatusAsync(plan, null)));
+            case Verbs.Pause or Verbs.Resume:
+                var what = command.Plan ?? "every plan";
+                return await boundary.ForPlansAsync(
+                    e => $"{what} may not have been {command.Verb.Name}d: {AwsErrors.Describe(e)}; try again", () => PauseOrResumeAsync(command, what, plans));
             default:
                 var now = app.Time.GetUtcNow();
-                return [await AskAsync(plans[0], command.AsRequest(RequestItems.NewId(now, app.NewNonce()), now), now, ends)];
+                var request = command.AsRequest(RequestItems.NewId(now, app.NewNonce()), now);
+                return [await boundary.ForPlanAsync(plans[0].Name, e => $"nothing was done: {AwsErrors.Describe(e)}", () => AskAsync(plans[0], request, ends))];
         }
     }
 
-    async Task<HandlerResult> AskAsync(Plan plan, Request request, DateTimeOffset now, DateTimeOffset ends)
+    async Task<HandlerResult> AskAsync(Plan plan, Request request, DateTimeOffset ends)
     {
-        try
-        {
-            await app.Store.AskAsync(plan.Name, request, CancellationToken.None);
-        }
-        catch (Exception e) when (Trouble.Is(e) || e is StoreException)
-        {
-            return new HandlerResult(plan.Name, null, $"nothing was done: {Trouble.Say(e)}");
-        }
-
-        var until = now + Patience < ends - OneLook ? now + Patience : ends - OneLook;
+        await app.Store.Requests.WriteAsync(plan.Name, request, CancellationToken.None);
+        var until = request.At + Patience < ends - OneLook ? request.At + Patience : ends - OneLook;
         while (true)
         {
-            var looked = await look(plan, app.Time.GetUtcNow() + OneLook);
+            var looked = await wake(plan, app.Time.GetUtcNow() + OneLook);
             if (await AnswerAsync(plan, request) is { } answer)
             {
                 return answer;
@@ -58,14 +53,14 @@ sealed class OperatorAnswers(App app, Func<Plan, DateTimeOffset, Task<HandlerRes
 
             if (app.Time.GetUtcNow() + Driver.Pace > until)
             {
-                return looked with { Because = $"the request is written, and whoever drives takes it with one of the next looks. So far: {looked.Because}" };
+                return looked with { Because = $"the request is written; the driver takes it with one of its next looks. So far: {looked.Because}" };
             }
 
             await Task.Delay(Driver.Pace, app.Time);
         }
     }
 
-    /// <summary>What the loop answered, or null while the request still lies there or that cannot be read.</summary>
+    /// <summary>The loop's answer; null while the request is still waiting, or if that cannot be read.</summary>
     async Task<HandlerResult?> AnswerAsync(Plan plan, Request request)
     {
         try
@@ -75,60 +70,54 @@ sealed class OperatorAnswers(App app, Func<Plan, DateTimeOffset, Task<HandlerRes
                 : stored.Requests.All(other => other.Id != request.Id) ? Result(stored.Record, $"the request was taken; since then: {stored.Record.Because}")
                 : null;
         }
-        catch (Exception e) when (Trouble.Is(e) || e is StoreException)
+        catch (Exception e) when (StoreErrors.Is(e))
         {
+            // The next look reads it again.
             return null;
         }
     }
 
-    /// <summary>What was done, or what failed.</summary>
-    async Task<(string? Done, string? Failed)> PauseOrResumeAsync(OperatorCommand command)
+    async Task<IReadOnlyList<HandlerResult>> PauseOrResumeAsync(OperatorCommand command, string what, IReadOnlyList<Plan> plans)
     {
-        var what = command.Plan ?? "every plan";
-        try
+        string done;
+        if (command.Verb.Name == Verbs.Pause)
         {
-            if (command.Verb == OperatorCommand.Pause)
-            {
-                await app.Store.PauseAsync(command.Plan, command.By, command.Reason, CancellationToken.None);
-                return ($"{what} is paused", null);
-            }
+            await app.Store.Pauses.PauseAsync(command.Plan, command.By, command.Reason, CancellationToken.None);
+            done = $"{what} is paused";
+        }
+        else
+        {
+            done = await app.Store.Pauses.ResumeAsync(command.Plan, CancellationToken.None) is { } paused
+                ? $"the pause of {what} has ended ({paused})"
+                : $"{what} was not paused";
+        }
 
-            return (await app.Store.ResumeAsync(command.Plan, CancellationToken.None) is { } paused
-                ? $"the pause of {what} is gone ({paused})"
-                : $"there was no pause of {what}", null);
-        }
-        catch (Exception e) when (Trouble.Is(e))
-        {
-            return (null, $"{what} may not have been {command.Verb}d: {Trouble.Say(e)}; try again");
-        }
+        return await Task.WhenAll(plans.Select(plan => StatusAsync(plan, done)));
     }
 
     /// <summary>Where a plan stands, read and not changed.</summary>
     /// <param name="done">What a command has just done; null for none.</param>
-    async Task<HandlerResult> StandingAsync(Plan plan, string? done)
+    Task<HandlerResult> StatusAsync(Plan plan, string? done)
     {
-        try
+        var before = done is null ? "" : $"{done}; ";
+        return boundary.ForPlanAsync(plan.Name, e => $"{before}the state table cannot be used: {AwsErrors.Describe(e)}", async () =>
         {
             var stored = await app.Store.LoadAsync(plan.Name, CancellationToken.None);
-            string?[] words =
-            [
-                done,
-                stored.Version == 0 ? "there is no record yet: nothing has happened to the plan" : stored.Record.Because,
-                stored.Automation switch
-                {
-                    Automation.Paused => $"automation is paused ({stored.PauseSentence})",
-                    Automation.Unknown => $"whether automation is paused cannot be read ({stored.PauseSentence}), and that holds like a pause",
-                    _ => null,
-                },
-                .. stored.Requests.Select(request => $"{request.By} asked to {RequestItems.Word(request.Command)}; that is not taken yet"),
-            ];
-            return Result(stored.Record, string.Join("; ", words.Where(word => word is { Length: > 0 })));
-        }
-        catch (Exception e) when (Trouble.Is(e) || e is StoreException)
-        {
-            return new HandlerResult(plan.Name, null, $"{(done is null ? "" : $"{done}; ")}the state table cannot be used: {Trouble.Say(e)}");
-        }
+            return Result(stored.Record, before + string.Join("; ", Status(stored).Where(words => words.Length > 0)));
+        });
     }
+
+    static IEnumerable<string> Status(Stored stored) =>
+    [
+        stored.Version == 0 ? "no record yet: nothing has happened to this plan" : stored.Record.Because,
+        stored.Automation switch
+        {
+            Automation.Paused => $"automation is paused ({stored.PauseSentence})",
+            Automation.Unknown => $"the pause cannot be read, which counts as paused ({stored.PauseSentence})",
+            _ => "",
+        },
+        .. stored.Requests.Select(request => $"{request.By} requested {Verbs.Of(request.Command).Name}; the request is not taken yet"),
+    ];
 
     static HandlerResult Result(Record record, string because) => new(record.Plan, record.Phase.ToString(), because);
 }

@@ -1,43 +1,29 @@
 using System.Text.Json;
+using DrFunctions.Commands;
 using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
-using DrFunctions.Store;
 
 namespace DrFunctions.Handlers;
 
 /// <summary>What a person sent to OperatorFunction.</summary>
-/// <param name="Verb">One of <see cref="Verbs"/>.</param>
 /// <param name="Plan">Null for all plans.</param>
-public sealed record OperatorCommand(string Verb, string? Plan, string By, string Reason)
+public sealed record OperatorCommand(Verb Verb, string? Plan, string By, string Reason)
 {
-    public const string Pause = "pause";
-    public const string Resume = "resume";
-    public const string Status = "status";
-
-    /// <summary>A command has a few short texts; what is longer is none.</summary>
+    /// <summary>A command consists of a few short texts, so a longer event is not a command.</summary>
     const int MostBytes = 16 * 1024;
 
     static readonly string[] Texts = ["command", "plan", "reason", "by"];
 
-    /// <summary>What widens a command, with the one command that takes it.</summary>
-    static readonly IReadOnlyDictionary<string, Command> Flags = new Dictionary<string, Command>
-    {
-        ["overridePause"] = Command.Failover,
-        ["acceptStandby"] = Command.Reset,
-        ["skipHealth"] = Command.Failback,
-    };
+    static readonly IReadOnlyList<string> Flags = [.. Verbs.Flags.Select(flag => flag.Member)];
 
-    public static IReadOnlyList<string> Verbs { get; } = [.. RequestItems.Commands, Pause, Resume, Status];
+    static readonly IReadOnlyList<string> Members = [.. Texts, .. Flags];
 
-    public bool OverridesPause { get; init; }
+    /// <summary>The verb's flag is set.</summary>
+    public bool IsWidened { get; init; }
 
-    public bool AcceptsStandby { get; init; }
-
-    public bool SkipsHealth { get; init; }
-
-    /// <summary>The command, or a sentence that says why it is none.</summary>
-    /// <exception cref="JsonException">The event is no JSON.</exception>
+    /// <summary>The command, or a sentence that says what is wrong with it.</summary>
+    /// <exception cref="JsonException">The event is not JSON.</exception>
     public static async Task<(OperatorCommand? Command, string? Refusal)> ReadAsync(Stream input)
     {
         ArgumentNullException.ThrowIfNull(input);
@@ -45,7 +31,7 @@ public sealed record OperatorCommand(string Verb, string? Plan, string By, strin
         var length = await input.ReadAtLeastAsync(bytes, bytes.Length, throwOnEndOfStream: false);
         if (length > MostBytes)
         {
-            return (null, $"the event has more than {MostBytes / 1024} KB, so it is no command; nothing was done");
+            return (null, $"the event has more than {MostBytes / 1024} KB, so it is not a command; nothing was done");
         }
 
         try
@@ -55,20 +41,23 @@ public sealed record OperatorCommand(string Verb, string? Plan, string By, strin
         }
         catch (InvalidOperationException)
         {
-            // A lone surrogate is allowed by JSON's grammar and by no string.
-            return (null, "the event holds a text that is not Unicode; nothing was done");
+            // JSON allows a lone surrogate, which is no valid Unicode.
+            return (null, "the event contains text that is not valid Unicode; nothing was done");
         }
     }
 
-    public Request AsRequest(string id, DateTimeOffset at) =>
-        new(id, RequestItems.CommandOf(Verb)!.Value, at, By, Reason) { OverridesPause = OverridesPause, AcceptsStandby = AcceptsStandby, SkipsHealth = SkipsHealth };
-
-    static OperatorCommand Of(JsonElement json) => new(Text(json, "command")!, Text(json, "plan"), Text(json, "by") ?? "", Text(json, "reason") ?? "")
+    /// <exception cref="InvalidOperationException">The verb needs no loop.</exception>
+    public Request AsRequest(string id, DateTimeOffset at)
     {
-        OverridesPause = IsSet(json, "overridePause"),
-        AcceptsStandby = IsSet(json, "acceptStandby"),
-        SkipsHealth = IsSet(json, "skipHealth"),
-    };
+        var request = new Request(id, Verb.Command!.Value, at, By, Reason);
+        return IsWidened ? Verb.Flag!.Widen(request) : request;
+    }
+
+    static OperatorCommand Of(JsonElement json)
+    {
+        var verb = Verbs.Find(Text(json, "command"))!;
+        return new OperatorCommand(verb, Text(json, "plan"), Text(json, "by") ?? "", Text(json, "reason") ?? "") { IsWidened = verb.Flag is { } flag && IsSet(json, flag.Member) };
+    }
 
     static string? Refusal(JsonElement json)
     {
@@ -77,29 +66,26 @@ public sealed record OperatorCommand(string Verb, string? Plan, string By, strin
             return """the event must be an object such as {"command":"status","plan":"shop"}""";
         }
 
-        var known = Texts.Concat(Flags.Keys).ToList();
-        if (json.EnumerateObject().Select(member => member.Name).FirstOrDefault(name => !known.Contains(name)) is { } unknown)
+        if (json.EnumerateObject().Select(member => member.Name).FirstOrDefault(name => !Members.Contains(name)) is { } unknown)
         {
-            return $"a command has no member \"{PrintableText.Of(unknown, 40)}\".{Spelling.DidYouMean(unknown, known)} There is {string.Join(", ", known)}";
+            return $"Unknown member \"{PrintableText.Of(unknown, 40)}\" of a command.{Spelling.DidYouMean(unknown, Members)} Known members: {string.Join(", ", Members)}";
         }
 
-        if (Text(json, "command") is not { } verb || !Verbs.Contains(verb))
+        if (Verbs.Find(Text(json, "command")) is not { } verb)
         {
-            return $"\"{PrintableText.Of(Text(json, "command"), 40)}\" is no command.{Spelling.DidYouMean(Text(json, "command") ?? "", Verbs)} There is {string.Join(", ", Verbs)}";
+            var name = Text(json, "command");
+            return $"Unknown command \"{PrintableText.Of(name, 40)}\".{Spelling.DidYouMean(name ?? "", Verbs.Names)} Known commands: {string.Join(", ", Verbs.Names)}";
         }
 
         return WrongType(json)
-            ?? (Text(json, "plan") is null && RequestItems.CommandOf(verb) is not null ? $"plan is missing: say which plan is to {verb}" : null)
-            ?? (verb == Status ? null : RequestItems.Complaint(Text(json, "by"), Text(json, "reason")))
-            ?? Flags.Where(flag => IsSet(json, flag.Key) && RequestItems.CommandOf(verb) != flag.Value)
-                .Select(flag => $"{flag.Key} belongs to {RequestItems.Word(flag.Value)} alone, not to {verb}").FirstOrDefault();
+            ?? Verbs.Refusal(verb, Text(json, "plan"), Text(json, "by"), Text(json, "reason"), Flags.Where(flag => IsSet(json, flag)));
     }
 
     static string? WrongType(JsonElement json) => json.EnumerateObject()
-        .Where(member => member.Value.ValueKind is not JsonValueKind.Null && (Flags.ContainsKey(member.Name)
+        .Where(member => member.Value.ValueKind is not JsonValueKind.Null && (Flags.Contains(member.Name)
             ? member.Value.ValueKind is not (JsonValueKind.True or JsonValueKind.False)
             : member.Value.ValueKind is not JsonValueKind.String))
-        .Select(member => $"{member.Name} must be {(Flags.ContainsKey(member.Name) ? "true or false" : "text")}")
+        .Select(member => $"{member.Name} must be {(Flags.Contains(member.Name) ? "true or false" : "text")}")
         .FirstOrDefault();
 
     static string? Text(JsonElement json, string name) =>

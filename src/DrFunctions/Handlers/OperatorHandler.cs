@@ -4,12 +4,12 @@ using Microsoft.Extensions.Logging;
 namespace DrFunctions.Handlers;
 
 /// <summary>
-/// Invoked by a person; lambda:InvokeFunction is the authority. A command becomes a request, which the loop takes as it takes every
-/// other: it stays the only writer of the record.
+/// Invoked by a person; the permission lambda:InvokeFunction decides who may. A command becomes a request, and the loop takes it: the loop
+/// stays the only writer of the record.
 /// </summary>
 public sealed class OperatorHandler(App app) : Handler(app)
 {
-    protected override async Task<IReadOnlyList<HandlerResult>> HandleAsync(Stream input, DateTimeOffset ends)
+    protected override async Task<IReadOnlyList<HandlerResult>> AnswerAsync(Stream input, DateTimeOffset ends)
     {
         var (command, refusal) = await OperatorCommand.ReadAsync(input);
         if (command is null)
@@ -21,14 +21,14 @@ public sealed class OperatorHandler(App app) : Handler(app)
         var plans = App.Plans.Plans.Where(plan => command.Plan is null || command.Plan == plan.Name).ToList();
         if (plans.Count == 0)
         {
-            return [HandlerResult.Refused($"no plan that is deployed has this name, so nothing was done; there is {string.Join(", ", known)}.{Spelling.DidYouMean(command.Plan ?? "", known)}")];
+            return [HandlerResult.Refused($"no deployed plan has this name, so nothing was done. Deployed plans: {string.Join(", ", known)}.{Spelling.DidYouMean(command.Plan ?? "", known)}")];
         }
 
-        var results = await new OperatorAnswers(App, LookAsync).OfAsync(command, plans, ends);
+        var results = await new OperatorAnswers(App, Boundary, WakeAsync).OfAsync(command, plans, ends);
         foreach (var result in results.Where(result => result.Plan is not null))
         {
-            // A pause, and a request that could not be written, wake no loop that would say it.
-            App.Log.LogInformation("{PlanName} {Phase}: {Verb} by {By}: {Because}", result.Plan, result.Phase ?? "unknown", command.Verb, command.By, result.Because);
+            // A pause, or a request that could not be written, wakes no loop that would log it.
+            App.Log.LogInformation("{PlanName} {Phase}: {Verb} by {By}: {Because}", result.Plan, result.Phase ?? "unknown", command.Verb.Name, command.By, result.Because);
         }
 
         return results;

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace DrFunctions.Handlers;
 
 /// <summary>
-/// Woken each minute, when an EC2 instance or ECS service changes, and by itself for plans in trouble. The minute's look is the dead-man's
-/// switch.
+/// Woken each minute, when an EC2 instance or ECS service changes, and by itself for plans that move. The look of each minute is the
+/// dead-man's switch.
 /// </summary>
 public sealed class WatchHandler(App app) : Handler(app)
 {
@@ -16,18 +16,18 @@ public sealed class WatchHandler(App app) : Handler(app)
 
     bool subscriptionsChecked;
 
-    protected override async Task<IReadOnlyList<HandlerResult>> HandleAsync(Stream input, DateTimeOffset ends)
+    protected override async Task<IReadOnlyList<HandlerResult>> AnswerAsync(Stream input, DateTimeOffset ends)
     {
         var woken = await EventJson.ReadAsync(input, EventContext.Default.CloudWatchEventJsonElement)
             ?? throw new JsonException("it is null");
-        if (woken.DetailType == OwnInvocations.DetailType)
+        if (woken.DetailType == SelfInvocation.DetailType)
         {
-            return await DriveAsync(Unicode(() => OwnInvocations.NamesIn(woken.Detail)), ends);
+            return await DriveAsync(Unicode(() => SelfInvocation.NamesIn(woken.Detail)), ends);
         }
 
         if (woken.DetailType is not ("Scheduled Event" or "EC2 Instance State-change Notification" or "ECS Service Action" or "ECS Deployment State Change"))
         {
-            return [HandlerResult.Refused($"an event of type \"{PrintableText.Of(woken.DetailType)}\" is none that this function knows, so nothing was done; take its rule away")];
+            return [HandlerResult.Refused($"an event of type \"{PrintableText.Of(woken.DetailType)}\" is unknown to this function, so nothing was done; delete its rule")];
         }
 
         if (woken.DetailType != "Scheduled Event")
@@ -45,7 +45,7 @@ public sealed class WatchHandler(App app) : Handler(app)
         return await LookAgainAsync(looked, began, ends);
     }
 
-    /// <summary>Our own probes may see an outage sooner than the next minute. A look that took longer than its turn leaves turns out.</summary>
+    /// <summary>Our own probes may see an outage before the next minute. If a look takes too long, the looks that were due meanwhile are skipped.</summary>
     async Task<IReadOnlyList<HandlerResult>> LookAgainAsync(IReadOnlyList<HandlerResult> looked, long began, DateTimeOffset ends)
     {
         for (var turn = 1; turn < App.LooksPerMinute; turn++)
@@ -61,19 +61,19 @@ public sealed class WatchHandler(App app) : Handler(app)
         return looked;
     }
 
-    /// <summary>One alone holds nobody up, and is driven right here without a round.</summary>
+    /// <summary>A single plan needs no sweep, and is driven here.</summary>
     Task<IReadOnlyList<HandlerResult>> LookAtAllAsync(IReadOnlyList<Plan> plans, DateTimeOffset ends) => plans.Count < 2
-        ? RunAsync(plans, ends)
-        : RunAsync(plans, new WatchRound(App, plans, plan => LookAsync(plan, ends)).LookAsync);
+        ? WakeAllAsync(plans, ends)
+        : ForEachAsync(plans, new WatchSweep(App, plans, plan => WakeAsync(plan, ends)).AnswerAsync);
 
-    /// <summary>An invocation that a round began.</summary>
+    /// <summary>An invocation that a sweep began.</summary>
     async Task<IReadOnlyList<HandlerResult>> DriveAsync(IReadOnlyList<string> names, DateTimeOffset ends)
     {
         var known = App.Plans.Plans.Where(plan => names.Contains(plan.Name)).ToList();
         var unknown = names.Except(known.Select(plan => plan.Name)).ToList();
-        var refused = unknown.Count == 0 ? [] : new[] { HandlerResult.Refused($"no plan that is deployed is named {PrintableText.Of(unknown[0])}"
+        var refused = unknown.Count == 0 ? [] : new[] { HandlerResult.Refused($"no deployed plan is named {PrintableText.Of(unknown[0])}"
             + $"{(unknown.Count > 1 ? $", nor as {unknown.Count - 1} more that the event names" : "")}, so nothing was done for it") };
-        return [.. await RunAsync(known, ends), .. refused];
+        return [.. await WakeAllAsync(known, ends), .. refused];
     }
 
     static T Unicode<T>(Func<T> read)
@@ -84,7 +84,7 @@ public sealed class WatchHandler(App app) : Handler(app)
         }
         catch (InvalidOperationException)
         {
-            throw new JsonException("it holds a text that is not Unicode");
+            throw new JsonException("it contains text that is not valid Unicode");
         }
     }
 
@@ -94,11 +94,11 @@ public sealed class WatchHandler(App app) : Handler(app)
             ? id.GetString()
             : woken.Resources?.FirstOrDefault()?.Split('/').LastOrDefault();
 
-    /// <summary>Named in the plan, or perhaps meant by its tags; a look too many does no harm.</summary>
+    /// <summary>Whether the plan names it, or may mean it by tags; a needless look does no harm.</summary>
     static bool Concerns(Plan plan, string? name) =>
         name is not null && (plan.Source.Contains($"\"{name}\"", StringComparison.Ordinal) || plan.Source.Contains("\"tags\"", StringComparison.Ordinal));
 
-    /// <summary>At the first look and each hour's first: an email address that never confirmed is told nothing, and nobody notices.</summary>
+    /// <summary>Checked at the first look and once an hour: an email address that was never confirmed receives nothing, and nobody notices.</summary>
     async Task WarnOfUnconfirmedAsync()
     {
         if (subscriptionsChecked && App.Time.GetUtcNow().Minute != 0)

@@ -6,10 +6,10 @@ using Microsoft.Extensions.Logging;
 
 namespace DrFunctions.Looping;
 
-/// <summary>Starts what a saved decision says, side by side, and only while that save is fresh.</summary>
+/// <summary>Carries out the actions of a saved decision, side by side, and only while that save is fresh.</summary>
 public sealed class Actor(StepKinds kinds, ILogger log)
 {
-    public async Task<Aftermath> ActAsync(Plan plan, IReadOnlyList<StepAction> actions, SaveInstant saved, CancellationToken cancellation)
+    public async Task<ActionOutcomes> ActAsync(Plan plan, IReadOnlyList<StepAction> actions, SaveInstant saved, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(actions);
         ArgumentNullException.ThrowIfNull(saved);
@@ -22,7 +22,7 @@ public sealed class Actor(StepKinds kinds, ILogger log)
             log.LogWarning("{PlanName}: the change of {StepId} failed: {Trouble}", plan.Name, id, outcome.Trouble);
         }
 
-        return new Aftermath(
+        return new ActionOutcomes(
             outcomes.Where(outcome => outcome.Value.Refusal is not null).ToDictionary(outcome => outcome.Key, outcome => outcome.Value.Refusal!),
             outcomes.Where(outcome => outcome.Value.Receipt is not null).ToDictionary(outcome => outcome.Key, outcome => outcome.Value.Receipt!),
             []);

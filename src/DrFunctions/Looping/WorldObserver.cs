@@ -9,22 +9,24 @@ using DrFunctions.Store;
 
 namespace DrFunctions.Looping;
 
-/// <summary>Looks at what a decision needs: signals and steps side by side.</summary>
+/// <summary>Observes what a decision needs: signals and steps side by side.</summary>
 /// <param name="commandOptions">What follows a dr command so that it finds this deployment.</param>
 public sealed class WorldObserver(SignalReader signals, StepKinds kinds, string commandOptions)
 {
-    /// <summary>Begins to read what plans that look together share.</summary>
-    public SignalSheet Begin(IEnumerable<Plan> plans, CancellationToken cancellation) => signals.Begin([.. plans.Select(plan => plan.Trigger)], cancellation);
+    /// <summary>Begins to read what is shared by plans that are observed together.</summary>
+    public SharedSignals Share(IEnumerable<Plan> plans, CancellationToken cancellation) => signals.Share([.. plans.Select(plan => plan.Trigger)], cancellation);
 
-    /// <param name="shared">Null for a look that reads all for itself.</param>
-    public async Task<Snapshot> ObserveAsync(Plan plan, Stored stored, Aftermath after, SignalSheet? shared, CancellationToken cancellation)
+    /// <param name="before">What came of the actions of the look before.</param>
+    /// <param name="shared">Null reads every signal for this plan alone.</param>
+    public async Task<Snapshot> ObserveAsync(
+        Plan plan, Stored stored, ObservationNeeds needs, ActionOutcomes before, SharedSignals? shared, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(stored);
-        ArgumentNullException.ThrowIfNull(after);
-        var needs = ObservationNeeds.For(plan, stored.Record);
-        var steps = LookAtStepsAsync(plan, stored.Record, needs.Steps, after, (kind, at) => kind.ObserveAsync(at, cancellation));
-        var undos = LookAtStepsAsync(plan, stored.Record, needs.Undos, after, (kind, at) => ((IUndoableKind)kind).ObserveUndoAsync(at, cancellation));
-        var observed = needs.Baseline ? ObserveBaselineAsync(plan, cancellation) : null;
+        ArgumentNullException.ThrowIfNull(needs);
+        ArgumentNullException.ThrowIfNull(before);
+        var steps = ObserveStepsAsync(plan, stored.Record, needs.Steps, before, (kind, at) => kind.ObserveAsync(at, cancellation));
+        var undos = ObserveStepsAsync(plan, stored.Record, needs.Undos, before, (kind, at) => ((IUndoableKind)kind).ObserveUndoAsync(at, cancellation));
+        var primary = needs.Baseline ? ObservePrimaryAsync(plan, cancellation) : null;
         var seen = needs.Signals ? await signals.ReadAsync(plan.Trigger, shared, cancellation) : SignalObservations.None;
         return new Snapshot
         {
@@ -33,26 +35,30 @@ public sealed class WorldObserver(SignalReader signals, StepKinds kinds, string 
             Deploying = seen.Deploying,
             Steps = await steps,
             Undos = await undos,
-            Baseline = observed is null ? new Dictionary<string, JsonElement>() : await observed,
+            Baseline = primary is null ? new Dictionary<string, JsonElement>() : await primary,
             Requests = stored.Requests,
             RegionFailovers = stored.RegionFailovers?.RegionFailovers,
-            Refused = after.Refused,
-            Receipts = after.Receipts,
-            Published = after.Published,
+            Refused = before.Refused,
+            Receipts = before.Receipts,
+            Published = before.Published,
             CommandOptions = commandOptions,
             Automation = stored.Automation,
             PauseSentence = stored.PauseSentence,
         };
     }
 
-    async Task<IReadOnlyDictionary<string, StepObservation>> LookAtStepsAsync(
-        Plan plan, Record record, IReadOnlyList<Step> steps, Aftermath after, Func<IStepKind, IReadOnlyList<StepAt>, Task<IReadOnlyDictionary<string, StepObservation>>> look)
+    async Task<IReadOnlyDictionary<string, StepObservation>> ObserveStepsAsync(
+        Plan plan,
+        Record record,
+        IReadOnlyList<Step> steps,
+        ActionOutcomes before,
+        Func<IStepKind, IReadOnlyList<StepAt>, Task<IReadOnlyDictionary<string, StepObservation>>> observe)
     {
-        var groups = steps.GroupBy(kinds.Of).Select(group => look(group.Key, [.. group.Select(step => At(plan, record, step, after))]));
+        var groups = steps.GroupBy(kinds.Of).Select(group => observe(group.Key, [.. group.Select(step => At(plan, record, step, before))]));
         return (await Task.WhenAll(groups)).SelectMany(readings => readings).ToDictionary(reading => reading.Key, reading => reading.Value);
     }
 
-    async Task<IReadOnlyDictionary<string, JsonElement>> ObserveBaselineAsync(Plan plan, CancellationToken cancellation)
+    async Task<IReadOnlyDictionary<string, JsonElement>> ObservePrimaryAsync(Plan plan, CancellationToken cancellation)
     {
         var groups = plan.Steps.GroupBy(kinds.Of).Select(group => group.Key is IBaselineKind kind
             ? kind.ObserveBaselineAsync(plan, [.. group], cancellation)
@@ -60,14 +66,10 @@ public sealed class WorldObserver(SignalReader signals, StepKinds kinds, string 
         return (await Task.WhenAll(groups)).SelectMany(seen => seen).ToDictionary(seen => seen.Key, seen => seen.Value);
     }
 
-    /// <summary>A receipt of the look before is not in the record yet, but counts already.</summary>
-    static StepAt At(Plan plan, Record record, Step step, Aftermath after)
+    /// <summary>A receipt from the look before counts already, although it is not in the record yet.</summary>
+    static StepAt At(Plan plan, Record record, Step step, ActionOutcomes before)
     {
-        var known = record.Run!.Of(step);
         JsonElement? observed = record.Baseline.TryGetValue(step.Id, out var seen) ? seen : null;
-        var newest = !after.Receipts.TryGetValue(step.Id, out var receipt) ? known
-            : known.Undo is { } undo ? known with { Undo = undo with { Receipt = receipt } }
-            : known with { Receipt = receipt };
-        return new StepAt(plan, step, newest, record.Run!.Id, observed);
+        return new StepAt(plan, step, record.Run!.Of(step).WithNewest(before.Receipts.GetValueOrDefault(step.Id)), record.Run!.Id, observed);
     }
 }

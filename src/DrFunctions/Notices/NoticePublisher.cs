@@ -7,12 +7,12 @@ using Microsoft.Extensions.Logging;
 
 namespace DrFunctions.Notices;
 
-/// <summary>Publishes what the outbox holds. A failed publication never stops a run: the notice stays and is tried at the next look.</summary>
+/// <summary>Publishes the notices of the outbox. A failure never stops a run: the notice stays in the outbox, and the next look tries again.</summary>
 public sealed class NoticePublisher(AwsClients aws, Calls calls, ILogger log, string region, string topic)
 {
     public static Grant Grant { get; } = new("Notices", ["sns:Publish", "sns:GetTopicAttributes"]);
 
-    /// <summary>The ids of those that went out.</summary>
+    /// <summary>The ids of the notices that were published.</summary>
     public async Task<IReadOnlyCollection<string>> PublishAsync(IReadOnlyList<Notice> outbox, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(outbox);
@@ -25,10 +25,10 @@ public sealed class NoticePublisher(AwsClients aws, Calls calls, ILogger log, st
                 await calls.AskAsync(token => aws.Sns(region).PublishAsync(request, token), cancellation);
                 published.Add(notice.Id);
             }
-            catch (Exception e) when (Trouble.Is(e))
+            catch (Exception e) when (AwsErrors.Is(e))
             {
-                // The rest would meet the same trouble; the next look tries again, in order.
-                log.LogWarning("The notice \"{Subject}\" could not be published and will be tried again: {Trouble}", notice.Subject, Trouble.Say(e));
+                // The others would fail in the same way; the next look tries again, in order.
+                log.LogWarning("The notice \"{Subject}\" could not be published and will be tried again: {Trouble}", notice.Subject, AwsErrors.Describe(e));
                 break;
             }
         }
@@ -36,7 +36,7 @@ public sealed class NoticePublisher(AwsClients aws, Calls calls, ILogger log, st
         return published;
     }
 
-    /// <summary>A sentence if nobody, or not everybody, would get the notices; null if all subscriptions are confirmed.</summary>
+    /// <summary>A sentence if not everybody receives notices; null if all subscriptions are confirmed.</summary>
     public async Task<string?> UnconfirmedAsync(CancellationToken cancellation)
     {
         try
@@ -44,13 +44,13 @@ public sealed class NoticePublisher(AwsClients aws, Calls calls, ILogger log, st
             var request = new GetTopicAttributesRequest { TopicArn = topic };
             var attributes = (await calls.AskAsync(token => aws.Sns(region).GetTopicAttributesAsync(request, token), cancellation)).Attributes ?? [];
             var (pending, confirmed) = (Count(attributes, "SubscriptionsPending"), Count(attributes, "SubscriptionsConfirmed"));
-            return pending > 0 ? $"{pending} subscription(s) of the notice topic are not confirmed: open the email from AWS Notifications and confirm, or nobody is told"
-                : confirmed == 0 ? "the notice topic has no subscription: nobody is told; subscribe an email address to it"
+            return pending > 0 ? $"{pending} subscription(s) of the notice topic are not confirmed: open the email from AWS Notifications and confirm, or nobody is notified"
+                : confirmed == 0 ? "the notice topic has no subscription, so nobody is notified: subscribe an email address to it"
                 : null;
         }
-        catch (Exception e) when (Trouble.Is(e))
+        catch (Exception e) when (AwsErrors.Is(e))
         {
-            return $"whether anybody is subscribed to the notice topic cannot be read: {Trouble.Say(e)}";
+            return $"whether anybody is subscribed to the notice topic cannot be read: {AwsErrors.Describe(e)}";
         }
     }
 

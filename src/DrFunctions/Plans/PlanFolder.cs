@@ -3,7 +3,7 @@ using DrFunctions.Steps;
 
 namespace DrFunctions.Plans;
 
-/// <summary>The plan files beside the code. A file with mistakes leaves the others usable.</summary>
+/// <summary>The plan files beside the code. A file with mistakes does not affect the others.</summary>
 public sealed record PlanFolder(IReadOnlyList<Plan> Plans, IReadOnlyList<PlanReading> Refused)
 {
     const string SchemaFile = "plan.schema.json";
@@ -27,16 +27,16 @@ public sealed record PlanFolder(IReadOnlyList<Plan> Plans, IReadOnlyList<PlanRea
             [.. readings.Where(reading => reading.Plan is null), .. twice.Select(SameName)]);
     }
 
-    /// <summary>Those whose standby is this Region: every standby has a deployment of its own, and no plan two that drive it.</summary>
+    /// <summary>Those whose standby is this Region: exactly one deployment drives a plan, the one in its standby.</summary>
     public PlanFolder In(string region) => this with { Plans = [.. Plans.Where(plan => plan.Standby == region)] };
 
-    /// <summary>Reads one file; one that cannot be opened comes back as a mistake in line 1.</summary>
+    /// <summary>Reads one file; a file that cannot be opened is reported as a mistake in line 1.</summary>
     public static PlanReading ReadFile(string file, StepKinds kinds)
     {
         ArgumentNullException.ThrowIfNull(kinds);
         try
         {
-            // No more than a plan may have, whatever the file is.
+            // Reads no more than a plan may have, whatever the file is.
             using var stream = File.OpenRead(file);
             var bytes = new byte[LocatedJson.MaxBytes + 1];
             var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);

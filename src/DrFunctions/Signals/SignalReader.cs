@@ -14,28 +14,28 @@ public sealed record SignalObservations(IReadOnlyList<SignalObservation> Signals
     public static SignalObservations None { get; } = new([], null, null);
 }
 
-/// <summary>Reads a plan's signals: alarms from CloudWatch, front doors by our own probes. What cannot be read is Unknown.</summary>
+/// <summary>Reads a plan's signals: alarms from CloudWatch, front doors with our own probes. What cannot be read is Unknown.</summary>
 public sealed class SignalReader(AwsClients aws, Prober prober, Calls calls)
 {
-    // DescribeAlarms takes at most 100 names a call.
+    // DescribeAlarms takes at most 100 names per call.
     const int NamesACall = 100;
 
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    /// <summary>A reference is good if it answers at all: it says that our own way out works, not how it feels.</summary>
+    /// <summary>A reference is good if it answers at all: this shows that our own network works, not how healthy the reference is.</summary>
     static readonly TimeSpan ReferenceTimeout = TimeSpan.FromSeconds(2);
 
     public static Grant Grant { get; } = new("Alarms", ["cloudwatch:DescribeAlarms"]);
 
-    /// <summary>Begins to read the alarms of all that look together, a hundred names a call.</summary>
-    public SignalSheet Begin(IReadOnlyCollection<Trigger> triggers, CancellationToken cancellation)
+    /// <summary>Begins to read the alarms of several plans together, a hundred names per call.</summary>
+    public SharedSignals Share(IReadOnlyCollection<Trigger> triggers, CancellationToken cancellation)
     {
-        var sheet = new SignalSheet();
+        var sheet = new SharedSignals();
         foreach (var region in triggers.SelectMany(AlarmsOf).Distinct().GroupBy(signal => signal.Region))
         {
             foreach (var chunk in region.Chunk(NamesACall))
             {
-                var reading = new Shared<IReadOnlyDictionary<AlarmSignal, SignalObservation>>(ReadAsync(chunk, triggers.Count > 1, cancellation));
+                var reading = new SharedAnswer<IReadOnlyDictionary<AlarmSignal, SignalObservation>>(ReadAsync(chunk, triggers.Count > 1, cancellation));
                 Array.ForEach(chunk, signal => sheet.Alarms[signal] = reading);
             }
         }
@@ -43,12 +43,12 @@ public sealed class SignalReader(AwsClients aws, Prober prober, Calls calls)
         return sheet;
     }
 
-    /// <param name="shared">What was begun for this plan among others; null, or without an alarm of it, it is read for itself.</param>
-    public async Task<SignalObservations> ReadAsync(Trigger trigger, SignalSheet? shared, CancellationToken cancellation)
+    /// <param name="shared">Reads that were begun for several plans; if null, or without one of this plan's alarms, this plan reads for itself.</param>
+    public async Task<SignalObservations> ReadAsync(Trigger trigger, SharedSignals? shared, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(trigger);
-        // The plan that a run has pinned may name other alarms than its newest version.
-        var sheet = shared is not null && AlarmsOf(trigger).All(shared.Alarms.ContainsKey) ? shared : Begin([trigger], cancellation);
+        // A run's pinned plan may name other alarms than the newest version.
+        var sheet = shared is not null && AlarmsOf(trigger).All(shared.Alarms.ContainsKey) ? shared : Share([trigger], cancellation);
         var probes = Task.WhenAll(trigger.Signals.OfType<ProbeSignal>().Select(signal => ProbeAsync(signal, sheet, cancellation)));
         var alarms = Task.WhenAll(AlarmsOf(trigger).Select(async signal => (await sheet.Alarms[signal].GetAsync())[signal]));
         var readings = (await probes).Concat(await alarms).ToDictionary(reading => reading.Signal);
@@ -71,7 +71,7 @@ public sealed class SignalReader(AwsClients aws, Prober prober, Calls calls)
         var (readings, failed) = await ReadChunkAsync(chunk, cancellation);
         if (failed && many)
         {
-            // One lost call would leave a hundred plans in the dark until the next minute.
+            // One lost call would leave a hundred plans without signals until the next minute.
             await Task.Delay(Patience, calls.Time, cancellation);
             (readings, _) = await ReadChunkAsync(chunk, cancellation);
         }
@@ -86,11 +86,11 @@ public sealed class SignalReader(AwsClients aws, Prober prober, Calls calls)
             var states = await DescribeAsync(chunk[0].Region, [.. chunk.Select(signal => signal.Alarm)], cancellation);
             return (chunk.Select(signal => states.TryGetValue(signal.Alarm, out var state)
                 ? Reading(signal, state.Value, state.Since)
-                : new SignalObservation(signal, SignalState.Unknown, $"does not exist in {signal.Region}; correct the plan or make the alarm")), false);
+                : new SignalObservation(signal, SignalState.Unknown, $"does not exist in {signal.Region}; correct the plan or create the alarm")), false);
         }
-        catch (Exception e) when (Trouble.Is(e))
+        catch (Exception e) when (AwsErrors.Is(e))
         {
-            return (chunk.Select(signal => new SignalObservation(signal, SignalState.Unknown, $"cannot be read in {signal.Region}: {Trouble.Say(e)}")), true);
+            return (chunk.Select(signal => new SignalObservation(signal, SignalState.Unknown, $"cannot be read in {signal.Region}: {AwsErrors.Describe(e)}")), true);
         }
     }
 
@@ -100,9 +100,9 @@ public sealed class SignalReader(AwsClients aws, Prober prober, Calls calls)
         string? next = null;
         do
         {
-            // Composite alarms come only when asked for.
+            // Composite alarms are returned only if the request names their type.
             var request = new DescribeAlarmsRequest { AlarmNames = names, AlarmTypes = ["MetricAlarm", "CompositeAlarm"], MaxRecords = NamesACall, NextToken = next };
-            var answer = await calls.AskAsync(Quota.DescribeAlarms, region, token => aws.CloudWatch(region).DescribeAlarmsAsync(request, token), cancellation);
+            var answer = await calls.AskAsync(RateLimit.DescribeAlarms, region, token => aws.CloudWatch(region).DescribeAlarmsAsync(request, token), cancellation);
             foreach (var alarm in answer.MetricAlarms ?? [])
             {
                 states[alarm.AlarmName] = (alarm.StateValue, alarm.StateUpdatedTimestamp);
@@ -126,13 +126,13 @@ public sealed class SignalReader(AwsClients aws, Prober prober, Calls calls)
         return new SignalObservation(signal, state, $"is {value?.Value ?? "in no state"}{(since is { } at ? $" since {at.ToUniversalTime():HH:mm:ss}Z" : "")}");
     }
 
-    async Task<SignalObservation> ProbeAsync(ProbeSignal signal, SignalSheet sheet, CancellationToken cancellation)
+    async Task<SignalObservation> ProbeAsync(ProbeSignal signal, SharedSignals sheet, CancellationToken cancellation)
     {
         var answer = await sheet.AskAsync(signal.Probe, () => prober.AskAsync(signal.Probe, cancellation));
         return new SignalObservation(signal, answer.IsGood ? SignalState.Up : SignalState.Down, answer.Because);
     }
 
-    async Task<bool> AnyAnswersAsync(IReadOnlyList<Uri> references, SignalSheet sheet, CancellationToken cancellation)
+    async Task<bool> AnyAnswersAsync(IReadOnlyList<Uri> references, SharedSignals sheet, CancellationToken cancellation)
     {
         var answers = await Task.WhenAll(references.Select(url => sheet.AskAsync(url, () => prober.AnswersAsync(url, ReferenceTimeout, cancellation))));
         return answers.Contains(true);

@@ -72,7 +72,7 @@ public sealed record StepAt(Plan Plan, Step Step, StepRecord Record, string RunI
 /// <param name="Refusal">AWS said no, so nothing was changed; or we did not send all of it ourselves.</param>
 public sealed record StartOutcome(string? Receipt = null, string? Trouble = null, Refusal? Refusal = null)
 {
-    public static StartOutcome Of(Exception trouble) => new(Trouble: Aws.Trouble.Say(trouble), Refusal: Aws.Trouble.AsRefusal(trouble));
+    public static StartOutcome Of(Exception trouble) => new(Trouble: AwsErrors.Describe(trouble), Refusal: AwsErrors.AsRefusal(trouble));
 }
 
 /// <param name="Sid">The statement in template.yaml that grants the actions.</param>

@@ -105,11 +105,11 @@ public abstract class StepKind<TSettings> : IStepKind
                 observed[id] = observation;
             }
         }
-        catch (Exception e) when (Trouble.Is(e))
+        catch (Exception e) when (AwsErrors.Is(e))
         {
             foreach (var (at, _) in group)
             {
-                observed[at.Step.Id] = StepObservation.Unknown(Trouble.Say(e));
+                observed[at.Step.Id] = StepObservation.Unknown(AwsErrors.Describe(e));
             }
         }
     }
@@ -120,7 +120,7 @@ public abstract class StepKind<TSettings> : IStepKind
         {
             return new StartOutcome(await change());
         }
-        catch (Exception e) when (Trouble.Is(e))
+        catch (Exception e) when (AwsErrors.Is(e))
         {
             return StartOutcome.Of(e);
         }

@@ -46,9 +46,9 @@ public abstract class UndoableKind<TSettings> : StepKind<TSettings>, IUndoableKi
         {
             return (step.Step.Id, await ObserveUndoAsync(step, SettingsOf(step.Step), cancellation));
         }
-        catch (Exception e) when (Trouble.Is(e))
+        catch (Exception e) when (AwsErrors.Is(e))
         {
-            return (step.Step.Id, StepObservation.Unknown(Trouble.Say(e)));
+            return (step.Step.Id, StepObservation.Unknown(AwsErrors.Describe(e)));
         }
     }
 }

@@ -3,7 +3,7 @@ using Amazon.DynamoDBv2.Model;
 
 namespace DrFunctions.Store;
 
-/// <summary>What the table's items have alike.</summary>
+/// <summary>What the table's items have in common.</summary>
 static class Items
 {
     /// <summary>The partition of what concerns all plans.</summary>
@@ -15,11 +15,11 @@ static class Items
 
     public static AttributeValue Number(long number) => new() { N = number.ToString(CultureInfo.InvariantCulture) };
 
-    /// <summary>Null where the item has no such number; only we write them, but a table can be edited by hand.</summary>
+    /// <summary>Null if the item has no such number: only we write items, but a table can be edited by hand.</summary>
     public static long? NumberIn(Dictionary<string, AttributeValue> item, string name) =>
         item.TryGetValue(name, out var value) && long.TryParse(value.N, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    /// <summary>Null where the item has no such text.</summary>
+    /// <summary>Null if the item has no such text.</summary>
     public static string? TextIn(Dictionary<string, AttributeValue> item, string name) => item.TryGetValue(name, out var value) ? value.S : null;
 
     public static AttributeValue Instant(DateTimeOffset at) => new(at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Amazon.DynamoDBv2.Model;
 using DrFunctions.Aws;
+using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Records;
 using DrFunctions.Steps;
@@ -8,42 +9,83 @@ using DrFunctions.Steps;
 namespace DrFunctions.Store;
 
 /// <summary>
-/// The state table: one record a plan, its history, what people asked for, the pauses, and the failovers of all plans. Every save is
-/// conditional on the versions it read.
+/// The record of each plan, its history, and the failovers of all plans. Every save is conditional on the versions it read.
 /// </summary>
-public sealed partial class RecordStore(AwsClients aws, Calls calls, string region, string table)
+public sealed class RecordStore
 {
-    public static Grant Grant { get; } = new("State",
-        ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:DeleteItem"]);
+    internal const string RecordKey = "record";
+    internal const string HistoryPrefix = "history#";
+    internal const string RegionFailoversKey = "velocity";
 
-    /// <exception cref="StoreException">The record lies in a form that this version cannot read.</exception>
+    readonly StateTable table;
+
+    /// <param name="table">The table's name.</param>
+    public RecordStore(AwsClients aws, Calls calls, string region, string table)
+    {
+        this.table = new StateTable(aws, calls, region, table);
+        Pauses = new PauseStore(this.table);
+        Requests = new RequestStore(this.table, this);
+    }
+
+    public static Grant Grant => StateTable.Grant;
+
+    public PauseStore Pauses { get; }
+
+    public RequestStore Requests { get; }
+
+    /// <exception cref="StoreException">The record has a form that this version cannot read.</exception>
     public Task<Stored> LoadAsync(string plan, CancellationToken cancellation) => LoadAsync(plan, null, cancellation);
 
-    /// <param name="pauseOfAll">What <see cref="ReadPauseOfAllAsync"/> reads for all plans that look together; null reads it for this one.</param>
+    /// <param name="pauseOfAll">What <see cref="PauseStore.ReadOfAllAsync"/> reads once for several plans; null reads it for this one.</param>
     public async Task<Stored> LoadAsync(string plan, Task<PauseOfAll>? pauseOfAll, CancellationToken cancellation)
     {
-        // One call brings the plan's pause, record and requests: between them, in the order of the keys, lies nothing else. Should
-        // there be more requests than fit an answer, those of later answers wait until these are taken.
+        // One call brings the plan's pause, record and requests: between them, in the order of the keys, is nothing else. Requests that
+        // do not fit the first page wait until those before them are taken.
         var query = new QueryRequest
         {
-            TableName = table,
-            ConsistentRead = true,
             KeyConditionExpression = "pk = :plan AND sk BETWEEN :first AND :last",
-            ExpressionAttributeValues = new() { [":plan"] = new(Items.PlanKey(plan)), [":first"] = new(PauseKey), [":last"] = new("request~") },
+            ExpressionAttributeValues = new() { [":plan"] = new(Items.PlanKey(plan)), [":first"] = new(PauseStore.Key), [":last"] = new("request~") },
         };
-        var mine = calls.AskAsync(token => aws.DynamoDb(region).QueryAsync(query, token), cancellation);
-        var all = pauseOfAll ?? ReadPauseOfAllAsync(cancellation);
-        var items = (await mine).Items ?? [];
+        var mine = table.QueryAsync(query, cancellation);
+        var all = pauseOfAll ?? Pauses.ReadOfAllAsync(cancellation);
+        var items = await mine;
         var (automation, sentence) = await all;
-        if (items.Find(item => item["sk"].S == PauseKey) is { } pause)
+        if (items.FirstOrDefault(item => item["sk"].S == PauseStore.Key) is { } pause)
         {
-            (automation, sentence) = (Automation.Paused, PauseSentence(pause));
+            (automation, sentence) = (Automation.Paused, PauseStore.Sentence(pause));
         }
 
-        var stored = items.Find(item => item["sk"].S == "record") is { } record
+        var stored = items.FirstOrDefault(item => item["sk"].S == RecordKey) is { } record
             ? Read(plan, record, automation, sentence)
             : new Stored(new Record { Plan = plan }, 0, "", automation, sentence);
         return WithRequests(stored, items);
+    }
+
+    /// <summary>
+    /// Saves the record and what else the decision changes together, if the versions are still those that were read and the request
+    /// that it answers is still there.
+    /// </summary>
+    /// <param name="owner">The nonce of who saves.</param>
+    /// <exception cref="StoreException">The record is too large, or could not be saved.</exception>
+    public async Task<Saving> SaveAsync(Stored before, Decision decision, string owner, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(before);
+        ArgumentNullException.ThrowIfNull(decision);
+        var writes = DecisionWrites.Of(table.Name, before, decision, owner);
+        try
+        {
+            await (writes is [{ Put: { } put }] ? PutAsync(put, cancellation) : WriteAsync(writes, cancellation));
+            return Saving.Saved;
+        }
+        catch (Exception e) when (AwsErrors.Is(e))
+        {
+            // Whatever the answer was, or if there was none: the table knows whether the write took effect, by its owner.
+            var now = await LoadAsync(decision.Next.Plan, cancellation);
+            return now.Version == before.Version + 1 && now.Owner == owner ? Saving.Saved
+                : now.Version == before.Version && !IsConditionFailed(e)
+                    ? throw new StoreException($"the record of {decision.Next.Plan} could not be saved: {AwsErrors.Describe(e)}", e)
+                : Saving.Lost;
+        }
     }
 
     /// <summary>The newest entries, newest first.</summary>
@@ -51,20 +93,17 @@ public sealed partial class RecordStore(AwsClients aws, Calls calls, string regi
     {
         var query = new QueryRequest
         {
-            TableName = table,
             KeyConditionExpression = "pk = :plan AND begins_with(sk, :history)",
-            ExpressionAttributeValues = new() { [":plan"] = new(Items.PlanKey(plan)), [":history"] = new("history#") },
-            ConsistentRead = true,
+            ExpressionAttributeValues = new() { [":plan"] = new(Items.PlanKey(plan)), [":history"] = new(HistoryPrefix) },
             ScanIndexForward = false,
             Limit = most,
         };
-        var answer = await calls.AskAsync(token => aws.DynamoDb(region).QueryAsync(query, token), cancellation);
-        return [.. (answer.Items ?? []).Select(Entry)];
+        return [.. (await table.QueryAsync(query, cancellation)).Select(Entry)];
     }
 
     static HistoryEntry Entry(Dictionary<string, AttributeValue> item)
     {
-        var number = long.Parse(item["sk"].S["history#".Length..], CultureInfo.InvariantCulture);
+        var number = long.Parse(item["sk"].S[HistoryPrefix.Length..], CultureInfo.InvariantCulture);
         var at = DateTimeOffset.Parse(item["at"].S, CultureInfo.InvariantCulture);
         return item.TryGetValue("facts", out var facts)
             ? HistoryEntry.OfFacts(number, at, facts.S, item["hash"].S)
@@ -76,43 +115,51 @@ public sealed partial class RecordStore(AwsClients aws, Calls calls, string regi
     {
         try
         {
-            var item = await GetAsync(Items.All, RegionFailoversKey, cancellation);
+            var item = await table.GetAsync(Items.All, RegionFailoversKey, cancellation);
             return item is null ? new StoredRegionFailovers(RegionFailovers.None, 0)
                 : Items.TextIn(item, "body") is { } body && RegionFailoversJson.Read(body) is { } failovers && Items.NumberIn(item, "version") is { } version
                     ? new StoredRegionFailovers(failovers, version)
                 : null;
         }
-        catch (Exception e) when (Trouble.Is(e))
+        catch (Exception e) when (AwsErrors.Is(e))
         {
             return null;
         }
     }
 
-    async Task<Dictionary<string, AttributeValue>?> GetAsync(string pk, string sk, CancellationToken cancellation)
+    Task PutAsync(Put put, CancellationToken cancellation) => table.PutAsync(new PutItemRequest
     {
-        var request = new GetItemRequest { TableName = table, ConsistentRead = true, Key = Items.Key(pk, sk) };
-        var answer = await calls.AskAsync(token => aws.DynamoDb(region).GetItemAsync(request, token), cancellation);
-        return answer.Item is { Count: > 0 } item ? item : null;
+        Item = put.Item,
+        ConditionExpression = put.ConditionExpression,
+        ExpressionAttributeValues = put.ExpressionAttributeValues,
+    }, cancellation);
+
+    Task WriteAsync(List<TransactWriteItem> writes, CancellationToken cancellation)
+    {
+        var request = new TransactWriteItemsRequest { TransactItems = writes };
+        return table.AskAsync((dynamoDb, token) => dynamoDb.TransactWriteItemsAsync(request, token), cancellation);
     }
+
+    static bool IsConditionFailed(Exception e) => e is ConditionalCheckFailedException or TransactionCanceledException;
 
     static Stored Read(string plan, Dictionary<string, AttributeValue> item, Automation automation, string sentence)
     {
         if (Items.NumberIn(item, "version") is not { } version || Items.NumberIn(item, "schema") is not { } schema
             || Items.TextIn(item, "owner") is not { } owner || Items.TextIn(item, "body") is not { } body)
         {
-            throw new StoreException($"the record of {plan} is damaged: it lacks its version, schema, owner or body; restore the table to an instant before that");
+            throw new StoreException($"the record of {plan} is damaged: it lacks its version, schema, owner or body; restore the table to a point in time before the damage");
         }
 
         var record = RecordJson.Read(body, schema) ?? throw new StoreException(schema > RecordJson.Schema
             ? $"the record of {plan} has schema {schema}, and this version reads up to {RecordJson.Schema}; deploy the version that wrote it, or a newer one"
-            : $"the record of {plan} is damaged: its body cannot be read; restore the table to an instant before that");
+            : $"the record of {plan} is damaged: its body cannot be read; restore the table to a point in time before the damage");
         return record.Plan == plan ? new Stored(record, version, owner, automation, sentence)
-            : throw new StoreException($"the record of {plan} is damaged: it is that of another plan; restore the table to an instant before that");
+            : throw new StoreException($"the record of {plan} is damaged: it is that of another plan; restore the table to a point in time before the damage");
     }
 
     Stored WithRequests(Stored stored, IEnumerable<Dictionary<string, AttributeValue>> items)
     {
-        var now = calls.Time.GetUtcNow();
+        var now = table.Now;
         var requests = items.Where(item => item["sk"].S.StartsWith(RequestItems.Prefix, StringComparison.Ordinal) && !RequestItems.HasExpired(item, now))
             .Select(item => (Id: RequestItems.Id(item), Read: RequestItems.Read(item)))
             .ToList();

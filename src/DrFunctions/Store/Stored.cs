@@ -30,6 +30,3 @@ public enum Saving
     /// <summary>Somebody else saved first: this invocation does nothing.</summary>
     Lost,
 }
-
-/// <summary>The state cannot be read or written; its message is a sentence for a person.</summary>
-public sealed class StoreException(string message, Exception? inner = null) : Exception(message, inner);

@@ -4,8 +4,8 @@ using LocalAws.Wire;
 namespace LocalAws;
 
 /// <summary>
-/// Takes HTTP calls to the cloud without a socket. What needs no waiting completes before it returns; the rest continues on
-/// the thread that fires the clock's timer. So a simulation never leaves its thread.
+/// Takes HTTP calls to the cloud without a socket. A call without a wait completes before this returns; the rest continues on
+/// the thread that fires the clock's timer, so a simulation never leaves its thread.
 /// </summary>
 sealed class InMemoryHandler(LocalCloud cloud) : HttpMessageHandler
 {

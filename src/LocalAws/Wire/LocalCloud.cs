@@ -16,15 +16,14 @@ namespace LocalAws;
 /// <summary>The local AWS: one world and its services. A call is routed by the Region and service that its signature names.</summary>
 public sealed partial class LocalCloud : IDisposable
 {
-    // Route 53 is global, but its control plane, and so every call to its API, is served from here.
-    const string ControlPlane = "us-east-1";
-
     readonly SortedDictionary<string, Service> services = new(StringComparer.Ordinal);
     readonly List<TracedCall> trace = [];
+    readonly Connection connection;
 
     public LocalCloud(TimeProvider time, int seed)
     {
         World = new World(time, seed);
+        connection = new Connection(World);
         FrontDoors = new FrontDoors(World);
         Buckets = new TokenBuckets(time);
         Ec2 = Add(new Ec2Api(World));
@@ -63,16 +62,26 @@ public sealed partial class LocalCloud : IDisposable
 
     /// <summary>Every operation there is, by the service's signing name.</summary>
     public IEnumerable<(string Service, string Operation)> Operations =>
-        services.Values.SelectMany(service => service.OperationNames.Select(name => (service.SigningName, name)));
+        services.Values.SelectMany(service => service.OperationNames.Select(name => (service.Profile.SigningName, name)));
 
-    /// <summary>Whether each call takes 10 to 60 ms of the world's time; off, everything that does not hang completes at once.</summary>
+    /// <summary>
+    /// Whether each call takes 10 to 60 ms of the world's time. If false, every call that does not hang completes at once.
+    /// </summary>
     public bool Latency { get; set; } = true;
 
-    /// <summary>Asked for every signed call in order; null lets the call be.</summary>
+    /// <summary>Asked for every signed call in order; null means no fault.</summary>
     public Func<FaultPoint, Fault?>? Faults { get; set; }
 
-    /// <summary>Awaited before each signed call, so that whoever plays decides in which order the calls of several invocations are made.</summary>
+    /// <summary>Awaited before each signed call, so that a test decides the order of the calls of several invocations.</summary>
     public Func<CancellationToken, Task>? Held { get; set; }
+
+    /// <summary>
+    /// Asked for every probe by its host; null lets the probe reach its front door. Health checkers probe from elsewhere and are not asked.
+    /// </summary>
+    public Func<string, DoorAnswer?>? ProbeFaults { get; set; }
+
+    /// <summary>Called with every probe's host, path and answer as it is made; null is an unknown host.</summary>
+    public Action<string, string, DoorAnswer?>? Probed { get; set; }
 
     /// <summary>The account's rate limits; null for none.</summary>
     public TokenBuckets? Buckets { get; set; }
@@ -91,14 +100,45 @@ public sealed partial class LocalCloud : IDisposable
     /// </summary>
     public HttpMessageHandler CreateHandler() => new InMemoryHandler(this);
 
+    /// <summary>Adds a service, which then answers the calls that are signed for its name.</summary>
+    public T Add<T>(T service) where T : Service
+    {
+        services.Add(service.Profile.SigningName, service);
+        return service;
+    }
+
+    /// <summary>What a service answers and allows besides its operations; a service that LocalAws lacks has the defaults.</summary>
+    public ServiceProfile ProfileOf(string service) => ServiceOf(service).Profile;
+
     public void Dispose() => World.Dispose();
 
-    public static bool IsReading(string operation) => Reading().IsMatch(operation);
+    public static bool IsReading(string operation) => Reading.IsMatch(operation);
 
     /// <exception cref="HttpRequestException">The connection is reset or refused, or a probe's host is not known.</exception>
     public ValueTask<WireResponse> AnswerAsync(WireRequest request, CancellationToken cancel) =>
-        Caller.Current is { IsDead: true } ? new ValueTask<WireResponse>(Never())
+        Caller.Current is { IsDead: true } ? new ValueTask<WireResponse>(Connection.Never())
         : request.Scope is { } scope ? CallAsync(request, scope.Region, scope.Service, cancel) : ProbeAsync(request, cancel);
+
+    async ValueTask<WireResponse> ProbeAsync(WireRequest request, CancellationToken cancel)
+    {
+        DoorAnswer? answer;
+        lock (World.Gate)
+        {
+            answer = ProbeFaults?.Invoke(request.Host) ?? FrontDoors.Visit(request.Host, request.Path);
+            Probed?.Invoke(request.Host, request.Path, answer);
+        }
+
+        await connection.Pause(Takes($"probe {request.Host} {World.Now.Ticks}") + (answer?.Delay ?? TimeSpan.Zero), cancel);
+        if (answer is null)
+        {
+            throw new HttpRequestException(HttpRequestError.NameResolutionError, $"No such host is known. ({request.Host})");
+        }
+
+        return answer == DoorAnswer.Hang ? await Connection.Hang(cancel)
+            : answer == DoorAnswer.Refused
+                ? throw new HttpRequestException(HttpRequestError.ConnectionError, $"Connection refused ({request.Host})")
+            : new WireResponse(answer.Status, "text/plain", answer.Body);
+    }
 
     async ValueTask<WireResponse> CallAsync(WireRequest request, string region, string name, CancellationToken cancel)
     {
@@ -115,7 +155,7 @@ public sealed partial class LocalCloud : IDisposable
 
         if (visit.Fault?.Kind == FaultKind.FreezeBefore)
         {
-            await FreezeAsync(visit.Fault);
+            await connection.FreezeAsync(visit.Fault);
         }
 
         if (visit.Lost is { } lost)
@@ -123,23 +163,23 @@ public sealed partial class LocalCloud : IDisposable
             return await LoseAsync(visit, lost, cancel);
         }
 
-        // The effect lies in the middle, so that a caller who gives up may have done so before it or after it.
-        await Pause(visit.Takes / 2, cancel);
+        // The call takes effect in the middle of its time, so that a caller may give up before the effect or after it.
+        await connection.Pause(visit.Takes / 2, cancel);
         WireResponse response;
         lock (World.Gate)
         {
             response = Act(visit, new Call(request, region));
         }
 
-        await Pause(visit.Takes / 2, cancel);
+        await connection.Pause(visit.Takes / 2, cancel);
         return visit.Fault?.Kind switch
         {
-            FaultKind.ResetAfter => throw Reset(),
-            FaultKind.HangAfter => await Hang(cancel),
-            FaultKind.KillAfter => await Kill(),
-            FaultKind.KillAnswered => Answered(response),
-            FaultKind.FreezeAfter => await Thawed(visit.Fault, response),
-            _ => await Awake(response),
+            FaultKind.ResetAfter => throw Connection.Reset(),
+            FaultKind.HangAfter => await Connection.Hang(cancel),
+            FaultKind.KillAfter => await Connection.Kill(),
+            FaultKind.KillAnswered => Connection.Answered(response),
+            FaultKind.FreezeAfter => await connection.Thawed(visit.Fault, response),
+            _ => await Connection.Awake(response),
         };
     }
 
@@ -152,18 +192,20 @@ public sealed partial class LocalCloud : IDisposable
 
         return visit.Fault?.Kind switch
         {
-            FaultKind.ResetBefore => throw Reset(),
-            FaultKind.KillBefore => await Kill(),
-            _ => await Hang(cancel),
+            FaultKind.ResetBefore => throw Connection.Reset(),
+            FaultKind.KillBefore => await Connection.Kill(),
+            _ => await Connection.Hang(cancel),
         };
     }
 
+    Service ServiceOf(string name) => services.TryGetValue(name, out var service) ? service : new MissingService(World, name);
+
     Visit Enter(WireRequest request, string region, string name)
     {
-        var service = services.TryGetValue(name, out var found) ? found : new MissingService(World, name);
+        var service = ServiceOf(name);
         var point = new FaultPoint(++Calls, region, name, service.OperationOf(request), request);
         var fault = Faults?.Invoke(point);
-        var lost = !World.IsLit(name == "route53" ? ControlPlane : region) ? "dark"
+        var lost = !World.IsLit(service.Profile.HomeRegion ?? region) ? "dark"
             : fault?.Kind is FaultKind.ResetBefore or FaultKind.Hang or FaultKind.KillBefore ? fault.Kind.ToString()
             : null;
         return new Visit(service, point, fault, lost, Takes($"call {Calls}"));
@@ -171,14 +213,16 @@ public sealed partial class LocalCloud : IDisposable
 
     WireResponse Act(Visit visit, Call call)
     {
-        var error = visit.Fault?.ErrorOf(visit.Point)
-            ?? (Buckets?.TryTake(visit.Point) == false ? Fault.Throttled(visit.Point.Service) : null);
+        var profile = visit.Service.Profile;
+        var error = (visit.Fault is { } fault ? profile.ErrorOf(fault, visit.Point) : null)
+            ?? (Buckets?.TryTake(profile.Rates(visit.Point)) == false ? profile.Throttled.ToException() : null);
         World.Behind = visit.Fault?.Kind == FaultKind.Stale ? visit.Fault.For : null;
         var response = error is null ? visit.Service.Answer(call) : visit.Service.Refuse(call, error);
         World.Behind = null;
-        Record(visit, response.Status, response.Status < 300 ? null : error?.Code ?? response.Headers.GetValueOrDefault("x-amzn-ErrorType") ?? ErrorCodeIn(response.Text));
+        Record(visit, response.Status, response.Status < 300 ? null : error?.Code ?? response.Headers.GetValueOrDefault("x-amzn-ErrorType")
+            ?? ErrorCodeIn(response.Text));
         response = response.Status >= 300 ? response
-            : visit.Fault is { Kind: FaultKind.ErrorAfter } lie ? visit.Service.Refuse(call, new AwsErrorException(lie.Code, lie.Message, lie.Status))
+            : visit.Fault is { Kind: FaultKind.ErrorAfter } lie ? visit.Service.Refuse(call, (lie.Words ?? profile.Internal).ToException())
             : visit.Fault?.Kind == FaultKind.Partial ? visit.Service.FindNothing(call, response)
             : response;
         return response with
@@ -214,22 +258,17 @@ public sealed partial class LocalCloud : IDisposable
 
     TimeSpan Takes(string key) => Latency ? World.DrawSeconds("latency " + key, 0.010, 0.060) : TimeSpan.Zero;
 
-    T Add<T>(T service) where T : Service
-    {
-        services.Add(service.SigningName, service);
-        return service;
-    }
 
-    static HttpRequestException Reset() => new(HttpRequestError.ConnectionError, "Connection reset by peer");
-
-    static string ErrorCodeIn(string text) => ErrorCode().Match(text) is { Success: true } match ? match.Groups[1].Value : "unknown";
+    static string ErrorCodeIn(string text) => ErrorCode.Match(text) is { Success: true } match ? match.Groups[1].Value : "unknown";
 
     [GeneratedRegex("^(Describe|List|Get|Query|Scan|BatchGet)")]
-    private static partial Regex Reading();
+    static partial Regex Reading { get; }
 
     [GeneratedRegex("""(?:<Code>|"__type":"(?:[^"#]*#)?)(\w+)""")]
-    private static partial Regex ErrorCode();
+    static partial Regex ErrorCode { get; }
 
-    /// <summary>A signed call on its way: what it asks of whom, what goes wrong, why it is lost if it is, how long it takes.</summary>
+    /// <summary>
+    /// A signed call on its way: its service, its request, its fault, why it gets no answer (null if it does), and how long it takes.
+    /// </summary>
     sealed record Visit(Service Service, FaultPoint Point, Fault? Fault, string? Lost, TimeSpan Takes);
 }

@@ -12,8 +12,8 @@ using Microsoft.Extensions.Hosting;
 namespace LocalAws;
 
 /// <summary>
-/// The cloud on a TCP port, for the AWS CLI, any SDK (<c>AWS_ENDPOINT_URL</c>) and probes, whose Host header says which front
-/// door they mean. Requests come from many threads; the cloud's gate lets one at a time touch the world.
+/// The cloud on a TCP port, for the AWS CLI, any SDK (<c>AWS_ENDPOINT_URL</c>) and probes, whose Host header names the front
+/// door. Requests come from many threads; the cloud's gate lets one at a time touch the world.
 /// </summary>
 public sealed class Loopback : IAsyncDisposable
 {
@@ -66,7 +66,7 @@ public sealed class Loopback : IAsyncDisposable
             return;
         }
 
-        // Calls that hang, as to a dark Region, end now.
+        // Calls that hang, such as calls to an unreachable Region, end now.
         await stopping.CancelAsync();
         await app.DisposeAsync();
         stopping.Dispose();
@@ -94,7 +94,7 @@ public sealed class Loopback : IAsyncDisposable
         }
         catch (Exception e)
         {
-            // A request that no service can make sense of: its sender, not a log, should read why.
+            // No service understands this request: its sender, not a log, should read why.
             await WriteAsync(context, new WireResponse(500, "text/plain", $"LocalAws could not answer {request.Operation}: {e}\n"));
         }
     }

@@ -35,7 +35,8 @@ public sealed record WireRequest(string Method, string Host, string Path, string
     public bool IsCbor => Header("smithy-protocol") == "rpc-v2-cbor";
 
     /// <summary>
-    /// The operation's name where the protocol shows it: the query's Action, what follows the dot of X-Amz-Target, or the end of RPC v2's path.
+    /// The operation's name where the protocol shows it: the query's Action, what follows the dot of X-Amz-Target, or the end of RPC v2's
+    /// path.
     /// </summary>
     public string Operation =>
         IsCbor ? Path[(Path.LastIndexOf('/') + 1)..]
@@ -44,7 +45,9 @@ public sealed record WireRequest(string Method, string Host, string Path, string
         : $"{Method} {Path}";
 }
 
-/// <summary>What goes back. With a <see cref="Binary"/> body the text is what the trace reads of it. No content type, no such header.</summary>
+/// <summary>
+/// The answer. With a <see cref="Binary"/> body the text is for the trace only. An empty content type sends no such header.
+/// </summary>
 public sealed record WireResponse(int Status, string ContentType, string Text)
 {
     public byte[]? Binary { get; init; }
@@ -55,7 +58,7 @@ public sealed record WireResponse(int Status, string ContentType, string Text)
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>();
 }
 
-/// <summary>A mistake that AWS would answer with; each protocol writes it in its own way.</summary>
+/// <summary>An error that AWS answers; each protocol writes it in its own form.</summary>
 public sealed class AwsErrorException(string code, string message, int status = 400) : Exception(message)
 {
     public string Code { get; } = code;

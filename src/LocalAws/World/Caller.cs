@@ -1,8 +1,8 @@
 namespace LocalAws;
 
 /// <summary>
-/// The process that makes calls, such as one invocation. A dead one gets no answer any more, not even when it gives up waiting,
-/// so that nothing of it ever goes on. A frozen one gets its answers and timers when it is thawed. Its clocks may be wrong.
+/// A process that makes calls, such as one invocation. A killed process receives no answers, not even when its wait is cancelled, so it
+/// never resumes. A frozen process receives its answers and timers when it is thawed. Its clocks may be wrong.
 /// </summary>
 public sealed class Caller(Action died)
 {
@@ -24,7 +24,7 @@ public sealed class Caller(Action died)
     /// <summary>How far its wall clock is ahead of the world's.</summary>
     public TimeSpan WallOffset { get; set; }
 
-    /// <summary>How far its monotonic clock is ahead: never above zero, as only a freeze moves it.</summary>
+    /// <summary>How far its monotonic clock is ahead of the world's: never above zero, because only a freeze moves it.</summary>
     public TimeSpan MonotonicOffset { get; private set; }
 
     public void Die()
@@ -37,7 +37,7 @@ public sealed class Caller(Action died)
         }
     }
 
-    /// <summary>Nothing of it goes on until it is thawed. A clock that does not jump then stands where it stood.</summary>
+    /// <summary>The process stands still until it is thawed. A clock that does not jump then shows the time of the freeze.</summary>
     public void Freeze(World world, TimeSpan time, bool wallJumps, bool monotonicJumps)
     {
         ArgumentNullException.ThrowIfNull(world);
@@ -59,7 +59,7 @@ public sealed class Caller(Action died)
         });
     }
 
-    /// <summary>Does it at once, or when it is thawed, in the order of asking.</summary>
+    /// <summary>Runs the action at once, or when the process is thawed, in the order of these calls.</summary>
     internal void WhenAwake(Action action)
     {
         if (IsFrozen)
@@ -72,7 +72,7 @@ public sealed class Caller(Action died)
         }
     }
 
-    /// <summary>Ends when it is awake, which a dead one never is.</summary>
+    /// <summary>Completes when the process is awake; a killed process never is.</summary>
     internal Task AwakeAsync()
     {
         if (!IsFrozen && !IsDead)

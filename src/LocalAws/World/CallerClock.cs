@@ -1,8 +1,8 @@
 namespace LocalAws;
 
 /// <summary>
-/// The clock as the process reads it that runs now: by its own offsets, and with timers that wait while it is frozen. Outside any
-/// process it is the world's clock.
+/// The clock that the running process reads: the world's clock plus the offsets of the process. Its timers wait while the process is
+/// frozen. Outside any process it is the world's clock.
 /// </summary>
 public sealed class CallerClock(TimeProvider world) : TimeProvider
 {
@@ -63,7 +63,7 @@ public sealed class CallerClock(TimeProvider world) : TimeProvider
 
         void Fire()
         {
-            // Where the monotonic clock stood still, the rest of the time is still to be waited.
+            // If the monotonic clock stood still, the timer waits for the rest of its time.
             var left = TimeSpan.FromTicks(due - clock.Monotonic(caller));
             if (over || caller.IsDead)
             {

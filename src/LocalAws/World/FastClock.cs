@@ -1,6 +1,6 @@
 namespace LocalAws;
 
-/// <summary>The real clock, some times faster: minutes of a simulated start-up pass in seconds.</summary>
+/// <summary>The real clock, several times faster, so that minutes of a simulated start-up pass in seconds.</summary>
 public sealed class FastClock(double speed) : TimeProvider
 {
     readonly DateTimeOffset start = System.GetUtcNow();
@@ -17,7 +17,7 @@ public sealed class FastClock(double speed) : TimeProvider
 
     TimeSpan Scaled(TimeSpan span) => span > TimeSpan.Zero ? span / speed : span;
 
-    /// <summary>What a timer is set to later is of this clock's time too.</summary>
+    /// <summary>A timer that is changed later counts in this clock's time, too.</summary>
     sealed class FastTimer(ITimer timer, FastClock clock) : ITimer
     {
         public bool Change(TimeSpan dueTime, TimeSpan period) => timer.Change(clock.Scaled(dueTime), clock.Scaled(period));

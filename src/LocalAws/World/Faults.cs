@@ -14,6 +14,15 @@ public enum FaultKind
     /// <summary>Refused because no policy allows it.</summary>
     Denied,
 
+    /// <summary>Refused because the credentials have expired.</summary>
+    Expired,
+
+    /// <summary>Refused because something inside the service broke.</summary>
+    Internal,
+
+    /// <summary>Refused because the service cannot be used for a while.</summary>
+    Unavailable,
+
     /// <summary>The connection is reset and nothing happened.</summary>
     ResetBefore,
 
@@ -41,33 +50,41 @@ public enum FaultKind
     /// <summary>It happened, and the caller was frozen before the answer came; it reads the answer when it is thawed.</summary>
     FreezeAfter,
 
-    /// <summary>It happened, and is answered all the same with the error that the fault names.</summary>
+    /// <summary>It happened, but the answer is the error that the fault names, or an internal error.</summary>
     ErrorAfter,
 
-    /// <summary>A read that is answered with the state of some time ago.</summary>
+    /// <summary>A read is answered with an earlier state.</summary>
     Stale,
 
-    /// <summary>A read of several things that finds none of them, and says so with status 200, as ECS does.</summary>
+    /// <summary>A read of several resources finds none of them, and answers so with status 200, as ECS does.</summary>
     Partial,
 }
 
-/// <summary>A place where a fault can be put: a signed call, by its number (from 1) and by what it asks.</summary>
+/// <summary>A signed call at which a fault can be injected: its number, counted from 1, and what it asks.</summary>
 public sealed record FaultPoint(int Number, string Region, string Service, string Operation, WireRequest Request);
 
-/// <summary>What goes wrong with one call. Status, code and message are for those of an error.</summary>
-public sealed record Fault(FaultKind Kind, int Status = 0, string Code = "", string Message = "")
+/// <summary>What goes wrong with one call. The service's profile words the error, unless the fault names one.</summary>
+public sealed record Fault(FaultKind Kind)
 {
-    /// <summary>For how long it freezes, or how old the state is that it shows.</summary>
+    public Fault(FaultKind kind, int status, string code, string message) : this(kind) => Words = new ErrorWords(code, message, status);
+
+    /// <summary>The error that the fault names.</summary>
+    public ErrorWords? Words { get; init; }
+
+    /// <summary>How long a freeze lasts, or how old the state is that a stale read shows.</summary>
     public TimeSpan For { get; init; }
 
-    /// <summary>For a freeze: the wall clock shows it afterwards.</summary>
+    /// <summary>For a freeze: the wall clock runs on meanwhile.</summary>
     public bool WallJumps { get; init; } = true;
 
-    /// <summary>For a freeze: the monotonic clock shows it afterwards.</summary>
+    /// <summary>For a freeze: the monotonic clock runs on meanwhile.</summary>
     public bool MonotonicJumps { get; init; } = true;
 
     public static readonly Fault Throttle = new(FaultKind.Throttle);
     public static readonly Fault Denied = new(FaultKind.Denied);
+    public static readonly Fault Expired = new(FaultKind.Expired);
+    public static readonly Fault Internal = new(FaultKind.Internal);
+    public static readonly Fault Unavailable = new(FaultKind.Unavailable);
     public static readonly Fault ResetBefore = new(FaultKind.ResetBefore);
     public static readonly Fault ResetAfter = new(FaultKind.ResetAfter);
     public static readonly Fault Hang = new(FaultKind.Hang);
@@ -75,47 +92,4 @@ public sealed record Fault(FaultKind Kind, int Status = 0, string Code = "", str
     public static readonly Fault KillBefore = new(FaultKind.KillBefore);
     public static readonly Fault KillAfter = new(FaultKind.KillAfter);
     public static readonly Fault KillAnswered = new(FaultKind.KillAnswered);
-
-    /// <summary>AWS's answer when something inside it broke.</summary>
-    public static readonly Fault Internal = new(FaultKind.Error, 500, "InternalFailure",
-        "The request processing has failed because of an unknown error.");
-
-    /// <summary>The error that the service answers instead of acting, or null where the fault is of another nature.</summary>
-    internal AwsErrorException? ErrorOf(FaultPoint point) => Kind switch
-    {
-        FaultKind.Throttle => Throttled(point.Service),
-        FaultKind.Denied => Refused(point),
-        FaultKind.Error => new AwsErrorException(Code, Message, Status),
-        _ => null,
-    };
-
-    /// <summary>The credentials have run out, in the service's own words.</summary>
-    public static Fault ExpiredFor(string service) => new(FaultKind.Error, service is "ec2" or "route53" or "sns" or "lambda" ? 403 : 400,
-        service switch { "ec2" => "RequestExpired", "dynamodb" or "ecs" or "application-autoscaling" or "lambda" => "ExpiredTokenException", _ => "ExpiredToken" },
-        "The security token included in the request is expired");
-
-    internal static AwsErrorException Throttled(string service) => service switch
-    {
-        "ec2" => new("RequestLimitExceeded", "Request limit exceeded.", 503),
-        "ecs" or "application-autoscaling" => new("ThrottlingException", "Rate exceeded"),
-        "lambda" => new("TooManyRequestsException", "Rate Exceeded.", 429),
-        "dynamodb" => new("ThrottlingException", "Throughput exceeds the current capacity of your table or index."),
-        _ => new("Throttling", "Rate exceeded"),
-    };
-
-    static AwsErrorException Refused(FaultPoint point)
-    {
-        var action = point.Service == "lambda" ? "lambda:InvokeFunction" : $"{(point.Service == "monitoring" ? "cloudwatch" : point.Service)}:{point.Operation}";
-        var message = $"User: arn:aws:sts::{World.Account}:assumed-role/dr-functions/dr-functions is not authorized to perform: {action} " +
-            $"because no identity-based policy allows the {action} action";
-        return point.Service switch
-        {
-            "ec2" => new("UnauthorizedOperation", "You are not authorized to perform this operation. " + message, 403),
-            "sns" => new("AuthorizationError", message, 403),
-            "lambda" => new("AccessDeniedException", message, 403),
-            "ecs" or "application-autoscaling" or "dynamodb" => new("AccessDeniedException", message),
-            "monitoring" when point.Request.IsCbor || point.Request.Header("X-Amz-Target") is not null => new("AccessDeniedException", message),
-            _ => new("AccessDenied", message, 403),
-        };
-    }
 }

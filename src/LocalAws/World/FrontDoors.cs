@@ -1,12 +1,12 @@
 namespace LocalAws;
 
-/// <summary>What a front door says to a visitor: an HTTP answer, after a delay.</summary>
+/// <summary>A front door's answer to a visitor: an HTTP answer, after a delay.</summary>
 public sealed record DoorAnswer(int Status, string Body = "", TimeSpan Delay = default)
 {
     /// <summary>Nothing listens there: the connection is refused.</summary>
     public static readonly DoorAnswer Refused = new(0);
 
-    /// <summary>No answer ever comes, as from a Region that is dark.</summary>
+    /// <summary>No answer ever comes, as from an unreachable Region.</summary>
     public static readonly DoorAnswer Hang = new(-1);
 }
 
@@ -21,7 +21,7 @@ public sealed class FrontDoors(World world)
     /// </summary>
     public void Set(string address, Func<DateTimeOffset, DoorAnswer> answer) => doors[address.TrimEnd('/')] = answer;
 
-    /// <summary>A front door that stands in a Region: it hangs while the Region is dark.</summary>
+    /// <summary>A front door in a Region: it hangs while the Region is unreachable.</summary>
     public void Set(string address, string region, Func<DateTimeOffset, DoorAnswer> answer) =>
         Set(address, at => world.IsLit(region, at) ? answer(at) : DoorAnswer.Hang);
 

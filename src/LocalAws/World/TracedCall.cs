@@ -1,8 +1,8 @@
 namespace LocalAws;
 
 /// <summary>
-/// A signed call as the cloud saw it, when it took effect or was refused. Status 0: nothing was answered, and the error code
-/// says why (<c>dark</c> for a Region that is, else the fault's kind).
+/// A signed call as the cloud saw it, when it took effect or was refused. Status 0 means no answer, and the error code says why:
+/// <c>dark</c> for an unreachable Region, else the fault's kind.
 /// </summary>
 public sealed record TracedCall(
     DateTimeOffset Time, int Number, string Region, string Service, string Operation, string Summary, bool Changing,

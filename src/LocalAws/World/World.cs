@@ -5,7 +5,7 @@ using System.Text;
 namespace LocalAws;
 
 /// <summary>
-/// What all simulated services share: time, a seed that every drawn figure comes from, the account, and which Regions are lit.
+/// What all simulated services share: time, the seed that every drawn figure comes from, the account, and which Regions are reachable.
 /// Nothing here or in the services is thread-safe: the cloud and the timers hold <see cref="Gate"/> while they work.
 /// </summary>
 public sealed class World(TimeProvider time, int seed) : IDisposable
@@ -17,7 +17,7 @@ public sealed class World(TimeProvider time, int seed) : IDisposable
     long ids;
     bool over;
 
-    /// <summary>Held by whoever looks at or changes the world; on a loopback port calls and timers come from many threads.</summary>
+    /// <summary>Whoever reads or changes the world holds this lock; on a port, calls and timers come from many threads.</summary>
     public Lock Gate { get; } = new();
 
     public TimeProvider Time { get; } = time;
@@ -29,7 +29,7 @@ public sealed class World(TimeProvider time, int seed) : IDisposable
     /// <summary>How far a read of a resource may lag behind a change; zero turns lag off.</summary>
     public TimeSpan ReadLag { get; set; } = TimeSpan.FromSeconds(1.5);
 
-    /// <summary>While set, every lagging read shows the state of exactly so long ago.</summary>
+    /// <summary>While set, every lagging read shows the state of exactly this long ago.</summary>
     internal TimeSpan? Behind { get; set; }
 
     /// <summary>
@@ -55,7 +55,7 @@ public sealed class World(TimeProvider time, int seed) : IDisposable
     public bool IsLit(string region, DateTimeOffset at) =>
         !dark.TryGetValue(region, out var spans) || !spans.Exists(span => span.From <= at && at < span.To);
 
-    /// <summary>From then on, until lit again, the Region's endpoints hang and its front doors do not answer.</summary>
+    /// <summary>Makes a Region unreachable: its endpoints and its front doors do not answer between these instants.</summary>
     public void Darken(string region, DateTimeOffset from, DateTimeOffset? to = null)
     {
         if (!dark.TryGetValue(region, out var spans))
@@ -83,7 +83,7 @@ public sealed class World(TimeProvider time, int seed) : IDisposable
             action();
         });
 
-    /// <summary>Ends the world: nothing that was planned for later happens any more.</summary>
+    /// <summary>Ends the world: nothing that was planned for later happens.</summary>
     public void Dispose()
     {
         lock (Gate)

@@ -1,3 +1,5 @@
+using DrFunctions.Benchmarks.Measuring;
+
 namespace DrFunctions.Benchmarks.ColdStart;
 
 /// <param name="Decided">Whether a failover was decided before; else the process sees the first alarm.</param>
@@ -10,7 +12,7 @@ sealed class ColdStage(ColdWorld world, string eventJson)
     public async Task<IReadOnlyList<IReadOnlyList<ColdSample>>> PlayAsync(int rounds, IReadOnlyList<Turn> turns, CancellationToken cancellation)
     {
         var samples = turns.Select(_ => new List<ColdSample>()).ToList();
-        await Measuring.Rounds.PlayAsync(rounds, cancellation, [.. turns.Index().Select(turn => (Func<CancellationToken, Task<double>>)(async _ =>
+        await Turns.PlayAsync(rounds, cancellation, [.. turns.Index().Select(turn => (Func<CancellationToken, Task<double>>)(async _ =>
         {
             var sample = await OnceAsync(turn.Item);
             samples[turn.Index].Add(sample);

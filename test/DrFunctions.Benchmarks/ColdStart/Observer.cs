@@ -121,23 +121,23 @@ public sealed partial class Observer : IDisposable
     {
         var head = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
         return head < 0 ? null
-            : head + 4 + (ContentLength().Match(text[..head]) is { Success: true } body ? int.Parse(body.Groups[1].ValueSpan, null) : 0);
+            : head + 4 + (ContentLength.Match(text[..head]) is { Success: true } body ? int.Parse(body.Groups[1].ValueSpan, null) : 0);
     }
 
     static string ActionOf(byte[] request)
     {
         var text = Encoding.Latin1.GetString(request);
-        return Target().Match(text) is { Success: true } target ? target.Groups[1].Value
-            : FormAction().Match(text) is { Success: true } form ? form.Groups[1].Value
+        return Target.Match(text) is { Success: true } target ? target.Groups[1].Value
+            : FormAction.Match(text) is { Success: true } form ? form.Groups[1].Value
             : text[..text.IndexOf('\r', StringComparison.Ordinal)];
     }
 
     [GeneratedRegex(@"\r\ncontent-length: *(\d+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex ContentLength();
+    static partial Regex ContentLength { get; }
 
     [GeneratedRegex(@"\r\nx-amz-target: *\w+\.(\w+)", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
-    private static partial Regex Target();
+    static partial Regex Target { get; }
 
     [GeneratedRegex(@"[\n&]Action=(\w+)", RegexOptions.CultureInvariant)]
-    private static partial Regex FormAction();
+    static partial Regex FormAction { get; }
 }

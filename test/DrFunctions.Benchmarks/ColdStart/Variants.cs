@@ -76,7 +76,7 @@ static partial class Variants
         var said = await publish.StandardOutput.ReadToEndAsync(cancellation);
         await publish.WaitForExitAsync(cancellation);
         return publish.ExitCode == 0 ? new Published(variant, folder, null)
-            : LackingPackage().Match(said) is { Success: true } lacking ? new Published(variant, folder, $"the package feed has no {lacking.Groups[1].Value}")
+            : LackingPackage.Match(said) is { Success: true } lacking ? new Published(variant, folder, $"the package feed has no {lacking.Groups[1].Value}")
             : said.Contains("Platform linker", StringComparison.Ordinal) ? new Published(variant, folder, "this machine has neither clang nor gcc")
             : throw new InvalidOperationException($"{variant.Name} could not be published:\n{said}");
     }
@@ -87,5 +87,5 @@ static partial class Variants
         : Above(Path.GetDirectoryName(folder) ?? throw new InvalidOperationException("run it within the repository"));
 
     [GeneratedRegex(@"error NU110[123]: Unable to find (?:a stable )?package (\S+?)\.? ", RegexOptions.CultureInvariant)]
-    private static partial Regex LackingPackage();
+    static partial Regex LackingPackage { get; }
 }

@@ -33,7 +33,7 @@ public sealed class DecisionsBenchmark : IBenchmark
         foreach (var looks in walk.GroupBy(look => look.Record.Phase).Select(group => group.ToList()).Append([.. walk]))
         {
             var texts = looks.Select(look => RecordJson.Write(look.Record)).ToList();
-            var samples = Rounds.Play(
+            var samples = Turns.Play(
                 options.Rounds, cancellation,
                 () => Cost.Of(options.Turn, () => looks.ForEach(look => look.Decide())) / looks.Count,
                 () => Cost.Of(options.Turn, () => texts.ForEach(text => JsonDocument.Parse(text).Dispose())) / looks.Count);
@@ -46,7 +46,7 @@ public sealed class DecisionsBenchmark : IBenchmark
         var walks = Sizes.Select(size => FailoverWalk.Of(BenchPlans.Of(size))).ToList();
         foreach (var (name, pick) in new (string, Func<IReadOnlyList<DecidedLook>, DecidedLook>)[] { ("Watching", walk => walk[0]), ("busy", Busy), ("waiting", Waiting) })
         {
-            var samples = Rounds.Play(options.Rounds, cancellation, [.. walks.Select(pick).Select(look => (Func<double>)(() => Cost.Of(options.Turn, () => look.Decide())))]);
+            var samples = Turns.Play(options.Rounds, cancellation, [.. walks.Select(pick).Select(look => (Func<double>)(() => Cost.Of(options.Turn, () => look.Decide())))]);
             foreach (var (size, index) in Sizes.Select((size, index) => (size, index)))
             {
                 yield return RowOf($"{size} steps, {name}", samples[index], samples[0]) with { Target = "", Met = null };
@@ -57,7 +57,7 @@ public sealed class DecisionsBenchmark : IBenchmark
     static Row History(BenchOptions options, CancellationToken cancellation)
     {
         var looks = new[] { 0, 1_000_000L }.Select(entries => Busy(FailoverWalk.Of(BenchPlans.Shop.Plan!, entries))).ToList();
-        var samples = Rounds.Play(options.Rounds, cancellation, [.. looks.Select(look => (Func<double>)(() => Cost.Of(options.Turn, () => look.Decide())))]);
+        var samples = Turns.Play(options.Rounds, cancellation, [.. looks.Select(look => (Func<double>)(() => Cost.Of(options.Turn, () => look.Decide())))]);
         return RowOf("shop, busy, after 1,000,000 history entries (peer: after none)", samples[1], samples[0]);
     }
 

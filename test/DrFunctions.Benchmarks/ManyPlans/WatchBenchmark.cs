@@ -20,7 +20,7 @@ public sealed class WatchBenchmark : IBenchmark
             using var crowd = new WatchedCrowd(plans);
             var together = crowd.Look(apart: false);
             var apart = crowd.Look(apart: true);
-            var costs = await Rounds.PlayAsync(options.Quick ? 1 : Math.Min(5, options.Rounds), cancellation,
+            var costs = await Turns.PlayAsync(options.Quick ? 1 : Math.Min(5, options.Rounds), cancellation,
                 _ => Task.FromResult(crowd.Look(apart: false).Cpu), _ => Task.FromResult(crowd.Look(apart: true).Cpu));
             var count = plans.ToString("N0", CultureInfo.InvariantCulture);
             rows.Add(new Row($"{count} plans at rest, calls and time of the round", Say(together), Peer: Say(apart),

@@ -31,7 +31,7 @@ sealed class WatchedCrowd : IDisposable
 
     /// <param name="apart">Whether each plan is checked separately.</param>
     public WatchLook Look(bool apart) => Play(apart
-        ? OwnInvocations.EventOf(simulation.Estates.Select(estate => estate.Plan.Name))
+        ? SelfInvocation.EventOf(simulation.Estates.Select(estate => estate.Plan.Name))
         : simulation.Lambda.ScheduledEvent(simulation.Home));
 
     /// <summary>One invocation while the applications of the first plans are broken in their primaries.</summary>

@@ -134,7 +134,7 @@ sealed class PacedWorld : IDisposable
                         await call(number);
                         break;
                     }
-                    catch (AmazonServiceException e) when (Trouble.IsThrottle(e))
+                    catch (AmazonServiceException e) when (AwsErrors.IsThrottle(e))
                     {
                         var most = Math.Min(20, 0.5 * Math.Pow(2, Math.Min(attempt, 10)));
                         await Task.Delay(TimeSpan.FromSeconds(random.NextDouble() * most), clock);

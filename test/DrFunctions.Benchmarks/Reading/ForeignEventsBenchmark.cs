@@ -24,7 +24,7 @@ public sealed class ForeignEventsBenchmark : IBenchmark
         var @event = Encoding.UTF8.GetBytes(Event());
         var message = JsonDocument.Parse(@event).RootElement.GetProperty("Records")[0].GetProperty("Sns").GetProperty("Message").GetString()!;
         var handlers = Counts.Select(Handler).ToList();
-        var samples = Rounds.Play(
+        var samples = Turns.Play(
             options.Rounds, cancellation,
             [
                 () => Cost.Of(options.Turn, () => Parse(@event, message)),

@@ -32,7 +32,7 @@ public sealed class PlanFilesBenchmark : IBenchmark
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         var mistakes = BenchPlans.Kinds.Read(what, text).Mistakes.Count(mistake => !mistake.IsWarning);
-        var samples = Rounds.Play(
+        var samples = Turns.Play(
             options.Rounds, cancellation,
             () => Cost.Of(options.Turn, () => _ = BenchPlans.Kinds.Read(what, text)),
             () => Cost.Of(options.Turn, () => JsonDocument.Parse(bytes, Lenient).Dispose()));

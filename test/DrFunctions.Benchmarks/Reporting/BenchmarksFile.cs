@@ -12,7 +12,7 @@ static partial class BenchmarksFile
     {
         var path = Path.Combine(Root(), Name);
         var sections = File.Exists(path)
-            ? Marked().Matches(File.ReadAllText(path)).ToDictionary(match => match.Groups["name"].Value, match => match.Groups["text"].Value)
+            ? Marked.Matches(File.ReadAllText(path)).ToDictionary(match => match.Groups["name"].Value, match => match.Groups["text"].Value)
             : [];
         sections[benchmark] = text;
         var document = new StringBuilder(Head());
@@ -59,5 +59,5 @@ static partial class BenchmarksFile
     }
 
     [GeneratedRegex("^<!-- benchmark: (?<name>[a-z-]+) -->\\n(?<text>.*?)^<!-- end: \\k<name> -->$", RegexOptions.Multiline | RegexOptions.Singleline)]
-    private static partial Regex Marked();
+    static partial Regex Marked { get; }
 }

@@ -30,7 +30,7 @@ public sealed class FailoversBenchmark : IBenchmark
         // It takes some dozens of rehearsals until all of this code is compiled for speed.
         Play(options.Quick ? 1 : WarmUps, Rehearse);
         using var single = new SingleCall();
-        var samples = Rounds.Play(
+        var samples = Turns.Play(
             options.Rounds, cancellation,
             () => Cost.Of(options.Turn, () => Rehearse(1)),
             () => Cost.Of(options.Turn, single.CannedAnswer) * report.Calls,

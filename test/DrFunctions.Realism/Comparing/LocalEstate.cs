@@ -1,5 +1,4 @@
 using LocalAws.Services.CloudWatch;
-using LocalAws.Services.DynamoDb;
 using LocalAws.Services.ElasticLoadBalancing;
 using LocalAws.Services.Route53;
 using LocalAws;

@@ -19,13 +19,13 @@ sealed partial class Side(IEnumerable<KeyValuePair<string, string>> ids)
         var seen = Members.Select(answer, [.. reads.Select(read => read.Split('.'))]);
         var text = ids.OrderByDescending(id => id.Value.Length)
             .Aggregate(seen?.ToJsonString() ?? "null", (told, id) => told.Replace(id.Value, $"{{{id.Key}}}", StringComparison.Ordinal));
-        var plain = JsonNode.Parse(Uuid().Replace(Instant().Replace(text, "a time"), "(a UUID)"));
+        var plain = JsonNode.Parse(Uuid.Replace(Instant.Replace(text, "a time"), "(a UUID)"));
         return anyOrder ? Members.Sorted(plain) : plain;
     }
 
     [GeneratedRegex(@"\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d(?:\.\d+)?Z?")]
-    private static partial Regex Instant();
+    static partial Regex Instant { get; }
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")]
-    private static partial Regex Uuid();
+    static partial Regex Uuid { get; }
 }

@@ -7,8 +7,8 @@ namespace DrFunctions.Tests.Aws;
 public sealed class PacerTests
 {
     static readonly DateTimeOffset Start = new(2026, 1, 15, 3, 0, 0, TimeSpan.Zero);
-    static readonly Quota FiveThenTwo = new("some calls", 5, 2);
-    static readonly Quota Everywhere = new("global calls", 5, 2, IsGlobal: true);
+    static readonly RateLimit FiveThenTwo = new("some calls", 5, 2);
+    static readonly RateLimit Everywhere = new("global calls", 5, 2, IsGlobal: true);
 
     readonly VirtualClock clock = new(Start);
     readonly Pacer pacer;
@@ -61,14 +61,14 @@ public sealed class PacerTests
     }
 
     /// <summary>So many ask at once; in which order they go, and after how many seconds.</summary>
-    List<(int Caller, double At)> Go(int callers, Func<int, (Quota Quota, string Region)> what)
+    List<(int Caller, double At)> Go(int callers, Func<int, (RateLimit Rate, string Region)> what)
     {
         List<(int Caller, double At)> went = [];
         var begin = clock.GetUtcNow();
         Pump.Run(clock, () => Task.WhenAll(Enumerable.Range(0, callers).Select(async caller =>
         {
-            var (quota, region) = what(caller);
-            await pacer.TakeAsync(quota, region, 1, most: null, CancellationToken.None);
+            var (rate, region) = what(caller);
+            await pacer.TakeAsync(rate, region, 1, most: null, CancellationToken.None);
             went.Add((caller, (clock.GetUtcNow() - begin).TotalSeconds));
         })));
         return went;

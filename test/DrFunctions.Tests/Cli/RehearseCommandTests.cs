@@ -99,7 +99,7 @@ public sealed class RehearseCommandTests
     [InlineData("rehearse --scenario moon-down", "primary-returns")]
     [InlineData("rehearse --seeds 0", "--seeds is \"0\"; it must be a whole number from 1 to 1000000.")]
     [InlineData("rehearse plans/shop.json --seed 1 --seeds 2", "give one of them")]
-    [InlineData("rehearse plans/shop.json --list", "leave \"plans/shop.json\" out")]
+    [InlineData("rehearse plans/shop.json --list", "leave out \"plans/shop.json\"")]
     public async Task Wrong_usage_is_told(string line, string sentence)
     {
         var dr = await Dr.RunAsync(line.Split(' '));

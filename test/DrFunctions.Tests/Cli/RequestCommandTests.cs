@@ -68,7 +68,7 @@ public sealed class RequestCommandTests : IAsyncLifetime, IDisposable
         var dr = await Dr.RunAsync("reset", "shop", "--reason", "stay here", "--accept-standby", "--wait", "1");
 
         Assert.Equal(1, dr.Code);
-        Assert.Contains("The request was not taken within 1 s: look whether WatchFunction runs", dr.Out, StringComparison.Ordinal);
+        Assert.Contains("The request was not taken within 1 s: check that WatchFunction runs", dr.Out, StringComparison.Ordinal);
         var request = Assert.Single((await LoadAsync()).Requests);
         Assert.Equal((Command.Reset, "stay here", true), (request.Command, request.Reason, request.AcceptsStandby));
         Assert.Equal($"{Environment.UserName}@{Environment.MachineName}", request.By);
@@ -88,7 +88,7 @@ public sealed class RequestCommandTests : IAsyncLifetime, IDisposable
             "Failback of shop from ap-northeast-1 to ap-southeast-1 undoes run 20260115T030112Z, in this order:\n"
             + "  1. traffic: send shop.example.com. .* back to the primary's record, as before\n"
             + "  2. web: stop i-0123456789abcdef0 in ap-northeast-1.*\n"
-            + "The loop looks first",
+            + "The loop first checks",
             no.Error);
         Assert.Empty((await LoadAsync()).Requests);
 
@@ -102,12 +102,12 @@ public sealed class RequestCommandTests : IAsyncLifetime, IDisposable
     {
         var all = await Dr.RunAsync("pause", "--all", "--reason", "the network is rebuilt", "--by", "ann", "--plans", "plans");
         var one = await Dr.RunAsync("pause", "shop", "--reason", "and the shop", "--by", "bob");
-        Assert.Equal((0, "Every plan is paused: nothing is started from the next look on.\n"), (all.Code, all.Out));
-        Assert.Contains("Automation of shop is held now: by bob, at ", one.Out, StringComparison.Ordinal);
+        Assert.Equal((0, "Every plan is paused: from the next look on, nothing is started.\n"), (all.Code, all.Out));
+        Assert.Contains("shop is paused now: by bob at ", one.Out, StringComparison.Ordinal);
 
         var resumed = await Dr.RunAsync("resume", "shop", "--reason", "done");
-        Assert.StartsWith("The pause of shop is gone (by bob", resumed.Out, StringComparison.Ordinal);
-        Assert.Contains("Automation of shop is held now: by ann", resumed.Out, StringComparison.Ordinal);
+        Assert.StartsWith("The pause of shop has ended (by bob", resumed.Out, StringComparison.Ordinal);
+        Assert.Contains("shop is paused now: by ann", resumed.Out, StringComparison.Ordinal);
 
         Assert.Equal("On", (string)(await ResumedAsync())["automation"]!);
     }
@@ -118,7 +118,7 @@ public sealed class RequestCommandTests : IAsyncLifetime, IDisposable
         var dr = await Dr.RunAsync("failover", "shp", "--reason", "so", "--plans", "plans");
 
         Assert.Equal((2, ""), (dr.Code, dr.Out));
-        Assert.Contains("knows shp; there is bank, shop. Did you mean \"shop\"?", dr.Error, StringComparison.Ordinal);
+        Assert.Contains("has a plan shp. Known plans: bank, shop. Did you mean \"shop\"?", dr.Error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -147,7 +147,7 @@ public sealed class RequestCommandTests : IAsyncLifetime, IDisposable
         var running = command();
         while (await Task.WhenAny(running, Task.Delay(300)) != running)
         {
-            await app.Loop.RunAsync(plan, DateTimeOffset.UtcNow, CancellationToken.None);
+            await app.Loop.WakeAsync(plan, DateTimeOffset.UtcNow, CancellationToken.None);
         }
 
         return await running;

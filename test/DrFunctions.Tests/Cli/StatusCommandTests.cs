@@ -51,7 +51,7 @@ public sealed partial class StatusCommandTests : IAsyncLifetime, IDisposable
         var dr = await Dr.RunAsync("status", "shop", "--plans", "plans");
 
         Assert.Equal((0, ""), (dr.Code, dr.Error));
-        Files.AssertReviewed("Cli/status-recovering.txt", Timeless().Replace(dr.Out, "…"));
+        Files.AssertReviewed("Cli/status-recovering.txt", Timeless.Replace(dr.Out, "…"));
     }
 
     [Fact]
@@ -104,7 +104,7 @@ public sealed partial class StatusCommandTests : IAsyncLifetime, IDisposable
 
     /// <summary>How old things are, and a request of right now, which alone is not ignored as too old.</summary>
     [GeneratedRegex("(?<=\\(seen ).*(?= ago\\))|\\S+ \\S+Z(?=  reject)")]
-    private static partial Regex Timeless();
+    static partial Regex Timeless { get; }
 
     static async Task SaveAsync()
     {
@@ -114,7 +114,7 @@ public sealed partial class StatusCommandTests : IAsyncLifetime, IDisposable
         var entry = HistoryEntry.After(before.Record, Began, [new PhaseEntered(Phase.Recovering, new Quoted("failing over")), new StepRefused("web", "start 1 of 3")]);
         Assert.Equal(Saving.Saved, await store.SaveAsync(before, new Decision(Recovering(), true, [], entry, null, "a test"), "test", CancellationToken.None));
 
-        await store.AskAsync("shop", new Request("a", Command.Reject, DateTimeOffset.UtcNow, "bob", "Singapore answers"), CancellationToken.None);
+        await store.Requests.WriteAsync("shop", new Request("a", Command.Reject, DateTimeOffset.UtcNow, "bob", "Singapore answers"), CancellationToken.None);
     }
 
     static Record Recovering() => new()

@@ -17,12 +17,12 @@ public sealed class UsageTests
     [InlineData("status plans/shop.json", "is not the name of a plan")]
     [InlineData("status shop --region ap-northeast-1 --table t --endpoint-url nowhere", "--endpoint-url is \"nowhere\"")]
     [InlineData("schema --json", "--json")]
-    [InlineData("failover shop", "--reason is missing: say why, for it is recorded.")]
+    [InlineData("failover shop", "--reason is missing: say why; it is recorded.")]
     [InlineData("failover shop --reason x --skip-health", "--skip-health")]
     [InlineData("failback shop --reason x --wait 0", "--wait is \"0\"; it must be a whole number from 1 to 3600.")]
     [InlineData("drill Shop --reason x --table t --region r", "\"Shop\" is not the name of a plan")]
-    [InlineData("pause --reason x", "Name one plan, or write --all: dr pause shop")]
-    [InlineData("resume shop --all --reason x", "Name one plan, or write --all: dr resume shop")]
+    [InlineData("pause --reason x", "Name one plan, or use --all: dr pause shop")]
+    [InlineData("resume shop --all --reason x", "Name one plan, or use --all: dr resume shop")]
     public async Task It_is_told_what_to_write(string line, string sentence)
     {
         var dr = await Dr.RunAsync(line.Split(' ', StringSplitOptions.RemoveEmptyEntries));

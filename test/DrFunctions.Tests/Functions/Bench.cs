@@ -36,7 +36,7 @@ public sealed class Bench : IDisposable
 
     /// <summary>Calls that changed something of the estate: not the store's own writes, not notices, not invocations.</summary>
     public IReadOnlyList<string> Changes =>
-        [.. TestBench.Cloud.Trace.Where(call => call is { Changing: true, Service: not ("dynamodb" or "sns" or "lambda") }).Select(call => call.Operation)];
+        [.. TestBench.Cloud.Trace.Where(call => OwnServices.IsChangeElsewhere(call)).Select(call => call.Operation)];
 
     public DrFunctions.Core.Records.Record Record => TestBench.RecordOf(Estate.Plan.Name);
 

@@ -100,8 +100,8 @@ public sealed class EventTests
     [InlineData("[1,2", "the event is not of the form that this function takes")]
     [InlineData("null", "the event holds no SNS record")]
     [InlineData("{\"Records\":[{\"Sns\":{\"Message\":\"hello\"}}]}", "the SNS message is not JSON")]
-    [InlineData("{\"Records\":[{\"Sns\":{\"Message\":\"{}\"}}]}", "the SNS message is JSON but no CloudWatch alarm")]
-    [InlineData("{\"Records\":[{\"Sns\":{\"Message\":\"[[[[1]]]]\"}}]}", "the SNS message is JSON but no CloudWatch alarm")]
+    [InlineData("{\"Records\":[{\"Sns\":{\"Message\":\"{}\"}}]}", "the SNS message is JSON but not a CloudWatch alarm")]
+    [InlineData("{\"Records\":[{\"Sns\":{\"Message\":\"[[[[1]]]]\"}}]}", "the SNS message is JSON but not a CloudWatch alarm")]
     [InlineData("{\"Records\":[{\"Sns\":{}}]}", "the SNS message is empty")]
     [InlineData("{\"Records\":[null]}", "the SNS message is empty")]
     public void A_malformed_event_gets_a_sentence(string json, string because)

@@ -38,7 +38,7 @@ public sealed class FailbackOnAwsTests
     }
 
     static IReadOnlyList<TracedCall> Changes(Bench bench) => [.. bench.TestBench.Cloud.Trace
-        .Where(call => call is { Changing: true, TookEffect: true, Service: not ("dynamodb" or "sns" or "lambda") } && call.Time > FailbackAt(bench))];
+        .Where(call => OwnServices.IsChangeElsewhere(call) && call.TookEffect && call.Time > FailbackAt(bench))];
 
     static DateTimeOffset FailbackAt(Bench bench) => bench.TestBench.Cloud.Trace[0].Time + TimeSpan.FromMinutes(20);
 

@@ -34,7 +34,7 @@ public sealed class OldDecisionTests : IDisposable
         var outcome = new OneStep(bench, "web").StartOf(TimeSpan.FromSeconds(6));
 
         Assert.Empty(bench.Changes);
-        Assert.Equal("its decision is older than 5 s, so it was dropped; the next look decides anew", outcome.Trouble);
+        Assert.Equal("its decision is older than 5 s, so it was dropped; the next look decides again", outcome.Trouble);
     }
 
     /// <summary>Its clock stood still meanwhile, so it takes the one who drives by now for one who died long ago.</summary>

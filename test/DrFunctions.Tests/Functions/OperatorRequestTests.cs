@@ -144,7 +144,7 @@ public sealed class OperatorRequestTests
         bench.TestBench.Cloud.Faults = point => point.Operation == "TransactWriteItems" ? Fault.Throttle : null;
 
         var result = Command(bench, "operator-failover.json");
-        Assert.StartsWith("the request is written, and whoever drives takes it with one of the next looks. So far: no action: the state table", result.Because, StringComparison.Ordinal);
+        Assert.StartsWith("the request is written; the driver takes it with one of its next looks. So far: no action: the state table", result.Because, StringComparison.Ordinal);
         Assert.InRange(bench.TestBench.Clock.GetUtcNow() - began, TimeSpan.FromSeconds(12), TimeSpan.FromSeconds(20));
         Assert.Null(bench.Record.Answered);
 

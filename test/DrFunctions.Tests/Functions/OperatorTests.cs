@@ -15,7 +15,7 @@ public sealed class OperatorTests : IDisposable
     {
         var result = Command("operator-status.json");
 
-        Assert.Equal(("shop", "Watching", "there is no record yet: nothing has happened to the plan"), (result.Plan, result.Phase, result.Because));
+        Assert.Equal(("shop", "Watching", "no record yet: nothing has happened to this plan"), (result.Plan, result.Phase, result.Because));
         Assert.DoesNotContain(bench.TestBench.Cloud.Trace, call => call.Changing);
     }
 
@@ -29,9 +29,9 @@ public sealed class OperatorTests : IDisposable
         var resumed = Command("operator-resume.json");
 
         Assert.StartsWith("shop is paused; ", paused.Because, StringComparison.Ordinal);
-        Assert.Contains("automation is paused (by on-call@example.com, at 2026-01-15T03:00", status.Because, StringComparison.Ordinal);
+        Assert.Contains("automation is paused (by on-call@example.com at 2026-01-15 03:00", status.Because, StringComparison.Ordinal);
         Assert.Empty(bench.Changes);
-        Assert.StartsWith("the pause of shop is gone (by on-call@example.com", resumed.Because, StringComparison.Ordinal);
+        Assert.StartsWith("the pause of shop has ended (by on-call@example.com", resumed.Because, StringComparison.Ordinal);
         bench.TickUntil(TimeSpan.FromMinutes(20), Phase.Recovered);
         Assert.Equal(Phase.Recovered, bench.Record.Phase);
     }
@@ -44,7 +44,7 @@ public sealed class OperatorTests : IDisposable
         bench.DarkenPrimary();
         bench.TickUntil(TimeSpan.FromMinutes(3), Phase.Recovered);
 
-        Assert.StartsWith("there was no pause of shop; ", resumed.Because, StringComparison.Ordinal);
+        Assert.StartsWith("shop was not paused; ", resumed.Because, StringComparison.Ordinal);
         Assert.Contains("automation is paused", resumed.Because, StringComparison.Ordinal);
         Assert.Empty(bench.Changes);
     }
@@ -52,20 +52,20 @@ public sealed class OperatorTests : IDisposable
     [Theory]
     [InlineData("[1,2", "the event is not of the form that this function takes")]
     [InlineData("null", "the event must be an object such as {\"command\":\"status\",\"plan\":\"shop\"}; nothing was done")]
-    [InlineData("{}", "\"\" is no command. There is failover, drill, approve, reject, failback, reset, pause, resume, status; nothing was done")]
-    [InlineData("{\"command\":\"failovr\"}", "\"failovr\" is no command. Did you mean \"failover\"?")]
-    [InlineData("{\"command\":7}", "\"\" is no command.")]
-    [InlineData("{\"command\":\"status\",\"plans\":\"shop\"}", "a command has no member \"plans\". Did you mean \"plan\"?")]
+    [InlineData("{}", "Unknown command \"\". Known commands: failover, drill, approve, reject, failback, reset, pause, resume, status; nothing was done")]
+    [InlineData("{\"command\":\"failovr\"}", "Unknown command \"failovr\". Did you mean \"failover\"?")]
+    [InlineData("{\"command\":7}", "Unknown command \"\".")]
+    [InlineData("{\"command\":\"status\",\"plans\":\"shop\"}", "Unknown member \"plans\" of a command. Did you mean \"plan\"?")]
     [InlineData("{\"command\":\"status\",\"plan\":7}", "plan must be text")]
     [InlineData("{\"command\":\"status\",\"plan\":\"a\",\"plan\":\"b\"}", "the event is not of the form that this function takes")]
-    [InlineData("{\"command\":\"status\",\"plan\":\"\\ud800\"}", "the event holds a text that is not Unicode")]
-    [InlineData("{\"command\":\"failover\",\"by\":\"ann\",\"reason\":\"so\"}", "plan is missing: say which plan is to failover")]
-    [InlineData("{\"command\":\"failover\",\"plan\":\"shop\",\"reason\":\"so\"}", "by is missing: say who asks")]
+    [InlineData("{\"command\":\"status\",\"plan\":\"\\ud800\"}", "the event contains text that is not valid Unicode")]
+    [InlineData("{\"command\":\"failover\",\"by\":\"ann\",\"reason\":\"so\"}", "plan is missing: name the plan for failover")]
+    [InlineData("{\"command\":\"failover\",\"plan\":\"shop\",\"reason\":\"so\"}", "by is missing: say who gives the command")]
     [InlineData("{\"command\":\"pause\",\"by\":\"ann\"}", "reason is missing: say why")]
     [InlineData("{\"command\":\"drill\",\"plan\":\"shop\",\"by\":\"ann\",\"reason\":\"one\\ntwo\"}", "reason must be one line")]
-    [InlineData("{\"command\":\"drill\",\"plan\":\"shop\",\"by\":\"ann\",\"reason\":\"so\",\"overridePause\":true}", "overridePause belongs to failover alone, not to drill")]
+    [InlineData("{\"command\":\"drill\",\"plan\":\"shop\",\"by\":\"ann\",\"reason\":\"so\",\"overridePause\":true}", "overridePause is for failover only, not for drill")]
     [InlineData("{\"command\":\"reset\",\"plan\":\"shop\",\"by\":\"ann\",\"reason\":\"so\",\"acceptStandby\":\"yes\"}", "acceptStandby must be true or false")]
-    [InlineData("{\"command\":\"drill\",\"plan\":\"shp\",\"by\":\"ann\",\"reason\":\"so\"}", "no plan that is deployed has this name, so nothing was done; there is shop. Did you mean \"shop\"?")]
+    [InlineData("{\"command\":\"drill\",\"plan\":\"shp\",\"by\":\"ann\",\"reason\":\"so\"}", "no deployed plan has this name, so nothing was done. Deployed plans: shop. Did you mean \"shop\"?")]
     public void What_is_no_command_gets_a_sentence_and_is_not_written(string json, string because)
     {
         var result = Assert.Single(bench.Invoke(Bench.Operator, json));

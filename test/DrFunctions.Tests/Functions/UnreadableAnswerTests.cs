@@ -41,8 +41,8 @@ public sealed class UnreadableAnswerTests
         var thrown = await Record.ExceptionAsync(() => Calls.AskAsync(call, CancellationToken.None));
 
         Assert.NotNull(thrown);
-        Assert.True(Trouble.Is(thrown), thrown.ToString());
-        Assert.Null(Trouble.AsRefusal(thrown));
-        Assert.NotEmpty(Trouble.Say(thrown));
+        Assert.True(AwsErrors.Is(thrown), thrown.ToString());
+        Assert.Null(AwsErrors.AsRefusal(thrown));
+        Assert.NotEmpty(AwsErrors.Describe(thrown));
     }
 }

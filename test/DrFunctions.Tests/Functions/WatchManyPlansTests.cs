@@ -43,7 +43,7 @@ public sealed class WatchManyPlansTests
         var of = answers.ToDictionary(answer => answer.Plan!, answer => answer.Because);
         Assert.Contains("damaged", of[damaged], StringComparison.Ordinal);
         Assert.Contains("does not exist in us-east-1", of[without], StringComparison.Ordinal);
-        Assert.All([hangs, ill], name => Assert.StartsWith("an invocation of its own looks at it", of[name], StringComparison.Ordinal));
+        Assert.All([hangs, ill], name => Assert.StartsWith("driven by an invocation of its own", of[name], StringComparison.Ordinal));
         Assert.All(of.Where(answer => answer.Key != damaged && answer.Key != without && answer.Key != hangs && answer.Key != ill),
             answer => Assert.StartsWith("no action: 0 of 3 signals down, 2 needed", answer.Value, StringComparison.Ordinal));
         Assert.InRange(took, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10));
@@ -63,9 +63,9 @@ public sealed class WatchManyPlansTests
         var (answers, took) = Tick(bench);
 
         Assert.InRange(took, TimeSpan.Zero, TimeSpan.FromSeconds(10));
-        Assert.Equal(20, answers.Count(answer => answer.Because.StartsWith("an invocation of its own", StringComparison.Ordinal)));
+        Assert.Equal(20, answers.Count(answer => answer.Because.StartsWith("driven by an invocation of its own", StringComparison.Ordinal)));
         bench.Pass(TimeSpan.FromSeconds(5));
-        Assert.Equal(ill.Select(number => OwnInvocations.EventOf([Crowd.NameOf(number + 1)])), events.Order(StringComparer.Ordinal));
+        Assert.Equal(ill.Select(number => SelfInvocation.EventOf([Crowd.NameOf(number + 1)])), events.Order(StringComparer.Ordinal));
         RecoverAll(bench, ill);
         Assert.All(bench.TestBench.Estates.Where((_, number) => !ill.Contains(number)), estate =>
             Assert.Equal(Phase.Watching, bench.TestBench.RecordOf(estate.Plan.Name).Phase));
@@ -80,7 +80,7 @@ public sealed class WatchManyPlansTests
 
         RecoverAll(bench, [1]);
 
-        Assert.Contains(bench.Log, line => line.StartsWith("Warning: p0002: gets no invocation of its own and is driven here: AccessDeniedException", StringComparison.Ordinal));
+        Assert.Contains(bench.Log, line => line.StartsWith("Warning: p0002: cannot get an invocation of its own, so it is driven here: AccessDeniedException", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -95,7 +95,7 @@ public sealed class WatchManyPlansTests
         bench.Pass(TimeSpan.FromSeconds(5));
 
         Assert.Equal(100 + 84, events.Count);
-        var named = events.SelectMany(json => OwnInvocations.NamesIn(JsonDocument.Parse(json).RootElement.GetProperty("detail"))).ToList();
+        var named = events.SelectMany(json => SelfInvocation.NamesIn(JsonDocument.Parse(json).RootElement.GetProperty("detail"))).ToList();
         Assert.Equal(Enumerable.Range(1, 350).Select(Crowd.NameOf), named.Order(StringComparer.Ordinal));
     }
 
@@ -106,7 +106,7 @@ public sealed class WatchManyPlansTests
         bench.TestBench.Estates[0].PrimaryAppServes = false;
         bench.TestBench.Estates[1].PrimaryAppServes = false;
 
-        var answers = bench.Invoke(Bench.Watch, OwnInvocations.EventOf(["p0001", "p0002"]));
+        var answers = bench.Invoke(Bench.Watch, SelfInvocation.EventOf(["p0001", "p0002"]));
 
         Assert.Equal(["p0001 Recovered", "p0002 Recovered"], answers.Select(answer => $"{answer.Plan} {answer.Phase}"));
         Assert.Empty(Calls(bench, "Invoke"));

@@ -9,12 +9,14 @@ namespace DrFunctions.Tests.Fuzzing;
 /// <summary>Well-formed inputs to spoil: the repository's own files, and what a run leaves in the table.</summary>
 static class Corpus
 {
-    public static IReadOnlyList<JsonSpans> Plans { get; } = [.. Names("plans").Concat(Names("examples")).Where(file => !file.EndsWith(".schema.json", StringComparison.Ordinal)).Select(File)];
+    public static IReadOnlyList<JsonSpans> Plans { get;
+        } = [.. Names("plans").Concat(Names("examples")).Where(file => !file.EndsWith(".schema.json", StringComparison.Ordinal)).Select(File)];
 
     public static IReadOnlyList<JsonSpans> Alarms { get; } = [.. Names("events", "route53-").Concat(Names("events", "composite-")).Select(File)];
 
     /// <summary>What CloudWatch published: the text within the alarms' events.</summary>
-    public static IReadOnlyList<JsonSpans> Messages { get; } = [.. Alarms.Select(alarm => new JsonSpans((string)MessageIn(JsonNode.Parse(alarm.Text)!)["Message"]!))];
+    public static IReadOnlyList<JsonSpans> Messages { get;
+        } = [.. Alarms.Select(alarm => new JsonSpans((string)MessageIn(JsonNode.Parse(alarm.Text)!)["Message"]!))];
 
     public static IReadOnlyList<JsonSpans> Watch { get; } = [.. Names("events", "e").Append("events/scheduled.json").Select(File)];
 
@@ -32,7 +34,8 @@ static class Corpus
     /// <summary>All items of the table in DynamoDB's JSON, one by one: record, request, pause, failovers.</summary>
     public static IReadOnlyList<JsonSpans> Items { get; } =
     [
-        .. Lives.Take(3).Select(record => Item("plan#shop", "record", ("version", "N", "7"), ("schema", "N", "1"), ("owner", "S", "me"), ("body", "S", System.Text.Encoding.UTF8.GetString(record.Text)))),
+        .. Lives.Take(3).Select(
+            record => Item("plan#shop", "record", ("version", "N", "7"), ("schema", "N", "1"), ("owner", "S", "me"), ("body", "S", System.Text.Encoding.UTF8.GetString(record.Text)))),
         Item("plan#shop", $"request#{RequestItems.NewId(Instant, "abcdefgh")}", ("command", "S", "reject"), ("at", "S", "2026-01-15T03:00:00Z"), ("by", "S", "ann"), ("reason", "S", "so"), ("expires", "N", "9999999999")),
         Item("plan#shop", "pause", ("by", "S", "ann"), ("at", "S", "2026-01-15T03:00:00Z"), ("reason", "S", "so")),
         Item("all", "pause", ("by", "S", "ann"), ("at", "S", "2026-01-15T03:00:00Z"), ("reason", "S", "so")),

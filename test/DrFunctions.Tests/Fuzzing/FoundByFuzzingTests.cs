@@ -20,10 +20,10 @@ public sealed class FoundByFuzzingTests
     [InlineData(Reader.Alarm, """{"Records":[{"Sns":{"Message":"{\"AlarmName\":\"a\\nb\",\"AlarmArn\":\"a:b:cloudwatch:c\",\"NewStateValue\":\"OK\"}"}}]}""", "no plan names the alarm a\\u000ab of c")]
     [InlineData(Reader.Alarm, "{\"Records\":tru\n2026-01-15 ERROR forged", "the event is not of the form")]
     [InlineData(Reader.Alarm, """{"Records":[{},{},{},{},{},{},{},{},{},{},{}]}""", "the event holds 11 SNS records, and SNS sends one")]
-    [InlineData(Reader.Watch, """{"detail-type":"ECS Service Action","detail":{"instance-id":"\ud800"}}""", "the event is not of the form that this function takes (it holds a text that is not Unicode)")]
+    [InlineData(Reader.Watch, """{"detail-type":"ECS Service Action","detail":{"instance-id":"\ud800"}}""", "the event is not of the form that this function takes (it contains text that is not valid Unicode)")]
     [InlineData(Reader.Watch, """{"detail-type":"a\nb"}""", "an event of type \"a\\u000ab\" is none")]
     [InlineData(Reader.Watch, """{"detail-type":"ECS Service Action","resources":["a/b\u202ec"]}""", "no plan names b\\u202ec")]
-    [InlineData(Reader.Operator, """{"\ud800":1,"a":2}""", "the event holds a text that is not Unicode")]
+    [InlineData(Reader.Operator, """{"\ud800":1,"a":2}""", "the event contains text that is not valid Unicode")]
     [InlineData(Reader.Operator, """{"a\nb":1}""", "a command has no member \"a\\u000ab\"")]
     [InlineData(Reader.Operator, """{"command":"pause","by":"ann\u2028ERROR","reason":"so"}""", "by must be one line")]
     public void An_event_gets_one_readable_sentence(Reader reader, string json, string because)
@@ -33,7 +33,7 @@ public sealed class FoundByFuzzingTests
         var result = Assert.Single(bench.Invoke($"{reader}Function", json));
 
         Assert.StartsWith(because, result.Because, StringComparison.Ordinal);
-        Assert.Null(Judgement.OfSentence(result.Because));
+        Assert.Null(FuzzResult.OfSentence(result.Because));
     }
 
     [Theory]
@@ -41,10 +41,10 @@ public sealed class FoundByFuzzingTests
     [InlineData(Reader.Watch, "{\"detail-type\":\"Scheduled Event\",\"detail\":[{}")]
     public void An_event_larger_than_AWS_sends_is_refused_before_it_is_parsed(Reader reader, string begins)
     {
-        using var judge = new EventJudge();
+        using var target = new EventTarget();
         var bytes = Encoding.UTF8.GetBytes($"{begins}{new StringBuilder().Insert(0, ",{}", 2_000_000)}]}}");
 
-        var judged = judge.Judge(reader, bytes);
+        var judged = target.Run(reader, bytes);
 
         Assert.Equal((false, null), (judged.Accepted, judged.Wrong));
         Assert.InRange(judged.Allocated, 0, 4 << 20);
@@ -53,7 +53,8 @@ public sealed class FoundByFuzzingTests
     [Fact]
     public void A_thousand_mistakes_are_told_as_a_hundred()
     {
-        var mistakes = Files.Kinds.Read("plan.json", Shop.Replace("\"steps\"", string.Concat(Enumerable.Range(0, 1_000).Select(_ => "\"a\": 1,\n")) + "\"steps\"", StringComparison.Ordinal)).Mistakes;
+        var mistakes = Files.Kinds.Read(
+            "plan.json", Shop.Replace("\"steps\"", string.Concat(Enumerable.Range(0, 1_000).Select(_ => "\"a\": 1,\n")) + "\"steps\"", StringComparison.Ordinal)).Mistakes;
 
         Assert.Equal(101, mistakes.Count);
         Assert.Equal("… and 901 more mistakes, up to this line; repair those above first.", mistakes.MaxBy(mistake => mistake.Line)!.Sentence);
@@ -72,7 +73,7 @@ public sealed class FoundByFuzzingTests
     public void A_long_text_is_not_repeated_whole() =>
         Assert.All(
             Files.Kinds.Read("plan.json", Shop.Replace("\"name\"", $"\"strategy\": \"{new string('x', 100_000)}\", \"name\"", StringComparison.Ordinal)).Mistakes,
-            mistake => Assert.Null(Judgement.OfSentence(mistake.Sentence)));
+            mistake => Assert.Null(FuzzResult.OfSentence(mistake.Sentence)));
 
     [Fact]
     public void A_file_of_gigabytes_is_not_read()
@@ -122,7 +123,7 @@ public sealed class FoundByFuzzingTests
         var result = bench.Tick();
 
         Assert.Contains(because, result.Because, StringComparison.Ordinal);
-        Assert.Null(Judgement.OfSentence(result.Because));
+        Assert.Null(FuzzResult.OfSentence(result.Because));
         Assert.Empty(bench.Changes);
     }
 
@@ -138,6 +139,6 @@ public sealed class FoundByFuzzingTests
         var decision = walk.Look();
 
         Assert.Contains("a\\u000d\\u000a2026", decision.Because, StringComparison.Ordinal);
-        Assert.Null(Judgement.OfSentence(decision.Because));
+        Assert.Null(FuzzResult.OfSentence(decision.Because));
     }
 }

@@ -29,7 +29,8 @@ public sealed record HostileInput(int Seed, Reader Reader, byte[] Bytes)
     const int MostAsynchronous = 1_040_000;
 
     static readonly (Reader Reader, int Weight)[] Weights =
-        [(Reader.Plan, 42), (Reader.Alarm, 9), (Reader.Watch, 4), (Reader.Operator, 20), (Reader.Record, 21), (Reader.RegionFailovers, 3), (Reader.Items, 1)];
+        [(Reader.Plan, 42), (Reader.Alarm, 9), (Reader.Watch, 4), (Reader.Operator, 20), (Reader.Record, 21), (Reader.RegionFailovers, 3),
+            (Reader.Items, 1)];
 
     public static HostileInput Of(int seed)
     {

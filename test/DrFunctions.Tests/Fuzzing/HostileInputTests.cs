@@ -20,18 +20,19 @@ public sealed class HostileInputTests(ITestOutputHelper output)
     [Fact]
     public void Hostile_inputs_are_refused_with_a_sentence_and_within_bounds()
     {
-        var tally = new Tally();
-        using var judge = new Judge();
+        var figures = new FuzzFigures();
+        using var target = new FuzzTarget();
         var watch = Stopwatch.StartNew();
         foreach (var input in Seeds().Select(HostileInput.Of))
         {
-            var judged = judge.Of(input);
+            var judged = target.Of(input);
             Check(input, judged.Wrong ?? (judged.Allocated > MostBytes ? $"it took {judged.Allocated} bytes" : null));
-            tally.Add(input, judged);
+            figures.Add(input, judged);
         }
 
-        LongRun.Say(output, $"HOSTILE INPUT\n{tally.Report(watch.Elapsed)}");
-        foreach (var (input, median) in tally.Slowest.Select(input => (input, Median(judge, input))).OrderByDescending(slow => slow.Item2))
+        LongRun.Say(output, $"HOSTILE INPUT\n{figures.Report(watch.Elapsed)}");
+        foreach (var (input, median) in figures.Slowest.Select(input => (input, Median(target, input)))
+            .OrderByDescending(slow => slow.Item2))
         {
             output.WriteLine($"seed {input.Seed} ({input.Reader}, {input.Bytes.Length} bytes): median of five runs {median.TotalMilliseconds:F1} ms");
             Check(input, median > Swift * 20 ? $"it took {median.TotalMilliseconds:F0} ms" : null);
@@ -41,7 +42,8 @@ public sealed class HostileInputTests(ITestOutputHelper output)
     static IEnumerable<int> Seeds() => LongRun.Number("DR_SEED") is { } one ? [one]
         : Enumerable.Range(1, LongRun.Number("DR_SEEDS") ?? (LongRun.Budget is null ? Short : Long));
 
-    static TimeSpan Median(Judge judge, HostileInput input) => Enumerable.Range(0, 5).Select(_ => judge.Of(input).Took).Order().ElementAt(2);
+    static TimeSpan Median(FuzzTarget target, HostileInput input) =>
+        Enumerable.Range(0, 5).Select(_ => target.Of(input).Took).Order().ElementAt(2);
 
     void Check(HostileInput input, string? wrong)
     {

@@ -27,7 +27,8 @@ static class HostileValues
     /// <summary>Bytes that are no UTF-8, or that many readers take for the end.</summary>
     static readonly byte[][] Bytes =
     [
-        [0], [0xff], [0xfe, 0xff], [0xef, 0xbb, 0xbf], [0xc0, 0x80], [0xed, 0xa0, 0x80], [0xf4, 0x90, 0x80, 0x80], [0xe2, 0x82], [0x1a], [0x7f],
+        [0], [0xff], [0xfe, 0xff], [0xef, 0xbb, 0xbf], [0xc0, 0x80], [0xed, 0xa0, 0x80], [0xf4, 0x90, 0x80, 0x80], [0xe2, 0x82], [0x1a],
+            [0x7f],
         [0x1b, 0x5b], "\r\n"u8.ToArray(), "\\"u8.ToArray(), "\""u8.ToArray(),
         ","u8.ToArray(), "{"u8.ToArray(), "["u8.ToArray(), "}"u8.ToArray(), "]"u8.ToArray(), ":"u8.ToArray(), "//"u8.ToArray(), "/*"u8.ToArray(),
     ];
@@ -65,7 +66,8 @@ static class HostileValues
     static string Nested(string open, string close, int levels) =>
         new StringBuilder().Insert(0, open, levels).Append('1').Insert(open.Length * levels + 1, close, levels).ToString();
 
-    static string Repeat(string text, int most) => text.Length == 0 ? "" : new StringBuilder().Insert(0, text, most / text.Length).ToString();
+    static string Repeat(string text, int most) =>
+        text.Length == 0 ? "" : new StringBuilder().Insert(0, text, most / text.Length).ToString();
 
     static string Members(int count) => $"{{{string.Join(',', Enumerable.Range(0, count).Select(number => string.Create(CultureInfo.InvariantCulture, $"\"n{number}\":{{}}")))}}}";
 }

@@ -12,7 +12,8 @@ public sealed class JsonSpans
     public JsonSpans(string text)
     {
         Text = Encoding.UTF8.GetBytes(text);
-        var reader = new Utf8JsonReader(Text, new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
+        var reader =
+            new Utf8JsonReader(Text, new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
         reader.Read();
         Value(ref reader);
     }

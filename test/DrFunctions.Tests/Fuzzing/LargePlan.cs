@@ -15,11 +15,15 @@ static class LargePlan
         _ => Plan(200, _ => Enumerable.Range(0, random.Next(200)).Select(_ => random.Next(210))),
     };
 
-    static string Plan(int steps, Func<int, IEnumerable<int>> after) => $$"""
-        { "name": "large", "primary": "ap-southeast-1", "standby": "ap-northeast-1",
-          "trigger": { "signals": [ { "probe": "https://a.example.com/" } ] },
-          "steps": [ {{string.Join(",\n", Enumerable.Range(0, steps).Select(step => Step(step, string.Join(',', after(step).Select(id => $"\"{Id(id)}\"")))))}} ] }
-        """;
+    static string Plan(int count, Func<int, IEnumerable<int>> after)
+    {
+        var steps = Enumerable.Range(0, count).Select(step => Step(step, string.Join(',', after(step).Select(id => $"\"{Id(id)}\""))));
+        return $$"""
+            { "name": "large", "primary": "ap-southeast-1", "standby": "ap-northeast-1",
+              "trigger": { "signals": [ { "probe": "https://a.example.com/" } ] },
+              "steps": [ {{string.Join(",\n", steps)}} ] }
+            """;
+    }
 
     // Each third moves traffic, so that the order before it is asked for; ids are short, so that many fit.
     static string Step(int step, string after) => step % 3 == 2

@@ -51,7 +51,8 @@ static class Mutation
             case 0:
                 return (name, Utf8(HostileValues.Name(random)));
             case 1:
-                return (member, [.. spans.Text[member], (byte)',', .. spans.Text[name], (byte)':', .. Utf8(HostileValues.Value(random, most))]);
+                return (member,
+                    [.. spans.Text[member], (byte)',', .. spans.Text[name], (byte)':', .. Utf8(HostileValues.Value(random, most))]);
             case 2:
                 return (member, Utf8($"{HostileValues.Name(random)}:{HostileValues.Value(random, most)}"));
             case 3:

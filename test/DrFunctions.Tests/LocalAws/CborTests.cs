@@ -6,7 +6,9 @@ namespace DrFunctions.Tests.LocalAws;
 /// <summary>CBOR as requests have it, against the examples of RFC 8949's appendix A, and against what is malformed or malicious.</summary>
 public sealed class CborTests
 {
-    /// <summary>Appendix A as far as JSON has it: the encoding of an item, and the item in JSON. A time is a number there, and bytes are base64.</summary>
+    /// <summary>
+    /// Appendix A as far as JSON has it: the encoding of an item, and the item in JSON. A time is a number there, and bytes are base64.
+    /// </summary>
     public static TheoryData<string, string> Examples => new()
     {
         { "00", "0" }, { "01", "1" }, { "0a", "10" }, { "17", "23" }, { "1818", "24" }, { "1819", "25" }, { "1864", "100" },

@@ -5,7 +5,9 @@ using LocalAws;
 
 namespace DrFunctions.Tests.LocalAws;
 
-/// <summary>CloudWatch in Smithy's RPC v2, which AWS's newest clients speak: the same answers and errors as in the other protocols.</summary>
+/// <summary>
+/// CloudWatch in Smithy's RPC v2, which AWS's newest clients speak: the same answers and errors as in the other protocols.
+/// </summary>
 public sealed class CloudWatchCborTests : IDisposable
 {
     const string Virginia = "us-east-1";
@@ -34,7 +36,8 @@ public sealed class CloudWatchCborTests : IDisposable
         var (_, json) = await client.Json(Virginia, "monitoring", "GraniteServiceVersion20100801.DescribeAlarms", "{}");
         var (status, headers, body) = await Call("DescribeAlarms", []);
         Assert.Equal((200, "application/cbor", "rpc-v2-cbor"), (status, headers["Content-Type"], headers["smithy-protocol"]));
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(json), JsonNode.Parse(CborJson.Read(body).ToJsonString())), CborJson.Read(body).ToJsonString());
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(json), JsonNode.Parse(CborJson.Read(body).ToJsonString())),
+            CborJson.Read(body).ToJsonString());
 
         // A tag that says "a time", and a float of 64 bits that begins as 1795230000 does.
         var updated = Convert.ToHexStringLower([.. "StateUpdatedTimestamp"u8, 0xc1, 0xfb, .. BitConverter.GetBytes(1795230000d).Reverse().Take(4)]);
@@ -46,7 +49,11 @@ public sealed class CloudWatchCborTests : IDisposable
     {
         var (status, headers, body) = await Call("PutMetricData", CborJson.Write(new JsonObject
         {
-            ["Namespace"] = "Switches", ["MetricData"] = new JsonArray(new JsonObject { ["MetricName"] = "bank", ["Value"] = -1.0, ["Timestamp"] = clock.GetUtcNow().ToUnixTimeMilliseconds() / 1000.0 }),
+            ["Namespace"] = "Switches",
+            ["MetricData"] = new JsonArray(new JsonObject
+            {
+                ["MetricName"] = "bank", ["Value"] = -1.0, ["Timestamp"] = clock.GetUtcNow().ToUnixTimeMilliseconds() / 1000.0,
+            }),
         }));
         Assert.Equal((200, 0, false), (status, body.Length, headers.ContainsKey("Content-Type")));
         await Task.Delay(TimeSpan.FromMinutes(3), clock);
@@ -60,7 +67,8 @@ public sealed class CloudWatchCborTests : IDisposable
     [InlineData("PutMetricData", "{\"Namespace\":\"x\",\"MetricData\":{}}", 400, "MissingRequiredParameterException", "MissingParameter")]
     [InlineData("DescribeAlarms", "{\"NextToken\":\"x\"}", 400, "InvalidNextToken", "InvalidNextToken")]
     [InlineData("DescribeAlarms", "{\"AlarmNames\":[null],\"AlarmNamePrefix\":\"x\"}", 400, "InvalidParameterCombinationException", "InvalidParameterCombination")]
-    public void An_error_names_its_shape_and_the_code_of_the_query_protocol(string operation, string request, int status, string shape, string code) => Pump.Run(clock, async () =>
+    public void An_error_names_its_shape_and_the_code_of_the_query_protocol(
+        string operation, string request, int status, string shape, string code) => Pump.Run(clock, async () =>
     {
         var (answered, headers, body) = await Call(operation, CborJson.Write(JsonNode.Parse(request)!.AsObject()));
         Assert.Equal((status, $"{code};Sender"), (answered, headers["x-amzn-query-error"]));

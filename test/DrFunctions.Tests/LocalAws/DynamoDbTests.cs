@@ -55,7 +55,8 @@ public sealed class DynamoDbTests : DynamoDbTable
     {
         await Client.CreateTableAsync(new CreateTableRequest
         {
-            TableName = "other", BillingMode = BillingMode.PAY_PER_REQUEST, KeySchema = [new("pk", KeyType.HASH)], AttributeDefinitions = [new("pk", ScalarAttributeType.S)],
+            TableName = "other", BillingMode = BillingMode.PAY_PER_REQUEST, KeySchema = [new("pk", KeyType.HASH)],
+                AttributeDefinitions = [new("pk", ScalarAttributeType.S)],
         });
         Task<UpdateTimeToLiveResponse> Switch(bool enabled) => Client.UpdateTimeToLiveAsync(new UpdateTimeToLiveRequest
         {

@@ -21,7 +21,8 @@ public sealed class LambdaTests : IDisposable
         cloud.Lambda.Has = arn => arn == Arn;
         cloud.Lambda.Deliver = (arn, json) => delivered.Add($"{arn} {json}");
         client = new AmazonLambdaClient(new BasicAWSCredentials("AKIDEXAMPLE", "test"),
-            new AmazonLambdaConfig { RegionEndpoint = RegionEndpoint.APNortheast1, MaxErrorRetry = 0, HttpClientFactory = new Clients(cloud) });
+            new AmazonLambdaConfig { RegionEndpoint = RegionEndpoint.APNortheast1, MaxErrorRetry = 0,
+                HttpClientFactory = new Clients(cloud) });
     }
 
     public void Dispose()
@@ -46,7 +47,8 @@ public sealed class LambdaTests : IDisposable
         Assert.Equal(404, (int)(await Assert.ThrowsAsync<ResourceNotFoundException>(() => Invoke("other", "{}"))).StatusCode);
         Assert.Equal(413, (int)(await Assert.ThrowsAsync<RequestTooLargeException>(() => Invoke("watch", $"\"{new string('a', 1024 * 1024)}\""))).StatusCode);
         Assert.Equal(400, (int)(await Assert.ThrowsAsync<InvalidRequestContentException>(() => Invoke("watch", "{"))).StatusCode);
-        await Assert.ThrowsAsync<InvalidParameterValueException>(() => client.InvokeAsync(new InvokeRequest { FunctionName = "watch", Payload = "{}" }));
+        await Assert.ThrowsAsync<InvalidParameterValueException>(
+            () => client.InvokeAsync(new InvokeRequest { FunctionName = "watch", Payload = "{}" }));
         cloud.Faults = _ => Fault.Throttle;
         Assert.Equal(429, (int)(await Assert.ThrowsAsync<TooManyRequestsException>(() => Invoke("watch", "{}"))).StatusCode);
         cloud.Faults = _ => Fault.Denied;
@@ -61,6 +63,7 @@ public sealed class LambdaTests : IDisposable
 
     sealed class Clients(LocalCloud cloud) : HttpClientFactory
     {
-        public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(cloud.CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
+        public override HttpClient CreateHttpClient(IClientConfig clientConfig) =>
+            new(cloud.CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
     }
 }

@@ -37,7 +37,8 @@ public sealed class PutMetricsTests : IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void One_figure_moves_the_users_while_us_east_1_is_dark_and_they_stay_until_another_comes(bool json) => Pump.Run(clock, async () =>
+    public void One_figure_moves_the_users_while_us_east_1_is_dark_and_they_stay_until_another_comes(bool json) =>
+        Pump.Run(clock, async () =>
     {
         cloud.World.Darken("us-east-1", start);
         await Task.Delay(TimeSpan.FromSeconds(10), clock);

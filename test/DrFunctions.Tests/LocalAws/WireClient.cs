@@ -36,14 +36,16 @@ sealed class WireClient(LocalCloud cloud) : IDisposable
     }
 
     /// <summary>A call in Smithy's RPC v2: the status, the headers, and the body as it is.</summary>
-    public async Task<(int Status, Dictionary<string, string> Headers, byte[] Body)> Cbor(string region, string service, string path, byte[] body)
+    public async Task<(int Status, Dictionary<string, string> Headers, byte[] Body)> Cbor(
+        string region, string service, string path, byte[] body)
     {
         using var request = Signed(HttpMethod.Post, region, service, path);
         request.Headers.Add("smithy-protocol", "rpc-v2-cbor");
         request.Content = new ByteArrayContent(body);
         request.Content.Headers.Add("Content-Type", "application/cbor");
         using var response = await http.SendAsync(request);
-        var headers = response.Headers.Concat(response.Content.Headers).ToDictionary(one => one.Key, one => string.Join(',', one.Value), StringComparer.OrdinalIgnoreCase);
+        var headers = response.Headers.Concat(response.Content.Headers)
+            .ToDictionary(one => one.Key, one => string.Join(',', one.Value), StringComparer.OrdinalIgnoreCase);
         return ((int)response.StatusCode, headers, await response.Content.ReadAsByteArrayAsync());
     }
 

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Runtime.Loader;
 using DrFunctions.Simulation.Chaos;
 using DrFunctions.Simulation.Deciding;
+using DrFunctions.Simulation.Invariants;
 
 namespace DrFunctions.Tests.Museum;
 
@@ -38,7 +39,7 @@ sealed class Exhibit : AssemblyLoadContext
         }
         catch (TargetInvocationException e)
         {
-            return [e.InnerException!.GetType().Name == nameof(BrokenRuleException) ? e.InnerException.Message : $"throws: {e.InnerException.GetType().Name}: {e.InnerException.Message}"];
+            return [e.InnerException!.GetType().Name == nameof(BrokenInvariantException) ? e.InnerException.Message : $"throws: {e.InnerException.GetType().Name}: {e.InnerException.Message}"];
         }
     }
 

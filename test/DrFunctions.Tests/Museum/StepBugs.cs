@@ -6,7 +6,7 @@ static class StepBugs
     public static IEnumerable<PlantedBug> All =>
     [
         In("Ec2Batches", "TryAsync", "one bad id stops all", "One instance that is gone would keep all others from starting.",
-            "if (!Trouble.IsThrottle(e) && !Trouble.IsDenied(e))", "if (unknown.Count > 0 && !Trouble.IsDenied(e))"),
+            "if (!AwsErrors.IsThrottle(e) && !AwsErrors.IsDenied(e))", "if (unknown.Count > 0 && !AwsErrors.IsDenied(e))"),
         In("Ec2Batches", "TryAsync", "what was held back counts as sent",
             "The rest of the instances would wait for a start that never comes.",
             "catch (HeldBackException e) { stopped = e;", "catch (HeldBackException e) { sent.UnionWith(ids);"),
@@ -33,9 +33,9 @@ static class StepBugs
         In("HttpCheckStep", "ObserveAsync", "a bad answer is good enough", "Users would be sent to a standby that answers with errors.",
             "if (!answer.IsGood)", "if (!answer.IsGood && settings.Times > 10)"),
         In("StepKind", "ObserveAsync", "a look that fails says done", "What cannot be seen is not known to be done.",
-            "StepObservation.Unknown(Trouble.Say(e))", "StepObservation.Done(Trouble.Say(e))"),
+            "StepObservation.Unknown(AwsErrors.Describe(e))", "StepObservation.Done(AwsErrors.Describe(e))"),
         In("UndoableKind", "TryObserveUndoAsync", "a look back that fails says undone", "What cannot be seen is not known to be undone.",
-            "StepObservation.Unknown(Trouble.Say(e))", "StepObservation.Done(Trouble.Say(e))"),
+            "StepObservation.Unknown(AwsErrors.Describe(e))", "StepObservation.Done(AwsErrors.Describe(e))"),
     ];
 
     static PlantedBug In(string type, string member, string name, string why, string find, string replace) =>

@@ -50,7 +50,8 @@ public sealed class CrashPointTests
     }
 
     static bool Rests(Bench bench) =>
-        !bench.Record.Phase.Moves() && bench.Record.Phase != Phase.Watching && bench.Record.Outbox.Count == 0 && bench.TestBench.Lambda.Running == 0
+        !bench.Record.Phase.Moves() && bench.Record.Phase != Phase.Watching && bench.Record.Outbox.Count == 0
+            && bench.TestBench.Lambda.Running == 0
         && IsTold(bench);
 
     static bool IsTold(Bench bench) => bench.TestBench.Cloud.Sns.Emails.Any(email => email.Subject.Contains("RECOVERED", StringComparison.Ordinal));
@@ -59,7 +60,8 @@ public sealed class CrashPointTests
     static bool IsChained(Bench bench)
     {
         var (hash, number) = ("", 0L);
-        foreach (var item in bench.TestBench.Cloud.DynamoDb.Items("ap-northeast-1", "drfunctions").Where(item => ((string)item["sk"]!["S"]!).StartsWith("history#", StringComparison.Ordinal)))
+        foreach (var item in bench.TestBench.Cloud.DynamoDb.Items("ap-northeast-1", "drfunctions")
+            .Where(item => ((string)item["sk"]!["S"]!).StartsWith("history#", StringComparison.Ordinal)))
         {
             var at = DateTimeOffset.Parse((string)item["at"]!["S"]!, System.Globalization.CultureInfo.InvariantCulture);
             hash = HistoryEntry.HashOf(hash, ++number, at, (string)item["facts"]!["S"]!);

@@ -30,7 +30,9 @@ public sealed class InterleavingTests(ITestOutputHelper output)
         Assert.True(given is null || schedules >= 20, $"only {schedules} schedules fitted the time");
     }
 
-    /// <summary>The next of all lists of choices, in order: the last that went to the first goes to the second. Null after the last.</summary>
+    /// <summary>
+    /// The next of all lists of choices, in order: the last that went to the first goes to the second. Null after the last.
+    /// </summary>
     static List<bool>? After(IReadOnlyList<bool> choices)
     {
         var last = choices.ToList().LastIndexOf(false);

@@ -8,7 +8,9 @@ using DrFunctions.Steps;
 
 namespace DrFunctions.Tests.Rehearsals;
 
-/// <summary>A kind and its world that another assembly brings: nothing in src knows them, and plans with them are rehearsed all the same.</summary>
+/// <summary>
+/// A kind and its world that another assembly brings: nothing in src knows them, and plans with them are rehearsed all the same.
+/// </summary>
 public sealed class OutsideKindTests
 {
     readonly Belfry belfry = new();

@@ -28,7 +28,9 @@ public sealed class ScenarioTests
         Assert.True(report.Passed, report.Verdict);
     }
 
-    /// <summary>The same bank by edited records: it says why that scenario cannot be played, and is stuck where the bank recovers.</summary>
+    /// <summary>
+    /// The same bank by edited records: it says why that scenario cannot be played, and is stuck where the bank recovers.
+    /// </summary>
     [Fact]
     public void A_bank_that_edits_records_cannot_leave_us_east_1()
     {

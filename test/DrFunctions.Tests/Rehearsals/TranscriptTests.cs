@@ -37,8 +37,10 @@ public sealed class TranscriptTests
     [Fact]
     public void Unknown_scenarios_and_broken_plans_are_refused_with_a_sentence()
     {
-        Assert.Contains("there are region-down", Assert.Throws<ArgumentException>(() => Rehearsal.Run(Files.Shop(), "moon-down", 1, null)).Message, StringComparison.Ordinal);
-        Assert.Contains("run dr check", Assert.Throws<ArgumentException>(() => Rehearsal.Run(Files.Kinds.Read("x.json", "{}"), "region-down", 1, null)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "there are region-down", Assert.Throws<ArgumentException>(() => Rehearsal.Run(Files.Shop(), "moon-down", 1, null)).Message, StringComparison.Ordinal);
+        Assert.Contains("run dr check", Assert.Throws<ArgumentException>(() => Rehearsal.Run(Files.Kinds.Read("x.json", "{}"), "region-down", 1, null)).Message,
+            StringComparison.Ordinal);
     }
 
     static string Transcript(string scenario, int seed) => Transcript(Files.Shop(), scenario, seed);

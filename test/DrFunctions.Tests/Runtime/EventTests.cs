@@ -10,7 +10,7 @@ namespace DrFunctions.Tests.Runtime;
 
 public sealed class EventTests
 {
-    private const string Sns = """
+    const string Sns = """
         {"Records":[{"EventSource":"aws:sns","EventVersion":"1.0",
         "EventSubscriptionArn":"arn:aws:sns:us-east-1:123456789012:alarms:21be56ed",
         "Sns":{"Type":"Notification","MessageId":"95df01b4-ee98-5cb9-9903-4c221d41eb5e",
@@ -23,7 +23,7 @@ public sealed class EventTests
         "MessageAttributes":{"team":{"Type":"String","Value":"shop"}}}}]}
         """;
 
-    private const string InstanceState = """
+    const string InstanceState = """
         {"version":"0","id":"7bf73129-1428-4cd3-a780-95db273d1602","detail-type":"EC2 Instance State-change Notification",
         "source":"aws.ec2",
         "account":"123456789012","time":"2026-03-14T02:12:00Z","region":"eu-west-1",
@@ -93,7 +93,7 @@ public sealed class EventTests
         Assert.Contains("System.Version", unknown.Message, StringComparison.Ordinal);
     }
 
-    private static T Read<T>(ILambdaSerializer serializer, string json)
+    static T Read<T>(ILambdaSerializer serializer, string json)
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(json));
         return serializer.Deserialize<T>(stream);

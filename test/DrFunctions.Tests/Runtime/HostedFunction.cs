@@ -5,15 +5,15 @@ using Amazon.Lambda.Serialization.SystemTextJson;
 namespace DrFunctions.Tests.Runtime;
 
 /// <summary>A handler in this process, run by the runtime loop against a Runtime API until it is disposed.</summary>
-internal sealed class HostedFunction : IAsyncDisposable
+sealed class HostedFunction : IAsyncDisposable
 {
-    private readonly CancellationTokenSource _stop = new();
-    private readonly LambdaBootstrap _bootstrap;
+    readonly CancellationTokenSource stop = new();
+    readonly LambdaBootstrap bootstrap;
 
-    private HostedFunction(RuntimeApi api, LambdaBootstrapBuilder builder)
+    HostedFunction(RuntimeApi api, LambdaBootstrapBuilder builder)
     {
-        _bootstrap = builder.ConfigureOptions(options => options.RuntimeApiEndpoint = api.Endpoint).Build();
-        Running = _bootstrap.RunAsync(_stop.Token);
+        bootstrap = builder.ConfigureOptions(options => options.RuntimeApiEndpoint = api.Endpoint).Build();
+        Running = bootstrap.RunAsync(stop.Token);
     }
 
     /// <summary>Ends only when the loop gives up.</summary>
@@ -31,9 +31,9 @@ internal sealed class HostedFunction : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await _stop.CancelAsync();
+        await stop.CancelAsync();
         await Running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        _bootstrap.Dispose();
-        _stop.Dispose();
+        bootstrap.Dispose();
+        stop.Dispose();
     }
 }

@@ -1,10 +1,10 @@
 namespace DrFunctions.Tests.Runtime;
 
 /// <summary>One event on its way through a function.</summary>
-internal sealed class Invocation(string eventJson, TimeSpan timeout) : IDisposable
+sealed class Invocation(string eventJson, TimeSpan timeout) : IDisposable
 {
-    private readonly TaskCompletionSource<Outcome> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private Timer? _timer;
+    readonly TaskCompletionSource<Outcome> result = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    Timer? timer;
 
     public string Id { get; } = Guid.NewGuid().ToString();
 
@@ -18,23 +18,23 @@ internal sealed class Invocation(string eventJson, TimeSpan timeout) : IDisposab
 
     public DateTimeOffset Deadline { get; private set; }
 
-    public bool Ended => _outcome.Task.IsCompleted;
+    public bool Ended => result.Task.IsCompleted;
 
-    public Task<Outcome> Outcome => _outcome.Task;
+    public Task<Outcome> Outcome => result.Task;
 
     /// <summary>A second delivery of the same event does not move its deadline.</summary>
     public void Delivered(Action<Invocation> onDeadline)
     {
-        if (_timer is not null)
+        if (timer is not null)
         {
             return;
         }
 
         Deadline = DateTimeOffset.UtcNow + timeout;
-        _timer = new Timer(_ => onDeadline(this), null, timeout, System.Threading.Timeout.InfiniteTimeSpan);
+        timer = new Timer(_ => onDeadline(this), null, timeout, System.Threading.Timeout.InfiniteTimeSpan);
     }
 
-    public bool End(Outcome outcome) => _outcome.TrySetResult(outcome);
+    public bool End(Outcome outcome) => result.TrySetResult(outcome);
 
-    public void Dispose() => _timer?.Dispose();
+    public void Dispose() => timer?.Dispose();
 }

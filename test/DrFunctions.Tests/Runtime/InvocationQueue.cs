@@ -3,39 +3,39 @@ using System.Threading.Channels;
 namespace DrFunctions.Tests.Runtime;
 
 /// <summary>The state that the Runtime API keeps for one process: what waits, what is being worked on, whether init is over.</summary>
-internal sealed class InvocationQueue : IDisposable
+sealed class InvocationQueue : IDisposable
 {
-    private readonly Lock _lock = new();
-    private readonly Channel<Invocation> _waiting = Channel.CreateUnbounded<Invocation>();
-    private Invocation? _current;
-    private Outcome? _processIsGone;
-    private object? _process;
-    private Action _kill = () => { };
-    private bool _initialised;
+    readonly Lock gate = new();
+    readonly Channel<Invocation> queued = Channel.CreateUnbounded<Invocation>();
+    Invocation? current;
+    Outcome? gone;
+    object? process;
+    Action kill = () => { };
+    bool initialised;
 
     /// <summary>A new process starts: what the one before it did does not count.</summary>
     public void Attach(object process, Action kill)
     {
-        lock (_lock)
+        lock (gate)
         {
-            _process = process;
-            _kill = kill;
-            _processIsGone = null;
-            _initialised = false;
+            this.process = process;
+            this.kill = kill;
+            gone = null;
+            initialised = false;
         }
     }
 
     public void Add(Invocation invocation)
     {
-        lock (_lock)
+        lock (gate)
         {
-            if (_processIsGone is null)
+            if (gone is null)
             {
-                _waiting.Writer.TryWrite(invocation);
+                queued.Writer.TryWrite(invocation);
             }
             else
             {
-                invocation.End(_processIsGone);
+                invocation.End(gone);
             }
         }
     }
@@ -45,21 +45,21 @@ internal sealed class InvocationQueue : IDisposable
     {
         while (true)
         {
-            lock (_lock)
+            lock (gate)
             {
-                _initialised = true;
-                if (_current is { Ended: false } unanswered)
+                initialised = true;
+                if (current is { Ended: false } unanswered)
                 {
                     return unanswered;
                 }
             }
 
-            await _waiting.Reader.WaitToReadAsync(cancellationToken);
-            lock (_lock)
+            await queued.Reader.WaitToReadAsync(cancellationToken);
+            lock (gate)
             {
-                if (_waiting.Reader.TryRead(out var next) && !next.Ended)
+                if (queued.Reader.TryRead(out var next) && !next.Ended)
                 {
-                    _current = next;
+                    current = next;
                     next.Delivered(Expire);
                     return next;
                 }
@@ -69,19 +69,19 @@ internal sealed class InvocationQueue : IDisposable
 
     public Reply Answer(string id, Outcome outcome)
     {
-        lock (_lock)
+        lock (gate)
         {
-            return _current?.Id != id ? Reply.InvalidRequestId
-                : _current.End(outcome) ? Reply.Accepted
+            return current?.Id != id ? Reply.InvalidRequestId
+                : current.End(outcome) ? Reply.Accepted
                 : Reply.InvalidStateTransition;
         }
     }
 
     public Reply FailInit(Outcome.InitFailed failure)
     {
-        lock (_lock)
+        lock (gate)
         {
-            if (_initialised)
+            if (initialised)
             {
                 return Reply.InvalidStateTransition;
             }
@@ -94,11 +94,11 @@ internal sealed class InvocationQueue : IDisposable
     /// <summary>Word of an exit may come late, when the next process has already started.</summary>
     public void ProcessExited(object process, int code)
     {
-        lock (_lock)
+        lock (gate)
         {
-            if (process == _process)
+            if (process == this.process)
             {
-                _kill = () => { };
+                kill = () => { };
                 Gone(new Outcome.Exited(code));
             }
         }
@@ -108,25 +108,25 @@ internal sealed class InvocationQueue : IDisposable
     public void Expire(Invocation invocation)
     {
         var message = $"RequestId: {invocation.Id} Error: Task timed out after {invocation.Timeout.TotalSeconds:0.00} seconds";
-        lock (_lock)
+        lock (gate)
         {
             if (invocation.End(new Outcome.TimedOut(message)))
             {
-                _kill();
+                kill();
             }
         }
     }
 
-    public void Dispose() => _current?.Dispose();
+    public void Dispose() => current?.Dispose();
 
     // An init error is followed by the exit that it causes; what came first is what the caller is told.
-    private void Gone(Outcome how)
+    void Gone(Outcome how)
     {
-        _processIsGone ??= how;
-        _current?.End(_processIsGone);
-        while (_waiting.Reader.TryRead(out var waiting))
+        gone ??= how;
+        current?.End(gone);
+        while (queued.Reader.TryRead(out var waiting))
         {
-            waiting.End(_processIsGone);
+            waiting.End(gone);
         }
     }
 }

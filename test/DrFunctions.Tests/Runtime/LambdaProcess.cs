@@ -7,30 +7,30 @@ namespace DrFunctions.Tests.Runtime;
 /// <summary>A deployed assembly in a process of its own, with the environment of Lambda and none of the test's.</summary>
 public sealed class LambdaProcess : IAsyncDisposable
 {
-    private readonly Process _process;
-    private readonly List<string> _output = [];
-    private readonly List<string> _errors = [];
+    readonly Process process;
+    readonly List<string> output = [];
+    readonly List<string> errors = [];
 
-    private readonly Task<int> _exit;
+    readonly Task<int> exit;
 
-    private LambdaProcess(RuntimeApi api, ProcessStartInfo start)
+    LambdaProcess(RuntimeApi api, ProcessStartInfo start)
     {
-        _process = new Process { StartInfo = start };
-        _process.OutputDataReceived += (_, line) => Keep(_output, line.Data);
-        _process.ErrorDataReceived += (_, line) => Keep(_errors, line.Data);
-        _process.Start();
-        _process.BeginOutputReadLine();
-        _process.BeginErrorReadLine();
+        process = new Process { StartInfo = start };
+        process.OutputDataReceived += (_, line) => Keep(output, line.Data);
+        process.ErrorDataReceived += (_, line) => Keep(errors, line.Data);
+        process.Start();
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
         api.Attach(this, Kill);
-        _exit = WatchAsync(api);
+        exit = WatchAsync(api);
     }
 
-    public int Id => _process.Id;
+    public int Id => process.Id;
 
     /// <summary>The lines of stdout so far; all of them once <see cref="ExitAsync"/> is done.</summary>
-    public IReadOnlyList<string> Output => Copy(_output);
+    public IReadOnlyList<string> Output => Copy(output);
 
-    public IReadOnlyList<string> Errors => Copy(_errors);
+    public IReadOnlyList<string> Errors => Copy(errors);
 
     /// <summary>Waits for such a line of stdout: what was written before an answer may be read after it.</summary>
     public async Task SaysAsync(Func<string, bool> wanted, TimeSpan limit)
@@ -48,26 +48,26 @@ public sealed class LambdaProcess : IAsyncDisposable
         new(api, StartInfo(path, api, environment));
 
     /// <summary>Waits for the process to end by itself.</summary>
-    public Task<int> ExitAsync(TimeSpan limit) => _exit.WaitAsync(limit);
+    public Task<int> ExitAsync(TimeSpan limit) => exit.WaitAsync(limit);
 
     public async ValueTask DisposeAsync()
     {
         Kill();
-        await _exit;
-        _process.Dispose();
+        await exit;
+        process.Dispose();
     }
 
-    private async Task<int> WatchAsync(RuntimeApi api)
+    async Task<int> WatchAsync(RuntimeApi api)
     {
-        await _process.WaitForExitAsync();
-        api.ProcessExited(this, _process.ExitCode);
-        return _process.ExitCode;
+        await process.WaitForExitAsync();
+        api.ProcessExited(this, process.ExitCode);
+        return process.ExitCode;
     }
 
     // Lambda sends SIGKILL, without a warning, and so does this.
-    private void Kill() => _process.Kill(entireProcessTree: true);
+    void Kill() => process.Kill(entireProcessTree: true);
 
-    private static ProcessStartInfo StartInfo(string path, RuntimeApi api, IReadOnlyDictionary<string, string> environment)
+    static ProcessStartInfo StartInfo(string path, RuntimeApi api, IReadOnlyDictionary<string, string> environment)
     {
         var root = Path.GetDirectoryName(Path.GetFullPath(path))!;
         var (program, arguments) = path.EndsWith(".dll", StringComparison.Ordinal) ? (DotnetHost(), new[] { "exec", path }) : (path, []);
@@ -86,7 +86,7 @@ public sealed class LambdaProcess : IAsyncDisposable
         return start;
     }
 
-    private static Dictionary<string, string> LambdaEnvironment(string root, string handler, RuntimeApi api) => new()
+    static Dictionary<string, string> LambdaEnvironment(string root, string handler, RuntimeApi api) => new()
     {
         ["PATH"] = "/usr/local/bin:/usr/bin:/bin",
         ["HOME"] = "/tmp",
@@ -111,20 +111,20 @@ public sealed class LambdaProcess : IAsyncDisposable
     };
 
     /// <summary>What template.yaml sets for every function; of what it only refers to, the caller knows the value.</summary>
-    private static IEnumerable<KeyValuePair<string, string>> TemplateEnvironment()
+    static IEnumerable<KeyValuePair<string, string>> TemplateEnvironment()
     {
         var variables = TemplateNode.Load("template.yaml")["Globals"]["Function"]["Environment"]["Variables"];
         return variables.Keys.Where(name => variables[name].Tag.Length == 0).Select(name => KeyValuePair.Create(name, variables[name].Text));
     }
 
     /// <summary>The host of the very runtime that the tests run on: PATH may name another one or none.</summary>
-    private static string DotnetHost()
+    static string DotnetHost()
     {
         var runtime = RuntimeEnvironment.GetRuntimeDirectory();
         return Path.GetFullPath(Path.Combine(runtime, "..", "..", "..", OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet"));
     }
 
-    private static void Keep(List<string> lines, string? line)
+    static void Keep(List<string> lines, string? line)
     {
         if (line is not null)
         {
@@ -135,7 +135,7 @@ public sealed class LambdaProcess : IAsyncDisposable
         }
     }
 
-    private static string[] Copy(List<string> lines)
+    static string[] Copy(List<string> lines)
     {
         lock (lines)
         {

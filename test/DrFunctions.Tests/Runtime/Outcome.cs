@@ -3,7 +3,7 @@ namespace DrFunctions.Tests.Runtime;
 /// <summary>How an invocation ended, as Lambda would tell its caller.</summary>
 public abstract record Outcome
 {
-    private Outcome()
+    Outcome()
     {
     }
 

@@ -8,15 +8,15 @@ namespace DrFunctions.Tests.Runtime;
 [Collection(ProcessEnvironment.Name)]
 public sealed class PowertoolsLoggingTests : IDisposable
 {
-    private readonly ProcessEnvironment _environment = new ProcessEnvironment()
+    readonly ProcessEnvironment environment = new ProcessEnvironment()
         .Set("AWS_LAMBDA_FUNCTION_NAME", "dr-test").Set("AWS_LAMBDA_FUNCTION_VERSION", "7").Set("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", "512")
         .Set("_X_AMZN_TRACE_ID", "Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1")
         .Set("AWS_LAMBDA_LOG_LEVEL", null).Set("AWS_LAMBDA_INITIALIZATION_TYPE", null)
         .Set("POWERTOOLS_SERVICE_NAME", "dr").Set("POWERTOOLS_LOG_LEVEL", null).Set("POWERTOOLS_LOGGER_CASE", null);
 
-    private readonly Lines _lines = new();
+    readonly Lines lines = new();
 
-    public void Dispose() => _environment.Dispose();
+    public void Dispose() => environment.Dispose();
 
     [Fact]
     public void An_entry_is_one_line_with_the_keys_of_powertools_and_one_for_each_placeholder()
@@ -25,7 +25,7 @@ public sealed class PowertoolsLoggingTests : IDisposable
 
         factory.CreateLogger("Loop").LogInformation("Plan {PlanName} looks again in {Seconds} s\nor so", "shop", 3);
 
-        var entry = Assert.Single(_lines.Entries);
+        var entry = Assert.Single(lines.Entries);
         Assert.Equal(
             ["level", "message", "timestamp", "service", "cold_start", "function_name", "function_memory_size", "function_version",
                 "xray_trace_id", "name", "plan_name", "seconds"],
@@ -44,7 +44,7 @@ public sealed class PowertoolsLoggingTests : IDisposable
 
         factory.CreateLogger("Loop").LogError(new InvalidOperationException("no\ntable", new TimeoutException("slow")), "Could not save");
 
-        var exception = Assert.Single(_lines.Entries).GetProperty("exception");
+        var exception = Assert.Single(lines.Entries).GetProperty("exception");
         Assert.Equal(("System.InvalidOperationException", "no\ntable"), (Text(exception, "type"), Text(exception, "message")));
         Assert.Equal(JsonValueKind.Null, exception.GetProperty("stack_trace").ValueKind);
         Assert.Equal("System.TimeoutException", Text(exception.GetProperty("inner_exception"), "type"));
@@ -63,8 +63,8 @@ public sealed class PowertoolsLoggingTests : IDisposable
 
         logger.LogInformation("out");
 
-        Assert.Equal("r-1", Text(_lines.Entries[0], "function_request_id"));
-        Assert.False(_lines.Entries[1].TryGetProperty("function_request_id", out _));
+        Assert.Equal("r-1", Text(lines.Entries[0], "function_request_id"));
+        Assert.False(lines.Entries[1].TryGetProperty("function_request_id", out _));
     }
 
     [Fact]
@@ -74,7 +74,7 @@ public sealed class PowertoolsLoggingTests : IDisposable
 
         factory.CreateLogger("Loop").LogInformation("{Service} of {Name}", "ecs", "api");
 
-        var entry = Assert.Single(_lines.Entries);
+        var entry = Assert.Single(lines.Entries);
         Assert.Equal(("ecs of api", "dr", "Loop"), (Text(entry, "message"), Text(entry, "service"), Text(entry, "name")));
     }
 
@@ -85,12 +85,12 @@ public sealed class PowertoolsLoggingTests : IDisposable
     [InlineData("Debug", "ERROR", "no")]
     public void The_lowest_level_comes_from_the_environment(string? powertools, string? lambda, string written)
     {
-        _environment.Set("POWERTOOLS_LOG_LEVEL", powertools).Set("AWS_LAMBDA_LOG_LEVEL", lambda);
+        environment.Set("POWERTOOLS_LOG_LEVEL", powertools).Set("AWS_LAMBDA_LOG_LEVEL", lambda);
         using var factory = Factory();
 
         factory.CreateLogger("Loop").LogInformation("said");
 
-        Assert.Equal(written, _lines.Entries.Count == 1 ? "yes" : "no");
+        Assert.Equal(written, lines.Entries.Count == 1 ? "yes" : "no");
     }
 
     [Theory]
@@ -98,12 +98,12 @@ public sealed class PowertoolsLoggingTests : IDisposable
     [InlineData("PascalCase", "PlanName", "ColdStart")]
     public void The_case_of_keys_comes_from_the_environment(string outputCase, string placeholder, string key)
     {
-        _environment.Set("POWERTOOLS_LOGGER_CASE", outputCase);
+        environment.Set("POWERTOOLS_LOGGER_CASE", outputCase);
         using var factory = Factory();
 
         factory.CreateLogger("Loop").LogInformation("{PlanName}", "shop");
 
-        var entry = Assert.Single(_lines.Entries);
+        var entry = Assert.Single(lines.Entries);
         Assert.Equal("shop", Text(entry, placeholder));
         Assert.True(entry.TryGetProperty(key, out _));
     }
@@ -114,19 +114,19 @@ public sealed class PowertoolsLoggingTests : IDisposable
         using var factory = Factory();
         var logger = factory.CreateLogger("Loop");
         logger.LogInformation("one");
-        _environment.Set("_X_AMZN_TRACE_ID", "Root=1-5759e988-000000000000000000000002;Sampled=1");
+        environment.Set("_X_AMZN_TRACE_ID", "Root=1-5759e988-000000000000000000000002;Sampled=1");
 
         logger.LogInformation("two");
 
-        Assert.False(_lines.Entries[1].GetProperty("cold_start").GetBoolean());
+        Assert.False(lines.Entries[1].GetProperty("cold_start").GetBoolean());
     }
 
-    private ILoggerFactory Factory() =>
-        LoggerFactory.Create(logging => logging.AddPowertoolsLogger(configuration => configuration.LogOutput = _lines));
+    ILoggerFactory Factory() =>
+        LoggerFactory.Create(logging => logging.AddPowertoolsLogger(configuration => configuration.LogOutput = lines));
 
-    private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
+    static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
 
-    private sealed class Lines : IConsoleWrapper
+    sealed class Lines : IConsoleWrapper
     {
         public List<JsonElement> Entries { get; } = [];
 

@@ -6,18 +6,18 @@ public sealed class ProcessEnvironment : IDisposable
 {
     public const string Name = "Process environment";
 
-    private readonly Dictionary<string, string?> _before = [];
+    readonly Dictionary<string, string?> before = [];
 
     public ProcessEnvironment Set(string name, string? value)
     {
-        _before.TryAdd(name, Environment.GetEnvironmentVariable(name));
+        before.TryAdd(name, Environment.GetEnvironmentVariable(name));
         Environment.SetEnvironmentVariable(name, value);
         return this;
     }
 
     public void Dispose()
     {
-        foreach (var (name, value) in _before)
+        foreach (var (name, value) in before)
         {
             Environment.SetEnvironmentVariable(name, value);
         }

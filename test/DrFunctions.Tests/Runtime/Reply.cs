@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 namespace DrFunctions.Tests.Runtime;
 
 /// <summary>What the Runtime API says to a process. AWS's own runtime client crashes on an answer without a JSON body.</summary>
-internal sealed record Reply(int Status, string Json)
+sealed record Reply(int Status, string Json)
 {
     public static readonly Reply Accepted = new(202, """{"status":"OK"}""");
     public static readonly Reply InvalidRequestId = Error(400, "InvalidRequestID", "Invalid request ID");
@@ -14,6 +14,6 @@ internal sealed record Reply(int Status, string Json)
 
     public IResult ToResult() => Results.Text(Json, "application/json", statusCode: Status);
 
-    private static Reply Error(int status, string type, string message) =>
+    static Reply Error(int status, string type, string message) =>
         new(status, $$"""{"errorType":{{JsonSerializer.Serialize(type)}},"errorMessage":{{JsonSerializer.Serialize(message)}}}""");
 }

@@ -14,21 +14,21 @@ namespace DrFunctions.Tests.Runtime;
 public sealed class RuntimeApi : IAsyncDisposable
 {
     public const string FunctionArn = "arn:aws:lambda:eu-west-1:123456789012:function:dr-test";
-    private const int MaxResponseBytes = 6_291_556;
+    const int MaxResponseBytes = 6_291_556;
 
     // Generous, for a busy machine: a process that has not asked for its event by then never will.
-    private static readonly TimeSpan s_startLimit = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
 
-    private readonly WebApplication _app;
-    private readonly InvocationQueue _queue = new();
+    readonly WebApplication app;
+    readonly InvocationQueue queue = new();
 
-    private RuntimeApi(WebApplication app)
+    RuntimeApi(WebApplication app)
     {
-        _app = app;
+        this.app = app;
     }
 
     /// <summary>host:port, for AWS_LAMBDA_RUNTIME_API.</summary>
-    public string Endpoint => new Uri(_app.Urls.Single()).Authority;
+    public string Endpoint => new Uri(app.Urls.Single()).Authority;
 
     /// <summary>Makes each call for the next event fail with 500, which a process must not survive.</summary>
     public bool Broken { get; set; }
@@ -52,10 +52,10 @@ public sealed class RuntimeApi : IAsyncDisposable
     public async Task<Outcome> InvokeAsync(string eventJson, TimeSpan timeout)
     {
         using var invocation = new Invocation(eventJson, timeout);
-        _queue.Add(invocation);
-        if (await Task.WhenAny(invocation.Outcome, Task.Delay(s_startLimit + timeout)) != invocation.Outcome)
+        queue.Add(invocation);
+        if (await Task.WhenAny(invocation.Outcome, Task.Delay(StartLimit + timeout)) != invocation.Outcome)
         {
-            _queue.Expire(invocation);
+            queue.Expire(invocation);
         }
 
         return await invocation.Outcome;
@@ -66,16 +66,16 @@ public sealed class RuntimeApi : IAsyncDisposable
         // A process that waits for its next event would hold back a graceful stop.
         using var now = new CancellationTokenSource();
         await now.CancelAsync();
-        await _app.StopAsync(now.Token);
-        await _app.DisposeAsync();
-        _queue.Dispose();
+        await app.StopAsync(now.Token);
+        await app.DisposeAsync();
+        queue.Dispose();
     }
 
-    internal void Attach(object process, Action kill) => _queue.Attach(process, kill);
+    internal void Attach(object process, Action kill) => queue.Attach(process, kill);
 
-    internal void ProcessExited(object process, int code) => _queue.ProcessExited(process, code);
+    internal void ProcessExited(object process, int code) => queue.ProcessExited(process, code);
 
-    private void Map(IEndpointRouteBuilder api)
+    void Map(IEndpointRouteBuilder api)
     {
         api.MapGet("/invocation/next", NextAsync);
         api.MapPost("/invocation/{id}/response", async (string id, HttpRequest request) =>
@@ -83,33 +83,33 @@ public sealed class RuntimeApi : IAsyncDisposable
             var body = await BodyAsync(request);
             if (body.Length <= MaxResponseBytes)
             {
-                return _queue.Answer(id, new Outcome.Answered(Text(body))).ToResult();
+                return queue.Answer(id, new Outcome.Answered(Text(body))).ToResult();
             }
 
             var tooLarge = $"Response payload size ({body.Length} bytes) exceeded maximum allowed payload size ({MaxResponseBytes} bytes).";
-            var reply = _queue.Answer(id, new Outcome.Failed("Function.ResponseSizeTooLarge", tooLarge, null, ""));
+            var reply = queue.Answer(id, new Outcome.Failed("Function.ResponseSizeTooLarge", tooLarge, null, ""));
             return (reply == Reply.Accepted ? Reply.TooLarge : reply).ToResult();
         });
         api.MapPost("/invocation/{id}/error", async (string id, HttpRequest request) =>
         {
             var (type, message, header, body) = await ErrorAsync(request);
-            return _queue.Answer(id, new Outcome.Failed(type, message, header, body)).ToResult();
+            return queue.Answer(id, new Outcome.Failed(type, message, header, body)).ToResult();
         });
         api.MapPost("/init/error", async (HttpRequest request) =>
         {
             var (type, message, header, body) = await ErrorAsync(request);
-            return _queue.FailInit(new Outcome.InitFailed(type, message, header, body)).ToResult();
+            return queue.FailInit(new Outcome.InitFailed(type, message, header, body)).ToResult();
         });
     }
 
-    private async Task<IResult> NextAsync(HttpResponse response, CancellationToken aborted)
+    async Task<IResult> NextAsync(HttpResponse response, CancellationToken aborted)
     {
         if (Broken)
         {
             return Reply.Broken.ToResult();
         }
 
-        var invocation = await _queue.NextAsync(aborted);
+        var invocation = await queue.NextAsync(aborted);
         response.Headers["Lambda-Runtime-Aws-Request-Id"] = invocation.Id;
         response.Headers["Lambda-Runtime-Deadline-Ms"] =
             invocation.Deadline.ToUnixTimeMilliseconds().ToString(CultureInfo.InvariantCulture);
@@ -118,7 +118,7 @@ public sealed class RuntimeApi : IAsyncDisposable
         return Results.Text(invocation.EventJson, "application/json");
     }
 
-    private static async Task<(string Type, string Message, string? Header, string Body)> ErrorAsync(HttpRequest request)
+    static async Task<(string Type, string Message, string? Header, string Body)> ErrorAsync(HttpRequest request)
     {
         var header = request.Headers["Lambda-Runtime-Function-Error-Type"].FirstOrDefault();
         var body = Text(await BodyAsync(request));
@@ -126,15 +126,15 @@ public sealed class RuntimeApi : IAsyncDisposable
         return (Field(document, "errorType"), Field(document, "errorMessage"), header, body);
     }
 
-    private static string Field(JsonDocument document, string name) =>
+    static string Field(JsonDocument document, string name) =>
         document.RootElement.TryGetProperty(name, out var value) ? value.GetString() ?? "" : "";
 
-    private static async Task<byte[]> BodyAsync(HttpRequest request)
+    static async Task<byte[]> BodyAsync(HttpRequest request)
     {
         using var copy = new MemoryStream();
         await request.Body.CopyToAsync(copy);
         return copy.ToArray();
     }
 
-    private static string Text(byte[] body) => System.Text.Encoding.UTF8.GetString(body);
+    static string Text(byte[] body) => System.Text.Encoding.UTF8.GetString(body);
 }

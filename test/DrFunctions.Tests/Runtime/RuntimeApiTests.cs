@@ -6,14 +6,14 @@ namespace DrFunctions.Tests.Runtime;
 /// <summary>The rules by which Lambda's side of the Runtime API answers a process.</summary>
 public sealed class RuntimeApiTests
 {
-    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(20);
+    static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
     [Fact]
     public async Task An_event_is_delivered_again_until_it_is_answered_and_can_be_answered_once()
     {
         await using var api = await RuntimeApi.StartAsync();
         using var http = Client(api);
-        var outcome = api.InvokeAsync("""{"a":1}""", s_timeout);
+        var outcome = api.InvokeAsync("""{"a":1}""", Timeout);
 
         using var first = await http.GetAsync("invocation/next");
         using var again = await http.GetAsync("invocation/next");
@@ -61,24 +61,24 @@ public sealed class RuntimeApiTests
     public async Task A_process_that_ends_is_the_outcome_of_the_events_that_wait_for_it()
     {
         await using var api = await RuntimeApi.StartAsync();
-        var waiting = api.InvokeAsync("{}", s_timeout);
+        var waiting = api.InvokeAsync("{}", Timeout);
         var missing = Path.Combine(AppContext.BaseDirectory, "missing.dll");
         await using var function = LambdaProcess.Start(missing, api, new Dictionary<string, string>());
 
         var outcome = Assert.IsType<Outcome.Exited>(await waiting);
 
         Assert.NotEqual(0, outcome.Code);
-        Assert.Equal(outcome.Code, await function.ExitAsync(s_timeout));
-        Assert.Equal(outcome, await api.InvokeAsync("{}", s_timeout));
+        Assert.Equal(outcome.Code, await function.ExitAsync(Timeout));
+        Assert.Equal(outcome, await api.InvokeAsync("{}", Timeout));
         Assert.Contains(function.Output.Concat(function.Errors), line => line.Contains("missing.dll", StringComparison.Ordinal));
     }
 
-    private static HttpClient Client(RuntimeApi api) => new() { BaseAddress = new Uri($"http://{api.Endpoint}/2018-06-01/runtime/") };
+    static HttpClient Client(RuntimeApi api) => new() { BaseAddress = new Uri($"http://{api.Endpoint}/2018-06-01/runtime/") };
 
-    private static string Header(HttpResponseMessage response, string name) => Assert.Single(response.Headers.GetValues(name));
+    static string Header(HttpResponseMessage response, string name) => Assert.Single(response.Headers.GetValues(name));
 
     /// <summary>The status, and the error type or, when all is well, the body.</summary>
-    private static async Task<(HttpStatusCode Status, string Said)> PostAsync(HttpClient http, string path, string json)
+    static async Task<(HttpStatusCode Status, string Said)> PostAsync(HttpClient http, string path, string json)
     {
         using var content = new StringContent(json, Encoding.UTF8, "application/json");
         using var response = await http.PostAsync(path, content);

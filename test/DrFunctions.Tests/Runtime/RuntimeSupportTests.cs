@@ -7,7 +7,7 @@ namespace DrFunctions.Tests.Runtime;
 [Collection(ProcessEnvironment.Name)]
 public sealed class RuntimeSupportTests
 {
-    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(20);
+    static readonly TimeSpan Timeout = TimeSpan.FromSeconds(20);
 
     [Fact]
     public async Task A_good_answer_reaches_the_caller_and_the_process_takes_the_next_event()
@@ -16,8 +16,8 @@ public sealed class RuntimeSupportTests
         await using var function = HostedFunction.Start(
             api, (question, _) => Task.FromResult(new Answer(question.Text, null, question.Number + 1)));
 
-        var one = await api.InvokeAsync("""{"text":"é","number":1}""", s_timeout);
-        var two = await api.InvokeAsync("""{"TEXT":"two","Number":2}""", s_timeout);
+        var one = await api.InvokeAsync("""{"text":"é","number":1}""", Timeout);
+        var two = await api.InvokeAsync("""{"TEXT":"two","Number":2}""", Timeout);
 
         Assert.Equal(new Outcome.Answered("""{"Sentence":"é","Number":2}"""), one);
         Assert.Equal(new Outcome.Answered("""{"Sentence":"two","Number":3}"""), two);
@@ -37,12 +37,12 @@ public sealed class RuntimeSupportTests
         {
             seen = context;
             traces.Add(Environment.GetEnvironmentVariable("_X_AMZN_TRACE_ID"));
-            Assert.InRange(context.RemainingTime, TimeSpan.FromSeconds(10), s_timeout);
+            Assert.InRange(context.RemainingTime, TimeSpan.FromSeconds(10), Timeout);
             return Task.FromResult(new Answer(null, null, 0));
         });
 
-        Assert.IsType<Outcome.Answered>(await api.InvokeAsync("{}", s_timeout));
-        Assert.IsType<Outcome.Answered>(await api.InvokeAsync("{}", s_timeout));
+        Assert.IsType<Outcome.Answered>(await api.InvokeAsync("{}", Timeout));
+        Assert.IsType<Outcome.Answered>(await api.InvokeAsync("{}", Timeout));
 
         Assert.NotNull(seen);
         Assert.True(Guid.TryParse(seen.AwsRequestId, out _));
@@ -62,14 +62,14 @@ public sealed class RuntimeSupportTests
             ? throw new InvalidOperationException("Table dr is missing.", new TimeoutException("Slow."))
             : Task.FromResult(new Answer("fine", null, 1)));
 
-        var failed = Assert.IsType<Outcome.Failed>(await api.InvokeAsync("""{"number":0}""", s_timeout));
+        var failed = Assert.IsType<Outcome.Failed>(await api.InvokeAsync("""{"number":0}""", Timeout));
         Assert.Equal(("InvalidOperationException", "Table dr is missing."), (failed.Type, failed.Message));
         Assert.Equal("InvalidOperationException", failed.Header);
         using var body = JsonDocument.Parse(failed.Body);
         Assert.NotEqual(0, body.RootElement.GetProperty("stackTrace").GetArrayLength());
         Assert.Equal("TimeoutException", body.RootElement.GetProperty("cause").GetProperty("errorType").GetString());
 
-        Assert.IsType<Outcome.Answered>(await api.InvokeAsync("""{"number":1}""", s_timeout));
+        Assert.IsType<Outcome.Answered>(await api.InvokeAsync("""{"number":1}""", Timeout));
     }
 
     [Theory]
@@ -81,22 +81,22 @@ public sealed class RuntimeSupportTests
         await using var api = await RuntimeApi.StartAsync();
         await using var function = HostedFunction.Start(api, (_, _) => Task.FromResult(new Answer("fine", null, 1)));
 
-        var failed = Assert.IsType<Outcome.Failed>(await api.InvokeAsync(eventJson, s_timeout));
+        var failed = Assert.IsType<Outcome.Failed>(await api.InvokeAsync(eventJson, Timeout));
 
         Assert.Equal("JsonSerializerException", failed.Type);
         Assert.StartsWith("Error converting the Lambda event JSON payload to type", failed.Message, StringComparison.Ordinal);
-        Assert.IsType<Outcome.Answered>(await api.InvokeAsync("{}", s_timeout));
+        Assert.IsType<Outcome.Answered>(await api.InvokeAsync("{}", Timeout));
     }
 
     [Fact]
     public async Task A_failed_init_is_reported_and_ends_the_process_before_any_event()
     {
         await using var api = await RuntimeApi.StartAsync();
-        var invocation = api.InvokeAsync("{}", s_timeout);
+        var invocation = api.InvokeAsync("{}", Timeout);
         await using var function = HostedFunction.Start(
             api, (_, _) => Task.FromResult(new Answer("never", null, 0)), () => throw new ArgumentException("DR_FUNCTION is not set."));
 
-        await Assert.ThrowsAsync<ArgumentException>(() => function.Running.WaitAsync(s_timeout));
+        await Assert.ThrowsAsync<ArgumentException>(() => function.Running.WaitAsync(Timeout));
 
         var failed = Assert.IsType<Outcome.InitFailed>(await invocation);
         Assert.Equal(("ArgumentException", "DR_FUNCTION is not set.", null), (failed.Type, failed.Message, failed.Header));
@@ -109,7 +109,7 @@ public sealed class RuntimeSupportTests
         api.Broken = true;
         await using var function = HostedFunction.Start(api, (_, _) => Task.FromResult(new Answer("never", null, 0)));
 
-        var refused = await Assert.ThrowsAnyAsync<RuntimeApiClientException>(() => function.Running.WaitAsync(s_timeout));
+        var refused = await Assert.ThrowsAnyAsync<RuntimeApiClientException>(() => function.Running.WaitAsync(Timeout));
 
         Assert.Equal(500, refused.StatusCode);
     }
@@ -120,10 +120,10 @@ public sealed class RuntimeSupportTests
         await using var api = await RuntimeApi.StartAsync();
         await using var function = HostedFunction.StartRaw(api, (_, _) => Task.FromResult<Stream>(new MemoryStream(new byte[6_291_557])));
 
-        var failed = Assert.IsType<Outcome.Failed>(await api.InvokeAsync("{}", s_timeout));
+        var failed = Assert.IsType<Outcome.Failed>(await api.InvokeAsync("{}", Timeout));
 
         Assert.Equal("Function.ResponseSizeTooLarge", failed.Type);
-        var refused = await Assert.ThrowsAnyAsync<RuntimeApiClientException>(() => function.Running.WaitAsync(s_timeout));
+        var refused = await Assert.ThrowsAnyAsync<RuntimeApiClientException>(() => function.Running.WaitAsync(Timeout));
         Assert.Equal(413, refused.StatusCode);
     }
 
@@ -137,8 +137,8 @@ public sealed class RuntimeSupportTests
             ["AWS_LAMBDA_HANDLER_LOG_FORMAT"] = "JSON",
             ["AWS_LAMBDA_LOG_LEVEL"] = "INFO",
         });
-        Assert.IsType<Outcome.Answered>(await api.InvokeAsync("{}", s_timeout));
-        await function.SaysAsync(line => line.Contains(LoggingFunction.LastLine, StringComparison.Ordinal), s_timeout);
+        Assert.IsType<Outcome.Answered>(await api.InvokeAsync("{}", Timeout));
+        await function.SaysAsync(line => line.Contains(LoggingFunction.LastLine, StringComparison.Ordinal), Timeout);
 
         Assert.Equal(2, function.Output.Count);
         using var entry = JsonDocument.Parse(function.Output[0]);

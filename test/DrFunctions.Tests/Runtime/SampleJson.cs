@@ -6,13 +6,13 @@ using Amazon.Lambda.SNSEvents;
 
 namespace DrFunctions.Tests.Runtime;
 
-internal sealed record Question(string? Text, int Number);
+sealed record Question(string? Text, int Number);
 
-internal sealed record Answer(string? Sentence, string? Nothing, int Number);
+sealed record Answer(string? Sentence, string? Nothing, int Number);
 
 [JsonSerializable(typeof(Question))]
 [JsonSerializable(typeof(Answer))]
 [JsonSerializable(typeof(SNSEvent))]
 [JsonSerializable(typeof(ScheduledEvent))]
 [JsonSerializable(typeof(CloudWatchEvent<JsonElement>))]
-internal sealed partial class SampleJson : JsonSerializerContext;
+sealed partial class SampleJson : JsonSerializerContext;

@@ -18,7 +18,8 @@ sealed class CoreYear(Plan plan, IReadOnlyList<Incident> incidents, DateTimeOffs
 
     readonly Dictionary<string, DateTimeOffset> started = [];
     readonly Dictionary<string, DateTimeOffset> undone = [];
-    readonly IReadOnlyList<SignalObservation> allUp = [.. plan.Trigger.Signals.Select(signal => new SignalObservation(signal, SignalState.Up, "is up"))];
+    readonly IReadOnlyList<SignalObservation> allUp =
+        [.. plan.Trigger.Signals.Select(signal => new SignalObservation(signal, SignalState.Up, "is up"))];
     Record record = new() { Plan = plan.Name };
     RegionFailovers failovers = RegionFailovers.None;
     DateTimeOffset now;
@@ -94,7 +95,8 @@ sealed class CoreYear(Plan plan, IReadOnlyList<Incident> incidents, DateTimeOffs
         {
             Signals = !wanted.Signals ? [] : incident is null ? allUp : Signals(incident),
             ReferenceAnswered = incident?.Trouble != Trouble.CutOff,
-            Deploying = plan.Trigger.Deploying is { } alarm ? new SignalObservation(alarm, incident?.Trouble == Trouble.Deploy ? SignalState.Down : SignalState.Up, "says so") : null,
+            Deploying = plan.Trigger.Deploying is { } alarm
+                ? new SignalObservation(alarm, incident?.Trouble == Trouble.Deploy ? SignalState.Down : SignalState.Up, "says so") : null,
             Steps = wanted.Steps.Count == 0 ? Nothing : wanted.Steps.ToDictionary(step => step.Id, Step),
             Undos = wanted.Undos.Count == 0 ? Nothing : wanted.Undos.ToDictionary(step => step.Id, Undo),
             RegionFailovers = wanted.RegionFailovers ? failovers : null,
@@ -118,9 +120,11 @@ sealed class CoreYear(Plan plan, IReadOnlyList<Incident> incidents, DateTimeOffs
     {
         var (down, alarmed) = (incident.IsDown(now), incident.IsDown(now - AlarmsLag));
         return [.. plan.Trigger.Signals.Select((signal, index) => new SignalObservation(signal, signal is AlarmSignal
-            ? incident.Trouble == Trouble.UsEast1Dark ? SignalState.Unknown : alarmed || incident.Trouble == Trouble.Deploy ? SignalState.Down : SignalState.Up
+            ? incident.Trouble == Trouble.UsEast1Dark ? SignalState.Unknown : alarmed || incident.Trouble == Trouble.Deploy
+            ? SignalState.Down : SignalState.Up
             : down || incident.Trouble == Trouble.CutOff
-                || (incident.Trouble == Trouble.OneSignal && index == plan.Trigger.Signals.Count - 1) ? SignalState.Down : SignalState.Up, "is so"))];
+                || (incident.Trouble == Trouble.OneSignal && index == plan.Trigger.Signals.Count - 1) ? SignalState.Down
+                : SignalState.Up, "is so"))];
     }
 
     StepObservation Step(Step step) =>

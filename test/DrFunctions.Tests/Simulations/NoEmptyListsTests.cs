@@ -20,8 +20,10 @@ public sealed class NoEmptyListsTests
         using var ec2 = new AmazonEC2Client(Keys, Guarded<AmazonEC2Config>());
         using var ecs = new AmazonECSClient(Keys, Guarded<AmazonECSConfig>());
 
-        var instances = await Assert.ThrowsAsync<InvalidOperationException>(() => ec2.StartInstancesAsync(new StartInstancesRequest { InstanceIds = [] }));
-        var services = await Assert.ThrowsAsync<InvalidOperationException>(() => ecs.DescribeServicesAsync(new DescribeServicesRequest { Services = [] }));
+        var instances = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => ec2.StartInstancesAsync(new StartInstancesRequest { InstanceIds = [] }));
+        var services = await Assert.ThrowsAsync<InvalidOperationException>(
+            () => ecs.DescribeServicesAsync(new DescribeServicesRequest { Services = [] }));
 
         Assert.Contains("InstanceId=", instances.Message, StringComparison.Ordinal);
         Assert.Contains("\"services\":[]", services.Message, StringComparison.Ordinal);
@@ -31,10 +33,12 @@ public sealed class NoEmptyListsTests
     public async Task A_list_with_an_item_is_sent()
     {
         using var ec2 = new AmazonEC2Client(Keys, Guarded<AmazonEC2Config>());
-        await Assert.ThrowsAsync<AmazonEC2Exception>(() => ec2.StartInstancesAsync(new StartInstancesRequest { InstanceIds = ["i-1"], DryRun = false }));
+        await Assert.ThrowsAsync<AmazonEC2Exception>(
+            () => ec2.StartInstancesAsync(new StartInstancesRequest { InstanceIds = ["i-1"], DryRun = false }));
     }
 
-    static T Guarded<T>() where T : ClientConfig, new() => new() { RegionEndpoint = RegionEndpoint.EUWest1, MaxErrorRetry = 0, HttpClientFactory = new Clients() };
+    static T Guarded<T>() where T : ClientConfig, new() =>
+        new() { RegionEndpoint = RegionEndpoint.EUWest1, MaxErrorRetry = 0, HttpClientFactory = new Clients() };
 
     sealed class Clients : HttpClientFactory
     {
@@ -44,6 +48,7 @@ public sealed class NoEmptyListsTests
     sealed class Refusing : HttpMessageHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
-            Task.FromResult(new HttpResponseMessage(HttpStatusCode.BadRequest) { RequestMessage = request, Content = new StringContent("") });
+            Task.FromResult(
+                new HttpResponseMessage(HttpStatusCode.BadRequest) { RequestMessage = request, Content = new StringContent("") });
     }
 }

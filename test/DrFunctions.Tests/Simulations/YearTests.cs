@@ -31,7 +31,8 @@ public sealed class YearTests(ITestOutputHelper output)
 
         foreach (var incident in incidents)
         {
-            var begun = year.Begun.Where(one => one.Decided >= incident.Start && one.Decided < incident.End + TimeSpan.FromHours(2)).ToList();
+            var begun = year.Begun.Where(one => one.Decided >= incident.Start && one.Decided < incident.End + TimeSpan.FromHours(2))
+                .ToList();
             output.WriteLine(Line(incident, begun));
             Assert.True(begun.Count == (incident.IsTrue ? 1 : 0), $"seed {seed}: {Line(incident, begun)}");
             Assert.All(begun, one => Assert.True(one is { Recovered: not null, Back: not null } && one.Decided < incident.End, $"seed {seed}: {Line(incident, begun)}"));
@@ -39,7 +40,8 @@ public sealed class YearTests(ITestOutputHelper output)
 
         LongRun.Say(output, $"A SIMULATED YEAR\n{year.Count} looks, 100 incidents, none missed, none invented, in {watch.Elapsed}");
         Assert.Equal(incidents.Count(incident => incident.IsTrue), year.Begun.Count);
-        Assert.All(year.Begun.Zip(year.Begun.Skip(1)), pair => Assert.True(pair.Second.Decided - pair.First.Decided >= plan.Trigger.Cooldown));
+        Assert.All(
+            year.Begun.Zip(year.Begun.Skip(1)), pair => Assert.True(pair.Second.Decided - pair.First.Decided >= plan.Trigger.Cooldown));
     }
 
     [Fact]
@@ -49,18 +51,20 @@ public sealed class YearTests(ITestOutputHelper output)
         foreach (var incident in Incident.Year(1, Begin).Where(incident => incident.Number % every == 0))
         {
             using var bench = new Bench();
-            Play(bench, incident);
+            Cause(bench, incident);
+            bench.TestBench.StartSchedule();
+            bench.Pass(TimeSpan.FromHours(1));
 
             var run = bench.Record.Run;
             var line = $"{incident.Number,3} {incident.Trouble,-12} {(run is null ? "no failover" : $"detected {run.DetectedAt:HH:mm:ss}, decided {run.BeganAt:HH:mm:ss}")}, ends in {bench.Record.Phase}: {bench.Record.Because}";
             output.WriteLine(line);
-            Assert.True(incident.IsTrue == run is not null && bench.Record.Phase == (incident.IsTrue ? Phase.Recovered : Phase.Watching), line);
+            Assert.True(
+                incident.IsTrue == run is not null && bench.Record.Phase == (incident.IsTrue ? Phase.Recovered : Phase.Watching), line);
             Assert.True(incident.IsTrue == bench.Changes.Count > 0, line);
         }
     }
 
-    // A table of what each trouble does reads best whole.
-    static void Play(Bench bench, Incident incident)
+    static void Cause(Bench bench, Incident incident)
     {
         var (cloud, world, begin) = (bench.TestBench.Cloud, bench.TestBench.Cloud.World, bench.TestBench.Clock.GetUtcNow() + Lead);
         var length = incident.Length < TimeSpan.FromMinutes(40) ? incident.Length : TimeSpan.FromMinutes(40);
@@ -92,9 +96,6 @@ public sealed class YearTests(ITestOutputHelper output)
                 During(() => Invert(cloud, true), () => Invert(cloud, false));
                 break;
         }
-
-        bench.TestBench.StartSchedule();
-        bench.Pass(TimeSpan.FromHours(1));
 
         void During(Action from, Action to)
         {

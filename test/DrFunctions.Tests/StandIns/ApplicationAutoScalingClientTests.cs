@@ -6,14 +6,14 @@ namespace DrFunctions.Tests.StandIns;
 
 public sealed class ApplicationAutoScalingClientTests
 {
-    private readonly Recorder _wire = new();
+    readonly Recorder wire = new();
 
-    private AmazonApplicationAutoScalingClient Client => new(Recorder.Credentials, _wire.Config<AmazonApplicationAutoScalingConfig>());
+    AmazonApplicationAutoScalingClient Client => new(Recorder.Credentials, wire.Config<AmazonApplicationAutoScalingConfig>());
 
     [Fact]
     public async Task Describing_targets_reads_their_bounds()
     {
-        _wire.Answers("""
+        wire.Answers("""
             {"ScalableTargets":[{"ServiceNamespace":"ecs","ResourceId":"service/shop/web","ScalableDimension":"ecs:service:DesiredCount",
             "MinCapacity":1,"MaxCapacity":8,"CreationTime":1767323045.0,"SuspendedState":{"DynamicScalingInSuspended":true}}],
             "NextToken":"more"}
@@ -24,7 +24,7 @@ public sealed class ApplicationAutoScalingClientTests
             ResourceIds = ["service/shop/web"],
             NextToken = "t",
         });
-        var sent = Assert.Single(_wire.Sent);
+        var sent = Assert.Single(wire.Sent);
         Assert.Equal("https://application-autoscaling.eu-west-1.amazonaws.com/", sent.Uri.AbsoluteUri);
         Assert.Equal("eu-west-1/application-autoscaling/aws4_request", sent.Scope);
         Assert.Equal("AnyScaleFrontendService.DescribeScalableTargets", sent.Headers["X-Amz-Target"]);
@@ -38,7 +38,7 @@ public sealed class ApplicationAutoScalingClientTests
     [Fact]
     public async Task Registering_sends_the_bounds_and_a_refusal_is_typed()
     {
-        _wire.Answers("""{"__type":"ValidationException","message":"no such service"}""", HttpStatusCode.BadRequest);
+        wire.Answers("""{"__type":"ValidationException","message":"no such service"}""", HttpStatusCode.BadRequest);
         await Assert.ThrowsAsync<ValidationException>(() => Client.RegisterScalableTargetAsync(new RegisterScalableTargetRequest
         {
             ServiceNamespace = ServiceNamespace.Ecs,
@@ -51,6 +51,6 @@ public sealed class ApplicationAutoScalingClientTests
         Assert.Equal("""
             {"MaxCapacity":8,"MinCapacity":4,"ResourceId":"service/shop/web","ScalableDimension":"ecs:service:DesiredCount",
             "ServiceNamespace":"ecs","SuspendedState":{"DynamicScalingInSuspended":false}}
-            """.ReplaceLineEndings(""), _wire.Sent[0].Body);
+            """.ReplaceLineEndings(""), wire.Sent[0].Body);
     }
 }

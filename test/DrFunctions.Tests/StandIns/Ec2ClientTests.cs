@@ -6,23 +6,23 @@ namespace DrFunctions.Tests.StandIns;
 
 public sealed class Ec2ClientTests
 {
-    private const string Started = """
+    const string Started = """
         <StartInstancesResponse xmlns="http://ec2.amazonaws.com/doc/2016-11-15/"><requestId>r-1</requestId><instancesSet>
         <item><instanceId>i-1</instanceId><currentState><code>0</code><name>pending</name></currentState>
         <previousState><code>80</code><name>stopped</name></previousState></item></instancesSet></StartInstancesResponse>
         """;
 
-    private readonly Recorder _wire = new();
+    readonly Recorder wire = new();
 
-    private AmazonEC2Client Client => new(Recorder.Credentials, _wire.Config<AmazonEC2Config>());
+    AmazonEC2Client Client => new(Recorder.Credentials, wire.Config<AmazonEC2Config>());
 
     [Fact]
     public async Task Starting_instances_posts_a_form_and_reads_the_state_changes()
     {
-        _wire.Answers(Started);
+        wire.Answers(Started);
         var answer = await Client.StartInstancesAsync(new StartInstancesRequest { InstanceIds = ["i-1", "i-2"], DryRun = false });
 
-        var sent = Assert.Single(_wire.Sent);
+        var sent = Assert.Single(wire.Sent);
         Assert.Equal(("POST", "https://ec2.eu-west-1.amazonaws.com/"), (sent.Method, sent.Uri.AbsoluteUri));
         Assert.Equal("eu-west-1/ec2/aws4_request", sent.Scope);
         Assert.Equal("Action=StartInstances\nDryRun=false\nInstanceId.1=i-1\nInstanceId.2=i-2\nVersion=2016-11-15", sent.Form);
@@ -36,16 +36,16 @@ public sealed class Ec2ClientTests
     [Fact]
     public async Task Stopping_says_how()
     {
-        _wire.Answers("<StopInstancesResponse><instancesSet/></StopInstancesResponse>");
+        wire.Answers("<StopInstancesResponse><instancesSet/></StopInstancesResponse>");
         var answer = await Client.StopInstancesAsync(new StopInstancesRequest { InstanceIds = ["i-1"], Force = true, Hibernate = false });
-        Assert.Equal("Action=StopInstances\nForce=true\nHibernate=false\nInstanceId.1=i-1\nVersion=2016-11-15", _wire.Sent[0].Form);
+        Assert.Equal("Action=StopInstances\nForce=true\nHibernate=false\nInstanceId.1=i-1\nVersion=2016-11-15", wire.Sent[0].Form);
         Assert.Null(answer.StoppingInstances);
     }
 
     [Fact]
     public async Task Describing_by_filters_sends_names_and_values_and_pages_by_token()
     {
-        _wire.Answers("""
+        wire.Answers("""
             <DescribeInstancesResponse><reservationSet><item><reservationId>r-9</reservationId><instancesSet><item>
             <instanceId>i-1</instanceId><instanceType>m7g.large</instanceType><launchTime>2026-01-02T03:04:05.000Z</launchTime>
             <instanceState><code>80</code><name>stopped</name></instanceState><reason>User initiated</reason>
@@ -66,7 +66,7 @@ public sealed class Ec2ClientTests
 
         const string page1 = "Action=DescribeInstances\nFilter.1.Name=tag:app\nFilter.1.Value.1=a & b\nFilter.1.Value.2=ü\n" +
             "Filter.2.Name=instance-id\nFilter.2.Value.1=i-1\nMaxResults=5\n";
-        Assert.Equal([page1 + "Version=2016-11-15", page1 + "NextToken=more\nVersion=2016-11-15"], _wire.Sent.Select(sent => sent.Form));
+        Assert.Equal([page1 + "Version=2016-11-15", page1 + "NextToken=more\nVersion=2016-11-15"], wire.Sent.Select(sent => sent.Form));
         var instance = Assert.Single(Assert.Single(first.Reservations).Instances);
         Assert.Equal("m7g.large", instance.InstanceType); // not among the named values: unknown values are kept
         Assert.Equal(InstanceStateName.Stopped, instance.State.Name);
@@ -82,7 +82,7 @@ public sealed class Ec2ClientTests
     [Fact]
     public async Task Status_checks_are_read_with_their_details()
     {
-        _wire.Answers("""
+        wire.Answers("""
             <DescribeInstanceStatusResponse><instanceStatusSet><item><instanceId>i-1</instanceId>
             <instanceState><code>16</code><name>running</name></instanceState>
             <systemStatus><status>ok</status><details><item><name>reachability</name><status>passed</status></item></details></systemStatus>
@@ -93,7 +93,7 @@ public sealed class Ec2ClientTests
             """);
         var request = new DescribeInstanceStatusRequest { IncludeAllInstances = true, InstanceIds = ["i-1"] };
         var answer = await Client.DescribeInstanceStatusAsync(request);
-        Assert.Equal("Action=DescribeInstanceStatus\nIncludeAllInstances=true\nInstanceId.1=i-1\nVersion=2016-11-15", _wire.Sent[0].Form);
+        Assert.Equal("Action=DescribeInstanceStatus\nIncludeAllInstances=true\nInstanceId.1=i-1\nVersion=2016-11-15", wire.Sent[0].Form);
         var status = Assert.Single(answer.InstanceStatuses);
         Assert.Equal((SummaryStatus.Impaired, SummaryStatus.Ok), (status.Status.Status, status.SystemStatus.Status));
         Assert.Equal((StatusName.Reachability, StatusType.Failed), (status.Status.Details[0].Name, status.Status.Details[0].Status));
@@ -105,15 +105,15 @@ public sealed class Ec2ClientTests
     [Fact]
     public async Task An_empty_list_reaches_AWS_as_one_empty_item()
     {
-        _wire.Answers("<StartInstancesResponse><instancesSet/></StartInstancesResponse>");
+        wire.Answers("<StartInstancesResponse><instancesSet/></StartInstancesResponse>");
         await Client.StartInstancesAsync(new StartInstancesRequest { InstanceIds = [] });
-        Assert.Equal("Action=StartInstances\nInstanceId=\nVersion=2016-11-15", _wire.Sent[0].Form);
+        Assert.Equal("Action=StartInstances\nInstanceId=\nVersion=2016-11-15", wire.Sent[0].Form);
     }
 
     [Fact]
     public async Task An_error_has_its_code_message_and_request_id()
     {
-        _wire.Answers("""
+        wire.Answers("""
             <Response><Errors><Error><Code>InvalidInstanceID.NotFound</Code><Message>The instance ID 'i-1' does not exist</Message>
             </Error></Errors>
             <RequestID>r-2</RequestID></Response>
@@ -126,7 +126,7 @@ public sealed class Ec2ClientTests
     [Fact]
     public async Task A_page_of_html_is_an_error_that_quotes_it()
     {
-        _wire.Answers("<!doctype html><p>busy", HttpStatusCode.BadGateway);
+        wire.Answers("<!doctype html><p>busy", HttpStatusCode.BadGateway);
         var error = await Assert.ThrowsAsync<AmazonEC2Exception>(() => Client.DescribeInstancesAsync());
         Assert.Equal(HttpStatusCode.BadGateway, error.StatusCode);
         Assert.Contains("busy", error.Message, StringComparison.Ordinal);
@@ -135,7 +135,7 @@ public sealed class Ec2ClientTests
     [Fact]
     public void A_call_that_is_answered_at_once_is_done_at_once()
     {
-        _wire.Answers(Started);
+        wire.Answers(Started);
         var call = Client.StartInstancesAsync(new StartInstancesRequest { InstanceIds = ["i-1"] }, CancellationToken.None);
         Assert.True(call.IsCompletedSuccessfully, "The simulation needs calls that never leave their thread.");
     }

@@ -6,14 +6,14 @@ namespace DrFunctions.Tests.StandIns;
 
 public sealed class EcsClientTests
 {
-    private readonly Recorder _wire = new();
+    readonly Recorder wire = new();
 
-    private AmazonECSClient Client => new(Recorder.Credentials, _wire.Config<AmazonECSConfig>());
+    AmazonECSClient Client => new(Recorder.Credentials, wire.Config<AmazonECSConfig>());
 
     [Fact]
     public async Task Describing_services_reads_counts_deployments_and_failures()
     {
-        _wire.Answers("""
+        wire.Answers("""
             {"services":[{"serviceArn":"arn:s","serviceName":"web","clusterArn":"arn:c","status":"ACTIVE","desiredCount":4,"runningCount":3,
             "pendingCount":1,"launchType":"FARGATE","taskDefinition":"web:7","createdAt":1767323045.5,"roleArn":null,
             "loadBalancers":[{"targetGroupArn":"arn:tg","containerName":"web","containerPort":80}],
@@ -24,7 +24,7 @@ public sealed class EcsClientTests
             """);
         var answer = await Client.DescribeServicesAsync(new DescribeServicesRequest { Cluster = "shop", Services = ["web", "x"] });
 
-        var sent = Assert.Single(_wire.Sent);
+        var sent = Assert.Single(wire.Sent);
         Assert.Equal(("POST", "https://ecs.eu-west-1.amazonaws.com/"), (sent.Method, sent.Uri.AbsoluteUri));
         Assert.Equal("eu-west-1/ecs/aws4_request", sent.Scope);
         Assert.Equal("AmazonEC2ContainerServiceV20141113.DescribeServices", sent.Headers["X-Amz-Target"]);
@@ -48,9 +48,9 @@ public sealed class EcsClientTests
     [Fact]
     public async Task Updating_sends_only_what_is_set()
     {
-        _wire.Answers("""{"service":{"serviceName":"web","desiredCount":0,"events":[]}}""");
+        wire.Answers("""{"service":{"serviceName":"web","desiredCount":0,"events":[]}}""");
         var answer = await Client.UpdateServiceAsync(new UpdateServiceRequest { Cluster = "shop", Service = "web", DesiredCount = 0 });
-        Assert.Equal("""{"cluster":"shop","desiredCount":0,"service":"web"}""", _wire.Sent[0].Body);
+        Assert.Equal("""{"cluster":"shop","desiredCount":0,"service":"web"}""", wire.Sent[0].Body);
         Assert.Equal(0, answer.Service.DesiredCount);
         Assert.Empty(answer.Service.Events);
         Assert.Null(answer.Service.Deployments);
@@ -59,14 +59,14 @@ public sealed class EcsClientTests
     [Fact]
     public async Task Errors_are_typed()
     {
-        _wire.Answers(
+        wire.Answers(
             """{"__type":"com.amazonaws.ecs#ClusterNotFoundException","message":"Cluster not found."}""",
             HttpStatusCode.BadRequest);
         var known = await Assert.ThrowsAsync<ClusterNotFoundException>(() => Client.DescribeServicesAsync(new DescribeServicesRequest()));
         Assert.Equal(("ClusterNotFoundException", "Cluster not found.", "header-request-id"),
             (known.ErrorCode, known.Message, known.RequestId));
 
-        _wire.Answers("""{"__type":"ThrottlingException","message":"Rate exceeded"}""", HttpStatusCode.BadRequest);
+        wire.Answers("""{"__type":"ThrottlingException","message":"Rate exceeded"}""", HttpStatusCode.BadRequest);
         var other = await Assert.ThrowsAsync<AmazonECSException>(() => Client.DescribeServicesAsync(new DescribeServicesRequest()));
         Assert.Equal("ThrottlingException", other.ErrorCode);
     }

@@ -15,7 +15,7 @@ public sealed class EndpointTestsRunAlone;
 [Collection(nameof(EndpointTests))]
 public sealed class EndpointTests
 {
-    private readonly Recorder _wire = new();
+    readonly Recorder wire = new();
 
     [Theory]
     [InlineData("eu-west-1", "https://sns.eu-west-1.amazonaws.com/", "eu-west-1/sns/aws4_request")]
@@ -23,7 +23,7 @@ public sealed class EndpointTests
     [InlineData("us-gov-west-1", "https://sns.us-gov-west-1.amazonaws.com/", "us-gov-west-1/sns/aws4_request")]
     public async Task Each_partition_has_its_own_hosts(string region, string url, string scope)
     {
-        var config = _wire.Config<AmazonSimpleNotificationServiceConfig>();
+        var config = wire.Config<AmazonSimpleNotificationServiceConfig>();
         config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
         Assert.Equal((url, scope), await PublishAsync(config));
     }
@@ -34,17 +34,17 @@ public sealed class EndpointTests
     [InlineData("us-gov-east-1", "https://route53.us-gov.amazonaws.com", "us-gov-west-1/route53/aws4_request")]
     public async Task Route_53_has_one_host_and_one_signing_Region_per_partition(string region, string host, string scope)
     {
-        var config = _wire.Config<AmazonRoute53Config>();
+        var config = wire.Config<AmazonRoute53Config>();
         config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
-        _wire.Answers("<GetChangeResponse/>");
+        wire.Answers("<GetChangeResponse/>");
         await new AmazonRoute53Client(Recorder.Credentials, config).GetChangeAsync(new GetChangeRequest { Id = "C1" });
-        Assert.Equal((host + "/2013-04-01/change/C1", scope), (_wire.Sent[0].Uri.AbsoluteUri, _wire.Sent[0].Scope));
+        Assert.Equal((host + "/2013-04-01/change/C1", scope), (wire.Sent[0].Uri.AbsoluteUri, wire.Sent[0].Scope));
     }
 
     [Fact]
     public async Task A_service_url_is_used_as_it_is_and_the_signing_Region_is_the_one_named()
     {
-        var config = _wire.Config<AmazonSimpleNotificationServiceConfig>();
+        var config = wire.Config<AmazonSimpleNotificationServiceConfig>();
         config.ServiceURL = "http://127.0.0.1:4000";
         config.AuthenticationRegion = "eu-central-1";
         Assert.Equal(("http://127.0.0.1:4000/", "eu-central-1/sns/aws4_request"), await PublishAsync(config));
@@ -58,7 +58,7 @@ public sealed class EndpointTests
         Environment.SetEnvironmentVariable(variable, "http://127.0.0.1:4001");
         try
         {
-            var config = _wire.Config<AmazonSimpleNotificationServiceConfig>();
+            var config = wire.Config<AmazonSimpleNotificationServiceConfig>();
             config.AuthenticationRegion = "eu-west-1";
             Assert.Equal(("http://127.0.0.1:4001/", "eu-west-1/sns/aws4_request"), await PublishAsync(config));
         }
@@ -75,22 +75,22 @@ public sealed class EndpointTests
     [InlineData(false, true, "cn-north-1", "https://ecs.cn-north-1.api.amazonwebservices.com.cn/")]
     public async Task Fips_and_dual_stack_hosts_are_known(bool fips, bool dualStack, string region, string url)
     {
-        var config = _wire.Config<AmazonECSConfig>();
+        var config = wire.Config<AmazonECSConfig>();
         config.RegionEndpoint = RegionEndpoint.GetBySystemName(region);
         config.UseFIPSEndpoint = fips;
         config.UseDualstackEndpoint = dualStack;
-        _wire.Answers("{}");
+        wire.Answers("{}");
         await new AmazonECSClient(Recorder.Credentials, config).DescribeServicesAsync(new());
-        Assert.Equal(url, _wire.Sent[0].Uri.AbsoluteUri);
+        Assert.Equal(url, wire.Sent[0].Uri.AbsoluteUri);
     }
 
     [Fact]
     public async Task A_session_token_is_sent_and_signed()
     {
-        _wire.Answers("<DescribeInstancesResponse/>");
-        await new AmazonEC2Client("AKID", "secret", "token", _wire.Config<AmazonEC2Config>()).DescribeInstancesAsync();
-        Assert.Equal("token", _wire.Sent[0].Headers["X-Amz-Security-Token"]);
-        Assert.Contains("x-amz-security-token", _wire.Sent[0].Headers["Authorization"], StringComparison.Ordinal);
+        wire.Answers("<DescribeInstancesResponse/>");
+        await new AmazonEC2Client("AKID", "secret", "token", wire.Config<AmazonEC2Config>()).DescribeInstancesAsync();
+        Assert.Equal("token", wire.Sent[0].Headers["X-Amz-Security-Token"]);
+        Assert.Contains("x-amz-security-token", wire.Sent[0].Headers["Authorization"], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -100,10 +100,10 @@ public sealed class EndpointTests
         static ClientConfig DefaultConfig<T>() where T : IAmazonService => T.CreateDefaultClientConfig();
     }
 
-    private async Task<(string Url, string Scope)> PublishAsync(AmazonSimpleNotificationServiceConfig config)
+    async Task<(string Url, string Scope)> PublishAsync(AmazonSimpleNotificationServiceConfig config)
     {
-        _wire.Answers("<PublishResponse/>");
+        wire.Answers("<PublishResponse/>");
         await new AmazonSimpleNotificationServiceClient(Recorder.Credentials, config).PublishAsync("arn", "text");
-        return (_wire.Sent[0].Uri.AbsoluteUri, _wire.Sent[0].Scope);
+        return (wire.Sent[0].Uri.AbsoluteUri, wire.Sent[0].Scope);
     }
 }

@@ -6,16 +6,16 @@ namespace DrFunctions.Tests.StandIns;
 
 public sealed class LambdaClientTests
 {
-    private readonly Recorder _wire = new();
+    readonly Recorder wire = new();
 
-    private AmazonLambdaClient Client => new(Recorder.Credentials, _wire.Config<AmazonLambdaConfig>());
+    AmazonLambdaClient Client => new(Recorder.Credentials, wire.Config<AmazonLambdaConfig>());
 
     [Fact]
     public async Task An_event_is_sent_to_the_function_as_it_is()
     {
-        _wire.Answers("", HttpStatusCode.Accepted);
+        wire.Answers("", HttpStatusCode.Accepted);
         var answer = await Client.InvokeAsync(new InvokeRequest { FunctionName = "watch", InvocationType = InvocationType.Event, Payload = """{"plans":["é"]}""" });
-        var sent = Assert.Single(_wire.Sent);
+        var sent = Assert.Single(wire.Sent);
         Assert.Equal("POST", sent.Method);
         Assert.Equal("https://lambda.eu-west-1.amazonaws.com/2015-03-31/functions/watch/invocations", sent.Uri.AbsoluteUri);
         Assert.Equal("eu-west-1/lambda/aws4_request", sent.Scope);
@@ -27,9 +27,9 @@ public sealed class LambdaClientTests
     [Fact]
     public async Task An_answer_is_the_function_s_own_bytes()
     {
-        _wire.Answers("""{"errorMessage":"no"}""");
+        wire.Answers("""{"errorMessage":"no"}""");
         var answer = await Client.InvokeAsync(new InvokeRequest { FunctionName = "watch" });
-        Assert.False(Assert.Single(_wire.Sent).Headers.ContainsKey("X-Amz-Invocation-Type"));
+        Assert.False(Assert.Single(wire.Sent).Headers.ContainsKey("X-Amz-Invocation-Type"));
         Assert.Equal((200, """{"errorMessage":"no"}"""), (answer.StatusCode, new StreamReader(answer.Payload).ReadToEnd()));
     }
 
@@ -40,7 +40,7 @@ public sealed class LambdaClientTests
     [InlineData("AccessDeniedException", HttpStatusCode.Forbidden, typeof(AmazonLambdaException))]
     public async Task A_refusal_is_typed(string code, HttpStatusCode status, Type type)
     {
-        _wire.Answers($$"""{"__type":"{{code}}","Message":"no"}""", status);
+        wire.Answers($$"""{"__type":"{{code}}","Message":"no"}""", status);
         var refusal = await Assert.ThrowsAnyAsync<AmazonLambdaException>(() => Client.InvokeAsync(new InvokeRequest { FunctionName = "watch", InvocationType = InvocationType.Event }));
         Assert.Equal((type, code, status, "no"), (refusal.GetType(), refusal.ErrorCode, refusal.StatusCode, refusal.Message));
     }

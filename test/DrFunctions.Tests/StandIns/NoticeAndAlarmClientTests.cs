@@ -10,19 +10,19 @@ namespace DrFunctions.Tests.StandIns;
 
 public sealed class NoticeAndAlarmClientTests
 {
-    private readonly Recorder _wire = new();
+    readonly Recorder wire = new();
 
-    private AmazonSimpleNotificationServiceClient Sns => new(Recorder.Credentials, _wire.Config<AmazonSimpleNotificationServiceConfig>());
+    AmazonSimpleNotificationServiceClient Sns => new(Recorder.Credentials, wire.Config<AmazonSimpleNotificationServiceConfig>());
 
-    private AmazonCloudWatchClient CloudWatch => new(Recorder.Credentials, _wire.Config<AmazonCloudWatchConfig>());
+    AmazonCloudWatchClient CloudWatch => new(Recorder.Credentials, wire.Config<AmazonCloudWatchConfig>());
 
-    private AmazonElasticLoadBalancingV2Client LoadBalancing
-        => new(Recorder.Credentials, _wire.Config<AmazonElasticLoadBalancingV2Config>());
+    AmazonElasticLoadBalancingV2Client LoadBalancing
+        => new(Recorder.Credentials, wire.Config<AmazonElasticLoadBalancingV2Config>());
 
     [Fact]
     public async Task A_notice_is_published_with_subject_and_attributes()
     {
-        _wire.Answers("""
+        wire.Answers("""
             <PublishResponse xmlns="http://sns.amazonaws.com/doc/2010-03-31/"><PublishResult><MessageId>m-1</MessageId></PublishResult>
             <ResponseMetadata><RequestId>r-1</RequestId></ResponseMetadata></PublishResponse>
             """);
@@ -33,7 +33,7 @@ public sealed class NoticeAndAlarmClientTests
             Message = "one\ntwo & é",
             MessageAttributes = new() { ["plan"] = new MessageAttributeValue { DataType = "String", StringValue = "shop" } },
         });
-        var sent = Assert.Single(_wire.Sent);
+        var sent = Assert.Single(wire.Sent);
         Assert.Equal(("POST", "https://sns.eu-west-1.amazonaws.com/", "eu-west-1/sns/aws4_request"),
             (sent.Method, sent.Uri.AbsoluteUri, sent.Scope));
         Assert.Equal(
@@ -47,7 +47,7 @@ public sealed class NoticeAndAlarmClientTests
     [Fact]
     public async Task A_topics_attributes_are_a_dictionary()
     {
-        _wire.Answers("""
+        wire.Answers("""
             <GetTopicAttributesResponse><GetTopicAttributesResult><Attributes>
             <entry><key>SubscriptionsPending</key><value>1</value></entry><entry><key>DisplayName</key><value/></entry>
             </Attributes></GetTopicAttributesResult></GetTopicAttributesResponse>
@@ -63,7 +63,7 @@ public sealed class NoticeAndAlarmClientTests
     [InlineData("Throttling", typeof(AmazonSimpleNotificationServiceException))]
     public async Task A_refused_notice_is_typed(string code, Type type)
     {
-        _wire.Answers(
+        wire.Answers(
             $"<ErrorResponse><Error><Type>Sender</Type><Code>{code}</Code><Message>no</Message></Error></ErrorResponse>",
             HttpStatusCode.BadRequest);
         var error = await Assert.ThrowsAnyAsync<AmazonSimpleNotificationServiceException>(() => Sns.PublishAsync("arn", "text"));
@@ -73,7 +73,7 @@ public sealed class NoticeAndAlarmClientTests
     [Fact]
     public async Task Alarms_of_both_kinds_are_read()
     {
-        _wire.Answers("""
+        wire.Answers("""
             <DescribeAlarmsResponse xmlns="http://monitoring.amazonaws.com/doc/2010-08-01/"><DescribeAlarmsResult><CompositeAlarms><member>
             <AlarmName>both</AlarmName><StateValue>INSUFFICIENT_DATA</StateValue><AlarmRule>ALARM(a)</AlarmRule></member></CompositeAlarms>
             <MetricAlarms><member><AlarmName>a</AlarmName><AlarmArn>arn:a</AlarmArn><StateValue>ALARM</StateValue>
@@ -90,7 +90,7 @@ public sealed class NoticeAndAlarmClientTests
             StateValue = StateValue.ALARM,
             MaxRecords = 100,
         });
-        var sent = Assert.Single(_wire.Sent);
+        var sent = Assert.Single(wire.Sent);
         Assert.Equal(("https://monitoring.eu-west-1.amazonaws.com/", "eu-west-1/monitoring/aws4_request"),
             (sent.Uri.AbsoluteUri, sent.Scope));
         Assert.Equal("Action=DescribeAlarms\nAlarmNames.member.1=a\nAlarmNames.member.2=both\nAlarmTypes.member.1=MetricAlarm\n" +
@@ -106,18 +106,18 @@ public sealed class NoticeAndAlarmClientTests
     [Fact]
     public async Task A_bad_page_of_alarms_is_typed()
     {
-        _wire.Answers(
+        wire.Answers(
             "<ErrorResponse><Error><Code>InvalidNextToken</Code><Message>no</Message></Error></ErrorResponse>",
             HttpStatusCode.BadRequest);
         await Assert.ThrowsAsync<InvalidNextTokenException>(
             () => CloudWatch.DescribeAlarmsAsync(new DescribeAlarmsRequest { AlarmNames = [] }));
-        Assert.Equal("Action=DescribeAlarms\nAlarmNames=\nVersion=2010-08-01", _wire.Sent[0].Form); // an empty list is sent as one
+        Assert.Equal("Action=DescribeAlarms\nAlarmNames=\nVersion=2010-08-01", wire.Sent[0].Form); // an empty list is sent as one
     }
 
     [Fact]
     public async Task A_figure_is_put_with_its_dimensions_unit_and_time()
     {
-        _wire.Answers("<PutMetricDataResponse><ResponseMetadata><RequestId>r-1</RequestId></ResponseMetadata></PutMetricDataResponse>");
+        wire.Answers("<PutMetricDataResponse><ResponseMetadata><RequestId>r-1</RequestId></ResponseMetadata></PutMetricDataResponse>");
         var answer = await CloudWatch.PutMetricDataAsync(new PutMetricDataRequest
         {
             Namespace = "DrFunctions/Switch",
@@ -137,14 +137,14 @@ public sealed class NoticeAndAlarmClientTests
             "Action=PutMetricData\nMetricData.member.1.Dimensions.member.1.Name=Plan\nMetricData.member.1.Dimensions.member.1.Value=shop\n" +
             "MetricData.member.1.MetricName=shop\nMetricData.member.1.Timestamp=2026-01-02T03:04:05Z\nMetricData.member.1.Unit=Count\n" +
             "MetricData.member.1.Value=1.5\nNamespace=DrFunctions/Switch\nVersion=2010-08-01",
-            Assert.Single(_wire.Sent).Form);
+            Assert.Single(wire.Sent).Form);
         Assert.Equal("r-1", answer.ResponseMetadata.RequestId);
     }
 
     [Fact]
     public async Task Target_health_is_read()
     {
-        _wire.Answers("""
+        wire.Answers("""
             <DescribeTargetHealthResponse><DescribeTargetHealthResult><TargetHealthDescriptions><member><Target><Id>10.0.0.1</Id>
             <Port>80</Port></Target>
             <HealthCheckPort>80</HealthCheckPort><TargetHealth><State>unhealthy</State><Reason>Target.Timeout</Reason>
@@ -156,7 +156,7 @@ public sealed class NoticeAndAlarmClientTests
             TargetGroupArn = "arn:tg",
             Targets = [new TargetDescription { Id = "10.0.0.1", Port = 80 }],
         });
-        var sent = Assert.Single(_wire.Sent);
+        var sent = Assert.Single(wire.Sent);
         Assert.Equal(("https://elasticloadbalancing.eu-west-1.amazonaws.com/", "eu-west-1/elasticloadbalancing/aws4_request"),
             (sent.Uri.AbsoluteUri, sent.Scope));
         Assert.Equal(
@@ -171,7 +171,7 @@ public sealed class NoticeAndAlarmClientTests
     [Fact]
     public async Task A_missing_target_group_is_typed()
     {
-        _wire.Answers(
+        wire.Answers(
             "<ErrorResponse><Error><Code>TargetGroupNotFound</Code><Message>no</Message></Error></ErrorResponse>",
             HttpStatusCode.BadRequest);
         await Assert.ThrowsAsync<TargetGroupNotFoundException>(

@@ -6,17 +6,35 @@ namespace DrFunctions.Tests.StandIns;
 
 public sealed class Route53ClientTests
 {
-    private const string Info =
+    const string Info =
         "<ChangeInfo><Id>/change/C1</Id><Status>PENDING</Status><SubmittedAt>2026-01-02T03:04:05.678Z</SubmittedAt></ChangeInfo>";
 
-    private readonly Recorder _wire = new();
+    static readonly ResourceRecordSet Weighted = new()
+    {
+        Name = "w.example.com",
+        Type = RRType.A,
+        SetIdentifier = "one",
+        Weight = 100,
+        HealthCheckId = "hc",
+        AliasTarget = new AliasTarget { HostedZoneId = "Z2", DNSName = "lb.example.net", EvaluateTargetHealth = false },
+    };
 
-    private AmazonRoute53Client Client => new(Recorder.Credentials, _wire.Config<AmazonRoute53Config>());
+    static readonly ResourceRecordSet Epoch = new()
+    {
+        Name = "e.example.com",
+        Type = RRType.TXT,
+        TTL = 60,
+        ResourceRecords = [new ResourceRecord { Value = "\"<1>\"" }],
+    };
+
+    readonly Recorder wire = new();
+
+    AmazonRoute53Client Client => new(Recorder.Credentials, wire.Config<AmazonRoute53Config>());
 
     [Fact]
     public async Task Listing_asks_from_a_name_and_reads_every_kind_of_record()
     {
-        _wire.Answers("""
+        wire.Answers("""
             <?xml version="1.0"?>
             <ListResourceRecordSetsResponse xmlns="https://route53.amazonaws.com/doc/2013-04-01/"><ResourceRecordSets>
             <ResourceRecordSet><Name>\052.example.com.</Name><Type>A</Type><SetIdentifier>one</SetIdentifier><Weight>0</Weight>
@@ -37,7 +55,7 @@ public sealed class Route53ClientTests
             StartRecordType = RRType.A,
             MaxItems = "2",
         });
-        var sent = Assert.Single(_wire.Sent);
+        var sent = Assert.Single(wire.Sent);
         Assert.Equal(("GET", ""), (sent.Method, sent.Body));
         Assert.Equal("route53.amazonaws.com", sent.Uri.Host);
         Assert.Equal("/2013-04-01/hostedzone/Z1/rrset?maxitems=2&name=%5C052.example.com&type=A", sent.Uri.PathAndQuery);
@@ -58,24 +76,7 @@ public sealed class Route53ClientTests
     [Fact]
     public async Task A_change_is_one_batch_in_the_order_of_the_schema()
     {
-        // Long, because what is asked and what is sent are read side by side.
-        _wire.Answers($"<ChangeResourceRecordSetsResponse>{Info}</ChangeResourceRecordSetsResponse>");
-        var weighted = new ResourceRecordSet
-        {
-            Name = "w.example.com",
-            Type = RRType.A,
-            SetIdentifier = "one",
-            Weight = 100,
-            HealthCheckId = "hc",
-            AliasTarget = new AliasTarget { HostedZoneId = "Z2", DNSName = "lb.example.net", EvaluateTargetHealth = false },
-        };
-        var epoch = new ResourceRecordSet
-        {
-            Name = "_e.example.com",
-            Type = RRType.TXT,
-            TTL = 60,
-            ResourceRecords = [new ResourceRecord { Value = "\"<1>\"" }],
-        };
+        wire.Answers($"<ChangeResourceRecordSetsResponse>{Info}</ChangeResourceRecordSetsResponse>");
         var answer = await Client.ChangeResourceRecordSetsAsync(new ChangeResourceRecordSetsRequest
         {
             HostedZoneId = "Z1",
@@ -84,12 +85,12 @@ public sealed class Route53ClientTests
                 Comment = "é",
                 Changes =
                 [
-                    new Change { Action = ChangeAction.UPSERT, ResourceRecordSet = weighted },
-                    new Change { Action = ChangeAction.DELETE, ResourceRecordSet = epoch },
+                    new Change { Action = ChangeAction.UPSERT, ResourceRecordSet = Weighted },
+                    new Change { Action = ChangeAction.DELETE, ResourceRecordSet = Epoch },
                 ],
             },
         });
-        var sent = Assert.Single(_wire.Sent);
+        var sent = Assert.Single(wire.Sent);
         Assert.Equal(("POST", "https://route53.amazonaws.com/2013-04-01/hostedzone/Z1/rrset/"), (sent.Method, sent.Uri.AbsoluteUri));
         Assert.Equal(
             "<ChangeResourceRecordSetsRequest xmlns=\"https://route53.amazonaws.com/doc/2013-04-01/\"><ChangeBatch>" +
@@ -98,7 +99,7 @@ public sealed class Route53ClientTests
             "<Weight>100</Weight><AliasTarget><HostedZoneId>Z2</HostedZoneId><DNSName>lb.example.net</DNSName>" +
             "<EvaluateTargetHealth>false</EvaluateTargetHealth></AliasTarget><HealthCheckId>hc</HealthCheckId>" +
             "</ResourceRecordSet></Change>" +
-            "<Change><Action>DELETE</Action><ResourceRecordSet><Name>_e.example.com</Name><Type>TXT</Type><TTL>60</TTL><ResourceRecords>" +
+            "<Change><Action>DELETE</Action><ResourceRecordSet><Name>e.example.com</Name><Type>TXT</Type><TTL>60</TTL><ResourceRecords>" +
             "<ResourceRecord><Value>\"&lt;1&gt;\"</Value></ResourceRecord></ResourceRecords></ResourceRecordSet></Change>" +
             "</Changes></ChangeBatch></ChangeResourceRecordSetsRequest>", sent.Body);
         Assert.Equal(("/change/C1", ChangeStatus.PENDING), (answer.ChangeInfo.Id, answer.ChangeInfo.Status));
@@ -108,22 +109,22 @@ public sealed class Route53ClientTests
     [Fact]
     public async Task A_change_is_followed_by_the_id_it_was_given()
     {
-        _wire.Answers($"<GetChangeResponse>{Info}</GetChangeResponse>");
+        wire.Answers($"<GetChangeResponse>{Info}</GetChangeResponse>");
         await Client.GetChangeAsync(new GetChangeRequest { Id = "/change/C1" });
-        Assert.Equal("/2013-04-01/change/C1", _wire.Sent[0].Uri.PathAndQuery);
+        Assert.Equal("/2013-04-01/change/C1", wire.Sent[0].Uri.PathAndQuery);
     }
 
     [Fact]
     public async Task A_health_checks_observations_are_read()
     {
-        _wire.Answers("""
+        wire.Answers("""
             <GetHealthCheckStatusResponse><HealthCheckObservations><HealthCheckObservation><Region>eu-west-1</Region>
             <IPAddress>192.0.2.7</IPAddress>
             <StatusReport><Status>Failure: timed out</Status><CheckedTime>2026-01-02T03:04:05Z</CheckedTime></StatusReport>
             </HealthCheckObservation></HealthCheckObservations></GetHealthCheckStatusResponse>
             """);
         var answer = await Client.GetHealthCheckStatusAsync(new GetHealthCheckStatusRequest { HealthCheckId = "hc-1" });
-        Assert.Equal("/2013-04-01/healthcheck/hc-1/status", _wire.Sent[0].Uri.PathAndQuery);
+        Assert.Equal("/2013-04-01/healthcheck/hc-1/status", wire.Sent[0].Uri.PathAndQuery);
         var seen = Assert.Single(answer.HealthCheckObservations);
         Assert.Equal((HealthCheckRegion.EuWest1, "Failure: timed out"), (seen.Region, seen.StatusReport.Status));
     }
@@ -135,7 +136,7 @@ public sealed class Route53ClientTests
         "<RequestId>r</RequestId></InvalidChangeBatch>", "one two")]
     public async Task Both_shapes_of_a_refused_batch_are_understood(string body, string message)
     {
-        _wire.Answers(body, HttpStatusCode.BadRequest);
+        wire.Answers(body, HttpStatusCode.BadRequest);
         var error = await Assert.ThrowsAsync<InvalidChangeBatchException>(
             () => Client.ChangeResourceRecordSetsAsync(new ChangeResourceRecordSetsRequest { HostedZoneId = "Z1" }));
         Assert.Equal(("InvalidChangeBatch", message, "r"), (error.ErrorCode, error.Message, error.RequestId));

@@ -3,12 +3,12 @@ using System.Reflection;
 namespace DrFunctions.Tests.StandIns;
 
 /// <summary>The public members of an assembly, in C#'s words: <c>type -&gt; members</c>, sorted.</summary>
-internal static class Surface
+static class Surface
 {
-    private const BindingFlags Declared =
+    const BindingFlags Declared =
         BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
-    private static readonly Dictionary<Type, string> s_words = new()
+    static readonly Dictionary<Type, string> Words = new()
     {
         [typeof(void)] = "void", [typeof(string)] = "string", [typeof(object)] = "object", [typeof(bool)] = "bool",
         [typeof(int)] = "int", [typeof(long)] = "long", [typeof(double)] = "double", [typeof(byte)] = "byte",
@@ -22,11 +22,11 @@ internal static class Surface
         return types;
     }
 
-    private static IEnumerable<string> Members(Type type) => type.IsEnum
+    static IEnumerable<string> Members(Type type) => type.IsEnum
         ? type.GetEnumNames()
         : type.GetMembers(Declared).Select(Describe).OfType<string>();
 
-    private static string? Describe(MemberInfo member) => member switch
+    static string? Describe(MemberInfo member) => member switch
     {
         ConstructorInfo { IsStatic: false } constructor when Seen(constructor) => $"new({Parameters(constructor)})",
         PropertyInfo property when Accessor(property) is { } accessor => Property(property, accessor),
@@ -38,28 +38,28 @@ internal static class Surface
     };
 
     /// <summary>An override adds nothing that a caller could name.</summary>
-    private static bool Seen(MethodBase method) => (method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly)
+    static bool Seen(MethodBase method) => (method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly)
         && !(method is MethodInfo info && info.GetBaseDefinition().DeclaringType != info.DeclaringType);
 
-    private static MethodInfo? Accessor(PropertyInfo property)
+    static MethodInfo? Accessor(PropertyInfo property)
         => new[] { property.GetMethod, property.SetMethod }.FirstOrDefault(accessor => accessor != null && Seen(accessor));
 
-    private static string Property(PropertyInfo property, MethodInfo accessor)
+    static string Property(PropertyInfo property, MethodInfo accessor)
     {
         var get = property.GetMethod is { } getter && Seen(getter) ? " get;" : "";
         var set = property.SetMethod is { } setter && Seen(setter) ? " set;" : "";
         return $"{(accessor.IsStatic ? "static " : "")}{Word(property.PropertyType)} {property.Name} {{{get}{set} }}";
     }
 
-    private static string Arity(MethodInfo method)
+    static string Arity(MethodInfo method)
         => method.IsGenericMethod ? $"<{string.Join(", ", method.GetGenericArguments().Select(Word))}>" : "";
 
-    private static string Parameters(MethodBase method)
+    static string Parameters(MethodBase method)
         => string.Join(", ", method.GetParameters().Select(parameter => Word(parameter.ParameterType)));
 
-    private static string Word(Type type)
+    static string Word(Type type)
     {
-        if (s_words.TryGetValue(type, out var word))
+        if (Words.TryGetValue(type, out var word))
             return word;
         if (type.IsArray || type.IsByRef)
             return Word(type.GetElementType()!) + (type.IsArray ? "[]" : "&");

@@ -6,7 +6,7 @@ namespace DrFunctions.Tests.StandIns;
 /// <summary>SURFACE.txt lists the stand-ins' public members, so that their growth shows in review. DR_ACCEPT=1 rewrites it.</summary>
 public sealed class SurfaceTests
 {
-    private static readonly string s_file = Path.Combine(StandInPackages.Folder, "SURFACE.txt");
+    static readonly string Recorded = Path.Combine(StandInPackages.Folder, "SURFACE.txt");
 
     [Fact]
     public void The_stand_ins_have_the_members_that_SURFACE_lists_and_AWSs_packages_have_at_least_those()
@@ -15,12 +15,12 @@ public sealed class SurfaceTests
         if (!StandInPackages.InUse)
             Assert.Empty(MissingFrom(StandInPackages.Names.Select(Assembly.Load)));
         else if (Environment.GetEnvironmentVariable("DR_ACCEPT") == "1")
-            File.WriteAllText(s_file, Text(StandInPackages.Assembly));
+            File.WriteAllText(Recorded, Text(StandInPackages.Assembly));
         else
-            Assert.Equal(File.ReadAllText(s_file).ReplaceLineEndings("\n"), Text(StandInPackages.Assembly));
+            Assert.Equal(File.ReadAllText(Recorded).ReplaceLineEndings("\n"), Text(StandInPackages.Assembly));
     }
 
-    private static string Text(Assembly standIns)
+    static string Text(Assembly standIns)
     {
         var text = new StringBuilder(
             "# The public members of the stand-ins. Rewritten by the tests with DR_ACCEPT=1; read the difference.\n\n");
@@ -30,11 +30,11 @@ public sealed class SurfaceTests
     }
 
     /// <summary>What SURFACE.txt lists and these assemblies lack.</summary>
-    private static List<string> MissingFrom(IEnumerable<Assembly> packages)
+    static List<string> MissingFrom(IEnumerable<Assembly> packages)
     {
         var there = packages.SelectMany(Surface.Of).ToDictionary(pair => pair.Key, pair => pair.Value);
         var (missing, type) = (new List<string>(), "");
-        foreach (var line in File.ReadLines(s_file).Where(line => line.StartsWith("  ", StringComparison.Ordinal)))
+        foreach (var line in File.ReadLines(Recorded).Where(line => line.StartsWith("  ", StringComparison.Ordinal)))
         {
             var isMember = line.StartsWith("    ", StringComparison.Ordinal);
             type = isMember ? type : line.Trim();

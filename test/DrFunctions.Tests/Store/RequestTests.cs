@@ -19,7 +19,7 @@ public sealed class RequestTests : IDisposable
         shelf.Ask(third);
         shelf.Ask(second);
         shelf.Ask(first);
-        shelf.Run(() => shelf.Store.PauseAsync("shop", "bob", "a drill", CancellationToken.None));
+        shelf.Run(() => shelf.Store.Pauses.PauseAsync("shop", "bob", "a drill", CancellationToken.None));
         Assert.Equal(Saving.Saved, shelf.Save(shelf.Load(), Shelf.Decide(shelf.Load())));
         var calls = shelf.Cloud.Trace.Count;
 
@@ -27,7 +27,7 @@ public sealed class RequestTests : IDisposable
 
         Assert.Equal([first, second, third], stored.Requests);
         Assert.Equal(("decided", Automation.Paused), (stored.Record.Because, stored.Automation));
-        Assert.StartsWith("by bob, at 2026-01-15T03:00:00", stored.PauseSentence, StringComparison.Ordinal);
+        Assert.StartsWith("by bob at 2026-01-15 03:00:00Z: \"a drill\"", stored.PauseSentence, StringComparison.Ordinal);
         Assert.Equal(["GetItem", "Query"], shelf.Cloud.Trace.Skip(calls).Select(call => call.Operation).Order(StringComparer.Ordinal));
     }
 
@@ -125,11 +125,11 @@ public sealed class RequestTests : IDisposable
     [Fact]
     public void A_pause_is_taken_away_with_what_it_said()
     {
-        shelf.Run(() => shelf.Store.PauseAsync(null, "bob", "a drill", CancellationToken.None));
+        shelf.Run(() => shelf.Store.Pauses.PauseAsync(null, "bob", "a drill", CancellationToken.None));
         Assert.Equal(Automation.Paused, shelf.Load().Automation);
 
-        Assert.Contains("by bob", shelf.Run(() => shelf.Store.ResumeAsync(null, CancellationToken.None)), StringComparison.Ordinal);
-        Assert.Null(shelf.Run(() => shelf.Store.ResumeAsync(null, CancellationToken.None)));
+        Assert.Contains("by bob", shelf.Run(() => shelf.Store.Pauses.ResumeAsync(null, CancellationToken.None)), StringComparison.Ordinal);
+        Assert.Null(shelf.Run(() => shelf.Store.Pauses.ResumeAsync(null, CancellationToken.None)));
         Assert.Equal(Automation.On, shelf.Load().Automation);
     }
 

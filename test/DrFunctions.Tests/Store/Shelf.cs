@@ -46,7 +46,7 @@ public sealed class Shelf : IDisposable
 
     public Stored Load() => Run(() => Store.LoadAsync("shop", CancellationToken.None));
 
-    public void Ask(Request request) => Run(() => Store.AskAsync("shop", request, CancellationToken.None));
+    public void Ask(Request request) => Run(() => Store.Requests.WriteAsync("shop", request, CancellationToken.None));
 
     public Saving Save(Stored before, Decision decision, string owner = "me") => Run(() => Store.SaveAsync(before, decision, owner, CancellationToken.None));
 

@@ -3,14 +3,14 @@ namespace DrFunctions.Tests.Templates;
 /// <summary>The contents of src/Signals/template.yaml, the stack of us-east-1.</summary>
 public class SignalsTemplateTests
 {
-    readonly TemplateNode _template = TemplateNode.Load("src/Signals/template.yaml");
+    readonly TemplateNode template = TemplateNode.Load("src/Signals/template.yaml");
 
-    TemplateNode Properties(string resource) => _template["Resources"][resource]["Properties"];
+    TemplateNode Properties(string resource) => template["Resources"][resource]["Properties"];
 
     [Fact]
     public void It_refuses_to_be_deployed_where_Route_53_reports_nothing()
     {
-        var rule = Assert.Single(_template["Rules"]["OnlyWhereRoute53Reports"]["Assertions"].Items);
+        var rule = Assert.Single(template["Rules"]["OnlyWhereRoute53Reports"]["Assertions"].Items);
         Assert.Equal("!Equals", rule["Assert"].Tag);
         Assert.Equal(["!Ref AWS::Region", "us-east-1"], rule["Assert"].Texts);
     }
@@ -37,7 +37,7 @@ public class SignalsTemplateTests
         Assert.Equal("missing", alarm["TreatMissingData"].Text);
         string[] actions = ["AlarmActions", "OKActions", "InsufficientDataActions"];
         Assert.All(actions, action => Assert.Equal(["!Ref AlarmTopic"], alarm[action].Texts));
-        Assert.Equal("shop-primary-unhealthy", _template["Parameters"]["AlarmName"]["Default"].Text);
+        Assert.Equal("shop-primary-unhealthy", template["Parameters"]["AlarmName"]["Default"].Text);
     }
 
     [Fact]
@@ -70,6 +70,6 @@ public class SignalsTemplateTests
     {
         var parameters = TemplateNode.Load("template.yaml")["Parameters"];
         string[] handed = ["AlarmTopicArn", "AlarmDeadLetterQueueArn"];
-        Assert.All(handed, name => Assert.True(_template["Outputs"].Find(name) is not null && parameters.Find(name) is not null, name));
+        Assert.All(handed, name => Assert.True(template["Outputs"].Find(name) is not null && parameters.Find(name) is not null, name));
     }
 }

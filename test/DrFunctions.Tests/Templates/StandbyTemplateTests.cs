@@ -5,11 +5,11 @@ namespace DrFunctions.Tests.Templates;
 /// <summary>The contents of template.yaml, the stack of the standby Region.</summary>
 public class StandbyTemplateTests
 {
-    readonly TemplateNode _template = TemplateNode.Load("template.yaml");
+    readonly TemplateNode template = TemplateNode.Load("template.yaml");
 
-    TemplateNode Properties(string resource) => _template["Resources"][resource]["Properties"];
+    TemplateNode Properties(string resource) => template["Resources"][resource]["Properties"];
 
-    TemplateNode Globals => _template["Globals"]["Function"];
+    TemplateNode Globals => template["Globals"]["Function"];
 
     [Theory]
     [InlineData("AlarmFunction", "alarm")]
@@ -19,13 +19,13 @@ public class StandbyTemplateTests
     {
         Assert.Equal("dotnet10", Globals["Runtime"].Text);
         Assert.Equal("!Ref MemorySize", Globals["MemorySize"].Text);
-        Assert.Equal("1024", _template["Parameters"]["MemorySize"]["Default"].Text);
+        Assert.Equal("1024", template["Parameters"]["MemorySize"]["Default"].Text);
         Assert.Equal("DrFunctions", Globals["Handler"].Text);
         Assert.Equal("src/DrFunctions", Globals["CodeUri"].Text);
         Assert.Equal(["!Ref Architecture"], Globals["Architectures"].Texts);
-        Assert.Equal("x86_64", _template["Parameters"]["Architecture"]["Default"].Text);
+        Assert.Equal("x86_64", template["Parameters"]["Architecture"]["Default"].Text);
         Assert.Equal(handler, Properties(function)["Environment"]["Variables"]["DR_FUNCTION"].Text);
-        Assert.Equal("makefile", _template["Resources"][function]["Metadata"]["BuildMethod"].Text);
+        Assert.Equal("makefile", template["Resources"][function]["Metadata"]["BuildMethod"].Text);
         var makefile = File.ReadAllText(Path.Combine(TemplateNode.RepositoryRoot(), "src/DrFunctions/Makefile"));
         Assert.Contains($"build-{function}", makefile, StringComparison.Ordinal);
     }
@@ -75,15 +75,15 @@ public class StandbyTemplateTests
         Assert.Equal("!Ref AlarmTopicArn", Properties("AlarmPermission")["SourceArn"].Text);
 
         string[] conditional = ["AlarmSubscription", "AlarmPermission"];
-        Assert.All(conditional, name => Assert.Equal("SubscribesToAlarms", _template["Resources"][name]["Condition"].Text));
-        var optIn = _template["Conditions"]["SubscribesToAlarms"].Items.Last();
+        Assert.All(conditional, name => Assert.Equal("SubscribesToAlarms", template["Resources"][name]["Condition"].Text));
+        var optIn = template["Conditions"]["SubscribesToAlarms"].Items.Last();
         Assert.Equal(["!Ref StandbyIsOptInRegion", "false"], optIn.Texts);
     }
 
     [Fact]
     public void The_state_outlives_the_stack_and_every_mistake_of_the_last_35_days()
     {
-        var table = _template["Resources"]["StateTable"];
+        var table = template["Resources"]["StateTable"];
         Assert.Equal("Retain", table["DeletionPolicy"].Text);
         Assert.Equal("Retain", table["UpdateReplacePolicy"].Text);
         var properties = table["Properties"];
@@ -98,7 +98,7 @@ public class StandbyTemplateTests
     [Fact]
     public void No_concurrency_is_reserved_unless_asked_for_and_never_zero()
     {
-        var parameter = _template["Parameters"]["ReservedConcurrency"];
+        var parameter = template["Parameters"]["ReservedConcurrency"];
         Assert.Equal("", parameter["Default"].Text);
         Assert.DoesNotMatch(parameter["AllowedPattern"].Text, "0");
         Assert.Matches(parameter["AllowedPattern"].Text, "5");
@@ -148,7 +148,7 @@ public class StandbyTemplateTests
         Assert.Equal("true", Statement("Ec2StartVolumes")["Condition"]["Bool"]["kms:GrantIsForAWSResource"].Text);
         Assert.Equal("!GetAtt StateTable.Arn", Statement("State")["Resource"].Text);
         Assert.Equal("!Ref NoticeTopic", Statement("Notices")["Resource"].Text);
-        Assert.Equal("!GetAtt WatchFunction.Arn", Statement("OwnInvocations")["Resource"].Text);
+        Assert.Equal("!GetAtt WatchFunction.Arn", Statement("SelfInvocation")["Resource"].Text);
     }
 
     [Fact]
@@ -173,7 +173,7 @@ public class StandbyTemplateTests
     [Fact]
     public void Every_parameter_explains_itself_and_only_the_email_address_must_be_given()
     {
-        var parameters = _template["Parameters"];
+        var parameters = template["Parameters"];
         Assert.All(parameters.Keys, name => Assert.EndsWith(".", parameters[name]["Description"].Text, StringComparison.Ordinal));
         Assert.All(parameters.Keys, name => Assert.Single(parameters[name].Keys, key => key is "AllowedPattern" or "AllowedValues"));
         Assert.Equal(["NoticeEmail"], parameters.Keys.Where(name => parameters[name].Find("Default") is null));

@@ -5,10 +5,10 @@ namespace DrFunctions.Tests.Templates;
 /// <summary>A place in a template as it is written: nothing is resolved, and a short form reads as its text ("!Ref StateTable").</summary>
 public sealed class TemplateNode
 {
-    readonly YamlNode _node;
-    readonly string _path;
+    readonly YamlNode node;
+    readonly string path;
 
-    TemplateNode(YamlNode node, string path) => (_node, _path) = (node, path);
+    TemplateNode(YamlNode node, string path) => (this.node, this.path) = (node, path);
 
     /// <summary>Reads a YAML file of the repository.</summary>
     /// <param name="path">Path from the root of the repository, such as <c>template.yaml</c>.</param>
@@ -35,29 +35,29 @@ public sealed class TemplateNode
     }
 
     public TemplateNode this[string key] =>
-        Find(key) ?? throw new KeyNotFoundException($"{_path} has no {key}; it has: {string.Join(", ", Keys)}.");
+        Find(key) ?? throw new KeyNotFoundException($"{path} has no {key}; it has: {string.Join(", ", Keys)}.");
 
     /// <summary>The text of a scalar, with its tag, if it has one, before it.</summary>
-    public string Text => _node is YamlScalarNode scalar
+    public string Text => node is YamlScalarNode scalar
         ? Tag.Length == 0 ? scalar.Value ?? "" : $"{Tag} {scalar.Value}"
-        : throw new InvalidDataException($"{_path} is not a plain value.");
+        : throw new InvalidDataException($"{path} is not a plain value.");
 
     /// <summary>The items of a list, or of a function's arguments (<c>!If [a, b, c]</c>).</summary>
-    public IEnumerable<TemplateNode> Items => _node is YamlSequenceNode list
-        ? list.Select((item, index) => new TemplateNode(item, $"{_path}[{index}]"))
-        : throw new InvalidDataException($"{_path} is not a list.");
+    public IEnumerable<TemplateNode> Items => node is YamlSequenceNode list
+        ? list.Select((item, index) => new TemplateNode(item, $"{path}[{index}]"))
+        : throw new InvalidDataException($"{path} is not a list.");
 
-    public IEnumerable<string> Keys => _node is YamlMappingNode map ? map.Children.Keys.Select(key => ((YamlScalarNode)key).Value!) : [];
+    public IEnumerable<string> Keys => node is YamlMappingNode map ? map.Children.Keys.Select(key => ((YamlScalarNode)key).Value!) : [];
 
     /// <summary>One value or several, as IAM and others allow both.</summary>
-    public IEnumerable<string> Texts => _node is YamlSequenceNode ? Items.Select(item => item.Text) : [Text];
+    public IEnumerable<string> Texts => node is YamlSequenceNode ? Items.Select(item => item.Text) : [Text];
 
-    public string Tag => _node.Tag.IsEmpty || _node.Tag.Value is "!" ? "" : _node.Tag.Value;
+    public string Tag => node.Tag.IsEmpty || node.Tag.Value is "!" ? "" : node.Tag.Value;
 
-    public bool IsMap => _node is YamlMappingNode;
+    public bool IsMap => node is YamlMappingNode;
 
     public TemplateNode? Find(string key) =>
-        _node is YamlMappingNode map && map.Children.TryGetValue(new YamlScalarNode(key), out var value)
-            ? new(value, $"{_path}/{key}")
+        node is YamlMappingNode map && map.Children.TryGetValue(new YamlScalarNode(key), out var value)
+            ? new(value, $"{path}/{key}")
             : null;
 }

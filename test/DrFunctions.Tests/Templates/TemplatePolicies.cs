@@ -8,7 +8,7 @@ public static class TemplatePolicies
     [
         .. TemplateNode.Load("template.yaml")["Resources"]["FunctionRole"]["Properties"]["Policies"].Items
             .SelectMany(policy => policy.IsMap ? [policy] : policy.Items.Where(choice => choice.IsMap))
-            .Append(TemplateNode.Load("template.yaml")["Resources"]["OwnInvocationsPolicy"]["Properties"])
+            .Append(TemplateNode.Load("template.yaml")["Resources"]["SelfInvocationPolicy"]["Properties"])
             .SelectMany(policy => policy["PolicyDocument"]["Statement"].Items),
     ];
 
@@ -20,7 +20,7 @@ public static class TemplatePolicies
 
     /// <summary>All that a step kind may do: the actions of every statement whose Sid begins with its name.</summary>
     /// <param name="kind">
-    /// The kind as a Sid has it: <c>Ec2Start</c>, <c>EcsScale</c>, <c>Route53Switch</c>, <c>Alarms</c>, <c>Notices</c>, <c>OwnInvocations</c>, <c>State</c>.
+    /// The kind as a Sid has it: <c>Ec2Start</c>, <c>EcsScale</c>, <c>Route53Switch</c>, <c>Alarms</c>, <c>Notices</c>, <c>SelfInvocation</c>, <c>State</c>.
     /// </param>
     public static IReadOnlySet<string> For(string kind) =>
         BySid().Where(entry => entry.Key.StartsWith(kind, StringComparison.Ordinal)).SelectMany(entry => entry.Value).ToHashSet();

@@ -34,7 +34,8 @@ public sealed partial class DocsTests
         foreach (var (path, span) in Markdown.Paths.SelectMany(path => Markdown.CodeSpans(path).Select(span => (path, span))))
         {
             // A sentence may leave out what the command needs besides.
-            if (Arguments(span) is [var verb, ..] && (await ComplaintsAsync([verb])).Exists(complaint => complaint.Contains($"'{verb}'", StringComparison.Ordinal)))
+            if (Arguments(span) is [var verb, ..]
+                && (await ComplaintsAsync([verb])).Exists(complaint => complaint.Contains($"'{verb}'", StringComparison.Ordinal)))
             {
                 wrong.Add($"{path}: {span}");
             }
@@ -55,7 +56,7 @@ public sealed partial class DocsTests
     public void Every_path_that_the_docs_name_is_there() => Repository.None(
         from path in Markdown.Paths
         from word in Markdown.Commands(path).Concat(Markdown.CodeSpans(path)).SelectMany(text => text.Split(' '))
-        where RepositoryPath().IsMatch(word) && !Path.Exists(Path.Combine(Files.Root, word))
+        where RepositoryPath.IsMatch(word) && !Path.Exists(Path.Combine(Files.Root, word))
         select $"{path}: {word}",
         "The docs name files that are not there: correct the docs.");
 
@@ -64,7 +65,7 @@ public sealed partial class DocsTests
     {
         var templates = Files.ReadText("template.yaml") + Files.ReadText("src/Signals/template.yaml");
         Repository.None(
-            Markdown.CodeSpans("README.md").Where(span => PascalName().IsMatch(span) && !templates.Contains($"  {span}:\n", StringComparison.Ordinal)),
+            Markdown.CodeSpans("README.md").Where(span => PascalName.IsMatch(span) && !templates.Contains($"  {span}:\n", StringComparison.Ordinal)),
             "README.md names parameters that no template has: correct it.");
     }
 
@@ -80,10 +81,12 @@ public sealed partial class DocsTests
     [Fact]
     public void Every_step_in_the_docs_stands_in_an_example()
     {
-        var examples = Repository.Paths.Where(path => path.StartsWith("examples/", StringComparison.Ordinal)).Select(path => Flat(Files.ReadText(path))).ToList();
+        var examples = Repository.Paths.Where(path => path.StartsWith("examples/", StringComparison.Ordinal))
+            .Select(path => Flat(Files.ReadText(path))).ToList();
         Repository.None(
             Markdown.Paths.SelectMany(Markdown.Blocks)
-                .Where(block => block.Language == "jsonc" && !IsWhole(block) && !examples.Exists(text => text.Contains(Flat(block.Text), StringComparison.Ordinal)))
+                .Where(block => block.Language == "jsonc" && !IsWhole(block)
+                    && !examples.Exists(text => text.Contains(Flat(block.Text), StringComparison.Ordinal)))
                 .Select(block => $"{block.Path}: {block.Text}"),
             "A step in the docs is the one in an example, which dr check reads: copy it from there.");
     }
@@ -104,7 +107,8 @@ public sealed partial class DocsTests
     /// <summary>What follows `dr` in a command; null if it is another command.</summary>
     static string[]? Arguments(string command)
     {
-        var start = command.StartsWith(Long, StringComparison.Ordinal) ? Long.Length : command.StartsWith(Short, StringComparison.Ordinal) ? Short.Length : 0;
+        var start = command.StartsWith(Long, StringComparison.Ordinal) ? Long.Length : command.StartsWith(Short, StringComparison.Ordinal)
+            ? Short.Length : 0;
         return start == 0 ? null : command[start..].Split(" > ")[0].Split(' ', StringSplitOptions.RemoveEmptyEntries);
     }
 
@@ -116,7 +120,8 @@ public sealed partial class DocsTests
         Assert.Equal(2, await DrCli.RunAsync([.. arguments, Foreign], output, error));
 
         // The complaints come first; help follows after an empty line.
-        var complaints = error.ToString().ReplaceLineEndings("\n").TrimStart('\n').Split("\n\n")[0].Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var complaints = error.ToString().ReplaceLineEndings("\n").TrimStart('\n').Split("\n\n")[0]
+            .Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.Contains(complaints, complaint => complaint.Contains(Foreign, StringComparison.Ordinal));
         return [.. complaints.Where(complaint => !complaint.Contains(Foreign, StringComparison.Ordinal))];
     }
@@ -124,20 +129,21 @@ public sealed partial class DocsTests
     static bool Leads(string path, string link)
     {
         var (file, anchor) = link.Split('#') is [var before, var after] ? (before, after) : (link, null);
-        var target = file.Length == 0 ? path : Path.GetRelativePath(Files.Root, Path.Combine(Files.Root, Path.GetDirectoryName(path)!, file)).Replace('\\', '/');
+        var target = file.Length == 0 ? path
+            : Path.GetRelativePath(Files.Root, Path.Combine(Files.Root, Path.GetDirectoryName(path)!, file)).Replace('\\', '/');
         return Path.Exists(Path.Combine(Files.Root, target)) && (anchor is null || Markdown.Anchors(target).Contains(anchor));
     }
 
     static bool IsWhole(Block block) => block.Text.Contains("\"trigger\"", StringComparison.Ordinal);
 
-    static string Flat(string text) => Space().Replace(text, " ").Trim();
+    static string Flat(string text) => Space.Replace(text, " ").Trim();
 
     [GeneratedRegex("^(?:src|test|plans|events|examples|docs|\\.ci)/[\\w./-]*$|^[\\w-]+\\.(?:yaml|toml|sln)$")]
-    private static partial Regex RepositoryPath();
+    static partial Regex RepositoryPath { get; }
 
     [GeneratedRegex("^(?:[A-Z][a-z0-9]+)+$")]
-    private static partial Regex PascalName();
+    static partial Regex PascalName { get; }
 
     [GeneratedRegex("\\s+")]
-    private static partial Regex Space();
+    static partial Regex Space { get; }
 }

@@ -28,7 +28,8 @@ public sealed class StepKindTests
         Repository.Paths.Where(path => path.StartsWith("src/", StringComparison.Ordinal) && path.EndsWith(".cs", StringComparison.Ordinal)
                 && !path.StartsWith($"src/DrFunctions/Steps/{ClassOf(name)}/", StringComparison.Ordinal)
                 && path != $"src/DrFunctions.Simulation/Kinds/{ClassOf(name)}World.cs")
-            .SelectMany(path => Files.ReadText(path).Split('\n').Where(line => line.Contains($"\"{name}\"", StringComparison.Ordinal) && !line.Contains("\"kind\": ", StringComparison.Ordinal))
+            .SelectMany(path => Files.ReadText(path).Split('\n')
+                .Where(line => line.Contains($"\"{name}\"", StringComparison.Ordinal) && !line.Contains("\"kind\": ", StringComparison.Ordinal))
                 .Select(line => $"{path}: {line.Trim()}")),
         $"Ask the kind {name} or its world instead of comparing with its name:");
 

@@ -15,7 +15,7 @@ public sealed partial class TableTests
     public void Tables_are_in_step_with_the_code(string path)
     {
         var text = Files.ReadText(path);
-        var correct = Table().Replace(text, match => $"<!-- table: {match.Groups["name"].Value} -->\n{Rows(match.Groups["name"].Value)}<!-- end -->");
+        var correct = Table.Replace(text, match => $"<!-- table: {match.Groups["name"].Value} -->\n{Rows(match.Groups["name"].Value)}<!-- end -->");
         if (Environment.GetEnvironmentVariable("DR_ACCEPT") == "1")
         {
             File.WriteAllText(Path.Combine(Files.Root, path), correct);
@@ -23,14 +23,16 @@ public sealed partial class TableTests
         }
 
         Repository.None(
-            correct.Split('\n').Except(text.Split('\n')).Select(line => $"missing: {line}").Concat(text.Split('\n').Except(correct.Split('\n')).Select(line => $"wrong: {line}")),
+            correct.Split('\n').Except(text.Split('\n')).Select(line => $"missing: {line}")
+                .Concat(text.Split('\n').Except(correct.Split('\n')).Select(line => $"wrong: {line}")),
             $"A table of {path} differs from the code: run the tests with DR_ACCEPT=1 and read the difference.");
     }
 
     [Fact]
     public void Every_member_has_its_table()
     {
-        var shown = new[] { "docs/PLAN.md", "docs/STEPS.md" }.SelectMany(path => Table().Matches(Files.ReadText(path))).Select(match => match.Groups["name"].Value).ToList();
+        var shown = new[] { "docs/PLAN.md", "docs/STEPS.md" }.SelectMany(path => Table.Matches(Files.ReadText(path))).Select(match => match.Groups["name"].Value)
+            .ToList();
         Repository.None(Tables.Keys.Except(shown).Select(name => $"<!-- table: {name} -->"),
             "Add these to docs/PLAN.md or docs/STEPS.md, each with <!-- end --> in the next line, and run the tests with DR_ACCEPT=1:");
         Repository.None(shown.Except(Tables.Keys), "These tables of docs/PLAN.md or docs/STEPS.md are of nothing that plans have: take them away.");
@@ -83,5 +85,5 @@ public sealed partial class TableTests
     };
 
     [GeneratedRegex("<!-- table: (?<name>[a-z0-9 -]+?) -->\\n.*?<!-- end -->", RegexOptions.Singleline)]
-    private static partial Regex Table();
+    static partial Regex Table { get; }
 }

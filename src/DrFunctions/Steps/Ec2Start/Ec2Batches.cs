@@ -12,7 +12,7 @@ namespace DrFunctions.Steps.Ec2Start;
 /// <param name="instances">What each instance of a call takes one token of.</param>
 /// <param name="saved">When the change was decided; what cannot be sent while that is fresh is left to the next look.</param>
 sealed class Ec2Batches(
-    Calls calls, Quota requests, Quota instances, string region, SaveInstant? saved, Func<List<string>, CancellationToken, Task> send)
+    Calls calls, RateLimit requests, RateLimit instances, string region, SaveInstant? saved, Func<List<string>, CancellationToken, Task> send)
 {
     /// <summary>A thousand instances, as many as may start at once, in as many calls as may be made at once.</summary>
     public const int Most = 200;
@@ -58,13 +58,13 @@ sealed class Ec2Batches(
         var unsent = ids.Where(id => !sent.Contains(id) && !refused.ContainsKey(id) && !unknown.Contains(id)).ToList();
         if (ids.Any(unknown.Contains))
         {
-            return new StartOutcome(Trouble: Trouble.Say(stopped!));
+            return new StartOutcome(Trouble: AwsErrors.Describe(stopped!));
         }
 
         if (unsent.Count > 0)
         {
             return Cursor(ids) is { } cursor
-                ? new StartOutcome(cursor, Trouble.Say(stopped!), new Refusal(Trouble.Say(stopped!), MayPass: true) { Sent = Sent.Part })
+                ? new StartOutcome(cursor, AwsErrors.Describe(stopped!), new Refusal(AwsErrors.Describe(stopped!), MayPass: true) { Sent = Sent.Part })
                 : StartOutcome.Of(stopped!);
         }
 
@@ -143,16 +143,16 @@ sealed class Ec2Batches(
         {
             stopped = e;
         }
-        catch (AmazonEC2Exception e) when (Trouble.AsRefusal(e) is not null)
+        catch (AmazonEC2Exception e) when (AwsErrors.AsRefusal(e) is not null)
         {
-            if (!Trouble.IsThrottle(e) && !Trouble.IsDenied(e))
+            if (!AwsErrors.IsThrottle(e) && !AwsErrors.IsDenied(e))
             {
                 return e;
             }
 
             stopped = e;
         }
-        catch (Exception e) when (Trouble.Is(e))
+        catch (Exception e) when (AwsErrors.Is(e))
         {
             unknown.UnionWith(ids);
             stopped = e;

@@ -13,7 +13,7 @@ public sealed partial record Ec2StartSettings(IReadOnlyList<string>? Instances, 
     {
         ArgumentNullException.ThrowIfNull(fields);
         var instances = fields.Texts("instances", "Ids of the instances.", most: 1000, mayBeEmpty: false,
-            wrong: id => IdForm().Match(id).Length == id.Length ? null : "an instance id is written such as i-0123456789abcdef0.");
+            wrong: id => IdForm.Match(id).Length == id.Length ? null : "an instance id is written such as i-0123456789abcdef0.");
         var tags = fields.Map("tags", "Tags that all instances of the step have, instead of ids.");
         var minimum = fields.Number("minimum", "How many must run; default: all.", 1, 1000);
         if (fields.Has("instances") == fields.Has("tags"))
@@ -30,8 +30,8 @@ public sealed partial record Ec2StartSettings(IReadOnlyList<string>? Instances, 
     }
 
     /// <summary>The instance ids in a sentence of AWS's.</summary>
-    public static IEnumerable<string> IdsIn(string text) => IdForm().Matches(text).Select(match => match.Value);
+    public static IEnumerable<string> IdsIn(string text) => IdForm.Matches(text).Select(match => match.Value);
 
     [GeneratedRegex(@"\bi-[0-9a-f]{8,17}\b", RegexOptions.CultureInvariant)]
-    private static partial Regex IdForm();
+    static partial Regex IdForm { get; }
 }

@@ -50,7 +50,7 @@ public sealed class Ec2StartStep(AwsClients aws, Calls calls, TimeProvider time)
     {
         var wanted = group.Select(step => (step.At.Step.Id, Instances: ToStart(step.At))).ToList();
         var (region, saved) = (group[0].At.Step.Region, group[0].At.Saved);
-        var batches = new Ec2Batches(calls, Quota.StartInstances, Quota.InstancesStarted, region, saved,
+        var batches = new Ec2Batches(calls, RateLimit.StartInstances, RateLimit.InstancesStarted, region, saved,
             (ids, token) => aws.Ec2(region).StartInstancesAsync(new StartInstancesRequest { InstanceIds = ids }, token));
         await batches.SendAsync(wanted.SelectMany(step => step.Instances), cancellation);
         return wanted.Select(step => (step.Id, batches.Of(step.Instances)));
@@ -68,7 +68,7 @@ public sealed class Ec2StartStep(AwsClients aws, Calls calls, TimeProvider time)
     {
         var ids = Ec2Running.Parse(step.Record.Undo?.Expected)?.Running ?? throw new InvalidOperationException("An undo is saved together with what it found.");
         var region = step.Step.Region;
-        var batches = new Ec2Batches(calls, Quota.StopInstances, Quota.InstancesStopped, region, step.Saved,
+        var batches = new Ec2Batches(calls, RateLimit.StopInstances, RateLimit.InstancesStopped, region, step.Saved,
             (chunk, token) => aws.Ec2(region).StopInstancesAsync(new StopInstancesRequest { InstanceIds = chunk }, token));
         await batches.SendAsync(ids, cancellation);
         return batches.Of([.. ids]);
@@ -103,7 +103,7 @@ public sealed class Ec2StartStep(AwsClients aws, Calls calls, TimeProvider time)
             do
             {
                 var request = new DescribeInstancesRequest { Filters = filter, MaxResults = 1000, NextToken = next };
-                var answer = await calls.AskAsync(Quota.DescribeInstances, region, token => aws.Ec2(region).DescribeInstancesAsync(request, token), cancellation);
+                var answer = await calls.AskAsync(RateLimit.DescribeInstances, region, token => aws.Ec2(region).DescribeInstancesAsync(request, token), cancellation);
                 found.AddRange((answer.Reservations ?? []).SelectMany(reservation => reservation.Instances ?? []));
                 next = answer.NextToken;
             }
@@ -119,7 +119,7 @@ public sealed class Ec2StartStep(AwsClients aws, Calls calls, TimeProvider time)
         foreach (var ids in running.Chunk(StatusIds))
         {
             var request = new DescribeInstanceStatusRequest { InstanceIds = [.. ids], IncludeAllInstances = true };
-            var answer = await calls.AskAsync(Quota.DescribeInstanceStatus, region, token => aws.Ec2(region).DescribeInstanceStatusAsync(request, token), cancellation);
+            var answer = await calls.AskAsync(RateLimit.DescribeInstanceStatus, region, token => aws.Ec2(region).DescribeInstanceStatusAsync(request, token), cancellation);
             foreach (var one in answer.InstanceStatuses ?? [])
             {
                 status[one.InstanceId] = one;

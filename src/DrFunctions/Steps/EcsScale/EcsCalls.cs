@@ -19,7 +19,7 @@ sealed class EcsCalls(AwsClients aws, Calls calls)
         var request = new DescribeServicesRequest { Cluster = cluster, Services = [.. names.Distinct(StringComparer.Ordinal)] };
         try
         {
-            var answer = await calls.AskAsync(Quota.DescribeServices, region, token => aws.Ecs(region).DescribeServicesAsync(request, token), cancellation);
+            var answer = await calls.AskAsync(RateLimit.DescribeServices, region, token => aws.Ecs(region).DescribeServicesAsync(request, token), cancellation);
             return [.. (answer.Services ?? []).Where(service => service.Status == "ACTIVE")];
         }
         catch (ClusterNotFoundException)
@@ -36,7 +36,8 @@ sealed class EcsCalls(AwsClients aws, Calls calls)
             ScalableDimension = ScalableDimension.EcsServiceDesiredCount,
             ResourceIds = [.. resources],
         };
-        var answer = await calls.AskAsync(Quota.ScalableTargets, region, token => aws.ApplicationAutoScaling(region).DescribeScalableTargetsAsync(request, token), cancellation);
+        var answer = await calls.AskAsync(
+            RateLimit.ScalableTargets, region, token => aws.ApplicationAutoScaling(region).DescribeScalableTargetsAsync(request, token), cancellation);
         return answer.ScalableTargets ?? [];
     }
 
@@ -46,12 +47,12 @@ sealed class EcsCalls(AwsClients aws, Calls calls)
     {
         if (registers)
         {
-            await calls.TurnAsync(saved, Quota.ScalableTargets, region, 1, cancellation);
+            await calls.TurnAsync(saved, RateLimit.ScalableTargets, region, 1, cancellation);
         }
 
         if (updates)
         {
-            await calls.TurnAsync(saved, Quota.UpdateService, region, 1, cancellation);
+            await calls.TurnAsync(saved, RateLimit.UpdateService, region, 1, cancellation);
         }
     }
 
@@ -66,16 +67,16 @@ sealed class EcsCalls(AwsClients aws, Calls calls)
             MinCapacity = min,
             MaxCapacity = max,
         };
-        return calls.WatchAsync(Quota.ScalableTargets, region, token => aws.ApplicationAutoScaling(region).RegisterScalableTargetAsync(request, token), cancellation);
+        return calls.WatchAsync(RateLimit.ScalableTargets, region, token => aws.ApplicationAutoScaling(region).RegisterScalableTargetAsync(request, token), cancellation);
     }
 
     public Task UpdateAsync(string region, UpdateServiceRequest request, CancellationToken cancellation) =>
-        calls.WatchAsync(Quota.UpdateService, region, token => aws.Ecs(region).UpdateServiceAsync(request, token), cancellation);
+        calls.WatchAsync(RateLimit.UpdateService, region, token => aws.Ecs(region).UpdateServiceAsync(request, token), cancellation);
 
     public async Task<int> HealthyAsync(string region, string targetGroup, CancellationToken cancellation)
     {
         var request = new DescribeTargetHealthRequest { TargetGroupArn = targetGroup };
-        var answer = await calls.AskAsync(Quota.DescribeTargetHealth, region, token => aws.LoadBalancing(region).DescribeTargetHealthAsync(request, token), cancellation);
+        var answer = await calls.AskAsync(RateLimit.DescribeTargetHealth, region, token => aws.LoadBalancing(region).DescribeTargetHealthAsync(request, token), cancellation);
         return (answer.TargetHealthDescriptions ?? []).Count(target => target.TargetHealth?.State == TargetHealthStateEnum.Healthy);
     }
 }

@@ -70,7 +70,7 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
         if (registers)
         {
             await ecs.RegisterAsync(region, settings.ResourceId, wanted, Math.Max(found.MaxCapacity!.Value, wanted), cancellation);
-            step.Saved?.Demand();
+            step.Saved?.ThrowIfStale();
         }
 
         if (updates)
@@ -135,14 +135,14 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
 
         if (back.Count)
         {
-            step.Saved?.Demand();
+            step.Saved?.ThrowIfStale();
             var request = new UpdateServiceRequest { Cluster = settings.Cluster, Service = settings.Service, DesiredCount = back.Goal };
             await ecs.UpdateAsync(region, request, cancellation);
         }
 
         if (back.Ceiling)
         {
-            step.Saved?.Demand();
+            step.Saved?.ThrowIfStale();
             await ecs.RegisterAsync(region, settings.ResourceId, back.Least, before.MaxCapacity!.Value, cancellation);
         }
 
@@ -185,7 +185,7 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
         {
             return await ecs.ServicesAsync(region, cluster, names, cancellation);
         }
-        catch (Exception e) when (Trouble.Is(e))
+        catch (Exception e) when (AwsErrors.Is(e))
         {
             return [];
         }

@@ -10,7 +10,7 @@ public sealed partial record EcsShare(int Percent)
 
     /// <summary>Null if the text is no share from 1% to 1000%.</summary>
     public static EcsShare? Parse(string text) =>
-        Form().Match(text) is { Success: true } match && int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) is >= 1 and <= MostPercent and var percent
+        Form.Match(text) is { Success: true } match && int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) is >= 1 and <= MostPercent and var percent
             ? new EcsShare(percent)
             : null;
 
@@ -20,5 +20,5 @@ public sealed partial record EcsShare(int Percent)
     public override string ToString() => $"{Percent}% of primary";
 
     [GeneratedRegex(@"^([0-9]{1,4})% of primary\z", RegexOptions.CultureInvariant)]
-    private static partial Regex Form();
+    static partial Regex Form { get; }
 }

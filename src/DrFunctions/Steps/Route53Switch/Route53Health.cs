@@ -102,7 +102,7 @@ sealed class Route53Health(AwsClients aws, Calls calls, TimeProvider time)
         }
 
         var request = new PutMetricDataRequest { Namespace = found.Namespace, MetricData = [datum] };
-        await calls.ChangeAsync(at.Saved, Quota.PutMetricData, at.Step.Region, token => aws.CloudWatch(at.Step.Region).PutMetricDataAsync(request, token), cancellation);
+        await calls.ChangeAsync(at.Saved, RateLimit.PutMetricData, at.Step.Region, token => aws.CloudWatch(at.Step.Region).PutMetricDataAsync(request, token), cancellation);
         return null;
     }
 
@@ -110,7 +110,7 @@ sealed class Route53Health(AwsClients aws, Calls calls, TimeProvider time)
     {
         // Composite alarms come only when asked for, and deserve their own sentence.
         var request = new DescribeAlarmsRequest { AlarmNames = [settings.Alarm], AlarmTypes = ["MetricAlarm", "CompositeAlarm"] };
-        var answer = await calls.AskAsync(Quota.DescribeAlarms, at.Step.Region, token => aws.CloudWatch(at.Step.Region).DescribeAlarmsAsync(request, token), cancellation);
+        var answer = await calls.AskAsync(RateLimit.DescribeAlarms, at.Step.Region, token => aws.CloudWatch(at.Step.Region).DescribeAlarmsAsync(request, token), cancellation);
         return answer.MetricAlarms is [var alarm, ..] ? Route53Alarm.Read(alarm)
             : (null, answer.CompositeAlarms is { Count: > 0 }
                 ? $"the alarm {settings.Alarm} is a composite one, and a health check can follow none such; name one on a metric"

@@ -83,7 +83,7 @@ sealed class Route53Records(AwsClients aws, Calls calls, TimeProvider time)
         }
 
         var request = new GetChangeRequest { Id = change };
-        var answer = await calls.AskAsync(Quota.Route53, at.Step.Region, token => aws.Route53(at.Step.Region).GetChangeAsync(request, token), cancellation);
+        var answer = await calls.AskAsync(RateLimit.Route53, at.Step.Region, token => aws.Route53(at.Step.Region).GetChangeAsync(request, token), cancellation);
         return answer.ChangeInfo?.Status == ChangeStatus.INSYNC
             ? StepObservation.Done($"{served} on all of Route 53's servers", found.ToJson())
             : StepObservation.Working($"{served} on some of Route 53's servers, not yet on all", found.ToJson());
@@ -101,7 +101,7 @@ sealed class Route53Records(AwsClients aws, Calls calls, TimeProvider time)
         try
         {
             var route53 = aws.Route53(at.Step.Region);
-            var answer = await calls.ChangeAsync(at.Saved, Quota.Route53, at.Step.Region, token => route53.ChangeResourceRecordSetsAsync(request, token), cancellation);
+            var answer = await calls.ChangeAsync(at.Saved, RateLimit.Route53, at.Step.Region, token => route53.ChangeResourceRecordSetsAsync(request, token), cancellation);
             return answer.ChangeInfo?.Id;
         }
         catch (AmazonRoute53Exception e) when (e.ErrorCode is "InvalidChangeBatch" or "InvalidInput")
@@ -142,7 +142,7 @@ sealed class Route53Records(AwsClients aws, Calls calls, TimeProvider time)
     {
         // The listing begins at the name and goes on with its neighbours: a page is enough for all records of one name.
         var request = new ListResourceRecordSetsRequest { HostedZoneId = settings.Zone, StartRecordName = name, StartRecordType = type, MaxItems = "100" };
-        var answer = await calls.AskAsync(Quota.Route53, region, token => aws.Route53(region).ListResourceRecordSetsAsync(request, token), cancellation);
+        var answer = await calls.AskAsync(RateLimit.Route53, region, token => aws.Route53(region).ListResourceRecordSetsAsync(request, token), cancellation);
         return [.. (answer.ResourceRecordSets ?? []).Where(set => Route53SwitchSettings.SameName(set.Name, name) && set.Type?.Value == type)];
     }
 }

@@ -17,7 +17,7 @@ public sealed record ScalableRange(int Min, int Max)
     public bool ScheduledScalingSuspended { get; init; }
 }
 
-/// <summary>The scalable target of an ECS service: the range of its desired count, and a policy that finds the service idle.</summary>
+/// <summary>The scalable target of an ECS service: the range of its desired count, and a policy that scales an idle service in.</summary>
 public sealed class ScalableTarget
 {
     readonly World world;
@@ -58,7 +58,7 @@ public sealed class ScalableTarget
 
     internal ScalableRange At(DateTimeOffset instant) => range.At(instant);
 
-    /// <summary>New settings; the current desired count is moved into the range some seconds later, whoever set it.</summary>
+    /// <summary>Sets a new range; some seconds later the desired count is moved into it, whoever set the count.</summary>
     public void Register(ScalableRange now)
     {
         var at = Service.Settle();
@@ -74,7 +74,8 @@ public sealed class ScalableTarget
         {
             Service.Plan(changed + idle, due =>
             {
-                // A newer change of the count or the range has planned its own; a range that was never registered anew has no instant.
+                // A newer change of the count or the range has planned its own scale-in; a range that was never registered again has no
+                // instant.
                 var (settings, quiet) = (range.At(due), Service.DesiredSince(due) <= changed && !(range.Since(due) > changed));
                 if (quiet && !settings.ScalingInSuspended && Service.DesiredAt(due) > settings.Min)
                 {
@@ -93,7 +94,7 @@ public sealed class ApplicationAutoScalingApi : JsonService
     readonly EcsApi ecs;
     readonly SortedDictionary<string, SortedDictionary<string, ScalableTarget>> regions = new(StringComparer.Ordinal);
 
-    public ApplicationAutoScalingApi(World world, EcsApi ecs) : base(world, "application/x-amz-json-1.1")
+    public ApplicationAutoScalingApi(World world, EcsApi ecs) : base(world, ApplicationAutoScalingProfile.Profile)
     {
         this.ecs = ecs;
         Operations = new SortedDictionary<string, Operation>(StringComparer.Ordinal)
@@ -102,8 +103,6 @@ public sealed class ApplicationAutoScalingApi : JsonService
             ["RegisterScalableTarget"] = RegisterScalableTarget,
         };
     }
-
-    public override string SigningName => "application-autoscaling";
 
     protected override IReadOnlyDictionary<string, Operation> Operations { get; }
 
@@ -140,7 +139,7 @@ public sealed class ApplicationAutoScalingApi : JsonService
                 "Member must be between 1 and 50");
         }
 
-        // A token is the last id given out, so that a target that comes or goes between two pages moves no other.
+        // A token is the last id of the page, so that a target that appears or disappears between two pages shifts no other.
         var after = Value<string?>(ask, "NextToken") ?? "";
         if (after.Length > 0 && !after.StartsWith("service/", StringComparison.Ordinal))
         {
@@ -203,7 +202,7 @@ public sealed class ApplicationAutoScalingApi : JsonService
         return new JsonObject { ["ScalableTargetARN"] = target.Arn };
     }
 
-    /// <summary>The range that is asked for: what is not given stays as it was, and a new target needs both ends.</summary>
+    /// <summary>The requested range: a bound that is not given stays as it was, and a new target needs both.</summary>
     static ScalableRange Merge(ScalableRange? was, JsonObject ask)
     {
         if ((Value<int?>(ask, "MinCapacity") ?? was?.Min) is not { } min || (Value<int?>(ask, "MaxCapacity") ?? was?.Max) is not { } max)

@@ -1,6 +1,6 @@
 namespace LocalAws.Services.CloudWatch;
 
-/// <summary>What an alarm says, since when, and why. UpdatedAt moves with every new reason, TransitionedAt only with the value.</summary>
+/// <summary>An alarm's state, since when, and why. UpdatedAt moves with every new reason, TransitionedAt only with the value.</summary>
 public sealed record AlarmState(string Value, string Reason, string? ReasonData, DateTimeOffset UpdatedAt, DateTimeOffset TransitionedAt);
 
 /// <summary>What metric and composite alarms have in common. Actions are ARNs of topics in the alarm's Region.</summary>
@@ -33,7 +33,7 @@ public abstract class Alarm(string region, string name, DateTimeOffset createdAt
 
 /// <summary>
 /// An alarm on a metric: at or beyond the threshold for all of its evaluation periods of a minute. One on AWS/Route53
-/// HealthCheckStatus follows that health check, any other the figures that are put; until one is, it keeps the state set on it.
+/// HealthCheckStatus follows that health check; any other follows the figures of PutMetricData, and keeps its state until there are any.
 /// </summary>
 public sealed class MetricAlarm(string region, string name, DateTimeOffset createdAt) : Alarm(region, name, createdAt)
 {
@@ -45,7 +45,7 @@ public sealed class MetricAlarm(string region, string name, DateTimeOffset creat
 
     public IReadOnlyList<(string Name, string Value)> Dimensions { get; init; } = [];
 
-    /// <summary>Only figures of this unit count; null for those without one.</summary>
+    /// <summary>Only figures of this unit count; null means figures without a unit.</summary>
     public string? Unit { get; init; }
 
     public int EvaluationPeriods { get; init; } = 1;
@@ -57,7 +57,7 @@ public sealed class MetricAlarm(string region, string name, DateTimeOffset creat
     /// <summary>missing, breaching, notBreaching or ignore.</summary>
     public string TreatMissingData { get; init; } = "missing";
 
-    /// <summary>The health check whose status this alarm watches, if it does.</summary>
+    /// <summary>The health check that this alarm watches; null if it watches another metric.</summary>
     public string? HealthCheckId => MetricName == "HealthCheckStatus"
         ? Dimensions.Where(dimension => dimension.Name == "HealthCheckId").Select(dimension => dimension.Value).FirstOrDefault()
         : null;

@@ -6,7 +6,7 @@ namespace LocalAws.Services.CloudWatch;
 /// <summary>One minute of a metric, by the alarm's statistic.</summary>
 readonly record struct MetricPoint(DateTimeOffset Start, double Value);
 
-/// <summary>The state that the newest minutes of a metric ask for, and why, in CloudWatch's words.</summary>
+/// <summary>The state that follows from the newest minutes of a metric, and why, in CloudWatch's words.</summary>
 static class AlarmEvaluation
 {
     static readonly SortedDictionary<string, string> words = new(StringComparer.Ordinal)
@@ -69,7 +69,7 @@ static class AlarmEvaluation
     }.ToJsonString();
 }
 
-/// <summary>The whole minutes that metrics are counted in.</summary>
+/// <summary>The whole minutes by which metrics are counted.</summary>
 static class Minute
 {
     public static readonly TimeSpan Length = TimeSpan.FromMinutes(1);

@@ -72,7 +72,7 @@ static class AlarmJson
 /// <summary>CloudWatch's query protocol: the same documents, as form and XML.</summary>
 static class AlarmXml
 {
-    static readonly XNamespace ns = "http://monitoring.amazonaws.com/doc/2010-08-01/";
+    static readonly XNamespace ns = CloudWatchProfile.Profile.Protocol;
 
     /// <summary>The form as the document that it spells: <c>MetricData.member.1.Value=2</c> is the member of an object in a list.</summary>
     public static JsonObject Read(SortedDictionary<string, string> form) =>

@@ -13,7 +13,7 @@ public sealed partial class AlarmRule
     AlarmRule(string text)
     {
         Text = text;
-        tokens = [.. Token().Matches(text).Select(match => match.Value)];
+        tokens = [.. Token.Matches(text).Select(match => match.Value)];
         holds = Either();
         if (next < tokens.Length)
         {
@@ -23,10 +23,10 @@ public sealed partial class AlarmRule
 
     public string Text { get; }
 
-    /// <summary>The names of the alarms that the rule asks, in the order of their first mention.</summary>
+    /// <summary>The names of the alarms in the rule, in the order of their first mention.</summary>
     public IReadOnlyList<string> Children => children;
 
-    /// <exception cref="FormatException">The rule is none.</exception>
+    /// <exception cref="FormatException">The text is not a rule.</exception>
     public static AlarmRule Parse(string text) => new(text);
 
     public bool Holds(Func<string, string?> stateOf) => holds(stateOf);
@@ -112,5 +112,5 @@ public sealed partial class AlarmRule
     FormatException Wrong() => new($"The alarm rule cannot be read at {(next < tokens.Length ? tokens[next] : "its end")}: {Text}");
 
     [GeneratedRegex("""\"[^\"]*\"|[()]|[^\s()\"]+""")]
-    private static partial Regex Token();
+    static partial Regex Token { get; }
 }

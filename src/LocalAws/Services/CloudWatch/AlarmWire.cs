@@ -3,7 +3,9 @@ using LocalAws.Wire;
 
 namespace LocalAws.Services.CloudWatch;
 
-/// <summary>CloudWatch's three protocols: RPC v2 with CBOR, awsJson 1.0, and awsQuery. A caller is answered in its own.</summary>
+/// <summary>
+/// CloudWatch's three protocols: RPC v2 with CBOR, awsJson 1.0, and awsQuery. A caller is answered in the protocol of its request.
+/// </summary>
 static class AlarmWire
 {
     const string JsonType = "application/x-amz-json-1.0";
@@ -32,7 +34,7 @@ static class AlarmWire
         var body = new JsonObject { ["__type"] = "com.amazonaws.cloudwatch#" + ShapeOf(error.Code), ["message"] = error.Message };
         var response = request.IsCbor ? Cbor(error.Status, body) : new WireResponse(error.Status, JsonType, body.ToJsonString());
 
-        // Here stands the code that the query protocol has, for programs that were written when there was no other.
+        // This header carries the query protocol's code, for programs that were written for that protocol.
         return response with
         {
             Headers = new Dictionary<string, string>(response.Headers)
@@ -42,7 +44,7 @@ static class AlarmWire
         };
     }
 
-    // An operation without output, as those that put something, has neither a body nor a type of it.
+    // An operation without output has neither a body nor a content type.
     static WireResponse Cbor(int status, JsonObject document) =>
         new(status, document.Count == 0 ? "" : CborType, document.ToJsonString())
         {

@@ -7,8 +7,8 @@ using LocalAws.Wire;
 namespace LocalAws.Services.CloudWatch;
 
 /// <summary>
-/// CloudWatch's alarms: those on a metric are evaluated every minute, composite ones when one of theirs moves, and a change of
-/// state is published to the topics that the alarm names. Answers RPC v2 with CBOR, awsJson 1.0 and awsQuery alike.
+/// CloudWatch's alarms: metric alarms are evaluated every minute, composite alarms when one of their alarms changes, and a change of
+/// state is published to the alarm's topics. Answers RPC v2 with CBOR, awsJson 1.0 and awsQuery alike.
 /// </summary>
 public sealed class CloudWatchApi : Service
 {
@@ -20,7 +20,7 @@ public sealed class CloudWatchApi : Service
     readonly SortedDictionary<string, Alarm> alarms = new(StringComparer.Ordinal);
     readonly SortedDictionary<string, Func<string, JsonObject, JsonObject>> operations;
 
-    public CloudWatchApi(World world, SnsApi sns, Func<string, HealthCheck?> healthChecks) : base(world)
+    public CloudWatchApi(World world, SnsApi sns, Func<string, HealthCheck?> healthChecks) : base(world, CloudWatchProfile.Profile)
     {
         this.sns = sns;
         health = new HealthMetric(world, healthChecks);
@@ -33,11 +33,9 @@ public sealed class CloudWatchApi : Service
         };
     }
 
-    public override string SigningName => "monitoring";
-
     public override IEnumerable<string> OperationNames => operations.Keys;
 
-    /// <summary>Puts an alarm to work: from now on it changes by itself.</summary>
+    /// <summary>Adds an alarm, which is evaluated from now on.</summary>
     public T Add<T>(T alarm) where T : Alarm
     {
         alarms.Add(alarm.Arn, alarm);
@@ -53,12 +51,14 @@ public sealed class CloudWatchApi : Service
         return alarm;
     }
 
-    /// <summary>Takes an alarm away as somebody by hand would; it is not told of any more.</summary>
+    /// <summary>Deletes an alarm, as a person would by hand.</summary>
     public void Remove(string region, string name) => alarms.Remove(Find(region, name)?.Arn ?? "");
 
     public Alarm? Find(string region, string name) => alarms.GetValueOrDefault($"arn:aws:cloudwatch:{region}:{World.Account}:alarm:{name}");
 
-    /// <summary>Sets a state as SetAlarmState does: actions follow, and an alarm on a health check returns to what it sees.</summary>
+    /// <summary>
+    /// Sets a state as SetAlarmState does: actions follow, and at its next evaluation an alarm on a metric returns to the metric's state.
+    /// </summary>
     public void SetState(string region, string name, string value, string reason, string? data = null)
     {
         var alarm = Find(region, name) ?? throw new AwsErrorException("ResourceNotFound", $"Alarm {name} does not exist.", 404);
@@ -111,7 +111,7 @@ public sealed class CloudWatchApi : Service
             throw new AwsErrorException("InvalidParameterCombination", "AlarmNames and AlarmNamePrefix cannot be used together.");
         }
 
-        // Composite alarms are only shown to who asks for them.
+        // DescribeAlarms answers with composite alarms only if the caller asks for that type.
         var found = alarms.Values.Where(alarm => alarm.Region == region
             && (alarm is CompositeAlarm ? types.Contains("CompositeAlarm") : types.Length == 0 || types.Contains("MetricAlarm"))
             && (names.Length == 0 || names.Contains(alarm.Name))
@@ -211,7 +211,8 @@ public sealed class CloudWatchApi : Service
 
     static string? Text(JsonObject request, string name) => request[name]?.ToString();
 
-    static string[] Texts(JsonObject request, string name) => [.. (request[name] as JsonArray ?? []).Select(value => value?.ToString() ?? "")];
+    static string[] Texts(JsonObject request, string name) =>
+        [.. (request[name] as JsonArray ?? []).Select(value => value?.ToString() ?? "")];
 
     static int Number(JsonObject request, string name, int otherwise) =>
         Text(request, name) is not { } text ? otherwise

@@ -8,7 +8,7 @@ namespace LocalAws.Services.CloudWatch;
 /// </summary>
 sealed class HealthMetric(World world, Func<string, HealthCheck?> find)
 {
-    /// <summary>The state that the alarm's last periods ask for, or null where it stays as it is.</summary>
+    /// <summary>The state that follows from the alarm's last periods, or null if it stays as it is.</summary>
     public AlarmState? Evaluate(MetricAlarm alarm)
     {
         var lag = world.DrawSeconds($"metric {alarm.Arn} {world.Now.ToUnixTimeSeconds() / 60}", 5, 60);

@@ -5,8 +5,8 @@ using LocalAws.Wire;
 namespace LocalAws.Services.CloudWatch;
 
 /// <summary>
-/// The figures that PutMetricData brought, as alarms see them: some seconds after they were put, each in the minute of its own
-/// timestamp, and only as long as that minute is among the last few.
+/// The figures of PutMetricData as alarms see them: some seconds after the call, each in the minute of its own timestamp, and only while
+/// that minute is among the last few.
 /// </summary>
 sealed class PutMetrics(World world)
 {
@@ -17,7 +17,7 @@ sealed class PutMetrics(World world)
 
     readonly SortedDictionary<string, List<Figure>> figures = new(StringComparer.Ordinal);
 
-    /// <summary>Takes the figures in, or none of them.</summary>
+    /// <summary>Accepts all figures, or none of them.</summary>
     public void Put(string region, JsonObject request)
     {
         var space = request["Namespace"]?.ToString() ?? throw new AwsErrorException("MissingParameter", "The parameter Namespace is required.");
@@ -39,7 +39,7 @@ sealed class PutMetrics(World world)
         }
     }
 
-    /// <summary>The state that the alarm's last periods ask for; null where it stays as it is, or where no figure was ever put.</summary>
+    /// <summary>The state that follows from the alarm's last periods; null if it stays as it is, or if there never was a figure.</summary>
     public AlarmState? Evaluate(MetricAlarm alarm)
     {
         if (!figures.TryGetValue(Key(alarm.Region, alarm.Namespace, alarm.MetricName, alarm.Unit, alarm.Dimensions), out var list))
@@ -48,7 +48,8 @@ sealed class PutMetrics(World world)
         }
 
         var oldest = Minute.Of(world.Now) - (alarm.EvaluationPeriods + MoreMinutes) * Minute.Length;
-        return AlarmEvaluation.Of(alarm, [.. list.Where(figure => figure.VisibleAt <= world.Now && figure.At <= world.Now && figure.At >= oldest)
+        return AlarmEvaluation.Of(
+            alarm, [.. list.Where(figure => figure.VisibleAt <= world.Now && figure.At <= world.Now && figure.At >= oldest)
             .GroupBy(figure => Minute.Of(figure.At)).OrderByDescending(minute => minute.Key).Take(alarm.EvaluationPeriods)
             .Select(minute => new MetricPoint(minute.Key, Statistic(alarm.Statistic, [.. minute])))], world.Now);
     }
@@ -65,7 +66,8 @@ sealed class PutMetrics(World world)
             ? new Figure(at, visibleAt, Number(set["Minimum"]), Number(set["Maximum"]), Number(set["Sum"]), Number(set["SampleCount"]))
             : values.Length == 0 || counts.Length != values.Length
                 ? throw new AwsErrorException("InvalidParameterCombination", "A datum needs a Value, Values with as many Counts, or StatisticValues.")
-                : new Figure(at, visibleAt, values.Min(), values.Max(), values.Zip(counts, (one, count) => one * count).Sum(), counts.Sum());
+                : new Figure(
+                    at, visibleAt, values.Min(), values.Max(), values.Zip(counts, (one, count) => one * count).Sum(), counts.Sum());
         return (Key(region, space, name, datum["Unit"]?.ToString(), dimensions), figure);
     }
 
@@ -78,20 +80,23 @@ sealed class PutMetrics(World world)
         _ => minute.Sum(figure => figure.Sum) / minute.Sum(figure => figure.Count),
     };
 
-    // Another order of the dimensions is the same metric; another unit, another dimension more or less is another one.
+    // The order of dimensions does not matter; another unit, or one dimension more or less, makes another metric.
     static string Key(string region, string space, string name, string? unit, IEnumerable<(string Name, string Value)> dimensions) =>
-        string.Join('\n', [region, space, name, unit is null or "None" ? "" : unit, .. dimensions.Select(one => $"{one.Name}={one.Value}").Order(StringComparer.Ordinal)]);
+        string.Join(
+            '\n', [region, space, name, unit is null or "None" ? "" : unit, .. dimensions.Select(one => $"{one.Name}={one.Value}").Order(StringComparer.Ordinal)]);
 
     static string Named(JsonNode? dimension, string part) => (dimension as JsonObject)?[part]?.ToString()
         ?? throw new AwsErrorException("MissingParameter", $"The parameter MetricData.member.1.Dimensions.member.1.{part} is required.");
 
-    // Neither NaN nor an infinity is taken.
-    static double Number(JsonNode? node) => double.TryParse(node?.ToString(), CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
+    // CloudWatch refuses NaN and infinities.
+    static double Number(JsonNode? node) =>
+        double.TryParse(node?.ToString(), CultureInfo.InvariantCulture, out var number) && double.IsFinite(number)
         ? number
         : throw new AwsErrorException("InvalidParameterValue", $"The value {node} is not a number.");
 
     static DateTimeOffset Time(string text) =>
-        double.TryParse(text, CultureInfo.InvariantCulture, out var seconds) ? DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds * 1000))
+        double.TryParse(text, CultureInfo.InvariantCulture, out var seconds)
+            ? DateTimeOffset.FromUnixTimeMilliseconds((long)(seconds * 1000))
         : DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time
         : throw new AwsErrorException("InvalidParameterValue", $"The value {text} for parameter Timestamp is invalid.");
 

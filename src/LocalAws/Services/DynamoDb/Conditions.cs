@@ -41,7 +41,7 @@ sealed record BeginsWith(Operand Text, Operand Prefix) : Condition
             && text.GetValue<string>().StartsWith(prefix.GetValue<string>(), StringComparison.Ordinal);
 }
 
-/// <summary>An attribute that is absent, or of another type, differs from every value and is neither more nor less.</summary>
+/// <summary>An attribute that is absent, or of another type, differs from every value and is neither greater nor less.</summary>
 sealed record Comparison(Operand Left, string Sign, Operand Right) : Condition
 {
     public override bool Holds(JsonObject? item)

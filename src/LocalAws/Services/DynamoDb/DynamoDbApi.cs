@@ -4,8 +4,8 @@ using LocalAws.Wire;
 namespace LocalAws.Services.DynamoDb;
 
 /// <summary>
-/// DynamoDB: tables, items with conditions, queries and transactions. A member or expression that LocalAws lacks is refused,
-/// never passed over: a store that works here must not work by luck.
+/// DynamoDB: tables, items with conditions, queries and transactions. A member or expression that LocalAws lacks is refused and
+/// never ignored: a store that works here must not work by luck.
 /// </summary>
 public sealed class DynamoDbApi : JsonService
 {
@@ -18,7 +18,7 @@ public sealed class DynamoDbApi : JsonService
     readonly TableSet tables;
     readonly Transactions transactions;
 
-    public DynamoDbApi(World world) : base(world, "application/x-amz-json-1.0")
+    public DynamoDbApi(World world) : base(world, DynamoDbProfile.Profile)
     {
         tables = new TableSet(world);
         transactions = new Transactions(world, tables);
@@ -37,8 +37,6 @@ public sealed class DynamoDbApi : JsonService
         };
     }
 
-    public override string SigningName => "dynamodb";
-
     protected override IReadOnlyDictionary<string, Func<Call, JsonObject, JsonNode>> Operations { get; }
 
     /// <summary>Makes a table with the string keys <c>pk</c> and <c>sk</c>.</summary>
@@ -56,7 +54,7 @@ public sealed class DynamoDbApi : JsonService
         return found.Current(found.KeyOf(KeyOf(pk, sk)));
     }
 
-    /// <summary>Takes an item away as somebody by hand would.</summary>
+    /// <summary>Deletes an item, as a person would by hand.</summary>
     public void Delete(string region, string table, string pk, string sk)
     {
         var found = tables.Find(region, new JsonObject { ["TableName"] = table });
@@ -65,7 +63,7 @@ public sealed class DynamoDbApi : JsonService
 
     static JsonObject KeyOf(string pk, string sk) => new() { ["pk"] = new JsonObject { ["S"] = pk }, ["sk"] = new JsonObject { ["S"] = sk } };
 
-    /// <summary>Writes an item as somebody by hand would, in DynamoDB's own JSON.</summary>
+    /// <summary>Writes an item, as a person would by hand, in DynamoDB's own JSON.</summary>
     public void Put(string region, string table, JsonObject item)
     {
         var found = tables.Find(region, new JsonObject { ["TableName"] = table });
@@ -88,36 +86,36 @@ public sealed class DynamoDbApi : JsonService
 
     JsonObject GetItem(Call call, JsonObject request)
     {
-        Requests.Only(request, "GetItem", [.. reading, "Key"]);
+        RequestMembers.Only(request, "GetItem", [.. reading, "Key"]);
         var table = tables.Find(call.Region, request);
         var placeholders = new Placeholders(request);
         var projection = ExpressionParser.Projection(request, placeholders);
         placeholders.RefuseUnused();
-        var key = table.KeyOf(Requests.Object(request, "Key"));
+        var key = table.KeyOf(RequestMembers.Object(request, "Key"));
         var item = table.At(key, ReadAt(request, table));
-        return item is null ? [] : new JsonObject { ["Item"] = Requests.Project(item, projection) };
+        return item is null ? [] : new JsonObject { ["Item"] = RequestMembers.Project(item, projection) };
     }
 
     JsonObject Write(Call call, JsonObject request, string what)
     {
-        Requests.Only(request, what == "Item" ? "PutItem" : "DeleteItem", [.. writing, what]);
+        RequestMembers.Only(request, what == "Item" ? "PutItem" : "DeleteItem", [.. writing, what]);
         var table = tables.Find(call.Region, request);
         var placeholders = new Placeholders(request);
         var condition = ExpressionParser.Condition(request, "ConditionExpression", placeholders);
         placeholders.RefuseUnused();
-        var given = Requests.Object(request, what);
+        var given = RequestMembers.Object(request, what);
         var key = what == "Item" ? table.KeyOfItem(given) : table.KeyOf(given);
         var before = table.Current(key);
         if (condition?.Holds(before) == false)
         {
             throw new AwsErrorException("ConditionalCheckFailedException", "The conditional request failed")
             {
-                Members = Requests.OnFailure(request, before),
+                Members = RequestMembers.OnFailure(request, before),
             };
         }
 
         table.Set(key, what == "Item" ? given : null, World.Now);
-        return Requests.Text(request, "ReturnValues") switch
+        return RequestMembers.Text(request, "ReturnValues") switch
         {
             null or "NONE" => [],
             "ALL_OLD" => before is null ? [] : new JsonObject { ["Attributes"] = before.DeepClone() },
@@ -127,7 +125,7 @@ public sealed class DynamoDbApi : JsonService
 
     JsonObject Query(Call call, JsonObject request)
     {
-        Requests.Only(request, "Query", [.. reading, "KeyConditionExpression", "ScanIndexForward", "Limit", "ExclusiveStartKey"]);
+        RequestMembers.Only(request, "Query", [.. reading, "KeyConditionExpression", "ScanIndexForward", "Limit", "ExclusiveStartKey"]);
         var table = tables.Find(call.Region, request);
         var placeholders = new Placeholders(request);
         var condition = ExpressionParser.Condition(request, "KeyConditionExpression", placeholders)
@@ -135,7 +133,7 @@ public sealed class DynamoDbApi : JsonService
         var projection = ExpressionParser.Projection(request, placeholders);
         placeholders.RefuseUnused();
         var page = QueryPage.Of(table, condition, request, ReadAt(request, table));
-        return page.Answer(table, item => Requests.Project(item, projection));
+        return page.Answer(table, item => RequestMembers.Project(item, projection));
     }
 
     // Items are swept 1 to 48 hours after they expire; until then they are still read, as in AWS.

@@ -5,7 +5,8 @@ namespace LocalAws.Services.DynamoDb;
 
 /// <summary>
 /// Reads the expressions that LocalAws has: comparisons, BETWEEN, IN, begins_with, attribute_exists and attribute_not_exists of
-/// top-level attributes, joined by NOT, AND and OR. Anything else is refused, in words that say whose limit it is.
+/// top-level attributes, joined by NOT, AND and OR. Anything else is refused with a message that says whether the limit is DynamoDB's or
+/// LocalAws's.
 /// </summary>
 sealed partial class ExpressionParser
 {
@@ -18,7 +19,7 @@ sealed partial class ExpressionParser
     {
         this.parameter = parameter;
         this.placeholders = placeholders;
-        tokens = [.. Token().Matches(text).Select(match => match.Value)];
+        tokens = [.. Token.Matches(text).Select(match => match.Value)];
     }
 
     /// <summary>The condition in the request's member of that name, or null where it has none.</summary>
@@ -142,7 +143,7 @@ sealed partial class ExpressionParser
 
     string Path()
     {
-        if (!Word().IsMatch(Current))
+        if (!Word.IsMatch(Current))
         {
             throw Unexpected();
         }
@@ -184,8 +185,8 @@ sealed partial class ExpressionParser
         $"near: \"{string.Join(' ', tokens.Skip(Math.Max(0, next - 1)).Take(3))}\"");
 
     [GeneratedRegex(@"[#:]?\w+|<=|>=|<>|\S")]
-    private static partial Regex Token();
+    static partial Regex Token { get; }
 
     [GeneratedRegex(@"^#?\w+$")]
-    private static partial Regex Word();
+    static partial Regex Word { get; }
 }

@@ -18,7 +18,7 @@ sealed class Placeholders
         Values.CheckAll(values);
     }
 
-    /// <summary>The attribute that a path names: by <c>#name</c>, or plainly where the word is not reserved.</summary>
+    /// <summary>The attribute that a path names: by <c>#name</c>, or by its own name if that is not a reserved word.</summary>
     public string Name(string parameter, string token)
     {
         if (!token.StartsWith('#'))

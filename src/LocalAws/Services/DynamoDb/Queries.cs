@@ -84,7 +84,7 @@ sealed record QueryPage(IReadOnlyList<JsonObject> Items, bool More)
         };
         if (More)
         {
-            answer["LastEvaluatedKey"] = Requests.Project(Items[^1], [.. table.KeyAttributes.Select(part => part.Name)]);
+            answer["LastEvaluatedKey"] = RequestMembers.Project(Items[^1], [.. table.KeyAttributes.Select(part => part.Name)]);
         }
 
         return answer;

@@ -10,7 +10,7 @@ sealed class Table(string name, string arn, DateTimeOffset createdAt, KeyAttribu
 {
     const int MostBytes = 400 * 1024;
 
-    // By the partition alone, and within it by the whole key: a query reads one partition, as it does in DynamoDB.
+    // Items by partition, and within it by the whole key: a query reads one partition, as in DynamoDB.
     readonly SortedDictionary<Key, SortedDictionary<Key, Row>> partitions = [];
 
     public string Name { get; } = name;
@@ -65,7 +65,7 @@ sealed class Table(string name, string arn, DateTimeOffset createdAt, KeyAttribu
         return Values.SizeOf(item) <= MostBytes ? KeyIn(item) : throw Values.Invalid("Item size has exceeded the maximum allowed size");
     }
 
-    /// <summary>The item as it was at an instant that lies at most one change back; with the present instant, as it is.</summary>
+    /// <summary>The item at an instant, which may be before the newest change but not before the one before that.</summary>
     public JsonObject? At(Key key, DateTimeOffset instant) => Find(key)?.At(instant);
 
     /// <summary>The items of one partition as they were at an instant, by key upwards or downwards.</summary>
@@ -89,7 +89,7 @@ sealed class Table(string name, string arn, DateTimeOffset createdAt, KeyAttribu
         rows[key] = new Row(item?.DeepClone().AsObject(), rows.GetValueOrDefault(key)?.Item, now);
     }
 
-    /// <summary>What expired long enough ago for DynamoDB to have swept it away, which it does within days, is dropped.</summary>
+    /// <summary>Drops items that expired so long ago that DynamoDB would have deleted them, which it does within days.</summary>
     public void Sweep(DateTimeOffset before, DateTimeOffset now)
     {
         if (ExpiresBy is not { } attribute)

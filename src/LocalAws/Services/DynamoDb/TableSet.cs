@@ -10,7 +10,7 @@ sealed class TableSet(World world)
 
     public Table Find(string region, JsonObject request)
     {
-        var name = Requests.Text(request, "TableName")
+        var name = RequestMembers.Text(request, "TableName")
             ?? throw Values.Invalid("The parameter 'TableName' is required but was not present in the request");
         var bare = name[(name.LastIndexOf('/') + 1)..];
         return regions.TryGetValue(region, out var tables) && tables.TryGetValue(bare, out var table)
@@ -45,7 +45,7 @@ sealed class TableSet(World world)
             throw Values.Invalid("One or more parameter values were invalid: The KeySchema has no HASH key");
         }
 
-        var name = Requests.Text(request, "TableName")
+        var name = RequestMembers.Text(request, "TableName")
             ?? throw Values.Invalid("The parameter 'TableName' is required but was not present in the request");
         return Describe(Add(region, name, partition, keys.GetValueOrDefault("RANGE")));
     }
@@ -73,14 +73,14 @@ sealed class TableSet(World world)
 
     public static JsonObject SetExpiry(Table table, JsonObject request)
     {
-        var asked = Requests.Object(request, "TimeToLiveSpecification");
+        var asked = RequestMembers.Object(request, "TimeToLiveSpecification");
         var enabled = asked["Enabled"]?.GetValue<bool>() == true;
         if (enabled == (table.ExpiresBy is not null))
         {
             throw Values.Invalid($"TimeToLive is already {(enabled ? "enabled" : "disabled")}");
         }
 
-        table.ExpiresBy = enabled ? Requests.Text(asked, "AttributeName") : null;
+        table.ExpiresBy = enabled ? RequestMembers.Text(asked, "AttributeName") : null;
         return new JsonObject { ["TimeToLiveSpecification"] = asked.DeepClone() };
     }
 

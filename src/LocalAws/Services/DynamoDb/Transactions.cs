@@ -16,8 +16,8 @@ sealed class Transactions(World world, TableSet tables)
 
     public JsonObject Write(string region, JsonObject request)
     {
-        Requests.Only(request, "TransactWriteItems", ["TransactItems", "ClientRequestToken", "ReturnConsumedCapacity"]);
-        var token = Requests.Text(request, "ClientRequestToken");
+        RequestMembers.Only(request, "TransactWriteItems", ["TransactItems", "ClientRequestToken", "ReturnConsumedCapacity"]);
+        var token = RequestMembers.Text(request, "ClientRequestToken");
         var body = request["TransactItems"]?.ToJsonString() ?? "";
         if (token is not null && tokens.TryGetValue(token, out var known) && world.Now - known.At < tokenLife)
         {
@@ -65,7 +65,7 @@ sealed class Transactions(World world, TableSet tables)
         }
 
         var kind = item.First().Key;
-        Requests.Only(write, kind, [.. common, kind == "Put" ? "Item" : "Key"]);
+        RequestMembers.Only(write, kind, [.. common, kind == "Put" ? "Item" : "Key"]);
         var table = tables.Find(region, write);
         var placeholders = new Placeholders(write);
         var condition = ExpressionParser.Condition(write, "ConditionExpression", placeholders);
@@ -75,7 +75,7 @@ sealed class Transactions(World world, TableSet tables)
             throw Values.Invalid("The ConditionExpression of a ConditionCheck is required");
         }
 
-        var given = Requests.Object(write, kind == "Put" ? "Item" : "Key");
+        var given = RequestMembers.Object(write, kind == "Put" ? "Item" : "Key");
         return new Action(write, table, kind == "Put" ? table.KeyOfItem(given) : table.KeyOf(given), condition,
             kind == "Put" ? given : null, kind == "ConditionCheck");
     }
@@ -97,7 +97,7 @@ sealed class Transactions(World world, TableSet tables)
             if (code != "None")
             {
                 reason["Message"] = "The conditional request failed";
-                foreach (var (name, value) in Requests.OnFailure(write.Request, write.Table.Current(write.Key)))
+                foreach (var (name, value) in RequestMembers.OnFailure(write.Request, write.Table.Current(write.Key)))
                 {
                     reason[name] = value;
                 }

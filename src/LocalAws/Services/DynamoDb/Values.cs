@@ -12,7 +12,7 @@ static class Values
 
     public static string TypeOf(JsonNode value) => value.AsObject().First().Key;
 
-    /// <summary>Refuses what DynamoDB would: a value without one known type, or a number that is none.</summary>
+    /// <summary>Refuses what DynamoDB refuses: a value without exactly one known type, or a number that is not a number.</summary>
     public static void Check(JsonNode? value)
     {
         if (value is not JsonObject { Count: 1 } typed || !types.Contains(TypeOf(typed)))

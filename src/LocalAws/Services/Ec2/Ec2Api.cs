@@ -13,7 +13,7 @@ public sealed partial class Ec2Api : QueryService
 {
     readonly SortedDictionary<string, SortedDictionary<string, Ec2Instance>> regions = new(StringComparer.Ordinal);
 
-    public Ec2Api(World world) : base(world, "http://ec2.amazonaws.com/doc/2016-11-15/")
+    public Ec2Api(World world) : base(world, Ec2Profile.Profile)
     {
         Operations = new SortedDictionary<string, Operation>(StringComparer.Ordinal)
         {
@@ -27,8 +27,6 @@ public sealed partial class Ec2Api : QueryService
                 ["shutting-down", "terminated"], instance => instance.Terminate()),
         };
     }
-
-    public override string SigningName => "ec2";
 
     protected override IReadOnlyDictionary<string, Operation> Operations { get; }
 
@@ -144,7 +142,7 @@ public sealed partial class Ec2Api : QueryService
             State("previousState", one.State))))];
     }
 
-    /// <summary>The instances a describe call asks for, as a reader sees them, by id.</summary>
+    /// <summary>The instances that a describe call asks for, as the caller reads them, by id.</summary>
     List<Ec2Seen> Select(Call call, IReadOnlyDictionary<string, string> form, Ec2Filters known)
     {
         var ids = form.List("InstanceId");
@@ -168,7 +166,7 @@ public sealed partial class Ec2Api : QueryService
         var (found, missing) = (new List<Ec2Seen>(), new List<string>());
         foreach (var id in ids)
         {
-            if (!WellFormed().IsMatch(id))
+            if (!WellFormed.IsMatch(id))
             {
                 throw new AwsErrorException("InvalidInstanceID.Malformed",
                     $"Invalid id: \"{id}\"" + (id.StartsWith("i-", StringComparison.Ordinal) ? "" : " (expecting \"i-...\")"));
@@ -203,7 +201,7 @@ public sealed partial class Ec2Api : QueryService
                 "Expecting a value " + (size > 1000 ? "less than or equal to 1000." : "greater than or equal to 5."));
         }
 
-        // A token names the last id given out, so that an instance that comes or goes between two pages moves no other.
+        // A token names the last id of the page, so that an instance that appears or disappears between two pages shifts no other.
         var after = form.TryGetValue("NextToken", out var token) && token.Length > 0 ? Untoken(token) : "";
         var rest = seen.Where(one => string.CompareOrdinal(one.Instance.Id, after) > 0).ToList();
         var page = rest.Take(size).ToList();
@@ -217,7 +215,7 @@ public sealed partial class Ec2Api : QueryService
     static string Untoken(string token)
     {
         var bytes = new byte[token.Length];
-        return Convert.TryFromBase64String(token, bytes, out var length) && WellFormed().IsMatch(Encoding.UTF8.GetString(bytes, 0, length))
+        return Convert.TryFromBase64String(token, bytes, out var length) && WellFormed.IsMatch(Encoding.UTF8.GetString(bytes, 0, length))
             ? Encoding.UTF8.GetString(bytes, 0, length)
             : throw new AwsErrorException("InvalidNextToken", "The specified NextToken is not valid.");
     }
@@ -241,5 +239,5 @@ public sealed partial class Ec2Api : QueryService
     XElement E(string name, params object?[] content) => new(Namespace + name, content);
 
     [GeneratedRegex("^i-([0-9a-f]{8}|[0-9a-f]{17})$")]
-    private static partial Regex WellFormed();
+    static partial Regex WellFormed { get; }
 }

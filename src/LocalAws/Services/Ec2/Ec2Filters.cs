@@ -3,7 +3,7 @@ using LocalAws.Wire;
 
 namespace LocalAws.Services.Ec2;
 
-/// <summary>An instance with the state that a reader sees.</summary>
+/// <summary>An instance with the state that a caller reads.</summary>
 internal sealed record Ec2Seen(Ec2Instance Instance, Ec2State State, DateTimeOffset At)
 {
     public string Checks => Instance.ChecksAt(At);
@@ -44,7 +44,7 @@ internal sealed class Ec2Filters
 
     SortedDictionary<string, Func<Ec2Seen, IEnumerable<string>>> Known { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>What an instance must be to pass every <c>Filter.N</c>: in each, one of its values.</summary>
+    /// <summary>The test of a <c>Filter.N</c> list: an instance must match one value of each filter.</summary>
     public Predicate<Ec2Seen> Parse(IReadOnlyDictionary<string, string> form)
     {
         var filters = new List<Predicate<Ec2Seen>>();

@@ -2,13 +2,15 @@ using System.Globalization;
 
 namespace LocalAws.Services.Ec2;
 
-/// <summary>One state in the life of an instance. The reason is AWS's <c>Code: words</c>, present once it stopped or will.</summary>
+/// <summary>
+/// One state in the life of an instance. The reason is AWS's <c>Code: message</c>, present once the instance stopped or is stopping.
+/// </summary>
 public sealed record Ec2State(string Name, string? Reason = null, string Transition = "")
 {
-    /// <summary>While running: from when the application on it answers.</summary>
+    /// <summary>While running: the instant from which the application on it answers.</summary>
     public DateTimeOffset ServesFrom { get; init; }
 
-    /// <summary>While running: from when both status checks are ok.</summary>
+    /// <summary>While running: the instant from which both status checks are ok.</summary>
     public DateTimeOffset ChecksFrom { get; init; }
 
     public int Code => Name switch
@@ -23,16 +25,16 @@ public sealed record Ec2State(string Name, string? Reason = null, string Transit
     };
 }
 
-/// <summary>An instance as it truly is; what a caller reads may lag. It is sabotaged by its properties and methods.</summary>
+/// <summary>An instance as it truly is; what a caller reads may lag. Its properties and methods let a test break it.</summary>
 public sealed class Ec2Instance
 {
-    /// <summary>What a start ends with when our role may not use the key of an encrypted volume.</summary>
+    /// <summary>The reason when a start ends because the caller's role may not use the key of an encrypted volume.</summary>
     public const string ClientError = "Client.InternalError: Client error on launch";
 
-    /// <summary>What a start ends with when the zone had room at the call and none a moment later.</summary>
+    /// <summary>The reason when a start ends because the zone ran out of capacity just after the call.</summary>
     public const string NoCapacity = "Server.InsufficientInstanceCapacity: Insufficient capacity to satisfy the StartInstances request";
 
-    /// <summary>What an instance says that was shut down from its own operating system.</summary>
+    /// <summary>The reason of an instance that was shut down from its own operating system.</summary>
     public const string ShutItselfDown = "Client.InstanceInitiatedShutdown: Instance initiated shutdown";
 
     readonly World world;
@@ -63,7 +65,7 @@ public sealed class Ec2Instance
     /// <summary>How many more StartInstances calls that name this instance are refused with InsufficientInstanceCapacity.</summary>
     public int RefusedStarts { get; set; }
 
-    /// <summary>Whether there was no capacity for it, once at least.</summary>
+    /// <summary>Whether a start of it was refused at least once for lack of capacity.</summary>
     public bool WasRefused { get; private set; }
 
     /// <summary>How many more starts go from pending to stopped, because of <see cref="BreaksWith"/>.</summary>
@@ -71,19 +73,19 @@ public sealed class Ec2Instance
 
     public string BreaksWith { get; set; } = ClientError;
 
-    /// <summary>If set, every run ends by itself this long after it began.</summary>
+    /// <summary>If set, the instance stops this long after each start.</summary>
     public TimeSpan? FallsBackAfter { get; set; }
 
-    /// <summary>It runs and passes its checks, but its application never answers.</summary>
+    /// <summary>The instance runs and passes its status checks, but its application never answers.</summary>
     public bool Mute { get; set; }
 
     /// <summary>The true state now, such as <c>running</c>; <c>none</c> when the id is not known any more.</summary>
     public string State => At(world.Now)?.Name ?? "none";
 
-    /// <summary>How often it was really started; a start of a running instance does not count.</summary>
+    /// <summary>How often the instance was started; a start of a running instance does not count.</summary>
     public int Starts => starts;
 
-    /// <summary>Whether its application answers now, given that the Region is lit.</summary>
+    /// <summary>Whether its application answers now, provided that the Region is reachable.</summary>
     public bool IsServing => At(world.Now) is { Name: "running" } now && now.ServesFrom <= world.Now && !Mute && !impaired.At(world.Now);
 
     internal int Number { get; }
@@ -107,17 +109,17 @@ public sealed class Ec2Instance
     /// <summary>The id becomes unknown, as an hour after termination.</summary>
     public void Remove() => state.Set(world.Now, null);
 
-    /// <summary>A person or the service stops it; ends stopped.</summary>
+    /// <summary>Stops it, as a person or the service does.</summary>
     public void Stop()
     {
         state.Set(world.Now, ByUser("stopping", world.Now));
         state.Set(world.Now + world.DrawSeconds($"stop {Key} {starts}", 15, 40), ByUser("stopped", world.Now));
     }
 
-    /// <summary>There is no capacity for a start of it.</summary>
+    /// <summary>Refuses one start for lack of capacity.</summary>
     public void Refuse() => (RefusedStarts, WasRefused) = (RefusedStarts - 1, true);
 
-    /// <summary>Pending at once; running, or broken, after seconds drawn for this instance and start.</summary>
+    /// <summary>Starts it: pending at once, then running or broken, after seconds that are drawn for this instance and start.</summary>
     public void Start()
     {
         starts++;

@@ -7,12 +7,12 @@ using Operation = System.Func<LocalAws.Wire.Call, System.Text.Json.Nodes.JsonObj
 namespace LocalAws.Services.Ecs;
 
 /// <summary>ECS: services of Fargate tasks, described and scaled. Tasks that run are registered with their target groups.</summary>
-public sealed partial class EcsApi : JsonService
+public sealed class EcsApi : JsonService
 {
     readonly ElasticLoadBalancingApi elb;
     readonly SortedDictionary<string, SortedDictionary<string, EcsService>> clusters = new(StringComparer.Ordinal);
 
-    public EcsApi(World world, ElasticLoadBalancingApi elb) : base(world, "application/x-amz-json-1.1")
+    public EcsApi(World world, ElasticLoadBalancingApi elb) : base(world, EcsProfile.Profile)
     {
         this.elb = elb;
         Operations = new SortedDictionary<string, Operation>(StringComparer.Ordinal)
@@ -25,8 +25,6 @@ public sealed partial class EcsApi : JsonService
             ["UpdateService"] = UpdateService,
         };
     }
-
-    public override string SigningName => "ecs";
 
     protected override IReadOnlyDictionary<string, Operation> Operations { get; }
 
@@ -50,6 +48,19 @@ public sealed partial class EcsApi : JsonService
 
     public EcsService? Find(string region, string cluster, string name) =>
         clusters.TryGetValue(ClusterArn(region, cluster), out var services) ? services.GetValueOrDefault(name) : null;
+
+    /// <summary>What DescribeServices answers while ECS does not find its own services: status 200, and failures only.</summary>
+    public override WireResponse FindNothing(Call call, WireResponse found)
+    {
+        if (call.Request.Operation != "DescribeServices")
+        {
+            return found;
+        }
+
+        var ask = Read(call.Request.Text);
+        var arns = Texts(ask, "services").Select(name => $"arn:aws:ecs:{call.Region}:{World.Account}:service/{ClusterName(call, ask)}/{name}");
+        return found with { Text = new JsonObject { ["services"] = new JsonArray(), ["failures"] = Array(arns.Select(Missing)) }.ToJsonString() };
+    }
 
     JsonObject DescribeClusters(Call call, JsonObject ask)
     {
@@ -207,7 +218,7 @@ public sealed partial class EcsApi : JsonService
         return cluster == own ? name[(cluster.Length + 1)..] : throw Invalid($"Identifier is for cluster {cluster}. Your cluster is {own}");
     }
 
-    /// <summary>What follows the first slash of an ARN of this Region; a plain name is itself.</summary>
+    /// <summary>The part of an ARN of this Region after the first slash; a plain name is returned as it is.</summary>
     static string NameOf(Call call, string text)
     {
         var parts = text.Split(':', 6);

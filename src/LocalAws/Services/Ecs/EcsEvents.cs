@@ -1,16 +1,16 @@
 namespace LocalAws.Services.Ecs;
 
-/// <summary>One sentence of a service about itself.</summary>
+/// <summary>One event of a service.</summary>
 internal sealed record EcsEvent(DateTimeOffset At, string Id, string Message);
 
-/// <summary>What a service says of itself, in ECS's sentences.</summary>
+/// <summary>The events of a service, in ECS's sentences.</summary>
 internal sealed class EcsEvents(World world, string service)
 {
     const string Steady = "has reached a steady state.";
 
     readonly List<EcsEvent> events = [];
 
-    /// <summary>The newest hundred of an instant, the newest first.</summary>
+    /// <summary>The newest hundred events at an instant, newest first.</summary>
     public IEnumerable<EcsEvent> At(DateTimeOffset at) => events.Where(one => one.At <= at).OrderByDescending(one => one.At).Take(100);
 
     public void Tell(DateTimeOffset at, string sentence) =>
@@ -24,7 +24,7 @@ internal sealed class EcsEvents(World world, string service)
         }
     }
 
-    /// <summary>Says that the service was steady since then, if it has not been said and is so.</summary>
+    /// <summary>Adds the event that the service reached a steady state then, if there is none yet.</summary>
     public void TellSteady(DateTimeOffset? since)
     {
         if (since is { } at && !events.Exists(one => one.At == at && one.Message.EndsWith(Steady, StringComparison.Ordinal)))

@@ -3,8 +3,8 @@ using LocalAws.Services.ElasticLoadBalancing;
 namespace LocalAws.Services.Ecs;
 
 /// <summary>
-/// A service as it truly is; what a caller reads may lag. What is to happen later is planned, and done, at its own instant, before
-/// anything later is asked or changed: so the answer does not depend on when or how often somebody looks.
+/// A service as it truly is; what a caller reads may lag. Later events are planned, and carried out at their own instants before anything
+/// later is read or changed, so the answer does not depend on when or how often it is read.
 /// </summary>
 public sealed class EcsService
 {
@@ -51,7 +51,7 @@ public sealed class EcsService
 
     public int Running => RunningAt(Settle());
 
-    /// <summary>How many tasks run, to stay, and are healthy in every target group.</summary>
+    /// <summary>How many tasks run, will not fail, and are healthy in every target group.</summary>
     public int Ready => ReadyAt(Settle()).Count;
 
     /// <summary>How many tasks there is room for. Tasks that already run are not taken away.</summary>
@@ -68,7 +68,7 @@ public sealed class EcsService
 
     internal (string Id, DateTimeOffset At) Deployment { get; private set; }
 
-    /// <summary>The desired count becomes this, now or at a later instant: by the API, a person, or an autoscaler.</summary>
+    /// <summary>Sets the desired count, now or at a later instant, as the API, a person or an autoscaler does.</summary>
     public void SetDesired(int count, DateTimeOffset? at = null)
     {
         Plan(at ?? world.Now, instant =>
@@ -84,7 +84,9 @@ public sealed class EcsService
         Settle();
     }
 
-    /// <summary>From then on no task stays running: those that run end within half a minute, new ones seconds after they ran.</summary>
+    /// <summary>
+    /// From now on no task stays running: running tasks end within half a minute, new tasks seconds after they started to run.
+    /// </summary>
     public void CrashLoop(DateTimeOffset? from = null)
     {
         Plan(from ?? world.Now, at =>
@@ -97,7 +99,7 @@ public sealed class EcsService
         Settle();
     }
 
-    /// <summary>A person repairs the image: tasks stay running again, by a new deployment.</summary>
+    /// <summary>A person repairs the image: a new deployment begins, and its tasks stay running.</summary>
     public void Mend()
     {
         Settle();
@@ -105,7 +107,7 @@ public sealed class EcsService
         Deploy();
     }
 
-    /// <summary>A new deployment, which forgets that the last one failed and launches what is missing.</summary>
+    /// <summary>Begins a new deployment, which ignores the last one's failures and launches the missing tasks.</summary>
     public void Deploy()
     {
         var now = Settle();
@@ -237,7 +239,7 @@ public sealed class EcsService
             events.Tell(at, $"(deployment {Deployment.Id}) deployment failed: tasks failed to start.");
         }
 
-        // Unless it was stopped before, because fewer were wanted.
+        // The task may have been stopped before, because fewer were wanted.
         if (task.Stopped == at)
         {
             Reconcile(at);

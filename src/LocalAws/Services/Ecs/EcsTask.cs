@@ -17,14 +17,14 @@ public sealed class EcsTask
 
     public DateTimeOffset? Stopped { get; private set; }
 
-    /// <summary>It ends by its own failing, not because fewer tasks are wanted.</summary>
+    /// <summary>The task ends because it fails, not because fewer tasks are wanted.</summary>
     public bool Crashes { get; private set; }
 
     public bool IsPending(DateTimeOffset at) => Launched <= at && at < Running && !(Stopped <= at);
 
     public bool IsRunning(DateTimeOffset at) => Running <= at && !(Stopped <= at);
 
-    /// <summary>Since when it runs, to stay, and every target group finds it healthy; null if that is not so.</summary>
+    /// <summary>Since when the task runs, will not fail, and is healthy in every target group; null if that is not so.</summary>
     public DateTimeOffset? ReadySince(DateTimeOffset at)
     {
         DateTimeOffset? ready = IsRunning(at) && !Crashes ? Running : null;
@@ -37,7 +37,7 @@ public sealed class EcsTask
         return ready;
     }
 
-    /// <summary>It will be registered with the group once it runs.</summary>
+    /// <summary>Plans the task's registration with the group for when it runs.</summary>
     internal void Join(TargetGroup group, string address, string zone) => targets.Add((group, group.Register(address, Running, zone)));
 
     internal void End(DateTimeOffset at, bool crashes = false)

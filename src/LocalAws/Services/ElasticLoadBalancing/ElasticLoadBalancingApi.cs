@@ -20,10 +20,10 @@ public sealed class Target(string id, int port, string zone, DateTimeOffset from
     public DateTimeOffset? To { get; set; }
 }
 
-/// <summary>What a target group thinks of a target, in AWS's words.</summary>
+/// <summary>A target group's state of a target, in AWS's words.</summary>
 public sealed record TargetState(string State, string? Reason = null, string? Description = null);
 
-/// <summary>A target group as it truly is: its targets become healthy after some good health checks in a row.</summary>
+/// <summary>A target group as it truly is: a target becomes healthy after several good health checks in a row.</summary>
 public sealed class TargetGroup(World world, string region, string name)
 {
     // Every health check fails while true.
@@ -42,7 +42,7 @@ public sealed class TargetGroup(World world, string region, string name)
 
     public int UnhealthyThreshold { get; init; } = 2;
 
-    /// <summary>How long a deregistered target is told as draining.</summary>
+    /// <summary>How long a deregistered target is reported as draining.</summary>
     public TimeSpan DeregistrationDelay { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The targets that are, were and will be registered.</summary>
@@ -79,7 +79,7 @@ public sealed class TargetGroup(World world, string region, string name)
             : null;
     }
 
-    /// <summary>What is told of the target at that instant; null if it is not registered then.</summary>
+    /// <summary>The target's reported state at that instant; null if it is not registered then.</summary>
     public TargetState? StateOf(Target target, DateTimeOffset instant)
     {
         if (instant < target.From || instant >= target.To + DeregistrationDelay)
@@ -105,11 +105,11 @@ public sealed class TargetGroup(World world, string region, string name)
             : new TargetState("initial", "Elb.InitialHealthChecking", "Initial health checks in progress");
     }
 
-    /// <summary>Whether its checks fail at that instant, and since when they have gone the way they go.</summary>
+    /// <summary>Whether the target's checks fail at that instant, and since when they have failed or passed.</summary>
     (bool Ill, DateTimeOffset Since) Checked(Target target, DateTimeOffset instant) =>
         (sick.At(instant), sick.Since(instant) is { } turned && turned > target.From ? turned : target.From);
 
-    // Where in the interval the first check falls is chance; the others follow it.
+    // The first check falls at a drawn moment of the interval; the others follow at the interval.
     TimeSpan FirstGood(Target target, DateTimeOffset since) =>
         world.DrawSeconds($"check {Arn} {target.Id} {since:O}", 0, CheckInterval.TotalSeconds) + CheckInterval * (HealthyThreshold - 1);
 }
@@ -119,7 +119,7 @@ public sealed class ElasticLoadBalancingApi : QueryService
 {
     readonly SortedDictionary<string, SortedDictionary<string, TargetGroup>> regions = new(StringComparer.Ordinal);
 
-    public ElasticLoadBalancingApi(World world) : base(world, "http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/")
+    public ElasticLoadBalancingApi(World world) : base(world, ElasticLoadBalancingProfile.Profile)
     {
         Operations = new SortedDictionary<string, Operation>(StringComparer.Ordinal)
         {
@@ -127,8 +127,6 @@ public sealed class ElasticLoadBalancingApi : QueryService
             ["DescribeTargetHealth"] = DescribeTargetHealth,
         };
     }
-
-    public override string SigningName => "elasticloadbalancing";
 
     protected override IReadOnlyDictionary<string, Operation> Operations { get; }
 

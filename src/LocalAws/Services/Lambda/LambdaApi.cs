@@ -5,15 +5,15 @@ using LocalAws.Wire;
 
 namespace LocalAws.Services.Lambda;
 
-/// <summary>Lambda's Invoke of type Event, in REST-JSON: the event is taken, and the function starts a moment later. Functions are deployed elsewhere.</summary>
-public sealed partial class LambdaApi(World world) : Service(world)
+/// <summary>
+/// Lambda's Invoke of type Event, in REST-JSON: Lambda accepts the event, and the function starts a moment later. The test deploys
+/// functions.
+/// </summary>
+public sealed partial class LambdaApi(World world) : Service(world, LambdaProfile.Profile)
 {
     const int MostBytes = 1024 * 1024;
-    const string JsonType = "application/json";
 
     int taken;
-
-    public override string SigningName => "lambda";
 
     public override IEnumerable<string> OperationNames => ["Invoke"];
 
@@ -36,13 +36,13 @@ public sealed partial class LambdaApi(World world) : Service(world)
     }
 
     public override WireResponse Refuse(AwsErrorException error) =>
-        new(error.Status, JsonType, new JsonObject { ["Type"] = error.Status < 500 ? "User" : "Service", ["Message"] = error.Message }.ToJsonString())
+        new(error.Status, Profile.Protocol, new JsonObject { ["Type"] = error.Status < 500 ? "User" : "Service", ["Message"] = error.Message }.ToJsonString())
         {
             Headers = new Dictionary<string, string> { ["x-amzn-ErrorType"] = error.Code },
         };
 
     public override string OperationOf(WireRequest request) =>
-        request.Method == "POST" && InvocationPath().IsMatch(request.Path) ? "Invoke" : $"{request.Method} {request.Path}";
+        request.Method == "POST" && InvocationPath.IsMatch(request.Path) ? "Invoke" : $"{request.Method} {request.Path}";
 
     public override string Summary(WireRequest request) => $"{NameIn(request)} {request.Text}";
 
@@ -79,7 +79,7 @@ public sealed partial class LambdaApi(World world) : Service(world)
                 Deliver?.Invoke(arn, json);
             }
         });
-        return new WireResponse(202, JsonType, "");
+        return new WireResponse(202, Profile.Protocol, "");
     }
 
     static void Check(string json)
@@ -94,8 +94,8 @@ public sealed partial class LambdaApi(World world) : Service(world)
         }
     }
 
-    static string NameIn(WireRequest request) => Uri.UnescapeDataString(InvocationPath().Match(request.Path).Groups[1].Value);
+    static string NameIn(WireRequest request) => Uri.UnescapeDataString(InvocationPath.Match(request.Path).Groups[1].Value);
 
     [GeneratedRegex("^/2015-03-31/functions/([^/]+)/invocations$")]
-    private static partial Regex InvocationPath();
+    static partial Regex InvocationPath { get; }
 }

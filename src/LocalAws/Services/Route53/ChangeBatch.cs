@@ -113,7 +113,7 @@ public sealed class ChangeBatch(Zone zone, Func<string, bool> isHealthCheck)
         }
     }
 
-    /// <summary>What forbids the record beside the others of its name.</summary>
+    /// <summary>Why the record cannot exist beside the other records of its name.</summary>
     string? Conflict(RecordSet record)
     {
         var others = records.Values.Where(other => other.Name == record.Name && other.Key != record.Key).ToArray();
@@ -149,7 +149,7 @@ public sealed class ChangeBatch(Zone zone, Func<string, bool> isHealthCheck)
         $"[name='{record.Name}', type='{record.Type}'{(record.SetIdentifier is null ? "" : $", set identifier='{record.SetIdentifier}'")}]";
 }
 
-/// <summary>What is wrong with a change by itself, which Route 53 says before it looks at the zone.</summary>
+/// <summary>The mistakes of a change that Route 53 finds before it reads the zone.</summary>
 static class RequestRules
 {
     const string Targets = "[AliasTarget, all of [TTL, and ResourceRecords], or TrafficPolicyInstanceId]";
@@ -187,7 +187,7 @@ static class RequestRules
     }
 }
 
-/// <summary>What is wrong with a record's values.</summary>
+/// <summary>The mistakes in a record's values.</summary>
 static class ValueRules
 {
     public static string? Complaint(RecordSet record) => record.Values.Select(value => record.Type switch

@@ -1,6 +1,6 @@
 namespace LocalAws.Services.Route53;
 
-/// <summary>What a health check looks at. Types: HTTP, HTTPS, HTTP_STR_MATCH, HTTPS_STR_MATCH and CLOUDWATCH_METRIC.</summary>
+/// <summary>What a health check observes. Types: HTTP, HTTPS, HTTP_STR_MATCH, HTTPS_STR_MATCH and CLOUDWATCH_METRIC.</summary>
 public sealed record HealthCheckSettings(string Type)
 {
     public string Host { get; init; } = "";
@@ -23,7 +23,7 @@ public sealed record HealthCheckSettings(string Type)
     public string InsufficientData { get; init; } = "LastKnownStatus";
 }
 
-/// <summary>One of the places from which Route 53 looks, with what it saw last.</summary>
+/// <summary>One of Route 53's health checkers, with its newest result.</summary>
 public sealed class Checker(string region, string address, DateTimeOffset madeAt)
 {
     int against;
@@ -51,7 +51,7 @@ public sealed class Checker(string region, string address, DateTimeOffset madeAt
 
 /// <summary>
 /// A health check: eight checkers, each at the check's interval, and a status that is healthy while more than 18 % of them
-/// say so.
+/// report healthy.
 /// </summary>
 public sealed class HealthCheck
 {
@@ -59,7 +59,7 @@ public sealed class HealthCheck
     static readonly string[] regions =
         ["ap-northeast-1", "ap-southeast-1", "ap-southeast-2", "eu-west-1", "sa-east-1", "us-east-1", "us-west-1", "us-west-2"];
 
-    // A checker gives up on an answer that takes longer.
+    // A checker does not wait longer than this for an answer.
     static readonly TimeSpan patience = TimeSpan.FromSeconds(2);
 
     readonly World world;
@@ -71,7 +71,7 @@ public sealed class HealthCheck
         (this.world, this.doors, Id, Settings) = (world, doors, id, settings);
         if (settings.Type == "CLOUDWATCH_METRIC")
         {
-            // From the alarm's data to the answers of all name servers it takes some seconds.
+            // It takes some seconds from the alarm's data to the answers of all name servers.
             world.Every(TimeSpan.Zero, TimeSpan.FromSeconds(10), () =>
             {
                 var state = alarmState(settings.AlarmRegion, settings.AlarmName);

@@ -96,7 +96,7 @@ public sealed record RecordSet(string Name, string Type)
             .ToString(SaveOptions.DisableFormatting);
 }
 
-/// <summary>What tells record sets apart, in the order of a zone's listing.</summary>
+/// <summary>The key of a record set, in the order of a zone's listing.</summary>
 public readonly record struct RecordKey(string NameOrder, string Type, string SetIdentifier) : IComparable<RecordKey>
 {
     public int CompareTo(RecordKey other)

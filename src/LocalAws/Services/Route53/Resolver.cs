@@ -27,7 +27,7 @@ public sealed class Resolver(World world, Func<IEnumerable<Zone>> zones, Func<st
             : new DnsAnswer(record.Values, TimeSpan.FromSeconds(record.Ttl ?? 0), record);
     }
 
-    // A target outside our zones, such as a load balancer, stands for itself.
+    // A target outside the simulated zones, such as a load balancer, is answered by its name.
     DnsAnswer Follow(string target, TimeSpan ttl, RecordSet record, string type, string client, int depth)
     {
         var answer = Resolve(target, type, client, depth + 1);
@@ -79,7 +79,7 @@ public sealed class Resolver(World world, Func<IEnumerable<Zone>> zones, Func<st
             || Array.Exists(targets, IsHealthy));
 }
 
-/// <summary>A client that keeps answers as long as it may, as real ones do: it goes to the old place until the TTL is over.</summary>
+/// <summary>A client that keeps an answer for its whole TTL, as real clients do: it uses the old address until the TTL is over.</summary>
 public sealed class DnsClient(World world, Resolver resolver, string name)
 {
     readonly SortedDictionary<string, (DnsAnswer Answer, DateTimeOffset Until)> kept = new(StringComparer.Ordinal);

@@ -9,7 +9,7 @@ namespace LocalAws.Services.Route53;
 public sealed class Route53Api : Service
 {
     const int MostItems = 300;
-    static readonly XNamespace ns = "https://route53.amazonaws.com/doc/2013-04-01/";
+    static readonly XNamespace ns = Route53Profile.Profile.Protocol;
 
     readonly FrontDoors doors;
     readonly SortedDictionary<string, Zone> zones = new(StringComparer.Ordinal);
@@ -17,7 +17,7 @@ public sealed class Route53Api : Service
     readonly SortedDictionary<string, ZoneChange> changes = new(StringComparer.Ordinal);
     readonly SortedDictionary<string, Func<string, WireRequest, XElement>> operations;
 
-    public Route53Api(World world, FrontDoors doors) : base(world)
+    public Route53Api(World world, FrontDoors doors) : base(world, Route53Profile.Profile)
     {
         this.doors = doors;
         Resolver = new Resolver(world, () => zones.Values, id => checks.TryGetValue(id, out var check) && check.IsHealthy(World.Now));
@@ -33,8 +33,6 @@ public sealed class Route53Api : Service
             ["ListResourceRecordSets"] = (id, request) => List(Find(id), Form.Parse(request.Query.TrimStart('?'))),
         };
     }
-
-    public override string SigningName => "route53";
 
     public override IEnumerable<string> OperationNames => operations.Keys;
 
@@ -144,7 +142,7 @@ public sealed class Route53Api : Service
         var inSyncAt = World.Now + World.DrawSeconds($"sync {changes.Count}", 20, 60);
         zone.Replace(new ChangeBatch(zone, checks.ContainsKey).Apply(batch), inSyncAt);
 
-        // A change is taken in within a moment, long before it is in sync everywhere.
+        // Route 53 accepts a change within a moment, long before it is in sync everywhere.
         zone.BusyUntil = World.Now + World.DrawSeconds($"taken in {changes.Count}", 0.5, 3);
         var change = new ZoneChange(World.NewId("C").ToUpperInvariant(), World.Now, inSyncAt,
             body.Descendants(ns + "Comment").FirstOrDefault()?.Value);

@@ -15,12 +15,12 @@ public sealed class Zone
 
     public string Name { get; }
 
-    /// <summary>Until then the zone's last change is being taken in, and another one is refused.</summary>
+    /// <summary>Until then the zone's last change is being accepted, and another change is refused.</summary>
     public DateTimeOffset BusyUntil { get; set; } = DateTimeOffset.MinValue;
 
     public SortedDictionary<RecordKey, RecordSet> Records { get; private set; } = [];
 
-    /// <summary>What the name servers answer from at that instant.</summary>
+    /// <summary>The records from which the name servers answer at that instant.</summary>
     public IReadOnlyList<RecordSet> PublishedAt(DateTimeOffset instant) => published.At(instant);
 
     public void Replace(SortedDictionary<RecordKey, RecordSet> records, DateTimeOffset inSyncAt)

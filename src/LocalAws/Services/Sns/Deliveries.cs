@@ -1,6 +1,6 @@
 namespace LocalAws.Services.Sns;
 
-/// <summary>An email as its reader finds it.</summary>
+/// <summary>An email as it arrives.</summary>
 public sealed record Email(DateTimeOffset At, string To, string Subject, string Body);
 
 /// <summary>An asynchronous invocation of a function by SNS: the event document as Lambda gets it.</summary>
@@ -14,7 +14,7 @@ public sealed record Publication(string MessageId, string TopicArn, string? Subj
 
 public sealed record Tag(string Name, string Type, string Value);
 
-/// <summary>One subscriber of a topic. Until it is confirmed nothing is sent to it, and its ARN reads PendingConfirmation.</summary>
+/// <summary>One subscriber of a topic. Before it is confirmed it receives nothing, and its ARN reads PendingConfirmation.</summary>
 public sealed class Subscription(string arn, string topicArn, string protocol, string endpoint)
 {
     public string Arn { get; } = arn;
@@ -24,6 +24,9 @@ public sealed class Subscription(string arn, string topicArn, string protocol, s
     public string Protocol { get; } = protocol;
 
     public string Endpoint { get; } = endpoint;
+
+    /// <summary>The subscriber is a function; else it is an inbox.</summary>
+    public bool IsFunction => Protocol == "lambda";
 
     public bool Confirmed { get; internal set; }
 }

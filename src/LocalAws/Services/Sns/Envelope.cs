@@ -6,7 +6,7 @@ namespace LocalAws.Services.Sns;
 /// <summary>What subscribers receive, in SNS's own forms.</summary>
 static class Envelope
 {
-    // SNS titles an email so when the publisher gave no subject.
+    // SNS's subject of an email whose publisher gave none.
     const string DefaultSubject = "AWS Notification Message";
     const string NoReply = "Please do not reply directly to this email.";
     const string OptOut = "If you wish to remove yourself from receiving all future SNS subscription confirmation requests " +

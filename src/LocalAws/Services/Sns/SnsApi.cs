@@ -8,8 +8,8 @@ using Operation = System.Func<LocalAws.Wire.Call, System.Collections.Generic.IRe
 namespace LocalAws.Services.Sns;
 
 /// <summary>
-/// SNS: topics and their subscribers, who are functions or email inboxes. Deliveries take a moment, and may be
-/// lost or doubled.
+/// SNS: topics and their subscribers, which are functions or email inboxes. Deliveries take a moment, and may be
+/// lost or duplicated.
 /// </summary>
 public sealed class SnsApi : QueryService
 {
@@ -20,7 +20,7 @@ public sealed class SnsApi : QueryService
     readonly List<Email> inbox = [];
     int sent;
 
-    public SnsApi(World world) : base(world, "http://sns.amazonaws.com/doc/2010-03-31/")
+    public SnsApi(World world) : base(world, SnsProfile.Profile)
     {
         Operations = new SortedDictionary<string, Operation>(StringComparer.Ordinal)
         {
@@ -34,15 +34,13 @@ public sealed class SnsApi : QueryService
         };
     }
 
-    public override string SigningName => "sns";
-
     /// <summary>Everything that arrived at email addresses, oldest first.</summary>
     public IReadOnlyList<Email> Emails => inbox;
 
-    /// <summary>Called when a message reaches a function that subscribes.</summary>
+    /// <summary>Called when a message reaches a subscribed function.</summary>
     public Action<LambdaDelivery>? ToLambda { get; set; }
 
-    /// <summary>Called when an email reaches its reader.</summary>
+    /// <summary>Called when an email arrives.</summary>
     public Action<Email>? ToInbox { get; set; }
 
     /// <summary>How often each message is delivered: 1, more for duplicates, 0 for lost. Asked for each message and subscriber.</summary>
@@ -50,7 +48,7 @@ public sealed class SnsApi : QueryService
 
     protected override IReadOnlyDictionary<string, Operation> Operations { get; }
 
-    /// <summary>Makes the topic, or finds it: its ARN.</summary>
+    /// <summary>Creates the topic if there is none, and returns its ARN.</summary>
     public string CreateTopic(string region, string name)
     {
         var arn = $"arn:aws:sns:{region}:{World.Account}:{name}";
@@ -116,7 +114,7 @@ public sealed class SnsApi : QueryService
         {
             for (var copy = Copies(notice, subscriber); copy > 0; copy--)
             {
-                if (subscriber.Protocol == "lambda")
+                if (subscriber.IsFunction)
                 {
                     After(subscriber, $"copy {copy}", 0.05, 0.5, () => Invoke(notice, subscriber));
                 }

@@ -1,0 +1,66 @@
+using DrFunctions.Core.Observations;
+using DrFunctions.Core.Records;
+
+namespace DrFunctions.Commands;
+
+/// <summary>The table of verbs, one row each, in the order in which help and docs show them.</summary>
+public static class Verbs
+{
+    public const string Pause = "pause";
+    public const string Resume = "resume";
+    public const string Status = "status";
+
+    public static IReadOnlyList<Verb> All { get; } =
+    [
+        new("failover", Command.Failover, "Fail over now, whatever the signals say.",
+            [Phase.Watching, Phase.Confirming, Phase.AwaitingApproval, Phase.Declined, Phase.Drilling],
+            "while the plan is paused, unless you add `--override-pause`; when a failover is under way or done")
+        {
+            Flag = new("overridePause", "Fail over although the plan is paused.", request => request with { OverridesPause = true }, request => request.OverridesPause),
+        },
+        new("drill", Command.Drill, "Rehearse in the real standby: the steps that take part are done, then undone; users and data never move.",
+            [Phase.Watching],
+            "unless all signals are up; in mode shadow; when no step takes part; while prewarmed steps are not undone yet"),
+        new("approve", Command.Approve, "Approve the failover that a plan asks for, or let a Stuck run continue with its full number of starts again.",
+            [Phase.AwaitingApproval, Phase.Stuck], "when nothing waits for approval"),
+        new("reject", Command.Reject, "Decline the failover that a plan asks for; the plan is Declined until the primary has been up for `for`.",
+            [Phase.AwaitingApproval], "when nothing waits for approval"),
+        new("failback", Command.Failback, "Undo the changes of the run, from the ledger and in reverse order, and go back to the primary.",
+            [Phase.Recovered, Phase.Stuck],
+            "if users were moved: until the primary has been up for `for`, and at least 5 min, with no signal down; `--skip-health` goes back regardless")
+        {
+            Flag = new("skipHealth", "Go back although the primary has not been healthy for long enough.", request => request with { SkipsHealth = true }, request => request.SkipsHealth),
+        },
+        new("reset", Command.Reset, "Forget the run and start watching again; undo nothing. Arm a disarmed plan again.",
+            [Phase.Recovered, Phase.Stuck],
+            "while users or data are in the standby, unless you add `--accept-standby`: then they stay there, and the plan is disarmed")
+        {
+            Flag = new("acceptStandby", "Keep users and data in the standby, which disarms the plan.", request => request with { AcceptsStandby = true }, request => request.AcceptsStandby),
+            WhenDisarmed = Phase.Watching,
+        },
+        new(Pause, null, "Stop all changes of one plan, or of every plan with `--all`; checks go on, limits do not run.", [], "never"),
+        new(Resume, null, "End that pause; a plan stays paused while all plans are paused.", [], "never"),
+        new(Status, null, "Show phase, signals, steps, ledger, requests and history; change nothing.", [], "never") { NeedsReason = false },
+    ];
+
+    public static IReadOnlyList<string> Names { get; } = [.. All.Select(verb => verb.Name)];
+
+    public static IReadOnlyList<VerbFlag> Flags { get; } = [.. All.Select(verb => verb.Flag).OfType<VerbFlag>()];
+
+    /// <summary>Null if there is no such verb.</summary>
+    public static Verb? Find(string? name) => All.FirstOrDefault(verb => verb.Name == name);
+
+    public static Verb Of(Command command) => All.First(verb => verb.Command == command);
+
+    /// <summary>What keeps a command from being given at all, whatever the plan's phase: a sentence without its full stop, or null.</summary>
+    /// <param name="flags">The members that are set.</param>
+    public static string? Refusal(Verb verb, string? plan, string? by, string? reason, IEnumerable<string> flags)
+    {
+        ArgumentNullException.ThrowIfNull(verb);
+        return (plan is null && verb.NeedsPlan ? $"plan is missing: name the plan for {verb.Name}" : null)
+            ?? (verb.NeedsReason ? Reason.Complaint(by, reason) : null)
+            ?? flags.Where(flag => flag != verb.Flag?.Member).Select(flag => $"{flag} is for {OwnerOf(flag).Name} only, not for {verb.Name}").FirstOrDefault();
+    }
+
+    static Verb OwnerOf(string flag) => All.First(verb => verb.Flag?.Member == flag);
+}

@@ -1,0 +1,17 @@
+using Amazon.Runtime;
+using DrFunctions.Steps;
+
+namespace DrFunctions;
+
+/// <summary>The outside world of the functions: replaced as a whole by a rehearsal's.</summary>
+/// <param name="Http">Null for the network.</param>
+/// <param name="ProbeHandler">Null for the network.</param>
+/// <param name="Credentials">Null for those of the environment.</param>
+public sealed record Outside(
+    TimeProvider Time, HttpClientFactory? Http, HttpMessageHandler? ProbeHandler, AWSCredentials? Credentials, Func<string> NewNonce, TextWriter Metrics)
+{
+    /// <summary>The step kinds that plans may name.</summary>
+    public IReadOnlyList<KindFactory> Kinds { get; init; } = StepKinds.Shipped;
+
+    public static Outside Real { get; } = new(TimeProvider.System, null, null, null, () => Guid.NewGuid().ToString("N"), Console.Out);
+}

@@ -1,0 +1,89 @@
+using System.Text;
+using Amazon.DynamoDBv2.Model;
+using DrFunctions.Core.Deciding;
+using DrFunctions.Core.Observations;
+using DrFunctions.Core.Records;
+
+namespace DrFunctions.Store;
+
+/// <summary>The items that a decision changes: all of them are saved together, or none.</summary>
+static class DecisionWrites
+{
+    /// <summary>The most a record's body may have; DynamoDB takes 400 KB an item.</summary>
+    const int MostBody = 300_000;
+
+    static readonly TimeSpan KeptHistory = TimeSpan.FromDays(400);
+
+    /// <param name="table">The table's name.</param>
+    /// <param name="owner">The nonce of who saves.</param>
+    /// <exception cref="StoreException">The record is too large.</exception>
+    public static List<TransactWriteItem> Of(string table, Stored before, Decision decision, string owner)
+    {
+        var plan = decision.Next.Plan;
+        var writes = new List<TransactWriteItem> { new() { Put = PutOf(before.Version, decision.Next, owner) } };
+        if (decision.History is { } entry)
+        {
+            writes.Add(new() { Put = PutOf(plan, entry) });
+        }
+
+        if (decision.Taken is { } taken)
+        {
+            // Somebody who has withdrawn it, or another invocation that took it, must not be overruled.
+            writes.Add(new()
+            {
+                Delete = new() { TableName = table, Key = Items.Key(Items.PlanKey(plan), RequestItems.Prefix + taken.Id), ConditionExpression = "attribute_exists(pk)" },
+            });
+        }
+
+        if (decision.RegionFailovers is { } failovers)
+        {
+            var read = before.RegionFailovers ?? throw new InvalidOperationException("The failovers of all plans are changed only by a decision that knew them.");
+            writes.Add(new() { Put = PutOf(read.Version, failovers) });
+        }
+
+        foreach (var put in writes.Select(write => write.Put).OfType<Put>())
+        {
+            put.TableName = table;
+        }
+
+        return writes;
+    }
+
+    static Put PutOf(long version, Record next, string owner)
+    {
+        var body = RecordJson.Write(next);
+        if (Encoding.UTF8.GetByteCount(body) > MostBody)
+        {
+            throw new StoreException($"the record of {next.Plan} would have more than {MostBody / 1000} KB; split the plan");
+        }
+
+        var item = Items.Key(Items.PlanKey(next.Plan), RecordStore.RecordKey);
+        item["version"] = Items.Number(version + 1);
+        item["owner"] = new(owner);
+        item["schema"] = Items.Number(RecordJson.Schema);
+        item["body"] = new(body);
+        var put = new Put { Item = item };
+        put.Replaces(version);
+        return put;
+    }
+
+    static Put PutOf(long version, RegionFailovers failovers)
+    {
+        var item = Items.Key(Items.All, RecordStore.RegionFailoversKey);
+        item["version"] = Items.Number(version + 1);
+        item["body"] = new(RegionFailoversJson.Write(failovers));
+        var put = new Put { Item = item };
+        put.Replaces(version);
+        return put;
+    }
+
+    static Put PutOf(string plan, HistoryEntry entry)
+    {
+        var item = Items.Key(Items.PlanKey(plan), $"{RecordStore.HistoryPrefix}{entry.Number:D20}");
+        item["at"] = Items.Instant(entry.At);
+        item["facts"] = new(entry.Body);
+        item["hash"] = new(entry.Hash);
+        item["expires"] = Items.Number((entry.At + KeptHistory).ToUnixTimeSeconds());
+        return new Put { Item = item };
+    }
+}

@@ -1,0 +1,42 @@
+using Amazon.DynamoDBv2;
+using Amazon.DynamoDBv2.Model;
+using DrFunctions.Aws;
+using DrFunctions.Steps;
+
+namespace DrFunctions.Store;
+
+/// <summary>The DynamoDB table in the standby Region that holds all state.</summary>
+/// <param name="name">The table's name.</param>
+sealed class StateTable(AwsClients aws, Calls calls, string region, string name)
+{
+    public static Grant Grant { get; } = new("State",
+        ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:DeleteItem"]);
+
+    public string Name => name;
+
+    public DateTimeOffset Now => calls.Time.GetUtcNow();
+
+    public Task<T> AskAsync<T>(Func<IAmazonDynamoDB, CancellationToken, Task<T>> call, CancellationToken cancellation) =>
+        calls.AskAsync(token => call(aws.DynamoDb(region), token), cancellation);
+
+    /// <summary>The items of a query's first page; none, not null, where there are none.</summary>
+    public async Task<IReadOnlyList<Dictionary<string, AttributeValue>>> QueryAsync(QueryRequest query, CancellationToken cancellation)
+    {
+        (query.TableName, query.ConsistentRead) = (name, true);
+        return (await AskAsync((dynamoDb, token) => dynamoDb.QueryAsync(query, token), cancellation)).Items ?? [];
+    }
+
+    /// <summary>Null if there is no such item.</summary>
+    public async Task<Dictionary<string, AttributeValue>?> GetAsync(string pk, string sk, CancellationToken cancellation)
+    {
+        var request = new GetItemRequest { TableName = name, Key = Items.Key(pk, sk), ConsistentRead = true };
+        var answer = await AskAsync((dynamoDb, token) => dynamoDb.GetItemAsync(request, token), cancellation);
+        return answer.Item is { Count: > 0 } item ? item : null;
+    }
+
+    public Task PutAsync(PutItemRequest put, CancellationToken cancellation)
+    {
+        put.TableName = name;
+        return AskAsync((dynamoDb, token) => dynamoDb.PutItemAsync(put, token), cancellation);
+    }
+}
