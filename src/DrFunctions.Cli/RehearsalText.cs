@@ -4,7 +4,6 @@ using System.Text;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 using DrFunctions.Simulation.Bench;
-using DrFunctions.Simulation.Deciding;
 
 namespace DrFunctions.Cli;
 

@@ -3,7 +3,6 @@ using DrFunctions.Commands;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Records;
 using DrFunctions.Core.Records.Facts;
-using DrFunctions.Store;
 
 namespace DrFunctions.Cli;
 

@@ -17,7 +17,8 @@ sealed class DeciderChecker(CoreFigures figures)
 
     public void Equal(Decision one, Decision other) => figures.Ask(
         Invariant.Determinism,
-        RecordJson.Write(one.Next) == RecordJson.Write(other.Next) && one.Because == other.Because && one.History?.Hash == other.History?.Hash,
+        RecordJson.Write(one.Next) == RecordJson.Write(other.Next) && one.Because == other.Because
+            && one.History?.Hash == other.History?.Hash,
         one.Because);
 
     public void Check(PlanTruth plan, DecidedLook look, RegionFailovers failovers)

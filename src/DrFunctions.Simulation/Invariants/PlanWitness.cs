@@ -67,15 +67,17 @@ sealed class PlanWitness
     bool WaitsForAnHour => Saved.Phase == Phase.AwaitingApproval && (Saved.Queued || (IsUnanswered && OtherRegionFailedOver));
 
     /// <summary>Nobody has answered in time, and the plan then proceeds.</summary>
-    bool IsUnanswered => Plan.Trigger.OnApprovalTimeout == OnApprovalTimeout.Proceed && Saved.LookedAt - Saved.PhaseSince >= Plan.Trigger.ApprovalTimeout;
+    bool IsUnanswered => Plan.Trigger.OnApprovalTimeout == OnApprovalTimeout.Proceed
+        && Saved.LookedAt - Saved.PhaseSince >= Plan.Trigger.ApprovalTimeout;
 
     bool OtherRegionFailedOver
     {
         get
         {
             var body = (string?)cloud.DynamoDb.Item(home, HomeEstate.Table, "all", "velocity")?["body"]?["S"];
-            var begun = body is null ? [] : RegionFailoversJson.Read(body)?.Begun.Where(region => Saved.LookedAt - region.Value < RegionHour).ToList() ?? [];
-            return begun.Count > 0 && begun.TrueForAll(region => region.Key != Plan.Primary);
+            var failovers = body is null ? null : RegionFailoversJson.Read(body);
+            var begun = failovers?.Begun.Where(region => Saved.LookedAt - region.Value < RegionHour).ToList();
+            return begun is { Count: > 0 } && begun.TrueForAll(region => region.Key != Plan.Primary);
         }
     }
 
