@@ -12,8 +12,8 @@ public sealed partial class VerbTableTests
     public void The_table_of_verbs_is_in_step_with_the_code()
     {
         var text = Files.ReadText(Path);
-        Assert.Matches(Table(), text);
-        var correct = Table().Replace(text, $"<!-- table: verbs -->\n{Rows.Replace("$", "$$", StringComparison.Ordinal)}<!-- end -->");
+        Assert.Matches(Table, text);
+        var correct = Table.Replace(text, $"<!-- table: verbs -->\n{Rows.Replace("$", "$$", StringComparison.Ordinal)}<!-- end -->");
         if (Environment.GetEnvironmentVariable("DR_ACCEPT") == "1")
         {
             File.WriteAllText(System.IO.Path.Combine(Files.Root, Path), correct);
@@ -34,5 +34,5 @@ public sealed partial class VerbTableTests
         : $"{string.Join(", ", verb.Phases)}{(verb.WhenDisarmed is { } phase ? $"; {phase} if disarmed" : "")}";
 
     [GeneratedRegex("<!-- table: verbs -->\\n.*?<!-- end -->", RegexOptions.Singleline)]
-    private static partial Regex Table();
+    static partial Regex Table { get; }
 }
