@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using DrFunctions.Commands;
 using DrFunctions.Core.Observations;
+using DrFunctions.Core.Records;
+using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Cli;
 
@@ -43,11 +45,19 @@ static class StatusJson
             }),
             ["answered"] = Answered(status),
             ["notices"] = Array(record.Outbox, notice => new() { ["at"] = notice.At.UtcDateTime, ["subject"] = notice.Subject }),
-            ["history"] = Array(status.History, entry => new() { ["number"] = entry.Number, ["at"] = entry.At.UtcDateTime, ["text"] = entry.Text }),
+            ["history"] = Array(status.History, Entry),
             ["moves"] = Array(status.AllowedCommands, move => new() { ["command"] = move.Command, ["meaning"] = move.Meaning }),
             ["warnings"] = new JsonArray([.. status.Warnings.Select(warning => (JsonNode)warning)]),
         };
     }
+
+    static JsonObject Entry(HistoryEntry entry) => new()
+    {
+        ["number"] = entry.Number,
+        ["at"] = entry.At.UtcDateTime,
+        ["facts"] = JsonNode.Parse(FactJson.Write(entry.Facts)),
+        ["text"] = entry.Text,
+    };
 
     static JsonObject? Run(StatusReport status) => status.Record.Run is not { } run ? null : new JsonObject
     {

@@ -1,5 +1,4 @@
 using DrFunctions.Commands;
-using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;

@@ -73,7 +73,7 @@ static class EstateJudge
         foreach (var (index, entry) in history.Index())
         {
             Assert.Equal($"history#{index + 1:D20}", Of(entry!, "sk"));
-            hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{hash}\n{index + 1}\n{Of(entry!, "at")}\n{Of(entry!, "text")}")));
+            hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{hash}\n{index + 1}\n{Of(entry!, "at")}\n{Of(entry!, "facts")}")));
             Assert.Equal(hash, Of(entry!, "hash"));
         }
 

@@ -116,7 +116,7 @@ public sealed class MotoTests(PublishedFunctions functions, MotoServer moto) : I
         foreach (var (index, entry) in history.Index())
         {
             Assert.Equal($"history#{index + 1:D20}", Of(entry!, "sk"));
-            hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{hash}\n{index + 1}\n{Of(entry!, "at")}\n{Of(entry!, "text")}")));
+            hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{hash}\n{index + 1}\n{Of(entry!, "at")}\n{Of(entry!, "facts")}")));
             Assert.Equal(hash, Of(entry!, "hash"));
         }
 

@@ -2,6 +2,7 @@ using System.Text.Json;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
+using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Core.Deciding;
 
@@ -19,7 +20,7 @@ public static class Decider
         return draft.Finish(DecideByPhase(draft));
     }
 
-    static string DecideByPhase(Draft draft)
+    static Fact DecideByPhase(Draft draft)
     {
         TakeIn(draft);
         UnreadableSignals.Advance(draft);
@@ -47,7 +48,7 @@ public static class Decider
             Phase.Recovered => RecoveredPhase.Decide(draft),
             Phase.FailingBack => FailingBackPhase.Decide(draft),
             Phase.Drilling => DrillingPhase.Decide(draft),
-            Phase.Stuck => $"no action: a person is needed: {(draft.Record.Run is { } run ? RecoveringPhase.Failures(run) : draft.Record.Because)}",
+            Phase.Stuck => new NoAction(new PersonNeeded(draft.Record.Run is { } run ? RecoveringPhase.Failures(run) : new Quoted(draft.Record.Because))),
             _ => throw new InvalidOperationException($"The record of {draft.Plan.Name} is in phase {draft.Phase}, which no rule knows."),
         };
     }

@@ -1,9 +1,8 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
+using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Core.Deciding;
 
@@ -20,6 +19,9 @@ public sealed record Decision(
     TimeSpan? LookAgainIn,
     string Because)
 {
+    /// <summary>What was decided and because of what; <see cref="Because"/> says it.</summary>
+    public Fact? Fact { get; init; }
+
     /// <summary>The request that this decision answers; it leaves the table in the same save.</summary>
     public Request? Taken { get; init; }
 
@@ -37,9 +39,3 @@ public enum ActionVerb
     Undo,
 }
 
-/// <summary>One entry of the history: what one look noted, a line each; chained to the one before it by a hash, so that a removed or changed entry shows.</summary>
-public sealed record HistoryEntry(long Number, DateTimeOffset At, string Text, string Hash)
-{
-    public static string HashOf(string before, long number, DateTimeOffset at, string text) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{before}\n{number}\n{at.UtcDateTime:O}\n{text}")));
-}

@@ -3,17 +3,15 @@ using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
+using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Core.Deciding;
 
 /// <summary>A decision in the making: the record as it will be, and what is to be done and told. The phases write on it.</summary>
 sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset now)
 {
-    /// <summary>It stands in a log line, an answer and a terminal.</summary>
-    const int LongestSentence = 1_900;
-
     readonly List<StepAction> actions = [];
-    readonly List<string> notes = [];
+    readonly List<Fact> notes = [];
     bool changed;
     Request? taken;
 
@@ -52,7 +50,7 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
     public StepRecord Of(Step step) => Run.Of(step);
 
     /// <summary>The one door into a phase. Impossible moves throw: they are a mistake of ours, not of the world.</summary>
-    public void Enter(Phase phase, string because)
+    public void Enter(Phase phase, Fact because)
     {
         if (!Phases.MayGo(Phase, phase))
         {
@@ -61,7 +59,7 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
 
         // How long the primary has been up is counted anew in each phase.
         Change(Record with { Phase = phase, PhaseSince = now, UpSince = null, UpSeen = null });
-        Note($"{phase}: {because}");
+        Note(new PhaseEntered(phase, because));
     }
 
     public void Change(Record next)
@@ -98,7 +96,7 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
         };
         Set(step, next);
         actions.Add(new StepAction(step, next, Run.Id, ActionVerb.Start, ObservedFor(step)));
-        Note($"{step.Id}: start {next.Attempts} of {step.Attempts} ({step.Kind} in {step.Region}), because {reading.Because}{FoundBefore(next)}");
+        Note(new StepStarted(step.Id, next.Attempts, step.Attempts, step.Kind, step.Region, reading.Because, next.Ledger));
     }
 
     /// <summary>Starts the undo of a step once the record is saved.</summary>
@@ -110,32 +108,31 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
         };
         Set(step, next);
         actions.Add(new StepAction(step, next, Run.Id, ActionVerb.Undo, ObservedFor(step)));
-        Note($"{step.Id}: undo ({step.Kind} in {step.Region}), because {reading.Because}{FoundBefore(next)}");
+        Note(new UndoStarted(step.Id, step.Kind, step.Region, reading.Because, next.Ledger));
     }
 
     /// <summary>Answers a person's request, which leaves the table with this save.</summary>
-    public string Answer(Request request, bool accepted, string because)
+    public Fact Answer(Request request, bool accepted, Fact because)
     {
         taken = request;
-        Change(Record with { Answered = new AnsweredRequest(request.Id, request.Command, request.By, request.Reason, now, accepted, because) });
-        Note($"{request.By} asked for {request.Command.ToString().ToLowerInvariant()} ({request.Reason}): {because}");
+        Change(Record with { Answered = new AnsweredRequest(request.Id, request.Command, request.By, request.Reason, now, accepted, Sentences.Say(because)) });
+        Note(new RequestAnswered(request.By, request.Command, request.Reason, because));
         LookAtOnce = true;
         return because;
     }
 
     void WouldStart(Step step, StepObservation reading)
     {
-        var because = $"would be started, because {reading.Because}";
-        Set(step, Of(step) with { Progress = StepProgress.Done, DoneAt = now, Because = because });
-        Note($"{step.Id}: {because} ({step.Kind} in {step.Region})");
+        Set(step, Of(step) with { Progress = StepProgress.Done, DoneAt = now, Because = $"would be started, because {reading.Because}" });
+        Note(new StepWouldStart(step.Id, step.Kind, step.Region, reading.Because));
     }
 
     JsonElement? ObservedFor(Step step) => Record.Baseline.TryGetValue(step.Id, out var observed) ? observed : null;
 
     /// <summary>Something for the history. All that one look notes becomes one entry, saved together with the record.</summary>
-    public void Note(string text)
+    public void Note(Fact fact)
     {
-        notes.Add(text);
+        notes.Add(fact);
         changed = true;
     }
 
@@ -146,16 +143,16 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
         Change(Record with { Outbox = [.. Record.Outbox, new Notice(id, now, letter.Subject, letter.Body)] });
     }
 
-    public Decision Finish(string sentence)
+    public Decision Finish(Fact fact)
     {
-        // What the record repeats may be anything, if somebody else wrote into the table.
-        var because = PrintableText.Of(sentence, LongestSentence);
+        var because = Sentences.Of(fact);
         // While a record moves, each look is saved, so that another wake-up sees that somebody looks.
         var needsSave = changed || Record.Moves();
-        var entry = notes.Count > 0 ? Entry(string.Join('\n', notes)) : null;
+        var entry = notes.Count > 0 ? Entry() : null;
         var next = needsSave ? Record with { LookedAt = now, Because = because, Signals = RecordedNow() } : Record;
         return new Decision(next, needsSave, actions, entry, Again(), because)
         {
+            Fact = fact,
             Taken = taken,
             RegionFailovers = ReferenceEquals(RegionFailovers, snapshot.RegionFailovers) ? null : RegionFailovers,
         };
@@ -166,13 +163,10 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
     IReadOnlyList<RecordedSignal> RecordedNow() => Signals.Observations.Count == 0 ? Record.Signals
         : [.. Signals.Observations.Select(reading => new RecordedSignal(reading.Signal.Title, reading.State, reading.Because, now))];
 
-    HistoryEntry Entry(string text)
+    HistoryEntry Entry()
     {
-        var number = Record.HistoryCount + 1;
-        var hash = HistoryEntry.HashOf(Record.HistoryHash, number, now, text);
-        Record = Record with { HistoryCount = number, HistoryHash = hash };
-        return new HistoryEntry(number, now, text, hash);
+        var entry = HistoryEntry.After(Record, now, notes);
+        Record = Record with { HistoryCount = entry.Number, HistoryHash = entry.Hash };
+        return entry;
     }
-
-    static string FoundBefore(StepRecord step) => step.Ledger is { ValueKind: not JsonValueKind.Null } ledger ? $"; found before: {ledger.GetRawText()}" : "";
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
+using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Core.Explaining;
 
@@ -51,7 +52,7 @@ static class Emails
             ]);
     }
 
-    public static EmailText Stuck(EmailInput paper, string because)
+    public static EmailText Stuck(EmailInput paper, Fact because)
     {
         var (plan, run) = (paper.Plan, paper.Run);
         var what = run.Undoing switch
@@ -64,7 +65,7 @@ static class Emails
             paper,
             "STUCK, a person is needed",
             $"{what} cannot go on by itself. A person is needed now.",
-            [Sentence(because), Cause(run), $"Begun at {At(run.BeganAt)}, stuck since {At(paper.Record.PhaseSince)}."],
+            [Sentence(Sentences.Say(because)), Cause(run), $"Begun at {At(run.BeganAt)}, stuck since {At(paper.Record.PhaseSince)}."],
             "Repair what is named above by hand. What was started stays started, and nothing in the primary was touched.",
             [
                 ("To let it go on after the repair", paper.Command("approve", WithReason)),
@@ -73,7 +74,7 @@ static class Emails
             ]);
     }
 
-    public static EmailText Asked(EmailInput paper, string because)
+    public static EmailText Asked(EmailInput paper, Fact because)
     {
         var (plan, trigger) = (paper.Plan, paper.Plan.Trigger);
         var late = trigger.OnApprovalTimeout == OnApprovalTimeout.Proceed ? "it fails over" : "it does not fail over";
@@ -81,47 +82,47 @@ static class Emails
             paper,
             $"SHALL IT FAIL OVER to {plan.Standby}? A person must say",
             $"{plan.Primary} looks down, and {plan.Name} waits for a person's word to fail over to {plan.Standby}.",
-            [Sentence(because)],
+            [Sentence(Sentences.Say(because))],
             $"Decide within {Durations.Say(trigger.ApprovalTimeout)}: if nobody answers by {At(paper.Now + trigger.ApprovalTimeout)}, {late}. No link decides; only these commands do:",
             [("To fail over", paper.Command("approve", WithReason)), ("Not to", paper.Command("reject", WithReason))]);
     }
 
-    public static EmailText Declined(EmailInput paper, string because) => Write(
+    public static EmailText Declined(EmailInput paper, Fact because) => Write(
         paper,
         "does NOT fail over",
         $"{paper.Plan.Name} stays in {paper.Plan.Primary}, and nothing will happen by itself until that has been up again.",
-        [Sentence(because)],
+        [Sentence(Sentences.Say(because))],
         "If it should fail over after all:",
         [("To fail over", paper.Command("failover", WithReason))]);
 
-    public static EmailText CalledOff(EmailInput paper, string because) => Write(
+    public static EmailText CalledOff(EmailInput paper, Fact because) => Write(
         paper,
         "no decision is needed any more",
         $"{paper.Plan.Name} stays in {paper.Plan.Primary}.",
-        [Sentence(because)],
+        [Sentence(Sentences.Say(because))],
         "Nothing.",
         []);
 
     /// <param name="steps">What will be undone, in that order.</param>
-    public static EmailText GoingBack(EmailInput paper, string because, IReadOnlyList<Step> steps) => Write(
+    public static EmailText GoingBack(EmailInput paper, Fact because, IReadOnlyList<Step> steps) => Write(
         paper,
         paper.Run.Undoing == Undoing.Failback ? $"failing back to {paper.Plan.Primary}" : "standing down, users were not moved",
         paper.Run.Undoing == Undoing.Failback
             ? $"{paper.Plan.Name} is going back from {paper.Plan.Standby} to {paper.Plan.Primary}."
             : $"{paper.Plan.Name} stays in {paper.Plan.Primary}: what was started in {paper.Plan.Standby} is given back.",
         [
-            Sentence(because),
+            Sentence(Sentences.Say(because)),
             steps.Count == 0 ? "Nothing of it is left to undo." : "This will be undone, in this order, where the value found is still ours:",
             .. steps.Select(step => $"  {step.Id} ({step.Kind}){(step.Traits.CanUndo ? "" : ": cannot be undone and stays")}"),
         ],
         "Nothing. Another email comes when it is done, or if a person is needed.",
         [("To stop every change of it at once", paper.Command("pause", WithReason))]);
 
-    public static EmailText IsBack(EmailInput paper, string because) => Write(
+    public static EmailText IsBack(EmailInput paper, Fact because) => Write(
         paper,
         $"is served from {paper.Plan.Primary}, all is undone",
         $"{paper.Plan.Name} is served from {paper.Plan.Primary} and watched again.",
-        [Sentence(because)],
+        [Sentence(Sentences.Say(because))],
         "Nothing. Values that somebody has changed meanwhile were left and are named above.",
         []);
 
@@ -134,7 +135,7 @@ static class Emails
         [("To go back (it says beforehand what it will do)", paper.Command("failback", WithReason))]);
 
     /// <param name="undone">What came of undoing it.</param>
-    public static EmailText Drilled(EmailInput paper, string undone)
+    public static EmailText Drilled(EmailInput paper, UndoneSteps undone)
     {
         var run = paper.Run;
         var passed = run.Steps.Values.All(step => step.Progress == StepProgress.Done);
@@ -142,24 +143,24 @@ static class Emails
             paper,
             passed ? "drill PASSED" : "drill FAILED",
             $"The drill of {paper.Plan.Name} in {paper.Plan.Standby} {(passed ? "has shown that the standby can be brought up" : "has found what would stop a failover")}. Users and data were not touched.",
-            [Sentence(run.DrillResult!), $"{run.Why}.", $"Undone: {undone}.", $"Begun at {At(run.BeganAt)}, over at {At(paper.Now)}."],
+            [Sentence(run.DrillResult!), $"{run.Why}.", $"Undone: {Sentences.Say(undone)}.", $"Begun at {At(run.BeganAt)}, over at {At(paper.Now)}."],
             passed ? "Nothing. Keep this email as evidence." : "Repair what is named above, and drill again.",
             []);
     }
 
-    public static EmailText NotStoodDown(EmailInput paper, string because) => Write(
+    public static EmailText NotStoodDown(EmailInput paper, Fact because) => Write(
         paper,
         "what was prewarmed could not be stood down",
         $"{paper.Plan.Name} is well in {paper.Plan.Primary}, but what was started in {paper.Plan.Standby} beforehand could not all be given back. It costs money.",
-        [Sentence(because)],
+        [Sentence(Sentences.Say(because))],
         "Stop by hand what is named above.",
         []);
 
-    public static EmailText CannotSee(EmailInput paper, TimeSpan since, string words) => Write(
+    public static EmailText CannotSee(EmailInput paper, TimeSpan since, SignalsCounted signals) => Write(
         paper,
         "cannot see its signals",
         $"For {Durations.Say(since)} some signals of {paper.Plan.Name} could not be read. What cannot be read counts neither as up nor as down.",
-        [$"Not readable:{words}."],
+        [$"Not readable:{SignalSentences.NotUp(signals)}."],
         "Check that the alarm exists in its Region, that the function may read it (cloudwatch:DescribeAlarms), and that the probe's address is reachable.",
         [],
         steps: false);
@@ -187,7 +188,8 @@ static class Emails
             body.Append("\n  ").Append(to).Append(":\n    ").Append(command).Append('\n');
         }
 
-        return new EmailText(Ascii($"[DrFunctions] {plan.Name}: {(shadow ? "SHADOW, would be: " : "")}{subject}", LongestSubject), body.Length <= LongestBody ? body.ToString() : body.ToString(0, LongestBody));
+        var whole = Ascii($"[DrFunctions] {plan.Name}: {(shadow ? "SHADOW, would be: " : "")}{subject}", LongestSubject);
+        return new EmailText(Wording.Of(whole), Wording.Of(body.Length <= LongestBody ? body.ToString() : body.ToString(0, LongestBody)));
     }
 
     /// <summary>What was undone is told by the sentence about it; the steps of a failover would only confuse.</summary>

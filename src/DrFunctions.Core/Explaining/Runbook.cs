@@ -27,7 +27,7 @@ public static class Runbook
         text.Append("\nGOING BACK\n");
         GoingBack(text, plan);
         text.Append("\nNEVER BY ITSELF\n  Nothing in the primary is stopped, lowered or deleted, and nobody is sent back to it.\n");
-        return text.ToString();
+        return Wording.Of(text.ToString());
     }
 
     static void When(StringBuilder text, Trigger trigger)

@@ -2,6 +2,7 @@ using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
+using DrFunctions.Core.Records.Facts;
 using DrFunctions.Simulation.Invariants;
 
 namespace DrFunctions.Simulation.Deciding;
@@ -19,7 +20,7 @@ sealed class ActionChecker(CoreFigures figures)
         {
             figures.Ask(Invariant.S8, plan.Plan.Trigger.Mode != Mode.Shadow, $"{action.Verb} {action.Step.Id}");
             figures.Ask(Invariant.S10, decision is { NeedsSave: true, History: { } told }
-                && told.Text.Contains(action.Step.Id, StringComparison.Ordinal), $"{action.Verb} {action.Step.Id}");
+                && told.Facts.Any(fact => Tells(fact, action)), $"{action.Verb} {action.Step.Id}");
             figures.Ask(
                 Invariant.S12,
                 look.Snapshot.Automation == Automation.On
@@ -102,6 +103,13 @@ sealed class ActionChecker(CoreFigures figures)
         };
         figures.Ask(Invariant.S4When, allowed, $"{undoing} in {look.After.Phase} from {look.Before.Phase}, the primary seen up for {up}");
     }
+
+    static bool Tells(Fact fact, StepAction action) => fact switch
+    {
+        StepStarted start => action.Verb == ActionVerb.Start && start.Step == action.Step.Id,
+        UndoStarted undo => action.Verb == ActionVerb.Undo && undo.Step == action.Step.Id,
+        _ => false,
+    };
 
     /// <summary>A clock that jumps makes a lag seem longer than it is; then only AWS's own refusal to do a thing twice protects.</summary>
     static bool Jumped(DecidedLook look, StepTruth truth) => look.At - truth.StartedAt < LongestLag

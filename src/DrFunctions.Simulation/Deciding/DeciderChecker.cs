@@ -2,6 +2,7 @@ using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
+using DrFunctions.Core.Records.Facts;
 using DrFunctions.Simulation.Invariants;
 
 namespace DrFunctions.Simulation.Deciding;
@@ -16,7 +17,8 @@ sealed class DeciderChecker(CoreFigures figures)
 
     public void Equal(Decision one, Decision other) => figures.Ask(
         Invariant.Determinism,
-        RecordJson.Write(one.Next) == RecordJson.Write(other.Next) && one.Because == other.Because && one.History == other.History,
+        RecordJson.Write(one.Next) == RecordJson.Write(other.Next) && one.Because == other.Because
+            && one.History?.Hash == other.History?.Hash,
         one.Because);
 
     public void Check(PlanTruth plan, DecidedLook look, RegionFailovers failovers)
@@ -69,7 +71,7 @@ sealed class DeciderChecker(CoreFigures figures)
     void Walk(PlanTruth plan, DecidedLook look)
     {
         var phase = look.Before.Phase;
-        foreach (var next in (look.Decision.History?.Text ?? "").Split('\n').Select(Entered).OfType<Phase>())
+        foreach (var next in (look.Decision.History?.Facts ?? []).OfType<PhaseEntered>().Select(entered => entered.Phase))
         {
             figures.Ask(Invariant.Transitions, Phases.MayGo(phase, next), $"{phase} to {next}");
             figures.Walk(phase, next);
@@ -148,12 +150,6 @@ sealed class DeciderChecker(CoreFigures figures)
         }
     }
 
-    static Phase? Entered(string note) =>
-        note.IndexOf(": ", StringComparison.Ordinal) is > 0 and var end && char.IsUpper(note[0])
-            && Enum.TryParse<Phase>(note.AsSpan(0, end), out var phase)
-            ? phase
-            : null;
-
     void Records(PlanTruth plan, DecidedLook look)
     {
         var (before, decision) = (look.Before, look.Decision);
@@ -163,7 +159,7 @@ sealed class DeciderChecker(CoreFigures figures)
             figures.Ask(
                 Invariant.HashChain,
                 entry.Number == before.HistoryCount + 1
-                    && entry.Hash == HistoryEntry.HashOf(before.HistoryHash, entry.Number, entry.At, entry.Text)
+                    && entry.Hash == HistoryEntry.HashOf(before.HistoryHash, entry.Number, entry.At, entry.Body)
                     && (look.After.HistoryCount, look.After.HistoryHash) == (entry.Number, entry.Hash),
                 entry.Text);
         }

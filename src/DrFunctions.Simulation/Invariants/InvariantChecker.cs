@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DrFunctions.Core.Records.Facts;
 using DrFunctions.Handlers;
 using DrFunctions.Simulation.Bench;
 using DrFunctions.Simulation.Chaos;
@@ -160,11 +161,11 @@ sealed class InvariantChecker : ILogger
         safety.S6(plan);
         safety.S9("the record", plan.Body);
         var key = $"history#{plan.Saved.HistoryCount:D20}";
-        var history = (string?)Cloud.DynamoDb.Item(simulation.Home, HomeEstate.Table, $"plan#{plan.Plan.Name}", key)?["text"]?["S"] ?? "";
+        var history = (string?)Cloud.DynamoDb.Item(simulation.Home, HomeEstate.Table, $"plan#{plan.Plan.Name}", key)?["facts"]?["S"] ?? "[]";
         safety.S9("the history", history);
         foreach (var decided in plan.Decisions.Where(one => one.At == Cloud.World.Now && one.By == Caller.Current))
         {
-            safety.S10(plan, decided, history);
+            safety.S10(plan, decided, FactJson.Read(history) ?? []);
             if (!decided.IsUndo)
             {
                 safety.S11(plan, decided);

@@ -1,9 +1,10 @@
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 using DrFunctions.Simulation.Bench;
 using DrFunctions.Simulation.Kinds;
-using LocalAws.Services.CloudWatch;
 using LocalAws;
+using LocalAws.Services.CloudWatch;
 
 namespace DrFunctions.Simulation.Invariants;
 
@@ -17,6 +18,9 @@ sealed record Decided(Step Step, string RunId, bool IsUndo, Caller? By, DateTime
 /// <summary>What truly happened to one plan: its records as they were saved, and the true state of its signals.</summary>
 sealed class PlanWitness
 {
+    /// <summary>The hour of another Region's failover, with the five minutes in which it is not renewed.</summary>
+    static readonly TimeSpan RegionHour = TimeSpan.FromMinutes(65);
+
     readonly SortedDictionary<string, DateTimeOffset> down = new(StringComparer.Ordinal);
     readonly LocalCloud cloud;
     readonly string home;
@@ -60,7 +64,22 @@ sealed class PlanWitness
     public bool IsPrewarmed => Saved is { Phase: Phase.Watching, Run: { EndedAt: null, Purpose: RunPurpose.Prewarm } };
 
     /// <summary>Another Region failed over within the hour, so this plan waits until the hour is over.</summary>
-    bool WaitsForAnHour => Saved.Phase == Phase.AwaitingApproval && (Saved.Queued || Saved.Because.Contains("within the hour", StringComparison.Ordinal));
+    bool WaitsForAnHour => Saved.Phase == Phase.AwaitingApproval && (Saved.Queued || (IsUnanswered && OtherRegionFailedOver));
+
+    /// <summary>Nobody has answered in time, and the plan then proceeds.</summary>
+    bool IsUnanswered => Plan.Trigger.OnApprovalTimeout == OnApprovalTimeout.Proceed
+        && Saved.LookedAt - Saved.PhaseSince >= Plan.Trigger.ApprovalTimeout;
+
+    bool OtherRegionFailedOver
+    {
+        get
+        {
+            var body = (string?)cloud.DynamoDb.Item(home, HomeEstate.Table, "all", "velocity")?["body"]?["S"];
+            var failovers = body is null ? null : RegionFailoversJson.Read(body);
+            var begun = failovers?.Begun.Where(region => Saved.LookedAt - region.Value < RegionHour).ToList();
+            return begun is { Count: > 0 } && begun.TrueForAll(region => region.Key != Plan.Primary);
+        }
+    }
 
     /// <summary>Too few signals are known to be down, and enough may be: the clock stands still while the others are unknown.</summary>
     bool WaitsForSight

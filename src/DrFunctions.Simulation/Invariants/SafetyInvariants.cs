@@ -1,5 +1,6 @@
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
+using DrFunctions.Core.Records.Facts;
 using DrFunctions.Simulation.Bench;
 using DrFunctions.Simulation.Chaos;
 using DrFunctions.Simulation.Kinds;
@@ -120,9 +121,13 @@ sealed class SafetyInvariants(LocalCloud cloud, KindWorlds worlds, Verdicts verd
         }
     }
 
-    public void S10(PlanWitness plan, Decided decided, string history) =>
-        verdicts.Must(Invariant.S10, history.Contains($"{decided.Step.Id}: ", StringComparison.Ordinal),
-            () => $"{plan.Plan.Name}'s {decided.Step.Id} was decided, and the history does not tell: {history}");
+    public void S10(PlanWitness plan, Decided decided, IReadOnlyList<Fact> history)
+    {
+        var isTold = decided.IsUndo
+            ? history.OfType<UndoStarted>().Any(undo => undo.Step == decided.Step.Id)
+            : history.OfType<StepStarted>().Any(start => start.Step == decided.Step.Id);
+        verdicts.Must(Invariant.S10, isTold, () => $"{plan.Plan.Name}'s {decided.Step.Id} was decided, and the history does not tell: {FactJson.Write(history)}");
+    }
 
     public void S11(PlanWitness plan, Decided decided)
     {

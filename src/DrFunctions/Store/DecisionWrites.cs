@@ -81,7 +81,7 @@ static class DecisionWrites
     {
         var item = Items.Key(Items.PlanKey(plan), $"{RecordStore.HistoryPrefix}{entry.Number:D20}");
         item["at"] = Items.Instant(entry.At);
-        item["text"] = new(entry.Text);
+        item["facts"] = new(entry.Body);
         item["hash"] = new(entry.Hash);
         item["expires"] = Items.Number((entry.At + KeptHistory).ToUnixTimeSeconds());
         return new Put { Item = item };

@@ -98,11 +98,16 @@ public sealed class RecordStore
             ScanIndexForward = false,
             Limit = most,
         };
-        return [.. (await table.QueryAsync(query, cancellation)).Select(item => new HistoryEntry(
-            long.Parse(item["sk"].S[HistoryPrefix.Length..], CultureInfo.InvariantCulture),
-            DateTimeOffset.Parse(item["at"].S, CultureInfo.InvariantCulture),
-            item["text"].S,
-            item["hash"].S))];
+        return [.. (await table.QueryAsync(query, cancellation)).Select(Entry)];
+    }
+
+    static HistoryEntry Entry(Dictionary<string, AttributeValue> item)
+    {
+        var number = long.Parse(item["sk"].S[HistoryPrefix.Length..], CultureInfo.InvariantCulture);
+        var at = DateTimeOffset.Parse(item["at"].S, CultureInfo.InvariantCulture);
+        return item.TryGetValue("facts", out var facts)
+            ? HistoryEntry.OfFacts(number, at, facts.S, item["hash"].S)
+            : HistoryEntry.OfText(number, at, item["text"].S, item["hash"].S);
     }
 
     /// <summary>The failovers of all plans, or null if they cannot be read.</summary>

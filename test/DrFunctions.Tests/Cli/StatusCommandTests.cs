@@ -4,6 +4,7 @@ using DrFunctions.Aws;
 using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Records;
+using DrFunctions.Core.Records.Facts;
 using DrFunctions.Simulation.Bench;
 using DrFunctions.Store;
 using DrFunctions.Tests.Runtime;
@@ -110,8 +111,7 @@ public sealed partial class StatusCommandTests : IAsyncLifetime, IDisposable
         using var aws = new AwsClients();
         var store = new RecordStore(aws, new Calls(TimeProvider.System), "ap-northeast-1", "drfunctions");
         var before = await store.LoadAsync("shop", CancellationToken.None);
-        var text = "Recovering: failing over\nweb: start 1 of 3";
-        var entry = new HistoryEntry(1, Began, text, HistoryEntry.HashOf("", 1, Began, text));
+        var entry = HistoryEntry.After(before.Record, Began, [new PhaseEntered(Phase.Recovering, new Quoted("failing over")), new StepRefused("web", "start 1 of 3")]);
         Assert.Equal(Saving.Saved, await store.SaveAsync(before, new Decision(Recovering(), true, [], entry, null, "a test"), "test", CancellationToken.None));
 
         await store.Requests.WriteAsync("shop", new Request("a", Command.Reject, DateTimeOffset.UtcNow, "bob", "Singapore answers"), CancellationToken.None);

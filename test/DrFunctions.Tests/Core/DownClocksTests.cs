@@ -1,5 +1,6 @@
 using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Records;
+using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Tests.Core;
 
@@ -7,9 +8,11 @@ public class DownClocksTests
 {
     static readonly DrFunctions.Core.Plans.Plan Plan = TestPlans.Good(TestPlans.Text());
 
-    static readonly SignalCount Down = new(2, 0, 3, "", [], false);
-    static readonly SignalCount Unknown = new(1, 1, 3, "", [], false);
-    static readonly SignalCount Up = new(1, 0, 3, "", [], false);
+    static readonly SignalCount Down = Count(2, 0);
+    static readonly SignalCount Unknown = Count(1, 1);
+    static readonly SignalCount Up = Count(1, 0);
+
+    static SignalCount Count(int down, int unknown) => new(down, unknown, 3, new SignalsCounted(down, unknown, 3, []), [], false);
 
     static DownClock Next(DownClock clock, SignalCount signals, int second) => DownClocks.Next(Plan, clock, signals, Walk.Begin.AddSeconds(second));
 

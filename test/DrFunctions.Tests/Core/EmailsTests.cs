@@ -1,6 +1,7 @@
 using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Records;
+using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Tests.Core;
 
@@ -89,7 +90,7 @@ public class EmailsTests
     public void A_subject_has_at_most_100_ASCII_characters_even_from_a_plan_that_was_never_checked()
     {
         var plan = TestPlans.Good(TestPlans.Text()) with { Name = new string('é', 200) };
-        var subject = Emails.CannotSee(Paper(plan), TimeSpan.FromMinutes(10), "").Subject;
+        var subject = Emails.CannotSee(Paper(plan), TimeSpan.FromMinutes(10), NotReadable("")).Subject;
         Assert.Equal(100, subject.Length);
         Assert.All(subject, c => Assert.InRange(c, ' ', '~'));
     }
@@ -98,7 +99,7 @@ public class EmailsTests
     public void A_body_stays_within_what_a_record_can_hold()
     {
         var plan = TestPlans.Good(TestPlans.Text());
-        Assert.Equal(60_000, Emails.CannotSee(Paper(plan), TimeSpan.FromMinutes(10), new string('x', 70_000)).Body.Length);
+        Assert.Equal(60_000, Emails.CannotSee(Paper(plan), TimeSpan.FromMinutes(10), NotReadable(new string('x', 70_000))).Body.Length);
     }
 
     [Fact]
@@ -107,6 +108,8 @@ public class EmailsTests
         var walk = Recovered();
         Assert.Equal(2, walk.Record.Outbox.Select(notice => notice.Id).Distinct().Count());
     }
+
+    static SignalsCounted NotReadable(string because) => new(0, 1, 1, [new SignalSaid("alarm", SignalState.Unknown, because)]);
 
     static EmailInput Paper(DrFunctions.Core.Plans.Plan plan) => new(plan, new DrFunctions.Core.Records.Record { Plan = plan.Name }, Walk.Begin, "");
 }

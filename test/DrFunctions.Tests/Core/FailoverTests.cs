@@ -161,12 +161,12 @@ public class FailoverTests
         foreach (var entry in walk.History)
         {
             number++;
-            hash = HistoryEntry.HashOf(hash, number, entry.At, entry.Text);
+            hash = HistoryEntry.HashOf(hash, number, entry.At, entry.Body);
             Assert.Equal((number, hash), (entry.Number, entry.Hash));
         }
 
         Assert.Equal((number, hash), (walk.Record.HistoryCount, walk.Record.HistoryHash));
-        Assert.NotEqual(walk.History[1].Hash, HistoryEntry.HashOf(walk.History[0].Hash, 2, walk.History[1].At, walk.History[1].Text + "."));
+        Assert.NotEqual(walk.History[1].Hash, HistoryEntry.HashOf(walk.History[0].Hash, 2, walk.History[1].At, walk.History[1].Body + "."));
     }
 
     [Fact]

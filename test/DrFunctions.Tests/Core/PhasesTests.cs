@@ -1,6 +1,7 @@
 using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Records;
+using DrFunctions.Core.Records.Facts;
 using Record = DrFunctions.Core.Records.Record;
 
 namespace DrFunctions.Tests.Core;
@@ -33,7 +34,7 @@ public class PhasesTests
     {
         var record = new Record { Plan = "shop", Phase = Phase.Recovered };
         var draft = new Draft(TestPlans.Good(TestPlans.Text()), record, new Snapshot(), Walk.Begin);
-        var error = Assert.Throws<InvalidOperationException>(() => draft.Enter(Phase.Confirming, "a test"));
+        var error = Assert.Throws<InvalidOperationException>(() => draft.Enter(Phase.Confirming, new Quoted("a test")));
         Assert.Equal("No door leads from Recovered to Confirming.", error.Message);
         Assert.Same(record, draft.Record);
     }

@@ -1,4 +1,3 @@
-using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Records;
 using DrFunctions.Tests.Functions;
 using LocalAws;
@@ -65,7 +64,7 @@ public sealed class CrashPointTests
             .Where(item => ((string)item["sk"]!["S"]!).StartsWith("history#", StringComparison.Ordinal)))
         {
             var at = DateTimeOffset.Parse((string)item["at"]!["S"]!, System.Globalization.CultureInfo.InvariantCulture);
-            hash = HistoryEntry.HashOf(hash, ++number, at, (string)item["text"]!["S"]!);
+            hash = HistoryEntry.HashOf(hash, ++number, at, (string)item["facts"]!["S"]!);
             if (hash != (string)item["hash"]!["S"]!)
             {
                 return false;

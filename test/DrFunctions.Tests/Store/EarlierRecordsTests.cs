@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 using DrFunctions.Simulation.Bench;
@@ -66,7 +65,7 @@ public sealed class EarlierRecordsTests
         Assert.True(history.Count > begun, "nothing was added to the history");
         Assert.Equal(old.Where(IsHistory).Select(item => (string)item["text"]!["S"]!), history.Take((int)begun).Select(entry => entry.Text));
         var hash = "";
-        Assert.All(history, entry => Assert.Equal(hash = HistoryEntry.HashOf(hash, entry.Number, entry.At, entry.Text), entry.Hash));
+        Assert.All(history, entry => Assert.Equal(hash = HistoryEntry.HashOf(hash, entry.Number, entry.At, entry.Body), entry.Hash));
         Assert.Equal((bench.Record.HistoryCount, bench.Record.HistoryHash), (history.Count, hash));
     }
 

@@ -3,6 +3,7 @@ using Amazon.Runtime;
 using DrFunctions.Aws;
 using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Observations;
+using DrFunctions.Core.Records;
 using DrFunctions.Simulation.Bench;
 using DrFunctions.Store;
 using LocalAws;

@@ -1,5 +1,6 @@
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
+using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Core.Deciding;
 
@@ -14,37 +15,35 @@ static class ConfirmingPhase
         }
     }
 
-    public static string Decide(Draft draft)
+    public static Fact Decide(Draft draft)
     {
         var (plan, signals, before) = (draft.Plan, draft.Signals, draft.Record.Down);
         var clock = DownClocks.Next(plan, before, signals, draft.Now);
         draft.Change(draft.Record with { Down = clock });
-        var counted = $"for {Durations.Say(clock.Counted)} of {Durations.Say(plan.Trigger.For)}";
         if (!signals.MayBeDown(plan))
         {
-            var up = $"{signals.Sentence}, {plan.Trigger.AtLeast} needed: the primary is up again";
+            var up = new PrimaryAnswersAgain(signals.Fact, plan.Trigger.AtLeast);
             draft.Enter(Phase.Watching, up);
             return up;
         }
 
-        var warm = Prewarming.Advance(draft) is { } prewarm ? $"; {prewarm}" : "";
+        var prewarm = Prewarming.Advance(draft);
         if (!signals.IsDown(plan))
         {
-            var why = signals.LacksProbe ? "no probe agrees though the primary was changed minutes ago" : $"{signals.Unknown} cannot be read";
-            return $"no action: {signals.Sentence}, {why}, which holds the clock at {counted[4..]}{warm}";
+            return new NoAction(new ClockHeld(signals.Fact, signals.LacksProbe, clock.Counted, plan.Trigger.For, prewarm));
         }
 
+        var because = new DownFor(signals.Fact, clock.Counted, plan.Trigger.For);
         if (clock.Counted < plan.Trigger.For || !DownClocks.Follows(before, draft.Now))
         {
-            return $"no action: {signals.Sentence} {counted}{warm}";
+            return new NoAction(because with { Prewarm = prewarm });
         }
 
         if (plan.Trigger.Mode != Mode.Approval && FailoverStart.Cooldown(draft) is { } cooling)
         {
-            return $"no action: {signals.Sentence} {counted}, but {cooling}; a person may still fail over{warm}";
+            return new NoAction(new PersonMayFailOver(new But(because, cooling), prewarm));
         }
 
-        var because = $"{signals.Sentence} {counted}";
         return plan.Trigger.Mode == Mode.Approval ? AwaitingApprovalPhase.Ask(draft, because) : FailoverStart.Automatic(draft, because);
     }
 }

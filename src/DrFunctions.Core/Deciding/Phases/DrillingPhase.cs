@@ -1,6 +1,7 @@
 using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
+using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Core.Deciding;
 
@@ -18,27 +19,27 @@ static class DrillingPhase
         return part;
     }
 
-    public static string Begin(Draft draft, string because)
+    public static Fact Begin(Draft draft, Fact because)
     {
-        draft.Change(draft.Record with { Run = FailoverStart.NewRun(draft, RunPurpose.Drill) with { Why = because } });
+        draft.Change(draft.Record with { Run = FailoverStart.NewRun(draft, RunPurpose.Drill) with { Why = Sentences.Say(because) } });
         draft.Enter(Phase.Drilling, because);
         draft.LookAtOnce = true;
-        return $"drilling: {because}";
+        return new DrillOn(because);
     }
 
-    public static string Decide(Draft draft)
+    public static Fact Decide(Draft draft)
     {
         var (plan, signals) = (draft.Plan, draft.Signals);
         if (signals.IsDown(plan))
         {
-            return Interrupt(draft, $"{signals.Sentence} while a drill was under way; what it has started is kept");
+            return Interrupt(draft, new DrillInterrupted(signals.Fact));
         }
 
         return draft.Run.Undoing is null ? CarryOut(draft) : End(draft);
     }
 
     /// <summary>What the drill has started is a prewarm now.</summary>
-    public static string Interrupt(Draft draft, string because)
+    public static Fact Interrupt(Draft draft, Fact because)
     {
         draft.Change(draft.Record with
         {
@@ -50,29 +51,29 @@ static class DrillingPhase
         return because;
     }
 
-    static string CarryOut(Draft draft)
+    static Fact CarryOut(Draft draft)
     {
         var steps = StepsOf(draft.Plan);
         RecoveringPhase.AdvanceSteps(draft, steps);
         if (RecoveringPhase.IsMoving(draft, steps))
         {
-            return $"drilling: {RecoveringPhase.Progress(draft, steps)}";
+            return new DrillOn(RecoveringPhase.Progress(draft, steps));
         }
 
         var failures = RecoveringPhase.Failures(draft.Run);
-        var result = failures.Length == 0 ? $"all {steps.Count} steps were done {Durations.Say(draft.Now - draft.Run.BeganAt)} after the drill began" : failures;
-        draft.ChangeRun(draft.Run with { Undoing = Undoing.DrillEnd, DrillResult = result });
-        draft.Note($"the drill has shown: {result}; undoing it");
+        Fact result = failures.Steps.Count == 0 ? new DrillDone(steps.Count, draft.Now - draft.Run.BeganAt) : failures;
+        draft.ChangeRun(draft.Run with { Undoing = Undoing.DrillEnd, DrillResult = Sentences.Say(result) });
+        draft.Note(new DrillUndoing(result, IsNew: false));
         draft.LookAtOnce = true;
-        return $"drilling: {result}; undoing it";
+        return new DrillUndoing(result, IsNew: true);
     }
 
-    static string End(Draft draft)
+    static Fact End(Draft draft)
     {
         var undo = UndoingSteps.Advance(draft);
         if (undo.Moving)
         {
-            return $"drilling: undoing, {undo.Because}";
+            return new UndoProgressed(Undoing.DrillEnd, undo.Steps);
         }
 
         draft.ChangeRun(draft.Run with { EndedAt = draft.Now });
@@ -81,9 +82,9 @@ static class DrillingPhase
             return RecoveringPhase.Stuck(draft, RecoveringPhase.Failures(draft.Run));
         }
 
-        var because = $"the drill is over: {draft.Run.DrillResult}; {undo.Because}";
+        var because = new DrillOver(draft.Run.DrillResult ?? "", undo.Steps);
         draft.Enter(Phase.Watching, because);
-        draft.Tell(Emails.Drilled(draft.EmailInput, undo.Because));
+        draft.Tell(Emails.Drilled(draft.EmailInput, undo.Steps));
         return because;
     }
 }

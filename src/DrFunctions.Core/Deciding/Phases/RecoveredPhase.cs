@@ -1,5 +1,6 @@
 using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Plans;
+using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Core.Deciding;
 
@@ -11,12 +12,11 @@ static class RecoveredPhase
 
     public static TimeSpan UpFor(Plan plan) => plan.Trigger.For > LeastUp ? plan.Trigger.For : LeastUp;
 
-    public static string Decide(Draft draft)
+    public static Fact Decide(Draft draft)
     {
-        const string serves = "no action: the standby serves; only a person changes that";
         if (draft.Record.UpSince is not { } since)
         {
-            return serves;
+            return new NoAction(new StandbyServes(null));
         }
 
         // Told once in a run: when a failback has become possible.
@@ -24,10 +24,10 @@ static class RecoveredPhase
         if (up >= UpFor(draft.Plan) && draft.Run.BackToldAt is null)
         {
             draft.ChangeRun(draft.Run with { BackToldAt = draft.Now });
-            draft.Note($"the primary has been up for {Durations.Say(up)}; a person may fail back");
+            draft.Note(new FailbackPossible(up));
             draft.Tell(Emails.PrimaryIsBack(draft.EmailInput, up));
         }
 
-        return $"{serves}; the primary has been up for {Durations.Say(up)}";
+        return new NoAction(new StandbyServes(up));
     }
 }

@@ -1,19 +1,20 @@
 using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
+using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Core.Deciding;
 
 /// <summary>Carries the steps on, each as far as it can go; ends when all are done or when a person is needed.</summary>
 static class RecoveringPhase
 {
-    public static string Decide(Draft draft)
+    public static Fact Decide(Draft draft)
     {
         var steps = draft.Plan.Steps;
         AdvanceSteps(draft, steps);
         if (draft.StandsDown is { } because)
         {
-            return FailingBackPhase.Begin(draft, Undoing.StandDown, because);
+            return FailingBackPhase.Begin(draft, Undoing.StandDown, new Quoted(because));
         }
 
         if (steps.All(step => draft.Run.IsDone(step.Id)))
@@ -21,7 +22,7 @@ static class RecoveringPhase
             return Recovered(draft);
         }
 
-        return IsMoving(draft, steps) ? $"{(draft.IsShadow ? "would be failing" : "failing")} over: {Progress(draft, steps)}" : Stuck(draft, Failures(draft.Run));
+        return IsMoving(draft, steps) ? new FailoverProgress(draft.IsShadow, Progress(draft, steps)) : Stuck(draft, Failures(draft.Run));
     }
 
     /// <summary>Carries those on that were ready when the look was made; what becomes ready by it is looked at next, and at once.</summary>
@@ -40,7 +41,7 @@ static class RecoveringPhase
     public static bool IsMoving(Draft draft, IReadOnlyList<Step> steps) => steps.Any(step => draft.Of(step).Progress is StepProgress.Started
         || (draft.Of(step).Progress is StepProgress.Waiting && step.After.All(draft.Run.IsDone)));
 
-    public static string Stuck(Draft draft, string because)
+    public static Fact Stuck(Draft draft, Fact because)
     {
         draft.ChangeRun(draft.Run with { EndedAt = draft.Now, OverridesPause = false });
         draft.Enter(Phase.Stuck, because);
@@ -48,31 +49,29 @@ static class RecoveringPhase
         return because;
     }
 
-    static string Recovered(Draft draft)
+    static Fact Recovered(Draft draft)
     {
         draft.ChangeRun(draft.Run with { RecoveredAt = draft.Now, EndedAt = draft.Now, OverridesPause = false });
-        var took = $"{Durations.Say(draft.Now - draft.Run.DetectedAt)} after the outage was first seen";
-        var because = draft.IsShadow
-            ? $"{draft.Plan.Name} would now be served from {draft.Plan.Standby}; nothing was changed, {took}"
-            : $"{draft.Plan.Name} is served from {draft.Plan.Standby}: all {draft.Plan.Steps.Count} steps are done, {took}";
+        var because = new Recovery(draft.Plan.Name, draft.Plan.Standby, draft.Plan.Steps.Count, draft.Now - draft.Run.DetectedAt, draft.IsShadow);
         draft.Enter(Phase.Recovered, because);
         draft.Tell(Emails.Recovered(draft.EmailInput));
         return because;
     }
 
     /// <summary>What a person is needed for.</summary>
-    public static string Failures(Run run) => string.Join("; ", run.Steps
-        .Where(step => run.Undoing is null ? step.Value.Progress == StepProgress.Failed : step.Value.Undo is { Progress: StepProgress.Failed })
-        .Select(step => run.Undoing is null
-            ? $"step {step.Key} cannot go on: {step.Value.Because}"
-            : $"step {step.Key} cannot be undone: {step.Value.Undo!.Because}"));
+    public static StepsFailed Failures(Run run)
+    {
+        var isUndo = run.Undoing is not null;
+        var failed = run.Steps.Where(step => isUndo ? step.Value.Undo is { Progress: StepProgress.Failed } : step.Value.Progress == StepProgress.Failed);
+        return new StepsFailed([.. failed.Select(step => new StepSaid(step.Key, isUndo ? step.Value.Undo!.Because : step.Value.Because))], isUndo);
+    }
 
-    public static string Progress(Draft draft, IReadOnlyList<Step> steps)
+    public static StepsProgress Progress(Draft draft, IReadOnlyList<Step> steps)
     {
         var done = steps.Count(step => draft.Run.IsDone(step.Id));
         var open = steps
             .Where(step => draft.Of(step) is { Progress: StepProgress.Started or StepProgress.Failed } or { Progress: StepProgress.Waiting, Because.Length: > 0 })
-            .Select(step => $"{step.Id}: {draft.Of(step).Because}");
-        return string.Join("; ", open.Prepend($"{done} of {steps.Count} steps done"));
+            .Select(step => new StepSaid(step.Id, draft.Of(step).Because));
+        return new StepsProgress(done, steps.Count, [.. open]);
     }
 }

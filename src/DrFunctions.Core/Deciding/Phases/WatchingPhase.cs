@@ -1,29 +1,29 @@
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
+using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Core.Deciding;
 
 static class WatchingPhase
 {
-    public static string Decide(Draft draft)
+    public static Fact Decide(Draft draft)
     {
         var (plan, signals, record) = (draft.Plan, draft.Signals, draft.Record);
         if (record.Disarmed is { } disarmed)
         {
-            return $"no action: disarmed since {disarmed.At.UtcDateTime:yyyy-MM-dd HH:mm}Z, when {disarmed.By} accepted {plan.Standby}; a person arms the plan again by reset";
+            return new NoAction(new Disarmed(disarmed.At, disarmed.By, plan.Standby));
         }
 
         if (!signals.IsDown(plan))
         {
-            var missing = signals.LacksProbe && signals.Down >= plan.Trigger.AtLeast ? "; the primary was changed minutes ago, so a probe must agree" : "";
-            var watching = $"no action: {signals.Down} of {signals.All} signals down, {plan.Trigger.AtLeast} needed{signals.Words}{missing}";
-            return Prewarming.StandDown(draft) is { } standing ? $"{standing}; {watching}" : watching;
+            var probeMustAgree = signals.LacksProbe && signals.Down >= plan.Trigger.AtLeast;
+            return new NotEnoughDown(signals.Fact, plan.Trigger.AtLeast, probeMustAgree, Prewarming.StandDown(draft));
         }
 
         // A person who is asked may say yes at any time; only what begins by itself waits for the cooldown.
         if (plan.Trigger.Mode != Mode.Approval && FailoverStart.Cooldown(draft) is { } cooling)
         {
-            return $"no action: {signals.Sentence}, but {cooling}; a person may still fail over";
+            return new NoAction(new PersonMayFailOver(new But(signals.Fact, cooling)));
         }
 
         draft.Change(draft.Record with { Down = DownClocks.Next(plan, new DownClock(), signals, draft.Now) });
@@ -32,8 +32,7 @@ static class WatchingPhase
             draft.ChangeRun(run with { Undoing = null });
         }
 
-        var next = plan.Trigger.Mode == Mode.Approval ? "asking a person" : "failing over";
-        var because = $"{signals.Sentence}; {next} if that lasts {Durations.Say(plan.Trigger.For)} and a second look agrees";
+        var because = new OutageSuspected(signals.Fact, plan.Trigger.For, plan.Trigger.Mode == Mode.Approval);
         draft.Enter(Phase.Confirming, because);
         draft.LookAtOnce = plan.Steps.Any(step => step.Prewarm);
         return because;

@@ -1,6 +1,7 @@
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
+using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Core.Deciding;
 
@@ -8,7 +9,7 @@ namespace DrFunctions.Core.Deciding;
 static class Commands
 {
     /// <summary>The answer to a request, or null if there is none.</summary>
-    public static string? Decide(Draft draft)
+    public static Fact? Decide(Draft draft)
     {
         if (draft.Snapshot.Requests.Count == 0)
         {
@@ -18,27 +19,27 @@ static class Commands
         var request = draft.Snapshot.Requests[0];
         var before = draft.Phase;
         var refusal = draft.Now - request.At > Request.Holds
-            ? $"it was asked {Durations.Say(draft.Now - request.At)} ago and nobody could take it; ask again"
+            ? new RequestTooOld(draft.Now - request.At)
             : Refusal(draft, request);
-        var answer = refusal is null ? CarryOut(draft, request) : $"refused: {refusal}";
-        return draft.Answer(request, refusal is null, before == draft.Phase ? $"{answer} (phase {draft.Phase})" : answer);
+        var answer = refusal is null ? CarryOut(draft, request) : new RequestRefused(refusal);
+        return draft.Answer(request, refusal is null, before == draft.Phase ? new InPhase(answer, draft.Phase) : answer);
     }
 
     /// <summary>Why it is not done, or null if it may be.</summary>
-    static string? Refusal(Draft draft, Request request)
+    static Fact? Refusal(Draft draft, Request request)
     {
         var phase = draft.Phase;
         var paused = draft.Snapshot.Automation != Automation.On && request.Command is not (Command.Reject or Command.Reset)
             && !(request is { Command: Command.Failover, OverridesPause: true });
-        return paused ? $"{PauseRule.Because(draft)["no action: ".Length..]}; resume it first{(request.Command == Command.Failover ? ", or say that the failover overrides the pause" : "")}"
-            : draft.Record.Disarmed is not null && request.Command != Command.Reset ? $"the plan is disarmed, since the standby was accepted; reset it first"
+        return paused ? new ResumeFirst(PauseRule.Because(draft), request.Command == Command.Failover)
+            : draft.Record.Disarmed is not null && request.Command != Command.Reset ? new CommandUnfit(Unfit.Disarmed)
             : request.Command switch
             {
                 Command.Failover => phase is Phase.Watching or Phase.Confirming or Phase.AwaitingApproval or Phase.Declined or Phase.Drilling
                     ? null
-                    : phase is Phase.Stuck ? "it is stuck in a failover already; approve lets it go on" : "a failover is under way or done already",
-                Command.Approve => phase is Phase.AwaitingApproval or Phase.Stuck ? null : "nothing waits for an approval",
-                Command.Reject => phase == Phase.AwaitingApproval ? null : "nothing waits for an approval",
+                    : new CommandUnfit(phase is Phase.Stuck ? Unfit.StuckInFailover : Unfit.FailoverUnderWay),
+                Command.Approve => phase is Phase.AwaitingApproval or Phase.Stuck ? null : new CommandUnfit(Unfit.NothingToApprove),
+                Command.Reject => phase == Phase.AwaitingApproval ? null : new CommandUnfit(Unfit.NothingToApprove),
                 Command.Drill => Drill(draft),
                 Command.Failback => Failback(draft, request),
                 Command.Reset => Reset(draft, request),
@@ -46,35 +47,34 @@ static class Commands
             };
     }
 
-    static string? Drill(Draft draft) =>
-        draft.Phase != Phase.Watching ? "a drill begins only while nothing is wrong"
-        : draft.IsShadow ? "the plan is in mode shadow, which never acts"
-        : draft.Record.Run is { EndedAt: null } ? "what was prewarmed is not stood down yet"
-        : draft.Signals.Down + draft.Signals.Unknown > 0 ? $"a drill begins only while all signals are up; {draft.Signals.Sentence}, {draft.Signals.Unknown} unreadable"
+    static Fact? Drill(Draft draft) =>
+        draft.Phase != Phase.Watching ? new CommandUnfit(Unfit.DrillNeedsWatching)
+        : draft.IsShadow ? new CommandUnfit(Unfit.DrillInShadow)
+        : draft.Record.Run is { EndedAt: null } ? new CommandUnfit(Unfit.DrillAfterPrewarm)
+        : draft.Signals.Down + draft.Signals.Unknown > 0 ? new DrillNeedsAllUp(draft.Signals.Fact)
         : DrillingPhase.StepsOf(draft.Plan).Any(step => step.Traits.Role == StepRole.Capacity) ? null
-        : "no step of the plan takes part in drills";
+        : new CommandUnfit(Unfit.NoDrillSteps);
 
-    static string? Failback(Draft draft, Request request)
+    static Fact? Failback(Draft draft, Request request)
     {
         var needed = RecoveredPhase.UpFor(draft.Plan);
-        return draft.Phase is not (Phase.Recovered or Phase.Stuck) || draft.Record.Run is null ? "there is nothing to go back from"
+        return draft.Phase is not (Phase.Recovered or Phase.Stuck) || draft.Record.Run is null ? new CommandUnfit(Unfit.NothingToGoBackFrom)
             : request.SkipsHealth || !draft.Run.HasMoved(draft.Plan) ? null
             : draft.Signals.Down == 0 && UpClock.Counted(draft) >= needed ? null
-            : $"the primary has been up for {Durations.Say(UpClock.Counted(draft))} of {Durations.Say(needed)} ({draft.Signals.Sentence}); "
-                + "ask again then, or say that the failback skips the health check";
+            : new FailbackTooEarly(UpClock.Counted(draft), needed, draft.Signals.Fact);
     }
 
-    static string? Reset(Draft draft, Request request) => draft.Phase switch
+    static Fact? Reset(Draft draft, Request request) => draft.Phase switch
     {
         Phase.Watching when draft.Record.Disarmed is not null => null,
         Phase.Recovered or Phase.Stuck when request.AcceptsStandby || draft.Record.Run?.HasMoved(draft.Plan) != true => null,
-        Phase.Recovered or Phase.Stuck => $"users or data are in {draft.Plan.Standby}; fail back, or say that the standby is accepted, which disarms the plan",
-        _ => "there is nothing to reset",
+        Phase.Recovered or Phase.Stuck => new MovedToStandby(draft.Plan.Standby),
+        _ => new CommandUnfit(Unfit.NothingToReset),
     };
 
-    static string CarryOut(Draft draft, Request request)
+    static Fact CarryOut(Draft draft, Request request)
     {
-        var because = $"{request.By} ordered it: {request.Reason}";
+        var because = new Ordered(request.By, request.Reason);
         switch (request.Command)
         {
             case Command.Failover:
@@ -86,11 +86,11 @@ static class Commands
                 return FailoverStart.Begin(draft, because, request.By, request.OverridesPause);
             case Command.Approve when draft.Phase == Phase.AwaitingApproval:
                 draft.Change(draft.Record with { AutomaticAt = draft.Now });
-                return FailoverStart.Begin(draft, $"{draft.Signals.Sentence}; {request.By} approved it: {request.Reason}", orderedBy: null, overridesPause: false);
+                return FailoverStart.Begin(draft, new Approved(draft.Signals.Fact, request.By, request.Reason), orderedBy: null, overridesPause: false);
             case Command.Approve:
                 return GoOn(draft, request);
             case Command.Reject:
-                return AwaitingApprovalPhase.Decline(draft, $"{request.By} said no: {request.Reason}");
+                return AwaitingApprovalPhase.Decline(draft, new Rejected(request.By, request.Reason));
             case Command.Drill:
                 return DrillingPhase.Begin(draft, because);
             case Command.Failback:
@@ -104,9 +104,9 @@ static class Commands
     }
 
     /// <summary>What has failed may be tried again, with all its starts; a person has looked.</summary>
-    static string GoOn(Draft draft, Request request)
+    static Fact GoOn(Draft draft, Request request)
     {
-        var because = $"{request.By} lets it go on: {request.Reason}";
+        var because = new LetGoOn(request.By, request.Reason);
         var steps = draft.Run.Steps.ToBuilder();
         foreach (var (id, step) in draft.Run.Steps)
         {
@@ -130,12 +130,12 @@ static class Commands
         Doubted = false,
     };
 
-    static string Reset(Draft draft, Request request, string because)
+    static Fact Reset(Draft draft, Request request, Fact because)
     {
         if (draft.Phase == Phase.Watching)
         {
             draft.Change(draft.Record with { Disarmed = null });
-            return $"armed again: {because}";
+            return new ArmedAgain(because);
         }
 
         var moved = draft.Record.Run?.HasMoved(draft.Plan) == true;
@@ -147,6 +147,6 @@ static class Commands
             Run = draft.Record.Run is { } ended ? ended with { EndedAt = ended.EndedAt ?? draft.Now } : null,
         });
         draft.Enter(Phase.Watching, because);
-        return $"{(moved ? $"disarmed, since {draft.Plan.Standby} is accepted" : "reset")}: {because}{(left.Count > 0 ? $"; what {string.Join(", ", left)} did stays as it is" : "")}";
+        return new RunClosed(moved ? draft.Plan.Standby : null, because, left);
     }
 }

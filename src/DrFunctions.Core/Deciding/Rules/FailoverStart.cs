@@ -3,6 +3,7 @@ using System.Text.Json;
 using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
+using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Core.Deciding;
 
@@ -10,24 +11,24 @@ namespace DrFunctions.Core.Deciding;
 static class FailoverStart
 {
     /// <summary>Why nothing may begin by itself yet, or null.</summary>
-    public static string? Cooldown(Draft draft) =>
+    public static CoolingDown? Cooldown(Draft draft) =>
         draft.Record.AutomaticAt is { } last && draft.Now - last < draft.Plan.Trigger.Cooldown
-            ? $"the last automatic failover was {Durations.Say(draft.Now - last)} ago and the cooldown is {Durations.Say(draft.Plan.Trigger.Cooldown)}"
+            ? new CoolingDown(draft.Now - last, draft.Plan.Trigger.Cooldown)
             : null;
 
     /// <summary>Begins, or waits in the queue where other Regions have failed over within the hour. Enough signals are down.</summary>
-    public static string Automatic(Draft draft, string because)
+    public static Fact Automatic(Draft draft, Fact because)
     {
         if (draft.Plan.Trigger.Mode != Mode.Shadow && RegionLimit.Holds(draft) is { } hold)
         {
-            return hold.MayQueue ? AwaitingApprovalPhase.Queue(draft, because, hold.Because) : $"no action: {because}, but {hold.Because}";
+            return hold.MayQueue ? AwaitingApprovalPhase.Queue(draft, because, hold.Because) : new NoAction(new But(because, hold.Because));
         }
 
         draft.Change(draft.Record with { AutomaticAt = draft.Now });
         return Begin(draft, because, orderedBy: null, overridesPause: false);
     }
 
-    public static string Begin(Draft draft, string because, string? orderedBy, bool overridesPause)
+    public static Fact Begin(Draft draft, Fact because, string? orderedBy, bool overridesPause)
     {
         RegionLimit.Leave(draft);
         var run = draft.Record.Run is { EndedAt: null } prewarmed ? prewarmed : NewRun(draft, RunPurpose.Failover);
@@ -41,7 +42,7 @@ static class FailoverStart
             {
                 Purpose = RunPurpose.Failover,
                 BeganAt = draft.Now,
-                Why = because,
+                Why = Sentences.Say(because),
                 DetectedAt = draft.Record.Down.Since ?? draft.Now,
                 OrderedBy = orderedBy,
                 OverridesPause = overridesPause,
@@ -52,7 +53,7 @@ static class FailoverStart
         });
         draft.Enter(Phase.Recovering, because);
         draft.Tell(Emails.Began(draft.EmailInput));
-        return $"{(draft.IsShadow ? "would be failing" : "failing")} over to {draft.Plan.Standby}: {because}";
+        return new FailoverBegun(draft.Plan.Standby, draft.IsShadow, because);
     }
 
     /// <summary>A new run that pins the plan as it is now.</summary>

@@ -1,5 +1,6 @@
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Records;
+using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Core.Deciding;
 
@@ -7,7 +8,7 @@ namespace DrFunctions.Core.Deciding;
 static class PauseRule
 {
     /// <summary>The sentence that says why nothing happens, or null when automation is on.</summary>
-    public static string? Decide(Draft draft)
+    public static Fact? Decide(Draft draft)
     {
         if (draft.Snapshot.Automation == Automation.On)
         {
@@ -26,7 +27,7 @@ static class PauseRule
             draft.Change(draft.Record with { PhaseSince = draft.Record.PhaseSince + (draft.Now - draft.Record.LookedAt) });
         }
 
-        var because = Because(draft);
+        var because = new NoAction(Because(draft));
         draft.Rests = true;
         if (draft.Record.Run is { PausedSince: null } run && draft.Record.Moves())
         {
@@ -37,9 +38,9 @@ static class PauseRule
         return because;
     }
 
-    public static string Because(Draft draft) => draft.Snapshot.Automation == Automation.Paused
-        ? $"no action: paused ({draft.Snapshot.PauseSentence})"
-        : $"no action: whether automation is paused cannot be read ({draft.Snapshot.PauseSentence}), and that holds like a pause";
+    public static Fact Because(Draft draft) => draft.Snapshot.Automation == Automation.Paused
+        ? new Paused(draft.Snapshot.PauseSentence)
+        : new PauseUnreadable(draft.Snapshot.PauseSentence);
 
     static void Resume(Draft draft)
     {
@@ -59,6 +60,6 @@ static class PauseRule
         }
 
         draft.ChangeRun(run with { PausedSince = null, HeldSince = run.HeldSince + paused, Steps = steps.ToImmutable() });
-        draft.Note("automation is on again; the limits go on where they stood");
+        draft.Note(new PauseOver());
     }
 }

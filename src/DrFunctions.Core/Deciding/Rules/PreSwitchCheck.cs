@@ -1,6 +1,7 @@
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
+using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Core.Deciding;
 
@@ -38,7 +39,7 @@ static class PreSwitchCheck
         if (draft.Run.HeldSince is null)
         {
             draft.ChangeRun(draft.Run with { HeldSince = draft.Now });
-            draft.Note($"{step.Id}: held, because only {draft.Signals.Down} of {draft.Signals.All} signals are still down");
+            draft.Note(new StepHeld(step.Id, draft.Signals.Down, draft.Signals.All));
         }
 
         var held = draft.Now - draft.Run.HeldSince!.Value;

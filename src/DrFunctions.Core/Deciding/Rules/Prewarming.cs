@@ -1,6 +1,7 @@
 using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
+using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Core.Deciding;
 
@@ -17,7 +18,7 @@ static class Prewarming
         : [];
 
     /// <summary>What the prewarm has come to, or null if there is none.</summary>
-    public static string? Advance(Draft draft)
+    public static Fact? Advance(Draft draft)
     {
         var plan = draft.Plan;
         if (draft.IsShadow || !plan.Steps.Any(step => step.Prewarm))
@@ -34,7 +35,7 @@ static class Prewarming
 
             draft.Change(draft.Record with { PrewarmedAt = draft.Now, Run = FailoverStart.NewRun(draft, RunPurpose.Prewarm) });
             draft.LookAtOnce = true;
-            return "prewarming";
+            return new PrewarmBegun();
         }
 
         foreach (var step in Open(plan, draft.Record).Where(step => draft.Snapshot.Steps.ContainsKey(step.Id)))
@@ -43,11 +44,11 @@ static class Prewarming
         }
 
         var warm = plan.Steps.Where(step => step.Prewarm).ToList();
-        return $"{warm.Count(step => draft.Run.IsDone(step.Id))} of {warm.Count} prewarm steps done";
+        return new PrewarmProgress(warm.Count(step => draft.Run.IsDone(step.Id)), warm.Count);
     }
 
     /// <summary>Undoes a prewarm once the primary has been up for long enough; what that has come to, or null if there is none.</summary>
-    public static string? StandDown(Draft draft)
+    public static Fact? StandDown(Draft draft)
     {
         if (draft.Record.Run is not { EndedAt: null } run)
         {
@@ -59,28 +60,28 @@ static class Prewarming
             var up = UpClock.Counted(draft);
             if (up < StandDownAfter)
             {
-                return $"what was prewarmed is kept until the primary has been up for {Durations.Say(StandDownAfter)}, now {Durations.Say(up)}";
+                return new PrewarmKept(up, StandDownAfter);
             }
 
             draft.ChangeRun(run with { Undoing = Undoing.StandDown });
-            draft.Note($"standing down what was prewarmed: the primary has been up for {Durations.Say(up)}");
+            draft.Note(new PrewarmStandsDown(up, null));
             draft.LookAtOnce = true;
-            return "standing down what was prewarmed";
+            return new PrewarmStandsDown(null, null);
         }
 
         var undo = UndoingSteps.Advance(draft);
         if (undo.Moving)
         {
-            return $"standing down: {undo.Because}";
+            return new PrewarmStandsDown(null, undo.Steps);
         }
 
         draft.Change(draft.Record with { UpSince = null, UpSeen = null, Run = draft.Run with { EndedAt = draft.Now } });
-        draft.Note($"what was prewarmed is stood down: {undo.Because}");
+        draft.Note(new PrewarmStoodDown(undo.Steps, IsNote: true));
         if (undo.Failed)
         {
-            draft.Tell(Emails.NotStoodDown(draft.EmailInput, undo.Because));
+            draft.Tell(Emails.NotStoodDown(draft.EmailInput, undo.Steps));
         }
 
-        return $"stood down: {undo.Because}";
+        return new PrewarmStoodDown(undo.Steps, IsNote: false);
     }
 }

@@ -1,6 +1,7 @@
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
+using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Core.Deciding;
 
@@ -50,7 +51,7 @@ static class RecoveringStep
             // What was refused cannot be seen late.
             var waits = record with { Progress = StepProgress.Waiting, Doubted = true };
             var because = refusal.Sent == Sent.All ? $"the start was refused: {refusal.Because}" : refusal.Because;
-            draft.Note($"{step.Id}: {because}");
+            draft.Note(new StepRefused(step.Id, because));
             // An attempt of which a part was sent before stays one, and ours, whatever becomes of the rest.
             var given = record.Unsent ? 0 : 1;
             draft.Set(step, refusal switch
@@ -95,7 +96,7 @@ static class RecoveringStep
                     Ledger = draft.Of(step).Ledger ?? reading.Saw,
                     Because = reading.Because,
                 });
-                draft.Note($"{step.Id}: already on its way: {reading.Because}");
+                draft.Note(new StepOnItsWay(step.Id, reading.Because));
                 break;
             default:
                 StartIfAllowed(draft, step, reading);
@@ -193,7 +194,7 @@ static class RecoveringStep
         else if (step.Traits.Role == StepRole.Verification)
         {
             draft.Set(step, record with { Attempts = record.Attempts + 1, StartedAt = draft.Now, Because = because });
-            draft.Note($"{step.Id}: waiting once more, {record.Attempts + 1} of {step.Attempts}, because {because}");
+            draft.Note(new StepWaitsOnceMore(step.Id, record.Attempts + 1, step.Attempts, because));
         }
         else if (PreSwitchCheck.Guards(step))
         {
@@ -214,15 +215,13 @@ static class RecoveringStep
         var record = draft.Of(step);
         var verified = step.Traits.Role == StepRole.Verification ? draft.Now : record.VerifiedAt;
         draft.Set(step, record with { Progress = StepProgress.Done, DoneAt = draft.Now, VerifiedAt = verified, Because = reading.Because });
-        draft.Note(record.Attempts == 0 && step.Traits.Role != StepRole.Verification
-            ? $"{step.Id}: done already, {reading.Because}"
-            : $"{step.Id}: done, {reading.Because}");
+        draft.Note(new StepDone(step.Id, record.Attempts == 0 && step.Traits.Role != StepRole.Verification, reading.Because));
     }
 
     static void Fail(Draft draft, Step step, string because)
     {
         draft.Set(step, draft.Of(step) with { Progress = StepProgress.Failed, Unsent = false, Because = because });
-        draft.Note($"{step.Id}: cannot go on, {because}");
+        draft.Note(new StepFailed(step.Id, because));
     }
 
     static void Wait(Draft draft, Step step, string because)

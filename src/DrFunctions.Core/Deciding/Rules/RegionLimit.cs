@@ -1,9 +1,10 @@
 using DrFunctions.Core.Observations;
+using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Core.Deciding;
 
 /// <param name="MayQueue">The plan waits its turn; else nobody knows yet.</param>
-sealed record RegionHold(string Because, bool MayQueue);
+sealed record RegionHold(Fact Because, bool MayQueue);
 
 /// <summary>
 /// One primary Region an hour, over all plans: a Region's outage takes many plans with it, while two Regions at once more likely
@@ -24,7 +25,7 @@ static class RegionLimit
     {
         if (draft.RegionFailovers is not { } failovers)
         {
-            return new RegionHold("how many Regions fail over cannot be read, and that holds", MayQueue: false);
+            return new RegionHold(new RegionsUnreadable(), MayQueue: false);
         }
 
         var begun = failovers.Begun.Where(region => draft.Now - region.Value < Hour + RenewedAfter).ToDictionary(region => region.Key, region => region.Value);
@@ -36,12 +37,12 @@ static class RegionLimit
 
         if (!known && begun.Count > 0)
         {
-            return new RegionHold($"{string.Join(" and ", begun.Keys)} failed over within the hour, and two Regions at once more likely means that we are wrong", MayQueue: true);
+            return new RegionHold(new OtherRegionsFailedOver([.. begun.Keys]), MayQueue: true);
         }
 
         if (!known && First(draft, failovers) is { } first)
         {
-            return new RegionHold($"{first.Key} of {first.Value.Primary} waits for longer", MayQueue: true);
+            return new RegionHold(new OtherPlanWaitsLonger(first.Key, first.Value.Primary), MayQueue: true);
         }
 
         draft.RegionFailovers = failovers with { Begun = new Dictionary<string, DateTimeOffset>(begun) { [draft.Plan.Primary] = draft.Now } };

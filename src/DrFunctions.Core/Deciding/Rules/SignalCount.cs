@@ -1,12 +1,13 @@
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
+using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Core.Deciding;
 
 /// <summary>The signals of one look, counted.</summary>
 /// <param name="Observations">Those that count, a probe that nobody vouches for as Unknown.</param>
 /// <param name="LacksProbe">The primary was changed minutes ago, or whether it was cannot be read, and no probe agrees that it is down.</param>
-sealed record SignalCount(int Down, int Unknown, int All, string Words, IReadOnlyList<SignalObservation> Observations, bool LacksProbe)
+sealed record SignalCount(int Down, int Unknown, int All, SignalsCounted Fact, IReadOnlyList<SignalObservation> Observations, bool LacksProbe)
 {
     public static SignalCount Of(Plan plan, Snapshot snapshot)
     {
@@ -18,18 +19,16 @@ sealed record SignalCount(int Down, int Unknown, int All, string Words, IReadOnl
                 : reading)
             .ToList();
         var lacksProbe = snapshot.Deploying is { State: not SignalState.Up } && !signals.Exists(reading => reading is { Signal: ProbeSignal, State: SignalState.Down });
-        var words = string.Join("; ", signals.Where(reading => reading.State != SignalState.Up).Select(reading => $"{reading.Signal.Title} {reading.Because}"));
+        var (down, unknown) = (signals.Count(reading => reading.State == SignalState.Down), signals.Count(reading => reading.State == SignalState.Unknown));
+        var notUp = signals.Where(reading => reading.State != SignalState.Up).Select(reading => new SignalSaid(reading.Signal.Title, reading.State, reading.Because));
         return new SignalCount(
-            signals.Count(reading => reading.State == SignalState.Down),
-            signals.Count(reading => reading.State == SignalState.Unknown),
+            down,
+            unknown,
             signals.Count,
-            words.Length > 0 ? $" ({words})" : "",
+            new SignalsCounted(down, unknown, signals.Count, [.. notUp]),
             signals,
             lacksProbe);
     }
-
-    /// <summary>"2 of 3 signals down", with what each says.</summary>
-    public string Sentence => $"{Down} of {All} signals down{Words}";
 
     /// <summary>Surely enough.</summary>
     public bool IsDown(Plan plan) => Down >= plan.Trigger.AtLeast && !LacksProbe;

@@ -1,7 +1,9 @@
 using System.Text.Json;
+using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
+using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Core.Deciding;
 
@@ -26,7 +28,7 @@ static class UndoingStep
                 Set(draft, step, undo with { Because = $"{reading.Because}, which may be an old sight" });
                 break;
             case StepState.Done:
-                draft.Note($"{step.Id}: undone, {reading.Because}");
+                draft.Note(new UndoDone(step.Id, reading.Because));
                 Set(draft, step, undo with { Progress = StepProgress.Done, DoneAt = draft.Now, Because = reading.Because });
                 break;
             case StepState.Broken:
@@ -78,7 +80,7 @@ static class UndoingStep
     /// <summary>Users go back only to a primary that is up in this very look.</summary>
     static string? Holds(Draft draft, Step step) =>
         step.Traits.Role == StepRole.Traffic && !draft.Run.SkipsHealth && draft.Signals.MayBeDown(draft.Plan)
-            ? $"held: {draft.Signals.Sentence}"
+            ? $"held: {Sentences.Say(draft.Signals.Fact)}"
             : null;
 
     static void Hold(Draft draft, Step step, UndoRecord undo, string because)
@@ -86,7 +88,7 @@ static class UndoingStep
         if (draft.Run.HeldSince is null)
         {
             draft.ChangeRun(draft.Run with { HeldSince = draft.Now });
-            draft.Note($"{step.Id}: {because}");
+            draft.Note(new UndoHeld(step.Id, because));
         }
 
         if (draft.Now - draft.Run.HeldSince >= LongestHold)
@@ -107,7 +109,7 @@ static class UndoingStep
             return undo;
         }
 
-        draft.Note($"{step.Id}: the undo was refused: {refusal.Because}");
+        draft.Note(new UndoRefused(step.Id, refusal.Because));
         return undo with
         {
             Progress = StepProgress.Waiting,
@@ -118,7 +120,7 @@ static class UndoingStep
 
     static void Fail(Draft draft, Step step, UndoRecord undo, string because)
     {
-        draft.Note($"{step.Id}: cannot be undone, {because}");
+        draft.Note(new UndoFailed(step.Id, because));
         Set(draft, step, undo with { Progress = StepProgress.Failed, Because = because });
     }
 

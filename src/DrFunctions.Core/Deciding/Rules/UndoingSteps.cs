@@ -1,11 +1,12 @@
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
+using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Core.Deciding;
 
 /// <param name="Moving">Something is still under way.</param>
 /// <param name="Failed">Something cannot be undone by itself.</param>
-sealed record UndoProgress(bool Moving, bool Failed, string Because);
+sealed record UndoProgress(bool Moving, bool Failed, UndoneSteps Steps);
 
 /// <summary>Restores what the ledger found, last step first, each as far as it can go.</summary>
 static class UndoingSteps
@@ -31,15 +32,12 @@ static class UndoingSteps
         var steps = Of(plan, run);
         draft.LookAtOnce |= steps.Any(step => IsReady(plan, run, step) && !ready.Contains(step));
         var moving = steps.Any(step => IsReady(plan, run, step));
-        var words = steps.Select(step => $"{step.Id}: {Says(step, run.Of(step))}").ToList();
+        var undone = steps.Select(step => new UndoneStep(step.Id, step.Kind, step.Traits.CanUndo, run.Of(step).Undo is { Because.Length: > 0 } undo ? undo.Because : null));
         return new UndoProgress(
             moving,
             steps.Any(step => step.Traits.CanUndo && run.Of(step).Undo is not { Progress: StepProgress.Done }),
-            words.Count == 0 ? "nothing of ours was left" : string.Join("; ", words));
+            new UndoneSteps([.. undone]));
     }
-
-    static string Says(Step step, StepRecord record) =>
-        !step.Traits.CanUndo ? $"what {step.Kind} did cannot be undone and stays" : record.Undo is { Because.Length: > 0 } undo ? undo.Because : "not yet";
 
     static bool IsOpen(Run run, Step step) => run.Of(step).Undo is null or { Progress: StepProgress.Waiting or StepProgress.Started };
 }

@@ -1,6 +1,6 @@
 using DrFunctions.Core.Explaining;
-using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
+using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Core.Deciding;
 
@@ -24,7 +24,7 @@ static class UnreadableSignals
             if (record.BlindSince is not null)
             {
                 draft.Change(record with { BlindSince = null, BlindToldAt = null });
-                draft.Note("all signals can be read again");
+                draft.Note(new SignalsReadable());
             }
 
             return;
@@ -33,13 +33,13 @@ static class UnreadableSignals
         if (record.BlindSince is not { } since)
         {
             draft.Change(record with { BlindSince = draft.Now, BlindToldAt = null });
-            draft.Note($"cannot see{draft.Signals.Words}");
+            draft.Note(new SignalsUnreadable(draft.Signals.Fact));
         }
         else if (draft.Now - since >= ToldAfter && (record.BlindToldAt is not { } told || draft.Now - told >= ToldAgainAfter))
         {
             draft.Change(record with { BlindToldAt = draft.Now });
-            draft.Note($"cannot see for {Durations.Say(draft.Now - since)}{draft.Signals.Words}");
-            draft.Tell(Emails.CannotSee(draft.EmailInput, draft.Now - since, draft.Signals.Words));
+            draft.Note(new SignalsUnreadable(draft.Signals.Fact, draft.Now - since));
+            draft.Tell(Emails.CannotSee(draft.EmailInput, draft.Now - since, draft.Signals.Fact));
         }
     }
 }

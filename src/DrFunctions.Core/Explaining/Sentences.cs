@@ -1,0 +1,30 @@
+using DrFunctions.Core.Records.Facts;
+
+namespace DrFunctions.Core.Explaining;
+
+/// <summary>Renders facts as sentences for a person, without their full stop.</summary>
+public static class Sentences
+{
+    /// <summary>Enough for a log line, an answer and a terminal.</summary>
+    const int Longest = 1_900;
+
+    /// <summary>The sentence of one look. What it repeats of the record may be anything, if somebody else wrote into the table.</summary>
+    public static string Of(Fact fact) => Wording.Of(PrintableText.Of(Say(fact), Longest));
+
+    /// <summary>An entry of the history: a line for each fact.</summary>
+    public static string Lines(IReadOnlyList<Fact> facts) => Wording.Of(string.Join('\n', facts.Select(Say)));
+
+    internal static string Say(Fact fact) => fact switch
+    {
+        Quoted quoted => quoted.Text,
+        Several several => string.Join("; ", several.Facts.Select(Say)),
+        NoAction no => $"no action: {Say(no.Why)}",
+        But but => $"{Say(but.What)}, but {Say(but.Hold)}",
+        PhaseEntered entered => $"{entered.Phase}: {Say(entered.Because)}",
+        _ => SignalSentences.Of(fact) ?? ApprovalSentences.Of(fact) ?? RunSentences.Of(fact) ?? StepSentences.Of(fact) ?? CommandSentences.Of(fact)
+            ?? throw new InvalidOperationException($"No sentence renders the fact {fact.GetType().Name}."),
+    };
+
+    /// <summary>What follows another sentence, where there is any.</summary>
+    internal static string AndThen(Fact? fact) => fact is null ? "" : $"; {Say(fact)}";
+}

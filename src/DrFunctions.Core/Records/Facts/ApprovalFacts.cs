@@ -1,0 +1,24 @@
+namespace DrFunctions.Core.Records.Facts;
+
+public sealed record ApprovalAsked(string Standby, Fact Because) : Fact;
+
+public sealed record ApprovalPending(TimeSpan Waited, TimeSpan Left, SignalsCounted Signals) : Fact;
+
+public sealed record Unanswered(TimeSpan Within) : Fact;
+
+public sealed record UnansweredProceeds(TimeSpan Within, SignalsCounted Signals) : Fact;
+
+public sealed record UnreadableHolds(Fact Because) : Fact;
+
+public sealed record FailoverDeclined(Fact Because) : Fact;
+
+public sealed record StaysDeclined(SignalsCounted Signals) : Fact;
+
+public sealed record RegionsUnreadable : Fact;
+
+/// <summary>Other primary Regions have failed over within the hour, and two at once are implausible.</summary>
+public sealed record OtherRegionsFailedOver(IReadOnlyList<string> Regions) : Fact;
+
+public sealed record OtherPlanWaitsLonger(string Plan, string Primary) : Fact;
+
+public sealed record Queueing(Fact Outage, Fact Hold, TimeSpan Waited) : Fact;

@@ -1,0 +1,62 @@
+using DrFunctions.Core.Observations;
+
+namespace DrFunctions.Core.Records.Facts;
+
+/// <param name="Pause">Who paused, when and why.</param>
+public sealed record Paused(string Pause) : Fact;
+
+/// <param name="Trouble">Why the pause could not be read.</param>
+public sealed record PauseUnreadable(string Trouble) : Fact;
+
+public sealed record PauseOver : Fact;
+
+public sealed record Disarmed(DateTimeOffset At, string By, string Standby) : Fact;
+
+public sealed record RequestAnswered(string By, Command Command, string Reason, Fact Answer) : Fact;
+
+public sealed record RequestRefused(Fact Why) : Fact;
+
+/// <summary>An answer that left the phase as it was.</summary>
+public sealed record InPhase(Fact Answer, Phase Phase) : Fact;
+
+public sealed record RequestTooOld(TimeSpan Age) : Fact;
+
+/// <param name="MayOverride">A failover may say that it overrides the pause.</param>
+public sealed record ResumeFirst(Fact Pause, bool MayOverride) : Fact;
+
+public sealed record CommandUnfit(Unfit Why) : Fact;
+
+/// <summary>Why a command does not fit where the plan stands.</summary>
+public enum Unfit
+{
+    Disarmed,
+    StuckInFailover,
+    FailoverUnderWay,
+    NothingToApprove,
+    DrillNeedsWatching,
+    DrillInShadow,
+    DrillAfterPrewarm,
+    NoDrillSteps,
+    NothingToGoBackFrom,
+    NothingToReset,
+}
+
+public sealed record DrillNeedsAllUp(SignalsCounted Signals) : Fact;
+
+public sealed record FailbackTooEarly(TimeSpan Up, TimeSpan Needed, SignalsCounted Signals) : Fact;
+
+public sealed record MovedToStandby(string Standby) : Fact;
+
+public sealed record Ordered(string By, string Reason) : Fact;
+
+public sealed record Approved(SignalsCounted Signals, string By, string Reason) : Fact;
+
+public sealed record Rejected(string By, string Reason) : Fact;
+
+public sealed record LetGoOn(string By, string Reason) : Fact;
+
+public sealed record ArmedAgain(Fact Because) : Fact;
+
+/// <param name="AcceptedStandby">The standby that a person keeps, which disarms the plan; null for a plain reset.</param>
+/// <param name="Left">Steps whose effect stays.</param>
+public sealed record RunClosed(string? AcceptedStandby, Fact Because, IReadOnlyList<string> Left) : Fact;

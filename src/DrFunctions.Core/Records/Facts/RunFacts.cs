@@ -1,0 +1,56 @@
+namespace DrFunctions.Core.Records.Facts;
+
+public sealed record FailoverBegun(string Standby, bool IsShadow, Fact Because) : Fact;
+
+public sealed record FailoverProgress(bool IsShadow, StepsProgress Steps) : Fact;
+
+/// <param name="Open">The steps that are under way or held up, with what holds them.</param>
+public sealed record StepsProgress(int Done, int All, IReadOnlyList<StepSaid> Open) : Fact;
+
+/// <param name="Because">What was observed of the step, or decided about it.</param>
+public sealed record StepSaid(string Step, string Because);
+
+/// <summary>What a person is needed for.</summary>
+public sealed record StepsFailed(IReadOnlyList<StepSaid> Steps, bool IsUndo) : Fact;
+
+public sealed record Recovery(string Plan, string Standby, int Steps, TimeSpan Took, bool IsShadow) : Fact;
+
+/// <param name="PrimaryUp">For how long the primary has been up again; null if it is not.</param>
+public sealed record StandbyServes(TimeSpan? PrimaryUp) : Fact;
+
+public sealed record PersonNeeded(Fact For) : Fact;
+
+public sealed record GoingBack(Undoing Undoing, string Primary, Fact Because) : Fact;
+
+public sealed record UndoProgressed(Undoing Undoing, UndoneSteps Steps) : Fact;
+
+public sealed record BackInPrimary(string Plan, string Primary, UndoneSteps Steps) : Fact;
+
+/// <summary>How far the undo of each step has come; none if nothing of ours was left.</summary>
+public sealed record UndoneSteps(IReadOnlyList<UndoneStep> Steps) : Fact;
+
+/// <param name="Because">Null where the undo has not begun.</param>
+public sealed record UndoneStep(string Step, string Kind, bool CanUndo, string? Because);
+
+public sealed record DrillOn(Fact Because) : Fact;
+
+public sealed record DrillInterrupted(SignalsCounted Signals) : Fact;
+
+public sealed record DrillDone(int Steps, TimeSpan Took) : Fact;
+
+/// <param name="IsNew">It was decided in this look.</param>
+public sealed record DrillUndoing(Fact Shown, bool IsNew) : Fact;
+
+public sealed record DrillOver(string Result, UndoneSteps Steps) : Fact;
+
+public sealed record PrewarmBegun : Fact;
+
+public sealed record PrewarmProgress(int Done, int All) : Fact;
+
+public sealed record PrewarmKept(TimeSpan Up, TimeSpan Needed) : Fact;
+
+/// <param name="Up">For how long the primary has been up; null while the standing down goes on.</param>
+public sealed record PrewarmStandsDown(TimeSpan? Up, UndoneSteps? Steps) : Fact;
+
+/// <param name="IsNote">For the history, which has no sentence around it.</param>
+public sealed record PrewarmStoodDown(UndoneSteps Steps, bool IsNote) : Fact;
