@@ -1,5 +1,4 @@
 using System.Net.Http.Headers;
-using LocalAws.Services.DynamoDb;
 using LocalAws.Wire;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
