@@ -21,10 +21,10 @@ public sealed class FoundByFuzzingTests
     [InlineData(Reader.Alarm, "{\"Records\":tru\n2026-01-15 ERROR forged", "the event is not of the form")]
     [InlineData(Reader.Alarm, """{"Records":[{},{},{},{},{},{},{},{},{},{},{}]}""", "the event holds 11 SNS records, and SNS sends one")]
     [InlineData(Reader.Watch, """{"detail-type":"ECS Service Action","detail":{"instance-id":"\ud800"}}""", "the event is not of the form that this function takes (it contains text that is not valid Unicode)")]
-    [InlineData(Reader.Watch, """{"detail-type":"a\nb"}""", "an event of type \"a\\u000ab\" is none")]
+    [InlineData(Reader.Watch, """{"detail-type":"a\nb"}""", "an event of type \"a\\u000ab\" is unknown")]
     [InlineData(Reader.Watch, """{"detail-type":"ECS Service Action","resources":["a/b\u202ec"]}""", "no plan names b\\u202ec")]
     [InlineData(Reader.Operator, """{"\ud800":1,"a":2}""", "the event contains text that is not valid Unicode")]
-    [InlineData(Reader.Operator, """{"a\nb":1}""", "a command has no member \"a\\u000ab\"")]
+    [InlineData(Reader.Operator, """{"a\nb":1}""", "Unknown member \"a\\u000ab\" of a command")]
     [InlineData(Reader.Operator, """{"command":"pause","by":"ann\u2028ERROR","reason":"so"}""", "by must be one line")]
     public void An_event_gets_one_readable_sentence(Reader reader, string json, string because)
     {

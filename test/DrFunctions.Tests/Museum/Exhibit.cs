@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Runtime.Loader;
 using DrFunctions.Simulation.Chaos;
-using DrFunctions.Simulation.Deciding;
 using DrFunctions.Simulation.Invariants;
 
 namespace DrFunctions.Tests.Museum;
