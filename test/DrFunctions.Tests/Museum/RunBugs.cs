@@ -35,7 +35,7 @@ static class RunBugs
             "when step.Traits.Role == StepRole.Verification:",
             "when step.Traits.Role == StepRole.Verification: Done(draft, step, reading); break;"),
         In("RecoveringPhase", "Decide", "one failed step stops the others", "One poison step would block all steps that can still succeed.",
-            "return IsMoving(draft, steps) ?", "return IsMoving(draft, steps) && Failures(draft.Run).Length == 0 ?"),
+            "return IsMoving(draft, steps) ?", "return IsMoving(draft, steps) && Failures(draft.Run).Steps.Count == 0 ?"),
         In("RecoveringPhase", "Stuck", "nobody is told of being stuck", "A person is needed, and nobody is notified.",
             "draft.Tell(Emails.Stuck(draft.EmailInput, because));", ""),
         In("RecoveringPhase", "Recovered", "nobody is told of a recovery",

@@ -7,7 +7,7 @@ static class WayBackBugs
     [
         In("RecoveredPhase", "Decide", "fails back by itself", "Only a person's command may send users back.",
             "draft.Tell(Emails.PrimaryIsBack(draft.EmailInput, up));",
-            "return FailingBackPhase.Begin(draft, DrFunctions.Core.Records.Undoing.Failback, \"the primary is up\");"),
+            "return FailingBackPhase.Begin(draft, DrFunctions.Core.Records.Undoing.Failback, new FailbackPossible(up));"),
         In("Prewarming", "Advance", "prewarms twice in a cooldown", "Each flap of the primary would start the standby's instances.",
             "last < plan.Trigger.Cooldown", "last < TimeSpan.Zero"),
         In("Prewarming", "StandDownAfter", "stands down at once",
@@ -18,7 +18,7 @@ static class WayBackBugs
         In("DrillingPhase", "StepsOf", "a drill moves users", "A drill changes only capacity, never traffic or data.",
             "step is { Drill: true, Traits: { Role: StepRole.Capacity, CanUndo: true } }", "step is { Traits.CanUndo: true }"),
         In("DrillingPhase", "End", "a drill is not undone", "A drill must leave everything as it found it.",
-            "UndoingSteps.Advance(draft)", "new UndoProgress(false, false, \"\")"),
+            "UndoingSteps.Advance(draft)", "new UndoProgress(false, false, new UndoneSteps([]))"),
         In("UndoingSteps", "IsReady", "undoes in the order of doing", "Capacity would stop while users still need it.",
             "Any(later => plan.Before(later).Contains(step)", "Any(later => plan.Before(step).Contains(later)"),
         In("UndoingSteps", "Of", "undoes what is not ours", "An instance that a person has started would be stopped.",
