@@ -4,8 +4,6 @@ using DrFunctions.Simulation.Bench;
 using DrFunctions.Simulation.Kinds;
 using DrFunctions.Tests.Functions;
 using DrFunctions.Tests;
-using LocalAws.Services.Route53;
-using LocalAws;
 
 namespace DrFunctions.Realism;
 
