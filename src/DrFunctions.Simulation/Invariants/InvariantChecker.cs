@@ -95,6 +95,7 @@ sealed class InvariantChecker : ILogger
             return;
         }
 
+        safety.S2(point);
         var targets = simulation.Worlds.TargetsOf(point);
         safety.S7(Plans, point, targets);
         safety.S4(Plans, point);

@@ -40,6 +40,11 @@ sealed class SafetyInvariants(LocalCloud cloud, KindWorlds worlds, Verdicts verd
         }
     }
 
+    /// <summary>The loop is the retry: a client that sends a change again without a new decision acts twice on one.</summary>
+    public void S2(FaultPoint point) =>
+        verdicts.Must(Invariant.S2, point.Request.Header("amz-sdk-request") is not { } attempts || attempts.EndsWith("max=1", StringComparison.Ordinal),
+            () => $"{point.Operation}: the client may send it again ({point.Request.Header("amz-sdk-request")})");
+
     /// <param name="effects">The call's effects for the step: many instances may take several calls, but no instance two.</param>
     public void S2(PlanWitness plan, TracedCall call, Step step, Decided? decided, IReadOnlyList<string> effects) =>
         verdicts.Must(Invariant.S2, decided is null || effects.All(decided.Effects.Add) || IsSecondPart(call, decided),
