@@ -51,7 +51,7 @@ public sealed class DeployedTests
         await using var api = await RuntimeApi.StartAsync();
         await using var function = LambdaProcess.Start(Executable, api, Environment(aws, "watch", plans.Path));
 
-        Assert.Contains("no action: 0 of 3 signals down", await AskAsync(api, "scheduled.json", until: "no action"), StringComparison.Ordinal);
+        Assert.Contains("no action: 0 of 3 signals down", await AskAsync(api, "scheduled.json", until: "signals down"), StringComparison.Ordinal);
         await function.SaysAsync(line => line.StartsWith("{\"_aws\":", StringComparison.Ordinal) && line.Contains("\"Heartbeat\":1", StringComparison.Ordinal), Patience);
     }
 
