@@ -1,14 +1,15 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using System.Text;
+using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
+using DrFunctions.Core.Records.Facts;
 using DrFunctions.Simulation.Bench;
 
 namespace DrFunctions.Cli;
 
 /// <summary>A rehearsal in plain text. It depends on no machine or clock: equal seeds give equal bytes.</summary>
-static partial class RehearsalText
+static class RehearsalText
 {
     public static string Of(RehearsalReport report)
     {
@@ -95,13 +96,9 @@ static partial class RehearsalText
         _ => throw new ArgumentOutOfRangeException(nameof(source), source, null),
     };
 
-    static bool IsSame(RehearsalEntry one, RehearsalEntry other) => one.Source == other.Source && Plain(one.Text) == Plain(other.Text);
-
     /// <summary>A sentence that only counts on, such as "no action: … down for 3 s of 1 min", says nothing new.</summary>
-    static string Plain(string text) => text.Contains(": no action: ", StringComparison.Ordinal) ? Counted.Replace(text, "…") : text;
-
-    [GeneratedRegex("[0-9]+ (s|min|h)( [0-9]+ (s|min))?", RegexOptions.CultureInvariant)]
-    static partial Regex Counted { get; }
+    static bool IsSame(RehearsalEntry one, RehearsalEntry other) => one.Source == other.Source
+        && (one.Text == other.Text || (one.Fact is NoAction idle && other.Fact is NoAction still && idle.IsAsBefore(still)));
 
     static string Kept(RehearsalReport report) => (report.Plan.Rto, report.Time.Total) switch
     {

@@ -48,7 +48,7 @@ public static class Decider
             Phase.Recovered => RecoveredPhase.Decide(draft),
             Phase.FailingBack => FailingBackPhase.Decide(draft),
             Phase.Drilling => DrillingPhase.Decide(draft),
-            Phase.Stuck => new NoAction(new PersonNeeded(draft.Record.Run is { } run ? RecoveringPhase.Failures(run) : new Quoted(draft.Record.Because))),
+            Phase.Stuck => new NoAction(new PersonNeeded(draft.Record.Run is { } run ? RecoveringPhase.Failures(run) : draft.Record.Fact ?? new Quoted(""))),
             _ => throw new InvalidOperationException($"The record of {draft.Plan.Name} is in phase {draft.Phase}, which no rule knows."),
         };
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
@@ -10,17 +11,17 @@ namespace DrFunctions.Core.Deciding;
 /// <param name="NeedsSave">False for a no-op, which never touches the record's version.</param>
 /// <param name="History">The new entry, saved together with the record; null if there is nothing to remember.</param>
 /// <param name="LookAgainIn">When this invocation should look again; null when the record rests.</param>
-/// <param name="Because">One sentence for a person: what was decided and because of what.</param>
+/// <param name="Fact">What was decided and because of what.</param>
 public sealed record Decision(
     Record Next,
     bool NeedsSave,
     IReadOnlyList<StepAction> Actions,
     HistoryEntry? History,
     TimeSpan? LookAgainIn,
-    string Because)
+    Fact Fact)
 {
-    /// <summary>What was decided and because of what; <see cref="Because"/> says it.</summary>
-    public Fact? Fact { get; init; }
+    /// <summary>The sentence of <see cref="Fact"/>.</summary>
+    public string Because => Sentences.Of(Fact);
 
     /// <summary>The request that this decision answers; it leaves the table in the same save.</summary>
     public Request? Taken { get; init; }

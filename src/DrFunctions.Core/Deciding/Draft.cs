@@ -36,9 +36,9 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
     public RegionFailovers? RegionFailovers { get; set; } = snapshot.RegionFailovers;
 
     /// <summary>Why the run stands down, once that is decided.</summary>
-    public string? StandsDown { get; set; }
+    public Fact? StandsDown { get; set; }
 
-    /// <summary>What letters are written from.</summary>
+    /// <summary>What emails are written from.</summary>
     public EmailInput EmailInput => new(Plan, Record, Now, Snapshot.CommandOptions);
 
     /// <summary>Nothing is driven for now, though the phase moves: the minute's look is enough.</summary>
@@ -73,8 +73,9 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
     public void Set(Step step, StepRecord next) => ChangeRun(Run with { Steps = Run.Steps.SetItem(step.Id, next) });
 
     /// <summary>Starts a step once the record is saved: the attempt, the ledger and the words for the history are part of that save.</summary>
-    public void Start(Step step, StepObservation reading)
+    public void Start(Step step, StepObservation reading, Fact? because = null)
     {
+        because ??= new Quoted(reading.Because);
         var before = Of(step);
         if (IsShadow)
         {
@@ -92,11 +93,11 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
             Receipt = before.Unsent ? before.Receipt : null,
             Ledger = before.Ledger ?? reading.Saw,
             Expected = reading.Saw,
-            Because = reading.Because,
+            Fact = because,
         };
         Set(step, next);
         actions.Add(new StepAction(step, next, Run.Id, ActionVerb.Start, ObservedFor(step)));
-        Note(new StepStarted(step.Id, next.Attempts, step.Attempts, step.Kind, step.Region, reading.Because, next.Ledger));
+        Note(new StepStarted(step.Id, next.Attempts, step.Attempts, step.Kind, step.Region, because, next.Ledger));
     }
 
     /// <summary>Starts the undo of a step once the record is saved.</summary>
@@ -104,7 +105,7 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
     {
         var next = Of(step) with
         {
-            Undo = undo with { Progress = StepProgress.Started, StartedAt = now, Receipt = null, Expected = reading.Saw, Because = reading.Because },
+            Undo = undo with { Progress = StepProgress.Started, StartedAt = now, Receipt = null, Expected = reading.Saw, Fact = new Quoted(reading.Because) },
         };
         Set(step, next);
         actions.Add(new StepAction(step, next, Run.Id, ActionVerb.Undo, ObservedFor(step)));
@@ -115,7 +116,7 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
     public Fact Answer(Request request, bool accepted, Fact because)
     {
         taken = request;
-        Change(Record with { Answered = new AnsweredRequest(request.Id, request.Command, request.By, request.Reason, now, accepted, Sentences.Say(because)) });
+        Change(Record with { Answered = new AnsweredRequest(request.Id, request.Command, request.By, request.Reason, now, accepted, because) });
         Note(new RequestAnswered(request.By, request.Command, request.Reason, because));
         LookAtOnce = true;
         return because;
@@ -123,7 +124,7 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
 
     void WouldStart(Step step, StepObservation reading)
     {
-        Set(step, Of(step) with { Progress = StepProgress.Done, DoneAt = now, Because = $"would be started, because {reading.Because}" });
+        Set(step, Of(step) with { Progress = StepProgress.Done, DoneAt = now, Fact = new WouldBeStarted(reading.Because) });
         Note(new StepWouldStart(step.Id, step.Kind, step.Region, reading.Because));
     }
 
@@ -137,22 +138,20 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
     }
 
     /// <summary>Something for the subscribers, sent after the save and kept until it is published.</summary>
-    public void Tell(EmailText letter)
+    public void Tell(EmailText email)
     {
         var id = $"{now:yyyyMMdd'T'HHmmss'Z'}-{Record.HistoryCount}-{Record.Outbox.Count}";
-        Change(Record with { Outbox = [.. Record.Outbox, new Notice(id, now, letter.Subject, letter.Body)] });
+        Change(Record with { Outbox = [.. Record.Outbox, new Notice(id, now, email.Kind, email.Subject, email.Body)] });
     }
 
     public Decision Finish(Fact fact)
     {
-        var because = Sentences.Of(fact);
         // While a record moves, each look is saved, so that another wake-up sees that somebody looks.
         var needsSave = changed || Record.Moves();
         var entry = notes.Count > 0 ? Entry() : null;
-        var next = needsSave ? Record with { LookedAt = now, Because = because, Signals = RecordedNow() } : Record;
-        return new Decision(next, needsSave, actions, entry, Again(), because)
+        var next = needsSave ? Record with { LookedAt = now, Fact = fact, Signals = RecordedNow() } : Record;
+        return new Decision(next, needsSave, actions, entry, Again(), fact)
         {
-            Fact = fact,
             Taken = taken,
             RegionFailovers = ReferenceEquals(RegionFailovers, snapshot.RegionFailovers) ? null : RegionFailovers,
         };
@@ -161,7 +160,7 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
     TimeSpan? Again() => Rests ? null : LookAtOnce ? TimeSpan.Zero : Record.Moves() ? Driver.Pace : null;
 
     IReadOnlyList<RecordedSignal> RecordedNow() => Signals.Observations.Count == 0 ? Record.Signals
-        : [.. Signals.Observations.Select(reading => new RecordedSignal(reading.Signal.Title, reading.State, reading.Because, now))];
+        : [.. Signals.Observations.Select(reading => new RecordedSignal(reading.Signal.Title, reading.State, reading.Because, now, reading.Discount))];
 
     HistoryEntry Entry()
     {

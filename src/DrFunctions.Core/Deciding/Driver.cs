@@ -1,5 +1,5 @@
-using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
+using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Core.Deciding;
 
@@ -15,13 +15,13 @@ public static class Driver
     /// </summary>
     /// <param name="owner">The nonce of the newest writer.</param>
     /// <param name="mine">The nonce of this invocation.</param>
-    public static string? Yields(Record record, string owner, string mine, DateTimeOffset now)
+    public static Fact? Yields(Record record, string owner, string mine, DateTimeOffset now)
     {
         // A look in the future is of a driver whose clock is ahead; it is no newer than one as far in the past.
         var age = (now - record.LookedAt).Duration();
         var drives = record.Moves() || record.Outbox.Count > 0;
         return drives && owner != mine && age < Pace * 2
-            ? $"no action: another invocation is looking, and last did {Durations.Say(age)} ago"
+            ? new NoAction(new OtherInvocationLooks(age))
             : null;
     }
 }

@@ -8,7 +8,7 @@ namespace DrFunctions.Core.Explaining;
 /// <summary>Prints a plan as the numbered runbook that a person would follow.</summary>
 public static class Runbook
 {
-    /// <param name="says">What a step does, in one sentence without its full stop; its kind knows.</param>
+    /// <param name="says">What a step does, in one sentence without its full stop.</param>
     public static string Print(Plan plan, Func<Step, string> says)
     {
         ArgumentNullException.ThrowIfNull(plan);
@@ -26,13 +26,13 @@ public static class Runbook
         Steps(text, plan, says);
         text.Append("\nGOING BACK\n");
         GoingBack(text, plan);
-        text.Append("\nNEVER BY ITSELF\n  Nothing in the primary is stopped, lowered or deleted, and nobody is sent back to it.\n");
+        text.Append("\nNEVER BY ITSELF\n  Nothing in the primary is stopped, lowered or deleted, and users are never sent back to it.\n");
         return Wording.Of(text.ToString());
     }
 
     static void When(StringBuilder text, Trigger trigger)
     {
-        text.Append(CultureInfo.InvariantCulture, $"  {trigger.AtLeast} of these {trigger.Signals.Count} signals are down together for {Durations.Say(trigger.For)}, and a second look agrees:\n");
+        text.Append(CultureInfo.InvariantCulture, $"  {trigger.AtLeast} of these {trigger.Signals.Count} signals are down together for {Durations.Say(trigger.For)}, and a second check agrees:\n");
         foreach (var signal in trigger.Signals)
         {
             text.Append(CultureInfo.InvariantCulture, $"  - {Says(signal)}\n");
@@ -40,7 +40,7 @@ public static class Runbook
 
         if (trigger.Reference.Count > 0)
         {
-            text.Append(CultureInfo.InvariantCulture, $"  A failed probe counts only while {string.Join(" or ", trigger.Reference)} answers: else it is us who are cut off.\n");
+            text.Append(CultureInfo.InvariantCulture, $"  A failed probe counts only while {string.Join(" or ", trigger.Reference)} answers: otherwise our own network may be the problem.\n");
         }
 
         if (trigger.Deploying is { } deploying)
@@ -51,15 +51,15 @@ public static class Runbook
         text.Append(CultureInfo.InvariantCulture, $"  {Says(trigger)}\n");
     }
 
-    /// <summary>Who says go.</summary>
+    /// <summary>Who decides.</summary>
     static string Says(Trigger trigger) => trigger.Mode switch
     {
         Mode.Automatic => $"Then it fails over by itself, at most once in {Durations.Say(trigger.Cooldown)}.",
-        Mode.Approval => $"Then a person is asked, and has {Durations.Say(trigger.ApprovalTimeout)}. If nobody answers, "
+        Mode.Approval => $"Then approval is requested, for {Durations.Say(trigger.ApprovalTimeout)}. If nobody answers, "
             + (trigger.OnApprovalTimeout == OnApprovalTimeout.Proceed
-                ? $"it goes on by itself, at most once in {Durations.Say(trigger.Cooldown)}."
-                : "it is declined: a person may still order it."),
-        Mode.Shadow => "Then, in mode shadow, it tells what it would do, and changes nothing.",
+                ? $"it fails over by itself, at most once in {Durations.Say(trigger.Cooldown)}."
+                : "the failover is declined; a person can still order it."),
+        Mode.Shadow => "Then, in mode shadow, it reports what it would do and changes nothing.",
         _ => throw new ArgumentOutOfRangeException(nameof(trigger), trigger.Mode, null),
     };
 
@@ -73,7 +73,7 @@ public static class Runbook
             text.Append(CultureInfo.InvariantCulture, $"     {after}. {Limit(step)}\n");
             if (step.Prewarm)
             {
-                text.Append("     May start while still confirming; undone if nothing comes of that and the primary has been up for 15 min.\n");
+                text.Append("     May start while still confirming; undone if the primary is then healthy for 15 min.\n");
             }
         }
     }
@@ -82,17 +82,17 @@ public static class Runbook
     {
         if (plan.Trigger.Mode == Mode.Shadow)
         {
-            text.Append("  Nothing was changed, so nothing is undone: a person's reset lets it watch anew.\n");
+            text.Append("  Nothing was changed, so nothing is undone; reset makes it watch again.\n");
             return;
         }
 
         var changing = plan.Steps.Where(step => step.Traits.Role != StepRole.Verification).Reverse().ToList();
         var back = changing.Where(step => step.Traits.CanUndo).Select(step => step.Id).ToList();
         var stays = changing.Where(step => !step.Traits.CanUndo).Select(step => step.Id).ToList();
-        text.Append(CultureInfo.InvariantCulture, $"  Only when a person says so, once the primary has been up for {Durations.Say(RecoveredPhase.UpFor(plan))}.\n");
-        text.Append(CultureInfo.InvariantCulture, $"  In reverse order: {(back.Count > 0 ? string.Join(", ", back) : "nothing")}; each is put back as it was found, users of weighted records in stages.\n");
+        text.Append(CultureInfo.InvariantCulture, $"  Only when a person orders it, once the primary has been healthy for {Durations.Say(RecoveredPhase.UpFor(plan))}.\n");
+        text.Append(CultureInfo.InvariantCulture, $"  In reverse order: {(back.Count > 0 ? string.Join(", ", back) : "nothing")}; each is restored as it was found, weighted records in stages.\n");
         text.Append(stays.Count == 0 ? "" : $"  What {string.Join(" and ", stays)} did cannot be undone and stays.\n");
-        text.Append("  What a person or an autoscaler has changed since is left, and that is told.\n");
+        text.Append("  Values that a person or an autoscaler has changed since stay, and the email names them.\n");
     }
 
     static string Limit(Step step) => step.OnLimit == OnLimit.Ask

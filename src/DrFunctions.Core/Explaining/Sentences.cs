@@ -9,7 +9,13 @@ public static class Sentences
     const int Longest = 1_900;
 
     /// <summary>The sentence of one look. What it repeats of the record may be anything, if somebody else wrote into the table.</summary>
-    public static string Of(Fact fact) => Wording.Of(PrintableText.Of(Say(fact), Longest));
+    public static string Of(Fact fact) => Wording.Of(Short(fact));
+
+    /// <summary>The whole sentence; empty for null.</summary>
+    public static string Text(Fact? fact) => fact is null ? "" : Wording.Of(Say(fact));
+
+    /// <summary>One line that is not too long for a table either.</summary>
+    internal static string Short(Fact fact) => PrintableText.Of(Say(fact), Longest);
 
     /// <summary>An entry of the history: a line for each fact.</summary>
     public static string Lines(IReadOnlyList<Fact> facts) => Wording.Of(string.Join('\n', facts.Select(Say)));
@@ -22,6 +28,7 @@ public static class Sentences
         But but => $"{Say(but.What)}, but {Say(but.Hold)}",
         PhaseEntered entered => $"{entered.Phase}: {Say(entered.Because)}",
         _ => SignalSentences.Of(fact) ?? ApprovalSentences.Of(fact) ?? RunSentences.Of(fact) ?? StepSentences.Of(fact) ?? CommandSentences.Of(fact)
+            ?? WakeSentences.Of(fact)
             ?? throw new InvalidOperationException($"No sentence renders the fact {fact.GetType().Name}."),
     };
 

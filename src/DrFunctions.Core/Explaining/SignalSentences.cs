@@ -1,3 +1,4 @@
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records.Facts;
 
@@ -8,24 +9,32 @@ static class SignalSentences
     public static string? Of(Fact fact) => fact switch
     {
         SignalsCounted signals => $"{signals.Down} of {signals.All} signals down{NotUp(signals)}",
-        SignalsUnreadable { Since: null } blind => $"cannot see{NotUp(blind.Signals)}",
-        SignalsUnreadable blind => $"cannot see for {Durations.Say(blind.Since.Value)}{NotUp(blind.Signals)}",
+        SignalsUnreadable { Since: null } blind => $"signals cannot be read{NotUp(blind.Signals)}",
+        SignalsUnreadable blind => $"signals have not been readable for {Durations.Say(blind.Since.Value)}{NotUp(blind.Signals)}",
         SignalsReadable => "all signals can be read again",
         NotEnoughDown few => NotEnough(few),
-        OutageSuspected outage => $"{Of(outage.Signals)}; {(outage.Asks ? "asking a person" : "failing over")} if that lasts {Durations.Say(outage.For)} and a second look agrees",
+        OutageSuspected outage => $"{Of(outage.Signals)}; {(outage.Asks ? "requesting approval" : "failing over")} if this lasts {Durations.Say(outage.For)} and a second check agrees",
+        DownFor down when down.Counted >= down.For => $"{Of(down.Signals)} for the full {Durations.Say(down.For)}{Sentences.AndThen(down.Prewarm)}",
         DownFor down => $"{Of(down.Signals)} for {Durations.Say(down.Counted)} of {Durations.Say(down.For)}{Sentences.AndThen(down.Prewarm)}",
-        ClockHeld held => $"{Of(held.Signals)}, {Unsure(held)}, which holds the clock at {Durations.Say(held.Counted)} of {Durations.Say(held.For)}{Sentences.AndThen(held.Prewarm)}",
-        PersonMayFailOver person => $"{Sentences.Say(person.Why)}; a person may still fail over{Sentences.AndThen(person.Prewarm)}",
+        ClockHeld held => $"{Of(held.Signals)}, {Unsure(held)}, which holds the count at {Durations.Say(held.Counted)} of {Durations.Say(held.For)}{Sentences.AndThen(held.Prewarm)}",
+        PersonMayFailOver person => $"{Sentences.Say(person.Why)}; you can still order a failover{Sentences.AndThen(person.Prewarm)}",
         CoolingDown cooling => $"the last automatic failover was {Durations.Say(cooling.LastFailover)} ago and the cooldown is {Durations.Say(cooling.Cooldown)}",
-        PrimaryAnswersAgain again => $"{Of(again.Signals)}, {again.Needed} needed: the primary is up again",
-        PrimaryUpFor up => $"the primary has been up for {Durations.Say(up.Up)}",
-        FailbackPossible possible => $"the primary has been up for {Durations.Say(possible.Up)}; a person may fail back",
+        PrimaryAnswersAgain again => $"the primary answers again: {Of(again.Signals)}, {again.Needed} needed",
+        PrimaryUpFor up => $"the primary has been healthy for {Durations.Say(up.Up)}",
+        FailbackPossible possible => $"the primary has been healthy for {Durations.Say(possible.Up)}; you can fail back",
         _ => null,
     };
 
     /// <summary>What each signal says that is not up, in brackets; empty if all are.</summary>
     public static string NotUp(SignalsCounted signals) =>
-        signals.NotUp.Count == 0 ? "" : $" ({string.Join("; ", signals.NotUp.Select(signal => $"{signal.Title} {signal.Because}"))})";
+        signals.NotUp.Count == 0 ? "" : $" ({string.Join("; ", signals.NotUp.Select(signal => $"{signal.Title} {Of(signal.Because, signal.Discount)}"))})";
+
+    public static string Of(string observed, Discount discount) => discount switch
+    {
+        Discount.None => observed,
+        Discount.NoReferenceAnswers => $"{observed}, but no reference answers either: our own network may be the problem",
+        _ => $"{observed} ({discount})",
+    };
 
     static string NotEnough(NotEnoughDown few)
     {

@@ -80,7 +80,20 @@ public enum Automation
 }
 
 /// <param name="Because">What was seen, as the middle of a sentence: "is ALARM since 03:00:41Z".</param>
-public sealed record SignalObservation(Signal Signal, SignalState State, string Because);
+public sealed record SignalObservation(Signal Signal, SignalState State, string Because)
+{
+    /// <summary>Why the state is Unknown whatever was observed.</summary>
+    public Discount Discount { get; init; }
+}
+
+/// <summary>Why an observation does not count.</summary>
+public enum Discount
+{
+    None,
+
+    /// <summary>A probe failed, but no <c>reference</c> answered either.</summary>
+    NoReferenceAnswers,
+}
 
 public enum SignalState
 {

@@ -1,6 +1,6 @@
 namespace DrFunctions.Core.Records;
 
-/// <summary>Where a plan stands, in the words of an incident call.</summary>
+/// <summary>Where a plan stands, named as people name it in an incident call.</summary>
 public enum Phase
 {
     /// <summary>Nothing is wrong.</summary>
@@ -9,16 +9,16 @@ public enum Phase
     /// <summary>Down, but not for long enough yet.</summary>
     Confirming,
 
-    /// <summary>A person was asked.</summary>
+    /// <summary>A person is asked to approve the failover.</summary>
     AwaitingApproval,
 
-    /// <summary>A person said no, or nobody answered.</summary>
+    /// <summary>A person declined, or nobody answered.</summary>
     Declined,
 
     /// <summary>Steps are under way.</summary>
     Recovering,
 
-    /// <summary>The standby serves. Only a person changes that.</summary>
+    /// <summary>The standby serves until a person fails back.</summary>
     Recovered,
 
     /// <summary>The ledger is being undone, in reverse order.</summary>
@@ -47,21 +47,6 @@ public static class Phases
     };
 
     public static bool MayGo(Phase from, Phase to) => Doors[from].Contains(to);
-
-    /// <summary>One sentence for a person who reads the phase's name for the first time.</summary>
-    public static string Sentence(this Phase phase) => phase switch
-    {
-        Phase.Watching => "Nothing is wrong.",
-        Phase.Confirming => "The primary looks down, but not for long enough yet.",
-        Phase.AwaitingApproval => "A person was asked whether to fail over.",
-        Phase.Declined => "A person said no, or nobody answered in time.",
-        Phase.Recovering => "Failing over: steps are under way.",
-        Phase.Recovered => "The standby serves; only a person changes that.",
-        Phase.FailingBack => "What the failover changed is being undone, in reverse order.",
-        Phase.Drilling => "A drill is under way; it leaves everything as it found it.",
-        Phase.Stuck => "A person is needed.",
-        _ => throw new ArgumentOutOfRangeException(nameof(phase), phase, null),
-    };
 
     /// <summary>Whether an invocation drives the record, look after look.</summary>
     public static bool Moves(this Phase phase) =>

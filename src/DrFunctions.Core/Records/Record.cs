@@ -1,5 +1,7 @@
 using System.Text.Json;
+using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Observations;
+using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Core.Records;
 
@@ -16,8 +18,11 @@ public sealed record Record
 
     public DateTimeOffset PhaseSince { get; init; }
 
-    /// <summary>The newest sentence: what was decided and because of what.</summary>
-    public string Because { get; init => field = value ?? ""; } = "";
+    /// <summary>The newest decision and its reason; null before the first.</summary>
+    public Fact? Fact { get; init; }
+
+    /// <summary>The sentence of <see cref="Fact"/>; empty before the first.</summary>
+    public string Because => Fact is null ? "" : Sentences.Of(Fact);
 
     /// <summary>When an invocation last looked and saved; no decision is made for an earlier instant.</summary>
     public DateTimeOffset LookedAt { get; init; }
@@ -69,9 +74,16 @@ public sealed record Record
 
 public sealed record Disarming(string By, DateTimeOffset At, string Reason);
 
-public sealed record AnsweredRequest(string Id, Command Command, string By, string Reason, DateTimeOffset At, bool Accepted, string Because);
+public sealed record AnsweredRequest(string Id, Command Command, string By, string Reason, DateTimeOffset At, bool Accepted, Fact Fact)
+{
+    public string Because => Sentences.Text(Fact);
+}
 
-public sealed record RecordedSignal(string Title, SignalState State, string Because, DateTimeOffset At);
+/// <param name="Observed">What was observed, as the middle of a sentence.</param>
+public sealed record RecordedSignal(string Title, SignalState State, string Observed, DateTimeOffset At, Discount Discount = Discount.None)
+{
+    public string Because => SignalSentences.Of(Observed, Discount);
+}
 
 /// <summary>How long enough signals have been down, counted as safety asks.</summary>
 public sealed record DownClock
@@ -88,7 +100,7 @@ public sealed record DownClock
 
 /// <summary>Something to tell the subscribers; stays in the outbox until it is published.</summary>
 /// <param name="Subject">At most 100 ASCII characters.</param>
-public sealed record Notice(string Id, DateTimeOffset At, string Subject, string Body);
+public sealed record Notice(string Id, DateTimeOffset At, NoticeKind Kind, string Subject, string Body);
 
 /// <summary>The record as it lies in the table.</summary>
 public static class RecordJson

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using DrFunctions.Core.Observations;
+using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Core.Records;
 
@@ -20,7 +21,7 @@ static class RecordReader
             Plan = json.Required("plan").GetString()!,
             Phase = json.Word<Phase>("phase"),
             PhaseSince = json.Instant("phaseSince"),
-            Because = json.Text("because")!,
+            Fact = json.Fact("because"),
             LookedAt = json.Instant("lookedAt"),
             Down = (json.Known("down") is { } down ? Down(down) : null)!,
             BlindSince = json.InstantIfAny("blindSince"),
@@ -51,11 +52,13 @@ static class RecordReader
     };
 
     static AnsweredRequest Answered(JsonElement json) => new(
-        json.Text("id")!, json.Word<Command>("command"), json.Text("by")!, json.Text("reason")!, json.Instant("at"), json.Flag("accepted"), json.Text("because")!);
+        json.Text("id")!, json.Word<Command>("command"), json.Text("by")!, json.Text("reason")!, json.Instant("at"), json.Flag("accepted"), json.Fact("because") ?? new Quoted(""));
 
-    static RecordedSignal Signal(JsonElement json) => new(json.Text("title")!, json.Word<SignalState>("state"), json.Text("because")!, json.Instant("at"));
+    static RecordedSignal Signal(JsonElement json) => new(
+        json.Text("title")!, json.Word<SignalState>("state"), json.Text("because")!, json.Instant("at"), json.Word<Discount>("discount"));
 
-    static Notice Notice(JsonElement json) => new(json.Text("id")!, json.Instant("at"), json.Text("subject")!, json.Text("body")!);
+    static Notice Notice(JsonElement json) => new(
+        json.Text("id")!, json.Instant("at"), json.Word<NoticeKind>("kind"), json.Text("subject")!, json.Text("body")!);
 
     static Run Run(JsonElement json) => new()
     {
@@ -66,12 +69,12 @@ static class RecordReader
         OverridesPause = json.Flag("overridesPause"),
         Undoing = json.Known("undoing") is null ? null : json.Word<Undoing>("undoing"),
         SkipsHealth = json.Flag("skipsHealth"),
-        Why = json.Text("why")!,
+        Cause = json.Fact("why"),
         DetectedAt = json.Instant("detectedAt"),
         RecoveredAt = json.InstantIfAny("recoveredAt"),
         EndedAt = json.InstantIfAny("endedAt"),
         BackToldAt = json.InstantIfAny("backToldAt"),
-        DrillResult = json.Text("drillResult"),
+        DrillResult = json.Fact("drillResult"),
         HeldSince = json.InstantIfAny("heldSince"),
         PausedSince = json.InstantIfAny("pausedSince"),
         Plan = json.Required("plan").Clone(),
@@ -95,7 +98,7 @@ static class RecordReader
         Ineffective = json.Given("ineffective")?.GetInt32() ?? 0,
         Carried = json.Flag("carried"),
         Undo = json.Known("undo") is { } undo ? Undo(undo) : null,
-        Because = json.Text("because")!,
+        Fact = json.Fact("because"),
     };
 
     static UndoRecord Undo(JsonElement json) => new()
@@ -108,7 +111,7 @@ static class RecordReader
         DoneAt = json.InstantIfAny("doneAt"),
         Receipt = json.Text("receipt"),
         Expected = json.Known("expected")?.Clone(),
-        Because = json.Text("because")!,
+        Fact = json.Fact("because"),
     };
 
     static List<T> List<T>(JsonElement json, Func<JsonElement, T> read)
@@ -148,6 +151,12 @@ static class RecordMembers
         json.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
     public static string? Text(this JsonElement json, string name) => json.Given(name)?.GetString();
+
+    /// <summary>The fact; where there is none, or only a later version knows it, its sentence as a quotation; null if that is empty too.</summary>
+    public static Fact? Fact(this JsonElement json, string name) =>
+        json.Known($"{name}Fact") is { } fact && FactJson.Read(fact) is { } known ? known
+        : json.Text(name) is { Length: > 0 } text ? new Quoted(text)
+        : null;
 
     public static bool Flag(this JsonElement json, string name) => json.Given(name)?.GetBoolean() ?? false;
 

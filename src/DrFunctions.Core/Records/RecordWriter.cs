@@ -1,6 +1,9 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using DrFunctions.Core.Explaining;
+using DrFunctions.Core.Observations;
+using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Core.Records;
 
@@ -27,7 +30,7 @@ static class RecordWriter
         writer.WriteString("plan", record.Plan);
         writer.WriteString("phase", record.Phase.ToString());
         writer.WriteString("phaseSince", record.PhaseSince);
-        writer.WriteString("because", record.Because);
+        writer.Add("because", record.Fact);
         writer.WriteString("lookedAt", record.LookedAt);
         Write(writer, record.Down);
         writer.Add("blindSince", record.BlindSince);
@@ -86,7 +89,7 @@ static class RecordWriter
             writer.Add("reason", answered.Reason);
             writer.WriteString("at", answered.At);
             writer.WriteBoolean("accepted", answered.Accepted);
-            writer.Add("because", answered.Because);
+            writer.Add("because", answered.Fact);
             writer.WriteEndObject();
         }
     }
@@ -99,8 +102,9 @@ static class RecordWriter
             writer.WriteStartObject();
             writer.Add("title", signal.Title);
             writer.WriteString("state", signal.State.ToString());
-            writer.Add("because", signal.Because);
+            writer.Add("because", signal.Observed);
             writer.WriteString("at", signal.At);
+            writer.Add("discount", signal.Discount == Discount.None ? null : signal.Discount.ToString());
             writer.WriteEndObject();
         }
 
@@ -115,6 +119,7 @@ static class RecordWriter
             writer.WriteStartObject();
             writer.Add("id", notice.Id);
             writer.WriteString("at", notice.At);
+            writer.WriteString("kind", notice.Kind.ToString());
             writer.Add("subject", notice.Subject);
             writer.Add("body", notice.Body);
             writer.WriteEndObject();
@@ -138,7 +143,7 @@ static class RecordWriter
         writer.WriteBoolean("overridesPause", run.OverridesPause);
         writer.Add("undoing", run.Undoing?.ToString());
         writer.WriteBoolean("skipsHealth", run.SkipsHealth);
-        writer.WriteString("why", run.Why);
+        writer.Add("why", run.Cause);
         writer.WriteString("detectedAt", run.DetectedAt);
         writer.Add("recoveredAt", run.RecoveredAt);
         writer.Add("endedAt", run.EndedAt);
@@ -182,7 +187,7 @@ static class RecordWriter
             writer.WriteEndObject();
         }
 
-        writer.WriteString("because", step.Because);
+        writer.Add("because", step.Fact);
         writer.WriteEndObject();
     }
 
@@ -196,7 +201,21 @@ static class RecordWriter
         writer.Add("doneAt", undo.DoneAt);
         writer.Add("receipt", undo.Receipt);
         writer.Add("expected", undo.Expected);
-        writer.WriteString("because", undo.Because);
+        writer.Add("because", undo.Fact);
+    }
+
+    /// <summary>The sentence, for a person who opens the table and for earlier versions; and the fact, unless it is but that sentence.</summary>
+    static void Add(this Utf8JsonWriter writer, string name, Fact? fact)
+    {
+        if (fact is null or Quoted)
+        {
+            writer.Add(name, (fact as Quoted)?.Text);
+            return;
+        }
+
+        writer.WriteString(name, Sentences.Short(fact));
+        writer.WritePropertyName($"{name}Fact");
+        FactJson.Write(writer, fact);
     }
 
     static void Add(this Utf8JsonWriter writer, string name, string? value)

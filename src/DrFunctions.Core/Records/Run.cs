@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using DrFunctions.Core.Explaining;
+using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Core.Records;
 
@@ -24,8 +26,11 @@ public sealed record Run
     /// <summary>The person who ordered the failback did not want to wait for the primary.</summary>
     public bool SkipsHealth { get; init; }
 
-    /// <summary>What was seen when the run was decided.</summary>
-    public string Why { get; init => field = value ?? ""; } = "";
+    /// <summary>Why the run began.</summary>
+    public Fact? Cause { get; init; }
+
+    /// <summary>The sentence of <see cref="Cause"/>.</summary>
+    public string Why => Sentences.Text(Cause);
 
     /// <summary>The first look that saw enough signals down.</summary>
     public DateTimeOffset DetectedAt { get; init; }
@@ -39,8 +44,8 @@ public sealed record Run
     /// <summary>When people were told that the primary is up again and a failback possible.</summary>
     public DateTimeOffset? BackToldAt { get; init; }
 
-    /// <summary>What a drill has shown, once it is being undone.</summary>
-    public string? DrillResult { get; init; }
+    /// <summary>What a drill has shown; null until it is being undone.</summary>
+    public Fact? DrillResult { get; init; }
 
     /// <summary>Since when the run holds before traffic because the signals are up again.</summary>
     public DateTimeOffset? HeldSince { get; init; }
@@ -124,7 +129,11 @@ public sealed record StepRecord
     /// <summary>How its undo stands; null while nothing is to be undone.</summary>
     public UndoRecord? Undo { get; init; }
 
-    public string Because { get; init => field = value ?? ""; } = "";
+    /// <summary>What was observed of it, or decided about it; null before the first look.</summary>
+    public Fact? Fact { get; init; }
+
+    /// <summary>The sentence of <see cref="Fact"/>; empty before the first look.</summary>
+    public string Because => Sentences.Text(Fact);
 }
 
 /// <summary>The way back of one step.</summary>
@@ -151,7 +160,11 @@ public sealed record UndoRecord
     /// <summary>The values found before the newest start: what it may expect, and what decides the next stage.</summary>
     public JsonElement? Expected { get; init; }
 
-    public string Because { get; init => field = value ?? ""; } = "";
+    /// <summary>What was observed of it, or decided about it; null before the first look.</summary>
+    public Fact? Fact { get; init; }
+
+    /// <summary>The sentence of <see cref="Fact"/>; empty before the first look.</summary>
+    public string Because => Sentences.Text(Fact);
 }
 
 public enum StepProgress

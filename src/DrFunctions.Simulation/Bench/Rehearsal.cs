@@ -31,7 +31,7 @@ public sealed class Rehearsal : IDisposable
     readonly Plan plan;
     readonly int seed;
     readonly FaultyRehearsal? faulty;
-    IReadOnlyList<string> before = [];
+    IReadOnlyList<Standing> before = [];
 
     Rehearsal(Plan plan, Scenario scenario, int seed, bool faults, IProgress<RehearsalEntry>? progress, KindWorlds worlds)
     {

@@ -1,5 +1,6 @@
-using LocalAws.Services.Sns;
+using DrFunctions.Core.Records.Facts;
 using LocalAws;
+using LocalAws.Services.Sns;
 using Microsoft.Extensions.Logging;
 
 namespace DrFunctions.Simulation.Bench;
@@ -22,17 +23,17 @@ sealed class RehearsalJournal(DateTimeOffset disaster, IProgress<RehearsalEntry>
         simulation.Cloud.Traced = Called;
     }
 
-    public void Add(RehearsalSource source, string text)
+    public void Add(RehearsalSource source, string text, Fact? fact = null)
     {
         var now = time.GetUtcNow();
-        var entry = new RehearsalEntry(now, now - disaster, source, text);
+        var entry = new RehearsalEntry(now, now - disaster, source, text, fact);
         entries.Add(entry);
         progress?.Report(entry);
     }
 
     void Told(Email email)
     {
-        emails.Add(new RehearsalEmail(email.At, email.To, email.Subject, email.Body));
+        emails.Add(new RehearsalEmail(email.At, email.To, email.Kind(), email.Subject, email.Body));
         Add(RehearsalSource.Notice, $"email to {email.To}: {email.Subject}");
     }
 
@@ -48,7 +49,8 @@ sealed class RehearsalJournal(DateTimeOffset disaster, IProgress<RehearsalEntry>
 
     void ILogger.Log<TState>(
         LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        Add(RehearsalSource.Loop, formatter(state, exception));
+        Add(RehearsalSource.Loop, formatter(state, exception),
+            (state as IEnumerable<KeyValuePair<string, object?>>)?.Select(argument => argument.Value).OfType<Fact>().FirstOrDefault());
 
     bool ILogger.IsEnabled(LogLevel logLevel) => true;
 

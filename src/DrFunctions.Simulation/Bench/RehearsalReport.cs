@@ -1,11 +1,13 @@
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
+using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Simulation.Bench;
 
 /// <summary>One line of a rehearsal's timeline.</summary>
 /// <param name="After">Since the disaster began; negative before it.</param>
-public sealed record RehearsalEntry(DateTimeOffset At, TimeSpan After, RehearsalSource Source, string Text);
+/// <param name="Fact">What the loop's sentence says; null for all others.</param>
+public sealed record RehearsalEntry(DateTimeOffset At, TimeSpan After, RehearsalSource Source, string Text, Fact? Fact = null);
 
 public enum RehearsalSource
 {
@@ -23,7 +25,8 @@ public enum RehearsalSource
 }
 
 /// <summary>An email as a subscriber would read it.</summary>
-public sealed record RehearsalEmail(DateTimeOffset At, string To, string Subject, string Body);
+/// <param name="Kind">Unknown for an email that is not about a notice of ours.</param>
+public sealed record RehearsalEmail(DateTimeOffset At, string To, NoticeKind Kind, string Subject, string Body);
 
 /// <summary>The recovery time by four clocks: detect, decide, execute, verify. A time is null if the run did not get that far.</summary>
 public sealed record RecoveryTime(TimeSpan? Detect, TimeSpan? Decide, TimeSpan? Execute, TimeSpan? Verify)

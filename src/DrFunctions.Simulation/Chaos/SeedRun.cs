@@ -6,6 +6,7 @@ using DrFunctions.Core.Plans;
 using DrFunctions.Plans;
 using DrFunctions.Simulation.Bench;
 using DrFunctions.Simulation.Invariants;
+using DrFunctions.Simulation.Kinds;
 using DrFunctions.Steps;
 using LocalAws;
 
@@ -30,7 +31,7 @@ sealed class SeedRun : IDisposable
     readonly InvocationFaults invocations;
     readonly DateTimeOffset calm;
     readonly List<(PlanWitness Plan, Disaster Disaster, WorldFaults World)> plans = [];
-    readonly Dictionary<PlanWitness, IReadOnlyList<string>> before = [];
+    readonly Dictionary<PlanWitness, IReadOnlyList<Standing>> before = [];
 
     public SeedRun(int seed, Action<string>? show)
     {

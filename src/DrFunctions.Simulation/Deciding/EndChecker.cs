@@ -74,18 +74,18 @@ sealed class EndChecker(CoreFigures figures)
             return;
         }
 
-        var words = look.After.Phase switch
+        NoticeKind? kind = look.After.Phase switch
         {
-            Phase.Stuck => "STUCK",
-            Phase.Recovered => "RECOVERED",
-            Phase.AwaitingApproval => "SHALL IT FAIL OVER",
-            Phase.Declined => "does NOT fail over",
+            Phase.Stuck => NoticeKind.Stuck,
+            Phase.Recovered => NoticeKind.Recovered,
+            Phase.AwaitingApproval => NoticeKind.ApprovalNeeded,
+            Phase.Declined => NoticeKind.Declined,
             _ => null,
         };
-        if (words is not null)
+        if (kind is not null)
         {
             figures.Ask(Invariant.L2, look.After.Outbox.Any(
-                notice => !look.Before.Outbox.Contains(notice) && notice.Subject.Contains(words, StringComparison.Ordinal)), $"{look.After.Phase}");
+                notice => !look.Before.Outbox.Contains(notice) && notice.Kind == kind), $"{look.After.Phase}");
         }
     }
 

@@ -1,5 +1,7 @@
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
+using DrFunctions.Simulation.Bench;
+using DrFunctions.Simulation.Kinds;
 using LocalAws.Services.Sns;
 using LocalAws;
 
@@ -39,7 +41,7 @@ sealed class LivenessInvariants(LocalCloud cloud, Verdicts verdicts, DateTimeOff
 
     /// <summary>After a complete undo the estate is exactly as it was found, and users are sent to the primary.</summary>
     /// <param name="before">The estate's state before anything happened, without DNS answers, which depend on health checks too.</param>
-    public void L1(PlanWitness plan, IEnumerable<string> before)
+    public void L1(PlanWitness plan, IEnumerable<Standing> before)
     {
         if (plan.Saved is not { Phase: Phase.Watching, Run: { Undoing: not null, EndedAt: not null } run }
             || plan.Plan.Trigger.Mode == Mode.Shadow
@@ -48,7 +50,7 @@ sealed class LivenessInvariants(LocalCloud cloud, Verdicts verdicts, DateTimeOff
             return;
         }
 
-        var left = plan.Estate.Restored.Except(before)
+        var left = plan.Estate.Restored.Except(before).Select(stands => stands.ToString())
             .Concat(plan.Plan.Steps.Where(step => step.Traits.Role == StepRole.Traffic && IsSwitched(plan, step)).Select(step => $"{step.Id} is still switched"))
             .ToList();
         verdicts.Must(Invariant.L1, left.Count == 0, () => $"{plan.Plan.Name} says that all is undone ({plan.Saved.Because}), but {string.Join(", ", left)}");
@@ -60,11 +62,10 @@ sealed class LivenessInvariants(LocalCloud cloud, Verdicts verdicts, DateTimeOff
     {
         if (plan.Saved.Phase is Phase.Recovered or Phase.Stuck)
         {
-            var word = plan.Saved.Phase.ToString();
+            var kind = plan.Saved.Phase == Phase.Recovered ? NoticeKind.Recovered : NoticeKind.Stuck;
             verdicts.Must(Invariant.L2,
-                emails.Any(email => email.Subject.Contains(word, StringComparison.OrdinalIgnoreCase)
-                    && email.Subject.Contains(plan.Plan.Name, StringComparison.Ordinal)),
-                () => $"nobody was told that {plan.Plan.Name} is {word}; the outbox holds {plan.Saved.Outbox.Count}");
+                emails.Any(email => email.Kind() == kind && email.Plan() == plan.Plan.Name),
+                () => $"nobody was told that {plan.Plan.Name} is {plan.Saved.Phase}; the outbox holds {plan.Saved.Outbox.Count}");
         }
     }
 

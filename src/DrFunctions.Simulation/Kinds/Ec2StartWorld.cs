@@ -49,16 +49,16 @@ public sealed class Ec2StartWorld : KindWorld
         return idle.Count <= ids.Count - (Of(step).Minimum ?? ids.Count) ? null : $"{string.Join(", ", idle)} does not serve";
     }
 
-    public override IEnumerable<string> Standing(PlanEstate estate, Step step) =>
-        Found(estate, step).Select(instance => $"{instance.Id} is {instance.State}");
+    public override IEnumerable<Standing> Standing(PlanEstate estate, Step step) =>
+        Found(estate, step).Select(instance => new Standing(instance.Id, $"is {instance.State}"));
 
     /// <summary>What was terminated is nobody's to restore.</summary>
-    public override IEnumerable<string> Restored(PlanEstate estate, Step step) =>
-        Standing(estate, step).Where(line => !line.EndsWith(" is terminated", StringComparison.Ordinal));
+    public override IEnumerable<Standing> Restored(PlanEstate estate, Step step) =>
+        Found(estate, step).Where(instance => instance.State != "terminated").Select(instance => new Standing(instance.Id, $"is {instance.State}"));
 
     public override IEnumerable<string> ChangedByHand(PlanEstate estate, Step step, IReadOnlyList<TracedCall> ours) => Found(estate, step)
         .Where(instance => !ours.Any(call => call.Operation == "StartInstances" && call.Summary.Contains(instance.Id, StringComparison.Ordinal)))
-        .Select(instance => $"{instance.Id} is ");
+        .Select(instance => instance.Id);
 
     public override IReadOnlyList<string> TargetsOf(PlanEstate estate, Step step) => [.. InstancesOf(estate, step).Select(id => $"{step.Region} {id}")];
 

@@ -36,10 +36,10 @@ public sealed class EcsScaleWorld : KindWorld
         return ready >= wanted ? null : $"{settings.Service} has {ready} of {wanted} tasks ready";
     }
 
-    public override IEnumerable<string> Standing(PlanEstate estate, Step step)
+    public override IEnumerable<Standing> Standing(PlanEstate estate, Step step)
     {
         var service = Found(estate, step);
-        return [$"{service.Name} wants {service.Desired} tasks within {estate.Cloud.ApplicationAutoScaling.Find(service)?.Range.ToString() ?? "no bounds"}"];
+        return [new Standing(service.Name, $"wants {service.Desired} tasks within {estate.Cloud.ApplicationAutoScaling.Find(service)?.Range.ToString() ?? "no bounds"}")];
     }
 
     public override IReadOnlyList<string> TargetsOf(PlanEstate estate, Step step) => [$"{step.Region} {Of(step).ResourceId}"];

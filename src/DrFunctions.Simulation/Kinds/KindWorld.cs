@@ -5,6 +5,12 @@ using LocalAws;
 
 namespace DrFunctions.Simulation.Kinds;
 
+/// <summary>How one thing of the simulated world stands.</summary>
+public sealed record Standing(string Thing, string State)
+{
+    public override string ToString() => $"{Thing} {State}";
+}
+
 /// <summary>
 /// The simulated companion of a step kind: all that rehearsals and simulations know of it. What a kind has nothing to say about, its
 /// world leaves as it is here.
@@ -22,13 +28,13 @@ public abstract class KindWorld
     /// <summary>What the step should have brought about and has not, in a sentence; null if all is as it should be.</summary>
     public virtual string? MissingOf(PlanEstate estate, Step step) => null;
 
-    /// <summary>How the step's resources stand and where its users are led, a line each: equal lines, equal worlds.</summary>
-    public virtual IEnumerable<string> Standing(PlanEstate estate, Step step) => [];
+    /// <summary>How the step's resources stand and where its users are led: equal values, equal worlds.</summary>
+    public virtual IEnumerable<Standing> Standing(PlanEstate estate, Step step) => [];
 
-    /// <summary>Those lines of <see cref="Standing"/> that an undo must restore, whatever else happens in the world.</summary>
-    public virtual IEnumerable<string> Restored(PlanEstate estate, Step step) => Standing(estate, step);
+    /// <summary>Those of <see cref="Standing(PlanEstate, Step)"/> that an undo must restore, whatever else happens in the world.</summary>
+    public virtual IEnumerable<Standing> Restored(PlanEstate estate, Step step) => Standing(estate, step);
 
-    /// <summary>How the lines of <see cref="Standing"/> begin that no change of ours explains: a person did that.</summary>
+    /// <summary>The things of <see cref="Standing(PlanEstate, Step)"/> that no change of ours explains: a person changed them.</summary>
     public virtual IEnumerable<string> ChangedByHand(PlanEstate estate, Step step, IReadOnlyList<TracedCall> ours) => [];
 
     /// <summary>The resources that the step may change, in the words of <see cref="TargetsOf(FaultPoint)"/>.</summary>

@@ -57,10 +57,10 @@ public sealed class PlanEstate
     public IReadOnlyList<string> Missing => [.. plan.Steps.Select(MissingOf).OfType<string>()];
 
     /// <summary>How the standby stands and where users are led, a line each: equal lines, equal worlds.</summary>
-    public IReadOnlyList<string> Standing => [.. Each((world, step) => world.Standing(this, step))];
+    public IReadOnlyList<Standing> Standing => [.. Each((world, step) => world.Standing(this, step))];
 
     /// <summary>Those lines of <see cref="Standing"/> that an undo must restore.</summary>
-    public IReadOnlyList<string> Restored => [.. Each((world, step) => world.Restored(this, step))];
+    public IReadOnlyList<Standing> Restored => [.. Each((world, step) => world.Restored(this, step))];
 
     /// <summary>What the step should have brought about and has not, in a sentence; null if all is as it should be.</summary>
     public string? MissingOf(Step step) => Worlds.Of(step).MissingOf(this, step);

@@ -38,10 +38,11 @@ public sealed class Route53SwitchWorld : KindWorld
     public override string? MissingOf(PlanEstate estate, Step step) =>
         AnswersOf(estate, step).Contains(PlanEstate.PrimaryAddress) ? $"{NameOf(step)} still leads to the primary" : null;
 
-    public override IEnumerable<string> Standing(PlanEstate estate, Step step) => [$"{NameOf(step)} leads to {string.Join(", ", AnswersOf(estate, step))}"];
+    public override IEnumerable<Standing> Standing(PlanEstate estate, Step step) =>
+        [new Standing(NameOf(step)!, $"leads to {string.Join(", ", AnswersOf(estate, step))}")];
 
     /// <summary>Where a name leads depends on health checks too.</summary>
-    public override IEnumerable<string> Restored(PlanEstate estate, Step step) => [];
+    public override IEnumerable<Standing> Restored(PlanEstate estate, Step step) => [];
 
     public override IReadOnlyList<string> TargetsOf(PlanEstate estate, Step step) => Of(step) switch
     {

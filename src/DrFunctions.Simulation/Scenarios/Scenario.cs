@@ -47,7 +47,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             FaultsMayEnd = [Phase.Recovered],
             Undoes = true,
             LeastTime = TimeSpan.FromMinutes(45),
-            Also = outcome => outcome.Untold("RECOVERED") ?? outcome.Untold("all is undone"),
+            Also = outcome => outcome.Untold(NoticeKind.Recovered) ?? outcome.Untold(NoticeKind.Back),
         },
         new("approval-given", "In mode approval the front doors fail; a person approves, and fails back when the primary is healthy.",
             Phase.Watching, ScenarioPeople.Approves)
@@ -56,29 +56,29 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             Alters = ScenarioPeople.AsksFirst,
             Undoes = true,
             LeastTime = TimeSpan.FromMinutes(45),
-            Also = outcome => outcome.Untold("SHALL IT FAIL OVER") ?? outcome.Untold("RECOVERED") ?? outcome.Untold("all is undone"),
+            Also = outcome => outcome.Untold(NoticeKind.ApprovalNeeded) ?? outcome.Untold(NoticeKind.Recovered) ?? outcome.Untold(NoticeKind.Back),
         },
         new("approval-refused", "In mode approval the front doors fail, and a person declines: nothing is changed.",
-            Phase.Declined, ScenarioPeople.Rejects) { Alters = ScenarioPeople.AsksFirst, Also = outcome => outcome.Untold("SHALL IT FAIL OVER") },
+            Phase.Declined, ScenarioPeople.Rejects) { Alters = ScenarioPeople.AsksFirst, Also = outcome => outcome.Untold(NoticeKind.ApprovalNeeded) },
         new("approval-unanswered", "In mode approval the front doors fail, and nobody answers: nothing is changed.",
             Phase.Declined, ScenarioPeople.NobodyAnswers)
         {
             Alters = ScenarioPeople.AsksFirst,
             LeastTime = TimeSpan.FromMinutes(20),
-            Also = outcome => outcome.Untold("SHALL IT FAIL OVER") ?? outcome.Untold("does NOT fail over"),
+            Also = outcome => outcome.Untold(NoticeKind.ApprovalNeeded) ?? outcome.Untold(NoticeKind.Declined),
         },
         new("approval-proceeds", "In mode approval the front doors fail, and nobody answers: the plan proceeds after the timeout.",
             Phase.Recovered, ScenarioPeople.NobodyAnswers)
         {
             Alters = ScenarioPeople.ProceedsUnanswered,
-            Also = outcome => outcome.Untold("SHALL IT FAIL OVER"),
+            Also = outcome => outcome.Untold(NoticeKind.ApprovalNeeded),
         },
         new("drill", "The primary is healthy, and a person orders a drill: the standby is started, checked, and returned to exactly its former state.",
             Phase.Watching, ScenarioPeople.Drills)
         {
             Undoes = true,
             Lacks = (plan, _) => plan.LacksDrill(),
-            Also = outcome => outcome.AnyTraffic ?? outcome.Untold("drill PASSED") ?? outcome.NothingStarted,
+            Also = outcome => outcome.AnyTraffic ?? outcome.Untold(NoticeKind.DrillPassed) ?? outcome.NothingStarted,
         },
         new("prewarmed", "The front doors fail for less time than the plan's `for`: prewarmed capacity is undone after 15 healthy minutes.",
             Phase.Watching, ScenarioPlays.Prewarmed)
@@ -96,7 +96,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             FaultsMayEnd = [Phase.Recovered],
             Undoes = true,
             Lacks = (plan, _) => plan.LacksStepsBeforeTraffic() ?? plan.LacksWitness(),
-            Also = outcome => outcome.AnyTraffic ?? outcome.Untold("standing down"),
+            Also = outcome => outcome.AnyTraffic ?? outcome.Untold(NoticeKind.StandingDown),
         },
         new("standby-sick", "The primary Region becomes unreachable, and the standby's front door never becomes healthy: a person is called, and users are not moved.",
             Phase.Stuck, ScenarioPlays.StandbySick) { Lacks = (plan, worlds) => plan.LacksTarget(worlds, StandbyTrouble.Unhealthy) },

@@ -13,7 +13,7 @@ namespace DrFunctions.Simulation.Scenarios;
 /// <param name="Before">The state of the standby before anything happened.</param>
 sealed record ScenarioOutcome(
     Record Record, PlanEstate Estate, LocalCloud Cloud, IReadOnlyList<RehearsalEmail> Emails, DateTimeOffset Disaster, int Killed,
-        IReadOnlyList<string> Before)
+        IReadOnlyList<Standing> Before)
 {
     Plan Plan => Estate.Plan;
 
@@ -36,13 +36,12 @@ sealed record ScenarioOutcome(
         {
             var ours = Effects.ToList();
             var byHand = Estate.Each((world, step) => world.ChangedByHand(Estate, step, ours)).ToList();
-            var wrong = Estate.Standing.Except(Before)
-                .FirstOrDefault(line => !byHand.Exists(prefix => line.StartsWith(prefix, StringComparison.Ordinal)));
+            var wrong = Estate.Standing.Except(Before).FirstOrDefault(stands => !byHand.Contains(stands.Thing));
             return wrong is null ? null : $"The standby is not as it was before: {wrong}.";
         }
     }
 
-    public string? Untold(string subject) => Emails.Any(email => email.Subject.Contains(subject, StringComparison.Ordinal)) ? null : $"No email said \"{subject}\".";
+    public string? Untold(NoticeKind kind) => Emails.Any(email => email.Kind == kind) ? null : $"No email is of the kind {kind.Word()}.";
 
     public string? NothingStarted => Effects.Any() ? null : "Nothing was started, so this proves nothing.";
 
@@ -50,7 +49,7 @@ sealed record ScenarioOutcome(
         ?? (Estate.Moved is [var name, ..] ? $"Users should stay, but {name} no longer leads to the primary." : null);
 
     /// <summary>The email must name every step that cannot go on, and why.</summary>
-    public string? NobodyCalled => Emails.Any(email => email.Subject.Contains("STUCK", StringComparison.Ordinal)
+    public string? NobodyCalled => Emails.Any(email => email.Kind == NoticeKind.Stuck
         && Record.Run!.Steps.Values.Where(step => step.Progress == StepProgress.Failed)
         .All(step => email.Body.Contains(step.Because, StringComparison.Ordinal)))
         ? null

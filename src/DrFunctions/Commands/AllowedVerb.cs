@@ -1,3 +1,4 @@
+using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Records;
 
@@ -12,49 +13,45 @@ public sealed record AllowedVerb(string Name, VerbFlag? Flag, string Meaning)
     public static IReadOnlyList<AllowedVerb> Of(Record record, Automation automation)
     {
         ArgumentNullException.ThrowIfNull(record);
-        var fitting = record.Disarmed is null ? In(record.Phase) : [Plain("reset", "arm the plan again: it watches as before")];
-        return automation == Automation.On
-            ? [.. fitting, Plain(Verbs.Pause, "pause the plan: nothing is changed until it is resumed")]
-            : [.. fitting.Select(WhilePaused).OfType<AllowedVerb>(), Plain(Verbs.Resume, "resume the plan")];
+        var pause = automation == Automation.On
+            ? new AllowedVerb(Verbs.Pause, null, "pause the plan: nothing is changed until it is resumed")
+            : new AllowedVerb(Verbs.Resume, null, "resume the plan");
+        return [.. Verbs.All.Select(verb => Fitting(verb, record, automation)).OfType<AllowedVerb>(), pause];
     }
 
     /// <summary>The verb for a plan, with its flag: "reset shop --accept-standby".</summary>
     public string For(string plan) => $"{Name} {plan}{(Flag is null ? "" : $" {Flag.Option}")}";
 
-    /// <summary>While a plan is paused, only what changes nothing is accepted, and a failover that says that it overrides the pause.</summary>
-    static AllowedVerb? WhilePaused(AllowedVerb verb) => Verbs.Find(verb.Name)!.Command switch
+    /// <summary>Null if it does not fit.</summary>
+    static AllowedVerb? Fitting(Verb verb, Record record, Automation automation)
     {
-        Command.Failover => Flagged(Command.Failover, $"{verb.Meaning}, although the plan is paused"),
-        Command.Reject or Command.Reset => verb,
-        _ => null,
-    };
+        if (verb.Command is not { } command)
+        {
+            return null;
+        }
 
-    static IReadOnlyList<AllowedVerb> In(Phase phase) => phase switch
+        bool Fits(bool overridesPause) => CommandFit.Refusal(record, automation, "", command, overridesPause) is null;
+        var flag = (command, record.Phase) == (Command.Reset, Phase.Recovered) ? verb.Flag : null;
+        return Fits(overridesPause: false) ? new AllowedVerb(verb.Name, flag, LeadsTo(command, record.Phase))
+            : Fits(overridesPause: true) ? new AllowedVerb(verb.Name, verb.Flag, $"{LeadsTo(command, record.Phase)}, although the plan is paused")
+            : null;
+    }
+
+    static string LeadsTo(Command command, Phase phase) => (command, phase) switch
     {
-        Phase.Watching =>
-        [
-            Plain("failover", "fail over now, whatever the signals say"),
-            Plain("drill", "rehearse in the real standby; users and data are not moved"),
-        ],
-        Phase.Confirming or Phase.Declined => [Plain("failover", "fail over now, without waiting any longer")],
-        Phase.Drilling => [Plain("failover", "fail over now; what the drill has started is kept")],
-        Phase.AwaitingApproval => [Plain("approve", "fail over"), Plain("reject", "stay with the primary")],
-        Phase.Recovered =>
-        [
-            Plain("failback", "undo what the failover changed and go back to the primary"),
-            Flagged(Command.Reset, "keep the standby for good; the plan watches no longer"),
-        ],
-        Phase.Stuck =>
-        [
-            Plain("approve", "continue, once what is named above is repaired"),
-            Plain("failback", "undo what was changed"),
-            Plain("reset", "watch again and leave everything as it is"),
-        ],
-        Phase.Recovering or Phase.FailingBack => [],
-        _ => throw new InvalidOperationException($"No verbs are known for the phase {phase}."),
+        (Command.Failover, Phase.Watching) => "fail over now, whatever the signals say",
+        (Command.Failover, Phase.AwaitingApproval) => "fail over whatever the signals say; approve checks them once more before users move",
+        (Command.Failover, Phase.Drilling) => "fail over now; what the drill has started is kept",
+        (Command.Failover, _) => "fail over now, without waiting any longer",
+        (Command.Drill, _) => "rehearse in the real standby; users and data are not moved",
+        (Command.Approve, Phase.AwaitingApproval) => "fail over",
+        (Command.Approve, _) => "continue, once what is named above is repaired",
+        (Command.Reject, _) => "stay with the primary",
+        (Command.Failback, Phase.Recovered) => "undo what the failover changed and go back to the primary",
+        (Command.Failback, _) => "undo what was changed",
+        (Command.Reset, Phase.Watching) => "arm the plan again: it watches as before",
+        (Command.Reset, Phase.Recovered) => "keep the standby for good; the plan watches no longer",
+        (Command.Reset, _) => "watch again and leave everything as it is",
+        _ => throw new ArgumentOutOfRangeException(nameof(command), command, null),
     };
-
-    static AllowedVerb Plain(string verb, string meaning) => new(verb, null, meaning);
-
-    static AllowedVerb Flagged(Command command, string meaning) => new(Verbs.Of(command).Name, Verbs.Of(command).Flag, meaning);
 }

@@ -1,3 +1,4 @@
+using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Records;
 
@@ -9,9 +10,8 @@ namespace DrFunctions.Commands;
 /// </summary>
 /// <param name="Command">What the loop carries out; null for a verb that needs no loop.</param>
 /// <param name="Does">What it does, in one sentence, with code in backquotes.</param>
-/// <param name="Phases">Where it is not refused for the phase alone; empty for every phase.</param>
 /// <param name="Refused">When it is refused, as the docs say it.</param>
-public sealed record Verb(string Name, Command? Command, string Does, IReadOnlyList<Phase> Phases, string Refused)
+public sealed record Verb(string Name, Command? Command, string Does, string Refused)
 {
     /// <summary>What it does, as a terminal shows it.</summary>
     public string Help => Does.Replace("`", "", StringComparison.Ordinal);
@@ -22,8 +22,11 @@ public sealed record Verb(string Name, Command? Command, string Does, IReadOnlyL
     /// <summary>It is recorded with who gave it and why.</summary>
     public bool NeedsReason { get; init; } = true;
 
-    /// <summary>A phase in which it is accepted while the plan is disarmed.</summary>
-    public Phase? WhenDisarmed { get; init; }
+    /// <summary>Where it is not refused for the phase alone; empty for every phase.</summary>
+    public IReadOnlyList<Phase> Phases => Command is { } command ? CommandFit.PhasesOf(command, isDisarmed: false) : [];
+
+    /// <summary>Where it is not refused for the phase alone while the plan is disarmed.</summary>
+    public IReadOnlyList<Phase> PhasesIfDisarmed => Command is { } command ? CommandFit.PhasesOf(command, isDisarmed: true) : [];
 
     /// <summary>It is for one plan, never for all.</summary>
     public bool NeedsPlan => Command is not null;

@@ -13,34 +13,29 @@ public static class Verbs
     public static IReadOnlyList<Verb> All { get; } =
     [
         new("failover", Command.Failover, "Fail over now, whatever the signals say.",
-            [Phase.Watching, Phase.Confirming, Phase.AwaitingApproval, Phase.Declined, Phase.Drilling],
             "while the plan is paused, unless you add `--override-pause`; when a failover is under way or done")
         {
             Flag = new("overridePause", "Fail over although the plan is paused.", request => request with { OverridesPause = true }, request => request.OverridesPause),
         },
         new("drill", Command.Drill, "Rehearse in the real standby: the steps that take part are done, then undone; users and data never move.",
-            [Phase.Watching],
             "unless all signals are up; in mode shadow; when no step takes part; while prewarmed steps are not undone yet"),
         new("approve", Command.Approve, "Approve the failover that a plan asks for, or let a Stuck run continue with its full number of starts again.",
-            [Phase.AwaitingApproval, Phase.Stuck], "when nothing waits for approval"),
-        new("reject", Command.Reject, "Decline the failover that a plan asks for; the plan is Declined until the primary has been up for `for`.",
-            [Phase.AwaitingApproval], "when nothing waits for approval"),
+            "when nothing waits for approval"),
+        new("reject", Command.Reject, "Decline the failover that a plan asks for; the plan is Declined until the primary has been healthy for `for`.",
+            "when nothing waits for approval"),
         new("failback", Command.Failback, "Undo the changes of the run, from the ledger and in reverse order, and go back to the primary.",
-            [Phase.Recovered, Phase.Stuck],
-            "if users were moved: until the primary has been up for `for`, and at least 5 min, with no signal down; `--skip-health` goes back regardless")
+            "if users were moved: until the primary has been healthy for `for`, and at least 5 min, with no signal down; `--skip-health` goes back regardless")
         {
             Flag = new("skipHealth", "Go back although the primary has not been healthy for long enough.", request => request with { SkipsHealth = true }, request => request.SkipsHealth),
         },
         new("reset", Command.Reset, "Forget the run and start watching again; undo nothing. Arm a disarmed plan again.",
-            [Phase.Recovered, Phase.Stuck],
             "while users or data are in the standby, unless you add `--accept-standby`: then they stay there, and the plan is disarmed")
         {
             Flag = new("acceptStandby", "Keep users and data in the standby, which disarms the plan.", request => request with { AcceptsStandby = true }, request => request.AcceptsStandby),
-            WhenDisarmed = Phase.Watching,
         },
-        new(Pause, null, "Stop all changes of one plan, or of every plan with `--all`; checks go on, limits do not run.", [], "never"),
-        new(Resume, null, "End that pause; a plan stays paused while all plans are paused.", [], "never"),
-        new(Status, null, "Show phase, signals, steps, ledger, requests and history; change nothing.", [], "never") { NeedsReason = false },
+        new(Pause, null, "Stop all changes of one plan, or of every plan with `--all`; checks go on, limits do not run.", "never"),
+        new(Resume, null, "End that pause; a plan stays paused while all plans are paused.", "never"),
+        new(Status, null, "Show phase, signals, steps, ledger, requests and history; change nothing.", "never") { NeedsReason = false },
     ];
 
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(verb => verb.Name)];

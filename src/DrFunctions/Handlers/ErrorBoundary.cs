@@ -1,5 +1,7 @@
 using System.Text.Json;
 using DrFunctions.Core.Explaining;
+using DrFunctions.Core.Records.Facts;
+using DrFunctions.Looping;
 using DrFunctions.Store;
 using Microsoft.Extensions.Logging;
 
@@ -25,7 +27,7 @@ sealed class ErrorBoundary(ILogger log)
     }
 
     /// <summary>Wakes the loop for a plan.</summary>
-    public Task<HandlerResult> ForPlanAsync(string plan, Func<Task<HandlerResult>> wake) => ForPlanAsync(plan, StoreErrors.NoAction, wake);
+    public Task<HandlerResult> ForPlanAsync(string plan, Func<Task<HandlerResult>> wake) => ForPlanAsync(plan, e => Sentences.Of(StoreErrors.NoAction(e)), wake);
 
     /// <param name="withoutStore">What is answered if the state table cannot be used.</param>
     public Task<HandlerResult> ForPlanAsync(string plan, Func<Exception, string> withoutStore, Func<Task<HandlerResult>> answer) =>
@@ -45,13 +47,13 @@ sealed class ErrorBoundary(ILogger log)
         {
             var because = withoutStore(e);
             log.LogInformation("{PlanName} {Phase}: {Because}", plan ?? "all plans", "unknown", because);
-            return failed(new HandlerResult(plan, null, because));
+            return failed(new HandlerResult(plan, null, because, WakeOutcome.NoTable));
         }
         catch (Exception e)
         {
             // A bug that one plan meets must not stop the others, and the next wake-up tries again.
             log.LogError(e, "{PlanName}: an unexpected error", plan ?? "all plans");
-            return failed(new HandlerResult(plan, null, $"no action: an unexpected error, {e.GetType().Name}: {PrintableText.Of(e.Message)}; the log has its trace"));
+            return failed(new HandlerResult(plan, null, Sentences.Of(new NoAction(new UnexpectedError(e.GetType().Name, PrintableText.Of(e.Message)))), WakeOutcome.Failed));
         }
     }
 }

@@ -14,15 +14,15 @@ public sealed record HandlerAnswer(IReadOnlyList<HandlerResult> Results);
 /// <param name="Plan">Null if the event concerns no plan.</param>
 /// <param name="Phase">Null where the record could not be read.</param>
 /// <param name="Because">One sentence: what was decided, because of what, and what to do if a person is needed.</param>
-public sealed record HandlerResult(string? Plan, string? Phase, string Because)
+public sealed record HandlerResult(string? Plan, string? Phase, string Because, WakeOutcome Outcome)
 {
     public static HandlerResult Of(PlanResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        return new HandlerResult(result.Plan, result.Phase?.ToString(), result.Because);
+        return new HandlerResult(result.Plan, result.Phase?.ToString(), result.Because, result.Outcome);
     }
 
-    public static HandlerResult Refused(string because) => new(null, null, because);
+    public static HandlerResult Refused(string because) => new(null, null, because, WakeOutcome.Refused);
 }
 
 /// <summary>Reads the event of a function that AWS wakes.</summary>
@@ -54,6 +54,6 @@ static class EventJson
 [JsonSerializable(typeof(CloudWatchEvent<JsonElement>))]
 sealed partial class EventContext : JsonSerializerContext;
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(HandlerAnswer))]
 public sealed partial class AnswerContext : JsonSerializerContext;

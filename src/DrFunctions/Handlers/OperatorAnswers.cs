@@ -119,5 +119,5 @@ sealed class OperatorAnswers(App app, ErrorBoundary boundary, Func<Plan, DateTim
         .. stored.Requests.Select(request => $"{request.By} requested {Verbs.Of(request.Command).Name}; the request is not taken yet"),
     ];
 
-    static HandlerResult Result(Record record, string because) => new(record.Plan, record.Phase.ToString(), because);
+    static HandlerResult Result(Record record, string because) => new(record.Plan, record.Phase.ToString(), because, WakeOutcome.Decided);
 }

@@ -1,5 +1,6 @@
 using DrFunctions.Aws;
 using DrFunctions.Core.Plans;
+using DrFunctions.Core.Records.Facts;
 using DrFunctions.Looping;
 using Microsoft.Extensions.Logging;
 
@@ -48,7 +49,7 @@ sealed class WatchSweep
         var trouble = !app.SelfInvocation.IsPossible ? "" : isLate ? await ShareAsync(plan) : await app.SelfInvocation.BeginAsync([plan], CancellationToken.None);
         if (trouble is null)
         {
-            return HandlerResult.Of(swept.Result with { Because = $"driven by an invocation of its own: {swept.Result.Because}" });
+            return HandlerResult.Of(swept.Result with { Fact = new HandedOver(swept.Result.Fact), Outcome = WakeOutcome.LeftAlone });
         }
 
         if (trouble.Length > 0)

@@ -3,6 +3,7 @@ using DrFunctions.Aws;
 using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
+using DrFunctions.Core.Records.Facts;
 using DrFunctions.Notices;
 using DrFunctions.Steps;
 using DrFunctions.Store;
@@ -44,7 +45,7 @@ public sealed class Loop(
                 look = Look.Blind(plan, e, before);
             }
 
-            Log(look.Result, look.Result.Because);
+            Log(look.Result);
             if (look.AgainIn is not { } pace || !HasTime(pace, ends))
             {
                 return look.Result;
@@ -64,7 +65,7 @@ public sealed class Loop(
         ArgumentNullException.ThrowIfNull(plan);
         var look = await LookAsync(plan, newNonce(), ActionOutcomes.None, shared, cancellation);
         var (result, moves) = (look.Result, look.AgainIn is not null);
-        Log(result, moves ? $"found by the sweep, before an invocation of its own: {result.Because}" : result.Because);
+        Log(moves ? result with { Fact = new FoundBySweep(result.Fact) } : result);
         return new SweptPlan(result, moves);
     }
 
@@ -79,7 +80,7 @@ public sealed class Loop(
         var stored = await LoadAsync(newest, shared, cancellation);
         if (Driver.Yields(stored.Record, stored.Owner, nonce, time.GetUtcNow()) is { } yields)
         {
-            return Look.Rests(newest, stored.Record.Phase, yields);
+            return Look.Rests(newest, stored.Record.Phase, yields, WakeOutcome.LeftAlone);
         }
 
         // Outcomes of our actions belong to the record that we saved. If somebody else has saved since, the newest attempt may be theirs.
@@ -89,14 +90,14 @@ public sealed class Loop(
         var needs = ObservationNeeds.For(plan, stored.Record);
         if (shared is not null && needs.Steps.Count + needs.Undos.Count > 0)
         {
-            return Look.NeedsDriver(plan, stored.Record.Phase, "its steps move");
+            return Look.NeedsDriver(plan, stored.Record.Phase, new StepsMove());
         }
 
         (stored, var snapshot) = await ObserveAsync(plan, stored, needs, before, shared, cancellation);
         var decision = Decide(plan, stored, snapshot);
         if (shared is not null && (decision.LookAgainIn is not null || decision.Actions.Count + decision.Next.Outbox.Count > 0))
         {
-            return Look.NeedsDriver(plan, stored.Record.Phase, decision.Because);
+            return Look.NeedsDriver(plan, stored.Record.Phase, decision.Fact);
         }
 
         var saving = new SaveInstant(time);
@@ -131,15 +132,15 @@ public sealed class Loop(
         actor.ActAsync(plan, decision.Actions, saving, cancellation);
 
     Task<IReadOnlyCollection<string>> NotifyAsync(Decision decision, CancellationToken cancellation) =>
-        notices.PublishAsync(decision.Next.Outbox, cancellation);
+        notices.PublishAsync(decision.Next.Plan, decision.Next.Outbox, cancellation);
 
     bool HasTime(TimeSpan pace, DateTimeOffset ends) => time.GetUtcNow() + pace <= ends - Reserve;
 
     /// <param name="rest">Counted from the beginning of the look, so that a slow look does not make the driver seem dead.</param>
     Task RestAsync(TimeSpan rest, CancellationToken cancellation) => Task.Delay(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, time, cancellation);
 
-    void Log(PlanResult result, string because) =>
-        log.LogInformation("{PlanName} {Phase}: {Because}", result.Plan, result.Phase?.ToString() ?? "unknown", because);
+    void Log(PlanResult result) =>
+        log.LogInformation("{PlanName} {Phase}: {Because}", result.Plan, result.Phase?.ToString() ?? "unknown", result.Fact);
 
     /// <summary>A request that cannot be carried out is logged once per process, and otherwise ignored.</summary>
     void Warn(Plan plan, Stored stored)

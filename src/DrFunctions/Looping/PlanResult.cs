@@ -1,10 +1,36 @@
+using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Records;
+using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Looping;
 
 /// <summary>What one wake-up came to, for one plan.</summary>
 /// <param name="Phase">Null where the record could not be read.</param>
-public sealed record PlanResult(string Plan, Phase? Phase, string Because);
+/// <param name="Fact">What was decided, or why nothing was.</param>
+public sealed record PlanResult(string Plan, Phase? Phase, Fact Fact, WakeOutcome Outcome)
+{
+    /// <summary>The sentence of <see cref="Fact"/>.</summary>
+    public string Because => Sentences.Of(Fact);
+}
+
+/// <summary>How a wake-up ended; programs read it instead of the sentence.</summary>
+public enum WakeOutcome
+{
+    /// <summary>The loop decided, or a command was answered.</summary>
+    Decided,
+
+    /// <summary>Another invocation acts for the plan.</summary>
+    LeftAlone,
+
+    /// <summary>The event was not one for this function, or names no deployed plan.</summary>
+    Refused,
+
+    /// <summary>The state table could not be used; the next wake-up tries again.</summary>
+    NoTable,
+
+    /// <summary>An unexpected error: a bug. The log has its trace.</summary>
+    Failed,
+}
 
 /// <summary>What a sweep over many plans found of one of them.</summary>
 /// <param name="NeedsDriver">The plan moves, or would: an invocation has to drive it.</param>

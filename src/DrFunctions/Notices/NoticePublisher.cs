@@ -12,8 +12,11 @@ public sealed class NoticePublisher(AwsClients aws, Calls calls, ILogger log, st
 {
     public static Grant Grant { get; } = new("Notices", ["sns:Publish", "sns:GetTopicAttributes"]);
 
-    /// <summary>The ids of the notices that were published.</summary>
-    public async Task<IReadOnlyCollection<string>> PublishAsync(IReadOnlyList<Notice> outbox, CancellationToken cancellation)
+    /// <summary>
+    /// The ids of the notices that were published. Their message attributes <c>plan</c> and <c>notice</c> are for the filter policies of
+    /// subscriptions.
+    /// </summary>
+    public async Task<IReadOnlyCollection<string>> PublishAsync(string plan, IReadOnlyList<Notice> outbox, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(outbox);
         var published = new List<string>();
@@ -21,7 +24,13 @@ public sealed class NoticePublisher(AwsClients aws, Calls calls, ILogger log, st
         {
             try
             {
-                var request = new PublishRequest { TopicArn = topic, Subject = notice.Subject, Message = notice.Body };
+                var request = new PublishRequest
+                {
+                    TopicArn = topic,
+                    Subject = notice.Subject,
+                    Message = notice.Body,
+                    MessageAttributes = new() { ["plan"] = Text(plan), ["notice"] = Text(notice.Kind.Word()) },
+                };
                 await calls.AskAsync(token => aws.Sns(region).PublishAsync(request, token), cancellation);
                 published.Add(notice.Id);
             }
@@ -53,6 +62,8 @@ public sealed class NoticePublisher(AwsClients aws, Calls calls, ILogger log, st
             return $"whether anybody is subscribed to the notice topic cannot be read: {AwsErrors.Describe(e)}";
         }
     }
+
+    static MessageAttributeValue Text(string value) => new() { DataType = "String", StringValue = value };
 
     static int Count(Dictionary<string, string> attributes, string name) =>
         attributes.TryGetValue(name, out var text) && int.TryParse(text, CultureInfo.InvariantCulture, out var count) ? count : 0;

@@ -1,4 +1,5 @@
 using DrFunctions.Aws;
+using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Store;
 
@@ -11,5 +12,5 @@ public static class StoreErrors
     public static bool Is(Exception e) => e is StoreException || AwsErrors.Is(e);
 
     /// <summary>What a wake-up answers that could do nothing for it.</summary>
-    public static string NoAction(Exception e) => $"no action: the state table cannot be used: {AwsErrors.Describe(e)}; the next wake-up tries again";
+    public static Fact NoAction(Exception e) => new NoAction(new TableUnusable(AwsErrors.Describe(e)));
 }

@@ -25,10 +25,10 @@ public sealed class ExplainCommandTests
     }
 
     [Theory]
-    [InlineData("automatic", "stop", "Then it fails over by itself, at most once in 1 h.", "Only when a person says so, once the primary has been up for 5 min.")]
-    [InlineData("approval", "stop", "Then a person is asked, and has 20 min. If nobody answers, it is declined", "In reverse order: traffic, api, web;")]
-    [InlineData("approval", "proceed", "and has 20 min. If nobody answers, it goes on by itself, at most once in 1 h.", "In reverse order: traffic, api, web;")]
-    [InlineData("shadow", "stop", "Then, in mode shadow, it tells what it would do, and changes nothing.", "Nothing was changed, so nothing is undone")]
+    [InlineData("automatic", "stop", "Then it fails over by itself, at most once in 1 h.", "Only when a person orders it, once the primary has been healthy for 5 min.")]
+    [InlineData("approval", "stop", "Then approval is requested, for 20 min. If nobody answers, the failover is declined", "In reverse order: traffic, api, web;")]
+    [InlineData("approval", "proceed", "for 20 min. If nobody answers, it fails over by itself, at most once in 1 h.", "In reverse order: traffic, api, web;")]
+    [InlineData("shadow", "stop", "Then, in mode shadow, it reports what it would do and changes nothing.", "Nothing was changed, so nothing is undone")]
     public void It_says_who_says_go_and_who_says_back(string mode, string onTimeout, string go, string back)
     {
         var runbook = Runbook(trigger => (trigger["mode"], trigger["approvalTimeout"], trigger["onApprovalTimeout"]) = (mode, "20m", onTimeout));
@@ -39,7 +39,7 @@ public sealed class ExplainCommandTests
 
     [Fact]
     public void A_primary_that_must_be_down_for_long_must_be_up_for_as_long() =>
-        Assert.Contains("has been up for 9 min.", Runbook(trigger => trigger["for"] = "9m"), StringComparison.Ordinal);
+        Assert.Contains("has been healthy for 9 min.", Runbook(trigger => trigger["for"] = "9m"), StringComparison.Ordinal);
 
     [Fact]
     public void It_says_what_holds_after_a_change_of_the_primary()

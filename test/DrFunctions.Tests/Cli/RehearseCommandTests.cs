@@ -124,7 +124,7 @@ public sealed class RehearseCommandTests
             At(73, RehearsalSource.Notice, "email to on-call@example.com"),
             At(4000, RehearsalSource.Loop, "shop Stuck: two lines\nare indented"),
         ],
-        [new RehearsalEmail(Disaster.AddSeconds(73), "on-call@example.com", "[DrFunctions] shop: failing over", "A first line.\n\nWHAT HAPPENED\n  Much.\n\n\n")],
+        [new RehearsalEmail(Disaster.AddSeconds(73), "on-call@example.com", NoticeKind.FailingOver, "[DrFunctions] shop: failing over", "A first line.\n\nWHAT HAPPENED\n  Much.\n\n\n")],
         Phase.Stuck,
         new RecoveryTime(TimeSpan.FromSeconds(12), TimeSpan.FromSeconds(60), null, null),
         41,

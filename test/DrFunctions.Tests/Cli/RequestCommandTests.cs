@@ -3,6 +3,7 @@ using DrFunctions.Aws;
 using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Records;
+using DrFunctions.Core.Records.Facts;
 using DrFunctions.Plans;
 using DrFunctions.Simulation.Bench;
 using DrFunctions.Store;
@@ -170,6 +171,6 @@ public sealed class RequestCommandTests : IAsyncLifetime, IDisposable
                 .Add("traffic", done),
         };
         var record = new Record { Plan = "shop", Phase = Phase.Recovered, Run = run };
-        Assert.Equal(Saving.Saved, await Store.SaveAsync(before, new Decision(record, true, [], null, null, "a test"), "test", CancellationToken.None));
+        Assert.Equal(Saving.Saved, await Store.SaveAsync(before, new Decision(record, true, [], null, null, new Quoted("a test")), "test", CancellationToken.None));
     }
 }

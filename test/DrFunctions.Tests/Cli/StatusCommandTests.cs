@@ -111,8 +111,8 @@ public sealed partial class StatusCommandTests : IAsyncLifetime, IDisposable
         using var aws = new AwsClients();
         var store = new RecordStore(aws, new Calls(TimeProvider.System), "ap-northeast-1", "drfunctions");
         var before = await store.LoadAsync("shop", CancellationToken.None);
-        var entry = HistoryEntry.After(before.Record, Began, [new PhaseEntered(Phase.Recovering, new Quoted("failing over")), new StepRefused("web", "start 1 of 3")]);
-        Assert.Equal(Saving.Saved, await store.SaveAsync(before, new Decision(Recovering(), true, [], entry, null, "a test"), "test", CancellationToken.None));
+        var entry = HistoryEntry.After(before.Record, Began, [new PhaseEntered(Phase.Recovering, new Quoted("failing over")), new StepRefused("web", new Quoted("start 1 of 3"))]);
+        Assert.Equal(Saving.Saved, await store.SaveAsync(before, new Decision(Recovering(), true, [], entry, null, new Quoted("a test")), "test", CancellationToken.None));
 
         await store.Requests.WriteAsync("shop", new Request("a", Command.Reject, DateTimeOffset.UtcNow, "bob", "Singapore answers"), CancellationToken.None);
     }
@@ -123,15 +123,15 @@ public sealed partial class StatusCommandTests : IAsyncLifetime, IDisposable
         Phase = Phase.Recovering,
         PhaseSince = Began,
         LookedAt = Began.AddSeconds(30),
-        Because = "failing over: 1 of 4 steps done",
+        Fact = new Quoted("failing over: 1 of 4 steps done"),
         HistoryCount = 1,
         Signals =
         [
             new RecordedSignal("alarm shop-primary-unhealthy", SignalState.Down, "is ALARM since 03:00:41Z", Began.AddSeconds(30)),
             new RecordedSignal("probe https://singapore.shop.example.com/health", SignalState.Unknown, "was not asked", Began.AddSeconds(30)),
         ],
-        Answered = new AnsweredRequest("0", Command.Drill, "ann", "to be sure", Began.AddSeconds(20), false, "refused: a drill begins only while nothing is wrong"),
-        Outbox = [new Notice("one", Began, "[DrFunctions] shop: failing over to ap-northeast-1", "…")],
+        Answered = new AnsweredRequest("0", Command.Drill, "ann", "to be sure", Began.AddSeconds(20), false, new Quoted("refused: a drill begins only while nothing is wrong")),
+        Outbox = [new Notice("one", Began, NoticeKind.FailingOver, "[DrFunctions] shop: failing over to ap-northeast-1", "…")],
         Run = new Run
         {
             Id = "20260115T030112Z",
@@ -141,10 +141,10 @@ public sealed partial class StatusCommandTests : IAsyncLifetime, IDisposable
             Steps = Run.NoSteps
                 .Add("web", new()
                 {
-                    Progress = StepProgress.Done, Attempts = 1, StartedAt = Began, DoneAt = Began.AddSeconds(10), Because = "1 of 1 instances run",
+                    Progress = StepProgress.Done, Attempts = 1, StartedAt = Began, DoneAt = Began.AddSeconds(10), Fact = new Quoted("1 of 1 instances run"),
                     Ledger = JsonDocument.Parse("{\"stopped\":{}}").RootElement,
                 })
-                .Add("api", new() { Progress = StepProgress.Started, Attempts = 2, StartedAt = Began, Because = "1 of 4 tasks run" }),
+                .Add("api", new() { Progress = StepProgress.Started, Attempts = 2, StartedAt = Began, Fact = new Quoted("1 of 4 tasks run") }),
         },
     };
 }

@@ -21,11 +21,11 @@ public class ApprovalTests
         var walk = Asked();
         walk.LookFor(60);
         var letter = Assert.Single(walk.Told);
-        Assert.Equal("[DrFunctions] shop: SHALL IT FAIL OVER to ap-northeast-1? A person must say", letter.Subject);
+        Assert.Equal("[DrFunctions] shop: APPROVAL NEEDED: fail over to ap-northeast-1?", letter.Subject);
         Assert.Contains("dr approve shop --table t --reason", letter.Body, StringComparison.Ordinal);
         Assert.Contains("dr reject shop --table t --reason", letter.Body, StringComparison.Ordinal);
         Assert.Contains("if nobody answers by 2026-03-01 03:15:15Z, it does not fail over", letter.Body, StringComparison.Ordinal);
-        Assert.StartsWith("no action: a person was asked 1 min 6 s ago and has 13 min 54 s left", walk.Look().Because, StringComparison.Ordinal);
+        Assert.StartsWith("no action: approval was requested 1 min 6 s ago, and 13 min 54 s are left", walk.Look().Because, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public class ApprovalTests
     public void Rejected_nothing_begins_until_the_primary_has_been_up()
     {
         var walk = Asked();
-        Assert.Equal("not failing over: Ann said no: a test", walk.Ask(Command.Reject));
+        Assert.Equal("not failing over: Ann declined: a test", walk.Ask(Command.Reject));
         Assert.Equal(Phase.Declined, walk.Phase);
         walk.LookFor(3600);
         Assert.Equal(Phase.Declined, walk.Phase);
@@ -73,7 +73,7 @@ public class ApprovalTests
         Assert.Equal(Phase.AwaitingApproval, walk.Phase);
         Assert.Equal("not failing over: nobody answered within 15 min", walk.Look(9).Because);
         Assert.Equal(Phase.Declined, walk.Phase);
-        Assert.Equal("[DrFunctions] shop: does NOT fail over", walk.Told[^1].Subject);
+        Assert.Equal("[DrFunctions] shop: failover to ap-northeast-1 DECLINED", walk.Told[^1].Subject);
     }
 
     [Fact]
@@ -84,7 +84,7 @@ public class ApprovalTests
         Assert.Equal(Phase.AwaitingApproval, walk.Phase);
         walk.LookFor(9);
         Assert.Equal(Phase.Recovering, walk.Phase);
-        Assert.StartsWith("nobody answered within 2 min, and the plan then proceeds", walk.Record.Run!.Why, StringComparison.Ordinal);
+        Assert.StartsWith("nobody answered within 2 min, so the plan proceeds", walk.Record.Run!.Why, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -113,7 +113,7 @@ public class ApprovalTests
     {
         var walk = Asked().Down(1);
         walk.Look();
-        Assert.Equal((Phase.Watching, "[DrFunctions] shop: no decision is needed any more"), (walk.Phase, walk.Told[^1].Subject));
+        Assert.Equal((Phase.Watching, "[DrFunctions] shop: no approval needed any more"), (walk.Phase, walk.Told[^1].Subject));
     }
 
     [Fact]

@@ -27,7 +27,7 @@ public class CommandsTests
     public void While_paused_it_must_say_that_it_overrides_the_pause()
     {
         var walk = new Walk { Automation = Automation.Paused };
-        Assert.Equal("refused: paused (by Ann since 03:00Z: a test); resume it first, or say that the failover overrides the pause (phase Watching)", walk.Ask(Command.Failover));
+        Assert.Equal("refused: paused (by Ann since 03:00Z: a test); resume first, or override the pause (phase Watching)", walk.Ask(Command.Failover));
         walk.Ask(Command.Failover, request => request with { OverridesPause = true });
         walk.LookFor(6);
         Assert.Equal(["web", "api"], walk.Starts.Select(start => start.Id));
@@ -67,7 +67,7 @@ public class CommandsTests
     {
         var walk = new Walk();
         var answer = walk.Ask(Command.Failover, request => request with { At = walk.Now - TimeSpan.FromMinutes(20) });
-        Assert.Equal("refused: it was asked 20 min 3 s ago and nobody could take it; ask again (phase Watching)", answer);
+        Assert.Equal("refused: the request is 20 min 3 s old, too old to carry out; give it again (phase Watching)", answer);
     }
 
     [Fact]
@@ -121,7 +121,7 @@ public class CommandsTests
         walk.LookFor(6);
         walk.Steps["web"] = walk.Steps["api"] = StepObservation.Broken("gone");
         walk.LookFor(6);
-        Assert.EndsWith("what api, web did stays as it is", walk.Ask(Command.Reset), StringComparison.Ordinal);
+        Assert.EndsWith("; the effects of api, web stay", walk.Ask(Command.Reset), StringComparison.Ordinal);
         Assert.Equal((Phase.Watching, true), (walk.Phase, walk.Record.Disarmed is null));
     }
 

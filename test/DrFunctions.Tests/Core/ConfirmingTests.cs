@@ -27,13 +27,13 @@ public class ConfirmingTests
     public void Down_for_long_enough_becomes_a_failover()
     {
         var walk = new Walk().Down();
-        Assert.Equal($"3 of 3 signals down ({All}); failing over if that lasts 10 s and a second look agrees", walk.Look().Because);
+        Assert.Equal($"3 of 3 signals down ({All}); failing over if this lasts 10 s and a second check agrees", walk.Look().Because);
         Assert.Equal(Phase.Confirming, walk.Phase);
         Assert.Equal($"no action: 3 of 3 signals down ({All}) for 3 s of 10 s", walk.Look().Because);
         walk.Look();
         walk.Look();
         Assert.Equal(Phase.Confirming, walk.Phase);
-        Assert.Equal($"failing over to ap-northeast-1: 3 of 3 signals down ({All}) for 12 s of 10 s", walk.Look().Because);
+        Assert.Equal($"failing over to ap-northeast-1: 3 of 3 signals down ({All}) for the full 10 s", walk.Look().Because);
         Assert.Equal(Phase.Recovering, walk.Phase);
         var run = walk.Record.Run!;
         Assert.Equal(("20260301T030015Z", Walk.Begin.AddSeconds(15), Walk.Begin.AddSeconds(3)), (run.Id, run.BeganAt, run.DetectedAt));
@@ -59,7 +59,7 @@ public class ConfirmingTests
         var walk = new Walk().Down();
         walk.LookFor(9);
         walk.Down(1);
-        Assert.Equal("1 of 3 signals down (alarm primary is Down), 2 needed: the primary is up again", walk.Look().Because);
+        Assert.Equal("the primary answers again: 1 of 3 signals down (alarm primary is Down), 2 needed", walk.Look().Because);
         Assert.Equal((Phase.Watching, new DownClock()), (walk.Phase, walk.Record.Down));
         walk.Down().LookFor(9);
         Assert.Equal(Phase.Confirming, walk.Phase);
@@ -84,7 +84,7 @@ public class ConfirmingTests
         walk.Signals = [SignalState.Unknown, SignalState.Down, SignalState.Unknown];
         var held = walk.Look();
         Assert.Equal("no action: 1 of 3 signals down (alarm primary is Unknown; probe https://one.example.com/ is Down; "
-            + "probe https://two.example.com/ is Unknown), 2 cannot be read, which holds the clock at 6 s of 10 s", held.Because);
+            + "probe https://two.example.com/ is Unknown), 2 cannot be read, which holds the count at 6 s of 10 s", held.Because);
         walk.LookFor(300);
         Assert.Equal((Phase.Confirming, 6.0), (walk.Phase, walk.Record.Down.Counted.TotalSeconds));
         walk.Down().Look();
@@ -117,7 +117,7 @@ public class ConfirmingTests
         Assert.Equal(phase, walk.Phase);
         if (phase == Phase.Watching)
         {
-            Assert.Contains("probe https://one.example.com/ is Down, but no reference answers either: it may be us who are cut off", last.Because, StringComparison.Ordinal);
+            Assert.Contains("probe https://one.example.com/ is Down, but no reference answers either: our own network may be the problem", last.Because, StringComparison.Ordinal);
         }
     }
 
@@ -127,7 +127,7 @@ public class ConfirmingTests
         var walk = new Walk().Down();
         walk.Record = walk.Record with { AutomaticAt = Walk.Begin.AddMinutes(-50) };
         Assert.Equal($"no action: 3 of 3 signals down ({All}), but the last automatic failover was 50 min 3 s ago and the cooldown is 1 h; "
-            + "a person may still fail over", walk.Look().Because);
+            + "you can still order a failover", walk.Look().Because);
         Assert.Equal(Phase.Watching, walk.Phase);
         walk.Look(600);
         Assert.Equal(Phase.Confirming, walk.Phase);

@@ -1,5 +1,6 @@
 using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Records;
+using DrFunctions.Core.Records.Facts;
 using Record = DrFunctions.Core.Records.Record;
 
 namespace DrFunctions.Tests.Core;
@@ -10,7 +11,7 @@ public class DriverTests
 
     [Fact]
     public void Another_invocation_that_looked_just_now_is_left_to_drive() => Assert.Equal(
-        "no action: another invocation is looking, and last did 5 s ago",
+        new NoAction(new OtherInvocationLooks(TimeSpan.FromSeconds(5))),
         Driver.Yields(Looked(Phase.Recovering), "other", "mine", Walk.Begin.AddSeconds(5)));
 
     [Fact]
@@ -32,14 +33,14 @@ public class DriverTests
     [Fact]
     public void A_record_that_rests_is_driven_while_its_outbox_holds_a_notice()
     {
-        var record = Looked(Phase.Recovered) with { Outbox = [new Notice("1", Walk.Begin, "", "")] };
+        var record = Looked(Phase.Recovered) with { Outbox = [new Notice("1", Walk.Begin, NoticeKind.Blind, "", "")] };
         Assert.NotNull(Driver.Yields(record, "other", "mine", Walk.Begin.AddSeconds(1)));
         Assert.Null(Driver.Yields(record, "other", "mine", Walk.Begin.AddSeconds(6)));
     }
 
     [Fact]
     public void A_clock_that_is_a_little_behind_the_last_look_yields() => Assert.Equal(
-        "no action: another invocation is looking, and last did 4 s ago",
+        new NoAction(new OtherInvocationLooks(TimeSpan.FromSeconds(4))),
         Driver.Yields(Looked(Phase.Recovering), "other", "mine", Walk.Begin.AddSeconds(-4)));
 
     [Fact]

@@ -30,8 +30,8 @@ public class EmailsTests
             shop is failing over from ap-southeast-1 to ap-northeast-1. Nobody needs to do anything now.
 
             WHAT HAPPENED
-              The primary was down: 3 of 3 signals down (alarm primary is Down; probe https://one.example.com/ is Down; probe https://two.example.com/ is Down) for 12 s of 10 s.
-              First seen down at 2026-03-01 03:00:03Z; decided at 2026-03-01 03:00:15Z.
+              The primary was down: 3 of 3 signals down (alarm primary is Down; probe https://one.example.com/ is Down; probe https://two.example.com/ is Down) for the full 10 s.
+              First found down at 2026-03-01 03:00:03Z; decided at 2026-03-01 03:00:15Z.
 
             STILL TO DO
               web (start): begins now
@@ -40,12 +40,12 @@ public class EmailsTests
               traffic (switch): not begun; waits for healthy
 
             WHAT TO DO NEXT
-              Nothing. Another email comes when the standby serves, or if a person is needed. The objective is 10 min.
+              Nothing. Another email follows when the standby serves, or if a person is needed. The objective is 10 min.
 
-              To stop every change of it at once:
+              To stop all further changes at once:
                 dr pause shop --table t --reason "..."
 
-              To see where it stands now:
+              To see the current state:
                 dr status shop --table t
 
             """.ReplaceLineEndings("\n"),
@@ -56,7 +56,7 @@ public class EmailsTests
     public void The_last_one_tells_each_step_with_its_time()
     {
         var body = Last(Recovered()).Body;
-        Assert.Contains("shop is served from ap-northeast-1. It took 21 s from the first look that saw the primary down.", body, StringComparison.Ordinal);
+        Assert.Contains("shop is served from ap-northeast-1, 21 s after the first check that found the primary down.", body, StringComparison.Ordinal);
         Assert.Contains(
             "WHAT WAS DONE\n  2026-03-01 03:00:21Z  web (start): 1 of 1 instances run\n  2026-03-01 03:00:24Z  healthy (check): answered well\n\nWHAT TO DO NEXT\n",
             body, StringComparison.Ordinal);
@@ -77,7 +77,7 @@ public class EmailsTests
         walk.Steps["web"] = StepObservation.Broken("0 of 1 instances run (i-0 is terminated)");
         walk.Look();
         var letter = Last(walk);
-        Assert.Equal("[DrFunctions] shop: STUCK, a person is needed", letter.Subject);
+        Assert.Equal("[DrFunctions] shop: ACTION NEEDED: failover to ap-northeast-1 is STUCK", letter.Subject);
         Assert.Contains("  Step web cannot go on: 0 of 1 instances run (i-0 is terminated).\n", letter.Body, StringComparison.Ordinal);
         Assert.Contains(
             "WHAT WAS DONE\n  2026-03-01 03:00:18Z  api (start): 4 of 4 tasks run\n\nNOT DONE\n"

@@ -47,7 +47,7 @@ public class FailbackTests
         walk.LookFor(7200);
         Assert.Equal(Phase.Recovered, walk.Phase);
         Assert.Empty(walk.UndoStarts);
-        Assert.Single(walk.Told, letter => letter.Subject == "[DrFunctions] shop: ap-southeast-1 is up again, the standby keeps the traffic");
+        Assert.Single(walk.Told, letter => letter.Subject == "[DrFunctions] shop: ap-southeast-1 is healthy again; the standby keeps the traffic");
     }
 
     [Fact]
@@ -55,11 +55,11 @@ public class FailbackTests
     {
         var walk = Ours().Down(0);
         walk.LookFor(120);
-        Assert.StartsWith("refused: the primary has been up for 2 min", walk.Ask(Command.Failback), StringComparison.Ordinal);
+        Assert.StartsWith("refused: the primary has been healthy for 2 min", walk.Ask(Command.Failback), StringComparison.Ordinal);
         Assert.False(walk.Record.Answered!.Accepted);
         walk.Down(2).Look();
         walk.Down(0).LookFor(240);
-        Assert.StartsWith("refused: the primary has been up for 4 min", walk.Ask(Command.Failback), StringComparison.Ordinal);
+        Assert.StartsWith("refused: the primary has been healthy for 4 min", walk.Ask(Command.Failback), StringComparison.Ordinal);
         Assert.Equal(Phase.Recovered, walk.Phase);
         walk.Ask(Command.Failback, request => request with { SkipsHealth = true });
         Assert.Equal(Phase.FailingBack, walk.Phase);
@@ -79,7 +79,7 @@ public class FailbackTests
         Assert.Equal(["api", "traffic", "web"], walk.UndoStarts.Select(undo => undo.Id).Order());
         walk.AllUndone().LookFor(6);
         Assert.Equal(Phase.Watching, walk.Phase);
-        Assert.Equal("[DrFunctions] shop: is served from ap-southeast-1, all is undone", walk.Told[^1].Subject);
+        Assert.Equal("[DrFunctions] shop: back in ap-southeast-1; all changes reverted", walk.Told[^1].Subject);
     }
 
     [Fact]
@@ -167,7 +167,7 @@ public class FailbackTests
         Assert.Equal(Phase.FailingBack, walk.Phase);
         walk.AllUndone().LookFor(9);
         Assert.Equal((Phase.Watching, 0), (walk.Phase, walk.StartsOf("traffic").Count()));
-        Assert.Contains(walk.Told, letter => letter.Subject == "[DrFunctions] shop: standing down, users were not moved");
+        Assert.Contains(walk.Told, letter => letter.Subject == "[DrFunctions] shop: standing down; users were not moved");
         walk.Down().LookFor(600);
         Assert.Equal(Phase.Watching, walk.Phase);
         Assert.Contains("cooldown", walk.Look().Because, StringComparison.Ordinal);
@@ -191,6 +191,6 @@ public class FailbackTests
         var walk = Ours().Down(0);
         walk.Look();
         walk.Look(280);
-        Assert.StartsWith("refused: the primary has been up for 3 s of 5 min", walk.Ask(Command.Failback), StringComparison.Ordinal);
+        Assert.StartsWith("refused: the primary has been healthy for 3 s of the required 5 min", walk.Ask(Command.Failback), StringComparison.Ordinal);
     }
 }

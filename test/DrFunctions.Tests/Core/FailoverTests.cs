@@ -40,7 +40,7 @@ public class FailoverTests
                 "Recovering: failing over: 3 of 4 steps done; traffic: traffic is stopped",
                 "Recovering: failing over: 3 of 4 steps done; traffic: served by some",
                 "Recovering: shop is served from ap-northeast-1: all 4 steps are done, 36 s after the outage was first seen",
-                "Recovered: no action: the standby serves; only a person changes that",
+                "Recovered: no action: the standby serves until a person fails back",
             ],
             said);
         Assert.Equal(["web", "api", "traffic"], walk.Starts.Select(start => start.Id));
@@ -89,7 +89,7 @@ public class FailoverTests
         walk.Steps["web"] = StepObservation.Working("is pending");
         walk.LookFor(60);
         Assert.Empty(walk.Starts);
-        Assert.Equal("web: already on its way: is pending", walk.History[^1].Text);
+        Assert.Equal("web: already under way: is pending", walk.History[^1].Text);
         walk.LookFor(9);
         Assert.Equal((1, 1), (walk.Starts.Count, walk.Of("web").Attempts));
     }

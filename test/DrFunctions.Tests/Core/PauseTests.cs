@@ -7,7 +7,7 @@ public class PauseTests
 {
     [Theory]
     [InlineData(Automation.Paused, "no action: paused (by Ann since 03:00Z: a test)")]
-    [InlineData(Automation.Unknown, "no action: whether automation is paused cannot be read (no answer within 3 s), and that holds like a pause")]
+    [InlineData(Automation.Unknown, "no action: the pause cannot be read (no answer within 3 s), which counts as paused")]
     public void Paused_or_not_knowing_it_nothing_begins(Automation automation, string because)
     {
         var walk = new Walk { Automation = automation }.Down();
@@ -34,7 +34,7 @@ public class PauseTests
         walk.LookFor(9);
         Assert.Equal(4, walk.Starts.Count);
         Assert.Single(walk.History, entry => entry.Text.StartsWith("no action: ", StringComparison.Ordinal));
-        Assert.Single(walk.History, entry => entry.Text.StartsWith("automation is on again; the limits go on where they stood", StringComparison.Ordinal));
+        Assert.Single(walk.History, entry => entry.Text.StartsWith("resumed; the limits continue where they stopped", StringComparison.Ordinal));
     }
 
     [Fact]

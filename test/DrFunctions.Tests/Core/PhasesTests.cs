@@ -1,3 +1,4 @@
+using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Records;

@@ -44,7 +44,7 @@ public class PreSwitchCheckTests
         var walk = BeforeTraffic();
         walk.Steps["healthy"] = working is null ? StepObservation.Unknown("no answer within 3 s") : StepObservation.Working(working);
         var said = walk.LookFor(60).Because;
-        Assert.Equal($"failing over: 3 of 4 steps done; traffic: waiting: healthy was good, but right before traffic it is not: {working ?? "no answer within 3 s"}", said);
+        Assert.Equal($"failing over: 3 of 4 steps done; traffic: waiting: healthy passed before, but fails right before traffic: {working ?? "no answer within 3 s"}", said);
         Assert.Empty(walk.StartsOf("traffic"));
         walk.Steps["healthy"] = StepObservation.Done("healthy is good");
         walk.Look();
@@ -55,13 +55,13 @@ public class PreSwitchCheckTests
     public void A_primary_that_is_up_again_holds_users_and_after_two_minutes_keeps_them()
     {
         var walk = BeforeTraffic().Down(1);
-        Assert.Equal("failing over: 3 of 4 steps done; traffic: held for 0 s: only 1 of 3 signals are still down, 2 needed", walk.Look().Because);
+        Assert.Equal("failing over: 3 of 4 steps done; traffic: held for 0 s: the primary answers again (1 of 3 signals down, 2 needed)", walk.Look().Because);
         walk.LookFor(114);
         Assert.Equal(Phase.Recovering, walk.Phase);
         walk.LookFor(9);
         Assert.Equal((Phase.Watching, 0), (walk.Phase, walk.StartsOf("traffic").Count()));
-        Assert.Equal("held for 2 min: only 1 of 3 signals are still down, 2 needed: the primary serves again, so users stay there", walk.Of("traffic").Because);
-        Assert.Single(walk.History, entry => entry.Text == "traffic: held, because only 1 of 3 signals are still down");
+        Assert.Equal("held for 2 min: the primary answers again (1 of 3 signals down, 2 needed), so users stay there", walk.Of("traffic").Because);
+        Assert.Single(walk.History, entry => entry.Text == "traffic: held, because the primary answers again (1 of 3 signals down)");
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public class PreSwitchCheckTests
         walk.Down().LookFor(60);
         walk.Down(0);
         walk.Steps["healthy"] = StepObservation.Done("healthy is good");
-        Assert.EndsWith("held for 0 s: only 0 of 3 signals are still down, 2 needed", walk.Look().Because, StringComparison.Ordinal);
+        Assert.EndsWith("held for 0 s: the primary answers again (0 of 3 signals down, 2 needed)", walk.Look().Because, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,8 +1,7 @@
 using System.Text.Json;
-using System.Text.Json.Serialization;
-using System.Text.Json.Serialization.Metadata;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Records;
+using DrFunctions.Core.Records.Facts;
 using Record = DrFunctions.Core.Records.Record;
 
 namespace DrFunctions.Tests.Core;
@@ -38,36 +37,29 @@ public class RecordJsonTests
         Assert.Equal(json, RecordJson.Write(RecordJson.Read(json, RecordJson.Schema)!));
     }
 
-    /// <summary>
-    /// The record writer gives the same JSON as the generated serializer that wrote the first records, member by member and in order.
-    /// </summary>
+    /// <summary>The table holds each member under this name and in this order; a member more needs a line in writer, reader and here.</summary>
     [Fact]
-    public void It_is_written_and_read_as_the_serializer_of_dotnet_would()
+    public void Every_member_is_read_and_written()
     {
-        var options = new JsonSerializerOptions
-        {
-            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-            DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-            Converters = { new JsonStringEnumConverter() },
-            TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { UnderTheNamesInTheTable } },
-        };
-        var every = JsonSerializer.Deserialize<Record>(EveryMember, options)!;
+        var every = RecordJson.Read(EveryMember, RecordJson.Schema)!;
         AssertAllSet(every, every.Down, every.Disarmed!, every.Answered!, every.Signals[0], every.Outbox[0], every.Run!, every.Run!.Steps["web"], every.Run.Steps["web"].Undo!);
-        foreach (var record in new[] { every, Full(), new Record { Plan = "shop" } })
-        {
-            var json = JsonSerializer.Serialize(record, options);
-            Assert.Equal(json, RecordJson.Write(record));
-            Assert.Equal(json, JsonSerializer.Serialize(RecordJson.Read(json, RecordJson.Schema), options));
-        }
+        Assert.Equal(Compact(EveryMember), Compact(RecordJson.Write(every)));
     }
 
-    /// <summary>Members that have other names in the code than in the tables that are out there.</summary>
-    static void UnderTheNamesInTheTable(JsonTypeInfo type)
+    /// <summary>A record of a version that wrote sentences alone, or facts that only a later version knows.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData(""", "becauseFact": { "fact": "from-the-future", "n": 1 }""")]
+    [InlineData(""", "becauseFact": { "fact": "no-action" }""")]
+    [InlineData(""", "becauseFact": { "fact": "several", "facts": [null] }""")]
+    [InlineData(""", "becauseFact": 7""")]
+    public void Where_there_is_no_fact_its_sentence_is_quoted(string fact) => Assert.Equal(
+        new Quoted("web is stopped"), RecordJson.Read($$"""{ "plan": "shop", "because": "web is stopped"{{fact}} }""", RecordJson.Schema)!.Fact);
+
+    static string Compact(string json)
     {
-        foreach (var property in type.Properties.Where(_ => type.Type == typeof(Record)))
-        {
-            property.Name = property.Name switch { "signals" => "seen", "baseline" => "observed", var name => name };
-        }
+        using var document = JsonDocument.Parse(json);
+        return JsonSerializer.Serialize(document.RootElement);
     }
 
     static void AssertAllSet(params object[] parts) => Assert.All(parts, part => Assert.All(part.GetType().GetProperties(), property =>
@@ -78,23 +70,28 @@ public class RecordJsonTests
     }));
 
     const string EveryMember = """
-        { "plan": "shöp \"1\"", "phase": "FailingBack", "phaseSince": "2026-03-14T03:02:21.384+00:00", "because": "b", "lookedAt": "2026-03-14T03:02:21Z",
-          "down": { "since": "2026-03-14T03:02:22Z", "counted": "00:01:02.5000000", "lastDown": "2026-03-14T03:02:23Z" },
-          "blindSince": "2026-03-14T03:02:24Z", "blindToldAt": "2026-03-14T03:02:25Z", "automaticAt": "2026-03-14T03:02:26Z",
-          "upSince": "2026-03-14T03:02:27Z", "upSeen": "2026-03-14T03:02:28Z", "prewarmedAt": "2026-03-14T03:02:29Z", "queued": true,
-          "disarmed": { "by": "ann", "at": "2026-03-14T03:02:30Z", "reason": "r" },
-          "answered": { "id": "1", "command": "Reject", "by": "bob", "reason": "<&>", "at": "2026-03-14T03:02:31Z", "accepted": true, "because": "c" },
-          "seen": [ { "title": "t", "state": "Down", "because": "d", "at": "2026-03-14T03:02:32Z" } ],
-          "run": { "id": "r1", "beganAt": "2026-03-14T03:02:33Z", "purpose": "Drill", "orderedBy": "eve", "overridesPause": true, "undoing": "Failback",
-            "skipsHealth": true, "why": "w", "detectedAt": "2026-03-14T03:02:34Z", "recoveredAt": "2026-03-14T03:02:35Z", "endedAt": "2026-03-14T03:02:36Z",
-            "backToldAt": "2026-03-14T03:02:37Z", "drillResult": "fine", "heldSince": "2026-03-14T03:02:38Z", "pausedSince": "2026-03-14T03:02:39Z",
+        { "plan": "shöp \"1\"", "phase": "FailingBack", "phaseSince": "2026-03-14T03:02:21.384+00:00", "because": "no action: b", "becauseFact": { "fact": "no-action", "why": { "fact": "quoted", "text": "b" } }, "lookedAt": "2026-03-14T03:02:21+00:00",
+          "down": { "since": "2026-03-14T03:02:22+00:00", "counted": "00:01:02.5000000", "lastDown": "2026-03-14T03:02:23+00:00" },
+          "blindSince": "2026-03-14T03:02:24+00:00", "blindToldAt": "2026-03-14T03:02:25+00:00", "automaticAt": "2026-03-14T03:02:26+00:00",
+          "upSince": "2026-03-14T03:02:27+00:00", "upSeen": "2026-03-14T03:02:28+00:00", "prewarmedAt": "2026-03-14T03:02:29+00:00", "queued": true,
+          "disarmed": { "by": "ann", "at": "2026-03-14T03:02:30+00:00", "reason": "r" },
+          "answered": { "id": "1", "command": "Reject", "by": "bob", "reason": "<&>", "at": "2026-03-14T03:02:31+00:00", "accepted": true, "because": "c declined: r",
+            "becauseFact": { "fact": "rejected", "by": "c", "reason": "r" } },
+          "seen": [ { "title": "t", "state": "Down", "because": "d", "at": "2026-03-14T03:02:32+00:00", "discount": "NoReferenceAnswers" } ],
+          "run": { "id": "r1", "beganAt": "2026-03-14T03:02:33+00:00", "purpose": "Drill", "orderedBy": "eve", "overridesPause": true, "undoing": "Failback",
+            "skipsHealth": true, "why": "w ordered it: r", "whyFact": { "fact": "ordered", "by": "w", "reason": "r" },
+             "detectedAt": "2026-03-14T03:02:34+00:00", "recoveredAt": "2026-03-14T03:02:35+00:00", "endedAt": "2026-03-14T03:02:36+00:00",
+            "backToldAt": "2026-03-14T03:02:37+00:00", "drillResult": "all 3 steps were done 1 min after the drill began",
+            "drillResultFact": { "fact": "drill-done", "steps": 3, "took": "00:01:00" }, "heldSince": "2026-03-14T03:02:38+00:00", "pausedSince": "2026-03-14T03:02:39+00:00",
             "plan": { "name": "shop", "n": [1, 2.50, true, null] },
-            "steps": { "web": { "progress": "Done", "attempts": 2, "readyAt": "2026-03-14T03:02:40Z", "refusedAt": "2026-03-14T03:02:41Z",
-              "startedAt": "2026-03-14T03:02:42Z", "doneAt": "2026-03-14T03:02:43Z", "verifiedAt": "2026-03-14T03:02:44Z", "doubted": true,
+            "steps": { "web": { "progress": "Done", "attempts": 2, "readyAt": "2026-03-14T03:02:40+00:00", "refusedAt": "2026-03-14T03:02:41+00:00",
+              "startedAt": "2026-03-14T03:02:42+00:00", "doneAt": "2026-03-14T03:02:43+00:00", "verifiedAt": "2026-03-14T03:02:44+00:00", "doubted": true,
               "ledger": { "stopped": ["i-1"] }, "expected": 4, "receipt": "C1", "unsent": true, "ineffective": 1, "carried": true,
-              "undo": { "progress": "Failed", "attempts": 3, "readyAt": "2026-03-14T03:02:45Z", "refusedAt": "2026-03-14T03:02:46Z",
-                "startedAt": "2026-03-14T03:02:47Z", "doneAt": "2026-03-14T03:02:48Z", "receipt": "C2", "expected": "x", "because": "u" }, "because": "s" } } },
-          "observed": { "api": { "desired": 4 } }, "outbox": [ { "id": "n1", "at": "2026-03-14T03:02:49Z", "subject": "s", "body": "one\ntwo" } ],
+              "undo": { "progress": "Failed", "attempts": 3, "readyAt": "2026-03-14T03:02:45+00:00", "refusedAt": "2026-03-14T03:02:46+00:00",
+                "startedAt": "2026-03-14T03:02:47+00:00", "doneAt": "2026-03-14T03:02:48+00:00", "receipt": "C2", "expected": "x", "because": "cannot be read: u",
+                "becauseFact": { "fact": "not-readable", "because": "u" } }, "because": "s, which may be a stale read",
+              "becauseFact": { "fact": "perhaps-stale", "because": "s" } } } },
+          "observed": { "api": { "desired": 4 } }, "outbox": [ { "id": "n1", "at": "2026-03-14T03:02:49+00:00", "kind": "Stuck", "subject": "s", "body": "one\ntwo" } ],
           "historyCount": 7, "historyHash": "abc" }
         """;
 

@@ -25,7 +25,7 @@ public class RegionLimitTests
         var walk = new Walk { RegionFailovers = After(TimeSpan.FromMinutes(55)) }.Down();
         walk.LookFor(30);
         Assert.Equal((Phase.AwaitingApproval, true), (walk.Phase, walk.RegionFailovers!.Queue.ContainsKey("shop")));
-        Assert.Contains("eu-west-1 failed over within the hour", Assert.Single(walk.Told).Body, StringComparison.Ordinal);
+        Assert.Contains("eu-west-1 failed over within the last hour", Assert.Single(walk.Told).Body, StringComparison.Ordinal);
         walk.LookFor(560);
         Assert.Equal(Phase.AwaitingApproval, walk.Phase);
         walk.LookFor(30);
@@ -53,7 +53,7 @@ public class RegionLimitTests
         var walk = new Walk { RegionFailovers = RegionFailovers.None with { Queue = earlier } }.Down();
         walk.LookFor(30);
         Assert.Equal(Phase.AwaitingApproval, walk.Phase);
-        Assert.Contains("bank of us-west-2 waits for longer", walk.Record.Because + walk.Told[0].Body, StringComparison.Ordinal);
+        Assert.Contains("bank of us-west-2 has waited longer", walk.Record.Because + walk.Told[0].Body, StringComparison.Ordinal);
         walk.RegionFailovers = walk.RegionFailovers! with { Queue = walk.RegionFailovers.Queue.Where(queued => queued.Key == "shop").ToDictionary() };
         walk.LookFor(6);
         Assert.Equal(Phase.Recovering, walk.Phase);
@@ -65,7 +65,7 @@ public class RegionLimitTests
         var walk = new Walk { RegionFailovers = null }.Down();
         walk.LookFor(120);
         Assert.Equal(Phase.Confirming, walk.Phase);
-        Assert.EndsWith("how many Regions fail over cannot be read, and that holds", walk.Record.Because, StringComparison.Ordinal);
+        Assert.EndsWith("the failovers of other Regions cannot be read, so the plan waits", walk.Record.Because, StringComparison.Ordinal);
         walk.RegionFailovers = RegionFailovers.None;
         walk.LookFor(6);
         Assert.Equal(Phase.Recovering, walk.Phase);

@@ -29,7 +29,7 @@ public class StartTests
         var walk = Walk();
         walk.Look();
         walk.Look();
-        Assert.Equal((true, "web is stopped, which may be an old sight"), (walk.Of("web").Doubted, walk.Of("web").Because));
+        Assert.Equal((true, "web is stopped, which may be a stale read"), (walk.Of("web").Doubted, walk.Of("web").Because));
         walk.LookFor(60);
         Assert.Equal(["+3", "+24", "+45"], walk.StartsOf("web"));
         Assert.Equal("start 2", walk.History.Select(entry => entry.Text).First(text => text.Contains("start 2", StringComparison.Ordinal))[5..12]);
@@ -73,10 +73,10 @@ public class StartTests
     {
         var walk = Walk();
         walk.Steps["web"] = StepObservation.Unknown("no answer within 3 s");
-        Assert.Equal("failing over: 0 of 1 steps done; web: cannot see: no answer within 3 s", walk.LookFor(180).Because);
+        Assert.Equal("failing over: 0 of 1 steps done; web: cannot be read: no answer within 3 s", walk.LookFor(180).Because);
         walk.LookFor(6);
         Assert.Equal((Phase.Stuck, 0), (walk.Phase, walk.Starts.Count));
-        Assert.EndsWith("step web cannot go on: cannot see: no answer within 3 s, longer than 3 min", walk.History[^1].Text, StringComparison.Ordinal);
+        Assert.EndsWith("step web cannot go on: cannot be read: no answer within 3 s, longer than 3 min", walk.History[^1].Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -214,7 +214,7 @@ public class StartTests
         var walk = Walk("""[ { "id": "healthy", "kind": "check", "limit": "60s", "attempts": 2 } ]""");
         walk.Steps["healthy"] = StepObservation.Working("answers 503");
         walk.LookFor(66);
-        Assert.Contains("healthy: waiting once more, 2 of 2, because answers 503, longer than its limit of 1 min", walk.History[^1].Text, StringComparison.Ordinal);
+        Assert.Contains("healthy: waiting again, 2 of 2, because answers 503, longer than its limit of 1 min", walk.History[^1].Text, StringComparison.Ordinal);
         walk.LookFor(66);
         Assert.Equal((Phase.Stuck, 0), (walk.Phase, walk.Starts.Count));
     }

@@ -22,12 +22,13 @@ public class UnreadableSignalsTests
         Minutes(10);
         Assert.Empty(Told);
         Minutes(1);
-        const string Subject = "[DrFunctions] shop: cannot see its signals";
+        const string Subject = "[DrFunctions] shop: ACTION NEEDED: signals cannot be read";
         Assert.Equal([$"+11 {Subject}"], Told);
         Minutes(1440);
         Assert.Equal([$"+11 {Subject}", $"+1451 {Subject}"], Told);
         Assert.Equal(
-            ["cannot see (alarm primary is Unknown)", "cannot see for 10 min (alarm primary is Unknown)", "cannot see for 24 h 10 min (alarm primary is Unknown)"],
+            ["signals cannot be read (alarm primary is Unknown)", "signals have not been readable for 10 min (alarm primary is Unknown)",
+                "signals have not been readable for 24 h 10 min (alarm primary is Unknown)"],
             walk.History.Select(entry => entry.Text));
     }
 

@@ -26,7 +26,7 @@ public sealed class Ec2UndoTests : IDisposable
         Once("StopInstances", kind);
         step.Undo(step.LookBack());
 
-        Assert.Equal($"{Two}, {One} is stopped, as before", step.UndoToTheEnd());
+        Assert.Equal($"{Two} and {One} are stopped, as before", step.UndoToTheEnd());
         Assert.Equal(("stopped", "stopped", "running"), States);
     }
 
@@ -39,7 +39,7 @@ public sealed class Ec2UndoTests : IDisposable
         Started();
         Once("DescribeInstances", kind);
         Assert.Equal(StepState.Unknown, step.LookBack().State);
-        Assert.Equal($"{Two}, {One} is stopped, as before", step.UndoToTheEnd());
+        Assert.Equal($"{Two} and {One} are stopped, as before", step.UndoToTheEnd());
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class Ec2UndoTests : IDisposable
         step.Start();
         bench.TestBench.Cloud.Faults = null;
 
-        Assert.Equal($"{Two}, {One} is stopped, as before", step.UndoToTheEnd());
+        Assert.Equal($"{Two} and {One} are stopped, as before", step.UndoToTheEnd());
         Assert.DoesNotContain("StopInstances", bench.Changes);
     }
 
@@ -78,7 +78,7 @@ public sealed class Ec2UndoTests : IDisposable
         Instance(Two).Stop();
         bench.Pass(TimeSpan.FromSeconds(3));
 
-        Assert.Equal((StepState.Working, $"{Two}, {One} is stopping"), (step.LookBack().State, step.LookBack().Because));
+        Assert.Equal((StepState.Working, $"{Two} and {One} are stopping"), (step.LookBack().State, step.LookBack().Because));
         step.UndoToTheEnd();
         Assert.DoesNotContain("StopInstances", bench.Changes);
     }
@@ -106,7 +106,7 @@ public sealed class Ec2UndoTests : IDisposable
         Instance(One).Start();
         bench.Pass(TimeSpan.FromMinutes(1));
 
-        Assert.Equal($"{Two} is stopped, as before; {One} was started by somebody else since, and is left as it is", step.UndoToTheEnd());
+        Assert.Equal($"{Two} is stopped, as before; {One} was started by somebody else since, which stays as it is", step.UndoToTheEnd());
         Assert.Equal(("running", "stopped", "running"), States);
     }
 
@@ -119,7 +119,7 @@ public sealed class Ec2UndoTests : IDisposable
         Instance(One).Start();
         bench.Pass(TimeSpan.FromSeconds(3));
 
-        Assert.Equal((StepState.Working, $"{One} is pending, and can be stopped once it runs"), (step.LookBack().State, step.LookBack().Because));
+        Assert.Equal((StepState.Working, $"{One} is pending; stopped as soon as EC2 allows it"), (step.LookBack().State, step.LookBack().Because));
         step.UndoToTheEnd();
         Assert.Equal(("stopped", "stopped", "running"), States);
     }
@@ -145,7 +145,7 @@ public sealed class Ec2UndoTests : IDisposable
         var seen = step.LookBack();
         step.Undo(seen);
         step.Undo(seen);
-        Assert.Equal($"{Two}, {One} is stopped, as before", step.UndoToTheEnd());
+        Assert.Equal($"{Two} and {One} are stopped, as before", step.UndoToTheEnd());
     }
 
     public void Dispose() => bench.Dispose();

@@ -88,7 +88,7 @@ public sealed class EventTests
         foreach (var file in new[] { "route53-alarm.json", "route53-alarm.json", "route53-ok.json", "route53-insufficient-data.json" })
         {
             var result = Assert.Single(bench.Invoke(Bench.Alarm, Files.Event(file)));
-            Assert.Equal(("Recovered", "no action: the standby serves; only a person changes that"), (result.Phase, result.Because));
+            Assert.Equal(("Recovered", "no action: the standby serves until a person fails back"), (result.Phase, result.Because));
         }
 
         Assert.Equal((changes, version), (bench.Changes.Count, bench.Record.LookedAt));

@@ -59,7 +59,7 @@ public sealed class OperatorRequestTests
         });
 
         Assert.Contains($"{Who} approved it: the outage is on the status page of AWS", answer, StringComparison.Ordinal);
-        Assert.Contains(bench.Log, line => line.Contains("another invocation is looking", StringComparison.Ordinal));
+        Assert.Contains(bench.Log, line => line.Contains("another invocation is already at work", StringComparison.Ordinal));
         Assert.Equal(Phase.Recovered, bench.Record.Phase);
         Assert.Single(bench.Changes, change => change == "StartInstances");
     }
@@ -78,7 +78,7 @@ public sealed class OperatorRequestTests
         });
 
         Assert.Equal(Phase.Declined, bench.Record.Phase);
-        Assert.Contains($"{Who} said no: our own deployment broke the health check", bench.Record.Answered!.Because, StringComparison.Ordinal);
+        Assert.Contains($"{Who} declined: our own deployment broke the health check", bench.Record.Answered!.Because, StringComparison.Ordinal);
         Assert.Empty(bench.Changes);
     }
 
@@ -104,7 +104,7 @@ public sealed class OperatorRequestTests
     {
         using var bench = Recovered();
 
-        Assert.Matches("^refused: the primary has been up for .* of 5 min", Command(bench, "operator-failback.json").Because);
+        Assert.Matches("^refused: the primary has been healthy for .* of the required 5 min", Command(bench, "operator-failback.json").Because);
         var result = Command(bench, "operator-failback.json", json => json["skipHealth"] = true);
 
         Assert.Equal("FailingBack", result.Phase);

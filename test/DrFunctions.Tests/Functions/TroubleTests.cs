@@ -39,7 +39,7 @@ public sealed class TroubleTests
         Assert.Equal(4, bench.TestBench.Cloud.Ecs.Find("ap-northeast-1", "shop", "api")!.Running);
         Assert.DoesNotContain("ChangeResourceRecordSets", bench.Changes);
         var email = bench.TestBench.Cloud.Sns.Emails[^1];
-        Assert.Contains("STUCK, a person is needed", email.Subject, StringComparison.Ordinal);
+        Assert.Contains("ACTION NEEDED: failover to ap-northeast-1 is STUCK", email.Subject, StringComparison.Ordinal);
         Assert.Contains($"{Stale} is terminated", email.Body, StringComparison.Ordinal);
     }
 

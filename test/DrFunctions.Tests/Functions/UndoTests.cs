@@ -26,7 +26,7 @@ public sealed class UndoTests : IDisposable
     [Fact]
     public void An_instance_that_was_stopped_is_stopped_again()
     {
-        Assert.Equal("i-0123456789abcdef0 still runs", Undo("web"));
+        Assert.Equal("i-0123456789abcdef0 is still running", Undo("web"));
         bench.Pass(TimeSpan.FromMinutes(3));
         Assert.Equal("stopped", bench.TestBench.Cloud.Ec2.Find(Standby, "i-0123456789abcdef0")!.State);
         Assert.Equal("i-0123456789abcdef0 is stopped, as before", Undo("web"));

@@ -27,7 +27,17 @@ public sealed class VerbTests
 
     [Fact]
     public void A_disarmed_plan_accepts_only_the_verb_that_arms_it() => Assert.All(Verbs.All.Where(verb => verb.Command is not null),
-        verb => Assert.Equal(verb.WhenDisarmed == Phase.Watching, Accepts(verb, Disarmed, Automation.On)));
+        verb => Assert.Equal(verb.PhasesIfDisarmed.Contains(Phase.Watching), Accepts(verb, Disarmed, Automation.On)));
+
+    [Fact]
+    public void The_status_offers_every_verb_that_fits_the_phase()
+    {
+        foreach (var record in Enum.GetValues<Phase>().Select(In).Append(Disarmed))
+        {
+            var fits = Verbs.All.Where(verb => verb.Command is not null && Accepts(verb, record, Automation.On)).Select(verb => verb.Name);
+            Assert.Equal(fits, AllowedVerb.Of(record, Automation.On).Select(allowed => allowed.Name).Where(name => name != Verbs.Pause));
+        }
+    }
 
     [Theory]
     [InlineData(Automation.On)]

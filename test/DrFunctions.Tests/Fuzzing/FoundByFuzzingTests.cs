@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
+using DrFunctions.Core.Records.Facts;
 using DrFunctions.Plans;
 using DrFunctions.Simulation.Bench;
 using DrFunctions.Tests.Core;
@@ -132,7 +133,7 @@ public sealed class FoundByFuzzingTests
     {
         var walk = new Walk().Recovering();
         walk.LookFor(6);
-        var forged = walk.Of("web") with { Because = "a\r\n2026-01-15T03:00:00Z ERROR shop: forged" };
+        var forged = walk.Of("web") with { Fact = new Quoted("a\r\n2026-01-15T03:00:00Z ERROR shop: forged") };
         walk.Record = walk.Record with { Run = walk.Record.Run! with { Steps = walk.Record.Run!.Steps.SetItem("web", forged) } };
         walk.Steps["web"] = StepObservation.Unknown(forged.Because);
 

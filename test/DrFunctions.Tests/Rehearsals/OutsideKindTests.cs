@@ -135,7 +135,7 @@ public sealed class OutsideKindTests
         public override string? MissingOf(PlanEstate estate, Step step) =>
             belfry.Ringing.Contains(Of(step).Tower) ? null : $"the bell of {Of(step).Tower} is silent";
 
-        public override IEnumerable<string> Standing(PlanEstate estate, Step step) => [$"{belfry.Ringing.Count} bells ring"];
+        public override IEnumerable<Standing> Standing(PlanEstate estate, Step step) => [new("the bells", $"{belfry.Ringing.Count} ring")];
 
         static BellSettings Of(Step step) => (BellSettings)step.Settings!;
     }

@@ -37,7 +37,7 @@ public sealed class EarlierRecordsTests
         bench.TestBench.StartSchedule();
         if (command is not null)
         {
-            // A failback waits until the primary has been up for five minutes.
+            // A failback waits until the primary has been healthy for five minutes.
             bench.Pass(TimeSpan.FromMinutes(name == "Recovered" ? 7 : 0.5));
             bench.TestBench.Run(() => bench.TestBench.InvokeAsync(Bench.Operator, Files.Event(command)));
         }

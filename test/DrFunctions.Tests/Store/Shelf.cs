@@ -4,6 +4,7 @@ using DrFunctions.Aws;
 using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Records;
+using DrFunctions.Core.Records.Facts;
 using DrFunctions.Simulation.Bench;
 using DrFunctions.Store;
 using LocalAws;
@@ -68,7 +69,7 @@ public sealed class Shelf : IDisposable
 
     /// <summary>A decision that changes the record and the given other items.</summary>
     public static Decision Decide(Stored stored, Request? taken = null, RegionFailovers? failovers = null, HistoryEntry? history = null) =>
-        new(stored.Record with { Because = "decided" }, true, [], history, null, "decided") { Taken = taken, RegionFailovers = failovers };
+        new(stored.Record with { Fact = new Quoted("decided") }, true, [], history, null, new Quoted("decided")) { Taken = taken, RegionFailovers = failovers };
 
     public void Dispose()
     {

@@ -31,7 +31,7 @@ public sealed partial class VerbTableTests
         .Prepend("| verb | what it does | in phases | refused |\n"));
 
     static string Phases(Verb verb) => verb.Phases.Count == 0 ? "all"
-        : $"{string.Join(", ", verb.Phases)}{(verb.WhenDisarmed is { } phase ? $"; {phase} if disarmed" : "")}";
+        : $"{string.Join(", ", verb.Phases)}{(verb.PhasesIfDisarmed is [var phase, ..] ? $"; {phase} if disarmed" : "")}";
 
     [GeneratedRegex("<!-- table: verbs -->\\n.*?<!-- end -->", RegexOptions.Singleline)]
     static partial Regex Table { get; }

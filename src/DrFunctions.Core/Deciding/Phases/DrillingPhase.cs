@@ -21,7 +21,7 @@ static class DrillingPhase
 
     public static Fact Begin(Draft draft, Fact because)
     {
-        draft.Change(draft.Record with { Run = FailoverStart.NewRun(draft, RunPurpose.Drill) with { Why = Sentences.Say(because) } });
+        draft.Change(draft.Record with { Run = FailoverStart.NewRun(draft, RunPurpose.Drill) with { Cause = because } });
         draft.Enter(Phase.Drilling, because);
         draft.LookAtOnce = true;
         return new DrillOn(because);
@@ -62,7 +62,7 @@ static class DrillingPhase
 
         var failures = RecoveringPhase.Failures(draft.Run);
         Fact result = failures.Steps.Count == 0 ? new DrillDone(steps.Count, draft.Now - draft.Run.BeganAt) : failures;
-        draft.ChangeRun(draft.Run with { Undoing = Undoing.DrillEnd, DrillResult = Sentences.Say(result) });
+        draft.ChangeRun(draft.Run with { Undoing = Undoing.DrillEnd, DrillResult = result });
         draft.Note(new DrillUndoing(result, IsNew: false));
         draft.LookAtOnce = true;
         return new DrillUndoing(result, IsNew: true);
@@ -82,7 +82,7 @@ static class DrillingPhase
             return RecoveringPhase.Stuck(draft, RecoveringPhase.Failures(draft.Run));
         }
 
-        var because = new DrillOver(draft.Run.DrillResult ?? "", undo.Steps);
+        var because = new DrillOver(draft.Run.DrillResult ?? new Quoted(""), undo.Steps);
         draft.Enter(Phase.Watching, because);
         draft.Tell(Emails.Drilled(draft.EmailInput, undo.Steps));
         return because;

@@ -14,7 +14,7 @@ static class RecoveringPhase
         AdvanceSteps(draft, steps);
         if (draft.StandsDown is { } because)
         {
-            return FailingBackPhase.Begin(draft, Undoing.StandDown, new Quoted(because));
+            return FailingBackPhase.Begin(draft, Undoing.StandDown, because);
         }
 
         if (steps.All(step => draft.Run.IsDone(step.Id)))
@@ -63,15 +63,18 @@ static class RecoveringPhase
     {
         var isUndo = run.Undoing is not null;
         var failed = run.Steps.Where(step => isUndo ? step.Value.Undo is { Progress: StepProgress.Failed } : step.Value.Progress == StepProgress.Failed);
-        return new StepsFailed([.. failed.Select(step => new StepSaid(step.Key, isUndo ? step.Value.Undo!.Because : step.Value.Because))], isUndo);
+        return new StepsFailed([.. failed.Select(step => new StepSaid(step.Key, Said(isUndo ? step.Value.Undo!.Fact : step.Value.Fact)))], isUndo);
     }
+
+    /// <summary>A record that somebody else wrote may lack it.</summary>
+    static Fact Said(Fact? fact) => fact ?? new Quoted("");
 
     public static StepsProgress Progress(Draft draft, IReadOnlyList<Step> steps)
     {
         var done = steps.Count(step => draft.Run.IsDone(step.Id));
         var open = steps
-            .Where(step => draft.Of(step) is { Progress: StepProgress.Started or StepProgress.Failed } or { Progress: StepProgress.Waiting, Because.Length: > 0 })
-            .Select(step => new StepSaid(step.Id, draft.Of(step).Because));
+            .Where(step => draft.Of(step) is { Progress: StepProgress.Started or StepProgress.Failed } or { Progress: StepProgress.Waiting, Fact: not null })
+            .Select(step => new StepSaid(step.Id, Said(draft.Of(step).Fact)));
         return new StepsProgress(done, steps.Count, [.. open]);
     }
 }

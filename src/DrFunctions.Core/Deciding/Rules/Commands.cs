@@ -26,30 +26,18 @@ static class Commands
     }
 
     /// <summary>Why it is not done, or null if it may be.</summary>
-    static Fact? Refusal(Draft draft, Request request)
-    {
-        var phase = draft.Phase;
-        var paused = draft.Snapshot.Automation != Automation.On && request.Command is not (Command.Reject or Command.Reset)
-            && !(request is { Command: Command.Failover, OverridesPause: true });
-        return paused ? new ResumeFirst(PauseRule.Because(draft), request.Command == Command.Failover)
-            : draft.Record.Disarmed is not null && request.Command != Command.Reset ? new CommandUnfit(Unfit.Disarmed)
-            : request.Command switch
-            {
-                Command.Failover => phase is Phase.Watching or Phase.Confirming or Phase.AwaitingApproval or Phase.Declined or Phase.Drilling
-                    ? null
-                    : new CommandUnfit(phase is Phase.Stuck ? Unfit.StuckInFailover : Unfit.FailoverUnderWay),
-                Command.Approve => phase is Phase.AwaitingApproval or Phase.Stuck ? null : new CommandUnfit(Unfit.NothingToApprove),
-                Command.Reject => phase == Phase.AwaitingApproval ? null : new CommandUnfit(Unfit.NothingToApprove),
-                Command.Drill => Drill(draft),
-                Command.Failback => Failback(draft, request),
-                Command.Reset => Reset(draft, request),
-                _ => throw new InvalidOperationException($"No rule knows the command {request.Command}."),
-            };
-    }
+    static Fact? Refusal(Draft draft, Request request) =>
+        CommandFit.Refusal(draft.Record, draft.Snapshot.Automation, draft.Snapshot.PauseSentence, request.Command, request.OverridesPause)
+        ?? request.Command switch
+        {
+            Command.Drill => Drill(draft),
+            Command.Failback => Failback(draft, request),
+            Command.Reset => Reset(draft, request),
+            _ => null,
+        };
 
     static Fact? Drill(Draft draft) =>
-        draft.Phase != Phase.Watching ? new CommandUnfit(Unfit.DrillNeedsWatching)
-        : draft.IsShadow ? new CommandUnfit(Unfit.DrillInShadow)
+        draft.IsShadow ? new CommandUnfit(Unfit.DrillInShadow)
         : draft.Record.Run is { EndedAt: null } ? new CommandUnfit(Unfit.DrillAfterPrewarm)
         : draft.Signals.Down + draft.Signals.Unknown > 0 ? new DrillNeedsAllUp(draft.Signals.Fact)
         : DrillingPhase.StepsOf(draft.Plan).Any(step => step.Traits.Role == StepRole.Capacity) ? null
@@ -58,19 +46,15 @@ static class Commands
     static Fact? Failback(Draft draft, Request request)
     {
         var needed = RecoveredPhase.UpFor(draft.Plan);
-        return draft.Phase is not (Phase.Recovered or Phase.Stuck) || draft.Record.Run is null ? new CommandUnfit(Unfit.NothingToGoBackFrom)
+        return draft.Record.Run is null ? new CommandUnfit(Unfit.NothingToGoBackFrom)
             : request.SkipsHealth || !draft.Run.HasMoved(draft.Plan) ? null
             : draft.Signals.Down == 0 && UpClock.Counted(draft) >= needed ? null
             : new FailbackTooEarly(UpClock.Counted(draft), needed, draft.Signals.Fact);
     }
 
-    static Fact? Reset(Draft draft, Request request) => draft.Phase switch
-    {
-        Phase.Watching when draft.Record.Disarmed is not null => null,
-        Phase.Recovered or Phase.Stuck when request.AcceptsStandby || draft.Record.Run?.HasMoved(draft.Plan) != true => null,
-        Phase.Recovered or Phase.Stuck => new MovedToStandby(draft.Plan.Standby),
-        _ => new CommandUnfit(Unfit.NothingToReset),
-    };
+    static Fact? Reset(Draft draft, Request request) =>
+        request.AcceptsStandby || draft.Record.Disarmed is not null || draft.Record.Run?.HasMoved(draft.Plan) != true ? null
+            : new MovedToStandby(draft.Plan.Standby);
 
     static Fact CarryOut(Draft draft, Request request)
     {
@@ -110,7 +94,7 @@ static class Commands
         var steps = draft.Run.Steps.ToBuilder();
         foreach (var (id, step) in draft.Run.Steps)
         {
-            var back = step.Undo is { Progress: StepProgress.Failed } undo ? new UndoRecord { Because = undo.Because } : step.Undo;
+            var back = step.Undo is { Progress: StepProgress.Failed } undo ? new UndoRecord { Fact = undo.Fact } : step.Undo;
             steps[id] = (step.Progress == StepProgress.Done ? step : Fresh(step)) with { Undo = back };
         }
 
@@ -147,6 +131,6 @@ static class Commands
             Run = draft.Record.Run is { } ended ? ended with { EndedAt = ended.EndedAt ?? draft.Now } : null,
         });
         draft.Enter(Phase.Watching, because);
-        return new RunClosed(moved ? draft.Plan.Standby : null, because, left);
+        return new RunClosed(because, left, moved ? draft.Plan.Standby : null);
     }
 }

@@ -42,7 +42,7 @@ static class FailoverStart
             {
                 Purpose = RunPurpose.Failover,
                 BeganAt = draft.Now,
-                Why = Sentences.Say(because),
+                Cause = because,
                 DetectedAt = draft.Record.Down.Since ?? draft.Now,
                 OrderedBy = orderedBy,
                 OverridesPause = overridesPause,

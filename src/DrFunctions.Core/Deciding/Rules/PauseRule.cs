@@ -27,7 +27,7 @@ static class PauseRule
             draft.Change(draft.Record with { PhaseSince = draft.Record.PhaseSince + (draft.Now - draft.Record.LookedAt) });
         }
 
-        var because = new NoAction(Because(draft));
+        var because = new NoAction(Because(draft.Snapshot.Automation, draft.Snapshot.PauseSentence));
         draft.Rests = true;
         if (draft.Record.Run is { PausedSince: null } run && draft.Record.Moves())
         {
@@ -38,9 +38,8 @@ static class PauseRule
         return because;
     }
 
-    public static Fact Because(Draft draft) => draft.Snapshot.Automation == Automation.Paused
-        ? new Paused(draft.Snapshot.PauseSentence)
-        : new PauseUnreadable(draft.Snapshot.PauseSentence);
+    public static Fact Because(Automation automation, string pause) =>
+        automation == Automation.Paused ? new Paused(pause) : new PauseUnreadable(pause);
 
     static void Resume(Draft draft)
     {

@@ -6,7 +6,7 @@ using DrFunctions.Core.Records.Facts;
 namespace DrFunctions.Core.Deciding;
 
 /// <param name="IsFinal">Waiting longer is not the answer: a person is.</param>
-sealed record PreSwitchHold(string Because, bool IsFinal = false);
+sealed record PreSwitchHold(Fact Because, bool IsFinal = false);
 
 /// <summary>
 /// What is asked once more right before users or data move: is the standby still good, and is the primary still down?
@@ -27,7 +27,7 @@ static class PreSwitchCheck
             .FirstOrDefault(check => Read(draft, check)?.State != StepState.Done);
         if (sick is not null && !draft.IsShadow)
         {
-            return new PreSwitchHold($"waiting: {sick.Id} was good, but right before {step.Id} it is not: {Read(draft, sick)?.Because ?? "it was not looked at"}");
+            return new PreSwitchHold(new CheckFailsAgain(sick.Id, step.Id, Read(draft, sick)?.Because ?? "it was not looked at"));
         }
 
         // Unknown does not block: a dark us-east-1 must not hold up the failover that it caused. Nor does a person's order ask the signals.
@@ -43,9 +43,8 @@ static class PreSwitchCheck
         }
 
         var held = draft.Now - draft.Run.HeldSince!.Value;
-        var because = $"held for {Durations.Say(held)}: only {draft.Signals.Down} of {draft.Signals.All} signals are still down, "
-            + $"{draft.Plan.Trigger.AtLeast} needed";
-        return held < LongestHold ? new PreSwitchHold(because) : new PreSwitchHold($"{because}: the primary serves again, so users stay there", IsFinal: true);
+        var isFinal = held >= LongestHold;
+        return new PreSwitchHold(new SwitchHeld(held, draft.Signals.Down, draft.Signals.All, draft.Plan.Trigger.AtLeast, ServesAgain: isFinal), isFinal);
     }
 
     /// <summary>The two minutes are counted without a break: a look that sees the primary down, or cannot see, ends them.</summary>

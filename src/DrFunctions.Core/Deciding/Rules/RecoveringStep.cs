@@ -33,7 +33,7 @@ static class RecoveringStep
                 Started(draft, step, reading);
                 break;
             case StepProgress.Done when step.Traits.Role == StepRole.Verification && reading.State == StepState.Done:
-                draft.Set(step, draft.Of(step) with { VerifiedAt = draft.Now, Because = reading.Because });
+                draft.Set(step, draft.Of(step) with { VerifiedAt = draft.Now, Fact = Observed(reading) });
                 break;
             case StepProgress.Done or StepProgress.Failed:
                 break;
@@ -50,16 +50,16 @@ static class RecoveringStep
         {
             // What was refused cannot be seen late.
             var waits = record with { Progress = StepProgress.Waiting, Doubted = true };
-            var because = refusal.Sent == Sent.All ? $"the start was refused: {refusal.Because}" : refusal.Because;
+            Fact because = refusal.Sent == Sent.All ? new StartRefused(refusal.Because) : new Quoted(refusal.Because);
             draft.Note(new StepRefused(step.Id, because));
             // An attempt of which a part was sent before stays one, and ours, whatever becomes of the rest.
             var given = record.Unsent ? 0 : 1;
             draft.Set(step, refusal switch
             {
-                { Sent: Sent.Part } => waits with { Unsent = true, Because = because },
-                { Sent: Sent.None } => waits with { Attempts = record.Attempts - given, Because = because },
-                { MayPass: true } => waits with { Attempts = record.Attempts - given, RefusedAt = draft.Now, Because = because },
-                _ => waits with { Ineffective = record.Ineffective + given, Unsent = false, RefusedAt = draft.Now, Because = because },
+                { Sent: Sent.Part } => waits with { Unsent = true, Fact = because },
+                { Sent: Sent.None } => waits with { Attempts = record.Attempts - given, Fact = because },
+                { MayPass: true } => waits with { Attempts = record.Attempts - given, RefusedAt = draft.Now, Fact = because },
+                _ => waits with { Ineffective = record.Ineffective + given, Unsent = false, RefusedAt = draft.Now, Fact = because },
             });
         }
     }
@@ -72,20 +72,20 @@ static class RecoveringStep
                 Done(draft, step, reading);
                 break;
             case var _ when IsTooLate(draft, step):
-                Fail(draft, step, $"{draft.Of(step).Because}, longer than {Durations.Say(step.Limit * step.Attempts)}");
+                Fail(draft, step, TooLate(step, draft.Of(step).Fact ?? Observed(reading)));
                 break;
             case StepState.Unknown:
-                Wait(draft, step, $"cannot see: {reading.Because}");
+                Wait(draft, step, new NotReadable(reading.Because));
                 break;
             case StepState.Broken when !reading.StartMayHelp:
-                Fail(draft, step, reading.Because);
+                Fail(draft, step, Observed(reading));
                 break;
             case StepState.Working or StepState.NotStarted or StepState.Broken when step.Traits.Role == StepRole.Verification && draft.IsShadow:
                 // Nothing was started, so there is nothing to wait for.
                 draft.Start(step, reading);
                 break;
             case StepState.Working or StepState.NotStarted or StepState.Broken when step.Traits.Role == StepRole.Verification:
-                draft.Set(step, draft.Of(step) with { Progress = StepProgress.Started, Attempts = 1, StartedAt = draft.Now, Because = reading.Because });
+                draft.Set(step, draft.Of(step) with { Progress = StepProgress.Started, Attempts = 1, StartedAt = draft.Now, Fact = Observed(reading) });
                 break;
             case StepState.Working when !draft.Of(step).Unsent:
                 // Somebody else started it: we only watch, and our own limit runs.
@@ -94,7 +94,7 @@ static class RecoveringStep
                     Progress = StepProgress.Started,
                     StartedAt = draft.Now,
                     Ledger = draft.Of(step).Ledger ?? reading.Saw,
-                    Because = reading.Because,
+                    Fact = Observed(reading),
                 });
                 draft.Note(new StepOnItsWay(step.Id, reading.Because));
                 break;
@@ -115,13 +115,13 @@ static class RecoveringStep
 
         if (reading.State == StepState.NotStarted && record is { StartedAt: not null, Doubted: false })
         {
-            draft.Set(step, record with { Doubted = true, Because = $"{reading.Because}, which may be an old sight" });
+            draft.Set(step, record with { Doubted = true, Fact = new PerhapsStale(reading.Because) });
             return;
         }
 
         if (record.Attempts >= step.Attempts && !record.Unsent)
         {
-            Fail(draft, step, $"{record.Because} (after {record.Attempts} of {step.Attempts} starts)");
+            Fail(draft, step, new AttemptsUsed(record.Fact ?? Observed(reading), record.Attempts, step.Attempts, IsUndo: false));
         }
         else if (PreSwitchCheck.Guards(step) && PreSwitchCheck.Holds(draft, step) is { } hold)
         {
@@ -156,56 +156,60 @@ static class RecoveringStep
                 Done(draft, step, reading);
                 return;
             case StepState.Broken when !reading.StartMayHelp:
-                Fail(draft, step, reading.Because);
+                Fail(draft, step, Observed(reading));
                 return;
             case StepState.NotStarted when !record.Doubted:
                 // Reads lag a start, so the first sight of "not started" is not believed.
-                draft.Set(step, record with { Doubted = true, Because = $"{reading.Because}, which may be an old sight" });
+                draft.Set(step, record with { Doubted = true, Fact = new PerhapsStale(reading.Because) });
                 return;
             case var _ when IsTooLate(draft, step):
-                Fail(draft, step, $"{reading.Because}, longer than {Durations.Say(step.Limit * step.Attempts)}");
+                Fail(draft, step, TooLate(step, Observed(reading)));
                 return;
             case var _ when overLimit && step.OnLimit == OnLimit.Ask && reading.State != StepState.Unknown:
-                Fail(draft, step, $"{reading.Because}, longer than its limit of {Durations.Say(step.Limit)}, and its onLimit asks for a person");
+                Fail(draft, step, new OverLimit(Observed(reading), step.Limit, OfAllAttempts: false, AsksPerson: true));
                 return;
             case StepState.NotStarted or StepState.Broken when draft.Now - record.StartedAt >= RestartAfter:
-                Again(draft, step, reading, reading.Because);
+                Again(draft, step, reading, Observed(reading));
                 return;
             case StepState.Unknown:
                 // Never start again what cannot be seen.
-                draft.Set(step, record with { Because = $"cannot see: {reading.Because}" });
+                draft.Set(step, record with { Fact = new NotReadable(reading.Because) });
                 return;
             case var _ when overLimit:
-                Again(draft, step, reading, $"{reading.Because}, longer than its limit of {Durations.Say(step.Limit)}");
+                Again(draft, step, reading, new OverLimit(Observed(reading), step.Limit, OfAllAttempts: false, AsksPerson: false));
                 return;
             default:
-                draft.Set(step, record with { Because = reading.Because });
+                draft.Set(step, record with { Fact = Observed(reading) });
                 return;
         }
     }
 
-    static void Again(Draft draft, Step step, StepObservation reading, string because)
+    static void Again(Draft draft, Step step, StepObservation reading, Fact because)
     {
         var record = draft.Of(step);
         if (record.Attempts >= step.Attempts)
         {
-            Fail(draft, step, $"{because} (after {record.Attempts} of {step.Attempts} starts)");
+            Fail(draft, step, new AttemptsUsed(because, record.Attempts, step.Attempts, IsUndo: false));
         }
         else if (step.Traits.Role == StepRole.Verification)
         {
-            draft.Set(step, record with { Attempts = record.Attempts + 1, StartedAt = draft.Now, Because = because });
+            draft.Set(step, record with { Attempts = record.Attempts + 1, StartedAt = draft.Now, Fact = because });
             draft.Note(new StepWaitsOnceMore(step.Id, record.Attempts + 1, step.Attempts, because));
         }
         else if (PreSwitchCheck.Guards(step))
         {
             // Users and data move only in a look that asked the signals and checks once more; the next one does.
-            draft.Set(step, record with { Progress = StepProgress.Waiting, Because = because });
+            draft.Set(step, record with { Progress = StepProgress.Waiting, Fact = because });
         }
         else
         {
-            draft.Start(step, reading with { Because = because });
+            draft.Start(step, reading, because);
         }
     }
+
+    static Quoted Observed(StepObservation reading) => new(reading.Because);
+
+    static OverLimit TooLate(Step step, Fact because) => new(because, step.Limit * step.Attempts, OfAllAttempts: true, AsksPerson: false);
 
     /// <summary>Whatever it is that goes on for so long, a person must look at it.</summary>
     static bool IsTooLate(Draft draft, Step step) => draft.Now - draft.Of(step).ReadyAt > step.Limit * step.Attempts;
@@ -214,21 +218,21 @@ static class RecoveringStep
     {
         var record = draft.Of(step);
         var verified = step.Traits.Role == StepRole.Verification ? draft.Now : record.VerifiedAt;
-        draft.Set(step, record with { Progress = StepProgress.Done, DoneAt = draft.Now, VerifiedAt = verified, Because = reading.Because });
+        draft.Set(step, record with { Progress = StepProgress.Done, DoneAt = draft.Now, VerifiedAt = verified, Fact = Observed(reading) });
         draft.Note(new StepDone(step.Id, record.Attempts == 0 && step.Traits.Role != StepRole.Verification, reading.Because));
     }
 
-    static void Fail(Draft draft, Step step, string because)
+    static void Fail(Draft draft, Step step, Fact because)
     {
-        draft.Set(step, draft.Of(step) with { Progress = StepProgress.Failed, Unsent = false, Because = because });
+        draft.Set(step, draft.Of(step) with { Progress = StepProgress.Failed, Unsent = false, Fact = because });
         draft.Note(new StepFailed(step.Id, because));
     }
 
-    static void Wait(Draft draft, Step step, string because)
+    static void Wait(Draft draft, Step step, Fact because)
     {
-        if (draft.Of(step).Because != because)
+        if (draft.Of(step).Fact != because)
         {
-            draft.Set(step, draft.Of(step) with { Because = because });
+            draft.Set(step, draft.Of(step) with { Fact = because });
         }
     }
 }

@@ -15,12 +15,13 @@ sealed record SignalCount(int Down, int Unknown, int All, SignalsCounted Fact, I
         var cutOff = plan.Trigger.Reference.Count > 0 && snapshot.ReferenceAnswered != true;
         var signals = snapshot.Signals
             .Select(reading => cutOff && reading is { Signal: ProbeSignal, State: SignalState.Down }
-                ? reading with { State = SignalState.Unknown, Because = $"{reading.Because}, but no reference answers either: it may be us who are cut off" }
+                ? reading with { State = SignalState.Unknown, Discount = Discount.NoReferenceAnswers }
                 : reading)
             .ToList();
         var lacksProbe = snapshot.Deploying is { State: not SignalState.Up } && !signals.Exists(reading => reading is { Signal: ProbeSignal, State: SignalState.Down });
         var (down, unknown) = (signals.Count(reading => reading.State == SignalState.Down), signals.Count(reading => reading.State == SignalState.Unknown));
-        var notUp = signals.Where(reading => reading.State != SignalState.Up).Select(reading => new SignalSaid(reading.Signal.Title, reading.State, reading.Because));
+        var notUp = signals.Where(reading => reading.State != SignalState.Up)
+            .Select(reading => new SignalSaid(reading.Signal.Title, reading.State, reading.Because, reading.Discount));
         return new SignalCount(
             down,
             unknown,

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
@@ -25,26 +24,26 @@ static class UndoingStep
         {
             // What was just started may be seen as it was before; counted from here, because a clock may have jumped since the start.
             case StepState.Done when undo.Attempts == 0 && (draft.Now - undo.ReadyAt < AgainAfter || draft.Now - draft.Of(step).StartedAt < AgainAfter):
-                Set(draft, step, undo with { Because = $"{reading.Because}, which may be an old sight" });
+                Set(draft, step, undo with { Fact = new PerhapsStale(reading.Because) });
                 break;
             case StepState.Done:
                 draft.Note(new UndoDone(step.Id, reading.Because));
-                Set(draft, step, undo with { Progress = StepProgress.Done, DoneAt = draft.Now, Because = reading.Because });
+                Set(draft, step, undo with { Progress = StepProgress.Done, DoneAt = draft.Now, Fact = Observed(reading) });
                 break;
             case StepState.Broken:
-                Fail(draft, step, undo, reading.Because);
+                Fail(draft, step, undo, Observed(reading));
                 break;
             case var _ when draft.Now - undo.ReadyAt > step.Limit * step.Attempts:
-                Fail(draft, step, undo, $"{reading.Because}, longer than {Durations.Say(step.Limit * step.Attempts)}");
+                Fail(draft, step, undo, new OverLimit(Observed(reading), step.Limit * step.Attempts, OfAllAttempts: true, AsksPerson: false));
                 break;
             case StepState.NotStarted:
                 StartIfAllowed(draft, step, undo, reading);
                 break;
             case StepState.Unknown:
-                Set(draft, step, undo with { Because = $"cannot see: {reading.Because}" });
+                Set(draft, step, undo with { Fact = new NotReadable(reading.Because) });
                 break;
             default:
-                Set(draft, step, undo with { Because = reading.Because });
+                Set(draft, step, undo with { Fact = Observed(reading) });
                 break;
         }
     }
@@ -53,7 +52,7 @@ static class UndoingStep
     {
         if (draft.Now - undo.RefusedAt < AgainAfter || (draft.Now - undo.StartedAt < AgainAfter && SameObservation(undo, reading)))
         {
-            Set(draft, step, undo with { Because = reading.Because });
+            Set(draft, step, undo with { Fact = Observed(reading) });
             return;
         }
 
@@ -64,7 +63,7 @@ static class UndoingStep
         undo = isNewStage ? undo with { ReadyAt = draft.Now } : undo;
         if (attempts >= step.Attempts)
         {
-            Fail(draft, step, undo, $"{reading.Because} (after {attempts} of {step.Attempts} starts of the undo)");
+            Fail(draft, step, undo, new AttemptsUsed(Observed(reading), attempts, step.Attempts, IsUndo: true));
         }
         else if (Holds(draft, step) is { } hold)
         {
@@ -78,12 +77,12 @@ static class UndoingStep
     }
 
     /// <summary>Users go back only to a primary that is up in this very look.</summary>
-    static string? Holds(Draft draft, Step step) =>
+    static GoingBackHeld? Holds(Draft draft, Step step) =>
         step.Traits.Role == StepRole.Traffic && !draft.Run.SkipsHealth && draft.Signals.MayBeDown(draft.Plan)
-            ? $"held: {Sentences.Say(draft.Signals.Fact)}"
+            ? new GoingBackHeld(draft.Signals.Fact, null)
             : null;
 
-    static void Hold(Draft draft, Step step, UndoRecord undo, string because)
+    static void Hold(Draft draft, Step step, UndoRecord undo, GoingBackHeld because)
     {
         if (draft.Run.HeldSince is null)
         {
@@ -93,12 +92,12 @@ static class UndoingStep
 
         if (draft.Now - draft.Run.HeldSince >= LongestHold)
         {
-            Fail(draft, step, undo, $"{because}; the primary was not up for {Durations.Say(LongestHold)}");
+            Fail(draft, step, undo, because with { Longest = LongestHold });
         }
         else
         {
             // Its limit counts from when it may begin.
-            Set(draft, step, undo with { ReadyAt = draft.Now, Because = because });
+            Set(draft, step, undo with { ReadyAt = draft.Now, Fact = because });
         }
     }
 
@@ -118,11 +117,13 @@ static class UndoingStep
         };
     }
 
-    static void Fail(Draft draft, Step step, UndoRecord undo, string because)
+    static void Fail(Draft draft, Step step, UndoRecord undo, Fact because)
     {
         draft.Note(new UndoFailed(step.Id, because));
-        Set(draft, step, undo with { Progress = StepProgress.Failed, Because = because });
+        Set(draft, step, undo with { Progress = StepProgress.Failed, Fact = because });
     }
+
+    static Quoted Observed(StepObservation reading) => new(reading.Because);
 
     static void Set(Draft draft, Step step, UndoRecord undo) => draft.Set(step, draft.Of(step) with { Undo = undo });
 

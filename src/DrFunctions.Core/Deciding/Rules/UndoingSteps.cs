@@ -32,7 +32,7 @@ static class UndoingSteps
         var steps = Of(plan, run);
         draft.LookAtOnce |= steps.Any(step => IsReady(plan, run, step) && !ready.Contains(step));
         var moving = steps.Any(step => IsReady(plan, run, step));
-        var undone = steps.Select(step => new UndoneStep(step.Id, step.Kind, step.Traits.CanUndo, run.Of(step).Undo is { Because.Length: > 0 } undo ? undo.Because : null));
+        var undone = steps.Select(step => new UndoneStep(step.Id, step.Kind, step.Traits.CanUndo, run.Of(step).Undo?.Fact));
         return new UndoProgress(
             moving,
             steps.Any(step => step.Traits.CanUndo && run.Of(step).Undo is not { Progress: StepProgress.Done }),

@@ -2,7 +2,10 @@ namespace DrFunctions.Core.Records.Facts;
 
 public sealed record ApprovalAsked(string Standby, Fact Because) : Fact;
 
-public sealed record ApprovalPending(TimeSpan Waited, TimeSpan Left, SignalsCounted Signals) : Fact;
+public sealed record ApprovalPending(TimeSpan Waited, TimeSpan Left, SignalsCounted Signals) : Fact
+{
+    internal override Fact Uncounted() => this with { Waited = default, Left = default };
+}
 
 public sealed record Unanswered(TimeSpan Within) : Fact;
 
@@ -21,4 +24,7 @@ public sealed record OtherRegionsFailedOver(IReadOnlyList<string> Regions) : Fac
 
 public sealed record OtherPlanWaitsLonger(string Plan, string Primary) : Fact;
 
-public sealed record Queueing(Fact Outage, Fact Hold, TimeSpan Waited) : Fact;
+public sealed record Queueing(Fact Outage, Fact Hold, TimeSpan Waited) : Fact
+{
+    internal override Fact Uncounted() => this with { Outage = Outage.Uncounted(), Hold = Hold.Uncounted(), Waited = default };
+}

@@ -59,4 +59,4 @@ public sealed record ArmedAgain(Fact Because) : Fact;
 
 /// <param name="AcceptedStandby">The standby that a person keeps, which disarms the plan; null for a plain reset.</param>
 /// <param name="Left">Steps whose effect stays.</param>
-public sealed record RunClosed(string? AcceptedStandby, Fact Because, IReadOnlyList<string> Left) : Fact;
+public sealed record RunClosed(Fact Because, IReadOnlyList<string> Left, string? AcceptedStandby = null) : Fact;

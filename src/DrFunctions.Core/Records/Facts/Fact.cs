@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using DrFunctions.Core.Explaining;
 
 namespace DrFunctions.Core.Records.Facts;
 
@@ -65,6 +66,15 @@ namespace DrFunctions.Core.Records.Facts;
 [JsonDerivedType(typeof(StepDone), "step-done")]
 [JsonDerivedType(typeof(StepFailed), "step-failed")]
 [JsonDerivedType(typeof(StepHeld), "step-held")]
+[JsonDerivedType(typeof(NotReadable), "not-readable")]
+[JsonDerivedType(typeof(PerhapsStale), "perhaps-stale")]
+[JsonDerivedType(typeof(StartRefused), "start-refused")]
+[JsonDerivedType(typeof(WouldBeStarted), "would-be-started")]
+[JsonDerivedType(typeof(OverLimit), "over-limit")]
+[JsonDerivedType(typeof(AttemptsUsed), "attempts-used")]
+[JsonDerivedType(typeof(CheckFailsAgain), "check-fails-again")]
+[JsonDerivedType(typeof(SwitchHeld), "switch-held")]
+[JsonDerivedType(typeof(GoingBackHeld), "going-back-held")]
 [JsonDerivedType(typeof(UndoStarted), "undo-started")]
 [JsonDerivedType(typeof(UndoRefused), "undo-refused")]
 [JsonDerivedType(typeof(UndoHeld), "undo-held")]
@@ -89,7 +99,22 @@ namespace DrFunctions.Core.Records.Facts;
 [JsonDerivedType(typeof(LetGoOn), "let-go-on")]
 [JsonDerivedType(typeof(ArmedAgain), "armed-again")]
 [JsonDerivedType(typeof(RunClosed), "run-closed")]
-public abstract record Fact;
+[JsonDerivedType(typeof(OtherInvocationLooks), "other-invocation-looks")]
+[JsonDerivedType(typeof(OtherInvocationSaved), "other-invocation-saved")]
+[JsonDerivedType(typeof(TableUnusable), "table-unusable")]
+[JsonDerivedType(typeof(UnexpectedError), "unexpected-error")]
+[JsonDerivedType(typeof(StepsMove), "steps-move")]
+[JsonDerivedType(typeof(FoundBySweep), "found-by-sweep")]
+[JsonDerivedType(typeof(HandedOver), "handed-over")]
+[JsonDerivedType(typeof(NoticesWait), "notices-wait")]
+public abstract record Fact
+{
+    /// <summary>The fact without the time that it counts.</summary>
+    internal virtual Fact Uncounted() => this;
+
+    /// <summary>The sentence, so that a log line that is given a fact shows it and keeps it.</summary>
+    public sealed override string ToString() => Sentences.Of(this);
+}
 
 /// <summary>A sentence of somebody else: of an earlier version, or of another room.</summary>
 public sealed record Quoted(string Text) : Fact;
@@ -97,34 +122,92 @@ public sealed record Quoted(string Text) : Fact;
 public sealed record Several(IReadOnlyList<Fact> Facts) : Fact;
 
 /// <summary>Nothing is done, and why.</summary>
-public sealed record NoAction(Fact Why) : Fact;
+public sealed record NoAction(Fact Why) : Fact
+{
+    /// <summary>Whether the other look found the same, but for the time that passed between the two.</summary>
+    public bool IsAsBefore(NoAction other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        // As text, because lists are equal by reference.
+        return FactJson.Write([Uncounted()]) == FactJson.Write([other.Uncounted()]);
+    }
+
+    internal override Fact Uncounted() => new NoAction(Why.Uncounted());
+}
 
 /// <summary>What speaks for acting, and what holds it.</summary>
-public sealed record But(Fact What, Fact Hold) : Fact;
+public sealed record But(Fact What, Fact Hold) : Fact
+{
+    internal override Fact Uncounted() => new But(What.Uncounted(), Hold.Uncounted());
+}
 
 public sealed record PhaseEntered(Phase Phase, Fact Because) : Fact;
+
+/// <summary>Where observations are plain text mostly, they lie in the table as that text, and everything else as its fact.</summary>
+sealed class FactOrText : JsonConverter<Fact>
+{
+    public override Fact? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.String ? new Quoted(reader.GetString()!) : JsonSerializer.Deserialize(ref reader, FactContext.Default.Fact);
+
+    public override void Write(Utf8JsonWriter writer, Fact value, JsonSerializerOptions options)
+    {
+        if (value is Quoted quoted)
+        {
+            writer.WriteStringValue(quoted.Text);
+        }
+        else
+        {
+            JsonSerializer.Serialize(writer, value, FactContext.Default.Fact);
+        }
+    }
+}
 
 /// <summary>Facts as they lie in the table: members in the order of their declaration, so that equal facts are equal bytes.</summary>
 public static class FactJson
 {
     public static string Write(IReadOnlyList<Fact> facts) => JsonSerializer.Serialize(facts, FactContext.Default.IReadOnlyListFact);
 
-    /// <summary>Null when the text holds no facts that this version knows.</summary>
-    public static IReadOnlyList<Fact>? Read(string json)
+    public static void Write(Utf8JsonWriter writer, Fact fact) => JsonSerializer.Serialize(writer, fact, FactContext.Default.Fact);
+
+    /// <summary>Null when it is no fact that this version knows.</summary>
+    public static Fact? Read(JsonElement json)
     {
         try
         {
-            return JsonSerializer.Deserialize(json, FactContext.Default.IReadOnlyListFact);
+            return HasHole(json) ? null : json.Deserialize(FactContext.Default.Fact);
         }
         catch (Exception e) when (e is JsonException or NotSupportedException)
         {
             return null;
         }
     }
+
+    /// <summary>Null when the text holds no facts that this version knows.</summary>
+    public static IReadOnlyList<Fact>? Read(string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return HasHole(document.RootElement) ? null : document.RootElement.Deserialize(FactContext.Default.IReadOnlyListFact);
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A null in a list, which the serializer lets through.</summary>
+    static bool HasHole(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Array => json.EnumerateArray().Any(item => item.ValueKind == JsonValueKind.Null || HasHole(item)),
+        JsonValueKind.Object => json.EnumerateObject().Any(member => HasHole(member.Value)),
+        _ => false,
+    };
 }
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true,
-    RespectNullableAnnotations = true, RespectRequiredConstructorParameters = false)]
+    RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(Fact))]
 [JsonSerializable(typeof(IReadOnlyList<Fact>))]
 sealed partial class FactContext : JsonSerializerContext;

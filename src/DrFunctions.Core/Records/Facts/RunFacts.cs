@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace DrFunctions.Core.Records.Facts;
 
 public sealed record FailoverBegun(string Standby, bool IsShadow, Fact Because) : Fact;
@@ -8,7 +10,7 @@ public sealed record FailoverProgress(bool IsShadow, StepsProgress Steps) : Fact
 public sealed record StepsProgress(int Done, int All, IReadOnlyList<StepSaid> Open) : Fact;
 
 /// <param name="Because">What was observed of the step, or decided about it.</param>
-public sealed record StepSaid(string Step, string Because);
+public sealed record StepSaid(string Step, [property: JsonConverter(typeof(FactOrText))] Fact Because);
 
 /// <summary>What a person is needed for.</summary>
 public sealed record StepsFailed(IReadOnlyList<StepSaid> Steps, bool IsUndo) : Fact;
@@ -16,7 +18,10 @@ public sealed record StepsFailed(IReadOnlyList<StepSaid> Steps, bool IsUndo) : F
 public sealed record Recovery(string Plan, string Standby, int Steps, TimeSpan Took, bool IsShadow) : Fact;
 
 /// <param name="PrimaryUp">For how long the primary has been up again; null if it is not.</param>
-public sealed record StandbyServes(TimeSpan? PrimaryUp) : Fact;
+public sealed record StandbyServes(TimeSpan? PrimaryUp = null) : Fact
+{
+    internal override Fact Uncounted() => this with { PrimaryUp = PrimaryUp is null ? null : default(TimeSpan) };
+}
 
 public sealed record PersonNeeded(Fact For) : Fact;
 
@@ -30,7 +35,7 @@ public sealed record BackInPrimary(string Plan, string Primary, UndoneSteps Step
 public sealed record UndoneSteps(IReadOnlyList<UndoneStep> Steps) : Fact;
 
 /// <param name="Because">Null where the undo has not begun.</param>
-public sealed record UndoneStep(string Step, string Kind, bool CanUndo, string? Because);
+public sealed record UndoneStep(string Step, string Kind, bool CanUndo, [property: JsonConverter(typeof(FactOrText))] Fact? Because = null);
 
 public sealed record DrillOn(Fact Because) : Fact;
 
@@ -41,16 +46,19 @@ public sealed record DrillDone(int Steps, TimeSpan Took) : Fact;
 /// <param name="IsNew">It was decided in this look.</param>
 public sealed record DrillUndoing(Fact Shown, bool IsNew) : Fact;
 
-public sealed record DrillOver(string Result, UndoneSteps Steps) : Fact;
+public sealed record DrillOver([property: JsonConverter(typeof(FactOrText))] Fact Result, UndoneSteps Steps) : Fact;
 
 public sealed record PrewarmBegun : Fact;
 
 public sealed record PrewarmProgress(int Done, int All) : Fact;
 
-public sealed record PrewarmKept(TimeSpan Up, TimeSpan Needed) : Fact;
+public sealed record PrewarmKept(TimeSpan Up, TimeSpan Needed) : Fact
+{
+    internal override Fact Uncounted() => this with { Up = default };
+}
 
 /// <param name="Up">For how long the primary has been up; null while the standing down goes on.</param>
-public sealed record PrewarmStandsDown(TimeSpan? Up, UndoneSteps? Steps) : Fact;
+public sealed record PrewarmStandsDown(TimeSpan? Up = null, UndoneSteps? Steps = null) : Fact;
 
 /// <param name="IsNote">For the history, which has no sentence around it.</param>
 public sealed record PrewarmStoodDown(UndoneSteps Steps, bool IsNote) : Fact;

@@ -7,7 +7,8 @@ namespace DrFunctions.Core.Records.Facts;
 public sealed record SignalsCounted(int Down, int Unknown, int All, IReadOnlyList<SignalSaid> NotUp) : Fact;
 
 /// <param name="Because">What was observed, as the middle of a sentence.</param>
-public sealed record SignalSaid(string Title, SignalState State, string Because);
+/// <param name="Discount">Why what was observed does not count.</param>
+public sealed record SignalSaid(string Title, SignalState State, string Because, Discount Discount = Discount.None);
 
 /// <param name="Since">For how long; null when it has just begun.</param>
 public sealed record SignalsUnreadable(SignalsCounted Signals, TimeSpan? Since = null) : Fact;
@@ -16,20 +17,32 @@ public sealed record SignalsReadable : Fact;
 
 /// <param name="ProbeMustAgree">Enough are down, but the primary was changed minutes ago and no probe agrees.</param>
 /// <param name="Prewarm">What the standing down of a prewarm has come to; null if there is none.</param>
-public sealed record NotEnoughDown(SignalsCounted Signals, int Needed, bool ProbeMustAgree, Fact? Prewarm) : Fact;
+public sealed record NotEnoughDown(SignalsCounted Signals, int Needed, bool ProbeMustAgree, Fact? Prewarm = null) : Fact;
 
 /// <param name="Asks">If it lasts, a person is asked, instead of failing over.</param>
 public sealed record OutageSuspected(SignalsCounted Signals, TimeSpan For, bool Asks) : Fact;
 
 /// <summary>How long enough signals have been down, of the time that the plan asks for.</summary>
-public sealed record DownFor(SignalsCounted Signals, TimeSpan Counted, TimeSpan For, Fact? Prewarm = null) : Fact;
+public sealed record DownFor(SignalsCounted Signals, TimeSpan Counted, TimeSpan For, Fact? Prewarm = null) : Fact
+{
+    internal override Fact Uncounted() => this with { Counted = default, Prewarm = Prewarm?.Uncounted() };
+}
 
 /// <summary>Perhaps down, and so the clock stands still.</summary>
-public sealed record ClockHeld(SignalsCounted Signals, bool NoProbeAgrees, TimeSpan Counted, TimeSpan For, Fact? Prewarm) : Fact;
+public sealed record ClockHeld(SignalsCounted Signals, bool NoProbeAgrees, TimeSpan Counted, TimeSpan For, Fact? Prewarm = null) : Fact
+{
+    internal override Fact Uncounted() => this with { Counted = default, Prewarm = Prewarm?.Uncounted() };
+}
 
-public sealed record PersonMayFailOver(Fact Why, Fact? Prewarm = null) : Fact;
+public sealed record PersonMayFailOver(Fact Why, Fact? Prewarm = null) : Fact
+{
+    internal override Fact Uncounted() => this with { Why = Why.Uncounted(), Prewarm = Prewarm?.Uncounted() };
+}
 
-public sealed record CoolingDown(TimeSpan LastFailover, TimeSpan Cooldown) : Fact;
+public sealed record CoolingDown(TimeSpan LastFailover, TimeSpan Cooldown) : Fact
+{
+    internal override Fact Uncounted() => this with { LastFailover = default };
+}
 
 public sealed record PrimaryAnswersAgain(SignalsCounted Signals, int Needed) : Fact;
 

@@ -1,33 +1,42 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace DrFunctions.Core.Records.Facts;
 
 /// <param name="FoundBefore">The ledger: what an undo restores.</param>
-public sealed record StepStarted(string Step, int Attempt, int Attempts, string Kind, string Region, string Because, JsonElement? FoundBefore) : Fact;
+public sealed record StepStarted(
+    string Step,
+    int Attempt,
+    int Attempts,
+    string Kind,
+    string Region,
+    [property: JsonConverter(typeof(FactOrText))] Fact Because,
+    JsonElement? FoundBefore = null) : Fact;
 
 /// <summary>In mode shadow.</summary>
 public sealed record StepWouldStart(string Step, string Kind, string Region, string Because) : Fact;
 
 public sealed record StepOnItsWay(string Step, string Because) : Fact;
 
-public sealed record StepRefused(string Step, string Because) : Fact;
+public sealed record StepRefused(string Step, [property: JsonConverter(typeof(FactOrText))] Fact Because) : Fact;
 
-public sealed record StepWaitsOnceMore(string Step, int Attempt, int Attempts, string Because) : Fact;
+public sealed record StepWaitsOnceMore(
+    string Step, int Attempt, int Attempts, [property: JsonConverter(typeof(FactOrText))] Fact Because) : Fact;
 
 /// <param name="WasDone">It was so without a start of ours.</param>
 public sealed record StepDone(string Step, bool WasDone, string Because) : Fact;
 
-public sealed record StepFailed(string Step, string Because) : Fact;
+public sealed record StepFailed(string Step, [property: JsonConverter(typeof(FactOrText))] Fact Because) : Fact;
 
 /// <summary>Right before users or data would have moved, too few signals were down.</summary>
 public sealed record StepHeld(string Step, int Down, int All) : Fact;
 
-public sealed record UndoStarted(string Step, string Kind, string Region, string Because, JsonElement? FoundBefore) : Fact;
+public sealed record UndoStarted(string Step, string Kind, string Region, string Because, JsonElement? FoundBefore = null) : Fact;
 
 public sealed record UndoRefused(string Step, string Because) : Fact;
 
-public sealed record UndoHeld(string Step, string Because) : Fact;
+public sealed record UndoHeld(string Step, [property: JsonConverter(typeof(FactOrText))] Fact Because) : Fact;
 
 public sealed record UndoDone(string Step, string Because) : Fact;
 
-public sealed record UndoFailed(string Step, string Because) : Fact;
+public sealed record UndoFailed(string Step, [property: JsonConverter(typeof(FactOrText))] Fact Because) : Fact;

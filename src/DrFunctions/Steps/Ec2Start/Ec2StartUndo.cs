@@ -16,17 +16,21 @@ static class Ec2StartUndo
     {
         var states = ours.ToLookup(id => StateOf(found.Find(one => one.InstanceId == id), startedAt), StringComparer.Ordinal);
         var running = states["running"].ToList();
-        return states["pending"].Any() ? StepObservation.Working($"{Say(states["pending"])} is pending, and can be stopped once it runs")
-            : running.Count > 0 ? StepObservation.NotStarted($"{Say(running)} still runs", new Ec2Running(running).ToJson())
-            : states["stopping"].Any() ? StepObservation.Working($"{Say(states["stopping"])} is stopping")
+        return states["pending"].Any() ? StepObservation.Working($"{Say(states["pending"], "is", "are")} pending; stopped as soon as EC2 allows it")
+            : running.Count > 0 ? StepObservation.NotStarted($"{Say(running, "is", "are")} still running", new Ec2Running(running).ToJson())
+            : states["stopping"].Any() ? StepObservation.Working($"{Say(states["stopping"], "is", "are")} stopping")
             : StepObservation.Done(ours.Count == 0 ? "nothing was started by us" : string.Join("; ", Rest(states)));
     }
 
     public static string Say(IEnumerable<string> ids)
     {
         var all = ids.ToList();
-        return all.Count <= 5 ? string.Join(", ", all) : $"{string.Join(", ", all.Take(5))} and {all.Count - 5} more";
+        return all.Count > 5 ? $"{string.Join(", ", all.Take(5))} and {all.Count - 5} more"
+            : all.Count > 1 ? $"{string.Join(", ", all.SkipLast(1))} and {all[^1]}"
+            : string.Concat(all);
     }
+
+    static string Say(IEnumerable<string> ids, string one, string several) => $"{Say(ids)} {(ids.Skip(1).Any() ? several : one)}";
 
     static string StateOf(Instance? instance, DateTimeOffset? startedAt)
     {
@@ -40,17 +44,17 @@ static class Ec2StartUndo
     {
         if (states["stopped"].Any())
         {
-            yield return $"{Say(states["stopped"])} is stopped, as before";
+            yield return $"{Say(states["stopped"], "is", "are")} stopped, as before";
         }
 
         if (states["left"].Any())
         {
-            yield return $"{Say(states["left"])} was started by somebody else since, and is left as it is";
+            yield return $"{Say(states["left"], "was", "were")} started by somebody else since, which stays as it is";
         }
 
         if (states["gone"].Any())
         {
-            yield return $"{Say(states["gone"])} is gone";
+            yield return $"{Say(states["gone"], "is", "are")} gone";
         }
     }
 }

@@ -114,7 +114,7 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
         var left = given || known?.Left == true || (known is null && EcsScaleUndo.IsOthers(before, now, wanted));
         var back = new EcsScaleUndo(before, now with { Left = left ? true : null }, wanted);
         return given && now.Desired != before.Desired && IsRecent(undo!.StartedAt, time)
-            ? StepObservation.Working($"{now.Desired} tasks are desired, which may be an old sight")
+            ? StepObservation.Working($"{now.Desired} tasks are desired, which may be a stale read")
             : back.Any ? StepObservation.NotStarted(back.Remains, back.Now.ToJson())
             : before.Desired < wanted && now.Desired == before.Desired && service.RunningCount > now.Desired
             ? StepObservation.Working($"{service.RunningCount} tasks run, {now.Desired} are desired")

@@ -1,7 +1,11 @@
 namespace LocalAws.Services.Sns;
 
 /// <summary>An email as it arrives.</summary>
-public sealed record Email(DateTimeOffset At, string To, string Subject, string Body);
+public sealed record Email(DateTimeOffset At, string To, string Subject, string Body)
+{
+    /// <summary>What was published; null where the topic itself writes to the address. Its attributes do not arrive by email.</summary>
+    public Publication? Publication { get; init; }
+}
 
 /// <summary>An asynchronous invocation of a function by SNS: the event document as Lambda gets it.</summary>
 public sealed record LambdaDelivery(DateTimeOffset At, string FunctionArn, string MessageId, string Event);

@@ -57,7 +57,10 @@ static class Envelope
             {Host(notice)}/unsubscribe.html?SubscriptionArn={subscriber.Arn}&Endpoint={subscriber.Endpoint}
 
             {NoReply} If you have any questions or comments regarding this email, please contact us at https://aws.amazon.com/support
-            """);
+            """)
+        {
+            Publication = notice,
+        };
 
     public static Email Confirmation(Subscription subscriber, DateTimeOffset at) =>
         new(at, subscriber.Endpoint, "AWS Notification - Subscription Confirmation",

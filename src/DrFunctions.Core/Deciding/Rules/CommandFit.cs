@@ -1,0 +1,45 @@
+using DrFunctions.Core.Observations;
+using DrFunctions.Core.Records;
+using DrFunctions.Core.Records.Facts;
+
+namespace DrFunctions.Core.Deciding;
+
+/// <summary>
+/// Where a command may be given, as far as the plan's phase, a pause and its being disarmed decide that. The decider, the table of verbs
+/// and the status all ask here; the signals and the plan have their say afterwards, in the decider.
+/// </summary>
+public static class CommandFit
+{
+    public static IReadOnlyList<Phase> PhasesOf(Command command, bool isDisarmed) => (command, isDisarmed) switch
+    {
+        (Command.Reset, true) => [Phase.Watching],
+        (_, true) => [],
+        (Command.Failover, _) => [Phase.Watching, Phase.Confirming, Phase.AwaitingApproval, Phase.Declined, Phase.Drilling],
+        (Command.Drill, _) => [Phase.Watching],
+        (Command.Approve, _) => [Phase.AwaitingApproval, Phase.Stuck],
+        (Command.Reject, _) => [Phase.AwaitingApproval],
+        (Command.Failback or Command.Reset, _) => [Phase.Recovered, Phase.Stuck],
+        _ => throw new ArgumentOutOfRangeException(nameof(command), command, null),
+    };
+
+    /// <summary>Why the command is refused; null if nothing of this refuses it.</summary>
+    /// <param name="pause">Who paused, when and why; or why that cannot be read.</param>
+    public static Fact? Refusal(Record record, Automation automation, string pause, Command command, bool overridesPause)
+    {
+        ArgumentNullException.ThrowIfNull(record);
+        var mayWhilePaused = command is Command.Reject or Command.Reset || (command == Command.Failover && overridesPause);
+        return automation != Automation.On && !mayWhilePaused ? new ResumeFirst(PauseRule.Because(automation, pause), command == Command.Failover)
+            : PhasesOf(command, record.Disarmed is not null).Contains(record.Phase) ? null
+            : new CommandUnfit(record.Disarmed is not null && command != Command.Reset ? Unfit.Disarmed : Misfit(command, record.Phase));
+    }
+
+    static Unfit Misfit(Command command, Phase phase) => command switch
+    {
+        Command.Failover => phase == Phase.Stuck ? Unfit.StuckInFailover : Unfit.FailoverUnderWay,
+        Command.Drill => Unfit.DrillNeedsWatching,
+        Command.Approve or Command.Reject => Unfit.NothingToApprove,
+        Command.Failback => Unfit.NothingToGoBackFrom,
+        Command.Reset => Unfit.NothingToReset,
+        _ => throw new ArgumentOutOfRangeException(nameof(command), command, null),
+    };
+}

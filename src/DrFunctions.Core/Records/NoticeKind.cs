@@ -1,0 +1,47 @@
+namespace DrFunctions.Core.Records;
+
+/// <summary>What a notice is about. Subscribers may filter by it, and programs read it instead of the subject.</summary>
+public enum NoticeKind
+{
+    /// <summary>Of an earlier version, which did not say.</summary>
+    Unknown,
+
+    FailingOver,
+    Recovered,
+
+    /// <summary>A person is needed now.</summary>
+    Stuck,
+
+    /// <summary>A person is asked whether to fail over.</summary>
+    ApprovalNeeded,
+
+    Declined,
+
+    /// <summary>A question is over without an answer.</summary>
+    NoDecisionNeeded,
+
+    FailingBack,
+    StandingDown,
+
+    /// <summary>All is served from the primary again.</summary>
+    Back,
+
+    /// <summary>The primary is healthy again while the standby serves.</summary>
+    PrimaryHealthy,
+
+    DrillPassed,
+    DrillFailed,
+
+    /// <summary>What was prewarmed could not be given back.</summary>
+    NotStoodDown,
+
+    /// <summary>Signals cannot be read.</summary>
+    Blind,
+}
+
+public static class NoticeKinds
+{
+    /// <summary>The kind in lower case with hyphens, such as <c>approval-needed</c>: the value of the message attribute <c>notice</c>.</summary>
+    public static string Word(this NoticeKind kind) =>
+        string.Concat(kind.ToString().Select((letter, index) => char.IsUpper(letter) && index > 0 ? $"-{char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}"));
+}
