@@ -90,7 +90,8 @@ sealed partial class DeploymentOptions
         Environment.SetEnvironmentVariable("AWS_ENDPOINT_URL", text);
     }
 
-    static IReadOnlyList<Plan> PlansOf(string folder, PlanFiles files) => Directory.Exists(folder) ? PlanFolder.Read(folder, files.Kinds).Plans : [];
+    static IReadOnlyList<Plan> PlansOf(string folder, PlanFiles files) =>
+        Directory.Exists(folder) ? PlanFolder.Read(folder, files.Kinds).Plans : [];
 
     static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 

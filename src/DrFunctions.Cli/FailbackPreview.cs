@@ -52,7 +52,9 @@ static class FailbackPreview
 
     /// <summary>Steps that have something to undo, dependent steps first.</summary>
     static IEnumerable<Step> Steps(Plan plan, Run run) => plan.Steps
-        .Where(step => step.Traits.Role != StepRole.Verification && run.Of(step) is { Undo: not { Progress: StepProgress.Done } } record && record.IsOurs())
+        .Where(
+            step => step.Traits.Role != StepRole.Verification && run.Of(step) is { Undo: not { Progress: StepProgress.Done } } record
+                && record.IsOurs())
         .Select((step, index) => (Step: step, Index: index))
         .OrderByDescending(step => plan.Before(step.Step).Count).ThenByDescending(step => step.Index)
         .Select(step => step.Step);

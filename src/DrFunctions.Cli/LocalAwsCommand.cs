@@ -10,18 +10,7 @@ static class LocalAwsCommand
     public static Command Create(Output say, PlanFiles files)
     {
         var path = new Option<string>("--plan") { Description = "The plan file; the resources that it names are created.", DefaultValueFactory = _ => PlanFiles.Example };
-        var host = new Option<string>("--host")
-        {
-            Description = "The address to listen on; 0.0.0.0 accepts connections from containers and the network.",
-            DefaultValueFactory = _ => "127.0.0.1",
-        };
-        host.Validators.Add(result =>
-        {
-            if (!IPAddress.TryParse(result.GetValue(host), out _))
-            {
-                result.AddError("--host must be an IP address, such as 127.0.0.1 or 0.0.0.0.");
-            }
-        });
+        var host = Host();
         var dark = new Option<string[]>("--dark") { Description = "A Region that is unreachable from the start: its endpoints and front doors hang. Can be repeated." };
         var speed = CommonOptions.Number("--speed", "How many times faster than real time the simulated world runs.", 1, 1, 1000);
         var port = CommonOptions.Number("--port", "The port; 0 picks a free one.", 4566, 0, 65535);
@@ -36,7 +25,8 @@ static class LocalAwsCommand
             }
 
             await using var server = await LocalAwsHost.StartAsync(
-                reading.Plan, parsed.GetValue(host)!, parsed.GetValue(port), parsed.GetValue(seed), parsed.GetValue(speed), parsed.GetValue(dark) ?? []);
+                reading.Plan, parsed.GetValue(host)!, parsed.GetValue(port), parsed.GetValue(seed), parsed.GetValue(speed),
+                    parsed.GetValue(dark) ?? []);
             cancellation.ThrowIfCancellationRequested();
             if (ContainerAddresses.SentenceFor(IPAddress.Parse(parsed.GetValue(host)!)) is { } sentence)
             {
@@ -49,6 +39,23 @@ static class LocalAwsCommand
             return ExitCodes.Done;
         });
         return command;
+    }
+
+    static Option<string> Host()
+    {
+        var host = new Option<string>("--host")
+        {
+            Description = "The address to listen on; 0.0.0.0 accepts connections from containers and the network.",
+            DefaultValueFactory = _ => "127.0.0.1",
+        };
+        host.Validators.Add(result =>
+        {
+            if (!IPAddress.TryParse(result.GetValue(host), out _))
+            {
+                result.AddError("--host must be an IP address, such as 127.0.0.1 or 0.0.0.0.");
+            }
+        });
+        return host;
     }
 
     /// <summary>Ctrl+C is the intended end, so it is no failure.</summary>

@@ -11,7 +11,8 @@ namespace DrFunctions.Cli;
 sealed class Output(TextWriter output, TextWriter error, TextReader? person = null)
 {
     // Apostrophes and arrows stay readable for people; nothing here ends up in a web page.
-    static readonly JsonWriterOptions Indented = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    static readonly JsonWriterOptions Indented =
+        new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The terminal to draw on; null for plain text.</summary>
     public IAnsiConsole? Terminal { get; } = ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected ? Colourful(output) : null;

@@ -24,7 +24,8 @@ static class RehearsalScreen
 
     static Grid Timeline(RehearsalReport report)
     {
-        var grid = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn(new GridColumn().NoWrap()).AddColumn(new GridColumn().NoWrap()).AddColumn();
+        var grid = new Grid().AddColumn(new GridColumn().NoWrap()).AddColumn(new GridColumn().NoWrap()).AddColumn(new GridColumn().NoWrap())
+            .AddColumn();
         foreach (var entry in RehearsalText.Folded(report.Timeline))
         {
             var colour = Colour(entry.Source);

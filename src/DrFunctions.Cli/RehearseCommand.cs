@@ -45,7 +45,8 @@ static class RehearseCommand
             return (parsed.GetResult(seed), parsed.GetResult(seeds)) switch
             {
                 ({ Implicit: false }, { Implicit: false }) => throw new UsageException("--seed is for one rehearsal and --seeds for many: give one of them."),
-                (_, { Implicit: false }) => await ManyAsync(say, reading, name, faulty, parsed.GetValue(seeds), parsed.GetValue(json), cancellation),
+                (_, { Implicit: false }) =>
+                    await ManyAsync(say, reading, name, faulty, parsed.GetValue(seeds), parsed.GetValue(json), cancellation),
                 _ => await OneAsync(say, reading, name, faulty, parsed.GetValue(seed), parsed.GetValue(json), cancellation),
             };
         });
@@ -75,7 +76,8 @@ static class RehearseCommand
         return ExitCodes.Done;
     }
 
-    static async Task<int> OneAsync(Output say, PlanReading reading, string scenario, bool faults, int seed, bool json, CancellationToken cancellation)
+    static async Task<int> OneAsync(
+        Output say, PlanReading reading, string scenario, bool faults, int seed, bool json, CancellationToken cancellation)
     {
         var report = await RunAsync(say.Progress, reading, scenario, faults, seed, cancellation);
         if (json)
@@ -94,10 +96,12 @@ static class RehearseCommand
         return report.Passed ? ExitCodes.Done : ExitCodes.No;
     }
 
-    static async Task<int> ManyAsync(Output say, PlanReading reading, string scenario, bool faults, int count, bool json, CancellationToken cancellation)
+    static async Task<int> ManyAsync(
+        Output say, PlanReading reading, string scenario, bool faults, int count, bool json, CancellationToken cancellation)
     {
         // On its own thread, so that Ctrl+C works while it runs.
-        var seeds = await Task.Run(() => RehearseSeeds.Run(reading, scenario, faults, count, cancellation), CancellationToken.None).WaitAsync(cancellation);
+        var seeds = await Task.Run(() => RehearseSeeds.Run(reading, scenario, faults, count, cancellation), CancellationToken.None)
+            .WaitAsync(cancellation);
         if (json)
         {
             say.Json(seeds.ToJson());
@@ -110,7 +114,8 @@ static class RehearseCommand
         return seeds.Passed ? ExitCodes.Done : ExitCodes.No;
     }
 
-    static async Task<RehearsalReport> RunAsync(IAnsiConsole? screen, PlanReading reading, string scenario, bool faults, int seed, CancellationToken cancellation)
+    static async Task<RehearsalReport> RunAsync(
+        IAnsiConsole? screen, PlanReading reading, string scenario, bool faults, int seed, CancellationToken cancellation)
     {
         // On its own thread, so that Ctrl+C works while it runs.
         Task<RehearsalReport> Run(IProgress<RehearsalEntry>? progress) =>

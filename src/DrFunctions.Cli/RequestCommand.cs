@@ -51,7 +51,8 @@ static class RequestCommand
             var now = TimeProvider.System.GetUtcNow();
             var request = new Request(RequestItems.NewId(now, Guid.NewGuid().ToString("N")), verb.Command!.Value, now, by, reason);
             var widened = flag is not null && parsed.GetValue(flag) ? verb.Flag!.Widen(request) : request;
-            var errand = new Errand(deployment, name, widened, TimeSpan.FromSeconds(parsed.GetValue(wait)), parsed.GetValue(yes), parsed.GetValue(json));
+            var errand = new Errand(
+                deployment, name, widened, TimeSpan.FromSeconds(parsed.GetValue(wait)), parsed.GetValue(yes), parsed.GetValue(json));
             return await RunAsync(say, files, errand, cancellation);
         });
         return command;
@@ -72,7 +73,8 @@ static class RequestCommand
                     + Spelling.DidYouMean(errand.Plan, known));
             }
 
-            if (errand.Request.Command == Core.Observations.Command.Failback && !FailbackPreview.Agrees(say, files.Kinds, before.Record, errand.Yes))
+            if (errand.Request.Command == Core.Observations.Command.Failback
+                && !FailbackPreview.Agrees(say, files.Kinds, before.Record, errand.Yes))
             {
                 return ExitCodes.No;
             }

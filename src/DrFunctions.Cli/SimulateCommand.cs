@@ -23,7 +23,8 @@ static class SimulateCommand
 
             // On its own threads, so that Ctrl+C works while it runs.
             var series = await Task.Run(
-                () => SeedSeries.Play(parsed.GetValue(first), parsed.GetValue(seeds), budget, null, cancellation), CancellationToken.None).WaitAsync(cancellation);
+                () => SeedSeries.Play(parsed.GetValue(first), parsed.GetValue(seeds), budget, null, cancellation), CancellationToken.None)
+                    .WaitAsync(cancellation);
             if (parsed.GetValue(json))
             {
                 say.Json(ToJson(series));

@@ -58,7 +58,8 @@ static class StatusCommand
         var history = await store.HistoryAsync(plan, HistoryEntries, cancellation);
         var topic = deployment.Topic is null
             ? "subscriptions were not checked: give the stack's output NoticeTopic: --topic ARN, or set DR_NOTICE_TOPIC"
-            : await new NoticePublisher(aws, new Calls(TimeProvider.System), NullLogger.Instance, deployment.Region, deployment.Topic).UnconfirmedAsync(cancellation);
+            : await new NoticePublisher(aws, new Calls(TimeProvider.System), NullLogger.Instance, deployment.Region, deployment.Topic)
+                .UnconfirmedAsync(cancellation);
         return new StatusReport(deployment, stored, history, topic, TimeProvider.System.GetUtcNow());
     }
 }

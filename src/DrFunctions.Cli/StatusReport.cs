@@ -10,7 +10,8 @@ namespace DrFunctions.Cli;
 /// <param name="History">Newest first.</param>
 /// <param name="TopicWarning">Why notices may reach nobody; null if all is well.</param>
 /// <param name="Now">When it was read; ages count to this instant.</param>
-sealed record StatusReport(Deployment Deployment, Stored Stored, IReadOnlyList<HistoryEntry> History, string? TopicWarning, DateTimeOffset Now)
+sealed record StatusReport(
+    Deployment Deployment, Stored Stored, IReadOnlyList<HistoryEntry> History, string? TopicWarning, DateTimeOffset Now)
 {
     public Record Record => Stored.Record;
 
@@ -26,7 +27,9 @@ sealed record StatusReport(Deployment Deployment, Stored Stored, IReadOnlyList<H
         }),
     ];
 
-    /// <summary>Commands that can be given now: the whole command line, in which only the reason is missing, and what it leads to.</summary>
+    /// <summary>
+    /// Commands that can be given now: the whole command line, in which only the reason is missing, and what it leads to.
+    /// </summary>
     public IReadOnlyList<(string Command, string Meaning)> AllowedCommands =>
         [.. AllowedVerb.Of(Record, Stored.Automation).Select(verb => ($"dr {verb.For(Record.Plan)} {Deployment.Options} --reason \"...\"", verb.Meaning))];
 

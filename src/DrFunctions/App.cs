@@ -34,7 +34,8 @@ public sealed class App : IDisposable
         Notices = new NoticePublisher(aws, calls, log, settings.Region, settings.Topic);
         SelfInvocation = new SelfInvocation(aws, calls, settings.Region, settings.Function);
         Loop = new Loop(
-            Kinds, new WorldObserver(new SignalReader(aws, prober, calls), Kinds, CommandOptions(settings)), new Actor(Kinds, log), Store, Notices, log, Time, NewNonce);
+            Kinds, new WorldObserver(new SignalReader(aws, prober, calls), Kinds, CommandOptions(settings)), new Actor(Kinds, log), Store,
+                Notices, log, Time, NewNonce);
     }
 
     public TimeProvider Time { get; }
@@ -58,7 +59,10 @@ public sealed class App : IDisposable
 
     public Loop Loop { get; }
 
-    /// <summary>Reports a completed look as a metric in CloudWatch's embedded format: it needs no call and no permission, and an alarm notices when it stops.</summary>
+    /// <summary>
+    /// Reports a completed look as a metric in CloudWatch's embedded format: it needs no call and no permission, and an alarm notices when
+    /// it stops.
+    /// </summary>
     public void Heartbeat(int plans) => metrics.WriteLine(string.Create(CultureInfo.InvariantCulture,
         $$$"""{"_aws":{"Timestamp":{{{Time.GetUtcNow().ToUnixTimeMilliseconds()}}},"CloudWatchMetrics":[{"Namespace":"DrFunctions","Dimensions":[["Function"]],"Metrics":[{"Name":"Heartbeat","Unit":"Count"}]}]},"Function":"watch","Heartbeat":1,"Plans":{{{plans}}}}"""));
 

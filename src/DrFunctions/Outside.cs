@@ -8,7 +8,8 @@ namespace DrFunctions;
 /// <param name="ProbeHandler">Null for the network.</param>
 /// <param name="Credentials">Null for those of the environment.</param>
 public sealed record Outside(
-    TimeProvider Time, HttpClientFactory? Http, HttpMessageHandler? ProbeHandler, AWSCredentials? Credentials, Func<string> NewNonce, TextWriter Metrics)
+    TimeProvider Time, HttpClientFactory? Http, HttpMessageHandler? ProbeHandler, AWSCredentials? Credentials, Func<string> NewNonce,
+        TextWriter Metrics)
 {
     /// <summary>The step kinds that plans may name.</summary>
     public IReadOnlyList<KindFactory> Kinds { get; init; } = StepKinds.Shipped;

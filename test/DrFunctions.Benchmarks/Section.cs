@@ -15,4 +15,5 @@ public sealed record Section(string Intro, IReadOnlyList<Row> Rows);
 /// <param name="Ratio">The measured value divided by its peer's, round by round.</param>
 /// <param name="Target">In words or figures.</param>
 /// <param name="Met">Whether the target is reached; null without one.</param>
-public sealed record Row(string What, string Figure, string Best = "", string Peer = "", Ratio? Ratio = null, string Target = "", bool? Met = null);
+public sealed record Row(
+    string What, string Figure, string Best = "", string Peer = "", Ratio? Ratio = null, string Target = "", bool? Met = null);

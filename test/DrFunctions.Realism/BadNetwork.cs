@@ -15,7 +15,8 @@ sealed class BadNetwork(int seed)
         {
             // Each seed has its own severity: some networks lose a call now and then, some lose most calls.
             healed ??= call.At + TimeSpan.FromSeconds(8 + dice.Next(10));
-            return Task.FromResult(call.At < healed && dice.Next(100) < 10 + (seed * 37 % 50) ? Kinds[dice.Next(Kinds.Length)] : Mishap.None);
+            return Task.FromResult(
+                call.At < healed && dice.Next(100) < 10 + (seed * 37 % 50) ? Kinds[dice.Next(Kinds.Length)] : Mishap.None);
         }
     }
 }

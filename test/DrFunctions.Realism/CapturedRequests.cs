@@ -18,7 +18,8 @@ sealed class CapturedRequests : HttpClientFactory
         {
             var body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken);
             var headers = new JsonObject { ["host"] = request.Headers.Host ?? request.RequestUri!.Authority };
-            foreach (var (name, values) in request.Headers.Concat(request.Content?.Headers.AsEnumerable() ?? []).Where(header => header.Key != "Host"))
+            foreach (var (name, values) in request.Headers.Concat(request.Content?.Headers.AsEnumerable() ?? [])
+                .Where(header => header.Key != "Host"))
             {
                 headers[name] = string.Join(',', values);
             }

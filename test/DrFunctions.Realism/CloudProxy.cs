@@ -156,7 +156,9 @@ sealed class CloudProxy : IAsyncDisposable
         using var response = await http.SendAsync(request, stopping.Token);
         var headers = response.Headers.Where(header => header.Key.StartsWith("x-amz", StringComparison.OrdinalIgnoreCase))
             .ToDictionary(header => header.Key, header => string.Join(',', header.Value));
-        return new LyingAnswer((int)response.StatusCode, TypeOf(response.Content.Headers), await response.Content.ReadAsByteArrayAsync(stopping.Token), headers);
+        return new LyingAnswer(
+            (int)response.StatusCode, TypeOf(response.Content.Headers), await response.Content.ReadAsByteArrayAsync(stopping.Token),
+                headers);
     }
 
     static string? TypeOf(HttpContentHeaders headers) => headers.ContentType?.ToString();
@@ -173,6 +175,7 @@ sealed class CloudProxy : IAsyncDisposable
 
         // The raw target keeps the path as it was signed and sent, with its escapes.
         var target = context.Features.Get<IHttpRequestFeature>()!.RawTarget.Split('?', 2);
-        return new WireRequest(context.Request.Method, context.Request.Host.Value ?? "", target[0], target.Length > 1 ? $"?{target[1]}" : "", headers, body.ToArray());
+        return new WireRequest(
+            context.Request.Method, context.Request.Host.Value ?? "", target[0], target.Length > 1 ? $"?{target[1]}" : "", headers, body.ToArray());
     }
 }

@@ -107,7 +107,8 @@ sealed class Estate : IAsyncDisposable
     }
 
     /// <summary>Invokes the function as the schedule and Lambda's retries would, until the run has ended in the phase.</summary>
-    public static async Task UntilAsync(FunctionProcess process, string eventJson, string phase, TimeSpan patience, TimeSpan? timeout = null)
+    public static async Task UntilAsync(
+        FunctionProcess process, string eventJson, string phase, TimeSpan patience, TimeSpan? timeout = null)
     {
         var ends = DateTimeOffset.UtcNow + patience;
         while (true)

@@ -91,7 +91,9 @@ static class EstateJudge
     static void OnlyAfterSaves(CallLog calls)
     {
         var saves = calls.Effects("PutItem", "TransactWriteItems");
-        Assert.All(calls.Changes, change => Assert.Contains(saves, save => save.Order < change.Order && change.At - save.At < TimeSpan.FromSeconds(8)));
+        Assert.All(
+            calls.Changes, change =>
+                Assert.Contains(saves, save => save.Order < change.Order && change.At - save.At < TimeSpan.FromSeconds(8)));
     }
 
     /// <summary>S1: users are moved only after the http-check has just had as many good answers as the step asks.</summary>

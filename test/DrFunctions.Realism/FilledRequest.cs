@@ -29,7 +29,8 @@ static class FilledRequest
     static object Filled(Type type, string text, int depth)
     {
         var filled = Activator.CreateInstance(type)!;
-        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite && property.GetIndexParameters().Length == 0
+        foreach (var property in type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(property => property.CanWrite && property.GetIndexParameters().Length == 0
             && property.DeclaringType!.Assembly == type.Assembly))
         {
             property.SetValue(filled, Value(property.PropertyType, text, depth + 1));

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Logging;
 
 namespace DrFunctions.Realism;
 
-/// <summary>Every front door of the shop on one loopback port, told apart by the Host header: the primary is broken, the standby serves.</summary>
+/// <summary>
+/// Every front door of the shop on one loopback port, told apart by the Host header: the primary is broken, the standby serves.
+/// </summary>
 sealed class FrontDoor : IAsyncDisposable
 {
     readonly WebApplication app;

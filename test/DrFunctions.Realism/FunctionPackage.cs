@@ -5,7 +5,9 @@ public sealed class FunctionPackage : IDisposable
 {
     public string Folder { get; } = Directory.CreateTempSubdirectory("drfunctions-package-").FullName;
 
-    /// <summary>What the start script of dotnet10 runs: the handler's assembly or, where there is none, the executable of that name.</summary>
+    /// <summary>
+    /// What the start script of dotnet10 runs: the handler's assembly or, where there is none, the executable of that name.
+    /// </summary>
     public string Executable => Path.Combine(Folder, Holds("DrFunctions.dll") ? "DrFunctions.dll" : "DrFunctions");
 
     public bool Holds(string file) => File.Exists(Path.Combine(Folder, file));

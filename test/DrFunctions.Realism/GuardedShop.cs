@@ -43,7 +43,9 @@ public sealed record GuardedShop(GuardedMoto Moto, JsonObject Made, JsonObject P
 
     /// <summary>Every action that the policies allow.</summary>
     public IReadOnlySet<string> Granted => Policies.SelectMany(policy => policy.Value!["Statement"]!.AsArray())
-        .SelectMany(statement => statement!["Action"] is JsonArray many ? many.Select(one => one!.GetValue<string>()) : [statement["Action"]!.GetValue<string>()])
+        .SelectMany(
+            statement =>
+                statement!["Action"] is JsonArray many ? many.Select(one => one!.GetValue<string>()) : [statement["Action"]!.GetValue<string>()])
         .ToHashSet();
 
     /// <summary>The shop's own plan with the ids that moto generated, and a shorter wait.</summary>

@@ -92,7 +92,8 @@ public sealed class LeastPrivilegeTests(PublishedFunctions functions, GuardedMot
         {
             await shop.BeginAnewAsync(action);
             var survives = Survivable.ContainsKey(action);
-            var (phase, because) = await PhaseAsync(api, phase => phase == "Recovered" || (!survives && moto.Judged.Any(one => one.Action == action && !one.Allowed)));
+            var (phase, because) =
+                await PhaseAsync(api, phase => phase == "Recovered" || (!survives && moto.Judged.Any(one => one.Action == action && !one.Allowed)));
             if (phase == "Recovered" != survives || !moto.Judged.Any(one => one.Action == action && !one.Allowed)
                 || moto.Judged.Any(one => one.Action != action && !one.Allowed))
             {

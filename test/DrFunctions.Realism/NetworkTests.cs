@@ -47,7 +47,8 @@ public sealed class NetworkTests(PublishedFunctions functions, Estates estates, 
             await using var process = await estate.StartAsync(function, proxy);
             var phase = await PlayAsync(process, estate.EventOf(function), said);
             said.AddRange(process.Said);
-            Assert.DoesNotContain(said, line => line.Contains("unexpected error", StringComparison.OrdinalIgnoreCase) || line.Contains("Unhandled exception", StringComparison.Ordinal));
+            Assert.DoesNotContain(
+                said, line => line.Contains("unexpected error", StringComparison.OrdinalIgnoreCase) || line.Contains("Unhandled exception", StringComparison.Ordinal));
             foreach (var call in estate.Calls.All.Where(call => call.Mishap != Mishap.None))
             {
                 mishaps.Add(call.Mishap.ToString());

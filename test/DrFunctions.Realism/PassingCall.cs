@@ -68,7 +68,8 @@ sealed class CallLog
     }
 
     /// <summary>The calls that moto carried out.</summary>
-    public IReadOnlyList<PassingCall> Effects(params string[] operations) => [.. All.Where(call => call.TookEffect && operations.Contains(call.Operation))];
+    public IReadOnlyList<PassingCall> Effects(params string[] operations) =>
+        [.. All.Where(call => call.TookEffect && operations.Contains(call.Operation))];
 
     public IReadOnlyList<PassingCall> Changes => Effects(Changing);
 

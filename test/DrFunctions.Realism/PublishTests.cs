@@ -69,7 +69,9 @@ public sealed partial class PublishTests(PublishedFunctions functions)
         var told = await SamBuild.DotnetAsync(
             ["msbuild", tree.Functions, "-getItem:ProjectReference", "-getItem:PackageReference", .. properties]);
         var items = JsonNode.Parse(told.Good())!["Items"]!;
-        return ([.. Identities(items, "ProjectReference").Where(path => path.Contains("StandIns", StringComparison.Ordinal)).Select(Path.GetFileNameWithoutExtension).Order()!],
+        return (
+            [.. Identities(items, "ProjectReference").Where(path => path.Contains("StandIns", StringComparison.Ordinal)).Select(Path.GetFileNameWithoutExtension)
+                .Order()!],
             [.. Identities(items, "PackageReference").Order()]);
     }
 

@@ -45,7 +45,8 @@ public class SignatureTests
     {
         var wire = new CapturedRequests();
         using var aws = new AwsClients(wire, session ? new SessionAWSCredentials(Id, secret, Token) : new BasicAWSCredentials(Id, secret));
-        foreach (var make in typeof(AwsClients).GetMethods(BindingFlags.Public | BindingFlags.Instance).Where(method => typeof(IAmazonService).IsAssignableFrom(method.ReturnType)))
+        foreach (var make in typeof(AwsClients).GetMethods(BindingFlags.Public | BindingFlags.Instance)
+            .Where(method => typeof(IAmazonService).IsAssignableFrom(method.ReturnType)))
         {
             var client = make.Invoke(aws, [region])!;
             foreach (var operation in Operations(make.ReturnType))
@@ -70,7 +71,8 @@ public class SignatureTests
     };
 
     static IEnumerable<MethodInfo> Operations(Type client) => client.GetMethods()
-        .Where(method => method.GetParameters() is [{ } request, _] && typeof(AmazonWebServiceRequest).IsAssignableFrom(request.ParameterType))
+        .Where(
+            method => method.GetParameters() is [{ } request, _] && typeof(AmazonWebServiceRequest).IsAssignableFrom(request.ParameterType))
         .Where(method => !Called.TryGetValue(client, out var names) || names.Contains(method.Name));
 
     static object RequestFor(MethodInfo operation, string text)
@@ -92,7 +94,8 @@ public class SignatureTests
         {
             await (Task)operation.Invoke(client, [request, CancellationToken.None])!;
         }
-        catch (Exception e) when (e is AmazonServiceException or AmazonClientException or System.Text.Json.JsonException or System.Xml.XmlException)
+        catch (Exception e)
+            when (e is AmazonServiceException or AmazonClientException or System.Text.Json.JsonException or System.Xml.XmlException)
         {
             // The answer is useless; only the request counts.
         }

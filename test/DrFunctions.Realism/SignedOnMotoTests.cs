@@ -22,7 +22,8 @@ public sealed class SignedOnMotoTests(GuardedMoto moto) : IClassFixture<GuardedM
         var shop = await GuardedShop.DeployAsync(moto, named: true);
         await moto.GuardAsync(true);
         var calls = Calls(shop);
-        Assert.Equal(typeof(AwsClients).GetMethods().Count(method => typeof(IAmazonService).IsAssignableFrom(method.ReturnType)), calls.Count);
+        Assert.Equal(
+            typeof(AwsClients).GetMethods().Count(method => typeof(IAmazonService).IsAssignableFrom(method.ReturnType)), calls.Count);
         var wrongSecret = shop.Keys with { Secret = new string('x', shop.Keys.Secret.Length) };
         foreach (var (action, call) in calls)
         {

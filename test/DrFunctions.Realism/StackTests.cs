@@ -61,7 +61,8 @@ public class StackTests(Stacks stacks) : IClassFixture<Stacks>
             Assert.Subset(Made.ToHashSet(), stack["resources"]!.AsObject().Select(one => Text(one.Value!["type"])).ToHashSet());
         }
 
-        var types = new[] { stacks.Home, stacks.Signals }.SelectMany(stack => stack["template"]!.AsObject()).Select(one => Text(one.Value!["Type"])).Distinct();
+        var types = new[] { stacks.Home, stacks.Signals }.SelectMany(stack => stack["template"]!.AsObject()).Select(one => Text(one.Value!["Type"]))
+            .Distinct();
         Assert.Equal(Made.Concat(Skipped).Order(), types.Order());
     }
 
@@ -179,5 +180,6 @@ public class StackTests(Stacks stacks) : IClassFixture<Stacks>
     }
 
     /// <summary>A text unchanged, anything else as JSON, and null as null.</summary>
-    static string Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : node?.ToJsonString() ?? "";
+    static string Text(JsonNode? node) =>
+        node is JsonValue value && value.TryGetValue<string>(out var text) ? text : node?.ToJsonString() ?? "";
 }

@@ -23,7 +23,9 @@ public sealed class StepKindMotoTests(PublishedFunctions functions, Estates esta
     {
         var kinds = await Task.WhenAll(ShopAsync(), TagsAndSharesAsync(), HealthAsync());
 
-        Assert.Equal(Files.Kinds.All.Select(kind => kind.Name).Order(StringComparer.Ordinal), kinds.SelectMany(kind => kind).Distinct().Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Files.Kinds.All.Select(kind => kind.Name).Order(StringComparer.Ordinal), kinds.SelectMany(kind => kind).Distinct()
+                .Order(StringComparer.Ordinal));
     }
 
     async Task<IEnumerable<string>> ShopAsync()

@@ -26,7 +26,8 @@ sealed class TreeCopy : IDisposable
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 
-    static IEnumerable<string> Under(string folder) => Directory.EnumerateFiles(Path.Combine(Files.Root, folder), "*", SearchOption.AllDirectories);
+    static IEnumerable<string> Under(string folder) =>
+        Directory.EnumerateFiles(Path.Combine(Files.Root, folder), "*", SearchOption.AllDirectories);
 
     static bool IsSource(string file) => !file.Split(Path.DirectorySeparatorChar).Intersect(Made).Any();
 }

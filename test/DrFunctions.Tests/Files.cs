@@ -47,7 +47,10 @@ public static class Files
 
     static PlanReading Changed(string path, Action<JsonObject> change)
     {
-        var json = JsonNode.Parse(ReadText(path), documentOptions: new() { CommentHandling = System.Text.Json.JsonCommentHandling.Skip, AllowTrailingCommas = true })!.AsObject();
+        var json = JsonNode.Parse(
+            ReadText(path),
+                documentOptions: new() { CommentHandling = System.Text.Json.JsonCommentHandling.Skip,
+                    AllowTrailingCommas = true })!.AsObject();
         change(json);
         return Kinds.Read(path, json.ToJsonString());
     }

@@ -11,9 +11,12 @@ namespace DrFunctions.Tests;
 /// <summary>The classes that take longest begin first: one that began last would run to its end beside an idle processor.</summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
-    static readonly Type[] longest = [typeof(CrashPointTests), typeof(WireSeedTests), typeof(DeployedTests), typeof(ScenarioTests), typeof(MuseumTests)];
+    static readonly Type[] longest =
+        [typeof(CrashPointTests), typeof(WireSeedTests), typeof(DeployedTests), typeof(ScenarioTests), typeof(MuseumTests)];
 
-    public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) => testCollections.OrderByDescending(IsLong);
+    public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) =>
+        testCollections.OrderByDescending(IsLong);
 
-    static bool IsLong(ITestCollection collection) => longest.Any(type => collection.DisplayName.EndsWith(type.FullName!, StringComparison.Ordinal));
+    static bool IsLong(ITestCollection collection) =>
+        longest.Any(type => collection.DisplayName.EndsWith(type.FullName!, StringComparison.Ordinal));
 }

@@ -48,17 +48,22 @@ public static class Decider
             Phase.Recovered => RecoveredPhase.Decide(draft),
             Phase.FailingBack => FailingBackPhase.Decide(draft),
             Phase.Drilling => DrillingPhase.Decide(draft),
-            Phase.Stuck => new NoAction(new PersonNeeded(draft.Record.Run is { } run ? RecoveringPhase.Failures(run) : draft.Record.Fact ?? new Quoted(""))),
+            Phase.Stuck =>
+                new NoAction(
+                    new PersonNeeded(draft.Record.Run is { } run ? RecoveringPhase.Failures(run) : draft.Record.Fact ?? new Quoted(""))),
             _ => throw new InvalidOperationException($"The record of {draft.Plan.Name} is in phase {draft.Phase}, which no rule knows."),
         };
     }
 
-    /// <summary>What came of the look before: notices that went out, receipts of changes; and what the primary shows while it is well.</summary>
+    /// <summary>
+    /// What came of the look before: notices that went out, receipts of changes; and what the primary shows while it is well.
+    /// </summary>
     static void TakeIn(Draft draft)
     {
         if (draft.Snapshot.Published.Count > 0)
         {
-            draft.Change(draft.Record with { Outbox = [.. draft.Record.Outbox.Where(notice => !draft.Snapshot.Published.Contains(notice.Id))] });
+            draft.Change(
+                draft.Record with { Outbox = [.. draft.Record.Outbox.Where(notice => !draft.Snapshot.Published.Contains(notice.Id))] });
         }
 
         foreach (var step in draft.Plan.Steps)
@@ -98,7 +103,9 @@ public static class Decider
             var known = draft.Record.Baseline;
             if (!known.TryGetValue(id, out var before) || !JsonElement.DeepEquals(before, seen))
             {
-                draft.Change(draft.Record with { Baseline = new SortedDictionary<string, JsonElement>(known, StringComparer.Ordinal) { [id] = seen } });
+                draft.Change(
+                    draft.Record with { Baseline = new SortedDictionary<string, JsonElement>(
+                        known, StringComparer.Ordinal) { [id] = seen } });
             }
         }
     }

@@ -32,7 +32,8 @@ public sealed record Decision(
 
 /// <summary>A step to start or undo, with what the saved record says of it.</summary>
 /// <param name="Baseline">What was last seen of the primary for the step.</param>
-public sealed record StepAction(Step Step, StepRecord Record, string RunId, ActionVerb Verb = ActionVerb.Start, JsonElement? Baseline = null);
+public sealed record StepAction(
+    Step Step, StepRecord Record, string RunId, ActionVerb Verb = ActionVerb.Start, JsonElement? Baseline = null);
 
 public enum ActionVerb
 {

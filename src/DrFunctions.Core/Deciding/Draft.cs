@@ -72,7 +72,9 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
 
     public void Set(Step step, StepRecord next) => ChangeRun(Run with { Steps = Run.Steps.SetItem(step.Id, next) });
 
-    /// <summary>Starts a step once the record is saved: the attempt, the ledger and the words for the history are part of that save.</summary>
+    /// <summary>
+    /// Starts a step once the record is saved: the attempt, the ledger and the words for the history are part of that save.
+    /// </summary>
     public void Start(Step step, StepObservation reading, Fact? because = null)
     {
         because ??= new Quoted(reading.Because);
@@ -105,7 +107,8 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
     {
         var next = Of(step) with
         {
-            Undo = undo with { Progress = StepProgress.Started, StartedAt = now, Receipt = null, Expected = reading.Saw, Fact = new Quoted(reading.Because) },
+            Undo = undo with { Progress = StepProgress.Started, StartedAt = now, Receipt = null, Expected = reading.Saw,
+                Fact = new Quoted(reading.Because) },
         };
         Set(step, next);
         actions.Add(new StepAction(step, next, Run.Id, ActionVerb.Undo, ObservedFor(step)));
@@ -116,7 +119,9 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
     public Fact Answer(Request request, bool accepted, Fact because)
     {
         taken = request;
-        Change(Record with { Answered = new AnsweredRequest(request.Id, request.Command, request.By, request.Reason, now, accepted, because) });
+        Change(
+            Record with { Answered = new AnsweredRequest(
+                request.Id, request.Command, request.By, request.Reason, now, accepted, because) });
         Note(new RequestAnswered(request.By, request.Command, request.Reason, because));
         LookAtOnce = true;
         return because;
@@ -160,7 +165,8 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
     TimeSpan? Again() => Rests ? null : LookAtOnce ? TimeSpan.Zero : Record.Moves() ? Driver.Pace : null;
 
     IReadOnlyList<RecordedSignal> RecordedNow() => Signals.Observations.Count == 0 ? Record.Signals
-        : [.. Signals.Observations.Select(reading => new RecordedSignal(reading.Signal.Title, reading.State, reading.Because, now, reading.Discount))];
+        : [.. Signals.Observations.Select(
+            reading => new RecordedSignal(reading.Signal.Title, reading.State, reading.Because, now, reading.Discount))];
 
     HistoryEntry Entry()
     {

@@ -18,7 +18,8 @@ public sealed record ObservationNeeds(bool Signals, IReadOnlyList<Step> Steps)
     public static ObservationNeeds For(Plan plan, Record record) => record.Phase switch
     {
         Phase.Watching => new ObservationNeeds(Signals: true, []) { Undos = OpenUndos(plan, record), Baseline = true },
-        Phase.Confirming or Phase.AwaitingApproval => new ObservationNeeds(Signals: true, Prewarming.Open(plan, record)) { RegionFailovers = true },
+        Phase.Confirming or Phase.AwaitingApproval =>
+            new ObservationNeeds(Signals: true, Prewarming.Open(plan, record)) { RegionFailovers = true },
         Phase.Recovering => ForRun(plan, record.Run!),
         Phase.Drilling when record.Run is { Undoing: null } run =>
             new ObservationNeeds(Signals: true, [.. DrillingPhase.StepsOf(plan).Where(step => IsOpen(step, run))]),
@@ -32,7 +33,8 @@ public sealed record ObservationNeeds(bool Signals, IReadOnlyList<Step> Steps)
         var open = plan.Steps.Where(step => IsOpen(step, run)).ToList();
         var guarded = open.Where(step => PreSwitchCheck.Guards(step) && run.Of(step).Progress == StepProgress.Waiting).ToList();
         var checks = guarded.SelectMany(plan.Before).Where(step => step.Traits.Role == StepRole.Verification);
-        return new ObservationNeeds(Signals: guarded.Count > 0, [.. plan.Steps.Where(step => open.Contains(step) || checks.Contains(step))]);
+        return new ObservationNeeds(
+            Signals: guarded.Count > 0, [.. plan.Steps.Where(step => open.Contains(step) || checks.Contains(step))]);
     }
 
     static IReadOnlyList<Step> OpenUndos(Plan plan, Record record) =>

@@ -196,7 +196,8 @@ static class Emails
             body.Append("  ").Append(sentence).Append('\n');
         }
 
-        if (steps && input.Record.Run is { } run && input.Record.Phase is Phase.Recovering or Phase.Recovered or Phase.Stuck or Phase.Watching && !IsOver(input.Record))
+        if (steps && input.Record.Run is { } run
+            && input.Record.Phase is Phase.Recovering or Phase.Recovered or Phase.Stuck or Phase.Watching && !IsOver(input.Record))
         {
             Steps(body, plan, run, input.Record.Phase == Phase.Recovering ? "STILL TO DO" : "NOT DONE");
         }
@@ -208,7 +209,8 @@ static class Emails
         }
 
         var whole = Ascii($"[DrFunctions] {plan.Name}: {(shadow ? "SHADOW, would be: " : "")}{subject}", LongestSubject);
-        return new EmailText(kind, Wording.Of(whole), Wording.Of(body.Length <= LongestBody ? body.ToString() : body.ToString(0, LongestBody)));
+        return new EmailText(
+            kind, Wording.Of(whole), Wording.Of(body.Length <= LongestBody ? body.ToString() : body.ToString(0, LongestBody)));
     }
 
     /// <summary>The sentence about the undo says all; the steps of the failover would only confuse.</summary>

@@ -51,5 +51,6 @@ public static class PrintableText
     }
 
     // The marks that turn the direction of reading, which make a text look like another.
-    static bool IsPlain(char c) => !char.IsControl(c) && c is not ('\u2028' or '\u2029' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069'));
+    static bool IsPlain(char c) =>
+        !char.IsControl(c) && c is not ('\u2028' or '\u2029' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069'));
 }

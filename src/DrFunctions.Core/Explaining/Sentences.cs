@@ -27,7 +27,8 @@ public static class Sentences
         NoAction no => $"no action: {Say(no.Why)}",
         But but => $"{Say(but.What)}, but {Say(but.Hold)}",
         PhaseEntered entered => $"{entered.Phase}: {Say(entered.Because)}",
-        _ => SignalSentences.Of(fact) ?? ApprovalSentences.Of(fact) ?? RunSentences.Of(fact) ?? StepSentences.Of(fact) ?? CommandSentences.Of(fact)
+        _ => SignalSentences.Of(fact) ?? ApprovalSentences.Of(fact) ?? RunSentences.Of(fact) ?? StepSentences.Of(fact)
+            ?? CommandSentences.Of(fact)
             ?? WakeSentences.Of(fact)
             ?? throw new InvalidOperationException($"No sentence renders the fact {fact.GetType().Name}."),
     };

@@ -20,7 +20,8 @@ public sealed record Queued(string Primary, DateTimeOffset Since);
 /// <summary>The failovers of all plans as they lie in the table.</summary>
 public static class RegionFailoversJson
 {
-    public static string Write(RegionFailovers failovers) => JsonSerializer.Serialize(failovers, RegionFailoversContext.Default.RegionFailovers);
+    public static string Write(RegionFailovers failovers) =>
+        JsonSerializer.Serialize(failovers, RegionFailoversContext.Default.RegionFailovers);
 
     /// <summary>Null when the text is nothing that <see cref="Write"/> wrote.</summary>
     public static RegionFailovers? Read(string body)

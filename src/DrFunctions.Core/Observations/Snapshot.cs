@@ -18,7 +18,9 @@ public sealed record Snapshot
     /// <summary>By step id, those that the look asked for.</summary>
     public IReadOnlyDictionary<string, StepObservation> Steps { get; init; } = new Dictionary<string, StepObservation>();
 
-    /// <summary>By step id, how far its undo has come: NotStarted while a value of ours is still to be restored, Done when none is.</summary>
+    /// <summary>
+    /// By step id, how far its undo has come: NotStarted while a value of ours is still to be restored, Done when none is.
+    /// </summary>
     public IReadOnlyDictionary<string, StepObservation> Undos { get; init; } = new Dictionary<string, StepObservation>();
 
     /// <summary>By step id, what was seen of the primary that the step will need when the primary can no longer be asked.</summary>
@@ -120,7 +122,8 @@ public sealed record StepObservation(StepState State, string Because)
 
     public static StepObservation Done(string because, JsonElement? saw = null) => new(StepState.Done, because) { Saw = saw };
 
-    public static StepObservation Broken(string because, bool startMayHelp = false) => new(StepState.Broken, because) { StartMayHelp = startMayHelp };
+    public static StepObservation Broken(string because, bool startMayHelp = false) =>
+        new(StepState.Broken, because) { StartMayHelp = startMayHelp };
 }
 
 public enum StepState

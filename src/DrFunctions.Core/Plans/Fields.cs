@@ -172,7 +172,9 @@ public sealed class Fields(LocatedObject source, string path, Mistakes mistakes)
         return Find<LocatedObject>(facts, "an object { … }") is { } inner ? read(new Fields(inner, At(name), mistakes)) : null;
     }
 
-    /// <summary>A list of objects, each read by <paramref name="read"/>; those that cannot be read are left out, with a mistake noted.</summary>
+    /// <summary>
+    /// A list of objects, each read by <paramref name="read"/>; those that cannot be read are left out, with a mistake noted.
+    /// </summary>
     public IReadOnlyList<T>? Objects<T>(string name, string meaning, int most, Func<Fields, T?> read, bool required = false)
         where T : class
     {

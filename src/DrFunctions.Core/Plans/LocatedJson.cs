@@ -55,7 +55,8 @@ public static class LocatedJson
     ref struct Walk(ReadOnlySpan<byte> utf8, Mistakes mistakes)
     {
         readonly ReadOnlySpan<byte> utf8 = utf8;
-        Utf8JsonReader reader = new(utf8, new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = MaxDepth });
+        Utf8JsonReader reader = new(
+            utf8, new JsonReaderOptions { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip, MaxDepth = MaxDepth });
         int line = 1;
         int counted;
 
@@ -79,7 +80,8 @@ public static class LocatedJson
                 JsonTokenType.StartObject => Object(at),
                 JsonTokenType.StartArray => Array(at),
                 JsonTokenType.String => new LocatedText(at, reader.GetString()!),
-                JsonTokenType.Number => new LocatedNumber(at, reader.TryGetDouble(out var number) && double.IsFinite(number) ? number : null),
+                JsonTokenType.Number =>
+                    new LocatedNumber(at, reader.TryGetDouble(out var number) && double.IsFinite(number) ? number : null),
                 JsonTokenType.True => new LocatedFlag(at, true),
                 JsonTokenType.False => new LocatedFlag(at, false),
                 _ => new LocatedNull(at),

@@ -36,7 +36,8 @@ public sealed class Mistakes(string file)
 
     public void Add(int line, string sentence) => Add(new Mistake(file, line, PrintableText.Of(sentence, LongestSentence)));
 
-    public void Warn(int line, string sentence) => Add(new Mistake(file, line, PrintableText.Of(sentence, LongestSentence), IsWarning: true));
+    public void Warn(int line, string sentence) =>
+        Add(new Mistake(file, line, PrintableText.Of(sentence, LongestSentence), IsWarning: true));
 
     void Add(Mistake mistake)
     {

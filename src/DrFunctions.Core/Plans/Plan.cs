@@ -59,7 +59,9 @@ public sealed record Trigger
 
     public bool AlarmOnly { get; init; }
 
-    /// <summary>In ALARM while the primary was changed minutes ago: then an alarm alone is no proof, and a probe must agree. Null if there is none.</summary>
+    /// <summary>
+    /// In ALARM while the primary was changed minutes ago: then an alarm alone is no proof, and a probe must agree. Null if there is none.
+    /// </summary>
     public AlarmSignal? Deploying { get; init; }
 }
 

@@ -29,7 +29,10 @@ sealed class PlanChecks(LocatedObject root, Mistakes mistakes)
         }
     }
 
-    /// <summary>A run keeps the plan and all that it finds in one record of at most 300 KB; what it finds is some three times as long as what is named.</summary>
+    /// <summary>
+    /// A run keeps the plan and all that it finds in one record of at most 300 KB; what it finds is some three times as long as what is
+    /// named.
+    /// </summary>
     bool IsOfSize(LocatedObject plan)
     {
         var size = CompactJson.Write(plan).Length;
@@ -43,7 +46,8 @@ sealed class PlanChecks(LocatedObject root, Mistakes mistakes)
 
     void CheckWitnesses(Trigger trigger, LocatedObject source)
     {
-        foreach (var twice in trigger.Signals.GroupBy(signal => (signal.Title, (signal as AlarmSignal)?.Region)).Where(group => group.Count() > 1))
+        foreach (var twice in trigger.Signals.GroupBy(signal => (signal.Title, (signal as AlarmSignal)?.Region))
+            .Where(group => group.Count() > 1))
         {
             mistakes.Add(source.LineOf("signals"), $"trigger.signals has {twice.Key.Title} twice; one witness counts once.");
         }
@@ -66,7 +70,8 @@ sealed class PlanChecks(LocatedObject root, Mistakes mistakes)
             mistakes.Add(twice.Last().Source.Line, $"two steps have the id \"{twice.Key}\"; give each its own.");
         }
 
-        var ids = root.ItemsOf("steps").OfType<LocatedObject>().Select(step => step.Find("id")?.Value).OfType<LocatedText>().Select(id => id.Text).ToHashSet(StringComparer.Ordinal);
+        var ids = root.ItemsOf("steps").OfType<LocatedObject>().Select(step => step.Find("id")?.Value).OfType<LocatedText>().Select(id => id.Text)
+            .ToHashSet(StringComparer.Ordinal);
         foreach (var step in steps)
         {
             foreach (var id in step.After.Where(id => !ids.Contains(id)))

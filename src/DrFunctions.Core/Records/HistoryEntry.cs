@@ -22,12 +22,15 @@ public sealed record HistoryEntry(long Number, DateTimeOffset At, IReadOnlyList<
         return new HistoryEntry(number, at, [.. facts], body, HashOf(record.HistoryHash, number, at, body));
     }
 
-    /// <summary>An entry of this version, as it lies in the table. Facts that only a later version knows are shown as they lie there.</summary>
+    /// <summary>
+    /// An entry of this version, as it lies in the table. Facts that only a later version knows are shown as they lie there.
+    /// </summary>
     public static HistoryEntry OfFacts(long number, DateTimeOffset at, string body, string hash) =>
         new(number, at, FactJson.Read(body) ?? [new Quoted(body)], body, hash);
 
     /// <summary>An entry of version 0.1, which wrote sentences.</summary>
-    public static HistoryEntry OfText(long number, DateTimeOffset at, string text, string hash) => new(number, at, [new Quoted(text)], text, hash);
+    public static HistoryEntry OfText(long number, DateTimeOffset at, string text, string hash) =>
+        new(number, at, [new Quoted(text)], text, hash);
 
     public static string HashOf(string before, long number, DateTimeOffset at, string body) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{before}\n{number}\n{at.UtcDateTime:O}\n{body}")));

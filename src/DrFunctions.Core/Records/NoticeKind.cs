@@ -41,7 +41,9 @@ public enum NoticeKind
 
 public static class NoticeKinds
 {
-    /// <summary>The kind in lower case with hyphens, such as <c>approval-needed</c>: the value of the message attribute <c>notice</c>.</summary>
+    /// <summary>
+    /// The kind in lower case with hyphens, such as <c>approval-needed</c>: the value of the message attribute <c>notice</c>.
+    /// </summary>
     public static string Word(this NoticeKind kind) =>
         string.Concat(kind.ToString().Select((letter, index) => char.IsUpper(letter) && index > 0 ? $"-{char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}"));
 }

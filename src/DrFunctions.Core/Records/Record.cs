@@ -40,7 +40,9 @@ public sealed record Record
     /// <summary>Since when every look has seen the primary up; counted only while something depends on it.</summary>
     public DateTimeOffset? UpSince { get; init; }
 
-    /// <summary>The newest look that saw so, as long as it is counted: two looks too far apart say nothing about the time between.</summary>
+    /// <summary>
+    /// The newest look that saw so, as long as it is counted: two looks too far apart say nothing about the time between.
+    /// </summary>
     public DateTimeOffset? UpSeen { get; init; }
 
     /// <summary>The newest prewarm: stopping gives capacity away, so there is at most one in a cooldown.</summary>
@@ -61,7 +63,8 @@ public sealed record Record
     public Run? Run { get; init; }
 
     /// <summary>By step id, what was last seen of the primary while it was well; see <see cref="Observations.Snapshot.Baseline"/>.</summary>
-    public SortedDictionary<string, JsonElement> Baseline { get; init => field = value ?? new(StringComparer.Ordinal); } = new(StringComparer.Ordinal);
+    public SortedDictionary<string, JsonElement> Baseline { get; init => field = value ?? new(StringComparer.Ordinal); } =
+        new(StringComparer.Ordinal);
 
     /// <summary>Notices not yet published.</summary>
     public IReadOnlyList<Notice> Outbox { get; init => field = value ?? []; } = [];
@@ -144,5 +147,6 @@ public static class RecordJson
             && (step.Undo is not { } undo || Enum.IsDefined(undo.Progress)));
 
     /// <summary>A lone surrogate is allowed by JSON's grammar and by no string: what we cannot save again, we have not written.</summary>
-    static bool CanBeWritten(Record record, string body) => !body.Contains("\\ud", StringComparison.OrdinalIgnoreCase) || Write(record).Length > 0;
+    static bool CanBeWritten(Record record, string body) =>
+        !body.Contains("\\ud", StringComparison.OrdinalIgnoreCase) || Write(record).Length > 0;
 }

@@ -5,7 +5,10 @@ using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Core.Records;
 
-/// <summary>Reads what <see cref="RecordWriter"/> wrote, or an older version: members it lacks have their defaults, and unknown ones are passed over.</summary>
+/// <summary>
+/// Reads what <see cref="RecordWriter"/> wrote, or an older version: members it lacks have their defaults, and unknown ones are passed
+/// over.
+/// </summary>
 static class RecordReader
 {
     /// <summary>Null for JSON's null.</summary>
@@ -47,12 +50,14 @@ static class RecordReader
     static DownClock Down(JsonElement json) => new()
     {
         Since = json.InstantIfAny("since"),
-        Counted = json.Given("counted") is { } counted ? TimeSpan.ParseExact(counted.GetString() ?? "", "c", CultureInfo.InvariantCulture) : default,
+        Counted = json.Given("counted") is { } counted ? TimeSpan.ParseExact(counted.GetString() ?? "", "c", CultureInfo.InvariantCulture)
+            : default,
         LastDown = json.InstantIfAny("lastDown"),
     };
 
     static AnsweredRequest Answered(JsonElement json) => new(
-        json.Text("id")!, json.Word<Command>("command"), json.Text("by")!, json.Text("reason")!, json.Instant("at"), json.Flag("accepted"), json.Fact("because") ?? new Quoted(""));
+        json.Text("id")!, json.Word<Command>("command"), json.Text("by")!, json.Text("reason")!, json.Instant("at"), json.Flag("accepted"),
+        json.Fact("because") ?? new Quoted(""));
 
     static RecordedSignal Signal(JsonElement json) => new(
         json.Text("title")!, json.Word<SignalState>("state"), json.Text("because")!, json.Instant("at"), json.Word<Discount>("discount"));
@@ -78,7 +83,9 @@ static class RecordReader
         HeldSince = json.InstantIfAny("heldSince"),
         PausedSince = json.InstantIfAny("pausedSince"),
         Plan = json.Required("plan").Clone(),
-        Steps = (json.Known("steps") is { } steps ? Records.Run.NoSteps.SetItems(Map(steps, step => step.ValueKind == JsonValueKind.Null ? null! : Step(step))) : null)!,
+        Steps = (
+            json.Known("steps") is { } steps
+                ? Records.Run.NoSteps.SetItems(Map(steps, step => step.ValueKind == JsonValueKind.Null ? null! : Step(step))) : null)!,
     };
 
     static StepRecord Step(JsonElement json) => new()
@@ -152,7 +159,9 @@ static class RecordMembers
 
     public static string? Text(this JsonElement json, string name) => json.Given(name)?.GetString();
 
-    /// <summary>The fact; where there is none, or only a later version knows it, its sentence as a quotation; null if that is empty too.</summary>
+    /// <summary>
+    /// The fact; where there is none, or only a later version knows it, its sentence as a quotation; null if that is empty too.
+    /// </summary>
     public static Fact? Fact(this JsonElement json, string name) =>
         json.Known($"{name}Fact") is { } fact && FactJson.Read(fact) is { } known ? known
         : json.Text(name) is { Length: > 0 } text ? new Quoted(text)

@@ -204,7 +204,9 @@ static class RecordWriter
         writer.Add("because", undo.Fact);
     }
 
-    /// <summary>The sentence, for a person who opens the table and for earlier versions; and the fact, unless it is but that sentence.</summary>
+    /// <summary>
+    /// The sentence, for a person who opens the table and for earlier versions; and the fact, unless it is but that sentence.
+    /// </summary>
     static void Add(this Utf8JsonWriter writer, string name, Fact? fact)
     {
         if (fact is null or Quoted)

@@ -56,10 +56,14 @@ public sealed record Run
     /// <summary>The plan as it was when the run began, as compact JSON.</summary>
     public required JsonElement Plan { get; init; }
 
-    /// <summary>By step id, in ordinal order. A look sets many of a large plan's steps one by one, so that a copy of all for each would be quadratic.</summary>
+    /// <summary>
+    /// By step id, in ordinal order. A look sets many of a large plan's steps one by one, so that a copy of all for each would be
+    /// quadratic.
+    /// </summary>
     public ImmutableSortedDictionary<string, StepRecord> Steps { get; init => field = value ?? NoSteps; } = NoSteps;
 
-    public static ImmutableSortedDictionary<string, StepRecord> NoSteps { get; } = ImmutableSortedDictionary.Create<string, StepRecord>(StringComparer.Ordinal);
+    public static ImmutableSortedDictionary<string, StepRecord> NoSteps { get; } =
+        ImmutableSortedDictionary.Create<string, StepRecord>(StringComparer.Ordinal);
 }
 
 public enum RunPurpose

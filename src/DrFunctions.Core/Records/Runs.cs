@@ -9,8 +9,11 @@ public static class Runs
 
     public static bool IsDone(this Run run, string id) => run.Steps.TryGetValue(id, out var record) && record.Progress == StepProgress.Done;
 
-    /// <summary>Whether an invocation drives the record, look after look: while its phase moves, and while prewarmed capacity is stood down.</summary>
-    public static bool Moves(this Record record) => record.Phase.Moves() || record is { Phase: Phase.Watching, Run: { EndedAt: null, Undoing: not null } };
+    /// <summary>
+    /// Whether an invocation drives the record, look after look: while its phase moves, and while prewarmed capacity is stood down.
+    /// </summary>
+    public static bool Moves(this Record record) =>
+        record.Phase.Moves() || record is { Phase: Phase.Watching, Run: { EndedAt: null, Undoing: not null } };
 
     /// <summary>The run whose pinned plan the record keeps to, or null while the newest plan counts.</summary>
     public static Run? Pinned(this Record record) =>

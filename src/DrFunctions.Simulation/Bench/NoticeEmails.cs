@@ -6,7 +6,8 @@ namespace DrFunctions.Simulation.Bench;
 /// <summary>What an email is about, read from the message attributes of its notice, as a subscription's filter policy reads them.</summary>
 public static class NoticeEmails
 {
-    static readonly Dictionary<string, NoticeKind> Kinds = Enum.GetValues<NoticeKind>().ToDictionary(kind => kind.Word(), StringComparer.Ordinal);
+    static readonly Dictionary<string, NoticeKind> Kinds = Enum.GetValues<NoticeKind>()
+        .ToDictionary(kind => kind.Word(), StringComparer.Ordinal);
 
     /// <summary>Unknown for an email that is not about a notice of ours.</summary>
     public static NoticeKind Kind(this Email email) => Kinds.GetValueOrDefault(Attribute(email, "notice") ?? "");

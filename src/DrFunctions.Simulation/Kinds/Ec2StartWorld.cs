@@ -16,7 +16,9 @@ public sealed class Ec2StartWorld : KindWorld
 
     public override string Kind => "ec2-start";
 
-    /// <summary>The ids that the step names, or, where it names tags, as many as it needs and at least two, made up from its place in the plan.</summary>
+    /// <summary>
+    /// The ids that the step names, or, where it names tags, as many as it needs and at least two, made up from its place in the plan.
+    /// </summary>
     public static IReadOnlyList<string> InstancesOf(PlanEstate estate, Step step)
     {
         ArgumentNullException.ThrowIfNull(estate);
@@ -100,7 +102,8 @@ public sealed class Ec2StartWorld : KindWorld
         var count = dice.Chance(0.3) ? 2 : dice.Between(1, 4);
         if (dice.Chance(0.3) && plan == "alpha")
         {
-            // This world makes two instances, or as many as must run, for a step that names tags; of one plan only, as it makes up their ids.
+            // This world makes two instances, or as many as must run, for a step that names tags; of one plan only, as it makes up their
+            // ids.
             step["tags"] = new JsonObject { ["role"] = $"{plan}-{number}" };
             count = 2;
         }
@@ -127,13 +130,16 @@ public sealed class Ec2StartWorld : KindWorld
 
     public override void ChangeByHand(PlanEstate estate, IReadOnlyList<Step> steps, Sabotage sabotage)
     {
-        foreach (var instance in steps.SelectMany(step => Found(estate, step)).Where(one => one.State == "stopped" && sabotage.Dice.Chance(0.5)).ToList())
+        foreach (var instance in steps.SelectMany(step => Found(estate, step)).Where(one => one.State == "stopped" && sabotage.Dice.Chance(0.5))
+            .ToList())
         {
             instance.Start();
         }
     }
 
-    /// <summary>A good instance for which there was capacity each time, and which was never started although its step was, was held up.</summary>
+    /// <summary>
+    /// A good instance for which there was capacity each time, and which was never started although its step was, was held up.
+    /// </summary>
     public override IReadOnlyList<string>? HeldUp(PlanEstate estate, Step step, IReadOnlySet<string> poisoned)
     {
         ArgumentNullException.ThrowIfNull(estate);
@@ -159,7 +165,8 @@ public sealed class Ec2StartWorld : KindWorld
                 break;
             case 2:
                 sabotage.Tally.Add("start ends stopped");
-                (instance.BrokenStarts, instance.BreaksWith) = (dice.Between(1, 3), dice.OneOf(Ec2Instance.ClientError, Ec2Instance.NoCapacity));
+                (instance.BrokenStarts, instance.BreaksWith) =
+                    (dice.Between(1, 3), dice.OneOf(Ec2Instance.ClientError, Ec2Instance.NoCapacity));
                 break;
             case 3:
                 sabotage.Tally.Add("runs but does not answer");

@@ -7,7 +7,9 @@ using LocalAws.Services.Ecs;
 
 namespace DrFunctions.Simulation.Kinds;
 
-/// <summary>The world of ecs-scale: a service of no tasks behind a target group, and the primary's service of which a share is taken.</summary>
+/// <summary>
+/// The world of ecs-scale: a service of no tasks behind a target group, and the primary's service of which a share is taken.
+/// </summary>
 public sealed class EcsScaleWorld : KindWorld
 {
     /// <summary>How many tasks a service of the primary has of which a step wants a share.</summary>
@@ -62,7 +64,8 @@ public sealed class EcsScaleWorld : KindWorld
         ArgumentNullException.ThrowIfNull(cloud);
         ArgumentNullException.ThrowIfNull(point);
         return point.Service is not ("ecs" or "application-autoscaling") || targets is not [var target, ..]
-            || target.Split(' ', '/') is not [var region, _, var cluster, var name] || cloud.Ecs.Find(region, cluster, name) is not { } service ? null
+            || target.Split(' ', '/') is not [var region, _, var cluster, var name]
+                || cloud.Ecs.Find(region, cluster, name) is not { } service ? null
             : point.Service == "ecs" ? service.Desired : cloud.ApplicationAutoScaling.Find(service)?.Range.Min ?? 0;
     }
 

@@ -6,7 +6,9 @@ using LocalAws;
 
 namespace DrFunctions.Simulation.Kinds;
 
-/// <summary>The world of http-check: a front door of the standby, which answers once the steps that the check waits for are truly done.</summary>
+/// <summary>
+/// The world of http-check: a front door of the standby, which answers once the steps that the check waits for are truly done.
+/// </summary>
 public sealed class HttpCheckWorld : KindWorld
 {
     public override string Kind => "http-check";

@@ -63,7 +63,9 @@ public abstract class KindWorld
     /// <summary>The name whose users the step moves; null where it moves none.</summary>
     public virtual string? NameOf(Step step) => null;
 
-    /// <summary>Whether users are sent to the standby, by the records themselves: what a name server answers depends on health checks too.</summary>
+    /// <summary>
+    /// Whether users are sent to the standby, by the records themselves: what a name server answers depends on health checks too.
+    /// </summary>
     public virtual bool IsSwitched(PlanEstate estate, Step step) => false;
 
     /// <summary>Whether the step cannot be done without us-east-1.</summary>

@@ -50,7 +50,8 @@ public sealed class KindWorlds(IReadOnlyList<KindWorld> worlds, IReadOnlyList<Ki
 
     public bool IsGlobal(string service) => worlds.Any(world => world.IsGlobal(service));
 
-    public string? SecondPartOf(string operation) => worlds.Select(world => world.SecondPartOf(operation)).FirstOrDefault(part => part is not null);
+    public string? SecondPartOf(string operation) =>
+        worlds.Select(world => world.SecondPartOf(operation)).FirstOrDefault(part => part is not null);
 
     /// <summary>The count, or the floor under it, that a call is about to change; 0 for other calls.</summary>
     public int CountOf(LocalCloud cloud, FaultPoint point, IReadOnlyList<string> targets) =>

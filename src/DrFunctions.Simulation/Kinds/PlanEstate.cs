@@ -85,7 +85,8 @@ public sealed class PlanEstate
         var watched = probes.FirstOrDefault()?.Url ?? DefaultDoor();
         foreach (var signal in plan.Trigger.Signals.OfType<AlarmSignal>())
         {
-            var check = cloud.Route53.CreateHealthCheck(cloud.World.NewUuid(), new HealthCheckSettings("HTTPS") { Host = watched.Host, Path = watched.AbsolutePath });
+            var check = cloud.Route53.CreateHealthCheck(
+                cloud.World.NewUuid(), new HealthCheckSettings("HTTPS") { Host = watched.Host, Path = watched.AbsolutePath });
             cloud.CloudWatch.Add(new MetricAlarm(signal.Region, signal.Alarm, cloud.World.Now)
             {
                 Dimensions = [("HealthCheckId", check.Id)],

@@ -10,7 +10,9 @@ using LocalAws.Wire;
 
 namespace DrFunctions.Simulation.Kinds;
 
-/// <summary>The world of route53-switch: the records of a name, or an alarm that a health check follows, which lead users to the primary.</summary>
+/// <summary>
+/// The world of route53-switch: the records of a name, or an alarm that a health check follows, which lead users to the primary.
+/// </summary>
 public sealed class Route53SwitchWorld : KindWorld
 {
     const string Epoch = "_drfunctions.";
@@ -60,7 +62,10 @@ public sealed class Route53SwitchWorld : KindWorld
                 [$"{point.Region} {form.GetValueOrDefault("Namespace")} {form.GetValueOrDefault("MetricData.member.1.MetricName")}"],
             ("route53", "ChangeResourceRecordSets") => [.. XDocument.Parse(point.Request.Text).Descendants()
                 .Where(element => element.Name.LocalName == "ResourceRecordSet")
-                .Select(set => Target(point.Request.Path.Split('/').First(part => part.StartsWith('Z')), set.Elements().First(element => element.Name.LocalName == "Name").Value))
+                .Select(
+                    set => Target(
+                        point.Request.Path.Split('/').First(part => part.StartsWith('Z')), set.Elements()
+                            .First(element => element.Name.LocalName == "Name").Value))
                 .Distinct(StringComparer.Ordinal)],
             _ => null,
         };
@@ -83,9 +88,12 @@ public sealed class Route53SwitchWorld : KindWorld
         }
 
         var name = RecordSet.Normal(settings.Name);
-        var records = estate.Cloud.Route53.Zones[settings.Zone].Records.Values.Where(record => record.Name == name && record.Type == "A").ToList();
-        return records.Exists(record => record.Values.Contains(PlanEstate.StandbyAddress) && record.Weight is null or > 0 && record.Failover is null or "PRIMARY")
-            && !records.Exists(record => record.Values.Contains(PlanEstate.PrimaryAddress) && record.Weight is not 0 && record.Failover is not "SECONDARY");
+        var records = estate.Cloud.Route53.Zones[settings.Zone].Records.Values.Where(record => record.Name == name && record.Type == "A")
+            .ToList();
+        return records.Exists(
+            record => record.Values.Contains(PlanEstate.StandbyAddress) && record.Weight is null or > 0 && record.Failover is null or "PRIMARY")
+            && !records.Exists(
+                record => record.Values.Contains(PlanEstate.PrimaryAddress) && record.Weight is not 0 && record.Failover is not "SECONDARY");
     }
 
     /// <summary>Records are edited in us-east-1; an alarm in the standby needs nothing there.</summary>
@@ -141,7 +149,8 @@ public sealed class Route53SwitchWorld : KindWorld
         var (zone, world) = (estate.Cloud.Route53.Zones[settings.Zone], estate.Cloud.World);
         var door = estate.Plan.Trigger.Signals.OfType<ProbeSignal>().First().Probe.Url;
         string Check(string host) =>
-            estate.Cloud.Route53.CreateHealthCheck(world.NewUuid(), new HealthCheckSettings("HTTPS") { Host = host, Path = door.AbsolutePath }).Id;
+            estate.Cloud.Route53.CreateHealthCheck(
+                world.NewUuid(), new HealthCheckSettings("HTTPS") { Host = host, Path = door.AbsolutePath }).Id;
         var plain = new RecordSet(RecordSet.Normal(settings.Name), "A") { Ttl = 60 };
         RecordSet[] pair =
         [
@@ -172,7 +181,8 @@ public sealed class Route53SwitchWorld : KindWorld
     {
         var record = new RecordSet(step.Name, step.Type) { Ttl = 60, Values = [PlanEstate.PrimaryAddress] };
         Put(cloud, step.Zone, string.Join('.', step.Name.TrimEnd('.').Split('.').TakeLast(2)) + ".", step.SetIdentifier is { } standby
-            ? [record with { SetIdentifier = "primary", Weight = 100 }, record with { SetIdentifier = standby, Weight = 0, Values = [PlanEstate.StandbyAddress] }]
+            ? [record with { SetIdentifier = "primary", Weight = 100 },
+                record with { SetIdentifier = standby, Weight = 0, Values = [PlanEstate.StandbyAddress] }]
             : [record]);
     }
 
@@ -188,9 +198,11 @@ public sealed class Route53SwitchWorld : KindWorld
             TreatMissingData = "ignore",
         });
         cloud.CloudWatch.SetState(region, step.Alarm, step.ServesInAlarm ? "OK" : "ALARM", "the primary serves");
-        var check = cloud.Route53.CreateHealthCheck(cloud.World.NewUuid(), new HealthCheckSettings("CLOUDWATCH_METRIC") { AlarmRegion = region, AlarmName = step.Alarm });
+        var check = cloud.Route53.CreateHealthCheck(
+            cloud.World.NewUuid(), new HealthCheckSettings("CLOUDWATCH_METRIC") { AlarmRegion = region, AlarmName = step.Alarm });
         check.Inverted = !step.ServesInAlarm;
-        var record = new RecordSet(step.Name, "A") { Ttl = 60, Values = [PlanEstate.PrimaryAddress], SetIdentifier = "primary", Failover = "PRIMARY", HealthCheckId = check.Id };
+        var record = new RecordSet(
+            step.Name, "A") { Ttl = 60, Values = [PlanEstate.PrimaryAddress], SetIdentifier = "primary", Failover = "PRIMARY", HealthCheckId = check.Id };
         // The name gets a zone of its own, beside any that the plan names for other records.
         Put(cloud, $"Z{cloud.Route53.Zones.Count + 1:D6}HEALTH", step.Name,
             [record, record with { SetIdentifier = "standby", Failover = "SECONDARY", HealthCheckId = null, Values = [PlanEstate.StandbyAddress] }]);

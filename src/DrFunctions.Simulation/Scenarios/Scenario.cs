@@ -56,10 +56,12 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             Alters = ScenarioPeople.AsksFirst,
             Undoes = true,
             LeastTime = TimeSpan.FromMinutes(45),
-            Also = outcome => outcome.Untold(NoticeKind.ApprovalNeeded) ?? outcome.Untold(NoticeKind.Recovered) ?? outcome.Untold(NoticeKind.Back),
+            Also = outcome =>
+                outcome.Untold(NoticeKind.ApprovalNeeded) ?? outcome.Untold(NoticeKind.Recovered) ?? outcome.Untold(NoticeKind.Back),
         },
         new("approval-refused", "In mode approval the front doors fail, and a person declines: nothing is changed.",
-            Phase.Declined, ScenarioPeople.Rejects) { Alters = ScenarioPeople.AsksFirst, Also = outcome => outcome.Untold(NoticeKind.ApprovalNeeded) },
+            Phase.Declined, ScenarioPeople.Rejects) { Alters = ScenarioPeople.AsksFirst, Also = outcome =>
+                outcome.Untold(NoticeKind.ApprovalNeeded) },
         new("approval-unanswered", "In mode approval the front doors fail, and nobody answers: nothing is changed.",
             Phase.Declined, ScenarioPeople.NobodyAnswers)
         {

@@ -4,7 +4,9 @@ using DrFunctions.Core.Observations;
 
 namespace DrFunctions.Aws;
 
-/// <summary>Errors of AWS and of the network: which exceptions they are, what they mean, and a description that a person can act on.</summary>
+/// <summary>
+/// Errors of AWS and of the network: which exceptions they are, what they mean, and a description that a person can act on.
+/// </summary>
 public static class AwsErrors
 {
     static readonly string[] Passing =
@@ -15,7 +17,8 @@ public static class AwsErrors
     ];
 
     /// <summary>Whether the exception is an error of AWS or of the network. Anything else is a bug and must not be caught.</summary>
-    public static bool Is(Exception e) => e is AmazonClientException or AmazonServiceException or HttpRequestException or IOException or TimeoutException;
+    public static bool Is(Exception e) =>
+        e is AmazonClientException or AmazonServiceException or HttpRequestException or IOException or TimeoutException;
 
     /// <summary>The middle of a sentence: "UnauthorizedOperation: You are not authorized …; grant the caller's role this action".</summary>
     public static string Describe(Exception e) => e switch
@@ -26,7 +29,10 @@ public static class AwsErrors
     };
 
     /// <summary>The refusal, if AWS rejected the request, so that nothing was changed; null if the effect is unknown.</summary>
-    /// <remarks>A failure inside AWS may have happened after the change. If it counted as a refusal, the change would not count as ours and would never be undone.</remarks>
+    /// <remarks>
+    /// A failure inside AWS may have happened after the change. If it counted as a refusal, the change would not count as ours and would
+    /// never be undone.
+    /// </remarks>
     public static Refusal? AsRefusal(Exception e) => e is HeldBackException ? new Refusal(Describe(e), MayPass: true) { Sent = Sent.None }
         : e is AmazonServiceException { StatusCode: > 0, ErrorCode.Length: > 0 } answer
         && (answer.StatusCode < HttpStatusCode.InternalServerError || IsThrottle(answer) || IsPassing(answer))

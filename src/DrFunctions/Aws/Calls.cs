@@ -3,7 +3,10 @@ using System.Xml;
 
 namespace DrFunctions.Aws;
 
-/// <summary>Calls to AWS and to front doors. Every call has a timeout, because a call that hangs must not hold up the look, and keeps to AWS's rate where there is one.</summary>
+/// <summary>
+/// Calls to AWS and to front doors. Every call has a timeout, because a call that hangs must not hold up the look, and keeps to AWS's rate
+/// where there is one.
+/// </summary>
 public sealed class Calls(TimeProvider time)
 {
     static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
@@ -14,7 +17,8 @@ public sealed class Calls(TimeProvider time)
     public Pacer Pacer { get; } = new(time);
 
     /// <exception cref="TimeoutException">No answer within three seconds; a change may or may not have taken effect.</exception>
-    public Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellation) => AskAsync(Limit, call, cancellation);
+    public Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellation) =>
+        AskAsync(Limit, call, cancellation);
 
     /// <summary>A call that changes nothing, once its turn has come.</summary>
     /// <exception cref="TimeoutException">No answer within three seconds of its turn.</exception>
@@ -27,7 +31,8 @@ public sealed class Calls(TimeProvider time)
     /// <summary>A call that changes something, if its turn comes while its decision is fresh.</summary>
     /// <exception cref="HeldBackException">It was not sent.</exception>
     /// <exception cref="TimeoutException">No answer within three seconds; the change may or may not have taken effect.</exception>
-    public async Task<T> ChangeAsync<T>(SaveInstant? saved, RateLimit rate, string region, Func<CancellationToken, Task<T>> call, CancellationToken cancellation)
+    public async Task<T> ChangeAsync<T>(
+        SaveInstant? saved, RateLimit rate, string region, Func<CancellationToken, Task<T>> call, CancellationToken cancellation)
     {
         await TurnAsync(saved, rate, region, 1, cancellation);
         return await WatchAsync(rate, region, call, cancellation);

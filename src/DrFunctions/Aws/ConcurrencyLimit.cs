@@ -1,6 +1,8 @@
 namespace DrFunctions.Aws;
 
-/// <summary>Runs at most so much work side by side, in the order it came: sockets are limited, and so is what a service takes at once.</summary>
+/// <summary>
+/// Runs at most so much work side by side, in the order it came: sockets are limited, and so is what a service takes at once.
+/// </summary>
 public sealed class ConcurrencyLimit(int most)
 {
     readonly Queue<Func<Task>> waiting = new();

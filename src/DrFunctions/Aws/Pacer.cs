@@ -19,7 +19,9 @@ public sealed class Pacer(TimeProvider time)
         }
     }
 
-    /// <summary>Takes tokens as soon as they are available. False, and nothing taken, if that is later than the caller is ready to wait.</summary>
+    /// <summary>
+    /// Takes tokens as soon as they are available. False, and nothing taken, if that is later than the caller is ready to wait.
+    /// </summary>
     /// <param name="most">Null waits however long it takes.</param>
     public async Task<bool> TakeAsync(RateLimit rate, string region, int tokens, TimeSpan? most, CancellationToken cancellation)
     {

@@ -6,7 +6,9 @@ namespace DrFunctions.Aws;
 /// <param name="Because">The middle of a sentence: "answers 503, not 200".</param>
 public sealed record ProbeAnswer(bool IsGood, string Because);
 
-/// <summary>Asks front doors over HTTP, as a user's browser would, each time over a new connection and without following redirects.</summary>
+/// <summary>
+/// Asks front doors over HTTP, as a user's browser would, each time over a new connection and without following redirects.
+/// </summary>
 public sealed class Prober : IDisposable
 {
     const int MostBody = 64 * 1024;
@@ -20,7 +22,8 @@ public sealed class Prober : IDisposable
     {
         this.calls = calls;
         this.via = via;
-        http = new HttpClient(handler ?? new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.Zero, UseCookies = false })
+        http = new HttpClient(
+            handler ?? new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.Zero, UseCookies = false })
         {
             Timeout = Timeout.InfiniteTimeSpan,
         };

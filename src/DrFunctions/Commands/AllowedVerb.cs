@@ -9,7 +9,9 @@ namespace DrFunctions.Commands;
 /// <param name="Meaning">What it leads to.</param>
 public sealed record AllowedVerb(string Name, VerbFlag? Flag, string Meaning)
 {
-    /// <summary>What can be given to a plan, as far as its phase, a pause and its being disarmed decide that. The loop has the last word.</summary>
+    /// <summary>
+    /// What can be given to a plan, as far as its phase, a pause and its being disarmed decide that. The loop has the last word.
+    /// </summary>
     public static IReadOnlyList<AllowedVerb> Of(Record record, Automation automation)
     {
         ArgumentNullException.ThrowIfNull(record);

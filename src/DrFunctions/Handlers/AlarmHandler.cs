@@ -9,9 +9,12 @@ public sealed class AlarmHandler(App app) : Handler(app)
     /// <summary>SNS sends one record per event; a few more do no harm.</summary>
     const int MostRecords = 10;
 
-    /// <summary>Index of plans by alarm: scanning every plan for each message is slow, and a shared topic brings many messages that no plan names.</summary>
+    /// <summary>
+    /// Index of plans by alarm: scanning every plan for each message is slow, and a shared topic brings many messages that no plan names.
+    /// </summary>
     readonly ILookup<(string Alarm, string Region), int> named = app.Plans.Plans
-        .SelectMany((plan, place) => plan.Trigger.Signals.OfType<AlarmSignal>().Select(signal => (signal.Alarm, signal.Region, Place: place)))
+        .SelectMany(
+            (plan, place) => plan.Trigger.Signals.OfType<AlarmSignal>().Select(signal => (signal.Alarm, signal.Region, Place: place)))
         .ToLookup(signal => (signal.Alarm, signal.Region), signal => signal.Place);
 
     protected override async Task<IReadOnlyList<HandlerResult>> AnswerAsync(Stream input, DateTimeOffset ends)
@@ -29,7 +32,8 @@ public sealed class AlarmHandler(App app) : Handler(app)
             return [HandlerResult.Refused("the event holds no SNS record; nothing was done")];
         }
 
-        var refused = messages.Select(message => message.Refusal ?? Foreign(message.Message!)).OfType<string>().Select(HandlerResult.Refused);
+        var refused = messages.Select(message => message.Refusal ?? Foreign(message.Message!)).OfType<string>()
+            .Select(HandlerResult.Refused);
         var places = messages.SelectMany(message => message.Message is { } alarm ? PlacesOf(alarm) : []).Distinct().Order();
         return [.. await WakeAllAsync(places.Select(place => App.Plans.Plans[place]), ends), .. refused];
     }

@@ -27,14 +27,16 @@ sealed class ErrorBoundary(ILogger log)
     }
 
     /// <summary>Wakes the loop for a plan.</summary>
-    public Task<HandlerResult> ForPlanAsync(string plan, Func<Task<HandlerResult>> wake) => ForPlanAsync(plan, e => Sentences.Of(StoreErrors.NoAction(e)), wake);
+    public Task<HandlerResult> ForPlanAsync(string plan, Func<Task<HandlerResult>> wake) =>
+        ForPlanAsync(plan, e => Sentences.Of(StoreErrors.NoAction(e)), wake);
 
     /// <param name="withoutStore">What is answered if the state table cannot be used.</param>
     public Task<HandlerResult> ForPlanAsync(string plan, Func<Exception, string> withoutStore, Func<Task<HandlerResult>> answer) =>
         CatchAsync(plan, withoutStore, answer, result => result);
 
     /// <summary>Answers what concerns several plans together.</summary>
-    public Task<IReadOnlyList<HandlerResult>> ForPlansAsync(Func<Exception, string> withoutStore, Func<Task<IReadOnlyList<HandlerResult>>> answer) =>
+    public Task<IReadOnlyList<HandlerResult>> ForPlansAsync(
+        Func<Exception, string> withoutStore, Func<Task<IReadOnlyList<HandlerResult>>> answer) =>
         CatchAsync(null, withoutStore, answer, result => [result]);
 
     async Task<T> CatchAsync<T>(string? plan, Func<Exception, string> withoutStore, Func<Task<T>> answer, Func<HandlerResult, T> failed)
@@ -53,7 +55,10 @@ sealed class ErrorBoundary(ILogger log)
         {
             // A bug that one plan meets must not stop the others, and the next wake-up tries again.
             log.LogError(e, "{PlanName}: an unexpected error", plan ?? "all plans");
-            return failed(new HandlerResult(plan, null, Sentences.Of(new NoAction(new UnexpectedError(e.GetType().Name, PrintableText.Of(e.Message)))), WakeOutcome.Failed));
+            return failed(
+                new HandlerResult(
+                    plan, null, Sentences.Of(new NoAction(new UnexpectedError(e.GetType().Name, PrintableText.Of(e.Message)))),
+                        WakeOutcome.Failed));
         }
     }
 }

@@ -38,7 +38,8 @@ public abstract class Handler(App app)
     protected abstract Task<IReadOnlyList<HandlerResult>> AnswerAsync(Stream input, DateTimeOffset ends);
 
     /// <summary>Wakes the loop for plans side by side.</summary>
-    protected Task<IReadOnlyList<HandlerResult>> WakeAllAsync(IEnumerable<Plan> plans, DateTimeOffset ends) => ForEachAsync(plans, plan => WakeAsync(plan, ends));
+    protected Task<IReadOnlyList<HandlerResult>> WakeAllAsync(IEnumerable<Plan> plans, DateTimeOffset ends) =>
+        ForEachAsync(plans, plan => WakeAsync(plan, ends));
 
     /// <summary>Answers for plans side by side, and for the plan files that cannot be used.</summary>
     protected async Task<IReadOnlyList<HandlerResult>> ForEachAsync(IEnumerable<Plan> plans, Func<Plan, Task<HandlerResult>> answer)

@@ -36,7 +36,8 @@ public sealed record OperatorCommand(Verb Verb, string? Plan, string By, string 
 
         try
         {
-            using var json = JsonDocument.Parse(bytes.AsMemory(0, length), new JsonDocumentOptions { MaxDepth = 8, AllowDuplicateProperties = false });
+            using var json =
+                JsonDocument.Parse(bytes.AsMemory(0, length), new JsonDocumentOptions { MaxDepth = 8, AllowDuplicateProperties = false });
             return Refusal(json.RootElement) is { } refusal ? (null, $"{refusal}; nothing was done") : (Of(json.RootElement), null);
         }
         catch (InvalidOperationException)
@@ -56,7 +57,9 @@ public sealed record OperatorCommand(Verb Verb, string? Plan, string By, string 
     static OperatorCommand Of(JsonElement json)
     {
         var verb = Verbs.Find(Text(json, "command"))!;
-        return new OperatorCommand(verb, Text(json, "plan"), Text(json, "by") ?? "", Text(json, "reason") ?? "") { IsWidened = verb.Flag is { } flag && IsSet(json, flag.Member) };
+        return new OperatorCommand(
+            verb, Text(json, "plan"), Text(json, "by") ?? "", Text(json, "reason") ?? "") { IsWidened = verb.Flag is { } flag
+                && IsSet(json, flag.Member) };
     }
 
     static string? Refusal(JsonElement json)

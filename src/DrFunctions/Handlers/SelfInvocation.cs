@@ -22,10 +22,12 @@ public sealed class SelfInvocation(AwsClients aws, Calls calls, string region, s
 
     public bool IsPossible => function is not null;
 
-    /// <returns>Null if Lambda accepted the event; otherwise why not, as the middle of a sentence. After a timeout Lambda may have accepted it.</returns>
+    /// <returns>Null if Lambda accepted the event; otherwise why not, as the middle of a sentence. After a timeout Lambda may have accepted
+    /// it.</returns>
     public async Task<string?> BeginAsync(IEnumerable<Plan> plans, CancellationToken cancellation)
     {
-        var request = new InvokeRequest { FunctionName = function, InvocationType = InvocationType.Event, Payload = EventOf(plans.Select(plan => plan.Name)) };
+        var request = new InvokeRequest { FunctionName = function, InvocationType = InvocationType.Event,
+            Payload = EventOf(plans.Select(plan => plan.Name)) };
         try
         {
             await calls.AskAsync(token => aws.Lambda(region).InvokeAsync(request, token), cancellation);

@@ -45,7 +45,9 @@ public sealed class WatchHandler(App app) : Handler(app)
         return await LookAgainAsync(looked, began, ends);
     }
 
-    /// <summary>Our own probes may see an outage before the next minute. If a look takes too long, the looks that were due meanwhile are skipped.</summary>
+    /// <summary>
+    /// Our own probes may see an outage before the next minute. If a look takes too long, the looks that were due meanwhile are skipped.
+    /// </summary>
     async Task<IReadOnlyList<HandlerResult>> LookAgainAsync(IReadOnlyList<HandlerResult> looked, long began, DateTimeOffset ends)
     {
         for (var turn = 1; turn < App.LooksPerMinute; turn++)
@@ -90,7 +92,8 @@ public sealed class WatchHandler(App app) : Handler(app)
 
     /// <summary>The instance's id, or the service's name at the end of its ARN.</summary>
     static string? NameIn(CloudWatchEvent<JsonElement> woken) =>
-        woken.Detail.ValueKind == JsonValueKind.Object && woken.Detail.TryGetProperty("instance-id", out var id) && id.ValueKind == JsonValueKind.String
+        woken.Detail.ValueKind == JsonValueKind.Object && woken.Detail.TryGetProperty("instance-id", out var id)
+            && id.ValueKind == JsonValueKind.String
             ? id.GetString()
             : woken.Resources?.FirstOrDefault()?.Split('/').LastOrDefault();
 
@@ -98,7 +101,9 @@ public sealed class WatchHandler(App app) : Handler(app)
     static bool Concerns(Plan plan, string? name) =>
         name is not null && (plan.Source.Contains($"\"{name}\"", StringComparison.Ordinal) || plan.Source.Contains("\"tags\"", StringComparison.Ordinal));
 
-    /// <summary>Checked at the first look and once an hour: an email address that was never confirmed receives nothing, and nobody notices.</summary>
+    /// <summary>
+    /// Checked at the first look and once an hour: an email address that was never confirmed receives nothing, and nobody notices.
+    /// </summary>
     async Task WarnOfUnconfirmedAsync()
     {
         if (subscriptionsChecked && App.Time.GetUtcNow().Minute != 0)

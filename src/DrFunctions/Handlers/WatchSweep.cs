@@ -46,7 +46,8 @@ sealed class WatchSweep
             return HandlerResult.Of(swept.Result);
         }
 
-        var trouble = !app.SelfInvocation.IsPossible ? "" : isLate ? await ShareAsync(plan) : await app.SelfInvocation.BeginAsync([plan], CancellationToken.None);
+        var trouble = !app.SelfInvocation.IsPossible ? "" : isLate ? await ShareAsync(plan)
+            : await app.SelfInvocation.BeginAsync([plan], CancellationToken.None);
         if (trouble is null)
         {
             return HandlerResult.Of(swept.Result with { Fact = new HandedOver(swept.Result.Fact), Outcome = WakeOutcome.LeftAlone });

@@ -9,12 +9,14 @@ namespace DrFunctions.Looping;
 /// <summary>Carries out the actions of a saved decision, side by side, and only while that save is fresh.</summary>
 public sealed class Actor(StepKinds kinds, ILogger log)
 {
-    public async Task<ActionOutcomes> ActAsync(Plan plan, IReadOnlyList<StepAction> actions, SaveInstant saved, CancellationToken cancellation)
+    public async Task<ActionOutcomes> ActAsync(
+        Plan plan, IReadOnlyList<StepAction> actions, SaveInstant saved, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(actions);
         ArgumentNullException.ThrowIfNull(saved);
         var groups = actions.GroupBy(action => (Kind: kinds.Of(action.Step), action.Verb));
-        var outcomes = (await Task.WhenAll(groups.Select(group => DoAsync(plan, group.Key.Kind, group.Key.Verb, [.. group], saved, cancellation))))
+        var outcomes =
+            (await Task.WhenAll(groups.Select(group => DoAsync(plan, group.Key.Kind, group.Key.Verb, [.. group], saved, cancellation))))
             .SelectMany(group => group)
             .ToDictionary(outcome => outcome.Key, outcome => outcome.Value);
         foreach (var (id, outcome) in outcomes.Where(outcome => outcome.Value.Trouble is not null))
@@ -23,15 +25,18 @@ public sealed class Actor(StepKinds kinds, ILogger log)
         }
 
         return new ActionOutcomes(
-            outcomes.Where(outcome => outcome.Value.Refusal is not null).ToDictionary(outcome => outcome.Key, outcome => outcome.Value.Refusal!),
-            outcomes.Where(outcome => outcome.Value.Receipt is not null).ToDictionary(outcome => outcome.Key, outcome => outcome.Value.Receipt!),
+            outcomes.Where(outcome => outcome.Value.Refusal is not null)
+                .ToDictionary(outcome => outcome.Key, outcome => outcome.Value.Refusal!),
+            outcomes.Where(outcome => outcome.Value.Receipt is not null)
+                .ToDictionary(outcome => outcome.Key, outcome => outcome.Value.Receipt!),
             []);
     }
 
     static Task<IReadOnlyDictionary<string, StartOutcome>> DoAsync(
         Plan plan, IStepKind kind, ActionVerb verb, IReadOnlyList<StepAction> actions, SaveInstant saved, CancellationToken cancellation)
     {
-        IReadOnlyList<StepAt> steps = [.. actions.Select(action => new StepAt(plan, action.Step, action.Record, action.RunId, action.Baseline, saved))];
+        IReadOnlyList<StepAt> steps =
+            [.. actions.Select(action => new StepAt(plan, action.Step, action.Record, action.RunId, action.Baseline, saved))];
         return verb == ActionVerb.Start ? kind.StartAsync(steps, cancellation) : ((IUndoableKind)kind).UndoAsync(steps, cancellation);
     }
 }

@@ -15,11 +15,17 @@ sealed record Look(PlanResult Result, TimeSpan? AgainIn, ActionOutcomes Outcomes
         new(new PlanResult(plan.Name, phase, fact, outcome), null, ActionOutcomes.None);
 
     /// <summary>More is to be done than a sweep over many plans may do.</summary>
-    public static Look NeedsDriver(Plan plan, Phase phase, Fact fact) => Rests(plan, phase, fact, WakeOutcome.Decided) with { AgainIn = TimeSpan.Zero };
+    public static Look NeedsDriver(Plan plan, Phase phase, Fact fact) =>
+        Rests(plan, phase, fact, WakeOutcome.Decided) with { AgainIn = TimeSpan.Zero };
 
-    /// <summary>Whoever saved first may not be a driver: the save may have been another plan's failover, or the withdrawal of a request. The next look finds out.</summary>
+    /// <summary>
+    /// Whoever saved first may not be a driver: the save may have been another plan's failover, or the withdrawal of a request. The next
+    /// look finds out.
+    /// </summary>
     public static Look Lost(Plan plan, Phase phase, ActionOutcomes before) =>
-        Rests(plan, phase, new NoAction(new OtherInvocationSaved()), WakeOutcome.LeftAlone) with { AgainIn = Driver.Pace, Outcomes = before.OfPublished() };
+        Rests(
+            plan, phase, new NoAction(new OtherInvocationSaved()), WakeOutcome.LeftAlone) with { AgainIn = Driver.Pace, Outcomes =
+                before.OfPublished() };
 
     /// <summary>The state table could not be used: nothing was decided, and nothing is lost.</summary>
     public static Look Blind(Plan plan, Exception e, ActionOutcomes before) =>

@@ -17,7 +17,8 @@ namespace DrFunctions.Looping;
 /// </summary>
 /// <param name="newNonce">Makes the name by which one invocation recognises its own writes.</param>
 public sealed class Loop(
-    StepKinds kinds, WorldObserver observer, Actor actor, RecordStore store, NoticePublisher notices, ILogger log, TimeProvider time, Func<string> newNonce)
+    StepKinds kinds, WorldObserver observer, Actor actor, RecordStore store, NoticePublisher notices, ILogger log, TimeProvider time,
+        Func<string> newNonce)
 {
     /// <summary>An invocation stops looking with this much left, so that it is never cut off in the middle of a change.</summary>
     public static readonly TimeSpan Reserve = TimeSpan.FromSeconds(10);
@@ -70,7 +71,8 @@ public sealed class Loop(
     }
 
     /// <summary>Begins to read what many plans share.</summary>
-    public SharedReads Share(IReadOnlyList<Plan> plans, CancellationToken cancellation) => new(observer.Share(plans, cancellation), store, cancellation);
+    public SharedReads Share(IReadOnlyList<Plan> plans, CancellationToken cancellation) =>
+        new(observer.Share(plans, cancellation), store, cancellation);
 
     /// <summary>One turn of the loop.</summary>
     /// <param name="before">What came of the actions of the look before.</param>
@@ -137,7 +139,8 @@ public sealed class Loop(
     bool HasTime(TimeSpan pace, DateTimeOffset ends) => time.GetUtcNow() + pace <= ends - Reserve;
 
     /// <param name="rest">Counted from the beginning of the look, so that a slow look does not make the driver seem dead.</param>
-    Task RestAsync(TimeSpan rest, CancellationToken cancellation) => Task.Delay(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, time, cancellation);
+    Task RestAsync(TimeSpan rest, CancellationToken cancellation) =>
+        Task.Delay(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, time, cancellation);
 
     void Log(PlanResult result) =>
         log.LogInformation("{PlanName} {Phase}: {Because}", result.Plan, result.Phase?.ToString() ?? "unknown", result.Fact);

@@ -6,7 +6,9 @@ using DrFunctions.Store;
 
 namespace DrFunctions.Looping;
 
-/// <summary>A run keeps to the plan as it was when the run began. That plan never changes, so it is parsed once, not at each look.</summary>
+/// <summary>
+/// A run keeps to the plan as it was when the run began. That plan never changes, so it is parsed once, not at each look.
+/// </summary>
 sealed class PinnedPlans(StepKinds kinds)
 {
     readonly ConcurrentDictionary<string, (string Run, Plan Plan)> known = new(StringComparer.Ordinal);

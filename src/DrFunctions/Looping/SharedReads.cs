@@ -5,7 +5,9 @@ using DrFunctions.Store;
 
 namespace DrFunctions.Looping;
 
-/// <summary>What a sweep over many plans reads once for all of them: signals and the pause of all. It also limits how many records are read at once.</summary>
+/// <summary>
+/// What a sweep over many plans reads once for all of them: signals and the pause of all. It also limits how many records are read at once.
+/// </summary>
 public sealed class SharedReads(SharedSignals signals, RecordStore store, CancellationToken cancellation)
 {
     readonly ConcurrencyLimit table = new(most: 100);
@@ -17,5 +19,6 @@ public sealed class SharedReads(SharedSignals signals, RecordStore store, Cancel
 
     /// <summary>Read again after a failure: one lost answer would hold every plan until the next minute.</summary>
     static async Task<PauseOfAll> ReadPauseAsync(RecordStore store, CancellationToken cancellation) =>
-        await store.Pauses.ReadOfAllAsync(cancellation) is { Automation: not Automation.Unknown } pause ? pause : await store.Pauses.ReadOfAllAsync(cancellation);
+        await store.Pauses.ReadOfAllAsync(cancellation) is { Automation: not Automation.Unknown } pause ? pause
+            : await store.Pauses.ReadOfAllAsync(cancellation);
 }

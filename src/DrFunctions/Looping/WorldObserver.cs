@@ -14,7 +14,8 @@ namespace DrFunctions.Looping;
 public sealed class WorldObserver(SignalReader signals, StepKinds kinds, string commandOptions)
 {
     /// <summary>Begins to read what is shared by plans that are observed together.</summary>
-    public SharedSignals Share(IEnumerable<Plan> plans, CancellationToken cancellation) => signals.Share([.. plans.Select(plan => plan.Trigger)], cancellation);
+    public SharedSignals Share(IEnumerable<Plan> plans, CancellationToken cancellation) =>
+        signals.Share([.. plans.Select(plan => plan.Trigger)], cancellation);
 
     /// <param name="before">What came of the actions of the look before.</param>
     /// <param name="shared">Null reads every signal for this plan alone.</param>
@@ -25,7 +26,8 @@ public sealed class WorldObserver(SignalReader signals, StepKinds kinds, string 
         ArgumentNullException.ThrowIfNull(needs);
         ArgumentNullException.ThrowIfNull(before);
         var steps = ObserveStepsAsync(plan, stored.Record, needs.Steps, before, (kind, at) => kind.ObserveAsync(at, cancellation));
-        var undos = ObserveStepsAsync(plan, stored.Record, needs.Undos, before, (kind, at) => ((IUndoableKind)kind).ObserveUndoAsync(at, cancellation));
+        var undos = ObserveStepsAsync(
+            plan, stored.Record, needs.Undos, before, (kind, at) => ((IUndoableKind)kind).ObserveUndoAsync(at, cancellation));
         var primary = needs.Baseline ? ObservePrimaryAsync(plan, cancellation) : null;
         var seen = needs.Signals ? await signals.ReadAsync(plan.Trigger, shared, cancellation) : SignalObservations.None;
         return new Snapshot
@@ -70,6 +72,7 @@ public sealed class WorldObserver(SignalReader signals, StepKinds kinds, string 
     static StepAt At(Plan plan, Record record, Step step, ActionOutcomes before)
     {
         JsonElement? observed = record.Baseline.TryGetValue(step.Id, out var seen) ? seen : null;
-        return new StepAt(plan, step, record.Run!.Of(step).WithNewest(before.Receipts.GetValueOrDefault(step.Id)), record.Run!.Id, observed);
+        return new StepAt(
+            plan, step, record.Run!.Of(step).WithNewest(before.Receipts.GetValueOrDefault(step.Id)), record.Run!.Id, observed);
     }
 }

@@ -7,7 +7,9 @@ using Microsoft.Extensions.Logging;
 
 namespace DrFunctions.Notices;
 
-/// <summary>Publishes the notices of the outbox. A failure never stops a run: the notice stays in the outbox, and the next look tries again.</summary>
+/// <summary>
+/// Publishes the notices of the outbox. A failure never stops a run: the notice stays in the outbox, and the next look tries again.
+/// </summary>
 public sealed class NoticePublisher(AwsClients aws, Calls calls, ILogger log, string region, string topic)
 {
     public static Grant Grant { get; } = new("Notices", ["sns:Publish", "sns:GetTopicAttributes"]);
@@ -51,7 +53,8 @@ public sealed class NoticePublisher(AwsClients aws, Calls calls, ILogger log, st
         try
         {
             var request = new GetTopicAttributesRequest { TopicArn = topic };
-            var attributes = (await calls.AskAsync(token => aws.Sns(region).GetTopicAttributesAsync(request, token), cancellation)).Attributes ?? [];
+            var attributes =
+                (await calls.AskAsync(token => aws.Sns(region).GetTopicAttributesAsync(request, token), cancellation)).Attributes ?? [];
             var (pending, confirmed) = (Count(attributes, "SubscriptionsPending"), Count(attributes, "SubscriptionsConfirmed"));
             return pending > 0 ? $"{pending} subscription(s) of the notice topic are not confirmed: open the email from AWS Notifications and confirm, or nobody is notified"
                 : confirmed == 0 ? "the notice topic has no subscription, so nobody is notified: subscribe an email address to it"

@@ -21,7 +21,8 @@ public sealed record PlanFolder(IReadOnlyList<Plan> Plans, IReadOnlyList<PlanRea
             .Select(file => ReadFile(file, kinds))
             .ToList();
         var plans = readings.Where(reading => reading.Plan is not null).ToList();
-        var twice = plans.GroupBy(reading => reading.Plan!.Name).Where(group => group.Count() > 1).SelectMany(group => group.Skip(1)).ToList();
+        var twice = plans.GroupBy(reading => reading.Plan!.Name).Where(group => group.Count() > 1).SelectMany(group => group.Skip(1))
+            .ToList();
         return new PlanFolder(
             [.. plans.Except(twice).Select(reading => reading.Plan!)],
             [.. readings.Where(reading => reading.Plan is null), .. twice.Select(SameName)]);
@@ -41,7 +42,8 @@ public sealed record PlanFolder(IReadOnlyList<Plan> Plans, IReadOnlyList<PlanRea
             var bytes = new byte[LocatedJson.MaxBytes + 1];
             var length = stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false);
             using var text = new StreamReader(new MemoryStream(bytes, 0, length));
-            return length < bytes.Length ? kinds.Read(file, text.ReadToEnd()) : new PlanReading(file, null, [], [new Mistake(file, 1, LocatedJson.TooLarge)]);
+            return length < bytes.Length ? kinds.Read(file, text.ReadToEnd())
+                : new PlanReading(file, null, [], [new Mistake(file, 1, LocatedJson.TooLarge)]);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

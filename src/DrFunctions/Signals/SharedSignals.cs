@@ -4,7 +4,9 @@ using DrFunctions.Core.Plans;
 
 namespace DrFunctions.Signals;
 
-/// <summary>Signals read once for several plans: each alarm once, equal probes once. It serves one look, so nothing in it is older.</summary>
+/// <summary>
+/// Signals read once for several plans: each alarm once, equal probes once. It serves one look, so nothing in it is older.
+/// </summary>
 public sealed class SharedSignals
 {
     /// <summary>Lambda allows 1,024 open files, which include sockets.</summary>

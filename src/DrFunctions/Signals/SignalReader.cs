@@ -22,7 +22,9 @@ public sealed class SignalReader(AwsClients aws, Prober prober, Calls calls)
 
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    /// <summary>A reference is good if it answers at all: this shows that our own network works, not how healthy the reference is.</summary>
+    /// <summary>
+    /// A reference is good if it answers at all: this shows that our own network works, not how healthy the reference is.
+    /// </summary>
     static readonly TimeSpan ReferenceTimeout = TimeSpan.FromSeconds(2);
 
     public static Grant Grant { get; } = new("Alarms", ["cloudwatch:DescribeAlarms"]);
@@ -35,7 +37,8 @@ public sealed class SignalReader(AwsClients aws, Prober prober, Calls calls)
         {
             foreach (var chunk in region.Chunk(NamesACall))
             {
-                var reading = new SharedAnswer<IReadOnlyDictionary<AlarmSignal, SignalObservation>>(ReadAsync(chunk, triggers.Count > 1, cancellation));
+                var reading = new SharedAnswer<IReadOnlyDictionary<AlarmSignal, SignalObservation>>(
+                    ReadAsync(chunk, triggers.Count > 1, cancellation));
                 Array.ForEach(chunk, signal => sheet.Alarms[signal] = reading);
             }
         }
@@ -43,7 +46,8 @@ public sealed class SignalReader(AwsClients aws, Prober prober, Calls calls)
         return sheet;
     }
 
-    /// <param name="shared">Reads that were begun for several plans; if null, or without one of this plan's alarms, this plan reads for itself.</param>
+    /// <param name="shared">Reads that were begun for several plans; if null, or without one of this plan's alarms, this plan reads for
+    /// itself.</param>
     public async Task<SignalObservations> ReadAsync(Trigger trigger, SharedSignals? shared, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(trigger);
@@ -66,7 +70,8 @@ public sealed class SignalReader(AwsClients aws, Prober prober, Calls calls)
         return trigger.Signals.OfType<AlarmSignal>().Concat(deploying);
     }
 
-    async Task<IReadOnlyDictionary<AlarmSignal, SignalObservation>> ReadAsync(AlarmSignal[] chunk, bool many, CancellationToken cancellation)
+    async Task<IReadOnlyDictionary<AlarmSignal, SignalObservation>> ReadAsync(
+        AlarmSignal[] chunk, bool many, CancellationToken cancellation)
     {
         var (readings, failed) = await ReadChunkAsync(chunk, cancellation);
         if (failed && many)
@@ -94,15 +99,18 @@ public sealed class SignalReader(AwsClients aws, Prober prober, Calls calls)
         }
     }
 
-    async Task<Dictionary<string, (StateValue? Value, DateTime? Since)>> DescribeAsync(string region, List<string> names, CancellationToken cancellation)
+    async Task<Dictionary<string, (StateValue? Value, DateTime? Since)>> DescribeAsync(
+        string region, List<string> names, CancellationToken cancellation)
     {
         var states = new Dictionary<string, (StateValue?, DateTime?)>(StringComparer.Ordinal);
         string? next = null;
         do
         {
             // Composite alarms are returned only if the request names their type.
-            var request = new DescribeAlarmsRequest { AlarmNames = names, AlarmTypes = ["MetricAlarm", "CompositeAlarm"], MaxRecords = NamesACall, NextToken = next };
-            var answer = await calls.AskAsync(RateLimit.DescribeAlarms, region, token => aws.CloudWatch(region).DescribeAlarmsAsync(request, token), cancellation);
+            var request =
+                new DescribeAlarmsRequest { AlarmNames = names, AlarmTypes = ["MetricAlarm", "CompositeAlarm"], MaxRecords = NamesACall, NextToken = next };
+            var answer = await calls.AskAsync(
+                RateLimit.DescribeAlarms, region, token => aws.CloudWatch(region).DescribeAlarmsAsync(request, token), cancellation);
             foreach (var alarm in answer.MetricAlarms ?? [])
             {
                 states[alarm.AlarmName] = (alarm.StateValue, alarm.StateUpdatedTimestamp);
@@ -134,7 +142,8 @@ public sealed class SignalReader(AwsClients aws, Prober prober, Calls calls)
 
     async Task<bool> AnyAnswersAsync(IReadOnlyList<Uri> references, SharedSignals sheet, CancellationToken cancellation)
     {
-        var answers = await Task.WhenAll(references.Select(url => sheet.AskAsync(url, () => prober.AnswersAsync(url, ReferenceTimeout, cancellation))));
+        var answers = await Task.WhenAll(
+            references.Select(url => sheet.AskAsync(url, () => prober.AnswersAsync(url, ReferenceTimeout, cancellation))));
         return answers.Contains(true);
     }
 }

@@ -27,7 +27,9 @@ public interface IStepKind
     /// <summary>What the step does, for the runbook: a sentence without its full stop.</summary>
     string Says(Step step);
 
-    /// <summary>Observes steps of this kind, in as few calls as AWS allows. What could not be read is Unknown; never throws for that.</summary>
+    /// <summary>
+    /// Observes steps of this kind, in as few calls as AWS allows. What could not be read is Unknown; never throws for that.
+    /// </summary>
     Task<IReadOnlyDictionary<string, StepObservation>> ObserveAsync(IReadOnlyList<StepAt> steps, CancellationToken cancellation);
 
     /// <summary>
@@ -47,7 +49,9 @@ public interface IUndoableKind : IStepKind
     /// </summary>
     Task<IReadOnlyDictionary<string, StepObservation>> ObserveUndoAsync(IReadOnlyList<StepAt> steps, CancellationToken cancellation);
 
-    /// <summary>Restores what the ledger found, where the value is still ours, as the saved record's Undo says. A repeated undo is idempotent.</summary>
+    /// <summary>
+    /// Restores what the ledger found, where the value is still ours, as the saved record's Undo says. A repeated undo is idempotent.
+    /// </summary>
     Task<IReadOnlyDictionary<string, StartOutcome>> UndoAsync(IReadOnlyList<StepAt> steps, CancellationToken cancellation);
 
     /// <summary>What an undo will do, for the person who is asked: a sentence without its full stop.</summary>
@@ -58,7 +62,8 @@ public interface IUndoableKind : IStepKind
 public interface IBaselineKind : IStepKind
 {
     /// <summary>What the primary has now, by step id; what cannot be read is left out.</summary>
-    Task<IReadOnlyDictionary<string, JsonElement>> ObserveBaselineAsync(Plan plan, IReadOnlyList<Step> steps, CancellationToken cancellation);
+    Task<IReadOnlyDictionary<string, JsonElement>> ObserveBaselineAsync(
+        Plan plan, IReadOnlyList<Step> steps, CancellationToken cancellation);
 }
 
 /// <summary>A step in a run: what was planned, and what the saved record says of it.</summary>

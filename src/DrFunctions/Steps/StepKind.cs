@@ -26,11 +26,13 @@ public abstract class StepKind<TSettings> : IStepKind
 
     public string Says(Step step) => Says(step, SettingsOf(step));
 
-    public async Task<IReadOnlyDictionary<string, StepObservation>> ObserveAsync(IReadOnlyList<StepAt> steps, CancellationToken cancellation)
+    public async Task<IReadOnlyDictionary<string, StepObservation>> ObserveAsync(
+        IReadOnlyList<StepAt> steps, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(steps);
         var observed = new SortedDictionary<string, StepObservation>(StringComparer.Ordinal);
-        foreach (var group in steps.Select(step => (At: step, Settings: SettingsOf(step.Step))).GroupBy(step => GroupOf(step.At, step.Settings)))
+        foreach (var group in steps.Select(step => (At: step, Settings: SettingsOf(step.Step)))
+            .GroupBy(step => GroupOf(step.At, step.Settings)))
         {
             await ObserveAsync([.. group], observed, cancellation);
         }
@@ -41,7 +43,8 @@ public abstract class StepKind<TSettings> : IStepKind
     public async Task<IReadOnlyDictionary<string, StartOutcome>> StartAsync(IReadOnlyList<StepAt> steps, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(steps);
-        var groups = steps.Select(step => (At: step, Settings: SettingsOf(step.Step))).GroupBy(step => StartGroupOf(step.At, step.Settings));
+        var groups = steps.Select(step => (At: step, Settings: SettingsOf(step.Step)))
+            .GroupBy(step => StartGroupOf(step.At, step.Settings));
         var outcomes = await Task.WhenAll(groups.Select(group => StartGroupAsync([.. group], cancellation)));
         return outcomes.SelectMany(group => group).ToDictionary(outcome => outcome.Id, outcome => outcome.Outcome);
     }
@@ -66,7 +69,8 @@ public abstract class StepKind<TSettings> : IStepKind
 
     protected virtual async Task<IReadOnlyDictionary<string, StepObservation>> ObserveAsync(
         IReadOnlyList<(StepAt At, TSettings Settings)> group, CancellationToken cancellation) =>
-        new Dictionary<string, StepObservation> { [group[0].At.Step.Id] = await ObserveAsync(group[0].At, group[0].Settings, cancellation) };
+        new Dictionary<string, StepObservation> { [group[0].At.Step.Id] = await ObserveAsync(
+            group[0].At, group[0].Settings, cancellation) };
 
     /// <summary>Observes a step alone: what a kind implements that does not observe groups.</summary>
     protected virtual Task<StepObservation> ObserveAsync(StepAt at, TSettings settings, CancellationToken cancellation) =>
@@ -96,7 +100,8 @@ public abstract class StepKind<TSettings> : IStepKind
         at is { } instant && time.GetUtcNow() - instant is var age && age < TimeSpan.FromSeconds(15) && age > -MostSkew;
 
     async Task ObserveAsync(
-        IReadOnlyList<(StepAt At, TSettings Settings)> group, SortedDictionary<string, StepObservation> observed, CancellationToken cancellation)
+        IReadOnlyList<(StepAt At, TSettings Settings)> group, SortedDictionary<string, StepObservation> observed,
+            CancellationToken cancellation)
     {
         try
         {

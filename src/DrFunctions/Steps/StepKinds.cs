@@ -13,7 +13,8 @@ public delegate IStepKind KindFactory(AwsClients aws, Prober prober, Calls calls
 
 /// <summary>The step kinds, by which plans are read.</summary>
 /// <param name="table">Null for those that DrFunctions ships.</param>
-public sealed class StepKinds(AwsClients aws, Prober prober, Calls calls, TimeProvider time, IReadOnlyList<KindFactory>? table = null) : ISettingsParser
+public sealed class StepKinds(AwsClients aws, Prober prober, Calls calls, TimeProvider time, IReadOnlyList<KindFactory>? table = null)
+    : ISettingsParser
 {
     /// <summary>The table of kinds, one line each.</summary>
     public static IReadOnlyList<KindFactory> Shipped { get; } =

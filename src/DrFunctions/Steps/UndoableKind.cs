@@ -7,7 +7,8 @@ namespace DrFunctions.Steps;
 public abstract class UndoableKind<TSettings> : StepKind<TSettings>, IUndoableKind
     where TSettings : class
 {
-    public async Task<IReadOnlyDictionary<string, StepObservation>> ObserveUndoAsync(IReadOnlyList<StepAt> steps, CancellationToken cancellation)
+    public async Task<IReadOnlyDictionary<string, StepObservation>> ObserveUndoAsync(
+        IReadOnlyList<StepAt> steps, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(steps);
         var observed = await Task.WhenAll(steps.Select(step => TryObserveUndoAsync(step, cancellation)));

@@ -8,6 +8,7 @@ public abstract class VerifyingKind<TSettings> : StepKind<TSettings>
 {
     protected sealed override StepRole Role => StepRole.Verification;
 
-    protected sealed override Task<string?> StartAsync(IReadOnlyList<(StepAt At, TSettings Settings)> group, CancellationToken cancellation) =>
+    protected sealed override Task<string?> StartAsync(
+        IReadOnlyList<(StepAt At, TSettings Settings)> group, CancellationToken cancellation) =>
         Task.FromResult<string?>(null);
 }

@@ -31,7 +31,8 @@ static class DecisionWrites
             // Somebody who has withdrawn it, or another invocation that took it, must not be overruled.
             writes.Add(new()
             {
-                Delete = new() { TableName = table, Key = Items.Key(Items.PlanKey(plan), RequestItems.Prefix + taken.Id), ConditionExpression = "attribute_exists(pk)" },
+                Delete = new() { TableName = table, Key = Items.Key(Items.PlanKey(plan), RequestItems.Prefix + taken.Id),
+                    ConditionExpression = "attribute_exists(pk)" },
             });
         }
 

@@ -20,7 +20,8 @@ static class Items
         item.TryGetValue(name, out var value) && long.TryParse(value.N, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>Null if the item has no such text.</summary>
-    public static string? TextIn(Dictionary<string, AttributeValue> item, string name) => item.TryGetValue(name, out var value) ? value.S : null;
+    public static string? TextIn(Dictionary<string, AttributeValue> item, string name) =>
+        item.TryGetValue(name, out var value) ? value.S : null;
 
     public static AttributeValue Instant(DateTimeOffset at) => new(at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
 

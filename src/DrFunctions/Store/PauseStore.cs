@@ -40,7 +40,8 @@ public sealed class PauseStore
     {
         try
         {
-            return await table.GetAsync(Items.All, Key, cancellation) is { } pause ? new(Automation.Paused, Sentence(pause)) : new(Automation.On, "");
+            return await table.GetAsync(Items.All, Key, cancellation) is { } pause ? new(Automation.Paused, Sentence(pause))
+                : new(Automation.On, "");
         }
         catch (Exception e) when (AwsErrors.Is(e))
         {
@@ -55,7 +56,8 @@ public sealed class PauseStore
     static string At(Dictionary<string, AttributeValue> item) => Text(item, "at") is not { } at ? ""
         : DateTimeOffset.TryParse(at, CultureInfo.InvariantCulture, out var instant) ? $" at {instant.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z" : $" at {at}";
 
-    static string? Text(Dictionary<string, AttributeValue> item, string name) => Items.TextIn(item, name) is { Length: > 0 } text ? PrintableText.Of(text) : null;
+    static string? Text(Dictionary<string, AttributeValue> item, string name) =>
+        Items.TextIn(item, name) is { Length: > 0 } text ? PrintableText.Of(text) : null;
 
     static Dictionary<string, AttributeValue> KeyOf(string? plan) => Items.Key(plan is null ? Items.All : Items.PlanKey(plan), Key);
 }

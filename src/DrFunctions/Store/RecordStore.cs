@@ -117,7 +117,8 @@ public sealed class RecordStore
         {
             var item = await table.GetAsync(Items.All, RegionFailoversKey, cancellation);
             return item is null ? new StoredRegionFailovers(RegionFailovers.None, 0)
-                : Items.TextIn(item, "body") is { } body && RegionFailoversJson.Read(body) is { } failovers && Items.NumberIn(item, "version") is { } version
+                : Items.TextIn(item, "body") is { } body && RegionFailoversJson.Read(body) is { } failovers
+                    && Items.NumberIn(item, "version") is { } version
                     ? new StoredRegionFailovers(failovers, version)
                 : null;
         }
@@ -160,13 +161,15 @@ public sealed class RecordStore
     Stored WithRequests(Stored stored, IEnumerable<Dictionary<string, AttributeValue>> items)
     {
         var now = table.Now;
-        var requests = items.Where(item => item["sk"].S.StartsWith(RequestItems.Prefix, StringComparison.Ordinal) && !RequestItems.HasExpired(item, now))
+        var requests =
+            items.Where(item => item["sk"].S.StartsWith(RequestItems.Prefix, StringComparison.Ordinal) && !RequestItems.HasExpired(item, now))
             .Select(item => (Id: RequestItems.Id(item), Read: RequestItems.Read(item)))
             .ToList();
         return stored with
         {
             Requests = [.. requests.Select(request => request.Read.Request).OfType<Request>()],
-            Unreadable = requests.Where(request => request.Read.Complaint is not null).ToDictionary(request => request.Id, request => request.Read.Complaint!),
+            Unreadable = requests.Where(request => request.Read.Complaint is not null)
+                .ToDictionary(request => request.Id, request => request.Read.Complaint!),
         };
     }
 }

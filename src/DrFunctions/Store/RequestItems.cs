@@ -65,7 +65,8 @@ public static class RequestItems
 
     /// <summary>DynamoDB sweeps what has expired within days; until then it is still read.</summary>
     internal static bool HasExpired(Dictionary<string, AttributeValue> item, DateTimeOffset now) =>
-        item.TryGetValue("expires", out var expires) && long.TryParse(expires.N, CultureInfo.InvariantCulture, out var seconds) && seconds <= now.ToUnixTimeSeconds();
+        item.TryGetValue("expires", out var expires) && long.TryParse(expires.N, CultureInfo.InvariantCulture, out var seconds)
+            && seconds <= now.ToUnixTimeSeconds();
 
     static string? Text(Dictionary<string, AttributeValue> item, string name) => item.TryGetValue(name, out var value) ? value.S : null;
 

@@ -6,14 +6,17 @@ namespace DrFunctions.Benchmarks.ColdStart;
 /// <summary>A program to start cold.</summary>
 /// <param name="Environment">All of its environment, but for what a feed adds.</param>
 /// <param name="IsFed">Whether it takes its events from the Runtime API, and does not end by itself.</param>
-public sealed record ColdProgram(string Name, string File, IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string> Environment, bool IsFed);
+public sealed record ColdProgram(
+    string Name, string File, IReadOnlyList<string> Arguments, IReadOnlyDictionary<string, string> Environment, bool IsFed);
 
 /// <summary>One process of a program, watched from outside.</summary>
 public sealed class ColdProcess : IAsyncDisposable
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
-    /// <summary>A first alarm is confirmed for a minute after the start: that is cut off here, between two looks, which come each 3 s.</summary>
+    /// <summary>
+    /// A first alarm is confirmed for a minute after the start: that is cut off here, between two looks, which come each 3 s.
+    /// </summary>
     static readonly TimeSpan Settled = TimeSpan.FromSeconds(8);
 
     readonly ColdProgram program;
@@ -87,7 +90,8 @@ public sealed class ColdProcess : IAsyncDisposable
         if (call.Action == "StartInstances" && !started.Task.IsCompleted)
         {
             var (peak, libraries) = (ProcessFigures.PeakBytes(process.Id), ProcessFigures.Libraries(process.Id));
-            started.TrySetResult(new ColdSample(Stopwatch.GetElapsedTime(0, call.Answered), processor, peak, libraries, observer.Take(), [.. marks]));
+            started.TrySetResult(
+                new ColdSample(Stopwatch.GetElapsedTime(0, call.Answered), processor, peak, libraries, observer.Take(), [.. marks]));
         }
     }
 }

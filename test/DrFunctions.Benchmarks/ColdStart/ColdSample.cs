@@ -9,7 +9,8 @@ namespace DrFunctions.Benchmarks.ColdStart;
 /// <param name="Libraries">Assemblies that were mapped.</param>
 /// <param name="Marks">What happened on the way, and the processor's time until then.</param>
 public sealed record ColdSample(
-    TimeSpan Took, TimeSpan Processor, double PeakBytes, int Libraries, IReadOnlyList<ObservedCall> Calls, IReadOnlyList<(string What, TimeSpan Processor)> Marks)
+    TimeSpan Took, TimeSpan Processor, double PeakBytes, int Libraries, IReadOnlyList<ObservedCall> Calls,
+        IReadOnlyList<(string What, TimeSpan Processor)> Marks)
 {
     /// <summary>How long moto had calls to answer; what two calls overlap counts once.</summary>
     public TimeSpan InMoto

@@ -8,8 +8,11 @@ sealed record Turn(ColdProgram Program, bool Decided);
 /// <summary>Puts the world back before each process.</summary>
 sealed class ColdStage(ColdWorld world, string eventJson)
 {
-    /// <summary>One sample a round of each turn, interleaved, after a round that only warms up: moto and the machine's file cache.</summary>
-    public async Task<IReadOnlyList<IReadOnlyList<ColdSample>>> PlayAsync(int rounds, IReadOnlyList<Turn> turns, CancellationToken cancellation)
+    /// <summary>
+    /// One sample a round of each turn, interleaved, after a round that only warms up: moto and the machine's file cache.
+    /// </summary>
+    public async Task<IReadOnlyList<IReadOnlyList<ColdSample>>> PlayAsync(
+        int rounds, IReadOnlyList<Turn> turns, CancellationToken cancellation)
     {
         var samples = turns.Select(_ => new List<ColdSample>()).ToList();
         await Turns.PlayAsync(rounds, cancellation, [.. turns.Index().Select(turn => (Func<CancellationToken, Task<double>>)(async _ =>

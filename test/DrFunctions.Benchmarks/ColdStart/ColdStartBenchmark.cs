@@ -40,7 +40,8 @@ public sealed class ColdStartBenchmark : IBenchmark
             .. present.Zip(whole).SelectMany(one => rows.Whole(one.First.Variant, one.Second)),
             .. presentLeast.Zip(ec2).SelectMany(one => rows.Ec2Only(one.First.Variant, one.Second)),
             .. present.Zip(ec2.Skip(presentLeast.Count), (build, ours) => rows.FirstAlarm(build.Variant, ours)),
-            .. await PackageRows.AllAsync(present, (build, settings) => programs.Of(build, Functions, isFed: true, settings), stage, plans.Path),
+            .. await PackageRows.AllAsync(
+                present, (build, settings) => programs.Of(build, Functions, isFed: true, settings), stage, plans.Path),
         ]);
     }
 

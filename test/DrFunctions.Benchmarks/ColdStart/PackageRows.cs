@@ -6,7 +6,8 @@ namespace DrFunctions.Benchmarks.ColdStart;
 static class PackageRows
 {
     public static async Task<IReadOnlyList<Row>> AllAsync(
-        IReadOnlyList<Published> builds, Func<Published, IReadOnlyDictionary<string, string>, ColdProgram> program, ColdStage stage, string scratch)
+        IReadOnlyList<Published> builds, Func<Published, IReadOnlyDictionary<string, string>, ColdProgram> program, ColdStage stage,
+            string scratch)
     {
         var rows = new List<Row>();
         foreach (var build in builds)
@@ -18,7 +19,9 @@ static class PackageRows
         return rows;
     }
 
-    /// <summary>The runtime writes a line for each method that it compiles, up to the invocation's answer; an executable has nothing to compile.</summary>
+    /// <summary>
+    /// The runtime writes a line for each method that it compiles, up to the invocation's answer; an executable has nothing to compile.
+    /// </summary>
     static async Task<string> TouchedAsync(
         Published build, Func<Published, IReadOnlyDictionary<string, string>, ColdProgram> program, ColdStage stage, string scratch)
     {

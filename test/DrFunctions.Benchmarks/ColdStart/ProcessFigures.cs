@@ -10,7 +10,8 @@ static class ProcessFigures
 
     public static double PeakBytes(int process) =>
         File.ReadLines($"/proc/{process}/status").First(line => line.StartsWith("VmHWM:", StringComparison.Ordinal))
-            .Split(' ', '\t', StringSplitOptions.RemoveEmptyEntries) is [_, var kilobytes, ..] ? double.Parse(kilobytes, CultureInfo.InvariantCulture) * 1024 : 0;
+            .Split(' ', '\t', StringSplitOptions.RemoveEmptyEntries) is [_, var kilobytes, ..]
+                ? double.Parse(kilobytes, CultureInfo.InvariantCulture) * 1024 : 0;
 
     /// <summary>The assemblies that it has mapped into its memory.</summary>
     public static int Libraries(int process) => File.ReadLines($"/proc/{process}/maps")

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using DrFunctions.Aws;
 using DrFunctions.Core.Records;
+using DrFunctions.Core.Records.Facts;
 using DrFunctions.Steps;
 
 namespace DrFunctions.Benchmarks.ColdStart;
@@ -49,7 +50,7 @@ static class Situations
             Phase = Phase.Recovering,
             PhaseSince = at,
             LookedAt = at,
-            Run = new Run { Id = $"{at:yyyyMMdd'T'HHmmss'Z'}", BeganAt = at, DetectedAt = at, Why = "the alarm is down", Plan = source.RootElement.Clone() },
+            Run = new Run { Id = $"{at:yyyyMMdd'T'HHmmss'Z'}", BeganAt = at, DetectedAt = at, Cause = new Quoted("the alarm is down"), Plan = source.RootElement.Clone() },
         });
     }
 }

@@ -12,7 +12,8 @@ sealed record Variant(string Name, IReadOnlyList<string> Properties);
 /// <summary>A variant on the disk, or why there is none.</summary>
 sealed record Published(Variant Variant, string Folder, string? Missing)
 {
-    public IReadOnlyList<FileInfo> Files { get; } = Missing is null ? [.. new DirectoryInfo(Folder).EnumerateFiles("*", SearchOption.AllDirectories)] : [];
+    public IReadOnlyList<FileInfo> Files { get; } = Missing is null
+        ? [.. new DirectoryInfo(Folder).EnumerateFiles("*", SearchOption.AllDirectories)] : [];
 
     public double Bytes => Files.Sum(file => file.Length);
 
@@ -30,7 +31,8 @@ sealed record Published(Variant Variant, string Folder, string? Missing)
 }
 
 /// <summary>
-/// Publishes each kind of build as the Makefile does, with its intermediate folders, so that what is made already is not made again. What the
+/// Publishes each kind of build as the Makefile does, with its intermediate folders, so that what is made already is not made again. What
+/// the
 /// machine or the feed lacks is said.
 /// </summary>
 static partial class Variants

@@ -34,7 +34,8 @@ static class FailoverWalk
             var down = looks.Count >= 2 && record.Phase is Phase.Watching or Phase.Confirming or Phase.Recovering;
             var ordered = record.Phase == Phase.Recovered && looks[^1].Record.Phase == Phase.Recovered
                 ? new Request($"{looks.Count}", Command.Failback, now, "Ann", "the primary is well again") { SkipsHealth = true } : null;
-            var look = new DecidedLook(plan, record, See(plan, record, now, down ? SignalState.Down : SignalState.Up, failovers, ordered), now);
+            var look =
+                new DecidedLook(plan, record, See(plan, record, now, down ? SignalState.Down : SignalState.Up, failovers, ordered), now);
             var decision = look.Decide();
             looks.Add(look);
             (record, failovers) = (decision.Next with { Outbox = [] }, decision.RegionFailovers ?? failovers);
@@ -53,10 +54,13 @@ static class FailoverWalk
         var needs = ObservationNeeds.For(plan, record);
         return new Snapshot
         {
-            Signals = needs.Signals ? [.. plan.Trigger.Signals.Select(signal => new SignalObservation(signal, state, state == SignalState.Down ? "does not answer" : "answers"))] : [],
+            Signals = needs.Signals
+                ? [.. plan.Trigger.Signals.Select(
+                    signal => new SignalObservation(signal, state, state == SignalState.Down ? "does not answer" : "answers"))] : [],
             ReferenceAnswered = needs.Signals ? true : null,
             Steps = needs.Steps.ToDictionary(step => step.Id, step => Seen(record.Run?.Steps.GetValueOrDefault(step.Id)?.StartedAt, now)),
-            Undos = needs.Undos.ToDictionary(step => step.Id, step => Seen(record.Run?.Steps.GetValueOrDefault(step.Id)?.Undo?.StartedAt, now)),
+            Undos =
+                needs.Undos.ToDictionary(step => step.Id, step => Seen(record.Run?.Steps.GetValueOrDefault(step.Id)?.Undo?.StartedAt, now)),
             RegionFailovers = needs.RegionFailovers ? failovers : null,
             Requests = request is null ? [] : [request],
             Automation = Automation.On,

@@ -44,9 +44,12 @@ public sealed class DecisionsBenchmark : IBenchmark
     static IEnumerable<Row> Growth(BenchOptions options, CancellationToken cancellation)
     {
         var walks = Sizes.Select(size => FailoverWalk.Of(BenchPlans.Of(size))).ToList();
-        foreach (var (name, pick) in new (string, Func<IReadOnlyList<DecidedLook>, DecidedLook>)[] { ("Watching", walk => walk[0]), ("busy", Busy), ("waiting", Waiting) })
+        foreach (var (name, pick) in new (
+            string, Func<IReadOnlyList<DecidedLook>, DecidedLook>)[] { ("Watching", walk => walk[0]), ("busy", Busy), ("waiting", Waiting) })
         {
-            var samples = Turns.Play(options.Rounds, cancellation, [.. walks.Select(pick).Select(look => (Func<double>)(() => Cost.Of(options.Turn, () => look.Decide())))]);
+            var samples = Turns.Play(
+                options.Rounds, cancellation,
+                    [.. walks.Select(pick).Select(look => (Func<double>)(() => Cost.Of(options.Turn, () => look.Decide())))]);
             foreach (var (size, index) in Sizes.Select((size, index) => (size, index)))
             {
                 yield return RowOf($"{size} steps, {name}", samples[index], samples[0]) with { Target = "", Met = null };
@@ -57,7 +60,8 @@ public sealed class DecisionsBenchmark : IBenchmark
     static Row History(BenchOptions options, CancellationToken cancellation)
     {
         var looks = new[] { 0, 1_000_000L }.Select(entries => Busy(FailoverWalk.Of(BenchPlans.Shop.Plan!, entries))).ToList();
-        var samples = Turns.Play(options.Rounds, cancellation, [.. looks.Select(look => (Func<double>)(() => Cost.Of(options.Turn, () => look.Decide())))]);
+        var samples = Turns.Play(
+            options.Rounds, cancellation, [.. looks.Select(look => (Func<double>)(() => Cost.Of(options.Turn, () => look.Decide())))]);
         return RowOf("shop, busy, after 1,000,000 history entries (peer: after none)", samples[1], samples[0]);
     }
 
@@ -66,7 +70,8 @@ public sealed class DecisionsBenchmark : IBenchmark
     static DecidedLook Waiting(IReadOnlyList<DecidedLook> walk) => walk[IndexOfBusy(walk) + 1];
 
     static int IndexOfBusy(IReadOnlyList<DecidedLook> walk) =>
-        Enumerable.Range(0, walk.Count).First(index => walk[index].Record.Phase == Phase.Recovering && walk[index].Decide().Actions.Count > 0);
+        Enumerable.Range(0, walk.Count)
+            .First(index => walk[index].Record.Phase == Phase.Recovering && walk[index].Decide().Actions.Count > 0);
 
     static Row RowOf(string what, Samples cost, Samples peer) => new(
         what, $"{Show.PerSecond(cost.Median)}, {Show.Seconds(cost.Median)} each", Show.PerSecond(cost.Min), Show.Seconds(peer.Median), cost.Over(peer),

@@ -50,12 +50,12 @@ public sealed class FootprintBenchmark : IBenchmark
     }
 
     static string Intro(Prices prices) => $"""
-        Calls, request units, invocations, log bytes and notices are counted in virtual time, with the deployed handlers, logger and SDK clients on the local
-        AWS; a month has 730 hours. Prices are parameters (test/DrFunctions.Benchmarks/Footprint/prices.json, with the pages): {prices.Region}, {prices.AsOf}, without free
-        tiers, which cover most of a single plan. Durations are those of the simulated answers of AWS and front doors, 20 to 100 ms each, and do not
-        know the processor that comes with memory; what the functions themselves take is measured by the benchmark memory-knee.
-        template.yaml's parameter MemorySize is 1024 MB for the ReadyToRun build, and 256 for the native one.
-        Storage is left out: the table and the log hold megabytes.
+        Calls, request units, invocations, log bytes and notices are counted in virtual time, with the deployed handlers, logger and SDK
+        clients on the local AWS; a month has 730 hours. Prices are parameters (test/DrFunctions.Benchmarks/Footprint/prices.json, with
+        the pages): {prices.Region}, {prices.AsOf}, without free tiers, which cover most of a single plan. Durations are those of the
+        simulated answers of AWS and front doors, 20 to 100 ms each, and do not know the processor that comes with memory; what the
+        functions themselves take is measured by the benchmark memory-knee. template.yaml's parameter MemorySize is 1024 MB for the
+        ReadyToRun build, and 256 for the native one. Storage is left out: the table and the log hold megabytes.
         """;
 
     /// <param name="quick">Counted in two minutes, which means nothing.</param>

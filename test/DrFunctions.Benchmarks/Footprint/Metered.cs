@@ -90,7 +90,9 @@ sealed class Metered : IDisposable
         var wanted = (request["Key"] ?? request["ExpressionAttributeValues"])!.AsObject()
             .Select(value => (string?)value.Value!["S"]).OfType<string>().ToList();
         return TestBench.Cloud.DynamoDb.Items(region, HomeEstate.Table)
-            .Where(item => wanted.Contains(Key(item, "pk")) && wanted.Exists(prefix => Key(item, "sk").StartsWith(prefix, StringComparison.Ordinal)))
+            .Where(
+                item => wanted.Contains(Key(item, "pk"))
+                    && wanted.Exists(prefix => Key(item, "sk").StartsWith(prefix, StringComparison.Ordinal)))
             .Sum(RequestUnits.Size);
     }
 

@@ -4,13 +4,16 @@ namespace DrFunctions.Benchmarks.Footprint;
 
 /// <summary>The usage, in the units that AWS bills.</summary>
 public sealed record Usage(
-    double Invocations, double Seconds, double Calls, double Reads, double Writes, double CloudWatchRequests, double Publishes, double Emails, double LogBytes)
+    double Invocations, double Seconds, double Calls, double Reads, double Writes, double CloudWatchRequests, double Publishes,
+        double Emails, double LogBytes)
 {
     public static Usage operator -(Usage left, Usage right) => left + (-1 * right);
 
     public static Usage operator +(Usage left, Usage right) => new(
-        left.Invocations + right.Invocations, left.Seconds + right.Seconds, left.Calls + right.Calls, left.Reads + right.Reads, left.Writes + right.Writes,
-        left.CloudWatchRequests + right.CloudWatchRequests, left.Publishes + right.Publishes, left.Emails + right.Emails, left.LogBytes + right.LogBytes);
+        left.Invocations + right.Invocations, left.Seconds + right.Seconds, left.Calls + right.Calls, left.Reads + right.Reads, left.Writes
+            + right.Writes,
+        left.CloudWatchRequests + right.CloudWatchRequests, left.Publishes + right.Publishes, left.Emails + right.Emails, left.LogBytes
+            + right.LogBytes);
 
     public static Usage operator *(double times, Usage one) => new(
         times * one.Invocations, times * one.Seconds, times * one.Calls, times * one.Reads, times * one.Writes,
@@ -51,5 +54,6 @@ static class RequestUnits
 
     /// <summary>An item's size is that of its names and values.</summary>
     public static double Size(JsonNode? item) => item is null ? 0 : item.AsObject().Sum(attribute =>
-        System.Text.Encoding.UTF8.GetByteCount(attribute.Key) + System.Text.Encoding.UTF8.GetByteCount(attribute.Value?.AsObject().First().Value?.ToString() ?? ""));
+        System.Text.Encoding.UTF8.GetByteCount(attribute.Key)
+            + System.Text.Encoding.UTF8.GetByteCount(attribute.Value?.AsObject().First().Value?.ToString() ?? ""));
 }

@@ -35,15 +35,16 @@ public sealed class MemoryKneeBenchmark : IBenchmark
     }
 
     static string Intro(Prices prices) => $"""
-        The watch with plans/shop.json, all well, as a process under Lambda's Runtime API. Lambda gives a function memory / 1769 of a processor; a control
-        group of Linux holds the process to that quota, in periods of 20 ms. The local AWS answers from another process without delay and without a quota,
-        so "look" is what the function itself takes: from the event to the answer, once warm. "Cold start" is from the start of the process to its first
-        answer; Lambda's own time to fetch a package and make a sandbox is not in it. "Billed" adds the time in which AWS and the front doors answer, as
-        the benchmark footprint counts it in virtual time. The price is that of an idle month of one plan ({prices.Region}, {prices.AsOf}), with all that
-        footprint counts.
+        The watch with plans/shop.json, all well, as a process under Lambda's Runtime API. Lambda gives a function memory / 1769 of a
+        processor; a control group of Linux holds the process to that quota, in periods of 20 ms. The local AWS answers from another
+        process without delay and without a quota, so "look" is what the function itself takes: from the event to the answer, once warm.
+        "Cold start" is from the start of the process to its first answer; Lambda's own time to fetch a package and make a sandbox is
+        not in it. "Billed" adds the time in which AWS and the front doors answer, as the benchmark footprint counts it in virtual time.
+        The price is that of an idle month of one plan ({prices.Region}, {prices.AsOf}), with all that footprint counts.
         """;
 
-    static async Task<IReadOnlyList<Row>> MeasureAsync(ProcessorShare share, Prices prices, BenchOptions options, CancellationToken cancellation)
+    static async Task<IReadOnlyList<Row>> MeasureAsync(
+        ProcessorShare share, Prices prices, BenchOptions options, CancellationToken cancellation)
     {
         var (once, often) = (FootprintBenchmark.IdleMonth(1, 1, options.Quick), FootprintBenchmark.IdleMonth(1, 4, options.Quick));
         using var plans = new TemporaryFolder();
@@ -92,6 +93,7 @@ public sealed class MemoryKneeBenchmark : IBenchmark
         string Least(Func<WatchSample, TimeSpan> processor) => Show.Seconds(samples.Min(processor).TotalSeconds);
 
         // The last look of an invocation makes it longer; those before it end within the wait for the next.
-        string Month(Usage used) => Show.Dollars((used with { Seconds = used.Seconds + (used.Invocations * look.Median) }).Cost(prices, memory).Values.Sum());
+        string Month(Usage used) =>
+            Show.Dollars((used with { Seconds = used.Seconds + (used.Invocations * look.Median) }).Cost(prices, memory).Values.Sum());
     }
 }

@@ -50,7 +50,8 @@ static class WatchProcess
             }
 
             var lookProcessor = (ProcessFigures.Processor(process.Id) - warm) / Looks;
-            return new WatchSample(cold, looks.Order().ElementAt(Looks / 2), coldProcessor, lookProcessor, ProcessFigures.PeakBytes(process.Id));
+            return new WatchSample(
+                cold, looks.Order().ElementAt(Looks / 2), coldProcessor, lookProcessor, ProcessFigures.PeakBytes(process.Id));
         }
         finally
         {

@@ -7,7 +7,9 @@ public static class Turns
 
     /// <summary>One sample a round of each contender, in the order given.</summary>
     public static IReadOnlyList<Samples> Play(int rounds, CancellationToken cancellation, params IReadOnlyList<Func<double>> contenders) =>
-        PlayAsync(rounds, cancellation, [.. contenders.Select(contender => (Func<CancellationToken, Task<double>>)(_ => Task.FromResult(contender())))])
+        PlayAsync(
+            rounds, cancellation,
+                [.. contenders.Select(contender => (Func<CancellationToken, Task<double>>)(_ => Task.FromResult(contender())))])
             .GetAwaiter().GetResult();
 
     /// <summary>One sample a round of each contender, in the order given.</summary>

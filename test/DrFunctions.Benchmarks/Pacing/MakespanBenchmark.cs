@@ -42,7 +42,8 @@ public sealed class MakespanBenchmark : IBenchmark
     static Row Services(int count) => Compare($"{count:N0} ECS services", Bound(count, 50, 5), world => world.AddServices(count),
         world => world.ScaleServices(count), world => world.ScaleNaively(count));
 
-    static Row Compare(string what, double bound, Action<PacedWorld> furnish, Func<PacedWorld, Makespan> ours, Func<PacedWorld, Makespan>? naive)
+    static Row Compare(
+        string what, double bound, Action<PacedWorld> furnish, Func<PacedWorld, Makespan> ours, Func<PacedWorld, Makespan>? naive)
     {
         var paced = In(furnish, ours);
         return new Row(

@@ -155,6 +155,7 @@ sealed class PacedWorld : IDisposable
 
     sealed class InMemory(LocalCloud cloud) : HttpClientFactory
     {
-        public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(cloud.CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
+        public override HttpClient CreateHttpClient(IClientConfig clientConfig) =>
+            new(cloud.CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
     }
 }

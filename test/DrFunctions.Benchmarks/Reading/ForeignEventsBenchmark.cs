@@ -70,7 +70,8 @@ public sealed class ForeignEventsBenchmark : IBenchmark
     /// <summary>Formats the text of each line, as every logger does, and drops it.</summary>
     sealed class Formatting : ILogger
     {
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             _ = formatter(state, exception);
 
         public bool IsEnabled(LogLevel logLevel) => true;

@@ -13,7 +13,9 @@ static class SectionText
             .Append("| What | Median | Best | Peer | Ratio | Target | Met |\n|---|---|---|---|---|---|---|\n");
         foreach (var row in section.Rows)
         {
-            string[] cells = [row.What, row.Figure, row.Best, row.Peer, row.Ratio?.ToString() ?? "", row.Target, row.Met switch { true => "yes", false => "no", null => "" }];
+            string[] cells = [
+                row.What, row.Figure, row.Best, row.Peer, row.Ratio?.ToString()
+                    ?? "", row.Target, row.Met switch { true => "yes", false => "no", null => "" }];
             text.Append(CultureInfo.InvariantCulture, $"| {string.Join(" | ", cells.Select(cell => cell.Replace("|", "\\|", StringComparison.Ordinal)))} |\n");
         }
 

@@ -29,7 +29,8 @@ public sealed class MemoryBenchmark : IBenchmark
         var hour = Stretch.Of(app, played => played < 1, () => app.Quiet(minutes: 60), cancellation);
         var quietHours = Stretch.Of(app, played => played < quiet, () => app.Quiet(minutes: 60), cancellation);
         var watch = Stopwatch.StartNew();
-        var many = Stretch.Of(app, played => options.Long ? watch.Elapsed < LongStretch || played == 0 : played < failovers, app.FailOver, cancellation);
+        var many = Stretch.Of(
+            app, played => options.Long ? watch.Elapsed < LongStretch || played == 0 : played < failovers, app.FailOver, cancellation);
         return Task.FromResult(new Section($"""
             One warm process of WatchFunction, with the deployed handler, loop, store and SDK clients, checks the plan each virtual minute.
             "One hour" is 60 quiet checks in an hour of virtual time; then come {quietHours.Played} such hours; then {many.Played} failovers

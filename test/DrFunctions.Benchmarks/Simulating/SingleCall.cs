@@ -15,7 +15,8 @@ sealed class SingleCall : IDisposable
 {
     const string Region = "ap-northeast-1";
 
-    readonly LocalCloud cloud = new(new VirtualClock(new DateTimeOffset(2026, 1, 15, 3, 0, 0, TimeSpan.Zero)), seed: 1) { Latency = false, Buckets = null };
+    readonly LocalCloud cloud =
+        new(new VirtualClock(new DateTimeOffset(2026, 1, 15, 3, 0, 0, TimeSpan.Zero)), seed: 1) { Latency = false, Buckets = null };
     readonly AmazonDynamoDBClient canned;
     readonly AmazonDynamoDBClient local;
 
@@ -46,7 +47,8 @@ sealed class SingleCall : IDisposable
 
     static AmazonDynamoDBClient Client(HttpMessageHandler handler) => new(
         new BasicAWSCredentials("AKIDEXAMPLE", "secret"),
-        new AmazonDynamoDBConfig { RegionEndpoint = Amazon.RegionEndpoint.GetBySystemName(Region), MaxErrorRetry = 0, HttpClientFactory = new One(handler) });
+        new AmazonDynamoDBConfig { RegionEndpoint = Amazon.RegionEndpoint.GetBySystemName(Region), MaxErrorRetry = 0,
+            HttpClientFactory = new One(handler) });
 
     sealed class One(HttpMessageHandler handler) : HttpClientFactory
     {

@@ -87,7 +87,8 @@ sealed class WarmApp : IDisposable
     {
         public HttpMessageInvoker? To { get; set; }
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) => To!.SendAsync(request, cancellationToken);
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            To!.SendAsync(request, cancellationToken);
     }
 
     sealed class Clients(HttpMessageHandler handler) : HttpClientFactory

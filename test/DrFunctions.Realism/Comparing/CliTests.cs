@@ -60,7 +60,8 @@ public sealed class CliTests
         try
         {
             var told = await cli.RunAsync(call.Arguments(side));
-            var shown = told.ExitCode == 0 && told.Output.Trim().Length > 0 ? At(JsonNode.Parse(told.Output), call.Path) : told.Output.Trim();
+            var shown = told.ExitCode == 0 && told.Output.Trim().Length > 0 ? At(JsonNode.Parse(told.Output), call.Path)
+                : told.Output.Trim();
             var expected = side.Fill(call.Expected);
             return told.ExitCode == 0 && (shown == expected || (expected == "{uuid}" && Guid.TryParse(shown, out _))) ? null
                 : $"{call.Operation}: {call.Path} should be {expected} and is {shown}; exit code {told.ExitCode} {told.Errors.Trim()} {told.Output.Trim()}";
@@ -72,9 +73,11 @@ public sealed class CliTests
     }
 
     /// <summary>The text at a path such as <c>clusters[0].status</c>.</summary>
-    static string At(JsonNode? answer, string path) => path.Split('.', StringSplitOptions.RemoveEmptyEntries).Aggregate(answer, (node, step) =>
+    static string At(JsonNode? answer, string path) =>
+        path.Split('.', StringSplitOptions.RemoveEmptyEntries).Aggregate(answer, (node, step) =>
     {
-        var (name, index) = step.Split('[', ']') is [var list, var place, ..] ? (list, int.Parse(place, System.Globalization.CultureInfo.InvariantCulture)) : (step, -1);
+        var (name, index) = step.Split('[', ']') is [var list, var place, ..]
+            ? (list, int.Parse(place, System.Globalization.CultureInfo.InvariantCulture)) : (step, -1);
         return index < 0 ? node?[name] : (node?[name] as JsonArray)?.ElementAtOrDefault(index);
     })?.ToString() ?? "nothing";
 }

@@ -81,7 +81,8 @@ public sealed class ComparisonTests(MotoServer moto) : IClassFixture<MotoServer>
     // An error without a code is an HTML page, which moto returns for operations that it lacks.
     static string Outcome(JsonObject told) => $"{told["status"]}{(told["error"] is { } code ? $" {code}" : "")}";
 
-    static async Task<List<Played>> PlayAsync(Uri endpoint, Side side, Action<TimeSpan> wait, bool onMoto, string? service = null, string? protocol = null)
+    static async Task<List<Played>> PlayAsync(
+        Uri endpoint, Side side, Action<TimeSpan> wait, bool onMoto, string? service = null, string? protocol = null)
     {
         using var outsider = new Outsider(endpoint);
         var played = new List<Played>();

@@ -4,7 +4,8 @@ using DrFunctions.Tests;
 namespace DrFunctions.Realism.Comparing;
 
 /// <summary>A line of calls.json: a call with the members to read from its answer, or a wait in the simulated world.</summary>
-sealed record ScriptCall(string Say, string Service, string Operation, string Region, string? Protocol, JsonObject Arguments, string[] Reads, bool AnyOrder)
+sealed record ScriptCall(
+    string Say, string Service, string Operation, string Region, string? Protocol, JsonObject Arguments, string[] Reads, bool AnyOrder)
 {
     /// <summary>The names under which parts of the answer are kept; later calls name them in braces.</summary>
     public required IReadOnlyDictionary<string, string> Keeps { get; init; }
@@ -32,7 +33,8 @@ sealed record ScriptCall(string Say, string Service, string Operation, string Re
         var (service, operation) = line["call"]?.GetValue<string>().Split('.') is [var one, var two] ? (one, two) : ("", "");
         var reads = line["read"]?.GetValue<string>().Split(' ', StringSplitOptions.RemoveEmptyEntries) ?? [];
         return new ScriptCall(
-            line["say"]?.GetValue<string>() ?? "", service, operation, line["region"]?.GetValue<string>() ?? LocalEstate.Region, line["protocol"]?.GetValue<string>(),
+            line["say"]?.GetValue<string>() ?? "", service, operation, line["region"]?.GetValue<string>()
+                ?? LocalEstate.Region, line["protocol"]?.GetValue<string>(),
             line["with"] as JsonObject ?? [], reads, line["order"] is not null)
         {
             Keeps = (line["keep"] as JsonObject ?? []).ToDictionary(pair => pair.Key, pair => pair.Value!.GetValue<string>()),

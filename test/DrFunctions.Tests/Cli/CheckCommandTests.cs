@@ -55,7 +55,9 @@ public sealed class CheckCommandTests : IDisposable
 
         Assert.Equal(1, dr.Code);
         Assert.False(dr.Json["good"]!.GetValue<bool>());
-        Assert.Equal((true, "shop", 4), (dr.Json["files"]![0]!["good"]!.GetValue<bool>(), dr.Json["files"]![0]!["plan"]!.GetValue<string>(), dr.Json["files"]![0]!["steps"]!.GetValue<int>()));
+        Assert.Equal(
+            (true, "shop", 4),
+                (dr.Json["files"]![0]!["good"]!.GetValue<bool>(), dr.Json["files"]![0]!["plan"]!.GetValue<string>(), dr.Json["files"]![0]!["steps"]!.GetValue<int>()));
         Assert.True(dr.Json["files"]![0]!["mistakes"]![0]!["warning"]!.GetValue<bool>());
         Assert.Contains("name is missing", dr.Json["files"]![1]!["mistakes"]![0]!["sentence"]!.GetValue<string>(), StringComparison.Ordinal);
     }

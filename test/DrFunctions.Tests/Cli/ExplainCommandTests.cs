@@ -4,6 +4,7 @@ namespace DrFunctions.Tests.Cli;
 
 public sealed class ExplainCommandTests
 {
+    [Trait("about", "text")]
     [Fact]
     public async Task A_plan_is_a_numbered_runbook()
     {
@@ -24,6 +25,7 @@ public sealed class ExplainCommandTests
         Assert.Equal((await Dr.RunAsync("explain", Dr.Shop)).Out, dr.Json["runbook"]!.GetValue<string>());
     }
 
+    [Trait("about", "text")]
     [Theory]
     [InlineData("automatic", "stop", "Then it fails over by itself, at most once in 1 h.", "Only when a person orders it, once the primary has been healthy for 5 min.")]
     [InlineData("approval", "stop", "Then approval is requested, for 20 min. If nobody answers, the failover is declined", "In reverse order: traffic, api, web;")]
@@ -37,10 +39,12 @@ public sealed class ExplainCommandTests
         Assert.Contains(back, runbook, StringComparison.Ordinal);
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void A_primary_that_must_be_down_for_long_must_be_up_for_as_long() =>
         Assert.Contains("has been healthy for 9 min.", Runbook(trigger => trigger["for"] = "9m"), StringComparison.Ordinal);
 
+    [Trait("about", "text")]
     [Fact]
     public void It_says_what_holds_after_a_change_of_the_primary()
     {
@@ -49,6 +53,7 @@ public sealed class ExplainCommandTests
         Assert.Contains("Unless alarm shop-changed in ap-southeast-1 is OK, the primary was changed minutes ago: then one of them must be a probe.", runbook, StringComparison.Ordinal);
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void It_says_of_one_step_alone_that_it_may_be_prewarmed()
     {

@@ -9,7 +9,8 @@ public sealed class LocalAwsCommandTests
     {
         using var stop = new CancellationTokenSource();
         using var output = new Lines();
-        var running = DrCli.RunAsync(["local-aws", "--plan", Path.Combine(Files.Root, Dr.Shop), "--port", "0"], output, TextWriter.Null, cancellation: stop.Token);
+        var running =
+            DrCli.RunAsync(["local-aws", "--plan", Path.Combine(Files.Root, Dr.Shop), "--port", "0"], output, TextWriter.Null, cancellation: stop.Token);
 
         var endpoint = (await output.WaitFor("export AWS_ENDPOINT_URL=")).Split('=')[1];
         using var http = new HttpClient();

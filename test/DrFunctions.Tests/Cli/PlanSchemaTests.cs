@@ -56,5 +56,6 @@ public sealed class PlanSchemaTests
     }
 
     static JsonObject Shop() => JsonNode.Parse(
-        Files.ReadText(Dr.Shop), documentOptions: new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true })!.AsObject();
+        Files.ReadText(Dr.Shop),
+            documentOptions: new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true })!.AsObject();
 }

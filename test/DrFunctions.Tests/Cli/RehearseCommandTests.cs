@@ -108,6 +108,7 @@ public sealed class RehearseCommandTests
         Assert.Contains(sentence, dr.Error, StringComparison.Ordinal);
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void A_rehearsal_that_failed_reads_so() => Files.AssertReviewed("Cli/rehearsal-stuck.txt", RehearsalText.Of(new RehearsalReport(
         Files.Shop().Plan!,

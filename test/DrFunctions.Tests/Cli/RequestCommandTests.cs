@@ -42,6 +42,7 @@ public sealed class RequestCommandTests : IAsyncLifetime, IDisposable
         environment.Dispose();
     }
 
+    [Trait("about", "text")]
     [Fact]
     public async Task A_failover_is_taken_by_the_loop_and_its_answer_shown()
     {
@@ -54,6 +55,7 @@ public sealed class RequestCommandTests : IAsyncLifetime, IDisposable
         Assert.Empty((await LoadAsync()).Requests);
     }
 
+    [Trait("about", "text")]
     [Fact]
     public async Task A_refusal_is_the_loop_s_own_sentence_and_the_answer_no()
     {
@@ -171,6 +173,8 @@ public sealed class RequestCommandTests : IAsyncLifetime, IDisposable
                 .Add("traffic", done),
         };
         var record = new Record { Plan = "shop", Phase = Phase.Recovered, Run = run };
-        Assert.Equal(Saving.Saved, await Store.SaveAsync(before, new Decision(record, true, [], null, null, new Quoted("a test")), "test", CancellationToken.None));
+        Assert.Equal(
+            Saving.Saved,
+                await Store.SaveAsync(before, new Decision(record, true, [], null, null, new Quoted("a test")), "test", CancellationToken.None));
     }
 }

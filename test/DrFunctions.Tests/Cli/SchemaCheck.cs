@@ -12,7 +12,8 @@ static class SchemaCheck
     static IEnumerable<string> Check(JsonNode root, JsonNode schema, JsonNode? value, string at) =>
         schema.AsObject().SelectMany(keyword => Check(root, schema, keyword.Key, keyword.Value!, value, at));
 
-    static IEnumerable<string> Check(JsonNode root, JsonNode schema, string keyword, JsonNode rule, JsonNode? value, string at) => keyword switch
+    static IEnumerable<string> Check(JsonNode root, JsonNode schema, string keyword, JsonNode rule, JsonNode? value, string at) =>
+        keyword switch
     {
         "$schema" or "title" or "description" or "$defs" or "then" => [],
         "type" => Types(rule).Any(type => IsA(type, value)) ? [] : [$"{at}: not a {string.Join(" or ", Types(rule))}"],
@@ -28,8 +29,12 @@ static class SchemaCheck
         "minProperties" => Least(rule, (value as JsonObject)?.Count, at),
         "maxProperties" => Most(rule, (value as JsonObject)?.Count, at),
         "uniqueItems" => value is JsonArray list && list.DistinctBy(item => item!.ToJsonString()).Count() < list.Count ? [$"{at}: the same twice"] : [],
-        "required" => value is JsonObject owner ? rule.AsArray().Select(name => name!.ToString()).Where(name => !owner.ContainsKey(name)).Select(name => $"{at}: {name} is missing") : [],
-        "properties" => Members(value).Where(member => rule[member.Key] is not null).SelectMany(member => Check(root, rule[member.Key]!, member.Value, $"{at}.{member.Key}")),
+        "required" =>
+            value is JsonObject owner
+                ? rule.AsArray().Select(name => name!.ToString()).Where(name => !owner.ContainsKey(name)).Select(name => $"{at}: {name} is missing") : [],
+        "properties" =>
+            Members(value).Where(member => rule[member.Key] is not null)
+                .SelectMany(member => Check(root, rule[member.Key]!, member.Value, $"{at}.{member.Key}")),
         "additionalProperties" => Members(value).Where(member => schema["properties"]?[member.Key] is null).SelectMany(member =>
             rule is JsonObject other ? Check(root, other, member.Value, $"{at}.{member.Key}") : [$"{at}.{member.Key}: not known"]),
         "items" => value is JsonArray items ? items.SelectMany((item, index) => Check(root, rule, item, $"{at}[{index}]")) : [],
@@ -41,7 +46,8 @@ static class SchemaCheck
 
     static IEnumerable<KeyValuePair<string, JsonNode?>> Members(JsonNode? value) => value as JsonObject ?? [];
 
-    static IEnumerable<string> Types(JsonNode rule) => rule is JsonArray several ? several.Select(type => type!.ToString()) : [rule.ToString()];
+    static IEnumerable<string> Types(JsonNode rule) =>
+        rule is JsonArray several ? several.Select(type => type!.ToString()) : [rule.ToString()];
 
     static string[] Least(JsonNode rule, int? number, string at) => number < rule.GetValue<int>() ? [$"{at}: less than {rule}"] : [];
 

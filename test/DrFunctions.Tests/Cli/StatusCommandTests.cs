@@ -34,6 +34,7 @@ public sealed partial class StatusCommandTests : IAsyncLifetime, IDisposable
 
     public void Dispose() => environment.Dispose();
 
+    [Trait("about", "text")]
     [Fact]
     public async Task A_plan_without_a_record_is_watched()
     {
@@ -43,6 +44,7 @@ public sealed partial class StatusCommandTests : IAsyncLifetime, IDisposable
         Assert.StartsWith("shop: Watching. Nothing is wrong.\nWARNING: the table drfunctions has no record of shop", dr.Out, StringComparison.Ordinal);
     }
 
+    [Trait("about", "text")]
     [Fact]
     public async Task A_run_is_shown_with_its_steps_its_notices_and_its_history()
     {
@@ -111,8 +113,12 @@ public sealed partial class StatusCommandTests : IAsyncLifetime, IDisposable
         using var aws = new AwsClients();
         var store = new RecordStore(aws, new Calls(TimeProvider.System), "ap-northeast-1", "drfunctions");
         var before = await store.LoadAsync("shop", CancellationToken.None);
-        var entry = HistoryEntry.After(before.Record, Began, [new PhaseEntered(Phase.Recovering, new Quoted("failing over")), new StepRefused("web", new Quoted("start 1 of 3"))]);
-        Assert.Equal(Saving.Saved, await store.SaveAsync(before, new Decision(Recovering(), true, [], entry, null, new Quoted("a test")), "test", CancellationToken.None));
+        var entry = HistoryEntry.After(
+            before.Record, Began, [new PhaseEntered(Phase.Recovering, new Quoted("failing over")), new StepRefused("web", new Quoted("start 1 of 3"))]);
+        Assert.Equal(
+            Saving.Saved,
+                await store.SaveAsync(
+                    before, new Decision(Recovering(), true, [], entry, null, new Quoted("a test")), "test", CancellationToken.None));
 
         await store.Requests.WriteAsync("shop", new Request("a", Command.Reject, DateTimeOffset.UtcNow, "bob", "Singapore answers"), CancellationToken.None);
     }

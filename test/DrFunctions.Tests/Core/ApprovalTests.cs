@@ -15,6 +15,7 @@ public class ApprovalTests
         return walk;
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void A_person_is_asked_once_with_the_commands_that_decide()
     {
@@ -28,6 +29,7 @@ public class ApprovalTests
         Assert.StartsWith("no action: approval was requested 1 min 6 s ago, and 13 min 54 s are left", walk.Look().Because, StringComparison.Ordinal);
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void Approved_it_fails_over_and_says_by_whom()
     {
@@ -40,6 +42,7 @@ public class ApprovalTests
         Assert.Equal(Phase.Recovered, walk.Phase);
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void Rejected_nothing_begins_until_the_primary_has_been_up()
     {
@@ -65,6 +68,7 @@ public class ApprovalTests
         Assert.Equal(Phase.Recovering, walk.Phase);
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void Nobody_answers_and_the_plan_says_stop()
     {
@@ -76,6 +80,7 @@ public class ApprovalTests
         Assert.Equal("[DrFunctions] shop: failover to ap-northeast-1 DECLINED", walk.Told[^1].Subject);
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void Nobody_answers_and_the_plan_says_proceed()
     {
@@ -98,6 +103,7 @@ public class ApprovalTests
         Assert.Equal(Phase.Recovering, walk.Phase);
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void The_cooldown_holds_for_what_proceeds_by_itself_and_not_for_asking()
     {
@@ -108,6 +114,7 @@ public class ApprovalTests
         Assert.Contains("the cooldown is 1 h", walk.Record.Because, StringComparison.Ordinal);
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void The_signals_come_up_again_and_nobody_is_needed_any_more()
     {

@@ -7,6 +7,7 @@ namespace DrFunctions.Tests.Core;
 /// <summary>The commands that people may give, in which phase, and the answers.</summary>
 public class CommandsTests
 {
+    [Trait("about", "text")]
     [Fact]
     public void A_person_fails_over_though_all_signals_are_up_and_nobody_asks_them_again()
     {
@@ -23,6 +24,7 @@ public class CommandsTests
         Assert.Null(walk.Record.AutomaticAt);
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void While_paused_it_must_say_that_it_overrides_the_pause()
     {
@@ -35,6 +37,7 @@ public class CommandsTests
         Assert.False(walk.Record.Run!.OverridesPause);
     }
 
+    [Trait("about", "text")]
     [Theory]
     [InlineData(Command.Approve)]
     [InlineData(Command.Reject)]
@@ -62,6 +65,7 @@ public class CommandsTests
         }
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void What_was_asked_long_ago_was_meant_for_another_situation()
     {
@@ -99,6 +103,7 @@ public class CommandsTests
         Assert.Equal(Phase.Recovered, walk.Phase);
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void Reset_while_users_are_in_the_standby_must_accept_it_which_disarms_the_plan_until_it_is_armed_again()
     {
@@ -114,6 +119,7 @@ public class CommandsTests
         Assert.Equal(Phase.Confirming, walk.Phase);
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void Stuck_before_users_moved_a_reset_needs_no_more_words()
     {
@@ -125,6 +131,7 @@ public class CommandsTests
         Assert.Equal((Phase.Watching, true), (walk.Phase, walk.Record.Disarmed is null));
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void Shadow_walks_all_phases_and_touches_nothing()
     {
@@ -139,6 +146,7 @@ public class CommandsTests
         Assert.Equal(Mode.Shadow, walk.Plan.Trigger.Mode);
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void The_primary_was_changed_minutes_ago_so_a_probe_must_agree()
     {

@@ -8,6 +8,7 @@ public class ConfirmingTests
 {
     const string All = "alarm primary is Down; probe https://one.example.com/ is Down; probe https://two.example.com/ is Down";
 
+    [Trait("about", "text")]
     [Fact]
     public void Up_is_a_no_op_that_touches_nothing()
     {
@@ -19,10 +20,12 @@ public class ConfirmingTests
         Assert.Same(before, walk.Record);
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void One_witness_of_two_is_not_enough() => Assert.Equal(
         "no action: 1 of 3 signals down, 2 needed (alarm primary is Down)", new Walk().Down(1).Look().Because);
 
+    [Trait("about", "text")]
     [Fact]
     public void Down_for_long_enough_becomes_a_failover()
     {
@@ -53,6 +56,7 @@ public class ConfirmingTests
         Assert.Equal(Phase.Recovering, walk.Phase);
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void Up_again_goes_back_to_watching_and_the_clock_begins_anew()
     {
@@ -76,6 +80,7 @@ public class ConfirmingTests
         }
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void Unknown_holds_the_clock_and_never_decides()
     {
@@ -102,6 +107,7 @@ public class ConfirmingTests
         Assert.Equal(Phase.Watching, walk.Phase);
     }
 
+    [Trait("about", "text")]
     [Theory]
     [InlineData(true, Phase.Recovering)]
     [InlineData(false, Phase.Watching)]
@@ -121,6 +127,7 @@ public class ConfirmingTests
         }
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void Within_the_cooldown_of_an_automatic_failover_there_is_no_second_one()
     {

@@ -14,7 +14,8 @@ public class DownClocksTests
 
     static SignalCount Count(int down, int unknown) => new(down, unknown, 3, new SignalsCounted(down, unknown, 3, []), [], false);
 
-    static DownClock Next(DownClock clock, SignalCount signals, int second) => DownClocks.Next(Plan, clock, signals, Walk.Begin.AddSeconds(second));
+    static DownClock Next(DownClock clock, SignalCount signals, int second) =>
+        DownClocks.Next(Plan, clock, signals, Walk.Begin.AddSeconds(second));
 
     static double Counted(DownClock clock) => clock.Counted.TotalSeconds;
 

@@ -15,6 +15,7 @@ public class DrillTests
         return walk;
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void It_starts_capacity_checks_it_and_undoes_it_and_never_moves_users_or_data()
     {
@@ -34,6 +35,7 @@ public class DrillTests
         Assert.Contains("healthy (check): healthy is good", walk.Told[^1].Body, StringComparison.Ordinal);
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void What_fails_is_told_and_the_rest_is_undone()
     {
@@ -47,6 +49,7 @@ public class DrillTests
         Assert.Contains("Step api cannot go on: the service is gone", walk.Told[^1].Body, StringComparison.Ordinal);
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void The_primary_goes_down_meanwhile_and_what_is_started_is_kept()
     {
@@ -61,6 +64,7 @@ public class DrillTests
         Assert.Equal((Phase.Recovering, 2, 0), (walk.Phase, walk.Starts.Count, walk.UndoStarts.Count));
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void A_drill_that_cannot_be_undone_calls_a_person_who_lets_it_go_on()
     {
@@ -77,6 +81,7 @@ public class DrillTests
         Assert.Equal(Phase.Watching, walk.Phase);
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void It_begins_only_while_nothing_is_wrong()
     {

@@ -21,6 +21,7 @@ public class EmailsTests
         return walk;
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void The_first_one_says_why_and_that_nobody_needs_to_do_anything()
     {
@@ -52,6 +53,7 @@ public class EmailsTests
             body);
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void The_last_one_tells_each_step_with_its_time()
     {
@@ -63,12 +65,14 @@ public class EmailsTests
         Assert.DoesNotContain("NOT DONE", body, StringComparison.Ordinal);
     }
 
+    [Trait("about", "text")]
     [Theory]
     [InlineData("21s", ", within the objective of 21 s.")]
     [InlineData("20s", ", beyond the objective of 20 s.")]
     public void The_last_one_measures_against_the_objective(string rto, string said) =>
         Assert.Contains(said, Last(Recovered($$""" "objectives": { "rto": "{{rto}}" }, """)).Body, StringComparison.Ordinal);
 
+    [Trait("about", "text")]
     [Fact]
     public void Stuck_says_what_is_done_what_is_not_and_why()
     {
@@ -111,5 +115,6 @@ public class EmailsTests
 
     static SignalsCounted NotReadable(string because) => new(0, 1, 1, [new SignalSaid("alarm", SignalState.Unknown, because)]);
 
-    static EmailInput Paper(DrFunctions.Core.Plans.Plan plan) => new(plan, new DrFunctions.Core.Records.Record { Plan = plan.Name }, Walk.Begin, "");
+    static EmailInput Paper(DrFunctions.Core.Plans.Plan plan) =>
+        new(plan, new DrFunctions.Core.Records.Record { Plan = plan.Name }, Walk.Begin, "");
 }

@@ -40,6 +40,7 @@ public class FailbackTests
         return walk;
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void The_standby_keeps_the_traffic_however_well_the_primary_looks()
     {
@@ -50,6 +51,7 @@ public class FailbackTests
         Assert.Single(walk.Told, letter => letter.Subject == "[DrFunctions] shop: ap-southeast-1 is healthy again; the standby keeps the traffic");
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void A_primary_that_was_not_up_for_long_enough_is_no_place_to_go_back_to()
     {
@@ -65,6 +67,7 @@ public class FailbackTests
         Assert.Equal(Phase.FailingBack, walk.Phase);
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void The_last_step_is_undone_first_and_the_first_only_when_it_is()
     {
@@ -82,6 +85,7 @@ public class FailbackTests
         Assert.Equal("[DrFunctions] shop: back in ap-southeast-1; all changes reverted", walk.Told[^1].Subject);
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void Users_go_back_only_while_the_primary_is_up_and_a_person_is_called_when_it_does_not_stay_so()
     {
@@ -99,6 +103,7 @@ public class FailbackTests
         Assert.Equal((Phase.FailingBack, 1), (walk.Phase, walk.UndoStarts.Count));
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void An_undo_without_effect_is_started_again_but_not_for_ever()
     {
@@ -111,6 +116,7 @@ public class FailbackTests
         Assert.Equal((Phase.Stuck, 3), (walk.Phase, walk.UndoStarts.Count));
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void An_undo_that_is_refused_for_now_again_and_again_ends_with_its_limits()
     {
@@ -128,6 +134,7 @@ public class FailbackTests
         Assert.True(walk.UndoStarts.Count > 3);
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void A_kind_that_goes_back_in_stages_may_take_many_starts()
     {
@@ -153,6 +160,7 @@ public class FailbackTests
         Assert.Equal(ours, walk.UndoStarts.Select(undo => undo.Id).Order());
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void Held_before_traffic_the_run_stands_down_by_itself()
     {
@@ -173,6 +181,7 @@ public class FailbackTests
         Assert.Contains("cooldown", walk.Look().Because, StringComparison.Ordinal);
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void Paused_nothing_goes_back()
     {
@@ -185,6 +194,7 @@ public class FailbackTests
         Assert.Single(walk.UndoStarts);
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void Up_is_counted_only_while_somebody_looks()
     {

@@ -7,6 +7,7 @@ namespace DrFunctions.Tests.Core;
 /// <summary>A whole failover as its sentences, look by look.</summary>
 public class FailoverTests
 {
+    [Trait("about", "text")]
     [Fact]
     public void From_the_decision_to_recovered()
     {
@@ -50,6 +51,7 @@ public class FailoverTests
         Assert.Equal(walk.Record.LookedAt, walk.Record.Run!.EndedAt);
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void Its_history_tells_each_turn_once()
     {
@@ -68,6 +70,7 @@ public class FailoverTests
             walk.History.Skip(2).Select(entry => entry.Text));
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void What_a_person_did_already_is_seen_as_done_and_not_started()
     {
@@ -82,6 +85,7 @@ public class FailoverTests
         Assert.Contains(walk.History, entry => entry.Text.Contains("web: done already, web is good", StringComparison.Ordinal));
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void What_somebody_else_started_is_watched_under_our_limit_and_then_started_by_us()
     {
@@ -131,6 +135,7 @@ public class FailoverTests
         Assert.Empty(walk.Record.Outbox);
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void A_record_that_rests_is_saved_only_to_take_out_a_published_notice()
     {

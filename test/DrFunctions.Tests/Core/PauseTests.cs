@@ -5,6 +5,7 @@ namespace DrFunctions.Tests.Core;
 
 public class PauseTests
 {
+    [Trait("about", "text")]
     [Theory]
     [InlineData(Automation.Paused, "no action: paused (by Ann since 03:00Z: a test)")]
     [InlineData(Automation.Unknown, "no action: the pause cannot be read (no answer within 3 s), which counts as paused")]
@@ -15,6 +16,7 @@ public class PauseTests
         Assert.Equal(Phase.Watching, walk.Phase);
     }
 
+    [Trait("about", "text")]
     [Theory]
     [InlineData(Automation.Paused)]
     [InlineData(Automation.Unknown)]

@@ -12,8 +12,11 @@ public class PlanFileTests
             """{ "signals": [ { "probe": "https://one.example.com/" }, { "probe": "https://two.example.com/" } ] }"""));
         Assert.Equal((Strategy.PilotLight, null, null), (plan.Strategy, plan.Rto, plan.Rpo));
         var trigger = plan.Trigger;
-        Assert.Equal((Mode.Automatic, 2, TimeSpan.Zero, TimeSpan.FromHours(1)), (trigger.Mode, trigger.AtLeast, trigger.For, trigger.Cooldown));
-        Assert.Equal((TimeSpan.FromMinutes(15), OnApprovalTimeout.Stop, false), (trigger.ApprovalTimeout, trigger.OnApprovalTimeout, trigger.AlarmOnly));
+        Assert.Equal(
+            (Mode.Automatic, 2, TimeSpan.Zero, TimeSpan.FromHours(1)), (trigger.Mode, trigger.AtLeast, trigger.For, trigger.Cooldown));
+        Assert.Equal(
+            (TimeSpan.FromMinutes(15), OnApprovalTimeout.Stop, false),
+                (trigger.ApprovalTimeout, trigger.OnApprovalTimeout, trigger.AlarmOnly));
         Assert.Equal(new ProbeSignal(new Probe(new Uri("https://one.example.com/"), 200, null, TimeSpan.FromSeconds(2))), trigger.Signals[0]);
         var step = plan.Steps[0];
         Assert.Equal(("ap-northeast-1", TimeSpan.FromMinutes(1), OnLimit.Again, 3), (step.Region, step.Limit, step.OnLimit, step.Attempts));
@@ -43,9 +46,12 @@ public class PlanFileTests
         Assert.Equal((Strategy.WarmStandby, TimeSpan.FromMinutes(10), TimeSpan.Zero), (plan.Strategy, plan.Rto!.Value, plan.Rpo!.Value));
         Assert.Equal(new AlarmSignal("a", "us-east-1"), plan.Trigger.Signals[0]);
         Assert.Equal(new ProbeSignal(new Probe(new Uri("http://p/"), 204, "ok", TimeSpan.FromSeconds(3))), plan.Trigger.Signals[1]);
-        Assert.Equal((TimeSpan.FromMinutes(5), OnApprovalTimeout.Proceed, true), (plan.Trigger.ApprovalTimeout, plan.Trigger.OnApprovalTimeout, plan.Trigger.AlarmOnly));
+        Assert.Equal(
+            (TimeSpan.FromMinutes(5), OnApprovalTimeout.Proceed, true),
+                (plan.Trigger.ApprovalTimeout, plan.Trigger.OnApprovalTimeout, plan.Trigger.AlarmOnly));
         var step = plan.Steps[0];
-        Assert.Equal(("eu-west-1", TimeSpan.FromMinutes(2), OnLimit.Ask, 5, false), (step.Region, step.Limit, step.OnLimit, step.Attempts, step.Drill));
+        Assert.Equal(
+            ("eu-west-1", TimeSpan.FromMinutes(2), OnLimit.Ask, 5, false), (step.Region, step.Limit, step.OnLimit, step.Attempts, step.Drill));
     }
 
     [Fact]
@@ -89,7 +95,8 @@ public class PlanFileTests
         Assert.Equal(
             ["name", "primary", "stratgy", "trigger.mode", "trigger.signals[0]", "trigger.signals[1].probe", "trigger.for", "steps[0].kind", "steps[1].attempts", "step"],
             reading.Mistakes.Select(mistake => mistake.Sentence.Split(' ')[0]));
-        Assert.All(reading.Mistakes, mistake => Assert.True(mistake.Sentence.EndsWith('.') || mistake.Sentence.EndsWith('?'), mistake.Sentence));
+        Assert.All(
+            reading.Mistakes, mistake => Assert.True(mistake.Sentence.EndsWith('.') || mistake.Sentence.EndsWith('?'), mistake.Sentence));
     }
 
     [Fact]

@@ -36,6 +36,7 @@ public class PreSwitchCheckTests
         Assert.Equal(walk.Now, walk.Of("healthy").VerifiedAt);
     }
 
+    [Trait("about", "text")]
     [Theory]
     [InlineData("answers 503")]
     [InlineData(null)]
@@ -51,6 +52,7 @@ public class PreSwitchCheckTests
         Assert.Single(walk.StartsOf("traffic"));
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void A_primary_that_is_up_again_holds_users_and_after_two_minutes_keeps_them()
     {
@@ -74,6 +76,7 @@ public class PreSwitchCheckTests
         Assert.Null(walk.Record.Run!.HeldSince);
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void The_two_minutes_are_without_a_break()
     {

@@ -80,6 +80,7 @@ public class PrewarmTests
         Assert.Null(walk.Of("web").Undo);
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void What_could_not_be_stood_down_is_told_and_holds_nothing_up()
     {

@@ -14,7 +14,8 @@ public class RecordJsonTests
         var walk = new Walk();
         walk.Steps["web"] = StepObservation.NotStarted("web is stopped", ledger.RootElement.Clone());
         walk.Recovering().LookFor(6);
-        return walk.Record with { BlindSince = Walk.Begin, BlindToldAt = Walk.Begin.AddMinutes(10), Run = walk.Record.Run! with { HeldSince = Walk.Begin } };
+        return walk.Record with { BlindSince = Walk.Begin, BlindToldAt = Walk.Begin.AddMinutes(10),
+            Run = walk.Record.Run! with { HeldSince = Walk.Begin } };
     }
 
     [Fact]
@@ -37,12 +38,16 @@ public class RecordJsonTests
         Assert.Equal(json, RecordJson.Write(RecordJson.Read(json, RecordJson.Schema)!));
     }
 
-    /// <summary>The table holds each member under this name and in this order; a member more needs a line in writer, reader and here.</summary>
+    /// <summary>
+    /// The table holds each member under this name and in this order; a member more needs a line in writer, reader and here.
+    /// </summary>
     [Fact]
     public void Every_member_is_read_and_written()
     {
         var every = RecordJson.Read(EveryMember, RecordJson.Schema)!;
-        AssertAllSet(every, every.Down, every.Disarmed!, every.Answered!, every.Signals[0], every.Outbox[0], every.Run!, every.Run!.Steps["web"], every.Run.Steps["web"].Undo!);
+        AssertAllSet(
+            every, every.Down, every.Disarmed!, every.Answered!, every.Signals[0], every.Outbox[0], every.Run!, every.Run!.Steps["web"],
+                every.Run.Steps["web"].Undo!);
         Assert.Equal(Compact(EveryMember), Compact(RecordJson.Write(every)));
     }
 
@@ -65,7 +70,8 @@ public class RecordJsonTests
     static void AssertAllSet(params object[] parts) => Assert.All(parts, part => Assert.All(part.GetType().GetProperties(), property =>
     {
         var value = property.GetValue(part);
-        Assert.True(value is not null && !value.Equals(property.PropertyType.IsValueType ? Activator.CreateInstance(property.PropertyType) : null),
+        Assert.True(
+            value is not null && !value.Equals(property.PropertyType.IsValueType ? Activator.CreateInstance(property.PropertyType) : null),
             $"{part.GetType().Name}.{property.Name} is not set: give it a value in EveryMember, and a line in RecordWriter and RecordReader");
     }));
 

@@ -19,6 +19,7 @@ public class RegionLimitTests
         Assert.Same(before, second.RegionFailovers);
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void A_second_Region_within_the_hour_asks_and_waits_its_turn()
     {
@@ -46,6 +47,7 @@ public class RegionLimitTests
         Assert.Equal((Phase.Declined, 0), (walk.Phase, walk.RegionFailovers!.Queue.Count));
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void The_oldest_in_the_queue_goes_first()
     {
@@ -54,11 +56,13 @@ public class RegionLimitTests
         walk.LookFor(30);
         Assert.Equal(Phase.AwaitingApproval, walk.Phase);
         Assert.Contains("bank of us-west-2 has waited longer", walk.Record.Because + walk.Told[0].Body, StringComparison.Ordinal);
-        walk.RegionFailovers = walk.RegionFailovers! with { Queue = walk.RegionFailovers.Queue.Where(queued => queued.Key == "shop").ToDictionary() };
+        walk.RegionFailovers =
+            walk.RegionFailovers! with { Queue = walk.RegionFailovers.Queue.Where(queued => queued.Key == "shop").ToDictionary() };
         walk.LookFor(6);
         Assert.Equal(Phase.Recovering, walk.Phase);
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void What_cannot_be_read_holds()
     {

@@ -23,6 +23,7 @@ public class StartTests
         return json.RootElement.Clone();
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void Not_started_once_after_a_start_is_an_old_sight_and_a_restart_comes_no_sooner_than_20_s()
     {
@@ -48,6 +49,7 @@ public class StartTests
         Assert.Equal((Phase.Recovered, 1), (walk.Phase, walk.Starts.Count));
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void Broken_that_a_start_may_help_is_started_again_up_to_the_attempts()
     {
@@ -58,6 +60,7 @@ public class StartTests
         Assert.Equal((Phase.Stuck, "step web cannot go on: no capacity (after 3 of 3 starts)"), (walk.Phase, walk.History[^1].Text.Split("Stuck: ")[1]));
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void Broken_beyond_help_calls_a_person_at_once()
     {
@@ -68,6 +71,7 @@ public class StartTests
         Assert.Equal((Phase.Stuck, 1), (walk.Phase, walk.Starts.Count));
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void What_cannot_be_seen_is_never_started_and_in_the_end_calls_a_person()
     {
@@ -91,6 +95,7 @@ public class StartTests
         Assert.Equal((Phase.Stuck, 1), (walk.Phase, walk.Starts.Count));
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void Beyond_its_limit_it_is_started_again_and_beyond_all_limits_given_up()
     {
@@ -102,6 +107,7 @@ public class StartTests
         Assert.Equal((Phase.Stuck, "step web cannot go on: is pending, longer than 3 min"), (walk.Phase, walk.Record.Run!.EndedAt is null ? "" : walk.History[^1].Text.Split("Stuck: ")[1]));
     }
 
+    [Trait("about", "text")]
     [Theory]
     [InlineData("working")]
     [InlineData("not started")]
@@ -123,6 +129,7 @@ public class StartTests
         Assert.Contains("longer than its limit of 1 min, and its onLimit asks for a person", walk.Of("web").Because, StringComparison.Ordinal);
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void A_refusal_that_may_pass_costs_no_attempt()
     {
@@ -138,6 +145,7 @@ public class StartTests
         }
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void A_refusal_that_lasts_costs_its_attempts_and_then_calls_a_person()
     {
@@ -194,6 +202,7 @@ public class StartTests
         Assert.Equal((StepProgress.Started, 0), (walk.Of("web").Progress, Count(walk.Of("web").Ledger)));
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void A_failed_step_does_not_hold_up_the_others_and_what_waits_for_it_is_never_started()
     {
@@ -208,6 +217,7 @@ public class StartTests
         Assert.Equal((Phase.Stuck, StepProgress.Done, StepProgress.Waiting), (walk.Phase, walk.Of("api").Progress, walk.Of("healthy").Progress));
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void A_check_is_waited_for_and_never_started()
     {

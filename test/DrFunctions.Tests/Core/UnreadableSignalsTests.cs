@@ -16,6 +16,7 @@ public class UnreadableSignalsTests
         }
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void Ten_minutes_of_not_seeing_are_told_once_and_then_daily()
     {
@@ -32,6 +33,7 @@ public class UnreadableSignalsTests
             walk.History.Select(entry => entry.Text));
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void The_letter_says_what_cannot_be_read_and_what_to_check()
     {
@@ -42,6 +44,7 @@ public class UnreadableSignalsTests
         Assert.Contains("cloudwatch:DescribeAlarms", body, StringComparison.Ordinal);
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void Seeing_again_ends_it_and_the_ten_minutes_begin_anew()
     {

@@ -131,7 +131,9 @@ sealed class Walk
         Published.Clear();
         Requests.Remove(decision.Taken!);
         RegionFailovers = decision.RegionFailovers ?? RegionFailovers;
-        Starts.AddRange(decision.Actions.Where(action => action.Verb == ActionVerb.Start).Select(action => (Now, action.Step.Id, action.Record.Attempts)));
+        Starts.AddRange(
+            decision.Actions.Where(action => action.Verb == ActionVerb.Start)
+                .Select(action => (Now, action.Step.Id, action.Record.Attempts)));
         UndoStarts.AddRange(decision.Actions.Where(action => action.Verb == ActionVerb.Undo).Select(action => (Now, action.Step.Id)));
         Told.AddRange(decision.Next.Outbox.Except(Told));
         if (decision.History is not null)
@@ -173,7 +175,8 @@ sealed class Walk
         return new Snapshot
         {
             CommandOptions = "--table t",
-            Signals = needs.Signals ? [.. Plan.Trigger.Signals.Select((signal, index) => new SignalObservation(signal, Signals[index], $"is {Signals[index]}"))] : [],
+            Signals = needs.Signals
+                ? [.. Plan.Trigger.Signals.Select((signal, index) => new SignalObservation(signal, Signals[index], $"is {Signals[index]}"))] : [],
             ReferenceAnswered = Reference,
             Steps = needs.Steps.ToDictionary(step => step.Id, step => Steps[step.Id]),
             Undos = needs.Undos.ToDictionary(step => step.Id, step => Undos[step.Id]),

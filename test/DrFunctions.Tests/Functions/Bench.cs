@@ -24,7 +24,8 @@ public sealed class Bench : IDisposable
     {
         var read = plans.Count > 0 ? plans : [Files.Shop()];
         TestBench = new TestBench(
-            new PlanFolder([.. read.Where(one => one.Plan is not null).Select(one => one.Plan!)], [.. read.Where(one => one.Plan is null)]), Start, seed: 1, said);
+            new PlanFolder([.. read.Where(one => one.Plan is not null).Select(one => one.Plan!)], [.. read.Where(one => one.Plan is null)]),
+                Start, seed: 1, said);
     }
 
     public TestBench TestBench { get; }
@@ -71,7 +72,8 @@ public sealed class Bench : IDisposable
     {
         public List<string> Lines { get; } = [];
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             Lines.Add($"{logLevel}: {formatter(state, exception)}");
 
         public bool IsEnabled(LogLevel logLevel) => true;

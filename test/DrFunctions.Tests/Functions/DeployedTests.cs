@@ -52,7 +52,8 @@ public sealed class DeployedTests
         await using var function = LambdaProcess.Start(Executable, api, Environment(aws, "watch", plans.Path));
 
         Assert.Contains("no action: 0 of 3 signals down", await AskAsync(api, "scheduled.json", until: "signals down"), StringComparison.Ordinal);
-        await function.SaysAsync(line => line.StartsWith("{\"_aws\":", StringComparison.Ordinal) && line.Contains("\"Heartbeat\":1", StringComparison.Ordinal), Patience);
+        await function.SaysAsync(
+            line => line.StartsWith("{\"_aws\":", StringComparison.Ordinal) && line.Contains("\"Heartbeat\":1", StringComparison.Ordinal), Patience);
     }
 
     /// <summary>Why the template asks for lines as they are: CloudWatch reads a metric only from a line that is JSON as a whole.</summary>

@@ -31,7 +31,8 @@ public sealed class EcsShareTests : IDisposable
     [InlineData(100, 0, 1)]
     [InlineData(1000, 5000, 5000)]
     [InlineData(1000, int.MaxValue, 5000)]
-    public void A_share_is_rounded_up_and_is_at_least_one_task(int percent, int primary, int wanted) => Assert.Equal(wanted, new EcsShare(percent).Of(primary));
+    public void A_share_is_rounded_up_and_is_at_least_one_task(int percent, int primary, int wanted) =>
+        Assert.Equal(wanted, new EcsShare(percent).Of(primary));
 
     [Fact]
     public void What_was_seen_is_wanted_when_the_primary_is_dark_and_undone_to_what_it_was()
@@ -111,7 +112,8 @@ public sealed class EcsShareTests : IDisposable
         bench.TestBench.Run(async () =>
         {
             var kind = (IBaselineKind)bench.TestBench.Kinds.Of(bench.Estate.Plan.Step("api"));
-            seen = await kind.ObserveBaselineAsync(bench.Estate.Plan, [.. bench.Estate.Plan.Steps.Where(step => step.Kind == kind.Name)], CancellationToken.None);
+            seen = await kind.ObserveBaselineAsync(
+                bench.Estate.Plan, [.. bench.Estate.Plan.Steps.Where(step => step.Kind == kind.Name)], CancellationToken.None);
         });
 
         Assert.Equal(12, seen.Count);

@@ -184,7 +184,8 @@ public sealed class EcsUndoTests : IDisposable
     public void A_start_of_a_moment_ago_is_not_taken_for_nothing_to_undo()
     {
         Fresh((0, 0, 2));
-        step.Record = step.Record with { StartedAt = bench.TestBench.Clock.GetUtcNow(), Ledger = step.Look().Saw, Expected = step.Look().Saw };
+        step.Record =
+            step.Record with { StartedAt = bench.TestBench.Clock.GetUtcNow(), Ledger = step.Look().Saw, Expected = step.Look().Saw };
         Assert.Equal((StepState.Working, "its start is so new that a look may not show it yet"), (step.LookBack().State, step.LookBack().Because));
     }
 

@@ -6,6 +6,7 @@ namespace DrFunctions.Tests.Functions;
 /// <summary>Each file of events/ through the handler that AWS would wake with it.</summary>
 public sealed class EventTests
 {
+    [Trait("about", "text")]
     [Theory]
     [InlineData("route53-alarm.json")]
     [InlineData("route53-ok.json")]
@@ -77,6 +78,7 @@ public sealed class EventTests
         Assert.Equal("no plan names i-0fedcba9876543210, so nothing was done", result.Because);
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void Duplicates_and_late_messages_change_nothing_once_recovered()
     {

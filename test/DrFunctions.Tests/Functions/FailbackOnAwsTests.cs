@@ -18,7 +18,9 @@ public sealed class FailbackOnAwsTests
         var changes = Changes(bench);
         var switches = changes.Where(call => call.Operation == "ChangeResourceRecordSets").ToList();
         Assert.Equal(3, switches.Count);
-        Assert.All(switches.Zip(switches.Skip(1)), pair => Assert.InRange(pair.Second.Time - pair.First.Time, TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(130)));
+        Assert.All(
+            switches.Zip(switches.Skip(1)), pair =>
+                Assert.InRange(pair.Second.Time - pair.First.Time, TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(130)));
         Assert.InRange(changes[3].Time - switches[2].Time, TimeSpan.FromMinutes(2), TimeSpan.FromSeconds(130));
         Assert.Equal(["StopInstances", "UpdateService"], changes.Skip(3).Select(call => call.Operation).Order());
         Assert.Equal(["shop.example.com. still leads to the primary"], bench.Estate.Missing.Where(sentence => sentence.Contains("shop.example.com", StringComparison.Ordinal)));
@@ -60,7 +62,8 @@ public sealed class FailbackOnAwsTests
     static void Order(Bench bench)
     {
         var record = bench.Record;
-        var item = bench.TestBench.Cloud.DynamoDb.Items(bench.TestBench.Home, HomeEstate.Table).Single(item => (string?)item["sk"]?["S"] == "record");
+        var item = bench.TestBench.Cloud.DynamoDb.Items(bench.TestBench.Home, HomeEstate.Table)
+            .Single(item => (string?)item["sk"]?["S"] == "record");
         var body = RecordJson.Write(record with { Phase = Phase.FailingBack, Run = record.Run! with { Undoing = Undoing.Failback } });
         item["body"] = new JsonObject { ["S"] = body };
         bench.TestBench.Cloud.DynamoDb.Put(bench.TestBench.Home, HomeEstate.Table, item);

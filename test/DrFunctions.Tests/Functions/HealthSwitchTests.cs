@@ -21,7 +21,8 @@ public sealed class HealthSwitchTests
         Assert.Equal(PlanEstate.StandbyAddress, Answer(bench));
         Assert.Equal(1, bench.Changes.Count(change => change == "PutMetricData"));
         Assert.DoesNotContain(bench.TestBench.Cloud.Trace, call => call.Service == "route53");
-        Assert.InRange(bench.Record.Run!.Steps["traffic"].DoneAt!.Value - State(bench).TransitionedAt, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(64));
+        Assert.InRange(
+            bench.Record.Run!.Steps["traffic"].DoneAt!.Value - State(bench).TransitionedAt, TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(64));
     }
 
     [Fact]
@@ -100,7 +101,10 @@ public sealed class HealthSwitchTests
         // The decision of before the way back, thawed only now.
         StartOutcome? outcome = null;
         bench.TestBench.Run(async () =>
-            outcome = (await Kind(bench).StartAsync([new StepAt(bench.Estate.Plan, Traffic(bench.Estate.Plan), run.Steps["traffic"], run.Id)], CancellationToken.None))["traffic"]);
+            outcome = (
+                await Kind(bench)
+                    .StartAsync(
+                        [new StepAt(bench.Estate.Plan, Traffic(bench.Estate.Plan), run.Steps["traffic"], run.Id)], CancellationToken.None))["traffic"]);
         bench.Pass(TimeSpan.FromMinutes(5));
 
         Assert.Equal((new StartOutcome(), "OK", PlanEstate.PrimaryAddress), (outcome, State(bench).Value, Answer(bench)));
@@ -142,7 +146,8 @@ public sealed class HealthSwitchTests
     static IUndoableKind Kind(Bench bench) => (IUndoableKind)bench.TestBench.Kinds.Of(Traffic(bench.Estate.Plan));
 
     static StepAt At(Bench bench, UndoRecord? undo) =>
-        new(bench.Estate.Plan, Traffic(bench.Estate.Plan), bench.Record.Run!.Steps["traffic"] with { Undo = undo ?? new UndoRecord() }, bench.Record.Run!.Id);
+        new(bench.Estate.Plan, Traffic(bench.Estate.Plan), bench.Record.Run!.Steps["traffic"] with { Undo = undo ?? new UndoRecord() },
+            bench.Record.Run!.Id);
 
     static StepObservation LookBack(Bench bench, UndoRecord? undo = null)
     {
@@ -153,7 +158,8 @@ public sealed class HealthSwitchTests
 
     static UndoRecord Undo(Bench bench, StepObservation seen)
     {
-        var undo = new UndoRecord { Progress = StepProgress.Started, Attempts = 1, StartedAt = bench.TestBench.Clock.GetUtcNow(), Expected = seen.Saw };
+        var undo = new UndoRecord { Progress = StepProgress.Started, Attempts = 1, StartedAt = bench.TestBench.Clock.GetUtcNow(),
+            Expected = seen.Saw };
         bench.TestBench.Run(async () => Assert.Null((await Kind(bench).UndoAsync([At(bench, undo)], CancellationToken.None))["traffic"].Trouble));
         return undo;
     }

@@ -24,7 +24,8 @@ public sealed class OneStep(Bench bench, string id)
 
     public StepObservation Look() => Get(async (kind, at) => (await kind.ObserveAsync([at], CancellationToken.None))[id]);
 
-    public StepObservation LookBack() => Get(async (kind, at) => (await ((IUndoableKind)kind).ObserveUndoAsync([at], CancellationToken.None))[id]);
+    public StepObservation LookBack() =>
+        Get(async (kind, at) => (await ((IUndoableKind)kind).ObserveUndoAsync([at], CancellationToken.None))[id]);
 
     public void Observe() => bench.TestBench.Run(async () =>
     {

@@ -11,6 +11,7 @@ public sealed class OperatorRequestTests
 {
     const string Who = "on-call@example.com";
 
+    [Trait("about", "text")]
     [Fact]
     public void A_failover_begins_though_nothing_is_down_and_the_schedule_carries_it_on()
     {
@@ -27,6 +28,7 @@ public sealed class OperatorRequestTests
         Assert.Empty(bench.Estate.Missing);
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void While_paused_only_a_failover_that_says_so_begins()
     {
@@ -40,6 +42,7 @@ public sealed class OperatorRequestTests
         Assert.Equal("Recovering", Command(bench, "operator-failover.json").Phase);
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void While_another_invocation_drives_it_is_that_one_that_answers()
     {
@@ -59,11 +62,12 @@ public sealed class OperatorRequestTests
         });
 
         Assert.Contains($"{Who} approved it: the outage is on the status page of AWS", answer, StringComparison.Ordinal);
-        Assert.Contains(bench.Log, line => line.Contains("another invocation is already at work", StringComparison.Ordinal));
+        Assert.Contains(bench.Log, line => line.Contains("another invocation is already at work", StringComparison.OrdinalIgnoreCase));
         Assert.Equal(Phase.Recovered, bench.Record.Phase);
         Assert.Single(bench.Changes, change => change == "StartInstances");
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void No_is_an_answer_and_nothing_is_changed()
     {
@@ -82,6 +86,7 @@ public sealed class OperatorRequestTests
         Assert.Empty(bench.Changes);
     }
 
+    [Trait("about", "text")]
     [Theory]
     [InlineData("operator-approve.json", "nothing waits for an approval")]
     [InlineData("operator-reject.json", "nothing waits for an approval")]
@@ -99,6 +104,7 @@ public sealed class OperatorRequestTests
         Assert.Empty(bench.Changes);
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void A_failback_undoes_what_was_done_once_the_primary_is_trusted()
     {
@@ -114,6 +120,7 @@ public sealed class OperatorRequestTests
         Assert.Contains("StopInstances", bench.Changes);
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void The_standby_is_kept_only_by_a_reset_that_accepts_it()
     {
@@ -136,6 +143,7 @@ public sealed class OperatorRequestTests
         Assert.DoesNotContain("ChangeResourceRecordSets", bench.Changes);
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void A_request_that_could_not_be_taken_yet_is_taken_by_the_next_look()
     {

@@ -10,6 +10,7 @@ public sealed class StepsOnAwsTests
     const string Standby = "ap-northeast-1";
     const string Web = "i-0123456789abcdef0";
 
+    [Trait("about", "text")]
     [Fact]
     public void An_instance_that_stops_right_after_its_start_is_started_again_and_its_reason_is_quoted()
     {
@@ -24,6 +25,7 @@ public sealed class StepsOnAwsTests
         Assert.Contains(bench.Log, line => line.Contains($"{Web} was started and stopped again: Client.InternalError", StringComparison.Ordinal));
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void An_instance_that_always_stops_calls_a_person_after_three_starts()
     {
@@ -77,6 +79,7 @@ public sealed class StepsOnAwsTests
         Assert.Equal(6, bench.TestBench.Cloud.Ecs.Find(Standby, "shop", "api")!.Desired);
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void A_rollout_that_failed_since_our_start_is_broken()
     {
@@ -171,20 +174,23 @@ public sealed class StepsOnAwsTests
     static (StepState State, string Because) Look(Bench bench, string id)
     {
         StepObservation? reading = null;
-        bench.TestBench.Run(async () => reading = (await Kind(bench, id).ObserveAsync([At(bench, id, new StepRecord(), "run")], CancellationToken.None))[id]);
+        bench.TestBench.Run(
+            async () => reading = (await Kind(bench, id).ObserveAsync([At(bench, id, new StepRecord(), "run")], CancellationToken.None))[id]);
         return (reading!.State, reading.Because);
     }
 
     static StartOutcome Start(Bench bench, string id, StepRecord record, string run)
     {
         StartOutcome? outcome = null;
-        bench.TestBench.Run(async () => outcome = (await Kind(bench, id).StartAsync([At(bench, id, record, run)], CancellationToken.None))[id]);
+        bench.TestBench.Run(
+            async () => outcome = (await Kind(bench, id).StartAsync([At(bench, id, record, run)], CancellationToken.None))[id]);
         return outcome!;
     }
 
     static IStepKind Kind(Bench bench, string id) => bench.TestBench.Kinds.Of(bench.Estate.Plan.Step(id));
 
-    static StepAt At(Bench bench, string id, StepRecord record, string run) => new(bench.Estate.Plan, bench.Estate.Plan.Step(id), record, run);
+    static StepAt At(Bench bench, string id, StepRecord record, string run) =>
+        new(bench.Estate.Plan, bench.Estate.Plan.Step(id), record, run);
 
     static string Records(Bench bench) =>
         string.Join("\n", bench.TestBench.Cloud.Route53.Zones["Z123"].Records.Values.Select(record => $"{record.Name} {record.Type} {record.SetIdentifier} {record.Weight} {string.Join(",", record.Values)}"));

@@ -10,6 +10,7 @@ public sealed class TroubleTests
     const string Good = "i-0123456789abcdef0";
     const string Stale = "i-00000000000dead00";
 
+    [Trait("about", "text")]
     [Fact]
     public void One_stale_instance_id_does_not_stop_the_good_one()
     {
@@ -24,6 +25,7 @@ public sealed class TroubleTests
         Assert.Contains($"{Stale} does not exist", bench.Record.Run!.Steps["web"].Because, StringComparison.Ordinal);
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void Where_all_are_needed_the_good_one_starts_and_a_person_is_called_for_the_stale_one()
     {
@@ -43,6 +45,7 @@ public sealed class TroubleTests
         Assert.Contains($"{Stale} is terminated", email.Body, StringComparison.Ordinal);
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void A_denied_call_is_named_and_calls_a_person_while_the_rest_goes_on()
     {
@@ -73,6 +76,7 @@ public sealed class TroubleTests
         Assert.Empty(bench.Estate.Missing);
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void Without_its_table_nothing_is_done_and_the_answer_says_why()
     {
@@ -88,6 +92,7 @@ public sealed class TroubleTests
         Assert.Empty(bench.Changes);
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void A_driver_whom_the_table_fails_for_a_moment_goes_on_in_the_same_invocation()
     {
@@ -114,6 +119,7 @@ public sealed class TroubleTests
         Assert.Single(bench.Changes, change => change == "StartInstances");
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void A_save_that_was_lost_to_nobody_who_drives_is_tried_again_in_the_same_invocation()
     {
@@ -127,6 +133,7 @@ public sealed class TroubleTests
         Assert.Contains(bench.Log, line => line.Contains("another invocation saved first, so its decision stands", StringComparison.Ordinal));
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void A_failed_notice_holds_nothing_up_and_is_sent_later()
     {
@@ -146,6 +153,7 @@ public sealed class TroubleTests
         Assert.Equal(2, bench.TestBench.Cloud.Sns.Emails.Count);
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void A_pause_holds_whatever_the_signals_say()
     {
@@ -189,7 +197,7 @@ public sealed class TroubleTests
         Assert.Equal(Phase.Recovered, bench.Record.Phase);
         Assert.Single(bench.Changes, change => change == "StartInstances");
         Assert.Single(bench.Changes, change => change == "ChangeResourceRecordSets");
-        Assert.Contains(bench.Log, line => line.Contains("another invocation", StringComparison.Ordinal));
+        Assert.Contains(bench.Log, line => line.Contains("another invocation", StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]

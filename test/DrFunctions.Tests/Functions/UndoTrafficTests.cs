@@ -156,8 +156,11 @@ public sealed class UndoTrafficTests : IDisposable
         get
         {
             var records = bench.TestBench.Cloud.Route53.Zones[Zone].Records.Values.ToList();
-            return (records.Single(record => record.SetIdentifier == "primary").Weight, records.Single(record => record.SetIdentifier == "standby").Weight,
-                int.Parse(records.Single(record => record.Type == "TXT").Values[0].Trim('"').Split(' ')[^1], System.Globalization.CultureInfo.InvariantCulture));
+            return (
+                records.Single(record => record.SetIdentifier == "primary").Weight, records.Single(record => record.SetIdentifier == "standby").Weight,
+                int.Parse(
+                    records.Single(record => record.Type == "TXT").Values[0].Trim('"')
+                        .Split(' ')[^1], System.Globalization.CultureInfo.InvariantCulture));
         }
     }
 
@@ -166,7 +169,8 @@ public sealed class UndoTrafficTests : IDisposable
     IUndoableKind Kind => (IUndoableKind)bench.TestBench.Kinds.Of(Traffic);
 
     static RecordSet Weighted(string id, int weight) =>
-        new(Name, "A") { Ttl = 60, SetIdentifier = id, Weight = weight, Values = [id == "primary" ? PlanEstate.PrimaryAddress : PlanEstate.StandbyAddress] };
+        new(Name, "A") { Ttl = 60, SetIdentifier = id, Weight = weight,
+            Values = [id == "primary" ? PlanEstate.PrimaryAddress : PlanEstate.StandbyAddress] };
 
     void Put(params IReadOnlyList<RecordSet> records) => bench.TestBench.Cloud.Route53.Put(Zone, records);
 
@@ -199,7 +203,8 @@ public sealed class UndoTrafficTests : IDisposable
     {
         var seen = Look();
         Assert.True(seen.State == StepState.NotStarted, seen.Because);
-        var saved = new UndoRecord { Progress = StepProgress.Started, Attempts = undo.Attempts + 1, StartedAt = bench.TestBench.Clock.GetUtcNow(), Expected = seen.Saw };
+        var saved = new UndoRecord { Progress = StepProgress.Started, Attempts = undo.Attempts
+            + 1, StartedAt = bench.TestBench.Clock.GetUtcNow(), Expected = seen.Saw };
         var outcome = Outcome(saved);
         Assert.Null(outcome.Trouble);
         undo = saved with { Receipt = outcome.Receipt };
@@ -211,7 +216,9 @@ public sealed class UndoTrafficTests : IDisposable
     StartOutcome Outcome(UndoRecord saved)
     {
         StartOutcome? outcome = null;
-        bench.TestBench.Run(async () => outcome = (await Kind.UndoAsync([At() with { Record = At().Record with { Undo = saved } }], CancellationToken.None))["traffic"]);
+        bench.TestBench.Run(
+            async () =>
+                outcome = (await Kind.UndoAsync([At() with { Record = At().Record with { Undo = saved } }], CancellationToken.None))["traffic"]);
         return outcome!;
     }
 }

@@ -19,7 +19,8 @@ public sealed class VerbTests
     [Fact]
     public void A_verb_is_accepted_in_the_phases_of_its_row_and_refused_in_all_others()
     {
-        foreach (var (verb, phase) in from verb in Verbs.All where verb.Command is not null from phase in Enum.GetValues<Phase>() select (verb, phase))
+        foreach (var (verb, phase) in from verb in Verbs.All where verb.Command is not null from phase in Enum.GetValues<Phase>() select (
+            verb, phase))
         {
             Assert.True(verb.Phases.Contains(phase) == Accepts(verb, In(phase), Automation.On), $"{verb.Name} in {phase}");
         }

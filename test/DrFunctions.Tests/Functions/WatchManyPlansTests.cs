@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json;
 using DrFunctions.Core.Records;
 using DrFunctions.Handlers;
+using DrFunctions.Looping;
 using DrFunctions.Simulation.Bench;
 using DrFunctions.Simulation.Chaos;
 using LocalAws;
@@ -11,6 +12,7 @@ namespace DrFunctions.Tests.Functions;
 /// <summary>One invocation of the watch over many plans: what they share is read once, and nobody holds up the others.</summary>
 public sealed class WatchManyPlansTests
 {
+    [Trait("about", "text")]
     [Fact]
     public void A_thousand_plans_are_looked_at_well_within_the_minute_by_a_call_for_each_hundred_alarms()
     {
@@ -26,11 +28,13 @@ public sealed class WatchManyPlansTests
         Assert.Equal((1_000, 1, 0), (Calls(bench, "Query").Count, Calls(bench, "GetItem").Count, Calls(bench, "Invoke").Count));
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void What_is_wrong_with_a_few_costs_the_others_nothing()
     {
         using var bench = Of(300);
-        var (cloud, hangs, damaged, without, ill) = (bench.TestBench.Cloud, Crowd.NameOf(10), Crowd.NameOf(20), Crowd.NameOf(30), Crowd.NameOf(300));
+        var (cloud, hangs, damaged, without, ill) =
+            (bench.TestBench.Cloud, Crowd.NameOf(10), Crowd.NameOf(20), Crowd.NameOf(30), Crowd.NameOf(300));
         cloud.ProbeFaults = host => host.Contains(hangs, StringComparison.Ordinal) ? DoorAnswer.Hang : null;
         var record = JsonNode.Parse($$$"""{"pk":{"S":"plan#{{{damaged}}}"},"sk":{"S":"record"}}""")!.AsObject();
         cloud.DynamoDb.Put(bench.TestBench.Home, HomeEstate.Table, record);
@@ -47,8 +51,12 @@ public sealed class WatchManyPlansTests
         Assert.All(of.Where(answer => answer.Key != damaged && answer.Key != without && answer.Key != hangs && answer.Key != ill),
             answer => Assert.StartsWith("no action: 0 of 3 signals down, 2 needed", answer.Value, StringComparison.Ordinal));
         Assert.InRange(took, TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(10));
-        Assert.All(Calls(bench, "Invoke"), call => Assert.True(call.Summary.Contains(hangs, StringComparison.Ordinal) || call.Summary.Contains(ill, StringComparison.Ordinal)));
-        Assert.InRange(Calls(bench, "Invoke").Single(call => call.Summary.Contains(ill, StringComparison.Ordinal)).Time, began, began.AddSeconds(3.5));
+        Assert.All(
+            Calls(bench, "Invoke"), call =>
+                Assert.True(
+                    call.Summary.Contains(hangs, StringComparison.Ordinal) || call.Summary.Contains(ill, StringComparison.Ordinal)));
+        Assert.InRange(
+            Calls(bench, "Invoke").Single(call => call.Summary.Contains(ill, StringComparison.Ordinal)).Time, began, began.AddSeconds(3.5));
     }
 
     [Fact]
@@ -63,7 +71,7 @@ public sealed class WatchManyPlansTests
         var (answers, took) = Tick(bench);
 
         Assert.InRange(took, TimeSpan.Zero, TimeSpan.FromSeconds(10));
-        Assert.Equal(20, answers.Count(answer => answer.Because.StartsWith("driven by an invocation of its own", StringComparison.Ordinal)));
+        Assert.Equal(20, answers.Count(answer => answer.Outcome == WakeOutcome.LeftAlone));
         bench.Pass(TimeSpan.FromSeconds(5));
         Assert.Equal(ill.Select(number => SelfInvocation.EventOf([Crowd.NameOf(number + 1)])), events.Order(StringComparer.Ordinal));
         RecoverAll(bench, ill);
@@ -112,6 +120,7 @@ public sealed class WatchManyPlansTests
         Assert.Empty(Calls(bench, "Invoke"));
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void One_refused_read_of_alarms_or_of_the_pause_is_asked_for_again()
     {
@@ -131,7 +140,8 @@ public sealed class WatchManyPlansTests
     public void A_pause_of_all_that_cannot_be_read_holds_them_all()
     {
         using var bench = Of(5);
-        bench.TestBench.Cloud.Faults = point => point.Operation == "GetItem" && point.Request.Text.Contains("pause", StringComparison.Ordinal) ? Fault.Internal : null;
+        bench.TestBench.Cloud.Faults = point =>
+            point.Operation == "GetItem" && point.Request.Text.Contains("pause", StringComparison.Ordinal) ? Fault.Internal : null;
         bench.TestBench.Estates.ToList().ForEach(estate => estate.PrimaryAppServes = false);
 
         for (var minute = 0; minute < 4; minute++)
@@ -181,7 +191,8 @@ public sealed class WatchManyPlansTests
         return (answers, bench.TestBench.Clock.GetUtcNow() - began);
     }
 
-    static List<TracedCall> Calls(Bench bench, string operation) => [.. bench.TestBench.Cloud.Trace.Where(call => call.Operation == operation)];
+    static List<TracedCall> Calls(Bench bench, string operation) =>
+        [.. bench.TestBench.Cloud.Trace.Where(call => call.Operation == operation)];
 
     static void Listen(Bench bench, List<string> events)
     {

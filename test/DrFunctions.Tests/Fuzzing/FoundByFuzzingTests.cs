@@ -107,6 +107,7 @@ public sealed class FoundByFuzzingTests
     [InlineData("""{ "plan": "shop", "run": { "id": "1", "plan": { "a": "\ud800" } } }""")]
     public void A_record_that_does_not_hold_together_is_not_read(string body) => Assert.Null(RecordJson.Read(body, RecordJson.Schema));
 
+    [Trait("about", "text")]
     [Theory]
     [InlineData("record", """{ "body":{"S":"{}"} }""", "the record of shop is damaged: it lacks its version, schema, owner or body")]
     [InlineData("record", """{ "version":{"N":"1"},"schema":{"N":"1"},"owner":{"S":"me"},"body":{"S":"{}"} }""", "the record of shop is damaged: its body cannot be read")]
@@ -128,6 +129,7 @@ public sealed class FoundByFuzzingTests
         Assert.Empty(bench.Changes);
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void A_record_cannot_bring_a_second_line_into_a_decision()
     {

@@ -42,7 +42,8 @@ sealed class Exhibit : AssemblyLoadContext
         }
     }
 
-    MethodInfo Here(MethodInfo play) => LoadFromAssemblyName(play.DeclaringType!.Assembly.GetName()).GetType(play.DeclaringType.FullName!, throwOnError: true)!
+    MethodInfo Here(MethodInfo play) =>
+        LoadFromAssemblyName(play.DeclaringType!.Assembly.GetName()).GetType(play.DeclaringType.FullName!, throwOnError: true)!
         .GetMethod(play.Name, [.. play.GetParameters().Select(parameter => parameter.ParameterType)])!;
 
     protected override Assembly? Load(AssemblyName assemblyName) =>

@@ -46,7 +46,9 @@ public sealed class MuseumTests(ITestOutputHelper output)
         var findings = new ConcurrentBag<Finding>();
         var visit = new Visit(workshop);
         var wanted = Wanted();
-        Parallel.ForEach(Partitioner.Create(wanted, EnumerablePartitionerOptions.NoBuffering), new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
+        Parallel.ForEach(
+            Partitioner.Create(wanted, EnumerablePartitionerOptions.NoBuffering),
+                new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount },
             bug => findings.Add(visit.To(bug, LongestVisit)));
 
         var ordered = findings.OrderBy(finding => wanted.IndexOf(finding.Bug)).ToList();
@@ -61,7 +63,8 @@ public sealed class MuseumTests(ITestOutputHelper output)
     }
 
     static List<PlantedBug> Wanted() =>
-        Text("DR_BUG") is { } names ? [.. names.Split(',', StringSplitOptions.TrimEntries).Select(name => Collection.Bugs.Single(bug => bug.Name == name))]
+        Text("DR_BUG") is { } names
+            ? [.. names.Split(',', StringSplitOptions.TrimEntries).Select(name => Collection.Bugs.Single(bug => bug.Name == name))]
         : LongRun.Budget is not null ? [.. Collection.OnShow]
         : [.. Collection.OnShow.Where(bug => Few.Contains(bug.Name))];
 

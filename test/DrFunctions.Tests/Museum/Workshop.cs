@@ -71,7 +71,9 @@ sealed class Workshop
     static IEnumerable<MetadataReference> References(string name) => ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
         .Split(Path.PathSeparator)
         .Where(path => path.EndsWith(".dll", StringComparison.Ordinal))
-        .Where(path => Path.GetFileNameWithoutExtension(path) is var file && (!file.StartsWith("DrFunctions", StringComparison.Ordinal) || (file == "DrFunctions.Core" && file != name)))
+        .Where(
+            path => Path.GetFileNameWithoutExtension(path) is var file
+                && (!file.StartsWith("DrFunctions", StringComparison.Ordinal) || (file == "DrFunctions.Core" && file != name)))
         .Select(path => MetadataReference.CreateFromFile(path));
 
     /// <summary>The source generators for JSON and regular expressions, from the SDK that built this test.</summary>

@@ -15,6 +15,7 @@ public sealed class OutsideKindTests
 {
     readonly Belfry belfry = new();
 
+    [Trait("about", "text")]
     [Fact]
     public void It_is_carried_out()
     {

@@ -8,12 +8,15 @@ namespace DrFunctions.Tests.Rehearsals;
 /// <summary>Whole rehearsals as text under review: the scenario in, the sentences out.</summary>
 public sealed class TranscriptTests
 {
+    [Trait("about", "text")]
     [Fact]
     public void The_shop_s_region_goes_down() => Files.AssertReviewed("Rehearsals/region-down-shop.txt", Transcript("region-down", 1));
 
+    [Trait("about", "text")]
     [Fact]
     public void The_primary_returns_before_traffic_moves() => Files.AssertReviewed("Rehearsals/primary-returns-shop.txt", Transcript("primary-returns", 1));
 
+    [Trait("about", "text")]
     [Fact]
     public void Us_east_1_goes_down_with_the_bank_in_it() =>
         Files.AssertReviewed("Rehearsals/us-east-1-dark-bank.txt", Transcript(Files.Bank(), "us-east-1-dark", 1));

@@ -15,7 +15,8 @@ public sealed class UpperCaseTests
         var report = UpperCase.While(() => Rehearsal.Run(Files.Shop(), "region-down", 1, null));
 
         Assert.All(report.Emails, email => Assert.Equal(email.Subject.ToUpperInvariant(), email.Subject));
-        Assert.Contains(report.Timeline, entry => entry.Source == RehearsalSource.Loop && entry.Text.Contains("FAILING OVER TO", StringComparison.Ordinal));
+        Assert.Contains(
+            report.Timeline, entry => entry.Source == RehearsalSource.Loop && entry.Text.Contains("FAILING OVER TO", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -43,7 +43,10 @@ public sealed class LambdaProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts an executable, or `dotnet exec` for an assembly. <paramref name="environment"/> goes before Lambda's and the template's values.</summary>
+    /// <summary>
+    /// Starts an executable, or `dotnet exec` for an assembly. <paramref name="environment"/> goes before Lambda's and the template's
+    /// values.
+    /// </summary>
     public static LambdaProcess Start(string path, RuntimeApi api, IReadOnlyDictionary<string, string> environment) =>
         new(api, StartInfo(path, api, environment));
 
@@ -78,7 +81,8 @@ public sealed class LambdaProcess : IAsyncDisposable
             WorkingDirectory = root,
         };
         start.Environment.Clear();
-        foreach (var (name, value) in LambdaEnvironment(root, Path.GetFileNameWithoutExtension(path), api).Concat(TemplateEnvironment()).Concat(environment))
+        foreach (var (name, value) in LambdaEnvironment(root, Path.GetFileNameWithoutExtension(path), api).Concat(TemplateEnvironment())
+            .Concat(environment))
         {
             start.Environment[name] = value;
         }
@@ -114,7 +118,8 @@ public sealed class LambdaProcess : IAsyncDisposable
     static IEnumerable<KeyValuePair<string, string>> TemplateEnvironment()
     {
         var variables = TemplateNode.Load("template.yaml")["Globals"]["Function"]["Environment"]["Variables"];
-        return variables.Keys.Where(name => variables[name].Tag.Length == 0).Select(name => KeyValuePair.Create(name, variables[name].Text));
+        return variables.Keys.Where(name => variables[name].Tag.Length == 0)
+            .Select(name => KeyValuePair.Create(name, variables[name].Text));
     }
 
     /// <summary>The host of the very runtime that the tests run on: PATH may name another one or none.</summary>

@@ -10,7 +10,8 @@ static class LoggingFunction
 
     static async Task Main()
     {
-        using var bootstrap = LambdaBootstrapBuilder.Create((Stream input, ILambdaContext context) => Task.FromResult(Log(input, context))).Build();
+        using var bootstrap = LambdaBootstrapBuilder.Create((Stream input, ILambdaContext context) => Task.FromResult(Log(input, context)))
+            .Build();
         await bootstrap.RunAsync();
     }
 

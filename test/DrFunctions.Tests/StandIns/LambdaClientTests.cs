@@ -41,7 +41,8 @@ public sealed class LambdaClientTests
     public async Task A_refusal_is_typed(string code, HttpStatusCode status, Type type)
     {
         wire.Answers($$"""{"__type":"{{code}}","Message":"no"}""", status);
-        var refusal = await Assert.ThrowsAnyAsync<AmazonLambdaException>(() => Client.InvokeAsync(new InvokeRequest { FunctionName = "watch", InvocationType = InvocationType.Event }));
+        var refusal = await Assert.ThrowsAnyAsync<AmazonLambdaException>(
+            () => Client.InvokeAsync(new InvokeRequest { FunctionName = "watch", InvocationType = InvocationType.Event }));
         Assert.Equal((type, code, status, "no"), (refusal.GetType(), refusal.ErrorCode, refusal.StatusCode, refusal.Message));
     }
 }

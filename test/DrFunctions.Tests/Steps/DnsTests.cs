@@ -13,12 +13,14 @@ public class DnsTests
 
     static ResourceRecordSet Set(string id, Action<ResourceRecordSet>? more = null)
     {
-        var set = new ResourceRecordSet { Name = Name, Type = RRType.A, SetIdentifier = id, TTL = 60, ResourceRecords = [new ResourceRecord { Value = $"192.0.2.{id.Length}" }] };
+        var set = new ResourceRecordSet { Name = Name, Type = RRType.A, SetIdentifier = id, TTL = 60,
+            ResourceRecords = [new ResourceRecord { Value = $"192.0.2.{id.Length}" }] };
         more?.Invoke(set);
         return set;
     }
 
-    static List<ResourceRecordSet> Weighted(long primary, long standby) => [Set("primary", set => set.Weight = primary), Set("standby", set => set.Weight = standby)];
+    static List<ResourceRecordSet> Weighted(long primary, long standby) =>
+        [Set("primary", set => set.Weight = primary), Set("standby", set => set.Weight = standby)];
 
     static RecordsLedger Sort(List<ResourceRecordSet> sets, RecordsSwitch? settings = null)
     {
@@ -38,7 +40,8 @@ public class DnsTests
     [InlineData(70, 5, 30, 70)]
     [InlineData(0, 0, 30, 30)]
     [InlineData(0, 0, null, 100)]
-    public void Weighted_the_standby_gets_the_first_weight_that_is_not_zero_and_the_primary_none(long primary, long standby, int? weight, long wanted)
+    public void Weighted_the_standby_gets_the_first_weight_that_is_not_zero_and_the_primary_none(
+        long primary, long standby, int? weight, long wanted)
     {
         var settings = ById with { Weight = weight };
         var found = Sort(Weighted(primary, standby));
@@ -71,14 +74,17 @@ public class DnsTests
             Set("standby", set => (set.Failover, set.HealthCheckId) = (ResourceRecordSetFailover.SECONDARY, "h2")),
         ]);
         var target = DnsTarget.Of(found, ById, found);
-        Assert.Equal([("standby", "PRIMARY", "h2"), ("primary", "SECONDARY", "h1")], target.Select(record => (record.SetIdentifier!, record.Failover!, record.HealthCheckId!)));
+        Assert.Equal(
+            [("standby", "PRIMARY", "h2"), ("primary", "SECONDARY", "h1")], target.Select(record => (record.SetIdentifier!, record.Failover!, record.HealthCheckId!)));
         Assert.Equal((false, true), (DnsTarget.IsReached(found, ById), DnsTarget.IsReached(found with { Records = target }, ById)));
     }
 
     [Fact]
     public void Failover_needs_a_standby_that_could_be_PRIMARY()
     {
-        List<ResourceRecordSet> sets = [Set("primary", set => set.Failover = ResourceRecordSetFailover.PRIMARY), Set("standby", set => set.Failover = ResourceRecordSetFailover.SECONDARY)];
+        List<ResourceRecordSet> sets = [
+            Set("primary", set => set.Failover = ResourceRecordSetFailover.PRIMARY),
+                Set("standby", set => set.Failover = ResourceRecordSetFailover.SECONDARY)];
         Assert.Equal("the record \"standby\" of shop.example.com. (A, zone Z1) could not be PRIMARY: it is no alias and has no health check", Problem(sets));
         sets[1].AliasTarget = new AliasTarget { HostedZoneId = "Z2", DNSName = "lb.example.com.", EvaluateTargetHealth = true };
         sets[1].ResourceRecords = null;
@@ -92,7 +98,8 @@ public class DnsTests
         var found = Sort([Set("")], settings);
         var target = Assert.Single(DnsTarget.Of(found, settings, found));
         Assert.Equal((60L, "198.51.100.1 198.51.100.2"), (target.Ttl!.Value, string.Join(' ', target.Values!)));
-        Assert.Equal((false, true), (DnsTarget.IsReached(found, settings), DnsTarget.IsReached(found with { Records = [target] }, settings)));
+        Assert.Equal(
+            (false, true), (DnsTarget.IsReached(found, settings), DnsTarget.IsReached(found with { Records = [target] }, settings)));
     }
 
     [Fact]

@@ -35,7 +35,8 @@ public class Ec2StartReadinessTests
     }
 
     static Ec2StartLedger Found(params (string Id, string Reason)[] stopped) =>
-        new(new SortedDictionary<string, string>(stopped.ToDictionary(one => one.Id, one => Ec2StartLedger.MarkOf(one.Reason)), StringComparer.Ordinal));
+        new(new SortedDictionary<string, string>(
+            stopped.ToDictionary(one => one.Id, one => Ec2StartLedger.MarkOf(one.Reason)), StringComparer.Ordinal));
 
     [Fact]
     public void All_running_is_done()
@@ -131,7 +132,8 @@ public class Ec2StartReadinessTests
     [Fact]
     public void Tags_that_nothing_has_are_broken()
     {
-        var reading = Ec2StartReadiness.Of([], found, status, true, null).Reading(new Ec2StartSettings(null, new Dictionary<string, string> { ["a"] = "b" }, null));
+        var reading = Ec2StartReadiness.Of([], found, status, true, null)
+            .Reading(new Ec2StartSettings(null, new Dictionary<string, string> { ["a"] = "b" }, null));
         Assert.Equal((StepState.Broken, "no instance has the tags of the step"), (reading.State, reading.Because));
     }
 

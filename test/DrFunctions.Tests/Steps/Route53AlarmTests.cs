@@ -46,7 +46,8 @@ public class Route53AlarmTests
     [Fact]
     public void What_was_found_comes_back_from_the_ledger()
     {
-        var (found, _) = Route53Alarm.Read(Alarm(alarm => (alarm.Dimensions, alarm.Unit) = ([new Dimension { Name = "Plan", Value = "shop" }], StandardUnit.Count)));
+        var (found, _) = Route53Alarm.Read(
+            Alarm(alarm => (alarm.Dimensions, alarm.Unit) = ([new Dimension { Name = "Plan", Value = "shop" }], StandardUnit.Count)));
         var back = HealthLedger.Parse(found!.ToJson())!;
         Assert.Equal(("OK", new DateTime(2026, 1, 15, 3, 0, 0, DateTimeKind.Utc), "DrFunctions/Switch", "shop", "Count", 2d, 0d),
             (back.State, back.Since, back.Namespace, back.Metric, back.Unit, back.Breaching, back.Quiet));

@@ -45,6 +45,7 @@ public sealed class WaitTests
         Assert.InRange(report.Time.Execute!.Value, TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(240));
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void A_drill_takes_it_along()
     {

@@ -1,12 +1,15 @@
 using System.Text.Json.Nodes;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
+using DrFunctions.Core.Records.Facts;
 using DrFunctions.Simulation.Bench;
 using DrFunctions.Tests.Functions;
 
 namespace DrFunctions.Tests.Store;
 
-/// <summary>Tables as version 0.1 wrote them, in each phase: what comes after reads them, carries them on to their end, and shows their history.</summary>
+/// <summary>
+/// Tables as version 0.1 wrote them, in each phase: what comes after reads them, carries them on to their end, and shows their history.
+/// </summary>
 public sealed class EarlierRecordsTests
 {
     [Theory]
@@ -63,7 +66,9 @@ public sealed class EarlierRecordsTests
         items.ForEach(item => shelf.Cloud.DynamoDb.Put(bench.TestBench.Home, HomeEstate.Table, item.DeepClone().AsObject()));
         var history = shelf.Run(() => shelf.Store.HistoryAsync("shop", 1_000, CancellationToken.None)).Reverse().ToList();
         Assert.True(history.Count > begun, "nothing was added to the history");
-        Assert.Equal(old.Where(IsHistory).Select(item => (string)item["text"]!["S"]!), history.Take((int)begun).Select(entry => entry.Text));
+        Assert.Equal(
+            old.Where(IsHistory).Select(item => (string)item["text"]!["S"]!), history.Take((int)begun)
+                .Select(entry => Assert.IsType<Quoted>(Assert.Single(entry.Facts)).Text));
         var hash = "";
         Assert.All(history, entry => Assert.Equal(hash = HistoryEntry.HashOf(hash, entry.Number, entry.At, entry.Body), entry.Hash));
         Assert.Equal((bench.Record.HistoryCount, bench.Record.HistoryHash), (history.Count, hash));

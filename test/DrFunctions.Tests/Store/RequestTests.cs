@@ -9,6 +9,7 @@ public sealed class RequestTests : IDisposable
 {
     readonly Shelf shelf = new();
 
+    [Trait("about", "text")]
     [Fact]
     public void It_is_read_as_it_was_written_the_oldest_first_with_pause_and_record()
     {

@@ -49,7 +49,8 @@ public sealed class Shelf : IDisposable
 
     public void Ask(Request request) => Run(() => Store.Requests.WriteAsync("shop", request, CancellationToken.None));
 
-    public Saving Save(Stored before, Decision decision, string owner = "me") => Run(() => Store.SaveAsync(before, decision, owner, CancellationToken.None));
+    public Saving Save(Stored before, Decision decision, string owner = "me") =>
+        Run(() => Store.SaveAsync(before, decision, owner, CancellationToken.None));
 
     public void Pass(TimeSpan time) => Run(() => Task.Delay(time, clock));
 
@@ -65,11 +66,13 @@ public sealed class Shelf : IDisposable
         Cloud.DynamoDb.Put(Home, HomeEstate.Table, item);
     }
 
-    public Request Request(string nonce = "a", Command command = Command.Failover) => new(RequestItems.NewId(Now, nonce), command, Now, "ann", "a test");
+    public Request Request(string nonce = "a", Command command = Command.Failover) =>
+        new(RequestItems.NewId(Now, nonce), command, Now, "ann", "a test");
 
     /// <summary>A decision that changes the record and the given other items.</summary>
     public static Decision Decide(Stored stored, Request? taken = null, RegionFailovers? failovers = null, HistoryEntry? history = null) =>
-        new(stored.Record with { Fact = new Quoted("decided") }, true, [], history, null, new Quoted("decided")) { Taken = taken, RegionFailovers = failovers };
+        new(stored.Record with { Fact = new Quoted("decided") }, true, [], history, null, new Quoted("decided")) { Taken = taken,
+            RegionFailovers = failovers };
 
     public void Dispose()
     {
@@ -79,6 +82,7 @@ public sealed class Shelf : IDisposable
 
     sealed class Clients(LocalCloud cloud) : HttpClientFactory
     {
-        public override HttpClient CreateHttpClient(IClientConfig clientConfig) => new(cloud.CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
+        public override HttpClient CreateHttpClient(IClientConfig clientConfig) =>
+            new(cloud.CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan };
     }
 }

@@ -40,7 +40,8 @@ public sealed class LeastPrivilegeTests
 
         var full = Play("");
         var isLong = LongRun.Budget is not null;
-        var played = needed.Where((_, place) => isLong || place % ShortShare == 0).Select(action => (Action: action, Outcome: Play(action))).ToList();
+        var played = needed.Where((_, place) => isLong || place % ShortShare == 0).Select(action => (Action: action, Outcome: Play(action)))
+            .ToList();
 
         Assert.Equal([], played.Where(one => one.Outcome == full).Select(one => one.Action));
         List<string> lines = [$"{"all is granted",-50} {full}", .. played.Select(one => $"without {one.Action,-42} {one.Outcome}")];

@@ -9,7 +9,8 @@ namespace DrFunctions.Tests.Templates;
 /// <summary>The template grants exactly the permissions that the code lists.</summary>
 public sealed class PolicyTests
 {
-    static IReadOnlyList<Grant> Grants => [.. Files.Kinds.All.Select(kind => kind.Grant), SignalReader.Grant, NoticePublisher.Grant, RecordStore.Grant, SelfInvocation.Grant];
+    static IReadOnlyList<Grant> Grants =>
+        [.. Files.Kinds.All.Select(kind => kind.Grant), SignalReader.Grant, NoticePublisher.Grant, RecordStore.Grant, SelfInvocation.Grant];
 
     public static TheoryData<string> Sids => [.. Grants.Where(grant => grant.Actions.Count > 0).Select(grant => grant.Sid)];
 

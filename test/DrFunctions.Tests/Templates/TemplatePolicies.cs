@@ -3,7 +3,9 @@ namespace DrFunctions.Tests.Templates;
 /// <summary>What template.yaml lets the functions do. A statement's Sid begins with the step kind (or part) that needs it.</summary>
 public static class TemplatePolicies
 {
-    /// <summary>The statements of the functions' role, those under a Condition too, and of the policy that is put to it afterwards.</summary>
+    /// <summary>
+    /// The statements of the functions' role, those under a Condition too, and of the policy that is put to it afterwards.
+    /// </summary>
     public static IReadOnlyList<TemplateNode> Statements() =>
     [
         .. TemplateNode.Load("template.yaml")["Resources"]["FunctionRole"]["Properties"]["Policies"].Items
@@ -20,7 +22,8 @@ public static class TemplatePolicies
 
     /// <summary>All that a step kind may do: the actions of every statement whose Sid begins with its name.</summary>
     /// <param name="kind">
-    /// The kind as a Sid has it: <c>Ec2Start</c>, <c>EcsScale</c>, <c>Route53Switch</c>, <c>Alarms</c>, <c>Notices</c>, <c>SelfInvocation</c>, <c>State</c>.
+    /// The kind as a Sid has it: <c>Ec2Start</c>, <c>EcsScale</c>, <c>Route53Switch</c>, <c>Alarms</c>, <c>Notices</c>,
+    /// <c>SelfInvocation</c>, <c>State</c>.
     /// </param>
     public static IReadOnlySet<string> For(string kind) =>
         BySid().Where(entry => entry.Key.StartsWith(kind, StringComparison.Ordinal)).SelectMany(entry => entry.Value).ToHashSet();

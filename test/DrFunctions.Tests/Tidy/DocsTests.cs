@@ -91,6 +91,7 @@ public sealed partial class DocsTests
             "A step in the docs is the one in an example, which dr check reads: copy it from there.");
     }
 
+    [Trait("about", "text")]
     [Fact]
     public async Task What_the_readme_shows_of_a_rehearsal_is_what_it_says()
     {

@@ -71,7 +71,8 @@ static class AwaitingApprovalPhase
             return new NoAction(new UnreadableHolds(because));
         }
 
-        return FailoverStart.Cooldown(draft) is { } cooling ? Decline(draft, new But(because, cooling)) : FailoverStart.Automatic(draft, because);
+        return FailoverStart.Cooldown(draft) is { } cooling ? Decline(draft, new But(because, cooling))
+            : FailoverStart.Automatic(draft, because);
     }
 
     static Fact CallOff(Draft draft, Fact because)

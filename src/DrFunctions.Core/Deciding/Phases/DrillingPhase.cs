@@ -11,7 +11,9 @@ static class DrillingPhase
     /// <summary>The steps that take part: capacity that can be undone, and the checks that wait for nothing else.</summary>
     public static IReadOnlyList<Step> StepsOf(Plan plan)
     {
-        var part = plan.Steps.Where(step => step.Traits.Role == StepRole.Verification || (step is { Drill: true, Traits: { Role: StepRole.Capacity, CanUndo: true } })).ToList();
+        var part = plan.Steps.Where(
+            step => step.Traits.Role == StepRole.Verification
+                || (step is { Drill: true, Traits: { Role: StepRole.Capacity, CanUndo: true } })).ToList();
         while (part.RemoveAll(step => !step.After.All(id => part.Exists(other => other.Id == id))) > 0)
         {
         }

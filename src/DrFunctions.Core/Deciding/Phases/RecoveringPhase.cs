@@ -52,7 +52,8 @@ static class RecoveringPhase
     static Fact Recovered(Draft draft)
     {
         draft.ChangeRun(draft.Run with { RecoveredAt = draft.Now, EndedAt = draft.Now, OverridesPause = false });
-        var because = new Recovery(draft.Plan.Name, draft.Plan.Standby, draft.Plan.Steps.Count, draft.Now - draft.Run.DetectedAt, draft.IsShadow);
+        var because =
+            new Recovery(draft.Plan.Name, draft.Plan.Standby, draft.Plan.Steps.Count, draft.Now - draft.Run.DetectedAt, draft.IsShadow);
         draft.Enter(Phase.Recovered, because);
         draft.Tell(Emails.Recovered(draft.EmailInput));
         return because;
@@ -62,8 +63,10 @@ static class RecoveringPhase
     public static StepsFailed Failures(Run run)
     {
         var isUndo = run.Undoing is not null;
-        var failed = run.Steps.Where(step => isUndo ? step.Value.Undo is { Progress: StepProgress.Failed } : step.Value.Progress == StepProgress.Failed);
-        return new StepsFailed([.. failed.Select(step => new StepSaid(step.Key, Said(isUndo ? step.Value.Undo!.Fact : step.Value.Fact)))], isUndo);
+        var failed = run.Steps.Where(
+            step => isUndo ? step.Value.Undo is { Progress: StepProgress.Failed } : step.Value.Progress == StepProgress.Failed);
+        return new StepsFailed(
+            [.. failed.Select(step => new StepSaid(step.Key, Said(isUndo ? step.Value.Undo!.Fact : step.Value.Fact)))], isUndo);
     }
 
     /// <summary>A record that somebody else wrote may lack it.</summary>
@@ -73,7 +76,8 @@ static class RecoveringPhase
     {
         var done = steps.Count(step => draft.Run.IsDone(step.Id));
         var open = steps
-            .Where(step => draft.Of(step) is { Progress: StepProgress.Started or StepProgress.Failed } or { Progress: StepProgress.Waiting, Fact: not null })
+            .Where(step => draft.Of(step) is { Progress: StepProgress.Started or StepProgress.Failed }
+                or { Progress: StepProgress.Waiting, Fact: not null })
             .Select(step => new StepSaid(step.Id, Said(draft.Of(step).Fact)));
         return new StepsProgress(done, steps.Count, [.. open]);
     }

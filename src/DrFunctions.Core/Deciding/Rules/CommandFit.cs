@@ -28,7 +28,8 @@ public static class CommandFit
     {
         ArgumentNullException.ThrowIfNull(record);
         var mayWhilePaused = command is Command.Reject or Command.Reset || (command == Command.Failover && overridesPause);
-        return automation != Automation.On && !mayWhilePaused ? new ResumeFirst(PauseRule.Because(automation, pause), command == Command.Failover)
+        return automation != Automation.On && !mayWhilePaused
+            ? new ResumeFirst(PauseRule.Because(automation, pause), command == Command.Failover)
             : PhasesOf(command, record.Disarmed is not null).Contains(record.Phase) ? null
             : new CommandUnfit(record.Disarmed is not null && command != Command.Reset ? Unfit.Disarmed : Misfit(command, record.Phase));
     }

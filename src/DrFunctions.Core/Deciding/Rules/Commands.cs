@@ -70,7 +70,8 @@ static class Commands
                 return FailoverStart.Begin(draft, because, request.By, request.OverridesPause);
             case Command.Approve when draft.Phase == Phase.AwaitingApproval:
                 draft.Change(draft.Record with { AutomaticAt = draft.Now });
-                return FailoverStart.Begin(draft, new Approved(draft.Signals.Fact, request.By, request.Reason), orderedBy: null, overridesPause: false);
+                return FailoverStart.Begin(
+                    draft, new Approved(draft.Signals.Fact, request.By, request.Reason), orderedBy: null, overridesPause: false);
             case Command.Approve:
                 return GoOn(draft, request);
             case Command.Reject:
@@ -98,7 +99,8 @@ static class Commands
             steps[id] = (step.Progress == StepProgress.Done ? step : Fresh(step)) with { Undo = back };
         }
 
-        draft.ChangeRun(draft.Run with { Steps = steps.ToImmutable(), EndedAt = null, HeldSince = null, PausedSince = null, OrderedBy = request.By });
+        draft.ChangeRun(
+            draft.Run with { Steps = steps.ToImmutable(), EndedAt = null, HeldSince = null, PausedSince = null, OrderedBy = request.By });
         draft.Enter(draft.Run.Undoing is null ? Phase.Recovering : Phase.FailingBack, because);
         return because;
     }

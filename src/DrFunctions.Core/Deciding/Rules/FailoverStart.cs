@@ -70,7 +70,9 @@ static class FailoverStart
         };
     }
 
-    /// <summary>What was prewarmed or drilled stays as it is; what failed, or was being undone, begins anew, with the ledger of its first start.</summary>
+    /// <summary>
+    /// What was prewarmed or drilled stays as it is; what failed, or was being undone, begins anew, with the ledger of its first start.
+    /// </summary>
     static ImmutableSortedDictionary<string, StepRecord> TakenOver(Run run)
     {
         var steps = Run.NoSteps.ToBuilder();

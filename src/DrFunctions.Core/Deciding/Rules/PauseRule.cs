@@ -55,7 +55,8 @@ static class PauseRule
             var moved = step.Progress is StepProgress.Started or StepProgress.Waiting
                 ? step with { ReadyAt = step.ReadyAt + paused, StartedAt = step.StartedAt + paused }
                 : step;
-            steps[id] = moved with { Undo = step.Undo is { } undo ? undo with { ReadyAt = undo.ReadyAt + paused, StartedAt = undo.StartedAt + paused } : null };
+            steps[id] = moved with { Undo = step.Undo is { } undo
+                ? undo with { ReadyAt = undo.ReadyAt + paused, StartedAt = undo.StartedAt + paused } : null };
         }
 
         draft.ChangeRun(run with { PausedSince = null, HeldSince = run.HeldSince + paused, Steps = steps.ToImmutable() });

@@ -44,13 +44,15 @@ static class PreSwitchCheck
 
         var held = draft.Now - draft.Run.HeldSince!.Value;
         var isFinal = held >= LongestHold;
-        return new PreSwitchHold(new SwitchHeld(held, draft.Signals.Down, draft.Signals.All, draft.Plan.Trigger.AtLeast, ServesAgain: isFinal), isFinal);
+        return new PreSwitchHold(
+            new SwitchHeld(held, draft.Signals.Down, draft.Signals.All, draft.Plan.Trigger.AtLeast, ServesAgain: isFinal), isFinal);
     }
 
     /// <summary>The two minutes are counted without a break: a look that sees the primary down, or cannot see, ends them.</summary>
     public static void Advance(Draft draft)
     {
-        if (draft.Phase == Phase.Recovering && draft.Run.HeldSince is not null && draft.Snapshot.Signals.Count > 0 && draft.Signals.MayBeDown(draft.Plan))
+        if (draft.Phase == Phase.Recovering && draft.Run.HeldSince is not null && draft.Snapshot.Signals.Count > 0
+            && draft.Signals.MayBeDown(draft.Plan))
         {
             draft.ChangeRun(draft.Run with { HeldSince = null });
         }

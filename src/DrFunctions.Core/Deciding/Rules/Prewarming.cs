@@ -13,7 +13,8 @@ static class Prewarming
 
     /// <summary>The steps of a prewarm that may move now.</summary>
     public static IReadOnlyList<Step> Open(Plan plan, Record record) => record.Run is { EndedAt: null } run
-        ? [.. plan.Steps.Where(step => step.Prewarm && run.Of(step) is { Undo: null, Progress: StepProgress.Waiting or StepProgress.Started }
+        ? [.. plan.Steps.Where(
+            step => step.Prewarm && run.Of(step) is { Undo: null, Progress: StepProgress.Waiting or StepProgress.Started }
             && step.After.All(id => run.IsDone(id) && run.Steps[id].Undo is null))]
         : [];
 

@@ -80,12 +80,15 @@ static class RecoveringStep
             case StepState.Broken when !reading.StartMayHelp:
                 Fail(draft, step, Observed(reading));
                 break;
-            case StepState.Working or StepState.NotStarted or StepState.Broken when step.Traits.Role == StepRole.Verification && draft.IsShadow:
+            case StepState.Working or StepState.NotStarted or StepState.Broken when step.Traits.Role == StepRole.Verification
+                && draft.IsShadow:
                 // Nothing was started, so there is nothing to wait for.
                 draft.Start(step, reading);
                 break;
             case StepState.Working or StepState.NotStarted or StepState.Broken when step.Traits.Role == StepRole.Verification:
-                draft.Set(step, draft.Of(step) with { Progress = StepProgress.Started, Attempts = 1, StartedAt = draft.Now, Fact = Observed(reading) });
+                draft.Set(
+                    step, draft.Of(step) with { Progress = StepProgress.Started, Attempts = 1, StartedAt = draft.Now,
+                        Fact = Observed(reading) });
                 break;
             case StepState.Working when !draft.Of(step).Unsent:
                 // Somebody else started it: we only watch, and our own limit runs.

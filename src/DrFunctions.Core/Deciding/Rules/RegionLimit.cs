@@ -14,7 +14,9 @@ static class RegionLimit
 {
     static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
-    /// <summary>A hundred plans of one Region must not all write the same item: its time is renewed no more often, and holds for longer by as much.</summary>
+    /// <summary>
+    /// A hundred plans of one Region must not all write the same item: its time is renewed no more often, and holds for longer by as much.
+    /// </summary>
     static readonly TimeSpan RenewedAfter = TimeSpan.FromMinutes(5);
 
     /// <summary>A plan that has not looked for so long does not hold up those behind it.</summary>
@@ -28,7 +30,8 @@ static class RegionLimit
             return new RegionHold(new RegionsUnreadable(), MayQueue: false);
         }
 
-        var begun = failovers.Begun.Where(region => draft.Now - region.Value < Hour + RenewedAfter).ToDictionary(region => region.Key, region => region.Value);
+        var begun = failovers.Begun.Where(region => draft.Now - region.Value < Hour + RenewedAfter)
+            .ToDictionary(region => region.Key, region => region.Value);
         var known = begun.TryGetValue(draft.Plan.Primary, out var at);
         if (known && draft.Now - at < RenewedAfter)
         {
@@ -45,7 +48,8 @@ static class RegionLimit
             return new RegionHold(new OtherPlanWaitsLonger(first.Key, first.Value.Primary), MayQueue: true);
         }
 
-        draft.RegionFailovers = failovers with { Begun = new Dictionary<string, DateTimeOffset>(begun) { [draft.Plan.Primary] = draft.Now } };
+        draft.RegionFailovers =
+            failovers with { Begun = new Dictionary<string, DateTimeOffset>(begun) { [draft.Plan.Primary] = draft.Now } };
         return null;
     }
 
@@ -53,7 +57,8 @@ static class RegionLimit
     {
         if (draft.RegionFailovers is { } failovers)
         {
-            var queue = failovers.Queue.Where(queued => draft.Now - queued.Value.Since < LongestQueue).ToDictionary(queued => queued.Key, queued => queued.Value);
+            var queue = failovers.Queue.Where(queued => draft.Now - queued.Value.Since < LongestQueue)
+                .ToDictionary(queued => queued.Key, queued => queued.Value);
             queue[draft.Plan.Name] = new Queued(draft.Plan.Primary, draft.Now);
             draft.RegionFailovers = failovers with { Queue = queue };
         }
@@ -74,7 +79,9 @@ static class RegionLimit
     {
         var mine = failovers.Queue.TryGetValue(draft.Plan.Name, out var queued) ? queued.Since : draft.Now;
         var earlier = failovers.Queue
-            .Where(other => other.Value.Primary != draft.Plan.Primary && other.Value.Since < mine && draft.Now - other.Value.Since < LongestQueue)
+            .Where(
+                other =>
+                    other.Value.Primary != draft.Plan.Primary && other.Value.Since < mine && draft.Now - other.Value.Since < LongestQueue)
             .OrderBy(other => other.Value.Since)
             .ToList();
         return earlier.Count > 0 ? earlier[0] : null;

@@ -7,7 +7,8 @@ namespace DrFunctions.Core.Deciding;
 /// <summary>The signals of one look, counted.</summary>
 /// <param name="Observations">Those that count, a probe that nobody vouches for as Unknown.</param>
 /// <param name="LacksProbe">The primary was changed minutes ago, or whether it was cannot be read, and no probe agrees that it is down.</param>
-sealed record SignalCount(int Down, int Unknown, int All, SignalsCounted Fact, IReadOnlyList<SignalObservation> Observations, bool LacksProbe)
+sealed record SignalCount(
+    int Down, int Unknown, int All, SignalsCounted Fact, IReadOnlyList<SignalObservation> Observations, bool LacksProbe)
 {
     public static SignalCount Of(Plan plan, Snapshot snapshot)
     {
@@ -18,8 +19,10 @@ sealed record SignalCount(int Down, int Unknown, int All, SignalsCounted Fact, I
                 ? reading with { State = SignalState.Unknown, Discount = Discount.NoReferenceAnswers }
                 : reading)
             .ToList();
-        var lacksProbe = snapshot.Deploying is { State: not SignalState.Up } && !signals.Exists(reading => reading is { Signal: ProbeSignal, State: SignalState.Down });
-        var (down, unknown) = (signals.Count(reading => reading.State == SignalState.Down), signals.Count(reading => reading.State == SignalState.Unknown));
+        var lacksProbe = snapshot.Deploying is { State: not SignalState.Up }
+            && !signals.Exists(reading => reading is { Signal: ProbeSignal, State: SignalState.Down });
+        var (down, unknown) =
+            (signals.Count(reading => reading.State == SignalState.Down), signals.Count(reading => reading.State == SignalState.Unknown));
         var notUp = signals.Where(reading => reading.State != SignalState.Up)
             .Select(reading => new SignalSaid(reading.Signal.Title, reading.State, reading.Because, reading.Discount));
         return new SignalCount(

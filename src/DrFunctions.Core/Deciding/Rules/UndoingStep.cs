@@ -23,7 +23,8 @@ static class UndoingStep
         switch (reading.State)
         {
             // What was just started may be seen as it was before; counted from here, because a clock may have jumped since the start.
-            case StepState.Done when undo.Attempts == 0 && (draft.Now - undo.ReadyAt < AgainAfter || draft.Now - draft.Of(step).StartedAt < AgainAfter):
+            case StepState.Done when undo.Attempts == 0
+                && (draft.Now - undo.ReadyAt < AgainAfter || draft.Now - draft.Of(step).StartedAt < AgainAfter):
                 Set(draft, step, undo with { Fact = new PerhapsStale(reading.Because) });
                 break;
             case StepState.Done:
@@ -34,7 +35,8 @@ static class UndoingStep
                 Fail(draft, step, undo, Observed(reading));
                 break;
             case var _ when draft.Now - undo.ReadyAt > step.Limit * step.Attempts:
-                Fail(draft, step, undo, new OverLimit(Observed(reading), step.Limit * step.Attempts, OfAllAttempts: true, AsksPerson: false));
+                Fail(draft, step, undo,
+                    new OverLimit(Observed(reading), step.Limit * step.Attempts, OfAllAttempts: true, AsksPerson: false));
                 break;
             case StepState.NotStarted:
                 StartIfAllowed(draft, step, undo, reading);
@@ -103,7 +105,8 @@ static class UndoingStep
 
     public static UndoRecord TakeBackRefused(Draft draft, Step step, UndoRecord undo)
     {
-        if (undo is not { Progress: StepProgress.Started, Attempts: > 0 } || !draft.Snapshot.Refused.TryGetValue(step.Id, out var refusal) || refusal.Sent == Sent.Part)
+        if (undo is not { Progress: StepProgress.Started, Attempts: > 0 } || !draft.Snapshot.Refused.TryGetValue(step.Id, out var refusal)
+            || refusal.Sent == Sent.Part)
         {
             return undo;
         }

@@ -17,7 +17,9 @@ static class UndoingSteps
 
     /// <summary>Whether all that was built on the step is undone, so that it is this one's turn, and it is not undone itself.</summary>
     public static bool IsReady(Plan plan, Run run, Step step) => step.Traits.CanUndo && IsOpen(run, step)
-        && !Of(plan, run).Any(later => plan.Before(later).Contains(step) && later.Traits.CanUndo && run.Of(later).Undo is not { Progress: StepProgress.Done });
+        && !Of(plan, run)
+            .Any(later => plan.Before(later).Contains(step) && later.Traits.CanUndo
+                && run.Of(later).Undo is not { Progress: StepProgress.Done });
 
     public static UndoProgress Advance(Draft draft)
     {

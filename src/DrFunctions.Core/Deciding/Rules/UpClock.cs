@@ -3,10 +3,15 @@ using DrFunctions.Core.Records;
 
 namespace DrFunctions.Core.Deciding;
 
-/// <summary>Since when the primary is up again, where something depends on it: standing down, closing a declined outage, failing back.</summary>
+/// <summary>
+/// Since when the primary is up again, where something depends on it: standing down, closing a declined outage, failing back.
+/// </summary>
 static class UpClock
 {
-    /// <summary>The longest that anything but the plan's own "for" asks for: until then each look is saved, so that none is missing; then only a change is.</summary>
+    /// <summary>
+    /// The longest that anything but the plan's own "for" asks for: until then each look is saved, so that none is missing; then only a
+    /// change is.
+    /// </summary>
     static readonly TimeSpan Enough = TimeSpan.FromMinutes(15);
 
     public static void Advance(Draft draft)
@@ -24,7 +29,8 @@ static class UpClock
                 draft.Change(record with { UpSince = null, UpSeen = null });
             }
         }
-        else if (record.UpSince is not { } since || (!IsEnough(draft.Plan, record) && !(draft.Now - record.UpSeen <= DownClocks.LongestGap)))
+        else if (record.UpSince is not { } since
+            || (!IsEnough(draft.Plan, record) && !(draft.Now - record.UpSeen <= DownClocks.LongestGap)))
         {
             draft.Change(record with { UpSince = draft.Now, UpSeen = draft.Now });
         }
@@ -37,7 +43,8 @@ static class UpClock
     /// <summary>For how long the primary has been seen up; zero if it is not.</summary>
     public static TimeSpan Counted(Draft draft) => draft.Record.UpSince is { } since ? draft.Now - since : TimeSpan.Zero;
 
-    static bool IsEnough(Plan plan, Record record) => record.UpSeen - record.UpSince >= (plan.Trigger.For > Enough ? plan.Trigger.For : Enough);
+    static bool IsEnough(Plan plan, Record record) =>
+        record.UpSeen - record.UpSince >= (plan.Trigger.For > Enough ? plan.Trigger.For : Enough);
 
     static bool Matters(Record record) => record switch
     {

@@ -12,7 +12,8 @@ namespace DrFunctions.Steps.Ec2Start;
 /// <param name="instances">What each instance of a call takes one token of.</param>
 /// <param name="saved">When the change was decided; what cannot be sent while that is fresh is left to the next look.</param>
 sealed class Ec2Batches(
-    Calls calls, RateLimit requests, RateLimit instances, string region, SaveInstant? saved, Func<List<string>, CancellationToken, Task> send)
+    Calls calls, RateLimit requests, RateLimit instances, string region, SaveInstant? saved, Func<List<string>, CancellationToken,
+        Task> send)
 {
     /// <summary>A thousand instances, as many as may start at once, in as many calls as may be made at once.</summary>
     public const int Most = 200;
@@ -64,7 +65,8 @@ sealed class Ec2Batches(
         if (unsent.Count > 0)
         {
             return Cursor(ids) is { } cursor
-                ? new StartOutcome(cursor, AwsErrors.Describe(stopped!), new Refusal(AwsErrors.Describe(stopped!), MayPass: true) { Sent = Sent.Part })
+                ? new StartOutcome(
+                    cursor, AwsErrors.Describe(stopped!), new Refusal(AwsErrors.Describe(stopped!), MayPass: true) { Sent = Sent.Part })
                 : StartOutcome.Of(stopped!);
         }
 
@@ -169,5 +171,6 @@ sealed class Ec2Batches(
         }
     }
 
-    static List<string> Named(Exception e, List<string> asked) => [.. Ec2StartSettings.IdsIn(e.Message).Where(asked.Contains).Distinct(StringComparer.Ordinal)];
+    static List<string> Named(Exception e, List<string> asked) =>
+        [.. Ec2StartSettings.IdsIn(e.Message).Where(asked.Contains).Distinct(StringComparer.Ordinal)];
 }

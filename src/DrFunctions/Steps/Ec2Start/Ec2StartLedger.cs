@@ -27,7 +27,8 @@ public sealed record Ec2Running(IReadOnlyList<string> Running)
     public JsonElement ToJson() => JsonSerializer.SerializeToElement(this, Ec2StartLedgerContext.Default.Ec2Running);
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(Ec2StartLedger))]
 [JsonSerializable(typeof(Ec2Running))]
 sealed partial class Ec2StartLedgerContext : JsonSerializerContext;

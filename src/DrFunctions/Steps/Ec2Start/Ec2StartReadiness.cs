@@ -19,7 +19,8 @@ sealed record Ec2StartReadiness(IReadOnlyList<string> Wanted)
     /// <param name="verified">An http-check follows, so status checks that are still initializing need not be waited for.</param>
     /// <param name="before">What the newest start found; null if there was none.</param>
     public static Ec2StartReadiness Of(
-        IReadOnlyList<string> wanted, List<Instance> found, Dictionary<string, InstanceStatus> status, bool verified, Ec2StartLedger? before)
+        IReadOnlyList<string> wanted, List<Instance> found, Dictionary<string, InstanceStatus> status, bool verified,
+            Ec2StartLedger? before)
     {
         var sight = new Ec2StartReadiness(wanted);
         foreach (var id in wanted)
@@ -102,7 +103,8 @@ sealed record Ec2StartReadiness(IReadOnlyList<string> Wanted)
 
     string Because(int needed)
     {
-        var waiting = stopped.Keys.Where(id => !fellBack.Exists(sentence => sentence.StartsWith($"{id} ", StringComparison.Ordinal))).Select(id => $"{id} is stopped");
+        var waiting = stopped.Keys.Where(id => !fellBack.Exists(sentence => sentence.StartsWith($"{id} ", StringComparison.Ordinal)))
+            .Select(id => $"{id} is stopped");
         var rest = fellBack.Concat(lost).Concat(waiting).Concat(onTheWay).ToList();
         var shown = rest.Count <= 5 ? rest : [.. rest.Take(5), $"and {rest.Count - 5} more"];
         var least = needed == Wanted.Count ? "" : $", {needed} must";

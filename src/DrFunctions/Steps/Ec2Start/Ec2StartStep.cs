@@ -34,7 +34,8 @@ public sealed class Ec2StartStep(AwsClients aws, Calls calls, TimeProvider time)
     protected override async Task<StepObservation> ObserveAsync(StepAt at, Ec2StartSettings settings, CancellationToken cancellation)
     {
         var found = await DescribeAsync(at.Step.Region, settings, cancellation);
-        var running = found.Where(instance => instance.State?.Name == InstanceStateName.Running).Select(instance => instance.InstanceId).ToList();
+        var running = found.Where(instance => instance.State?.Name == InstanceStateName.Running).Select(instance => instance.InstanceId)
+            .ToList();
         var status = await StatusAsync(at.Step.Region, running, cancellation);
         var verified = at.Plan.Steps.Any(step => step.Traits.Role == StepRole.Verification && at.Plan.Before(step).Contains(at.Step));
         var wanted = settings.Instances ?? [.. found.Select(instance => instance.InstanceId).Order(StringComparer.Ordinal)];
@@ -61,7 +62,8 @@ public sealed class Ec2StartStep(AwsClients aws, Calls calls, TimeProvider time)
         var ours = Ours(step);
         return ours.Count > 0 && IsRecent(step.Record.StartedAt, time)
             ? StepObservation.Working("its start is so new that a look may not show it yet")
-            : Ec2StartUndo.Of(ours, await DescribeAsync(step.Step.Region, new Ec2StartSettings(ours, null, null), cancellation), step.Record.StartedAt);
+            : Ec2StartUndo.Of(
+                ours, await DescribeAsync(step.Step.Region, new Ec2StartSettings(ours, null, null), cancellation), step.Record.StartedAt);
     }
 
     protected override async Task<StartOutcome> UndoOneAsync(StepAt step, Ec2StartSettings settings, CancellationToken cancellation)
@@ -78,16 +80,20 @@ public sealed class Ec2StartStep(AwsClients aws, Calls calls, TimeProvider time)
         ? $"stop {Ec2StartUndo.Say(ours)} in {step.Step.Region}, unless stopped already, as before"
         : "leave the instances as they are: none was started by us";
 
-    /// <summary>The instances that were stopped before our first start, and those on the way there if a start of ours came at all.</summary>
+    /// <summary>
+    /// The instances that were stopped before our first start, and those on the way there if a start of ours came at all.
+    /// </summary>
     static List<string> Ours(StepAt step) => Ec2StartLedger.Parse(step.Record.Ledger) is { } found
-        ? [.. found.Stopped.Keys.Concat(step.Record.Expected is null && !step.Record.Carried ? [] : found.Stopping ?? []).Order(StringComparer.Ordinal)]
+        ? [.. found.Stopped.Keys.Concat(step.Record.Expected is null && !step.Record.Carried ? [] : found.Stopping ?? [])
+            .Order(StringComparer.Ordinal)]
         : [];
 
     /// <summary>Those that were stopped; where a part of them was asked for already, only the others.</summary>
     static List<string> ToStart(StepAt step)
     {
         var stopped = Ec2StartLedger.Parse(step.Record.Expected)?.Stopped.Keys.AsEnumerable() ?? [];
-        return [.. step.Record is { Unsent: true, Receipt: { } cursor } ? stopped.Where(id => string.CompareOrdinal(id, cursor) > 0) : stopped];
+        return [
+            .. step.Record is { Unsent: true, Receipt: { } cursor } ? stopped.Where(id => string.CompareOrdinal(id, cursor) > 0) : stopped];
     }
 
     async Task<List<Instance>> DescribeAsync(string region, Ec2StartSettings settings, CancellationToken cancellation)
@@ -103,7 +109,8 @@ public sealed class Ec2StartStep(AwsClients aws, Calls calls, TimeProvider time)
             do
             {
                 var request = new DescribeInstancesRequest { Filters = filter, MaxResults = 1000, NextToken = next };
-                var answer = await calls.AskAsync(RateLimit.DescribeInstances, region, token => aws.Ec2(region).DescribeInstancesAsync(request, token), cancellation);
+                var answer = await calls.AskAsync(
+                    RateLimit.DescribeInstances, region, token => aws.Ec2(region).DescribeInstancesAsync(request, token), cancellation);
                 found.AddRange((answer.Reservations ?? []).SelectMany(reservation => reservation.Instances ?? []));
                 next = answer.NextToken;
             }
@@ -119,7 +126,9 @@ public sealed class Ec2StartStep(AwsClients aws, Calls calls, TimeProvider time)
         foreach (var ids in running.Chunk(StatusIds))
         {
             var request = new DescribeInstanceStatusRequest { InstanceIds = [.. ids], IncludeAllInstances = true };
-            var answer = await calls.AskAsync(RateLimit.DescribeInstanceStatus, region, token => aws.Ec2(region).DescribeInstanceStatusAsync(request, token), cancellation);
+            var answer = await calls.AskAsync(
+                RateLimit.DescribeInstanceStatus, region, token =>
+                    aws.Ec2(region).DescribeInstanceStatusAsync(request, token), cancellation);
             foreach (var one in answer.InstanceStatuses ?? [])
             {
                 status[one.InstanceId] = one;

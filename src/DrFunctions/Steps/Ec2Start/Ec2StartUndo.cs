@@ -7,7 +7,9 @@ namespace DrFunctions.Steps.Ec2Start;
 /// <summary>How far the instances that we started are back.</summary>
 static class Ec2StartUndo
 {
-    /// <summary>Longer than our clock and EC2's differ: an instance launched so much after our newest start was launched by somebody else.</summary>
+    /// <summary>
+    /// Longer than our clock and EC2's differ: an instance launched so much after our newest start was launched by somebody else.
+    /// </summary>
     static readonly TimeSpan Later = TimeSpan.FromMinutes(10);
 
     /// <param name="ours">Those that were stopped before our first start; all others are left alone.</param>

@@ -19,7 +19,8 @@ sealed class EcsCalls(AwsClients aws, Calls calls)
         var request = new DescribeServicesRequest { Cluster = cluster, Services = [.. names.Distinct(StringComparer.Ordinal)] };
         try
         {
-            var answer = await calls.AskAsync(RateLimit.DescribeServices, region, token => aws.Ecs(region).DescribeServicesAsync(request, token), cancellation);
+            var answer = await calls.AskAsync(
+                RateLimit.DescribeServices, region, token => aws.Ecs(region).DescribeServicesAsync(request, token), cancellation);
             return [.. (answer.Services ?? []).Where(service => service.Status == "ACTIVE")];
         }
         catch (ClusterNotFoundException)
@@ -37,11 +38,14 @@ sealed class EcsCalls(AwsClients aws, Calls calls)
             ResourceIds = [.. resources],
         };
         var answer = await calls.AskAsync(
-            RateLimit.ScalableTargets, region, token => aws.ApplicationAutoScaling(region).DescribeScalableTargetsAsync(request, token), cancellation);
+            RateLimit.ScalableTargets, region, token =>
+                aws.ApplicationAutoScaling(region).DescribeScalableTargetsAsync(request, token), cancellation);
         return answer.ScalableTargets ?? [];
     }
 
-    /// <summary>Waits for the turn of all calls that a start or an undo makes, so that it is never stopped half-way for want of one.</summary>
+    /// <summary>
+    /// Waits for the turn of all calls that a start or an undo makes, so that it is never stopped half-way for want of one.
+    /// </summary>
     /// <exception cref="HeldBackException">The turn does not come while the decision is fresh.</exception>
     public async Task TurnAsync(SaveInstant? saved, string region, bool registers, bool updates, CancellationToken cancellation)
     {
@@ -67,7 +71,9 @@ sealed class EcsCalls(AwsClients aws, Calls calls)
             MinCapacity = min,
             MaxCapacity = max,
         };
-        return calls.WatchAsync(RateLimit.ScalableTargets, region, token => aws.ApplicationAutoScaling(region).RegisterScalableTargetAsync(request, token), cancellation);
+        return calls.WatchAsync(
+            RateLimit.ScalableTargets, region, token =>
+                aws.ApplicationAutoScaling(region).RegisterScalableTargetAsync(request, token), cancellation);
     }
 
     public Task UpdateAsync(string region, UpdateServiceRequest request, CancellationToken cancellation) =>
@@ -76,7 +82,9 @@ sealed class EcsCalls(AwsClients aws, Calls calls)
     public async Task<int> HealthyAsync(string region, string targetGroup, CancellationToken cancellation)
     {
         var request = new DescribeTargetHealthRequest { TargetGroupArn = targetGroup };
-        var answer = await calls.AskAsync(RateLimit.DescribeTargetHealth, region, token => aws.LoadBalancing(region).DescribeTargetHealthAsync(request, token), cancellation);
+        var answer = await calls.AskAsync(
+            RateLimit.DescribeTargetHealth, region, token =>
+                aws.LoadBalancing(region).DescribeTargetHealthAsync(request, token), cancellation);
         return (answer.TargetHealthDescriptions ?? []).Count(target => target.TargetHealth?.State == TargetHealthStateEnum.Healthy);
     }
 }

@@ -9,9 +9,11 @@ namespace DrFunctions.Steps.EcsScale;
 static class EcsScaleReadiness
 {
     public static async Task<StepObservation> ReadAsync(
-        EcsCalls ecs, StepAt at, EcsScaleSettings settings, int wanted, Service service, ScalableTarget? target, CancellationToken cancellation)
+        EcsCalls ecs, StepAt at, EcsScaleSettings settings, int wanted, Service service, ScalableTarget? target,
+            CancellationToken cancellation)
     {
-        var saw = new EcsScaleLedger(service.DesiredCount ?? 0, target?.MinCapacity, target?.MaxCapacity, Wanted: settings.Share is null ? null : wanted);
+        var saw = new EcsScaleLedger(
+            service.DesiredCount ?? 0, target?.MinCapacity, target?.MaxCapacity, Wanted: settings.Share is null ? null : wanted);
         var needed = settings.Minimum ?? wanted;
         var because = $"{service.RunningCount ?? 0} of {Math.Max(saw.Desired, wanted)} tasks run, {saw.Desired} are desired";
         if (FailedRollout(service, at.Record.StartedAt) is { } failure)
@@ -30,7 +32,8 @@ static class EcsScaleReadiness
             return StepObservation.Working(because, saw.ToJson());
         }
 
-        foreach (var group in (service.LoadBalancers ?? []).Select(balancer => balancer.TargetGroupArn).Where(arn => !string.IsNullOrEmpty(arn)))
+        foreach (var group in (service.LoadBalancers ?? []).Select(balancer => balancer.TargetGroupArn)
+            .Where(arn => !string.IsNullOrEmpty(arn)))
         {
             var healthy = await ecs.HealthyAsync(at.Step.Region, group, cancellation);
             if (healthy < needed)
@@ -43,7 +46,9 @@ static class EcsScaleReadiness
     }
 
     static string? FailedRollout(Service service, DateTimeOffset? startedAt) => (service.Deployments ?? [])
-        .Where(rollout => rollout.RolloutState == DeploymentRolloutState.FAILED && startedAt is { } start && rollout.UpdatedAt > start.UtcDateTime)
+        .Where(
+            rollout =>
+                rollout.RolloutState == DeploymentRolloutState.FAILED && startedAt is { } start && rollout.UpdatedAt > start.UtcDateTime)
         .Select(rollout => $"its rollout failed: {rollout.RolloutStateReason}")
         .FirstOrDefault();
 }

@@ -26,7 +26,8 @@ public sealed record EcsScaleSettings(
         var minimum = fields.Number("minimum", "How many tasks must run; default: the desired count.", 1, MostTasks);
         var primaryCluster = fields.Text("primaryCluster", "For a share: the cluster in the primary Region; default: the same name.", most: 255, wrong: WrongName);
         var primaryService = fields.Text("primaryService", "For a share: the service in the primary Region; default: the same name.", most: 255, wrong: WrongName);
-        int? count = desired is LocatedNumber { Number: { } number } && number is >= 1 and <= MostTasks && number == Math.Floor(number) ? (int)number : null;
+        int? count = desired is LocatedNumber { Number: { } number } && number is >= 1 and <= MostTasks && number == Math.Floor(number)
+            ? (int)number : null;
         var share = desired is LocatedText text ? EcsShare.Parse(text.Text) : null;
         if (desired is not null && count is null && share is null)
         {

@@ -51,14 +51,16 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
                     : WantedOf(at, settings) is not { } wanted
                     ? StepObservation.Broken($"{settings.Share} is wanted, but {settings.PrimaryCluster}/{settings.PrimaryService} was never seen in {at.Plan.Primary}: "
                         + "let the watch see it while the primary is up, or write a number as \"desired\"")
-                    : await EcsScaleReadiness.ReadAsync(ecs, at, settings, wanted, service, targets.Find(target => target.ResourceId == settings.ResourceId), cancellation);
+                    : await EcsScaleReadiness.ReadAsync(
+                        ecs, at, settings, wanted, service, targets.Find(target => target.ResourceId == settings.ResourceId), cancellation);
             }
         }
 
         return readings;
     }
 
-    protected override async Task<string?> StartAsync(IReadOnlyList<(StepAt At, EcsScaleSettings Settings)> group, CancellationToken cancellation)
+    protected override async Task<string?> StartAsync(
+        IReadOnlyList<(StepAt At, EcsScaleSettings Settings)> group, CancellationToken cancellation)
     {
         var (step, settings) = group[0];
         var found = EcsScaleLedger.Parse(step.Record.Expected) ?? throw new InvalidOperationException("A start is saved together with what it found.");
@@ -150,13 +152,15 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
     }
 
     protected override string SaysUndo(StepAt step, EcsScaleSettings settings) =>
-        EcsScaleLedger.Parse(step.Record.Ledger) is { } before && WantedOf(step, settings) is { } wanted && (before.Desired < wanted || before.MinCapacity < wanted)
+        EcsScaleLedger.Parse(step.Record.Ledger) is { } before && WantedOf(step, settings) is { } wanted
+            && (before.Desired < wanted || before.MinCapacity < wanted)
             ? before.Desired < wanted
                 ? $"lower the ECS service {settings.Service} of cluster {settings.Cluster} in {step.Step.Region} to {before.Desired} tasks, as before"
                 : $"give the autoscaler of the ECS service {settings.Service} of cluster {settings.Cluster} in {step.Step.Region} its floor of {before.MinCapacity} back"
             : $"leave the ECS service {settings.Service} as it is";
 
-    public async Task<IReadOnlyDictionary<string, JsonElement>> ObserveBaselineAsync(Plan plan, IReadOnlyList<Step> steps, CancellationToken cancellation)
+    public async Task<IReadOnlyDictionary<string, JsonElement>> ObserveBaselineAsync(
+        Plan plan, IReadOnlyList<Step> steps, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(plan);
         var observed = new SortedDictionary<string, JsonElement>(StringComparer.Ordinal);
@@ -191,7 +195,9 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
         }
     }
 
-    /// <summary>The count that is wanted. A share is taken once a run, so that nothing seen later moves what a start and its undo aim at.</summary>
+    /// <summary>
+    /// The count that is wanted. A share is taken once a run, so that nothing seen later moves what a start and its undo aim at.
+    /// </summary>
     static int? WantedOf(StepAt at, EcsScaleSettings settings) => settings.Count
         ?? EcsScaleLedger.Parse(at.Record.Ledger)?.Wanted ?? EcsScaleLedger.Parse(at.Record.Expected)?.Wanted
         ?? (EcsScaleBaseline.Parse(at.Baseline) is { } seen ? Math.Max(settings.Share!.Of(seen.Desired), settings.Minimum ?? 1) : null);

@@ -24,10 +24,13 @@ sealed record EcsScaleUndo(EcsScaleLedger Before, EcsScaleLedger Now, int Set)
 
     public bool Count => Before.Desired < Set && Now.Left != true && Now.Desired > Goal && Now.Desired <= Set;
 
-    public bool Ceiling => HadCeiling && Now.MaxCapacity == Set && Least <= Before.MaxCapacity && (Count ? Goal : Now.Desired) <= Before.MaxCapacity;
+    public bool Ceiling =>
+        HadCeiling && Now.MaxCapacity == Set && Least <= Before.MaxCapacity && (Count ? Goal : Now.Desired) <= Before.MaxCapacity;
 
     /// <summary>The count as it was; not below a floor that somebody has set since, or the autoscaler would raise it again.</summary>
-    public int Goal => HadFloor && Now.MinCapacity is { } floor && floor != Set && floor != Before.MinCapacity ? Math.Max(Before.Desired, floor) : Before.Desired;
+    public int Goal =>
+        HadFloor && Now.MinCapacity is { } floor && floor != Set && floor != Before.MinCapacity ? Math.Max(Before.Desired, floor)
+            : Before.Desired;
 
     /// <summary>The floor once ours is given back.</summary>
     public int Least => (Floor ? Before.MinCapacity : Now.MinCapacity) ?? 0;

@@ -10,7 +10,8 @@ public sealed partial record EcsShare(int Percent)
 
     /// <summary>Null if the text is no share from 1% to 1000%.</summary>
     public static EcsShare? Parse(string text) =>
-        Form.Match(text) is { Success: true } match && int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) is >= 1 and <= MostPercent and var percent
+        Form.Match(text) is { Success: true } match
+            && int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) is >= 1 and <= MostPercent and var percent
             ? new EcsShare(percent)
             : null;
 

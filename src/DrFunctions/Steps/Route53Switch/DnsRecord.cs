@@ -29,7 +29,8 @@ public sealed record DnsRecord(string Name, string Type, string? SetIdentifier)
 
     public ResourceRecordSet ToSet()
     {
-        var set = new ResourceRecordSet { Name = Name, Type = Type, SetIdentifier = SetIdentifier, Weight = Weight, TTL = Ttl, HealthCheckId = HealthCheckId };
+        var set = new ResourceRecordSet { Name = Name, Type = Type, SetIdentifier = SetIdentifier, Weight = Weight, TTL = Ttl,
+            HealthCheckId = HealthCheckId };
         if (Failover is not null)
         {
             set.Failover = Failover;
@@ -42,7 +43,8 @@ public sealed record DnsRecord(string Name, string Type, string? SetIdentifier)
 
         if (Alias is not null)
         {
-            set.AliasTarget = new AliasTarget { HostedZoneId = Alias.Zone, DNSName = Alias.Name, EvaluateTargetHealth = Alias.EvaluateTargetHealth };
+            set.AliasTarget =
+                new AliasTarget { HostedZoneId = Alias.Zone, DNSName = Alias.Name, EvaluateTargetHealth = Alias.EvaluateTargetHealth };
         }
 
         return set;
@@ -50,7 +52,8 @@ public sealed record DnsRecord(string Name, string Type, string? SetIdentifier)
 
     /// <summary>Values compare by their entries, whose order means nothing to DNS.</summary>
     public bool SameAs(DnsRecord other) => (this with { Values = null }) == (other with { Values = null })
-        && (Values ?? []).Order(StringComparer.Ordinal).SequenceEqual((other.Values ?? []).Order(StringComparer.Ordinal), StringComparer.Ordinal);
+        && (Values ?? []).Order(StringComparer.Ordinal)
+            .SequenceEqual((other.Values ?? []).Order(StringComparer.Ordinal), StringComparer.Ordinal);
 
     static string? Blank(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

@@ -30,8 +30,12 @@ sealed record DnsSwitch(StepAt At, RecordsSwitch Settings, RecordsLedger Found, 
             changes.Add(Change(ChangeAction.CREATE, DnsEpoch.Record(name.Key, DnsEpoch.Next(found.Epoch, at.Plan.Name, at.RunId))));
             foreach (var one in name)
             {
-                changes.AddRange(one.Found.Records.Where(record => !one.Target.Any(record.SameAs)).Select(record => Change(ChangeAction.DELETE, record)));
-                changes.AddRange(one.Target.Where(record => !one.Found.Records.Any(record.SameAs)).Select(record => Change(ChangeAction.CREATE, record)));
+                changes.AddRange(
+                    one.Found.Records.Where(record => !one.Target.Any(record.SameAs))
+                        .Select(record => Change(ChangeAction.DELETE, record)));
+                changes.AddRange(
+                    one.Target.Where(record => !one.Found.Records.Any(record.SameAs))
+                        .Select(record => Change(ChangeAction.CREATE, record)));
             }
         }
 

@@ -82,5 +82,6 @@ static class DnsTarget
         && found.Zone == wanted.Zone && found.EvaluateTargetHealth == wanted.EvaluateTargetHealth;
 
     static bool IsOfOtherPolicy(ResourceRecordSet set) =>
-        !string.IsNullOrEmpty(set.Region?.Value) || set.GeoLocation is not null || set.MultiValueAnswer == true || !string.IsNullOrEmpty(set.TrafficPolicyInstanceId);
+        !string.IsNullOrEmpty(set.Region?.Value) || set.GeoLocation is not null || set.MultiValueAnswer == true
+            || !string.IsNullOrEmpty(set.TrafficPolicyInstanceId);
 }

@@ -22,11 +22,13 @@ static class Route53Alarm
 
         // Far enough from the threshold for a double of any size to differ from it.
         var (threshold, beyond) = (alarm.Threshold!.Value, Math.Max(1, Math.Abs(alarm.Threshold.Value)));
-        var above = alarm.ComparisonOperator == ComparisonOperator.GreaterThanThreshold || alarm.ComparisonOperator == ComparisonOperator.GreaterThanOrEqualToThreshold;
+        var above = alarm.ComparisonOperator == ComparisonOperator.GreaterThanThreshold
+            || alarm.ComparisonOperator == ComparisonOperator.GreaterThanOrEqualToThreshold;
         var since = alarm.StateTransitionedTimestamp ?? alarm.StateUpdatedTimestamp;
         return (new HealthLedger(
             alarm.StateValue?.Value ?? "", since?.ToUniversalTime(), alarm.Namespace, alarm.MetricName,
-            new SortedDictionary<string, string>((alarm.Dimensions ?? []).ToDictionary(one => one.Name, one => one.Value), StringComparer.Ordinal), alarm.Unit?.Value,
+            new SortedDictionary<string, string>(
+                (alarm.Dimensions ?? []).ToDictionary(one => one.Name, one => one.Value), StringComparer.Ordinal), alarm.Unit?.Value,
             above ? threshold + beyond : threshold - beyond, above ? threshold - beyond : threshold + beyond), null);
     }
 
@@ -42,7 +44,10 @@ static class Route53Alarm
         : null;
 
     static bool IsSwayed(MetricAlarm alarm) => alarm.Threshold is not null
-        && (alarm.Statistic == Statistic.Maximum || alarm.Statistic == Statistic.Minimum || alarm.Statistic == Statistic.Average || alarm.Statistic == Statistic.Sum)
-        && (alarm.ComparisonOperator == ComparisonOperator.GreaterThanThreshold || alarm.ComparisonOperator == ComparisonOperator.GreaterThanOrEqualToThreshold
-            || alarm.ComparisonOperator == ComparisonOperator.LessThanThreshold || alarm.ComparisonOperator == ComparisonOperator.LessThanOrEqualToThreshold);
+        && (alarm.Statistic == Statistic.Maximum || alarm.Statistic == Statistic.Minimum || alarm.Statistic == Statistic.Average
+            || alarm.Statistic == Statistic.Sum)
+        && (alarm.ComparisonOperator == ComparisonOperator.GreaterThanThreshold
+            || alarm.ComparisonOperator == ComparisonOperator.GreaterThanOrEqualToThreshold
+            || alarm.ComparisonOperator == ComparisonOperator.LessThanThreshold
+                || alarm.ComparisonOperator == ComparisonOperator.LessThanOrEqualToThreshold);
 }

@@ -14,7 +14,9 @@ sealed class Route53Health(AwsClients aws, Calls calls, TimeProvider time)
     /// <summary>Reads lag, and a refusal is learnt of in the look after: within this a put figure says nothing.</summary>
     static readonly TimeSpan Fresh = TimeSpan.FromSeconds(15);
 
-    /// <summary>An alarm is evaluated every minute, some seconds after the figure was put; one that has not changed by then missed it.</summary>
+    /// <summary>
+    /// An alarm is evaluated every minute, some seconds after the figure was put; one that has not changed by then missed it.
+    /// </summary>
     static readonly TimeSpan Evaluated = TimeSpan.FromSeconds(75);
 
     /// <summary>Checkers take in an alarm's data, and name servers the check's status, within seconds; a minute leaves room.</summary>
@@ -81,7 +83,9 @@ sealed class Route53Health(AwsClients aws, Calls calls, TimeProvider time)
     public Task<string?> UndoAsync(StepAt at, HealthSwitch settings, CancellationToken cancellation) =>
         PutAsync(at, HealthLedger.Parse(at.Record.Undo?.Expected), Back(settings), at.Record.Undo?.StartedAt, cancellation);
 
-    /// <summary>One figure, in the minute in which it was decided: however late a frozen call may wake, it cannot speak for a newer minute.</summary>
+    /// <summary>
+    /// One figure, in the minute in which it was decided: however late a frozen call may wake, it cannot speak for a newer minute.
+    /// </summary>
     async Task<string?> PutAsync(StepAt at, HealthLedger? found, string state, DateTimeOffset? decided, CancellationToken cancellation)
     {
         _ = found ?? throw new InvalidOperationException("A change is saved together with what it found.");
@@ -102,7 +106,9 @@ sealed class Route53Health(AwsClients aws, Calls calls, TimeProvider time)
         }
 
         var request = new PutMetricDataRequest { Namespace = found.Namespace, MetricData = [datum] };
-        await calls.ChangeAsync(at.Saved, RateLimit.PutMetricData, at.Step.Region, token => aws.CloudWatch(at.Step.Region).PutMetricDataAsync(request, token), cancellation);
+        await calls.ChangeAsync(
+            at.Saved, RateLimit.PutMetricData, at.Step.Region, token =>
+                aws.CloudWatch(at.Step.Region).PutMetricDataAsync(request, token), cancellation);
         return null;
     }
 
@@ -110,7 +116,9 @@ sealed class Route53Health(AwsClients aws, Calls calls, TimeProvider time)
     {
         // Composite alarms come only when asked for, and deserve their own sentence.
         var request = new DescribeAlarmsRequest { AlarmNames = [settings.Alarm], AlarmTypes = ["MetricAlarm", "CompositeAlarm"] };
-        var answer = await calls.AskAsync(RateLimit.DescribeAlarms, at.Step.Region, token => aws.CloudWatch(at.Step.Region).DescribeAlarmsAsync(request, token), cancellation);
+        var answer = await calls.AskAsync(
+            RateLimit.DescribeAlarms, at.Step.Region, token =>
+                aws.CloudWatch(at.Step.Region).DescribeAlarmsAsync(request, token), cancellation);
         return answer.MetricAlarms is [var alarm, ..] ? Route53Alarm.Read(alarm)
             : (null, answer.CompositeAlarms is { Count: > 0 }
                 ? $"the alarm {settings.Alarm} is a composite one, and a health check can follow none such; name one on a metric"

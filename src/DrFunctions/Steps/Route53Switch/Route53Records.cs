@@ -61,7 +61,8 @@ sealed class Route53Records(AwsClients aws, Calls calls, TimeProvider time)
     }
 
     /// <summary>Only when nobody keeps the standby's answer any more may its capacity go.</summary>
-    async Task<StepObservation> ReturnedAsync(StepAt at, RecordsSwitch settings, RecordsLedger before, RecordsLedger now, CancellationToken cancellation)
+    async Task<StepObservation> ReturnedAsync(
+        StepAt at, RecordsSwitch settings, RecordsLedger before, RecordsLedger now, CancellationToken cancellation)
     {
         var (started, kept) = (at.Record.Undo?.StartedAt, TimeSpan.FromSeconds(before.Standby.Ttl ?? DnsEpoch.Ttl));
         var reading = await SyncAsync(at, at.Record.Undo?.Receipt, started, $"{settings.Name} is as it was before", now, cancellation);
@@ -73,7 +74,8 @@ sealed class Route53Records(AwsClients aws, Calls calls, TimeProvider time)
     /// <summary>The records are as wanted; whether Route 53 serves them everywhere.</summary>
     /// <param name="change">The change's id, or null if it was lost.</param>
     /// <param name="started">Our newest change; null if the records were so without one.</param>
-    async Task<StepObservation> SyncAsync(StepAt at, string? change, DateTimeOffset? started, string served, RecordsLedger found, CancellationToken cancellation)
+    async Task<StepObservation> SyncAsync(
+        StepAt at, string? change, DateTimeOffset? started, string served, RecordsLedger found, CancellationToken cancellation)
     {
         if (change is null)
         {
@@ -83,7 +85,8 @@ sealed class Route53Records(AwsClients aws, Calls calls, TimeProvider time)
         }
 
         var request = new GetChangeRequest { Id = change };
-        var answer = await calls.AskAsync(RateLimit.Route53, at.Step.Region, token => aws.Route53(at.Step.Region).GetChangeAsync(request, token), cancellation);
+        var answer = await calls.AskAsync(
+            RateLimit.Route53, at.Step.Region, token => aws.Route53(at.Step.Region).GetChangeAsync(request, token), cancellation);
         return answer.ChangeInfo?.Status == ChangeStatus.INSYNC
             ? StepObservation.Done($"{served} on all of Route 53's servers", found.ToJson())
             : StepObservation.Working($"{served} on some of Route 53's servers, not yet on all", found.ToJson());
@@ -101,7 +104,8 @@ sealed class Route53Records(AwsClients aws, Calls calls, TimeProvider time)
         try
         {
             var route53 = aws.Route53(at.Step.Region);
-            var answer = await calls.ChangeAsync(at.Saved, RateLimit.Route53, at.Step.Region, token => route53.ChangeResourceRecordSetsAsync(request, token), cancellation);
+            var answer = await calls.ChangeAsync(
+                at.Saved, RateLimit.Route53, at.Step.Region, token => route53.ChangeResourceRecordSetsAsync(request, token), cancellation);
             return answer.ChangeInfo?.Id;
         }
         catch (AmazonRoute53Exception e) when (e.ErrorCode is "InvalidChangeBatch" or "InvalidInput")
@@ -115,7 +119,9 @@ sealed class Route53Records(AwsClients aws, Calls calls, TimeProvider time)
         }
     }
 
-    /// <summary>Our own earlier batch may have taken effect with its answer lost: then the epochs are of our run, and the records as wanted.</summary>
+    /// <summary>
+    /// Our own earlier batch may have taken effect with its answer lost: then the epochs are of our run, and the records as wanted.
+    /// </summary>
     async Task<bool> HappenedAsync(IReadOnlyList<DnsSwitch> switches, CancellationToken cancellation)
     {
         foreach (var one in switches)
@@ -138,11 +144,15 @@ sealed class Route53Records(AwsClients aws, Calls calls, TimeProvider time)
         return DnsTarget.Sort(sets, settings, epoch);
     }
 
-    async Task<List<ResourceRecordSet>> ListAsync(string region, RecordsSwitch settings, string name, string type, CancellationToken cancellation)
+    async Task<List<ResourceRecordSet>> ListAsync(
+        string region, RecordsSwitch settings, string name, string type, CancellationToken cancellation)
     {
         // The listing begins at the name and goes on with its neighbours: a page is enough for all records of one name.
-        var request = new ListResourceRecordSetsRequest { HostedZoneId = settings.Zone, StartRecordName = name, StartRecordType = type, MaxItems = "100" };
-        var answer = await calls.AskAsync(RateLimit.Route53, region, token => aws.Route53(region).ListResourceRecordSetsAsync(request, token), cancellation);
-        return [.. (answer.ResourceRecordSets ?? []).Where(set => Route53SwitchSettings.SameName(set.Name, name) && set.Type?.Value == type)];
+        var request = new ListResourceRecordSetsRequest { HostedZoneId = settings.Zone, StartRecordName = name, StartRecordType = type,
+            MaxItems = "100" };
+        var answer = await calls.AskAsync(
+            RateLimit.Route53, region, token => aws.Route53(region).ListResourceRecordSetsAsync(request, token), cancellation);
+        return [
+            .. (answer.ResourceRecordSets ?? []).Where(set => Route53SwitchSettings.SameName(set.Name, name) && set.Type?.Value == type)];
     }
 }

@@ -23,11 +23,13 @@ public sealed record RecordsLedger(DnsPolicy Policy, string? Epoch, IReadOnlyLis
 }
 
 /// <summary>The ledger of a switch via health: the alarm's state as it was found, and what moves it.</summary>
-/// <param name="Since">When the alarm changed to its state, in UTC: written with a Z, it is read and written again as the very same text.</param>
+/// <param name="Since">When the alarm changed to its state, in UTC: written with a Z, it is read and written again as the very same
+/// text.</param>
 /// <param name="Breaching">A figure that brings the alarm to ALARM.</param>
 /// <param name="Quiet">A figure that brings it to OK.</param>
 public sealed record HealthLedger(
-    string State, DateTime? Since, string Namespace, string Metric, IReadOnlyDictionary<string, string> Dimensions, string? Unit, double Breaching, double Quiet)
+    string State, DateTime? Since, string Namespace, string Metric, IReadOnlyDictionary<string, string> Dimensions, string? Unit,
+        double Breaching, double Quiet)
 {
     public static HealthLedger? Parse(JsonElement? ledger) => ledger?.Deserialize(Route53SwitchLedgerContext.Default.HealthLedger);
 
@@ -37,7 +39,8 @@ public sealed record HealthLedger(
     public double Towards(string state) => state == "ALARM" ? Breaching : Quiet;
 }
 
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(RecordsLedger))]
 [JsonSerializable(typeof(HealthLedger))]
 sealed partial class Route53SwitchLedgerContext : JsonSerializerContext;

@@ -124,7 +124,8 @@ public abstract record Route53SwitchSettings(string Name)
 /// <param name="Records">For a simple record, the values it gets.</param>
 /// <param name="Alias">For a simple record, the alias it becomes.</param>
 public sealed record RecordsSwitch(
-    string Zone, string Name, string Type, string? SetIdentifier, int? Weight, IReadOnlyList<string>? Records, DnsAlias? Alias) : Route53SwitchSettings(Name);
+    string Zone, string Name, string Type, string? SetIdentifier, int? Weight, IReadOnlyList<string>? Records, DnsAlias? Alias)
+        : Route53SwitchSettings(Name);
 
 /// <summary>The settings of a switch via a health check.</summary>
 /// <param name="Alarm">The alarm that the check follows.</param>

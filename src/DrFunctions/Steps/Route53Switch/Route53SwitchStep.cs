@@ -66,7 +66,8 @@ public sealed class Route53SwitchStep(AwsClients aws, Calls calls, TimeProvider 
         };
     }
 
-    protected override Task<StepObservation> ObserveAsync(StepAt at, Route53SwitchSettings settings, CancellationToken cancellation) => settings switch
+    protected override Task<StepObservation> ObserveAsync(StepAt at, Route53SwitchSettings settings, CancellationToken cancellation) =>
+        settings switch
     {
         HealthSwitch via => health.ObserveAsync(at, via, cancellation),
         RecordsSwitch via => records.ObserveAsync(at, via, cancellation),
@@ -80,19 +81,22 @@ public sealed class Route53SwitchStep(AwsClients aws, Calls calls, TimeProvider 
         return settings is RecordsSwitch { Zone: var zone } ? $"zone {zone}" : $"step {step.Step.Id}";
     }
 
-    protected override Task<string?> StartAsync(IReadOnlyList<(StepAt At, Route53SwitchSettings Settings)> group, CancellationToken cancellation) =>
+    protected override Task<string?> StartAsync(
+        IReadOnlyList<(StepAt At, Route53SwitchSettings Settings)> group, CancellationToken cancellation) =>
         group[0].Settings is HealthSwitch via
             ? health.StartAsync(group[0].At, via, cancellation)
             : records.StartAsync(group.Select(step => (step.At, (RecordsSwitch)step.Settings)), cancellation);
 
-    protected override Task<StepObservation> ObserveUndoAsync(StepAt step, Route53SwitchSettings settings, CancellationToken cancellation) => settings switch
+    protected override Task<StepObservation> ObserveUndoAsync(
+        StepAt step, Route53SwitchSettings settings, CancellationToken cancellation) => settings switch
     {
         HealthSwitch via => health.ObserveUndoAsync(step, via, cancellation),
         RecordsSwitch via => records.ObserveUndoAsync(step, via, cancellation),
         _ => throw Unknown(settings),
     };
 
-    protected override Task<string?> UndoAsync(StepAt step, Route53SwitchSettings settings, CancellationToken cancellation) => settings switch
+    protected override Task<string?> UndoAsync(StepAt step, Route53SwitchSettings settings, CancellationToken cancellation) =>
+        settings switch
     {
         HealthSwitch via => health.UndoAsync(step, via, cancellation),
         RecordsSwitch via => records.UndoAsync(step, via, cancellation),

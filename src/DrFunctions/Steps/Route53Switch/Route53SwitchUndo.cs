@@ -42,11 +42,13 @@ static class Route53SwitchUndo
         : "";
 
     static int? NextPercent(RecordsLedger now, RecordsLedger before) => IsGradual(before) && now.Policy == DnsPolicy.Weighted
-        ? Percents.Where(percent => percent > Math.Round(100 * Share(now)) && percent < 100 * Share(before)).Select(percent => (int?)percent).FirstOrDefault()
+        ? Percents.Where(percent => percent > Math.Round(100 * Share(now)) && percent < 100 * Share(before))
+            .Select(percent => (int?)percent).FirstOrDefault()
         : null;
 
     static bool IsGradual(RecordsLedger before) => before.Policy == DnsPolicy.Weighted && 100 * Share(before) > Percents[0];
 
     /// <summary>The primary's share of the users.</summary>
-    static double Share(RecordsLedger found) => found.Records is [{ Weight: { } standby }, { Weight: > 0 and { } primary }] ? (double)primary / (primary + standby) : 0;
+    static double Share(RecordsLedger found) =>
+        found.Records is [{ Weight: { } standby }, { Weight: > 0 and { } primary }] ? (double)primary / (primary + standby) : 0;
 }

@@ -30,7 +30,8 @@ public sealed class WaitStep(TimeProvider time) : UndoableKind<WaitSettings>
 
     protected override string Says(Step step, WaitSettings settings) => $"wait for {Durations.Say(settings.For)}";
 
-    protected override Task<StepObservation> ObserveAsync(StepAt at, WaitSettings settings, CancellationToken cancellation) => Task.FromResult(
+    protected override Task<StepObservation> ObserveAsync(StepAt at, WaitSettings settings, CancellationToken cancellation) =>
+        Task.FromResult(
         at.Record.StartedAt is not { } started ? StepObservation.NotStarted($"the wait of {Durations.Say(settings.For)} has not begun")
         : time.GetUtcNow() < started + settings.For ? StepObservation.Working($"waits until {started + settings.For:HH:mm:ss}Z")
         : StepObservation.Done($"{Durations.Say(settings.For)} have passed"));

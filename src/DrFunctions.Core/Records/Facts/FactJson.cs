@@ -1,0 +1,192 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace DrFunctions.Core.Records.Facts;
+
+/// <summary>Facts as they lie in the table: members in the order of their declaration, so that equal facts are equal bytes.</summary>
+public static class FactJson
+{
+    public static string Write(IReadOnlyList<Fact> facts) => JsonSerializer.Serialize(facts, FactContext.Default.IReadOnlyListFact);
+
+    public static void Write(Utf8JsonWriter writer, Fact fact) => JsonSerializer.Serialize(writer, fact, FactContext.Default.Fact);
+
+    /// <summary>Null when it is no fact that this version knows.</summary>
+    public static Fact? Read(JsonElement json)
+    {
+        try
+        {
+            return HasHole(json) ? null : json.Deserialize(FactContext.Default.Fact);
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Null when the text holds no facts that this version knows.</summary>
+    public static IReadOnlyList<Fact>? Read(string json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return HasHole(document.RootElement) ? null : document.RootElement.Deserialize(FactContext.Default.IReadOnlyListFact);
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A null in a list, which the serializer lets through.</summary>
+    static bool HasHole(JsonElement json) => json.ValueKind switch
+    {
+        JsonValueKind.Array => json.EnumerateArray().Any(item => item.ValueKind == JsonValueKind.Null || HasHole(item)),
+        JsonValueKind.Object => json.EnumerateObject().Any(member => HasHole(member.Value)),
+        _ => false,
+    };
+}
+
+/// <summary>
+/// Writes a fact under its name. The serializer's own polymorphism would load all types of facts for the first one, which is a tenth of
+/// a cold start.
+/// </summary>
+sealed class FactConverter : JsonConverter<Fact>
+{
+    public override Fact? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        var ahead = reader;
+        return ahead.Read() && ahead.TokenType == JsonTokenType.PropertyName && ahead.ValueTextEquals("fact"u8)
+            && ahead.Read() && ahead.TokenType == JsonTokenType.String && FactNames.TypeOf(ahead.GetString()!) is { } type
+            ? (Fact?)JsonSerializer.Deserialize(ref reader, FactContext.Default.GetTypeInfo(type)!)
+            : throw new JsonException("This version knows no such fact.");
+    }
+
+    public override void Write(Utf8JsonWriter writer, Fact value, JsonSerializerOptions options) =>
+        JsonSerializer.Serialize(writer, value, FactContext.Default.GetTypeInfo(value.GetType())!);
+}
+
+/// <summary>Where observations are plain text mostly, they lie in the table as that text, and everything else as its fact.</summary>
+sealed class FactOrText : JsonConverter<Fact>
+{
+    public override Fact? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.String ? new Quoted(reader.GetString()!)
+            : JsonSerializer.Deserialize(ref reader, FactContext.Default.Fact);
+
+    public override void Write(Utf8JsonWriter writer, Fact value, JsonSerializerOptions options)
+    {
+        if (value is Quoted quoted)
+        {
+            writer.WriteStringValue(quoted.Text);
+        }
+        else
+        {
+            JsonSerializer.Serialize(writer, value, FactContext.Default.Fact);
+        }
+    }
+}
+
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition =
+        JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true,
+    RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
+[JsonSerializable(typeof(Fact))]
+[JsonSerializable(typeof(Quoted))]
+[JsonSerializable(typeof(Several))]
+[JsonSerializable(typeof(NoAction))]
+[JsonSerializable(typeof(But))]
+[JsonSerializable(typeof(PhaseEntered))]
+[JsonSerializable(typeof(SignalsCounted))]
+[JsonSerializable(typeof(SignalsUnreadable))]
+[JsonSerializable(typeof(SignalsReadable))]
+[JsonSerializable(typeof(NotEnoughDown))]
+[JsonSerializable(typeof(OutageSuspected))]
+[JsonSerializable(typeof(DownFor))]
+[JsonSerializable(typeof(ClockHeld))]
+[JsonSerializable(typeof(PersonMayFailOver))]
+[JsonSerializable(typeof(CoolingDown))]
+[JsonSerializable(typeof(PrimaryAnswersAgain))]
+[JsonSerializable(typeof(PrimaryUpFor))]
+[JsonSerializable(typeof(FailbackPossible))]
+[JsonSerializable(typeof(ApprovalAsked))]
+[JsonSerializable(typeof(ApprovalPending))]
+[JsonSerializable(typeof(Unanswered))]
+[JsonSerializable(typeof(UnansweredProceeds))]
+[JsonSerializable(typeof(UnreadableHolds))]
+[JsonSerializable(typeof(FailoverDeclined))]
+[JsonSerializable(typeof(StaysDeclined))]
+[JsonSerializable(typeof(RegionsUnreadable))]
+[JsonSerializable(typeof(OtherRegionsFailedOver))]
+[JsonSerializable(typeof(OtherPlanWaitsLonger))]
+[JsonSerializable(typeof(Queueing))]
+[JsonSerializable(typeof(FailoverBegun))]
+[JsonSerializable(typeof(FailoverProgress))]
+[JsonSerializable(typeof(StepsProgress))]
+[JsonSerializable(typeof(StepsFailed))]
+[JsonSerializable(typeof(Recovery))]
+[JsonSerializable(typeof(StandbyServes))]
+[JsonSerializable(typeof(PersonNeeded))]
+[JsonSerializable(typeof(GoingBack))]
+[JsonSerializable(typeof(UndoProgressed))]
+[JsonSerializable(typeof(BackInPrimary))]
+[JsonSerializable(typeof(UndoneSteps))]
+[JsonSerializable(typeof(DrillOn))]
+[JsonSerializable(typeof(DrillInterrupted))]
+[JsonSerializable(typeof(DrillDone))]
+[JsonSerializable(typeof(DrillUndoing))]
+[JsonSerializable(typeof(DrillOver))]
+[JsonSerializable(typeof(PrewarmBegun))]
+[JsonSerializable(typeof(PrewarmProgress))]
+[JsonSerializable(typeof(PrewarmKept))]
+[JsonSerializable(typeof(PrewarmStandsDown))]
+[JsonSerializable(typeof(PrewarmStoodDown))]
+[JsonSerializable(typeof(StepStarted))]
+[JsonSerializable(typeof(StepWouldStart))]
+[JsonSerializable(typeof(StepOnItsWay))]
+[JsonSerializable(typeof(StepRefused))]
+[JsonSerializable(typeof(StepWaitsOnceMore))]
+[JsonSerializable(typeof(StepDone))]
+[JsonSerializable(typeof(StepFailed))]
+[JsonSerializable(typeof(StepHeld))]
+[JsonSerializable(typeof(NotReadable))]
+[JsonSerializable(typeof(PerhapsStale))]
+[JsonSerializable(typeof(StartRefused))]
+[JsonSerializable(typeof(WouldBeStarted))]
+[JsonSerializable(typeof(OverLimit))]
+[JsonSerializable(typeof(AttemptsUsed))]
+[JsonSerializable(typeof(CheckFailsAgain))]
+[JsonSerializable(typeof(SwitchHeld))]
+[JsonSerializable(typeof(GoingBackHeld))]
+[JsonSerializable(typeof(UndoStarted))]
+[JsonSerializable(typeof(UndoRefused))]
+[JsonSerializable(typeof(UndoHeld))]
+[JsonSerializable(typeof(UndoDone))]
+[JsonSerializable(typeof(UndoFailed))]
+[JsonSerializable(typeof(Paused))]
+[JsonSerializable(typeof(PauseUnreadable))]
+[JsonSerializable(typeof(PauseOver))]
+[JsonSerializable(typeof(Disarmed))]
+[JsonSerializable(typeof(RequestAnswered))]
+[JsonSerializable(typeof(RequestRefused))]
+[JsonSerializable(typeof(InPhase))]
+[JsonSerializable(typeof(RequestTooOld))]
+[JsonSerializable(typeof(ResumeFirst))]
+[JsonSerializable(typeof(CommandUnfit))]
+[JsonSerializable(typeof(DrillNeedsAllUp))]
+[JsonSerializable(typeof(FailbackTooEarly))]
+[JsonSerializable(typeof(MovedToStandby))]
+[JsonSerializable(typeof(Ordered))]
+[JsonSerializable(typeof(Approved))]
+[JsonSerializable(typeof(Rejected))]
+[JsonSerializable(typeof(LetGoOn))]
+[JsonSerializable(typeof(ArmedAgain))]
+[JsonSerializable(typeof(RunClosed))]
+[JsonSerializable(typeof(OtherInvocationLooks))]
+[JsonSerializable(typeof(OtherInvocationSaved))]
+[JsonSerializable(typeof(TableUnusable))]
+[JsonSerializable(typeof(UnexpectedError))]
+[JsonSerializable(typeof(StepsMove))]
+[JsonSerializable(typeof(FoundBySweep))]
+[JsonSerializable(typeof(HandedOver))]
+[JsonSerializable(typeof(NoticesWait))]
+[JsonSerializable(typeof(IReadOnlyList<Fact>))]
+sealed partial class FactContext : JsonSerializerContext;
