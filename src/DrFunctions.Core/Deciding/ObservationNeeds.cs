@@ -31,7 +31,7 @@ public sealed record ObservationNeeds(bool Signals, IReadOnlyList<Step> Steps)
     static ObservationNeeds ForRun(Plan plan, Run run)
     {
         var open = plan.Steps.Where(step => IsOpen(step, run)).ToList();
-        var guarded = open.Where(step => PreSwitchCheck.Guards(step) && run.Of(step).Progress == StepProgress.Waiting).ToList();
+        var guarded = open.Where(step => step.Traits.IsGated && run.Of(step).Progress == StepProgress.Waiting).ToList();
         var checks = guarded.SelectMany(plan.Before).Where(step => step.Traits.Role == StepRole.Verification);
         return new ObservationNeeds(
             Signals: guarded.Count > 0, [.. plan.Steps.Where(step => open.Contains(step) || checks.Contains(step))]);

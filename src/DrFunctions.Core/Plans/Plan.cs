@@ -152,7 +152,11 @@ public enum OnLimit
 
 /// <summary>What Core must know of a step's kind, and all it may know.</summary>
 /// <param name="Limit">The default of the step's limit.</param>
-public sealed record StepTraits(StepRole Role, TimeSpan Limit, bool CanUndo);
+public sealed record StepTraits(StepRole Role, TimeSpan Limit, bool CanUndo)
+{
+    /// <summary>Users or data move by it: then signals and checks are asked once more right before it starts.</summary>
+    public bool IsGated => Role is StepRole.Traffic or StepRole.Data;
+}
 
 public enum StepRole
 {

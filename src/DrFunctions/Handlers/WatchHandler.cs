@@ -97,9 +97,7 @@ public sealed class WatchHandler(App app) : Handler(app)
             ? id.GetString()
             : woken.Resources?.FirstOrDefault()?.Split('/').LastOrDefault();
 
-    /// <summary>Whether the plan names it, or may mean it by tags; a needless look does no harm.</summary>
-    static bool Concerns(Plan plan, string? name) =>
-        name is not null && (plan.Source.Contains($"\"{name}\"", StringComparison.Ordinal) || plan.Source.Contains("\"tags\"", StringComparison.Ordinal));
+    bool Concerns(Plan plan, string? name) => name is not null && plan.Steps.Any(step => App.Kinds.Of(step).Concerns(step, name));
 
     /// <summary>
     /// Checked at the first look and once an hour: an email address that was never confirmed receives nothing, and nobody notices.

@@ -24,6 +24,9 @@ public interface IStepKind
     /// <summary>Notes what is wrong between the step's settings and the rest of the plan.</summary>
     void Check(Plan plan, Step step, Fields fields);
 
+    /// <summary>Whether an event about the resource of that name may concern the step: an instance's id, a service's name.</summary>
+    bool Concerns(Step step, string resource);
+
     /// <summary>What the step does, for the runbook: a sentence without its full stop.</summary>
     string Says(Step step);
 

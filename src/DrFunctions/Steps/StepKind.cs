@@ -24,6 +24,8 @@ public abstract class StepKind<TSettings> : IStepKind
 
     public void Check(Plan plan, Step step, Fields fields) => Check(plan, step, SettingsOf(step), fields);
 
+    public bool Concerns(Step step, string resource) => Concerns(SettingsOf(step), resource);
+
     public string Says(Step step) => Says(step, SettingsOf(step));
 
     public async Task<IReadOnlyDictionary<string, StepObservation>> ObserveAsync(
@@ -56,6 +58,9 @@ public abstract class StepKind<TSettings> : IStepKind
 
     /// <summary>Reads the kind's own settings, asking for every field each time; null if they cannot be used.</summary>
     protected abstract TSettings? Read(Fields fields);
+
+    /// <summary>For a kind whose resources send events; a needless look does no harm, so a kind that cannot tell says true.</summary>
+    protected virtual bool Concerns(TSettings settings, string resource) => false;
 
     /// <summary>What must hold between the settings and the rest of the plan.</summary>
     protected virtual void Check(Plan plan, Step step, TSettings settings, Fields fields)

@@ -16,9 +16,6 @@ static class PreSwitchCheck
     /// <summary>A primary that answers for so long is not down.</summary>
     static readonly TimeSpan LongestHold = TimeSpan.FromMinutes(2);
 
-    /// <summary>Whether the step moves users or makes data true: then signals and checks are asked again right before.</summary>
-    public static bool Guards(Step step) => step.Traits.Role is StepRole.Traffic or StepRole.Data;
-
     /// <summary>Why the step must wait, or null if it may start now.</summary>
     public static PreSwitchHold? Holds(Draft draft, Step step)
     {

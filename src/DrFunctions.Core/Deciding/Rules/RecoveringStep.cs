@@ -111,7 +111,7 @@ static class RecoveringStep
     {
         var record = draft.Of(step);
         // What was held back goes on at once; but users and data move only in a look that asked for all that must be known.
-        if (draft.Now - record.RefusedAt < RestartAfter || (PreSwitchCheck.Guards(step) && draft.Snapshot.Refused.ContainsKey(step.Id)))
+        if (draft.Now - record.RefusedAt < RestartAfter || (step.Traits.IsGated && draft.Snapshot.Refused.ContainsKey(step.Id)))
         {
             return;
         }
@@ -126,7 +126,7 @@ static class RecoveringStep
         {
             Fail(draft, step, new AttemptsUsed(record.Fact ?? Observed(reading), record.Attempts, step.Attempts, IsUndo: false));
         }
-        else if (PreSwitchCheck.Guards(step) && PreSwitchCheck.Holds(draft, step) is { } hold)
+        else if (step.Traits.IsGated && PreSwitchCheck.Holds(draft, step) is { } hold)
         {
             Hold(draft, step, hold);
         }
@@ -199,7 +199,7 @@ static class RecoveringStep
             draft.Set(step, record with { Attempts = record.Attempts + 1, StartedAt = draft.Now, Fact = because });
             draft.Note(new StepWaitsOnceMore(step.Id, record.Attempts + 1, step.Attempts, because));
         }
-        else if (PreSwitchCheck.Guards(step))
+        else if (step.Traits.IsGated)
         {
             // Users and data move only in a look that asked the signals and checks once more; the next one does.
             draft.Set(step, record with { Progress = StepProgress.Waiting, Fact = because });

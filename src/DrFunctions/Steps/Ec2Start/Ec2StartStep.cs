@@ -24,6 +24,8 @@ public sealed class Ec2StartStep(AwsClients aws, Calls calls, TimeProvider time)
 
     protected override Ec2StartSettings? Read(Fields fields) => Ec2StartSettings.Read(fields);
 
+    protected override bool Concerns(Ec2StartSettings settings, string resource) => settings.Instances?.Contains(resource) ?? true;
+
     protected override string Says(Step step, Ec2StartSettings settings)
     {
         var which = settings.Instances is { } ids ? string.Join(", ", ids) : $"tagged {string.Join(", ", settings.Tags!.Select(tag => $"{tag.Key}={tag.Value}"))}";
