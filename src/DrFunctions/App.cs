@@ -11,14 +11,14 @@ using Microsoft.Extensions.Logging;
 
 namespace DrFunctions;
 
-/// <summary>The functions' parts put together, once per process.</summary>
+/// <summary>Puts the parts of the functions together, once per process.</summary>
 public sealed class App : IDisposable
 {
     readonly AwsClients aws;
     readonly Prober prober;
     readonly TextWriter metrics;
 
-    /// <param name="plans">Instead of those in the settings' folder.</param>
+    /// <param name="plans">Used instead of the plans in the settings' folder.</param>
     public App(Settings settings, Outside outside, ILogger log, PlanFolder? plans = null)
     {
         ArgumentNullException.ThrowIfNull(settings);

@@ -3,7 +3,7 @@ using DrFunctions.Steps;
 
 namespace DrFunctions;
 
-/// <summary>The outside world of the functions: replaced as a whole by a rehearsal's.</summary>
+/// <summary>The outside world of the functions; a rehearsal replaces it as a whole.</summary>
 /// <param name="Http">Null for the network.</param>
 /// <param name="ProbeHandler">Null for the network.</param>
 /// <param name="Credentials">Null for those of the environment.</param>

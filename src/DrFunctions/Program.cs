@@ -14,7 +14,7 @@ using var logging = LoggerFactory.Create(builder => builder.AddPowertoolsLogger(
 var log = logging.CreateLogger("DrFunctions");
 Handler? handler = null;
 
-// What is wrong with the deployment is found before the first event, and reported as an init error.
+// Errors of the deployment are found before the first event, and reported as init errors.
 Task<bool> StartAsync()
 {
     handler = Create(Environment.GetEnvironmentVariable("DR_FUNCTION"), new App(Settings.FromEnvironment(), Outside.Real, log));

@@ -11,7 +11,7 @@ public static class Decider
 {
     /// <summary>Decides what one look leads to.</summary>
     /// <param name="plan">The plan that the record's run pinned, or the newest one while no run is under way.</param>
-    /// <param name="now">The clock; an instant before the record's newest look counts as that look's.</param>
+    /// <param name="now">The current time; a time before the record's newest look counts as the time of that look.</param>
     public static Decision Decide(Plan plan, Record record, Snapshot snapshot, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(record);
@@ -55,9 +55,7 @@ public static class Decider
         };
     }
 
-    /// <summary>
-    /// What came of the look before: notices that went out, receipts of changes; and what the primary shows while it is well.
-    /// </summary>
+    /// <summary>Takes in the outcomes of the previous look (notices published, receipts, refusals) and the primary's baseline.</summary>
     static void TakeIn(Draft draft)
     {
         if (draft.Snapshot.Published.Count > 0)
@@ -74,7 +72,7 @@ public static class Decider
             }
         }
 
-        // At once, whatever else this look is about: what was refused is not ours.
+        // At once, whatever else this look decides: a refused change does not count as made.
         foreach (var step in draft.Plan.Steps.Where(step => draft.Record.Run is not null && draft.Snapshot.Refused.ContainsKey(step.Id)))
         {
             if (draft.Of(step).Undo is { } undo)
@@ -90,7 +88,7 @@ public static class Decider
         KeepBaseline(draft);
     }
 
-    /// <summary>A primary that may be failing shows numbers that are not those to be replaced.</summary>
+    /// <summary>Only while all signals are up: a failing primary does not show the numbers that the standby must replace.</summary>
     static void KeepBaseline(Draft draft)
     {
         if (draft.Signals.Down + draft.Signals.Unknown > 0)

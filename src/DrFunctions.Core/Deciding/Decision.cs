@@ -23,15 +23,15 @@ public sealed record Decision(
     /// <summary>The sentence of <see cref="Fact"/>.</summary>
     public string Because => Sentences.Of(Fact);
 
-    /// <summary>The request that this decision answers; it leaves the table in the same save.</summary>
+    /// <summary>The request that this decision answers; the same save deletes it from the table.</summary>
     public Request? Taken { get; init; }
 
-    /// <summary>The failovers of all plans as they are with this decision, saved with it; null if it changes nothing of them.</summary>
+    /// <summary>The failovers of all plans after this decision, saved with it; null if it does not change them.</summary>
     public RegionFailovers? RegionFailovers { get; init; }
 }
 
 /// <summary>A step to start or undo, with what the saved record says of it.</summary>
-/// <param name="Baseline">What was last seen of the primary for the step.</param>
+/// <param name="Baseline">What was last observed of the primary for the step.</param>
 public sealed record StepAction(
     Step Step, StepRecord Record, string RunId, ActionVerb Verb = ActionVerb.Start, JsonElement? Baseline = null);
 

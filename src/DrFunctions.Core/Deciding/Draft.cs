@@ -7,7 +7,7 @@ using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Core.Deciding;
 
-/// <summary>A decision in the making: the record as it will be, and what is to be done and told. The phases write on it.</summary>
+/// <summary>A decision in the making: the next record, the actions to start and the notices to send. The phases write to it.</summary>
 sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset now)
 {
     readonly List<StepAction> actions = [];
@@ -29,10 +29,10 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
 
     public SignalCount Signals { get; } = SignalCount.Of(plan, snapshot);
 
-    /// <summary>Decides and tells, and never acts.</summary>
+    /// <summary>Decides and reports, but never acts.</summary>
     public bool IsShadow => plan.Trigger.Mode == Mode.Shadow;
 
-    /// <summary>The failovers of all plans, as they are with this decision; null if they cannot be read.</summary>
+    /// <summary>The failovers of all plans after this decision; null if they cannot be read.</summary>
     public RegionFailovers? RegionFailovers { get; set; } = snapshot.RegionFailovers;
 
     /// <summary>Why the run stands down, once that is decided.</summary>
@@ -41,15 +41,15 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
     /// <summary>What emails are written from.</summary>
     public EmailInput EmailInput => new(Plan, Record, Now, Snapshot.CommandOptions);
 
-    /// <summary>Nothing is driven for now, though the phase moves: the minute's look is enough.</summary>
+    /// <summary>Nothing needs a driver for now, although the phase moves: a look each minute is enough.</summary>
     public bool Rests { get; set; }
 
-    /// <summary>Something became possible that was not looked at yet.</summary>
+    /// <summary>Something became possible that this look did not observe.</summary>
     public bool LookAtOnce { get; set; }
 
     public StepRecord Of(Step step) => Run.Of(step);
 
-    /// <summary>The one door into a phase. Impossible moves throw: they are a mistake of ours, not of the world.</summary>
+    /// <summary>The one door into a phase. An impossible move throws, because it is a bug.</summary>
     public void Enter(Phase phase, Fact because)
     {
         if (!Phases.MayGo(Phase, phase))
@@ -57,7 +57,7 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
             throw new InvalidOperationException($"No door leads from {Phase} to {phase}.");
         }
 
-        // How long the primary has been up is counted anew in each phase.
+        // How long the primary has been healthy is counted anew in each phase.
         Change(Record with { Phase = phase, PhaseSince = now, UpSince = null, UpSeen = null });
         Note(new PhaseEntered(phase, because));
     }
@@ -72,9 +72,7 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
 
     public void Set(Step step, StepRecord next) => ChangeRun(Run with { Steps = Run.Steps.SetItem(step.Id, next) });
 
-    /// <summary>
-    /// Starts a step once the record is saved: the attempt, the ledger and the words for the history are part of that save.
-    /// </summary>
+    /// <summary>Starts a step once the record is saved: that save includes the attempt, the ledger and the history entry.</summary>
     public void Start(Step step, StepObservation reading, Fact? because = null)
     {
         because ??= new Quoted(reading.Because);
@@ -88,7 +86,7 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
         var next = before with
         {
             Progress = StepProgress.Started,
-            // What goes on with the rest of an attempt is the same one.
+            // Sending the rest of an attempt does not count as a new one.
             Attempts = before.Unsent ? before.Attempts : before.Attempts + 1,
             StartedAt = now,
             Doubted = false,
@@ -115,7 +113,7 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
         Note(new UndoStarted(step.Id, step.Kind, step.Region, reading.Because, next.Ledger));
     }
 
-    /// <summary>Answers a person's request, which leaves the table with this save.</summary>
+    /// <summary>Answers a person's request, which this save deletes from the table.</summary>
     public Fact Answer(Request request, bool accepted, Fact because)
     {
         taken = request;
@@ -135,14 +133,14 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
 
     JsonElement? ObservedFor(Step step) => Record.Baseline.TryGetValue(step.Id, out var observed) ? observed : null;
 
-    /// <summary>Something for the history. All that one look notes becomes one entry, saved together with the record.</summary>
+    /// <summary>Adds a fact to the history. All notes of one look become one entry, saved together with the record.</summary>
     public void Note(Fact fact)
     {
         notes.Add(fact);
         changed = true;
     }
 
-    /// <summary>Something for the subscribers, sent after the save and kept until it is published.</summary>
+    /// <summary>Puts an email into the outbox: sent to the subscribers after the save, and kept until it is published.</summary>
     public void Tell(EmailText email)
     {
         var id = $"{now:yyyyMMdd'T'HHmmss'Z'}-{Record.HistoryCount}-{Record.Outbox.Count}";
@@ -151,7 +149,7 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
 
     public Decision Finish(Fact fact)
     {
-        // While a record moves, each look is saved, so that another wake-up sees that somebody looks.
+        // While a record moves, each look is saved, so that other invocations see that it has a driver.
         var needsSave = changed || Record.Moves();
         var entry = notes.Count > 0 ? Entry() : null;
         var next = needsSave ? Record with { LookedAt = now, Fact = fact, Signals = RecordedNow() } : Record;

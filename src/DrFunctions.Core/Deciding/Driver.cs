@@ -3,7 +3,7 @@ using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Core.Deciding;
 
-/// <summary>Who drives: one invocation at a time carries a moving record on, and publishes what its outbox holds.</summary>
+/// <summary>Who drives: one invocation at a time advances a moving record and publishes its outbox.</summary>
 public static class Driver
 {
     /// <summary>How often an invocation looks while something moves.</summary>
@@ -17,7 +17,7 @@ public static class Driver
     /// <param name="mine">The nonce of this invocation.</param>
     public static Fact? Yields(Record record, string owner, string mine, DateTimeOffset now)
     {
-        // A look in the future is of a driver whose clock is ahead; it is no newer than one as far in the past.
+        // A look in the future comes from a driver whose clock is ahead; it counts as old as a look that far in the past.
         var age = (now - record.LookedAt).Duration();
         var drives = record.Moves() || record.Outbox.Count > 0;
         return drives && owner != mine && age < Pace * 2

@@ -9,7 +9,7 @@ public sealed record ObservationNeeds(bool Signals, IReadOnlyList<Step> Steps)
     /// <summary>Steps whose undo is under way.</summary>
     public IReadOnlyList<Step> Undos { get; init; } = [];
 
-    /// <summary>Whether to observe what steps need to know of the primary, which is possible while it is well.</summary>
+    /// <summary>Whether to observe the baseline, which is possible only while the primary is healthy.</summary>
     public bool Baseline { get; init; }
 
     /// <summary>Whether the failovers of all plans are to be read.</summary>
@@ -27,7 +27,7 @@ public sealed record ObservationNeeds(bool Signals, IReadOnlyList<Step> Steps)
         _ => new ObservationNeeds(Signals: true, []),
     };
 
-    /// <summary>The steps that may move now, and before traffic or data once more the checks and signals that speak for it.</summary>
+    /// <summary>The steps that may advance now and, before users or data move, their checks and the signals once more.</summary>
     static ObservationNeeds ForRun(Plan plan, Run run)
     {
         var open = plan.Steps.Where(step => IsOpen(step, run)).ToList();

@@ -54,7 +54,7 @@ static class CommandSentences
         Unfit.NoDrillSteps => "no step of the plan takes part in drills",
         Unfit.NothingToGoBackFrom => "there is nothing to go back from",
         Unfit.NothingToReset => "there is nothing to reset",
-        // Somebody else may have written a number that has no name into the table.
+        // The table may contain a number without a name, written by somebody else.
         _ => $"{why}",
     };
 }

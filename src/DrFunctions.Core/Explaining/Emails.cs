@@ -6,7 +6,7 @@ using DrFunctions.Core.Records.Facts;
 namespace DrFunctions.Core.Explaining;
 
 /// <summary>What an email is written from: the record as it will be saved.</summary>
-/// <param name="Options">What follows a dr command so that it finds this deployment.</param>
+/// <param name="Options">The options with which a dr command finds this deployment.</param>
 sealed record EmailInput(Plan Plan, Record Record, DateTimeOffset Now, string Options)
 {
     public Run Run => Record.Run!;
@@ -22,7 +22,7 @@ static class Emails
 {
     const int LongestSubject = 100;
 
-    // A notice must fit its place in the record; 200 steps with a sentence each do.
+    // A notice must fit into the record; one with 200 steps and a sentence each does.
     const int LongestBody = 60_000;
 
     const string WithReason = " --reason \"...\"";
@@ -109,7 +109,7 @@ static class Emails
         "Nothing.",
         []);
 
-    /// <param name="steps">What will be undone, in that order.</param>
+    /// <param name="steps">The steps to undo, in that order.</param>
     public static EmailText GoingBack(EmailInput input, Fact because, IReadOnlyList<Step> steps) => Write(
         input,
         input.Run.Undoing == Undoing.Failback ? NoticeKind.FailingBack : NoticeKind.StandingDown,
@@ -143,7 +143,7 @@ static class Emails
         $"Nothing at once. When you trust {input.Plan.Primary} again:",
         [("To go back (it says beforehand what it will do)", input.Command("failback", WithReason))]);
 
-    /// <param name="undone">What came of undoing it.</param>
+    /// <param name="undone">The outcome of the drill's undo.</param>
     public static EmailText Drilled(EmailInput input, UndoneSteps undone)
     {
         var run = input.Run;
@@ -213,7 +213,9 @@ static class Emails
             kind, Wording.Of(whole), Wording.Of(body.Length <= LongestBody ? body.ToString() : body.ToString(0, LongestBody)));
     }
 
-    /// <summary>The sentence about the undo says all; the steps of the failover would only confuse.</summary>
+    /// <summary>
+    /// Whether the run is over: then the sentence about the undo says all, and the steps of the failover would only confuse.
+    /// </summary>
     static bool IsOver(Record record) => record is { Phase: Phase.Watching, Run: null or { Undoing: not Undoing.DrillEnd } };
 
     static void Steps(StringBuilder body, Plan plan, Run run, string openTitle)

@@ -4,15 +4,15 @@ using System.Text;
 namespace DrFunctions.Core.Explaining;
 
 /// <summary>
-/// What somebody else wrote, made safe to repeat: a sentence stands in a log line, an email and a terminal, so nothing in it may
-/// begin a new line, hide, turn the direction of reading, or fill the screen.
+/// Makes text from outside safe to repeat. Sentences appear in log lines, emails and terminals, so nothing in such text may begin a new
+/// line, hide, change the reading direction or fill the screen.
 /// </summary>
 public static class PrintableText
 {
-    /// <summary>Enough to recognise a name or a setting by.</summary>
+    /// <summary>Enough to recognise a name or a setting.</summary>
     const int Most = 200;
 
-    /// <summary>The text, shortened, and what no line shows written as \u and four digits.</summary>
+    /// <summary>The text, shortened, with unprintable characters written as \u and four digits.</summary>
     public static string Of(string? text, int most = Most)
     {
         if (text is null || (text.Length <= most && IsPlain(text)))
@@ -25,14 +25,14 @@ public static class PrintableText
         for (; taken < text.Length && echo.Length < most; taken++)
         {
             var c = text[taken];
-            // Surrogates as well: shortening may part a pair.
+            // Surrogates are escaped too: shortening may split a pair.
             echo.Append(IsPlain(c) && !char.IsSurrogate(c) ? c.ToString() : string.Create(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}"));
         }
 
         return taken < text.Length ? echo.Append('…').ToString() : echo.ToString();
     }
 
-    /// <summary>Whether the text is one line that shows all it holds.</summary>
+    /// <summary>Whether the text is one line without hidden characters.</summary>
     public static bool IsPlain(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -50,7 +50,7 @@ public static class PrintableText
         return true;
     }
 
-    // The marks that turn the direction of reading, which make a text look like another.
+    // Refuses line separators, and the marks that change the reading direction and so can disguise a text.
     static bool IsPlain(char c) =>
         !char.IsControl(c) && c is not ('\u2028' or '\u2029' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069'));
 }

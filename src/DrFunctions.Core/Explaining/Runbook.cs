@@ -8,7 +8,7 @@ namespace DrFunctions.Core.Explaining;
 /// <summary>Prints a plan as the numbered runbook that a person would follow.</summary>
 public static class Runbook
 {
-    /// <param name="says">What a step does, in one sentence without its full stop.</param>
+    /// <param name="says">Describes a step, in one sentence without its full stop.</param>
     public static string Print(Plan plan, Func<Step, string> says)
     {
         ArgumentNullException.ThrowIfNull(plan);

@@ -8,13 +8,13 @@ public static class Sentences
     /// <summary>Enough for a log line, an answer and a terminal.</summary>
     const int Longest = 1_900;
 
-    /// <summary>The sentence of one look. What it repeats of the record may be anything, if somebody else wrote into the table.</summary>
+    /// <summary>The sentence of one look, made printable: the record may contain anything if somebody else wrote into the table.</summary>
     public static string Of(Fact fact) => Wording.Of(Short(fact));
 
     /// <summary>The whole sentence; empty for null.</summary>
     public static string Text(Fact? fact) => fact is null ? "" : Wording.Of(Say(fact));
 
-    /// <summary>One line that is not too long for a table either.</summary>
+    /// <summary>One line, short enough to store in the record.</summary>
     internal static string Short(Fact fact) => PrintableText.Of(Say(fact), Longest);
 
     /// <summary>An entry of the history: a line for each fact.</summary>
@@ -33,6 +33,6 @@ public static class Sentences
             ?? throw new InvalidOperationException($"No sentence renders the fact {fact.GetType().Name}."),
     };
 
-    /// <summary>What follows another sentence, where there is any.</summary>
+    /// <summary>The fact as a continuation of another sentence; empty for null.</summary>
     internal static string AndThen(Fact? fact) => fact is null ? "" : $"; {Say(fact)}";
 }

@@ -25,7 +25,7 @@ static class SignalSentences
         _ => null,
     };
 
-    /// <summary>What each signal says that is not up, in brackets; empty if all are.</summary>
+    /// <summary>The signals that are not up, in brackets, each with what was observed; empty if all are up.</summary>
     public static string NotUp(SignalsCounted signals) =>
         signals.NotUp.Count == 0 ? "" : $" ({string.Join("; ", signals.NotUp.Select(signal => $"{signal.Title} {Of(signal.Because, signal.Discount)}"))})";
 

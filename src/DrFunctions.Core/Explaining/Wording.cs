@@ -1,8 +1,7 @@
 namespace DrFunctions.Core.Explaining;
 
 /// <summary>
-/// The last thing that happens to every text of Explaining. A test changes all of them here, to show that nothing reads a sentence
-/// as data.
+/// The last step for every text of Explaining. Tests change all texts here, to show that no code reads a sentence as data.
 /// </summary>
 static class Wording
 {
@@ -11,7 +10,7 @@ static class Wording
     /// <summary>For the whole process.</summary>
     internal static Func<string, string>? Everywhere { get; set; }
 
-    /// <summary>For one flow of calls and all that it starts.</summary>
+    /// <summary>For one flow of calls and everything that it starts.</summary>
     internal static Func<string, string>? InThisFlow
     {
         get => Here.Value;

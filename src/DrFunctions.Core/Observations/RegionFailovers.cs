@@ -4,11 +4,10 @@ using System.Text.Json.Serialization;
 namespace DrFunctions.Core.Observations;
 
 /// <summary>
-/// The automatic failovers begun lately, over all plans. A Region's outage takes many plans with it; two Regions at once more likely
-/// means that we are wrong.
+/// The recent automatic failovers of all plans. One Region's outage affects many plans; two Regions at once are more likely our own error.
 /// </summary>
-/// <param name="Begun">By primary Region, when its newest hour began.</param>
-/// <param name="Queue">The plans beyond the limit that wait, by name.</param>
+/// <param name="Begun">By primary Region, when its hour was last renewed.</param>
+/// <param name="Queue">The plans that wait because of the limit, by name.</param>
 public sealed record RegionFailovers(IReadOnlyDictionary<string, DateTimeOffset> Begun, IReadOnlyDictionary<string, Queued> Queue)
 {
     public static RegionFailovers None { get; } = new(new Dictionary<string, DateTimeOffset>(), new Dictionary<string, Queued>());
@@ -17,13 +16,13 @@ public sealed record RegionFailovers(IReadOnlyDictionary<string, DateTimeOffset>
 /// <summary>A plan that waits its turn.</summary>
 public sealed record Queued(string Primary, DateTimeOffset Since);
 
-/// <summary>The failovers of all plans as they lie in the table.</summary>
+/// <summary>The failovers of all plans as stored in the table.</summary>
 public static class RegionFailoversJson
 {
     public static string Write(RegionFailovers failovers) =>
         JsonSerializer.Serialize(failovers, RegionFailoversContext.Default.RegionFailovers);
 
-    /// <summary>Null when the text is nothing that <see cref="Write"/> wrote.</summary>
+    /// <summary>Null if the text was not written by <see cref="Write"/>.</summary>
     public static RegionFailovers? Read(string body)
     {
         try
@@ -37,7 +36,7 @@ public static class RegionFailoversJson
     }
 }
 
-// A member that is missing or null makes it unreadable, which is better than empty.
+// A missing or null member makes the item unreadable, which is safer than an empty one.
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, RespectNullableAnnotations = true, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(RegionFailovers))]

@@ -3,56 +3,56 @@ using DrFunctions.Core.Plans;
 
 namespace DrFunctions.Core.Observations;
 
-/// <summary>What one look at the world saw.</summary>
+/// <summary>What one look observed.</summary>
 public sealed record Snapshot
 {
-    /// <summary>One for each signal of the plan, in its order; empty when the look did not ask for signals.</summary>
+    /// <summary>One per signal, in the plan's order; empty if this look did not read signals.</summary>
     public IReadOnlyList<SignalObservation> Signals { get; init; } = [];
 
-    /// <summary>The plan's alarm about changes of the primary; null if it has none or it was not asked for.</summary>
+    /// <summary>The plan's alarm about changes of the primary; null if the plan has none or this look did not read it.</summary>
     public SignalObservation? Deploying { get; init; }
 
-    /// <summary>Whether an address outside both Regions answered in this look; null if none was asked.</summary>
+    /// <summary>Whether an address outside both Regions answered in this look; null if no address was asked.</summary>
     public bool? ReferenceAnswered { get; init; }
 
-    /// <summary>By step id, those that the look asked for.</summary>
+    /// <summary>By step id, the steps that this look observed.</summary>
     public IReadOnlyDictionary<string, StepObservation> Steps { get; init; } = new Dictionary<string, StepObservation>();
 
     /// <summary>
-    /// By step id, how far its undo has come: NotStarted while a value of ours is still to be restored, Done when none is.
+    /// By step id, the progress of its undo: NotStarted while a value that the run set is still to be restored, Done when none is.
     /// </summary>
     public IReadOnlyDictionary<string, StepObservation> Undos { get; init; } = new Dictionary<string, StepObservation>();
 
-    /// <summary>By step id, what was seen of the primary that the step will need when the primary can no longer be asked.</summary>
+    /// <summary>By step id, the baseline: what the step must know of the primary when the primary can no longer be read.</summary>
     public IReadOnlyDictionary<string, JsonElement> Baseline { get; init; } = new Dictionary<string, JsonElement>();
 
-    /// <summary>What people asked for, oldest first.</summary>
+    /// <summary>The open requests, oldest first.</summary>
     public IReadOnlyList<Request> Requests { get; init; } = [];
 
-    /// <summary>The failovers of all plans; null if it was not asked for or could not be read.</summary>
+    /// <summary>The failovers of all plans; null if this look did not read them, or could not.</summary>
     public RegionFailovers? RegionFailovers { get; init; }
 
-    /// <summary>By step id, starts of the look before that were refused, and so had no effect.</summary>
+    /// <summary>By step id, the changes of the previous look that were refused or not sent in full.</summary>
     public IReadOnlyDictionary<string, Refusal> Refused { get; init; } = new Dictionary<string, Refusal>();
 
-    /// <summary>By step id, what AWS gave for the starts of the look before.</summary>
+    /// <summary>By step id, the receipts that AWS gave for the changes of the previous look.</summary>
     public IReadOnlyDictionary<string, string> Receipts { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>Ids of notices that were published since the look before.</summary>
+    /// <summary>Ids of the notices published since the previous look.</summary>
     public IReadOnlyCollection<string> Published { get; init; } = [];
 
-    /// <summary>What follows a dr command so that it finds this deployment, such as "--region … --table …"; emails give it.</summary>
+    /// <summary>The options with which a dr command finds this deployment, such as "--region … --table …"; emails show them.</summary>
     public string CommandOptions { get; init; } = "";
 
-    /// <summary>Whether we may change anything.</summary>
+    /// <summary>Whether the functions may change anything.</summary>
     public Automation Automation { get; init; }
 
     /// <summary>Who paused, when and why, in one sentence; or why the pause could not be read.</summary>
     public string PauseSentence { get; init; } = "";
 }
 
-/// <summary>A change that AWS answered with no, or that we did not send in time.</summary>
-/// <param name="MayPass">Asking again may help: a throttle, a server's error. Not so for a missing permission.</param>
+/// <summary>A change that AWS refused, or that we did not send in time.</summary>
+/// <param name="MayPass">A later attempt may succeed: after a throttle or missing capacity, but not after a missing permission.</param>
 public sealed record Refusal(string Because, bool MayPass)
 {
     public Sent Sent { get; init; }
@@ -61,19 +61,19 @@ public sealed record Refusal(string Because, bool MayPass)
 /// <summary>How much of a change was sent.</summary>
 public enum Sent
 {
-    /// <summary>All, and AWS said no.</summary>
+    /// <summary>All of it, and AWS refused.</summary>
     All,
 
-    /// <summary>Nothing, by our own pace or because its decision was old: the next look may try at once.</summary>
+    /// <summary>Nothing, because of our own pacing or because the decision was stale: the next look may try again at once.</summary>
     None,
 
-    /// <summary>A part, which AWS took; the rest is to follow, as the same attempt.</summary>
+    /// <summary>A part, which AWS accepted; the rest follows as the same attempt.</summary>
     Part,
 }
 
 public enum Automation
 {
-    /// <summary>The pause could not be read: holds, as Paused does.</summary>
+    /// <summary>The pause could not be read, which counts as Paused.</summary>
     Unknown,
 
     On,
@@ -81,10 +81,10 @@ public enum Automation
     Paused,
 }
 
-/// <param name="Because">What was seen, as the middle of a sentence: "is ALARM since 03:00:41Z".</param>
+/// <param name="Because">What was observed, as the middle of a sentence: "is ALARM since 03:00:41Z".</param>
 public sealed record SignalObservation(Signal Signal, SignalState State, string Because)
 {
-    /// <summary>Why the state is Unknown whatever was observed.</summary>
+    /// <summary>Why the state is Unknown despite what was observed.</summary>
     public Discount Discount { get; init; }
 }
 
@@ -104,8 +104,8 @@ public enum SignalState
     Down,
 }
 
-/// <summary>What is seen of the thing that a step is to bring about.</summary>
-/// <param name="Because">What was seen, as a sentence's middle: "1 of 2 instances run".</param>
+/// <summary>The observed state of what a step must bring about.</summary>
+/// <param name="Because">What was observed, as the middle of a sentence: "1 of 2 instances run".</param>
 public sealed record StepObservation(StepState State, string Because)
 {
     /// <summary>The values found, which the ledger keeps before a start changes them; null where there is nothing to undo.</summary>
@@ -128,16 +128,16 @@ public sealed record StepObservation(StepState State, string Because)
 
 public enum StepState
 {
-    /// <summary>Could not be read. Not down, not stopped, not anything: wait.</summary>
+    /// <summary>Could not be read. This means neither down nor stopped nor anything else: wait.</summary>
     Unknown,
 
     NotStarted,
 
-    /// <summary>On its way.</summary>
+    /// <summary>Under way.</summary>
     Working,
 
     Done,
 
-    /// <summary>Waiting alone will not bring it about.</summary>
+    /// <summary>Waiting alone will not help.</summary>
     Broken,
 }

@@ -3,10 +3,10 @@ using System.Text.RegularExpressions;
 
 namespace DrFunctions.Core.Plans;
 
-/// <summary>Durations as plans write them (<c>90s</c>, <c>5m</c>, <c>1h30m</c>) and as sentences say them (<c>1 min 30 s</c>).</summary>
+/// <summary>Durations as plans write them (<c>90s</c>, <c>5m</c>, <c>1h30m</c>) and as sentences show them (<c>1 min 30 s</c>).</summary>
 public static partial class Durations
 {
-    /// <summary>Null if the text is not a duration or longer than a year.</summary>
+    /// <summary>Null if the text is not a duration of at most a year.</summary>
     public static TimeSpan? Parse(string text)
     {
         var match = Form.Match(text);
@@ -34,7 +34,7 @@ public static partial class Durations
     static long Part(Match match, string name) =>
         match.Groups[name].Success ? long.Parse(match.Groups[name].ValueSpan, CultureInfo.InvariantCulture) : 0;
 
-    // At most six digits a part: enough for a year in minutes, and never an overflow.
+    // At most six digits per part: enough for a year in minutes, and never an overflow.
     [GeneratedRegex(@"^(?:(?<h>[0-9]{1,6})h)?(?:(?<m>[0-9]{1,6})m)?(?:(?<s>[0-9]{1,6})s)?\z", RegexOptions.CultureInvariant)]
     static partial Regex Form { get; }
 }

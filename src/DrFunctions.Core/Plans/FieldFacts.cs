@@ -1,6 +1,6 @@
 namespace DrFunctions.Core.Plans;
 
-/// <summary>What a reader asks for: enough to write the field's JSON schema and its row in the reference.</summary>
+/// <summary>What a reader asks for in one field: enough for its JSON schema and its row in the docs.</summary>
 public sealed record FieldFacts(string Name, FieldKind Kind, string Meaning, bool Required)
 {
     /// <summary>The least number.</summary>
@@ -9,7 +9,7 @@ public sealed record FieldFacts(string Name, FieldKind Kind, string Meaning, boo
     /// <summary>The greatest number, or the most characters or entries.</summary>
     public int? Most { get; init; }
 
-    /// <summary>The words allowed.</summary>
+    /// <summary>The allowed words.</summary>
     public IReadOnlyList<string> Words { get; init; } = [];
 
     /// <summary>The fields of the object, or of each object in the list.</summary>

@@ -4,9 +4,9 @@ using DrFunctions.Core.Explaining;
 namespace DrFunctions.Core.Plans;
 
 /// <summary>
-/// Reads the members of one JSON object, and notes what is wrong with each. What a reader asks for is also what the object may
-/// hold: <see cref="Asked"/> is the source of the JSON schema, and any other member is refused by <see cref="Done"/>.
-/// So a reader asks for every field each time, whatever it found before.
+/// Reads the members of one JSON object and notes the mistakes in each. What a reader asks for is also what the object may contain:
+/// <see cref="Asked"/> is the source of the JSON schema, and <see cref="Done"/> refuses any other member. So a reader must ask for every
+/// field each time, whatever it found before.
 /// </summary>
 public sealed class Fields(LocatedObject source, string path, Mistakes mistakes)
 {
@@ -15,7 +15,7 @@ public sealed class Fields(LocatedObject source, string path, Mistakes mistakes)
     readonly List<FieldFacts> asked = [];
     readonly SortedSet<string> left = new(StringComparer.Ordinal);
 
-    /// <summary>An object with nothing in it: reading it shows what a reader asks for.</summary>
+    /// <summary>An empty object: reading it shows which fields a reader asks for.</summary>
     public static Fields Empty(Mistakes mistakes) => new(new LocatedObject(1, []), "", mistakes);
 
     public LocatedObject Source => source;
@@ -31,7 +31,7 @@ public sealed class Fields(LocatedObject source, string path, Mistakes mistakes)
         return value is null ? null : Checked(name, value.Line, value.Text, most, wrong);
     }
 
-    /// <summary>A list of texts, at most <paramref name="most"/>, each named once; empty only if <paramref name="mayBeEmpty"/>.</summary>
+    /// <summary>A list of at most <paramref name="most"/> different texts; empty only if <paramref name="mayBeEmpty"/>.</summary>
     public IReadOnlyList<string>? Texts(
         string name, string meaning, bool required = false, int most = 200, bool mayBeEmpty = true, Func<string, string?>? wrong = null)
     {
@@ -145,7 +145,7 @@ public sealed class Fields(LocatedObject source, string path, Mistakes mistakes)
         return null;
     }
 
-    /// <summary>One of a few words, such as an enum's.</summary>
+    /// <summary>One of a few words, each with its value, such as an enum member.</summary>
     public T? OneOf<T>(string name, string meaning, IReadOnlyDictionary<string, T> words, bool required = false)
         where T : struct
     {
@@ -164,7 +164,7 @@ public sealed class Fields(LocatedObject source, string path, Mistakes mistakes)
         return null;
     }
 
-    /// <summary>An object read by <paramref name="read"/>, or the default if it is not there.</summary>
+    /// <summary>An object read by <paramref name="read"/>; null if it is missing.</summary>
     public T? Object<T>(string name, string meaning, Func<Fields, T?> read, bool required = false)
         where T : class
     {
@@ -173,7 +173,7 @@ public sealed class Fields(LocatedObject source, string path, Mistakes mistakes)
     }
 
     /// <summary>
-    /// A list of objects, each read by <paramref name="read"/>; those that cannot be read are left out, with a mistake noted.
+    /// A list of objects, each read by <paramref name="read"/>. Objects that cannot be read are left out and noted as mistakes.
     /// </summary>
     public IReadOnlyList<T>? Objects<T>(string name, string meaning, int most, Func<Fields, T?> read, bool required = false)
         where T : class
@@ -219,22 +219,22 @@ public sealed class Fields(LocatedObject source, string path, Mistakes mistakes)
         };
     }
 
-    /// <summary>Notes a mistake at a field, or at the object when the field is not there.</summary>
+    /// <summary>Notes a mistake at a field, or at the object if the field is missing.</summary>
     public void Mistake(string name, string sentence) => mistakes.Add(LineOf(name), $"{At(name)} {sentence}");
 
-    /// <summary>Notes something doubtful at a field.</summary>
+    /// <summary>Notes a warning at a field.</summary>
     public void Warn(string name, string sentence) => mistakes.Warn(LineOf(name), $"{At(name)} {sentence}");
 
     /// <summary>Notes a mistake about the object as a whole.</summary>
     public void Mistake(string sentence) => mistakes.Add(source.Line, path.Length == 0 ? sentence : $"{path} {sentence}");
 
-    /// <summary>The line of a field, or of the object when the field is not there.</summary>
+    /// <summary>The line of a field, or of the object if the field is missing.</summary>
     public int LineOf(string name) => source.LineOf(name);
 
-    /// <summary>Leaves these members to somebody else, who reads the same object for other things.</summary>
+    /// <summary>Leaves these members to another reader of the same object.</summary>
     public void Leave(IEnumerable<string> names) => left.UnionWith(names);
 
-    /// <summary>Refuses every member that nobody asked for.</summary>
+    /// <summary>Refuses every member that no reader asks for.</summary>
     public void Done()
     {
         var names = asked.Select(field => field.Name).Concat(left).ToList();
@@ -263,7 +263,7 @@ public sealed class Fields(LocatedObject source, string path, Mistakes mistakes)
             return null;
         }
 
-        // A name goes into log lines and emails, where a second line could say anything.
+        // Texts appear in log lines and emails, where a second line could be a forged entry.
         if (!PrintableText.IsPlain(text))
         {
             mistakes.Add(line, $"{At(name)} {OneLine}");

@@ -5,20 +5,20 @@ using DrFunctions.Core.Explaining;
 namespace DrFunctions.Core.Plans;
 
 /// <summary>
-/// Reads JSON with comments and trailing commas into values that know their line. System.Text.Json alone stops at the first
-/// mistake and forgets lines; a person at a plan file wants all mistakes at once.
+/// Reads JSON with comments and trailing commas into values that carry their line. System.Text.Json alone stops at the first mistake and
+/// drops line numbers, but the author of a plan wants all mistakes at once.
 /// </summary>
 public static class LocatedJson
 {
-    /// <summary>The most bytes of a file.</summary>
+    /// <summary>The largest file that is read, in bytes.</summary>
     public const int MaxBytes = 256 * 1024;
 
-    /// <summary>What is said of a file that has more.</summary>
+    /// <summary>The mistake in a larger file.</summary>
     public const string TooLarge = "the file is larger than 256 KiB; a plan of that size cannot be read by a person, so split it.";
 
     const int MaxDepth = 16;
 
-    /// <summary>The root value, or null when the text is not JSON at all; then there is one mistake with the line.</summary>
+    /// <summary>The root value; null if the text is not JSON, which is noted as one mistake with its line.</summary>
     public static Located? Read(string text, Mistakes mistakes)
     {
         if (text.Length > MaxBytes || Encoding.UTF8.GetByteCount(text) > MaxBytes)
@@ -64,7 +64,7 @@ public static class LocatedJson
         {
             reader.Read();
             var root = Value();
-            // Trailing garbage is a mistake as well; the reader throws at it.
+            // Trailing garbage is a mistake as well; the reader throws on it.
             while (reader.Read())
             {
             }

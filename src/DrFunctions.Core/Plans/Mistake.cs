@@ -2,8 +2,8 @@ using DrFunctions.Core.Explaining;
 
 namespace DrFunctions.Core.Plans;
 
-/// <summary>Something wrong, or only doubtful, in a plan file: where, and one sentence that says what to do about it.</summary>
-/// <param name="Line">The line in the file, from 1.</param>
+/// <summary>An error or warning in a plan file: its line, and one sentence that says what to do.</summary>
+/// <param name="Line">The line in the file, counted from 1.</param>
 /// <param name="IsWarning">A warning does not stop the plan from being used.</param>
 public sealed record Mistake(string File, int Line, string Sentence, bool IsWarning = false)
 {
@@ -13,7 +13,7 @@ public sealed record Mistake(string File, int Line, string Sentence, bool IsWarn
 /// <summary>Collects every mistake of one file, so that a person repairs them all at once.</summary>
 public sealed class Mistakes(string file)
 {
-    /// <summary>Nobody repairs more in one go.</summary>
+    /// <summary>Nobody repairs more than this in one pass.</summary>
     const int Most = 100;
 
     const int LongestSentence = 1_000;
@@ -27,7 +27,7 @@ public sealed class Mistakes(string file)
     /// <summary>How many were found, listed or not.</summary>
     public int Count => found.Count + more;
 
-    /// <summary>The first hundred in the order of the file's lines, and how many more there are.</summary>
+    /// <summary>The first hundred found, in the order of their lines, and how many more there are.</summary>
     public IReadOnlyList<Mistake> All =>
     [
         .. found.OrderBy(mistake => mistake.Line),

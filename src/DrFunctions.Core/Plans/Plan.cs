@@ -17,10 +17,10 @@ public sealed record Plan
 
     public required Trigger Trigger { get; init; }
 
-    /// <summary>In the order of the file, which is the order in which equal candidates are started and told.</summary>
+    /// <summary>In the order of the file. Steps that may start together are started and reported in this order.</summary>
     public required IReadOnlyList<Step> Steps { get; init; }
 
-    /// <summary>The file as compact JSON, by which a run pins the plan as it was when it began.</summary>
+    /// <summary>The file as compact JSON; a run stores it to pin the plan as it was when the run began.</summary>
     public required string Source { get; init; }
 
     public Step Step(string id) => Steps.First(step => step.Id == id);
@@ -47,10 +47,10 @@ public sealed record Trigger
     /// <summary>Signals that must be down together.</summary>
     public int AtLeast { get; init; }
 
-    /// <summary>For how long they must be down.</summary>
+    /// <summary>How long the signals must be down.</summary>
     public TimeSpan For { get; init; }
 
-    /// <summary>The least time between automatic failovers.</summary>
+    /// <summary>The minimum time between automatic failovers.</summary>
     public TimeSpan Cooldown { get; init; }
 
     public TimeSpan ApprovalTimeout { get; init; }
@@ -60,7 +60,8 @@ public sealed record Trigger
     public bool AlarmOnly { get; init; }
 
     /// <summary>
-    /// In ALARM while the primary was changed minutes ago: then an alarm alone is no proof, and a probe must agree. Null if there is none.
+    /// The alarm that is in ALARM for some minutes after a change of the primary: then an alarm alone proves nothing, and a probe must
+    /// agree. Null if the plan names none.
     /// </summary>
     public AlarmSignal? Deploying { get; init; }
 }
@@ -70,10 +71,10 @@ public enum Mode
     /// <summary>Decides and acts.</summary>
     Automatic,
 
-    /// <summary>Decides, and a person says go.</summary>
+    /// <summary>Decides, and acts once a person approves.</summary>
     Approval,
 
-    /// <summary>Decides and tells, and never acts.</summary>
+    /// <summary>Decides and reports, but never acts.</summary>
     Shadow,
 }
 
@@ -86,7 +87,7 @@ public enum OnApprovalTimeout
 /// <summary>A witness of the primary's health.</summary>
 public abstract record Signal
 {
-    /// <summary>The witness in words, such as "alarm shop-primary-unhealthy".</summary>
+    /// <summary>The signal's name in sentences, such as "alarm shop-primary-unhealthy".</summary>
     public abstract string Title { get; }
 }
 
@@ -101,8 +102,8 @@ public sealed record ProbeSignal(Probe Probe) : Signal
     public override string Title => $"probe {Probe.Url}";
 }
 
-/// <summary>What is asked over HTTP, and which answer is good.</summary>
-/// <param name="Contains">A text that the body must contain, or null.</param>
+/// <summary>An HTTP request, and the answer that counts as good.</summary>
+/// <param name="Contains">A text that the body must contain; null for any body.</param>
 public sealed record Probe(Uri Url, int Status, string? Contains, TimeSpan Timeout);
 
 /// <summary>One thing to do.</summary>
@@ -114,7 +115,7 @@ public sealed record Step
 
     public required StepTraits Traits { get; init; }
 
-    /// <summary>Ids that must be done first.</summary>
+    /// <summary>Ids of the steps that must be done first.</summary>
     public IReadOnlyList<string> After { get; init; } = [];
 
     public required string Region { get; init; }
@@ -124,7 +125,7 @@ public sealed record Step
 
     public OnLimit OnLimit { get; init; }
 
-    /// <summary>The most starts in one run.</summary>
+    /// <summary>The maximum number of starts in one run.</summary>
     public int Attempts { get; init; }
 
     public bool Drill { get; init; }
@@ -132,29 +133,29 @@ public sealed record Step
     public bool Prewarm { get; init; }
 
     /// <summary>
-    /// What the kind's parser made of the settings that are the kind's own; null where the plan was read without a parser. Only the kind
-    /// knows the type: Core never learns about kinds.
+    /// The kind's own settings, as its parser returned them; null if the plan was read without a parser. Only the kind knows the type: Core
+    /// knows nothing about kinds.
     /// </summary>
     public object? Settings { get; init; }
 
-    /// <summary>The whole object of the step as written: for the plan's reading alone, which parses it once.</summary>
+    /// <summary>The step's whole object as written. Only the reading of the plan uses it, and parses it once.</summary>
     internal LocatedObject Source { get; init; } = new(1, []);
 }
 
 public enum OnLimit
 {
-    /// <summary>Start it again, up to the step's attempts.</summary>
+    /// <summary>Start the step again, up to its number of attempts.</summary>
     Again,
 
     /// <summary>Stop and call a person.</summary>
     Ask,
 }
 
-/// <summary>What Core must know of a step's kind, and all it may know.</summary>
-/// <param name="Limit">The default of the step's limit.</param>
+/// <summary>Everything that Core knows about a step's kind.</summary>
+/// <param name="Limit">The step's default limit.</param>
 public sealed record StepTraits(StepRole Role, TimeSpan Limit, bool CanUndo)
 {
-    /// <summary>Users or data move by it: then signals and checks are asked once more right before it starts.</summary>
+    /// <summary>The step moves users or data, so signals and checks are read once more right before it starts.</summary>
     public bool IsGated => Role is StepRole.Traffic or StepRole.Data;
 }
 
@@ -163,10 +164,10 @@ public enum StepRole
     /// <summary>Gives the standby what it needs to serve.</summary>
     Capacity,
 
-    /// <summary>Only looks: the standby is healthy when it is done.</summary>
+    /// <summary>Only observes: once it is done, the standby is healthy.</summary>
     Verification,
 
-    /// <summary>Makes the standby's data the true data.</summary>
+    /// <summary>Makes the standby's data the authoritative copy.</summary>
     Data,
 
     /// <summary>Sends users to the standby.</summary>

@@ -3,8 +3,8 @@ using DrFunctions.Core.Explaining;
 namespace DrFunctions.Core.Plans;
 
 /// <summary>
-/// What must hold between the parts of a plan. A part that could not be read has its own mistake already, so nothing that leans on
-/// it is blamed as well.
+/// Checks the parts of a plan against each other. A part that could not be read has its own mistake already, so nothing is reported about
+/// what depends on it.
 /// </summary>
 sealed class PlanChecks(LocatedObject root, Mistakes mistakes)
 {
@@ -22,7 +22,7 @@ sealed class PlanChecks(LocatedObject root, Mistakes mistakes)
             CheckWitnesses(trigger, source);
         }
 
-        // The order of a plan that is far too large is not worth its time.
+        // Checking the order of a plan that is far too large takes too long.
         if (IsOfSize(root) && CheckOrder(steps) && root.ItemsOf("steps").Count == steps.Count)
         {
             CheckTraffic(steps);
@@ -30,8 +30,8 @@ sealed class PlanChecks(LocatedObject root, Mistakes mistakes)
     }
 
     /// <summary>
-    /// A run keeps the plan and all that it finds in one record of at most 300 KB; what it finds is some three times as long as what is
-    /// named.
+    /// A run stores the plan and everything it finds in one record of at most 300 KB; the values found take about three times as much space
+    /// as the plan.
     /// </summary>
     bool IsOfSize(LocatedObject plan)
     {
@@ -52,7 +52,7 @@ sealed class PlanChecks(LocatedObject root, Mistakes mistakes)
             mistakes.Add(source.LineOf("signals"), $"trigger.signals has {twice.Key.Title} twice; one witness counts once.");
         }
 
-        // While alarms cannot be read, only the probes are left to agree.
+        // While alarms cannot be read, only the probes can show an outage.
         var probes = trigger.Signals.Count(signal => signal is ProbeSignal);
         if (probes < trigger.AtLeast && trigger.AtLeast <= trigger.Signals.Count && !trigger.AlarmOnly)
         {
@@ -61,7 +61,7 @@ sealed class PlanChecks(LocatedObject root, Mistakes mistakes)
         }
     }
 
-    /// <summary>Whether every step has its place in the order.</summary>
+    /// <summary>Whether the steps can be ordered: unique ids, known references, no circle.</summary>
     bool CheckOrder(IReadOnlyList<Step> steps)
     {
         var before = mistakes.Count;
@@ -86,7 +86,7 @@ sealed class PlanChecks(LocatedObject root, Mistakes mistakes)
 
     void CheckCircle(IReadOnlyList<Step> steps)
     {
-        // What waits for a circle, or is one; and of that, what a circle waits for in turn.
+        // Steps that wait for a circle or are in one; then, of these, the steps that a circle waits for.
         var waiting = PlanOrder.Waiting(steps.SelectMany(step => step.After.Select(id => (step.Id, id))));
         var circle = PlanOrder.Waiting(steps.Where(step => waiting.Contains(step.Id))
             .SelectMany(step => step.After.Where(waiting.Contains).Select(id => (id, step.Id))));

@@ -2,17 +2,17 @@ using System.Text.RegularExpressions;
 
 namespace DrFunctions.Core.Plans;
 
-/// <summary>A plan that can be used, or null, and everything that is wrong or doubtful in its file.</summary>
-/// <param name="Steps">The steps that could be read, even where the plan cannot be used: their kinds have more to say.</param>
+/// <summary>A plan, or null if its file has errors, with all errors and warnings.</summary>
+/// <param name="Steps">The steps that could be read, even if the plan cannot be used: their kinds may find more mistakes.</param>
 public sealed record PlanReading(string File, Plan? Plan, IReadOnlyList<Step> Steps, IReadOnlyList<Mistake> Mistakes);
 
-/// <summary>Reads a plan file. Never throws at what is in it: every mistake comes back with its line and a sentence.</summary>
+/// <summary>Reads a plan file. Never throws because of its content: every mistake is returned with its line and a sentence.</summary>
 public static partial class PlanFile
 {
     static readonly TimeSpan Year = TimeSpan.FromDays(365);
 
-    /// <summary>Reads what Core knows of a plan; the settings that are a kind's own stay unread.</summary>
-    /// <param name="file">The name that mistakes carry.</param>
+    /// <summary>Reads what Core knows of a plan; each kind's own settings stay unread.</summary>
+    /// <param name="file">The file's name, as mistakes show it.</param>
     /// <param name="kinds">The known step kinds by the name that plans use.</param>
     public static PlanReading Read(string file, string text, IReadOnlyDictionary<string, StepTraits> kinds)
     {
@@ -31,7 +31,7 @@ public static partial class PlanFile
         return new PlanReading(file, mistakes.Any ? null : read.Plan, read.Steps, mistakes.All);
     }
 
-    /// <summary>What a plan file may hold, for its JSON schema; <paramref name="kinds"/> as for <see cref="Read"/>.</summary>
+    /// <summary>The fields that a plan file may have, for its JSON schema; <paramref name="kinds"/> as for <see cref="Read"/>.</summary>
     public static IReadOnlyList<FieldFacts> Facts(IReadOnlyDictionary<string, StepTraits> kinds)
     {
         var mistakes = new Mistakes("");
@@ -164,7 +164,7 @@ public static partial class PlanFile
         return alarm is not null && region is not null ? new AlarmSignal(alarm, region) : probe is not null ? new ProbeSignal(probe) : null;
     }
 
-    /// <summary>The fields of a probe; the address stands under <paramref name="address"/>.</summary>
+    /// <summary>Reads the fields of a probe, whose address is in the field <paramref name="address"/>.</summary>
     public static Probe? ReadProbe(Fields fields, string address, bool required)
     {
         ArgumentNullException.ThrowIfNull(fields);

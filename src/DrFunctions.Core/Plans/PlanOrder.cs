@@ -21,7 +21,7 @@ public static class PlanOrder
         return [.. steps.Where(other => seen.Contains(other.Id))];
     }
 
-    /// <summary>Those that can never be reached: they wait for a circle, or are part of one.</summary>
+    /// <summary>The ids that can never be reached: they wait for a circle, or are part of one.</summary>
     internal static HashSet<string> Waiting(IEnumerable<(string Id, string For)> waits)
     {
         var waiters = waits.Distinct().ToLookup(wait => wait.For, wait => wait.Id, StringComparer.Ordinal);

@@ -1,9 +1,9 @@
 namespace DrFunctions.Core.Plans;
 
-/// <summary>Reads a plan file whole: what Core knows, and the settings that each step's kind knows. Each is parsed once, here.</summary>
+/// <summary>Reads a whole plan file: what Core knows, and each step's own settings, which are parsed only here.</summary>
 public static class PlanSettings
 {
-    /// <param name="file">The name that mistakes carry.</param>
+    /// <param name="file">The file's name, as mistakes show it.</param>
     public static PlanReading Read(string file, string text, ISettingsParser kinds)
     {
         ArgumentNullException.ThrowIfNull(kinds);

@@ -3,7 +3,7 @@ namespace DrFunctions.Core.Plans;
 /// <summary>Finds the word that was probably meant.</summary>
 public static class Spelling
 {
-    /// <summary>" Did you mean …?" with a leading space, or nothing when no word is near.</summary>
+    /// <summary>" Did you mean …?" with a leading space, or nothing if no known word is close.</summary>
     public static string DidYouMean(string written, IEnumerable<string> known)
     {
         if (written.Length > 40)
@@ -15,7 +15,7 @@ public static class Spelling
         return nearest.Word is not null && nearest.Distance <= Math.Max(1, nearest.Word.Length / 3) ? $" Did you mean \"{nearest.Word}\"?" : "";
     }
 
-    // Levenshtein's distance without regard to case, with one row of the table.
+    // The Levenshtein distance, ignoring case, with one row of the table.
     static int Distance(string a, string b)
     {
         var row = Enumerable.Range(0, b.Length + 1).ToArray();

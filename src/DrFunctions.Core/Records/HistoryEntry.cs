@@ -6,15 +6,15 @@ using DrFunctions.Core.Records.Facts;
 namespace DrFunctions.Core.Records;
 
 /// <summary>
-/// One entry of the history: what one look noted. A hash chains it to the one before, so that a removed or changed entry shows.
+/// One entry of the history: what one look noted. A hash chains it to the previous entry, so that removed or changed entries show.
 /// </summary>
-/// <param name="Body">What the hash covers: the facts as canonical JSON; the text itself of an entry of version 0.1.</param>
+/// <param name="Body">What the hash covers: the facts as canonical JSON or, in version 0.1, the text itself.</param>
 public sealed record HistoryEntry(long Number, DateTimeOffset At, IReadOnlyList<Fact> Facts, string Body, string Hash)
 {
     /// <summary>A line for each fact.</summary>
     public string Text => Sentences.Lines(Facts);
 
-    /// <summary>The entry that follows the newest one of a record.</summary>
+    /// <summary>The entry that follows a record's newest one.</summary>
     public static HistoryEntry After(Record record, DateTimeOffset at, IReadOnlyList<Fact> facts)
     {
         ArgumentNullException.ThrowIfNull(record);
@@ -22,9 +22,7 @@ public sealed record HistoryEntry(long Number, DateTimeOffset At, IReadOnlyList<
         return new HistoryEntry(number, at, [.. facts], body, HashOf(record.HistoryHash, number, at, body));
     }
 
-    /// <summary>
-    /// An entry of this version, as it lies in the table. Facts that only a later version knows are shown as they lie there.
-    /// </summary>
+    /// <summary>An entry of this version, as stored. Facts that only a later version knows are shown as stored.</summary>
     public static HistoryEntry OfFacts(long number, DateTimeOffset at, string body, string hash) =>
         new(number, at, FactJson.Read(body) ?? [new Quoted(body)], body, hash);
 

@@ -3,7 +3,7 @@ namespace DrFunctions.Core.Records;
 /// <summary>What a notice is about. Subscribers may filter by it, and programs read it instead of the subject.</summary>
 public enum NoticeKind
 {
-    /// <summary>Of an earlier version, which did not say.</summary>
+    /// <summary>A notice of an earlier version, which stored no kind.</summary>
     Unknown,
 
     FailingOver,
@@ -17,13 +17,13 @@ public enum NoticeKind
 
     Declined,
 
-    /// <summary>A question is over without an answer.</summary>
+    /// <summary>An approval is no longer needed.</summary>
     NoDecisionNeeded,
 
     FailingBack,
     StandingDown,
 
-    /// <summary>All is served from the primary again.</summary>
+    /// <summary>Everything is served from the primary again.</summary>
     Back,
 
     /// <summary>The primary is healthy again while the standby serves.</summary>
@@ -32,7 +32,7 @@ public enum NoticeKind
     DrillPassed,
     DrillFailed,
 
-    /// <summary>What was prewarmed could not be given back.</summary>
+    /// <summary>Prewarmed capacity could not be stopped.</summary>
     NotStoodDown,
 
     /// <summary>Signals cannot be read.</summary>

@@ -1,12 +1,12 @@
 namespace DrFunctions.Core.Records;
 
-/// <summary>Where a plan stands, named as people name it in an incident call.</summary>
+/// <summary>The state of a plan, named as people name it on an incident call.</summary>
 public enum Phase
 {
     /// <summary>Nothing is wrong.</summary>
     Watching,
 
-    /// <summary>Down, but not for long enough yet.</summary>
+    /// <summary>The primary is down, but not for long enough yet.</summary>
     Confirming,
 
     /// <summary>A person is asked to approve the failover.</summary>
@@ -21,10 +21,10 @@ public enum Phase
     /// <summary>The standby serves until a person fails back.</summary>
     Recovered,
 
-    /// <summary>The ledger is being undone, in reverse order.</summary>
+    /// <summary>The run's changes are being undone, in reverse order.</summary>
     FailingBack,
 
-    /// <summary>A rehearsal on the real estate, undoable steps only.</summary>
+    /// <summary>A rehearsal in the real standby: only checks, and steps that can be undone.</summary>
     Drilling,
 
     /// <summary>A person is needed.</summary>

@@ -1,10 +1,10 @@
 namespace DrFunctions.Core.Records;
 
-/// <summary>How a record takes in the receipt of a step's newest change.</summary>
+/// <summary>How a step's record stores the receipt of its newest change.</summary>
 public static class Receipts
 {
-    /// <summary>The step with the receipt of its newest start, or of its undo's while that is under way.</summary>
-    /// <param name="receipt">What AWS gave; null for nothing new.</param>
+    /// <summary>The step with the receipt of its newest start or, once it has an undo, of the undo's newest start.</summary>
+    /// <param name="receipt">The receipt from AWS; null if there is no new one.</param>
     public static StepRecord WithNewest(this StepRecord step, string? receipt)
     {
         ArgumentNullException.ThrowIfNull(step);

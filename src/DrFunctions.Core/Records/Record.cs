@@ -7,8 +7,8 @@ namespace DrFunctions.Core.Records;
 
 /// <summary>All that is remembered of one plan between two looks. The loop is its only writer.</summary>
 /// <remarks>
-/// The reader gives null to a member that an older record lacks, past its initializer; so members that are never null take their
-/// default at init.
+/// The reader passes null for a member that an older record lacks, which bypasses the initializer; so members that are never null take
+/// their default at init.
 /// </remarks>
 public sealed record Record
 {
@@ -29,7 +29,7 @@ public sealed record Record
 
     public DownClock Down { get; init => field = value ?? new(); } = new();
 
-    /// <summary>Since when something that is watched cannot be seen.</summary>
+    /// <summary>Since when a signal cannot be read.</summary>
     public DateTimeOffset? BlindSince { get; init; }
 
     public DateTimeOffset? BlindToldAt { get; init; }
@@ -37,32 +37,35 @@ public sealed record Record
     /// <summary>The newest automatic failover, for the cooldown.</summary>
     public DateTimeOffset? AutomaticAt { get; init; }
 
-    /// <summary>Since when every look has seen the primary up; counted only while something depends on it.</summary>
+    /// <summary>Since when every look has found the primary healthy; recorded only while something depends on it.</summary>
     public DateTimeOffset? UpSince { get; init; }
 
     /// <summary>
-    /// The newest look that saw so, as long as it is counted: two looks too far apart say nothing about the time between.
+    /// The newest look that found the primary healthy, while that is counted: two looks too far apart prove nothing about the time between
+    /// them.
     /// </summary>
     public DateTimeOffset? UpSeen { get; init; }
 
-    /// <summary>The newest prewarm: stopping gives capacity away, so there is at most one in a cooldown.</summary>
+    /// <summary>When the newest prewarm began. Stopping it gives up capacity, so there is at most one per cooldown.</summary>
     public DateTimeOffset? PrewarmedAt { get; init; }
 
-    /// <summary>In AwaitingApproval: an automatic failover that waits because another Region failed over within the hour.</summary>
+    /// <summary>In AwaitingApproval: the automatic failover waits because another Region failed over within the hour.</summary>
     public bool Queued { get; init; }
 
-    /// <summary>A person has accepted the standby as the place to be: nothing begins until the plan is armed again.</summary>
+    /// <summary>A person accepted the standby, so nothing begins until the plan is armed again; null while it is armed.</summary>
     public Disarming? Disarmed { get; init; }
 
-    /// <summary>The newest request, and what came of it.</summary>
+    /// <summary>The newest answered request, with its answer.</summary>
     public AnsweredRequest? Answered { get; init; }
 
-    /// <summary>The signals as the newest saved look saw them.</summary>
+    /// <summary>The signals as the newest saved look found them.</summary>
     public IReadOnlyList<RecordedSignal> Signals { get; init => field = value ?? []; } = [];
 
     public Run? Run { get; init; }
 
-    /// <summary>By step id, what was last seen of the primary while it was well; see <see cref="Observations.Snapshot.Baseline"/>.</summary>
+    /// <summary>
+    /// By step id, the baseline last observed while the primary was healthy; see <see cref="Observations.Snapshot.Baseline"/>.
+    /// </summary>
     public SortedDictionary<string, JsonElement> Baseline { get; init => field = value ?? new(StringComparer.Ordinal); } =
         new(StringComparer.Ordinal);
 
@@ -88,32 +91,32 @@ public sealed record RecordedSignal(string Title, SignalState State, string Obse
     public string Because => SignalSentences.Of(Observed, Discount);
 }
 
-/// <summary>How long enough signals have been down, counted as safety asks.</summary>
+/// <summary>How long enough signals have been down, by the clock rules of docs/SAFETY.md.</summary>
 public sealed record DownClock
 {
-    /// <summary>The first look of this spell that saw enough signals down.</summary>
+    /// <summary>The first look of this outage that found enough signals down.</summary>
     public DateTimeOffset? Since { get; init; }
 
     /// <summary>The time counted so far: Down advances it, Unknown holds it, Up clears it.</summary>
     public TimeSpan Counted { get; init; }
 
-    /// <summary>The newest look that saw enough signals down, or null if the newest look could not tell.</summary>
+    /// <summary>The newest look that found enough signals down; null if the newest look was not sure.</summary>
     public DateTimeOffset? LastDown { get; init; }
 }
 
-/// <summary>Something to tell the subscribers; stays in the outbox until it is published.</summary>
+/// <summary>A message to the subscribers; stays in the outbox until it is published.</summary>
 /// <param name="Subject">At most 100 ASCII characters.</param>
 public sealed record Notice(string Id, DateTimeOffset At, NoticeKind Kind, string Subject, string Body);
 
-/// <summary>The record as it lies in the table.</summary>
+/// <summary>The record as stored in the table.</summary>
 public static class RecordJson
 {
-    /// <summary>The schema that <see cref="Write"/> writes. An older one is read and carried on.</summary>
+    /// <summary>The schema that <see cref="Write"/> writes. Records of older schemas are read, and saved in this one.</summary>
     public const int Schema = 1;
 
     public static string Write(Record record) => RecordWriter.Write(record);
 
-    /// <summary>Null when the text is not a record of a schema we know, or does not hold together.</summary>
+    /// <summary>Null if the text is not a record of a known schema, or contradicts itself.</summary>
     public static Record? Read(string body, long schema)
     {
         try
@@ -126,7 +129,7 @@ public static class RecordJson
         }
     }
 
-    /// <summary>What the JSON reader lets through, and every rule relies on.</summary>
+    /// <summary>Checks what every rule relies on, but the JSON reader lets through.</summary>
     static bool IsWhole(Record record, string body) =>
         record.Plan is not null
         && Enum.IsDefined(record.Phase)
@@ -136,7 +139,7 @@ public static class RecordJson
         && (record.Run is null || IsWhole(record.Run))
         && CanBeWritten(record, body);
 
-    // The reader takes any number for an enum's member.
+    // The reader accepts any number as an enum member.
     static bool IsWhole(Run run) =>
         run.Id is not null
         && run.Plan.ValueKind == JsonValueKind.Object
@@ -146,7 +149,7 @@ public static class RecordJson
             && (step.Progress != StepProgress.Done || step.DoneAt is not null)
             && (step.Undo is not { } undo || Enum.IsDefined(undo.Progress)));
 
-    /// <summary>A lone surrogate is allowed by JSON's grammar and by no string: what we cannot save again, we have not written.</summary>
+    /// <summary>JSON allows a lone surrogate, valid Unicode does not: we did not write a record that cannot be written again.</summary>
     static bool CanBeWritten(Record record, string body) =>
         !body.Contains("\\ud", StringComparison.OrdinalIgnoreCase) || Write(record).Length > 0;
 }

@@ -6,15 +6,15 @@ using DrFunctions.Core.Records.Facts;
 namespace DrFunctions.Core.Records;
 
 /// <summary>
-/// Reads what <see cref="RecordWriter"/> wrote, or an older version: members it lacks have their defaults, and unknown ones are passed
-/// over.
+/// Reads what this or an older version of <see cref="RecordWriter"/> wrote: missing members get their defaults, and unknown members are
+/// ignored.
 /// </summary>
 static class RecordReader
 {
     /// <summary>Null for JSON's null.</summary>
-    /// <exception cref="JsonException">It is no JSON, or no record.</exception>
-    /// <exception cref="InvalidOperationException">A member is of another kind.</exception>
-    /// <exception cref="FormatException">A number or an instant is none.</exception>
+    /// <exception cref="JsonException">The text is not JSON, or not a record.</exception>
+    /// <exception cref="InvalidOperationException">A member has the wrong type.</exception>
+    /// <exception cref="FormatException">A number or an instant is malformed.</exception>
     public static Record? Read(string body)
     {
         using var document = JsonDocument.Parse(body);
@@ -160,7 +160,7 @@ static class RecordMembers
     public static string? Text(this JsonElement json, string name) => json.Given(name)?.GetString();
 
     /// <summary>
-    /// The fact; where there is none, or only a later version knows it, its sentence as a quotation; null if that is empty too.
+    /// The fact; if it is missing or only a later version knows it, its sentence as a quotation; null if that is empty too.
     /// </summary>
     public static Fact? Fact(this JsonElement json, string name) =>
         json.Known($"{name}Fact") is { } fact && FactJson.Read(fact) is { } known ? known
@@ -173,7 +173,7 @@ static class RecordMembers
 
     public static DateTimeOffset? InstantIfAny(this JsonElement json, string name) => json.Known(name)?.GetDateTimeOffset();
 
-    /// <summary>A member of an enum by its name; the first one where the word is absent.</summary>
+    /// <summary>The enum member of that name; the first member if the value is absent.</summary>
     public static T Word<T>(this JsonElement json, string name)
         where T : struct, Enum =>
         json.Given(name) is not { } word ? default

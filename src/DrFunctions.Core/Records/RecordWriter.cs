@@ -8,8 +8,8 @@ using DrFunctions.Core.Records.Facts;
 namespace DrFunctions.Core.Records;
 
 /// <summary>
-/// Writes a record by hand: a generated serializer would be compiled anew in each cold process, as many methods as all the rest of
-/// a look. What is null is left out.
+/// Writes a record by hand: a generated serializer would have to be compiled in each cold process, with as many methods as the rest of a
+/// look. Null members are left out.
 /// </summary>
 static class RecordWriter
 {
@@ -205,7 +205,7 @@ static class RecordWriter
     }
 
     /// <summary>
-    /// The sentence, for a person who opens the table and for earlier versions; and the fact, unless it is but that sentence.
+    /// Writes the sentence, for people who open the table and for earlier versions, and the fact unless it is only that sentence.
     /// </summary>
     static void Add(this Utf8JsonWriter writer, string name, Fact? fact)
     {

@@ -5,7 +5,7 @@ using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Core.Records;
 
-/// <summary>All that is done from one decision, until it has come to its end or was undone.</summary>
+/// <summary>One failover, drill or prewarm, from its decision to its end.</summary>
 public sealed record Run
 {
     public required string Id { get; init; }
@@ -14,16 +14,16 @@ public sealed record Run
 
     public RunPurpose Purpose { get; init; }
 
-    /// <summary>The person who ordered the run, or its going on: then the signals are not asked again before users move.</summary>
+    /// <summary>The person who ordered the run, or let it continue; the signals are then not checked again before users move.</summary>
     public string? OrderedBy { get; init; }
 
-    /// <summary>The order said that it overrides the pause.</summary>
+    /// <summary>The order overrides the pause.</summary>
     public bool OverridesPause { get; init; }
 
-    /// <summary>Why what was done is being undone; null while nothing is.</summary>
+    /// <summary>Why the run is being undone; null while it is not.</summary>
     public Undoing? Undoing { get; init; }
 
-    /// <summary>The person who ordered the failback did not want to wait for the primary.</summary>
+    /// <summary>The person who ordered the failback did not want to wait until the primary was healthy.</summary>
     public bool SkipsHealth { get; init; }
 
     /// <summary>Why the run began.</summary>
@@ -32,33 +32,35 @@ public sealed record Run
     /// <summary>The sentence of <see cref="Cause"/>.</summary>
     public string Why => Sentences.Text(Cause);
 
-    /// <summary>The first look that saw enough signals down.</summary>
+    /// <summary>The first look that found enough signals down.</summary>
     public DateTimeOffset DetectedAt { get; init; }
 
-    /// <summary>When the standby served.</summary>
+    /// <summary>When the standby began to serve.</summary>
     public DateTimeOffset? RecoveredAt { get; init; }
 
-    /// <summary>When nothing of the run moved any more: recovered, stuck, or undone.</summary>
+    /// <summary>When the run came to rest: recovered, stuck or undone.</summary>
     public DateTimeOffset? EndedAt { get; init; }
 
-    /// <summary>When people were told that the primary is up again and a failback possible.</summary>
+    /// <summary>When people were notified that the primary is healthy again and a failback is possible.</summary>
     public DateTimeOffset? BackToldAt { get; init; }
 
-    /// <summary>What a drill has shown; null until it is being undone.</summary>
+    /// <summary>The drill's result; null until its undo begins.</summary>
     public Fact? DrillResult { get; init; }
 
-    /// <summary>Since when the run holds before traffic because the signals are up again.</summary>
+    /// <summary>
+    /// Since when a move of users or data waits because of the signals: up again before a switch, perhaps down before a failback.
+    /// </summary>
     public DateTimeOffset? HeldSince { get; init; }
 
-    /// <summary>Since when a pause holds the run; its limits stand still meanwhile.</summary>
+    /// <summary>Since when the run is paused; its limits stand still meanwhile.</summary>
     public DateTimeOffset? PausedSince { get; init; }
 
     /// <summary>The plan as it was when the run began, as compact JSON.</summary>
     public required JsonElement Plan { get; init; }
 
     /// <summary>
-    /// By step id, in ordinal order. A look sets many of a large plan's steps one by one, so that a copy of all for each would be
-    /// quadratic.
+    /// By step id, in ordinal order. Immutable, because a look sets many steps of a large plan one by one, and copying all of them for each
+    /// would be quadratic.
     /// </summary>
     public ImmutableSortedDictionary<string, StepRecord> Steps { get; init => field = value ?? NoSteps; } = NoSteps;
 
@@ -70,7 +72,7 @@ public enum RunPurpose
 {
     Failover,
 
-    /// <summary>Capacity that was started before the decision, or that a drill left when the primary went down.</summary>
+    /// <summary>Capacity started before the decision to fail over, or left by a drill that an outage interrupted.</summary>
     Prewarm,
 
     Drill,
@@ -78,13 +80,13 @@ public enum RunPurpose
 
 public enum Undoing
 {
-    /// <summary>The primary is up again before users were moved.</summary>
+    /// <summary>The primary is healthy again before users were moved.</summary>
     StandDown,
 
-    /// <summary>A person sends users back.</summary>
+    /// <summary>A person ordered the failback.</summary>
     Failback,
 
-    /// <summary>The drill has shown what it was to show.</summary>
+    /// <summary>The drill has its result.</summary>
     DrillEnd,
 }
 
@@ -95,10 +97,10 @@ public sealed record StepRecord
     /// <summary>Starts decided so far in this run.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>The first look that found all steps before it done: from here its limits bound it, whatever happens.</summary>
+    /// <summary>The first look that found all earlier steps done: the step's limits count from here.</summary>
     public DateTimeOffset? ReadyAt { get; init; }
 
-    /// <summary>The newest look that learnt that a start was refused.</summary>
+    /// <summary>The newest look that found a start refused.</summary>
     public DateTimeOffset? RefusedAt { get; init; }
 
     /// <summary>The newest start.</summary>
@@ -106,10 +108,10 @@ public sealed record StepRecord
 
     public DateTimeOffset? DoneAt { get; init; }
 
-    /// <summary>The newest look that found a verification good.</summary>
+    /// <summary>The newest look that found the verification good.</summary>
     public DateTimeOffset? VerifiedAt { get; init; }
 
-    /// <summary>"Not started" was seen once after the newest start; reads lag, so only the second sight is believed.</summary>
+    /// <summary>"Not started" was observed once after the newest start. Reads lag, so only the second observation counts.</summary>
     public bool Doubted { get; init; }
 
     /// <summary>The values found before the first start: what undo restores.</summary>
@@ -118,29 +120,29 @@ public sealed record StepRecord
     /// <summary>The values found before the newest start: what the start may expect.</summary>
     public JsonElement? Expected { get; init; }
 
-    /// <summary>What AWS gave for the newest start, such as the id of a DNS change; null where its kind needs none.</summary>
+    /// <summary>AWS's receipt for the newest start, such as the id of a DNS change; null if the kind needs none.</summary>
     public string? Receipt { get; init; }
 
-    /// <summary>A part of the newest start is still to be sent; which, the receipt says.</summary>
+    /// <summary>A part of the newest start is still to be sent; the receipt says which.</summary>
     public bool Unsent { get; init; }
 
-    /// <summary>Starts that AWS refused for good: they had no effect, so nothing of them is to be undone.</summary>
+    /// <summary>Starts that AWS refused for good: they had no effect, so they leave nothing to undo.</summary>
     public int Ineffective { get; init; }
 
-    /// <summary>The run went on while this step was being undone: its ledger is older than its starts.</summary>
+    /// <summary>Attempts were counted anew after some had taken effect: the ledger is older than the counted starts.</summary>
     public bool Carried { get; init; }
 
-    /// <summary>How its undo stands; null while nothing is to be undone.</summary>
+    /// <summary>The progress of the step's undo; null while nothing is to be undone.</summary>
     public UndoRecord? Undo { get; init; }
 
-    /// <summary>What was observed of it, or decided about it; null before the first look.</summary>
+    /// <summary>What was observed of the step, or decided about it; null before the first look.</summary>
     public Fact? Fact { get; init; }
 
     /// <summary>The sentence of <see cref="Fact"/>; empty before the first look.</summary>
     public string Because => Sentences.Text(Fact);
 }
 
-/// <summary>The way back of one step.</summary>
+/// <summary>The undo of one step.</summary>
 public sealed record UndoRecord
 {
     public StepProgress Progress { get; init; }
@@ -148,23 +150,23 @@ public sealed record UndoRecord
     /// <summary>Starts of the undo decided so far.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>The first look that found all undone that must be undone before it.</summary>
+    /// <summary>The first look that found everything undone that must be undone before this step.</summary>
     public DateTimeOffset? ReadyAt { get; init; }
 
     public DateTimeOffset? RefusedAt { get; init; }
 
-    /// <summary>The newest start; a kind that goes back gradually counts the time of a stage from here.</summary>
+    /// <summary>The newest start; a kind that goes back in stages counts a stage's time from here.</summary>
     public DateTimeOffset? StartedAt { get; init; }
 
     public DateTimeOffset? DoneAt { get; init; }
 
-    /// <summary>What AWS gave for the newest start.</summary>
+    /// <summary>AWS's receipt for the newest start.</summary>
     public string? Receipt { get; init; }
 
-    /// <summary>The values found before the newest start: what it may expect, and what decides the next stage.</summary>
+    /// <summary>The values found before the newest start: what the start may expect, and what decides the next stage.</summary>
     public JsonElement? Expected { get; init; }
 
-    /// <summary>What was observed of it, or decided about it; null before the first look.</summary>
+    /// <summary>What was observed of the undo, or decided about it; null before the first look.</summary>
     public Fact? Fact { get; init; }
 
     /// <summary>The sentence of <see cref="Fact"/>; empty before the first look.</summary>
@@ -179,6 +181,6 @@ public enum StepProgress
     /// <summary>Latched: never started again in this run.</summary>
     Done,
 
-    /// <summary>Cannot go on by itself.</summary>
+    /// <summary>Cannot continue without a person.</summary>
     Failed,
 }

@@ -2,7 +2,7 @@ using DrFunctions.Core.Plans;
 
 namespace DrFunctions.Core.Records;
 
-/// <summary>What is asked of records and runs in more than one place.</summary>
+/// <summary>Questions about records and runs that several places ask.</summary>
 public static class Runs
 {
     public static StepRecord Of(this Run run, Step step) => run.Steps.TryGetValue(step.Id, out var record) ? record : new StepRecord();
@@ -15,14 +15,14 @@ public static class Runs
     public static bool Moves(this Record record) =>
         record.Phase.Moves() || record is { Phase: Phase.Watching, Run: { EndedAt: null, Undoing: not null } };
 
-    /// <summary>The run whose pinned plan the record keeps to, or null while the newest plan counts.</summary>
+    /// <summary>The run whose pinned plan applies to the record; null while the newest plan applies.</summary>
     public static Run? Pinned(this Record record) =>
         record.Run is { } run && (run.EndedAt is null || record.Phase is Phase.Recovered or Phase.FailingBack or Phase.Stuck) ? run : null;
 
-    /// <summary>Whether something of ours may be left in the world, so that it is to be undone.</summary>
+    /// <summary>Whether an effect of the step may be left in AWS, so that it must be undone.</summary>
     public static bool IsOurs(this StepRecord step) => step.Carried || step.Attempts > step.Ineffective;
 
-    /// <summary>Whether users or data may be in the standby, by our hand or by a person's.</summary>
+    /// <summary>Whether users or data may be in the standby, moved by the run or by a person.</summary>
     public static bool HasMoved(this Run run, Plan plan) => plan.Steps.Any(step => step.Traits.Role is StepRole.Traffic or StepRole.Data
         && run.Of(step) is { Undo: not { Progress: StepProgress.Done } } record && (record.Progress == StepProgress.Done || record.IsOurs())
         && plan.Trigger.Mode != Mode.Shadow);

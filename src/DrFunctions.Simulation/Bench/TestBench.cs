@@ -70,6 +70,10 @@ public sealed class TestBench : IDisposable
 
     public KindWorlds Worlds { get; }
 
+    /// <summary>The operations that the functions may need, each once, in the order of their grants.</summary>
+    public IReadOnlyList<string> GrantedOperations =>
+        [.. Grants.Of(apps[0].Kinds).SelectMany(grant => grant.Actions).Select(action => action.Split(':')[1]).Distinct()];
+
     /// <summary>The step kinds on this cloud, as the functions use them.</summary>
     public StepKinds Kinds => apps[0].Kinds;
 

@@ -5,10 +5,11 @@ using LocalAws;
 namespace DrFunctions.Simulation.Chaos;
 
 /// <summary>What goes wrong with single calls, and for a while with all calls to a service or of an operation.</summary>
-sealed class CallFaults(LocalCloud cloud, Dice dice, Tally tally, DateTimeOffset from, DateTimeOffset to)
+sealed class CallFaults(TestBench bench, Dice dice, Tally tally, DateTimeOffset from, DateTimeOffset to)
 {
     static readonly string[] DuringOutage = ["store unavailable", "denied for all", "credentials expired"];
 
+    readonly LocalCloud cloud = bench.Cloud;
     readonly double often = dice.OneOf(0, 0.01, 0.03, 0.08, 0.15);
     readonly Dictionary<string, DateTimeOffset> changed = new(StringComparer.Ordinal);
     readonly List<Outage> outages = [];
@@ -27,9 +28,8 @@ sealed class CallFaults(LocalCloud cloud, Dice dice, Tally tally, DateTimeOffset
 
         if (dice.Chance(0.15))
         {
-            var action = dice.OneOf("StartInstances", "UpdateService", "RegisterScalableTarget", "ChangeResourceRecordSets", "DescribeAlarms",
-                "DescribeInstances", "DescribeServices", "ListResourceRecordSets", "Publish", "GetItem", "GetChange", "PutMetricData", "Invoke");
-            Add("denied for one action", (_, operation) => operation == action, 60, 300);
+            var denied = dice.OneOf<string>([.. bench.GrantedOperations]);
+            Add("denied for one action", (_, operation) => operation == denied, 60, 300);
         }
     }
 

@@ -94,8 +94,9 @@ sealed class PlanDice(Dice dice, string name, string standby)
     /// <summary>A step of one of the kinds that are drawn in that role.</summary>
     JsonObject Draw(StepRole role, int number)
     {
-        KindWorld[] drawn = [.. KindWorlds.Shipped.All.Where(world => world.DrawnAs == role)];
-        return (drawn.Length == 1 ? drawn[0] : dice.OneOf<KindWorld>(drawn)).Draw(dice, name, number);
+        KindWorld[] drawn = [.. KindWorlds.Shipped.All.Where(world => world.DrawnAs == role)
+            .SelectMany(world => Enumerable.Repeat(world, world.DrawnSoOften))];
+        return dice.OneOf<KindWorld>(drawn).Draw(dice, name, number);
     }
 
     void Follow(JsonObject step, IEnumerable<JsonObject> before)

@@ -84,6 +84,9 @@ public abstract class KindWorld
     /// <summary>The role in which random plans draw the kind; null if they leave it out.</summary>
     public virtual StepRole? DrawnAs => null;
 
+    /// <summary>How often it is drawn among the kinds of its role.</summary>
+    public virtual int DrawnSoOften => 4;
+
     /// <summary>Draws a step of a random plan.</summary>
     /// <param name="number">From 1, among the steps of its role.</param>
     public virtual JsonObject Draw(Dice dice, string plan, int number) => throw new NotSupportedException($"{Kind} is not drawn.");

@@ -91,7 +91,7 @@ public sealed class Calls(TimeProvider time)
         }
         catch (Exception e) when (e is XmlException or JsonException)
         {
-            // A sign-in page, or half a document: the SDK passes on its parser's exception, which is no bug of ours.
+            // A sign-in page or half a document: the SDK passes on its parser's exception, which is not our bug.
             throw new IOException($"the answer cannot be read: {e.Message}", e);
         }
     }
@@ -99,5 +99,5 @@ public sealed class Calls(TimeProvider time)
     static bool IsCancellation(Exception e) => e is OperationCanceledException || (e.InnerException is { } inner && IsCancellation(inner));
 }
 
-/// <summary>We did not send a changing call: nothing has happened.</summary>
+/// <summary>A call that changes something was not sent: nothing has happened.</summary>
 public sealed class HeldBackException(string message) : TimeoutException(message);

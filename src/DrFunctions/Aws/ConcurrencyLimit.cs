@@ -1,7 +1,7 @@
 namespace DrFunctions.Aws;
 
 /// <summary>
-/// Runs at most so much work side by side, in the order it came: sockets are limited, and so is what a service takes at once.
+/// Limits how much work runs side by side, in order of arrival: sockets are limited, and so is what a service accepts at once.
 /// </summary>
 public sealed class ConcurrencyLimit(int most)
 {

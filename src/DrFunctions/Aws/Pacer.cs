@@ -20,7 +20,7 @@ public sealed class Pacer(TimeProvider time)
     }
 
     /// <summary>
-    /// Takes tokens as soon as they are available. False, and nothing taken, if that is later than the caller is ready to wait.
+    /// Takes tokens as soon as they are available. If that is later than the caller may wait, takes none and returns false.
     /// </summary>
     /// <param name="most">Null waits however long it takes.</param>
     public async Task<bool> TakeAsync(RateLimit rate, string region, int tokens, TimeSpan? most, CancellationToken cancellation)

@@ -5,12 +5,12 @@ using Amazon.Runtime;
 namespace DrFunctions.Aws;
 
 /// <summary>
-/// AWS's client reads the first instance type that it meets by reflecting over all 1,400 that it knows: a third of a cold start. Told that
-/// it knows none, it takes the name as it comes.
+/// To read its first instance type, AWS's client reflects over all 1,400 that it knows: a third of a cold start. With an empty list
+/// instead, the client takes the name as it comes.
 /// </summary>
 static class SlowConstants
 {
-    /// <summary>Changes nothing where another version of AWSSDK.Core keeps its constants elsewhere.</summary>
+    /// <summary>Changes nothing if another version of AWSSDK.Core stores its constants elsewhere.</summary>
     public static void Skip()
     {
         try

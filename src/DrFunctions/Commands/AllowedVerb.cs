@@ -5,12 +5,12 @@ using DrFunctions.Core.Records;
 namespace DrFunctions.Commands;
 
 /// <summary>A verb that can be given now.</summary>
-/// <param name="Flag">The flag that it needs now; null for none.</param>
-/// <param name="Meaning">What it leads to.</param>
+/// <param name="Flag">The flag that the verb needs now; null for none.</param>
+/// <param name="Meaning">What the verb leads to.</param>
 public sealed record AllowedVerb(string Name, VerbFlag? Flag, string Meaning)
 {
     /// <summary>
-    /// What can be given to a plan, as far as its phase, a pause and its being disarmed decide that. The loop has the last word.
+    /// The verbs that a plan accepts now, as far as its phase, a pause and its being disarmed decide. The loop may still refuse them.
     /// </summary>
     public static IReadOnlyList<AllowedVerb> Of(Record record, Automation automation)
     {

@@ -8,7 +8,7 @@ public static class Reason
     const int MostReason = 500;
     const int MostBy = 100;
 
-    /// <summary>What is wrong with what a person gave for who and why, in a sentence without its full stop; null if nothing is.</summary>
+    /// <summary>What is wrong with the given name or reason, in a sentence without its full stop; null if nothing is.</summary>
     public static string? Complaint(string? by, string? reason) =>
         Complaint("by", "who gives the command", by, MostBy) ?? Complaint("reason", "why", reason, MostReason);
 

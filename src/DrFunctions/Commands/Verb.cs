@@ -5,38 +5,37 @@ using DrFunctions.Core.Records;
 namespace DrFunctions.Commands;
 
 /// <summary>
-/// Something that people can tell a plan to do: one row of <see cref="Verbs.All"/>. dr, OperatorFunction, the status and the docs all take
-/// from it what they need.
+/// A command that people can give to a plan: one row of <see cref="Verbs.All"/>, which dr, OperatorFunction, the status and the docs use.
 /// </summary>
 /// <param name="Command">What the loop carries out; null for a verb that needs no loop.</param>
-/// <param name="Does">What it does, in one sentence, with code in backquotes.</param>
-/// <param name="Refused">When it is refused, as the docs say it.</param>
+/// <param name="Does">What the verb does, in one sentence, with code in backquotes.</param>
+/// <param name="Refused">When the verb is refused, as the docs say it.</param>
 public sealed record Verb(string Name, Command? Command, string Does, string Refused)
 {
-    /// <summary>What it does, as a terminal shows it.</summary>
+    /// <summary>What the verb does, as a terminal shows it.</summary>
     public string Help => Does.Replace("`", "", StringComparison.Ordinal);
 
-    /// <summary>What widens the command; null for nothing.</summary>
+    /// <summary>The flag that widens the command; null if there is none.</summary>
     public VerbFlag? Flag { get; init; }
 
-    /// <summary>It is recorded with who gave it and why.</summary>
+    /// <summary>The verb is recorded with who gave it and why.</summary>
     public bool NeedsReason { get; init; } = true;
 
-    /// <summary>Where it is not refused for the phase alone; empty for every phase.</summary>
+    /// <summary>The phases in which the verb may be given; empty for every phase.</summary>
     public IReadOnlyList<Phase> Phases => Command is { } command ? CommandFit.PhasesOf(command, isDisarmed: false) : [];
 
-    /// <summary>Where it is not refused for the phase alone while the plan is disarmed.</summary>
+    /// <summary>The phases in which the verb may be given while the plan is disarmed; for a command, empty means none.</summary>
     public IReadOnlyList<Phase> PhasesIfDisarmed => Command is { } command ? CommandFit.PhasesOf(command, isDisarmed: true) : [];
 
-    /// <summary>It is for one plan, never for all.</summary>
+    /// <summary>The verb is for one plan, never for all.</summary>
     public bool NeedsPlan => Command is not null;
 }
 
 /// <summary>A member of the operator's event, and an option of dr.</summary>
 /// <param name="Member">As JSON has it: "skipHealth".</param>
-/// <param name="Does">What it does, in one sentence.</param>
-/// <param name="Widen">Writes it into a request.</param>
-/// <param name="IsIn">Reads it from a request.</param>
+/// <param name="Does">What the flag does, in one sentence.</param>
+/// <param name="Widen">Writes the flag into a request.</param>
+/// <param name="IsIn">Reads the flag from a request.</param>
 public sealed record VerbFlag(string Member, string Does, Func<Request, Request> Widen, Func<Request, bool> IsIn)
 {
     /// <summary>As the command line has it: "--skip-health".</summary>

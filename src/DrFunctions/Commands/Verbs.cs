@@ -47,9 +47,7 @@ public static class Verbs
 
     public static Verb Of(Command command) => All.First(verb => verb.Command == command);
 
-    /// <summary>
-    /// What keeps a command from being given at all, whatever the plan's phase: a sentence without its full stop, or null.
-    /// </summary>
+    /// <summary>Why a command cannot be given at all, whatever the plan's phase: a sentence without its full stop, or null.</summary>
     /// <param name="flags">The members that are set.</param>
     public static string? Refusal(Verb verb, string? plan, string? by, string? reason, IEnumerable<string> flags)
     {

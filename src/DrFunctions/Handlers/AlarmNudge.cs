@@ -8,7 +8,7 @@ public sealed record AlarmNudge(string Name, string Region, string State)
     // SNS carries at most 256 KiB.
     const int MostCharacters = 256 * 1024;
 
-    /// <summary>The nudge, or a sentence that says why the text is none.</summary>
+    /// <summary>The nudge, or a sentence that says why the text is not one.</summary>
     public static (AlarmNudge? Message, string? Refusal) Parse(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace DrFunctions.Handlers;
 
 /// <summary>
-/// The one place where an exception becomes an answer and a line in the log. What goes wrong for one plan leaves the others alone. What
-/// is unexpected outside of any plan goes on to Lambda, which counts it as an error of the function.
+/// The one place where an exception becomes an answer and a line in the log. An error of one plan does not affect the others. An unexpected
+/// error outside of any plan goes on to Lambda, which counts it as an error of the function.
 /// </summary>
 sealed class ErrorBoundary(ILogger log)
 {

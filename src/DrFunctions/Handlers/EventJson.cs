@@ -31,7 +31,7 @@ static class EventJson
     /// <summary>SNS and EventBridge invoke asynchronously, and Lambda takes 1 MiB for that.</summary>
     const int MostBytes = 1024 * 1024;
 
-    /// <exception cref="JsonException">The event is too large, or not of the form.</exception>
+    /// <exception cref="JsonException">The event is too large, or has the wrong form.</exception>
     public static async Task<T?> ReadAsync<T>(Stream input, JsonTypeInfo<T> type)
     {
         var bytes = ArrayPool<byte>.Shared.Rent(MostBytes + 1);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 
 namespace DrFunctions.Handlers;
 
-/// <summary>What all handlers do alike: an event in, the plans concerned through the loop, one sentence a plan out.</summary>
+/// <summary>What all handlers share: an event comes in, the loop looks at its plans, and one sentence per plan goes out.</summary>
 public abstract class Handler(App app)
 {
     protected App App { get; } = app;
@@ -34,7 +34,7 @@ public abstract class Handler(App app)
         return output;
     }
 
-    /// <exception cref="JsonException">The event is not of the form that this function takes.</exception>
+    /// <exception cref="JsonException">The event does not have the form that this function takes.</exception>
     protected abstract Task<IReadOnlyList<HandlerResult>> AnswerAsync(Stream input, DateTimeOffset ends);
 
     /// <summary>Wakes the loop for plans side by side.</summary>

@@ -95,7 +95,7 @@ sealed class OperatorAnswers(App app, ErrorBoundary boundary, Func<Plan, DateTim
         return await Task.WhenAll(plans.Select(plan => StatusAsync(plan, done)));
     }
 
-    /// <summary>Where a plan stands, read and not changed.</summary>
+    /// <summary>The state of a plan, read and not changed.</summary>
     /// <param name="done">What a command has just done; null for none.</param>
     Task<HandlerResult> StatusAsync(Plan plan, string? done)
     {

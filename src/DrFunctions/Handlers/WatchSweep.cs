@@ -14,8 +14,8 @@ namespace DrFunctions.Handlers;
 sealed class WatchSweep
 {
     /// <summary>
-    /// Invocations that a sweep begins at once, one a plan. A Region's outage takes many plans with it, and other functions need the
-    /// account's thousand concurrent invocations too: the plans beyond this number share as many invocations again.
+    /// Invocations that a sweep begins at once, one per plan. A Region's outage affects many plans, and other functions need the account's
+    /// thousand concurrent invocations too: the plans beyond this number share as many invocations again.
     /// </summary>
     const int MostOwn = 100;
 

@@ -6,21 +6,21 @@ using DrFunctions.Store;
 
 namespace DrFunctions.Looping;
 
-/// <summary>What one turn of the loop came to.</summary>
+/// <summary>The result of one turn of the loop.</summary>
 /// <param name="AgainIn">When the same invocation looks again; null when the record rests.</param>
-/// <param name="Outcomes">What came of the turn's actions, for the next one.</param>
+/// <param name="Outcomes">The outcomes of the turn's actions, for the next turn.</param>
 sealed record Look(PlanResult Result, TimeSpan? AgainIn, ActionOutcomes Outcomes)
 {
     public static Look Rests(Plan plan, Phase? phase, Fact fact, WakeOutcome outcome) =>
         new(new PlanResult(plan.Name, phase, fact, outcome), null, ActionOutcomes.None);
 
-    /// <summary>More is to be done than a sweep over many plans may do.</summary>
+    /// <summary>The plan needs more than a sweep over many plans may do.</summary>
     public static Look NeedsDriver(Plan plan, Phase phase, Fact fact) =>
         Rests(plan, phase, fact, WakeOutcome.Decided) with { AgainIn = TimeSpan.Zero };
 
     /// <summary>
-    /// Whoever saved first may not be a driver: the save may have been another plan's failover, or the withdrawal of a request. The next
-    /// look finds out.
+    /// The first save may not be a driver's: it may have been another plan's failover, or the withdrawal of a request. The next look finds
+    /// out.
     /// </summary>
     public static Look Lost(Plan plan, Phase phase, ActionOutcomes before) =>
         Rests(

@@ -75,7 +75,7 @@ public sealed class Loop(
         new(observer.Share(plans, cancellation), store, cancellation);
 
     /// <summary>One turn of the loop.</summary>
-    /// <param name="before">What came of the actions of the look before.</param>
+    /// <param name="before">The outcomes of the previous look's actions.</param>
     /// <param name="shared">Null for a look that reads everything for itself, and acts.</param>
     async Task<Look> LookAsync(Plan newest, string nonce, ActionOutcomes before, SharedReads? shared, CancellationToken cancellation)
     {

@@ -4,7 +4,7 @@ using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Looping;
 
-/// <summary>What one wake-up came to, for one plan.</summary>
+/// <summary>The result of one wake-up, for one plan.</summary>
 /// <param name="Phase">Null where the record could not be read.</param>
 /// <param name="Fact">What was decided, or why nothing was.</param>
 public sealed record PlanResult(string Plan, Phase? Phase, Fact Fact, WakeOutcome Outcome)

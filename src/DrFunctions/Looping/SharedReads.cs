@@ -17,7 +17,7 @@ public sealed class SharedReads(SharedSignals signals, RecordStore store, Cancel
 
     public Task<Stored> LoadAsync(string plan) => table.RunAsync(() => store.LoadAsync(plan, pause.GetAsync(), cancellation));
 
-    /// <summary>Read again after a failure: one lost answer would hold every plan until the next minute.</summary>
+    /// <summary>Read again after a failure: one lost answer would stop every plan until the next minute.</summary>
     static async Task<PauseOfAll> ReadPauseAsync(RecordStore store, CancellationToken cancellation) =>
         await store.Pauses.ReadOfAllAsync(cancellation) is { Automation: not Automation.Unknown } pause ? pause
             : await store.Pauses.ReadOfAllAsync(cancellation);

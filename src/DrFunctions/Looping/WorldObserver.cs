@@ -10,14 +10,14 @@ using DrFunctions.Store;
 namespace DrFunctions.Looping;
 
 /// <summary>Observes what a decision needs: signals and steps side by side.</summary>
-/// <param name="commandOptions">What follows a dr command so that it finds this deployment.</param>
+/// <param name="commandOptions">The options with which a dr command finds this deployment.</param>
 public sealed class WorldObserver(SignalReader signals, StepKinds kinds, string commandOptions)
 {
     /// <summary>Begins to read what is shared by plans that are observed together.</summary>
     public SharedSignals Share(IEnumerable<Plan> plans, CancellationToken cancellation) =>
         signals.Share([.. plans.Select(plan => plan.Trigger)], cancellation);
 
-    /// <param name="before">What came of the actions of the look before.</param>
+    /// <param name="before">The outcomes of the previous look's actions.</param>
     /// <param name="shared">Null reads every signal for this plan alone.</param>
     public async Task<Snapshot> ObserveAsync(
         Plan plan, Stored stored, ObservationNeeds needs, ActionOutcomes before, SharedSignals? shared, CancellationToken cancellation)
@@ -68,7 +68,7 @@ public sealed class WorldObserver(SignalReader signals, StepKinds kinds, string 
         return (await Task.WhenAll(groups)).SelectMany(seen => seen).ToDictionary(seen => seen.Key, seen => seen.Value);
     }
 
-    /// <summary>A receipt from the look before counts already, although it is not in the record yet.</summary>
+    /// <summary>A receipt from the previous look counts already, although it is not in the record yet.</summary>
     static StepAt At(Plan plan, Record record, Step step, ActionOutcomes before)
     {
         JsonElement? observed = record.Baseline.TryGetValue(step.Id, out var seen) ? seen : null;

@@ -28,7 +28,7 @@ public sealed record PlanFolder(IReadOnlyList<Plan> Plans, IReadOnlyList<PlanRea
             [.. readings.Where(reading => reading.Plan is null), .. twice.Select(SameName)]);
     }
 
-    /// <summary>Those whose standby is this Region: exactly one deployment drives a plan, the one in its standby.</summary>
+    /// <summary>The plans whose standby is this Region: exactly one deployment drives a plan, the one in its standby.</summary>
     public PlanFolder In(string region) => this with { Plans = [.. Plans.Where(plan => plan.Standby == region)] };
 
     /// <summary>Reads one file; a file that cannot be opened is reported as a mistake in line 1.</summary>

@@ -7,7 +7,7 @@ using DrFunctions.Steps;
 
 namespace DrFunctions.Signals;
 
-/// <param name="ReferenceAnswered">Null if none was asked.</param>
+/// <param name="ReferenceAnswered">Null if no reference was asked.</param>
 /// <param name="Deploying">The plan's alarm about changes of the primary; null if it has none.</param>
 public sealed record SignalObservations(IReadOnlyList<SignalObservation> Signals, bool? ReferenceAnswered, SignalObservation? Deploying)
 {

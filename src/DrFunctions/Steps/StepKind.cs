@@ -5,13 +5,13 @@ using DrFunctions.Core.Plans;
 namespace DrFunctions.Steps;
 
 /// <summary>
-/// What every kind does alike: an observation that fails is Unknown, and an error that AWS answers is an outcome. The base of a kind
-/// that cannot be undone; see <see cref="UndoableKind{TSettings}"/> and <see cref="VerifyingKind{TSettings}"/>.
+/// What all kinds share: a failed observation is Unknown, and an error from AWS is an outcome. The base of a kind that cannot be undone;
+/// see <see cref="UndoableKind{TSettings}"/> and <see cref="VerifyingKind{TSettings}"/>.
 /// </summary>
 public abstract class StepKind<TSettings> : IStepKind
     where TSettings : class
 {
-    /// <summary>Two invocations' clocks differ by no more.</summary>
+    /// <summary>The clocks of two invocations differ by at most this.</summary>
     static readonly TimeSpan MostSkew = TimeSpan.FromMinutes(10);
 
     public abstract string Name { get; }
@@ -53,23 +53,23 @@ public abstract class StepKind<TSettings> : IStepKind
 
     protected abstract StepRole Role { get; }
 
-    /// <summary>The default of a step's limit.</summary>
+    /// <summary>A step's default limit.</summary>
     protected abstract TimeSpan Limit { get; }
 
     /// <summary>Reads the kind's own settings, asking for every field each time; null if they cannot be used.</summary>
     protected abstract TSettings? Read(Fields fields);
 
-    /// <summary>For a kind whose resources send events; a needless look does no harm, so a kind that cannot tell says true.</summary>
+    /// <summary>For a kind whose resources send events. A needless look does no harm, so a kind that cannot tell returns true.</summary>
     protected virtual bool Concerns(TSettings settings, string resource) => false;
 
-    /// <summary>What must hold between the settings and the rest of the plan.</summary>
+    /// <summary>Notes conflicts between the settings and the rest of the plan.</summary>
     protected virtual void Check(Plan plan, Step step, TSettings settings, Fields fields)
     {
     }
 
     protected abstract string Says(Step step, TSettings settings);
 
-    /// <summary>Steps of an equal group are observed together; by default each step is observed alone.</summary>
+    /// <summary>Steps with equal groups are observed together; by default, each step is observed alone.</summary>
     protected virtual object GroupOf(StepAt step, TSettings settings) => step.Step.Id;
 
     protected virtual async Task<IReadOnlyDictionary<string, StepObservation>> ObserveAsync(
@@ -77,14 +77,14 @@ public abstract class StepKind<TSettings> : IStepKind
         new Dictionary<string, StepObservation> { [group[0].At.Step.Id] = await ObserveAsync(
             group[0].At, group[0].Settings, cancellation) };
 
-    /// <summary>Observes a step alone: what a kind implements that does not observe groups.</summary>
+    /// <summary>Observes a single step, for a kind that does not observe groups.</summary>
     protected virtual Task<StepObservation> ObserveAsync(StepAt at, TSettings settings, CancellationToken cancellation) =>
         throw new NotSupportedException($"{Name} observes its steps in groups.");
 
-    /// <summary>Steps of an equal group are started by one call, and so have one outcome; by default each step has its own.</summary>
+    /// <summary>Steps with equal groups are started by one call, and so share one outcome; by default, each step has its own.</summary>
     protected virtual object StartGroupOf(StepAt step, TSettings settings) => step.Step.Id;
 
-    /// <summary>Starts a group; what came of each of its steps. Never throws for what AWS answers.</summary>
+    /// <summary>Starts a group; returns one outcome per step. Never throws for what AWS answers.</summary>
     protected virtual async Task<IEnumerable<(string Id, StartOutcome Outcome)>> StartGroupAsync(
         IReadOnlyList<(StepAt At, TSettings Settings)> group, CancellationToken cancellation)
     {
@@ -92,14 +92,13 @@ public abstract class StepKind<TSettings> : IStepKind
         return group.Select(step => (step.At.Step.Id, outcome));
     }
 
-    /// <summary>Starts a group by one call. The receipt, if AWS gave one.</summary>
+    /// <summary>Starts a group by one call; returns AWS's receipt, if there is one.</summary>
     protected virtual Task<string?> StartAsync(IReadOnlyList<(StepAt At, TSettings Settings)> group, CancellationToken cancellation) =>
         throw new NotSupportedException($"{Name} starts nothing.");
 
     /// <summary>
-    /// Whether a change of that instant may still take effect or not show yet: it is sent within five seconds of its decision, answered
-    /// within three, and reads lag it by some more. Whoever decided it may have had a clock that is minutes ahead of this one: then it is
-    /// recent until this clock has come so far.
+    /// Whether a change of that instant may still be in flight or not show in reads yet: it is sent within five seconds of its decision,
+    /// answered within three, and reads lag by some more. Tolerates 10 min of clock skew: an instant in the future is recent too.
     /// </summary>
     protected static bool IsRecent(DateTimeOffset? at, TimeProvider time) =>
         at is { } instant && time.GetUtcNow() - instant is var age && age < TimeSpan.FromSeconds(15) && age > -MostSkew;
@@ -136,7 +135,7 @@ public abstract class StepKind<TSettings> : IStepKind
         }
     }
 
-    /// <summary>What <see cref="Parse"/> made of the step's settings when the plan was read.</summary>
+    /// <summary>The step's settings, as <see cref="Parse"/> returned them when the plan was read.</summary>
     protected static TSettings SettingsOf(Step step) =>
         step.Settings as TSettings ?? throw new InvalidOperationException($"The settings of the step {step.Id} were not parsed by its kind.");
 }

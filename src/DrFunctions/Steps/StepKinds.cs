@@ -8,10 +8,10 @@ using DrFunctions.Steps.Wait;
 
 namespace DrFunctions.Steps;
 
-/// <summary>Creates a kind with what the functions have for it.</summary>
+/// <summary>Creates a kind from what the functions provide.</summary>
 public delegate IStepKind KindFactory(AwsClients aws, Prober prober, Calls calls, TimeProvider time);
 
-/// <summary>The step kinds, by which plans are read.</summary>
+/// <summary>The step kinds that plans may use.</summary>
 /// <param name="table">Null for those that DrFunctions ships.</param>
 public sealed class StepKinds(AwsClients aws, Prober prober, Calls calls, TimeProvider time, IReadOnlyList<KindFactory>? table = null)
     : ISettingsParser
@@ -32,7 +32,7 @@ public sealed class StepKinds(AwsClients aws, Prober prober, Calls calls, TimePr
 
     public IStepKind Of(Step step) => Of(step.Kind);
 
-    /// <summary>Reads a plan file whole: what Core knows and what each step's kind knows.</summary>
+    /// <summary>Reads a whole plan file: what Core knows and what each step's kind knows.</summary>
     public PlanReading Read(string file, string text) => PlanSettings.Read(file, text, this);
 
     object? ISettingsParser.Parse(string kind, Fields fields) => Of(kind).Parse(fields);

@@ -31,11 +31,11 @@ public abstract class UndoableKind<TSettings> : StepKind<TSettings>, IUndoableKi
 
     protected abstract Task<StepObservation> ObserveUndoAsync(StepAt step, TSettings settings, CancellationToken cancellation);
 
-    /// <summary>Restores the ledger, or its next stage; what came of it. Never throws for what AWS answers.</summary>
+    /// <summary>Restores the ledger's values, or their next stage; returns the outcome. Never throws for what AWS answers.</summary>
     protected virtual Task<StartOutcome> UndoOneAsync(StepAt step, TSettings settings, CancellationToken cancellation) =>
         TryAsync(() => UndoAsync(step, settings, cancellation));
 
-    /// <summary>Restores the ledger, or its next stage. The receipt, if AWS gave one.</summary>
+    /// <summary>Restores the ledger's values, or their next stage; returns AWS's receipt, if there is one.</summary>
     protected virtual Task<string?> UndoAsync(StepAt step, TSettings settings, CancellationToken cancellation) =>
         throw new NotSupportedException($"{Name} has its own UndoOneAsync.");
 

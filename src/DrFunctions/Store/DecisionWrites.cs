@@ -9,13 +9,13 @@ namespace DrFunctions.Store;
 /// <summary>The items that a decision changes: all of them are saved together, or none.</summary>
 static class DecisionWrites
 {
-    /// <summary>The most a record's body may have; DynamoDB takes 400 KB an item.</summary>
+    /// <summary>The largest body of a record, in bytes; DynamoDB takes 400 KB per item.</summary>
     const int MostBody = 300_000;
 
     static readonly TimeSpan KeptHistory = TimeSpan.FromDays(400);
 
     /// <param name="table">The table's name.</param>
-    /// <param name="owner">The nonce of who saves.</param>
+    /// <param name="owner">The nonce of the invocation that saves.</param>
     /// <exception cref="StoreException">The record is too large.</exception>
     public static List<TransactWriteItem> Of(string table, Stored before, Decision decision, string owner)
     {
@@ -28,7 +28,7 @@ static class DecisionWrites
 
         if (decision.Taken is { } taken)
         {
-            // Somebody who has withdrawn it, or another invocation that took it, must not be overruled.
+            // The save must fail if a person has withdrawn the request, or another invocation has taken it.
             writes.Add(new()
             {
                 Delete = new() { TableName = table, Key = Items.Key(Items.PlanKey(plan), RequestItems.Prefix + taken.Id),

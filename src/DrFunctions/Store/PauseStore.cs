@@ -16,7 +16,7 @@ public sealed class PauseStore
 
     internal PauseStore(StateTable table) => this.table = table;
 
-    /// <summary>Pauses a plan, or all where it is null. An existing pause is replaced.</summary>
+    /// <summary>Pauses a plan, or all plans if it is null. An existing pause is replaced.</summary>
     public async Task PauseAsync(string? plan, string by, string reason, CancellationToken cancellation)
     {
         var item = KeyOf(plan);
@@ -26,7 +26,7 @@ public sealed class PauseStore
         await table.PutAsync(new PutItemRequest { Item = item }, cancellation);
     }
 
-    /// <summary>Ends the pause of a plan, or that of all where it is null.</summary>
+    /// <summary>Ends the pause of a plan, or that of all plans if it is null.</summary>
     /// <returns>Who had paused, when and why; null if nobody had.</returns>
     public async Task<string?> ResumeAsync(string? plan, CancellationToken cancellation)
     {

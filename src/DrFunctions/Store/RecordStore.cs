@@ -36,7 +36,7 @@ public sealed class RecordStore
     /// <exception cref="StoreException">The record has a form that this version cannot read.</exception>
     public Task<Stored> LoadAsync(string plan, CancellationToken cancellation) => LoadAsync(plan, null, cancellation);
 
-    /// <param name="pauseOfAll">What <see cref="PauseStore.ReadOfAllAsync"/> reads once for several plans; null reads it for this one.</param>
+    /// <param name="pauseOfAll">What <see cref="PauseStore.ReadOfAllAsync"/> reads once for several plans; null reads it here.</param>
     public async Task<Stored> LoadAsync(string plan, Task<PauseOfAll>? pauseOfAll, CancellationToken cancellation)
     {
         // One call brings the plan's pause, record and requests: between them, in the order of the keys, is nothing else. Requests that
@@ -65,7 +65,7 @@ public sealed class RecordStore
     /// Saves the record and what else the decision changes together, if the versions are still those that were read and the request
     /// that it answers is still there.
     /// </summary>
-    /// <param name="owner">The nonce of who saves.</param>
+    /// <param name="owner">The nonce of the invocation that saves.</param>
     /// <exception cref="StoreException">The record is too large, or could not be saved.</exception>
     public async Task<Saving> SaveAsync(Stored before, Decision decision, string owner, CancellationToken cancellation)
     {
@@ -79,7 +79,7 @@ public sealed class RecordStore
         }
         catch (Exception e) when (AwsErrors.Is(e))
         {
-            // Whatever the answer was, or if there was none: the table knows whether the write took effect, by its owner.
+            // Whatever the answer was, even if there was none: the record's owner shows whether the write took effect.
             var now = await LoadAsync(decision.Next.Plan, cancellation);
             return now.Version == before.Version + 1 && now.Owner == owner ? Saving.Saved
                 : now.Version == before.Version && !IsConditionFailed(e)

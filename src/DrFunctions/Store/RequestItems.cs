@@ -9,14 +9,14 @@ namespace DrFunctions.Store;
 /// <summary>A person's request as an item of the table, until the loop has taken it.</summary>
 public static class RequestItems
 {
-    /// <summary>The first and last sort key that a request may have.</summary>
+    /// <summary>The prefix of every request's sort key.</summary>
     public const string Prefix = "request#";
 
     /// <summary>Retention: long enough for a loop that is back to answer "too late"; see <see cref="Request.Holds"/>.</summary>
     public static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
-    /// <summary>An id that rises with time, and that no other request has.</summary>
-    /// <param name="nonce">Anything that nobody else has.</param>
+    /// <summary>A unique id that rises with time.</summary>
+    /// <param name="nonce">Any unique text.</param>
     public static string NewId(DateTimeOffset at, string nonce)
     {
         ArgumentNullException.ThrowIfNull(nonce);
@@ -33,7 +33,7 @@ public static class RequestItems
         item["expires"] = Items.Number((request.At + Kept).ToUnixTimeSeconds());
         foreach (var flag in Verbs.Flags.Where(flag => flag.IsIn(request)))
         {
-            // In the item only when set, so that a request reads as what it asks.
+            // Written only if set, so that the item shows just what the request asks for.
             item[flag.Member] = new() { BOOL = true };
         }
 
@@ -63,7 +63,7 @@ public static class RequestItems
 
     internal static string Id(Dictionary<string, AttributeValue> item) => item["sk"].S[Prefix.Length..];
 
-    /// <summary>DynamoDB sweeps what has expired within days; until then it is still read.</summary>
+    /// <summary>DynamoDB deletes expired items within days; until then they can still be read.</summary>
     internal static bool HasExpired(Dictionary<string, AttributeValue> item, DateTimeOffset now) =>
         item.TryGetValue("expires", out var expires) && long.TryParse(expires.N, CultureInfo.InvariantCulture, out var seconds)
             && seconds <= now.ToUnixTimeSeconds();

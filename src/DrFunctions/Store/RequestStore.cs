@@ -13,7 +13,7 @@ public sealed class RequestStore
     internal RequestStore(StateTable table, RecordStore records) => (this.table, this.records) = (table, records);
 
     /// <summary>Writes a request. Idempotent: an existing request with the same id is the same request.</summary>
-    /// <exception cref="StoreException">It was not written, as far as can be told.</exception>
+    /// <exception cref="StoreException">The request was not written, as far as is known.</exception>
     public async Task WriteAsync(string plan, Request request, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -28,7 +28,7 @@ public sealed class RequestStore
         }
         catch (Exception e) when (AwsErrors.Is(e))
         {
-            // Without an answer, the table knows; the loop may even have taken the request by now.
+            // Without an answer, the table shows whether the request was written; the loop may even have taken it by now.
             var stored = await records.LoadAsync(plan, cancellation);
             if (stored.Record.Answered?.Id != request.Id && stored.Requests.All(other => other.Id != request.Id))
             {

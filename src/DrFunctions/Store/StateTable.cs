@@ -19,7 +19,7 @@ sealed class StateTable(AwsClients aws, Calls calls, string region, string name)
     public Task<T> AskAsync<T>(Func<IAmazonDynamoDB, CancellationToken, Task<T>> call, CancellationToken cancellation) =>
         calls.AskAsync(token => call(aws.DynamoDb(region), token), cancellation);
 
-    /// <summary>The items of a query's first page; none, not null, where there are none.</summary>
+    /// <summary>The items of a query's first page; an empty list, not null, if there are none.</summary>
     public async Task<IReadOnlyList<Dictionary<string, AttributeValue>>> QueryAsync(QueryRequest query, CancellationToken cancellation)
     {
         (query.TableName, query.ConsistentRead) = (name, true);

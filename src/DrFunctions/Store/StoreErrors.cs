@@ -3,7 +3,7 @@ using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Store;
 
-/// <summary>The state cannot be read or written; its message is a sentence for a person.</summary>
+/// <summary>The state cannot be read or written; the message is a sentence for a person.</summary>
 public sealed class StoreException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>What keeps the state table from being used: an error of AWS or the network, or an item that cannot be read.</summary>
@@ -11,6 +11,6 @@ public static class StoreErrors
 {
     public static bool Is(Exception e) => e is StoreException || AwsErrors.Is(e);
 
-    /// <summary>What a wake-up answers that could do nothing for it.</summary>
+    /// <summary>The answer of a wake-up that could do nothing because of the error.</summary>
     public static Fact NoAction(Exception e) => new NoAction(new TableUnusable(AwsErrors.Describe(e)));
 }

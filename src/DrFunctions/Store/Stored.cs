@@ -7,20 +7,20 @@ namespace DrFunctions.Store;
 /// <param name="Owner">The nonce of its newest writer.</param>
 public sealed record Stored(Record Record, long Version, string Owner, Automation Automation, string PauseSentence)
 {
-    /// <summary>What people asked for, oldest first.</summary>
+    /// <summary>The open requests, oldest first.</summary>
     public IReadOnlyList<Request> Requests { get; init; } = [];
 
     /// <summary>By the id of each request that cannot be carried out, what is wrong with it, in one sentence.</summary>
     public IReadOnlyDictionary<string, string> Unreadable { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The failovers of all plans; null if they were not asked for or could not be read.</summary>
+    /// <summary>The failovers of all plans; null if they were not read or could not be.</summary>
     public StoredRegionFailovers? RegionFailovers { get; init; }
 }
 
-/// <summary>Whether somebody has paused everything, with who, when and why, or why that cannot be read.</summary>
+/// <summary>Whether all plans are paused: who paused, when and why, or why that cannot be read.</summary>
 public sealed record PauseOfAll(Automation Automation, string Sentence);
 
-/// <param name="Version">The version that a save replaces; 0 where there is none yet.</param>
+/// <param name="Version">The version that a save replaces; 0 if there is none yet.</param>
 public sealed record StoredRegionFailovers(RegionFailovers RegionFailovers, long Version);
 
 public enum Saving

@@ -90,7 +90,7 @@ public sealed record ServiceProfile
         var words = DeniedInJson is { } json && (point.Request.IsCbor || point.Request.Header("X-Amz-Target") is not null) ? json : Denied;
         return new AwsErrorException(
             words.Code,
-            $"{words.Message}User: arn:aws:sts::{World.Account}:assumed-role/dr-functions/dr-functions is not authorized to perform: {action} "
+            $"{words.Message}User: arn:aws:sts::{World.Account}:assumed-role/caller/session is not authorized to perform: {action} "
                 + $"because no identity-based policy allows the {action} action",
             words.Status);
     }

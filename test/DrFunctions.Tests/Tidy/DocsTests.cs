@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using DrFunctions.Cli;
+using DrFunctions.Core.Records;
 
 namespace DrFunctions.Tests.Tidy;
 
@@ -26,6 +27,14 @@ public sealed partial class DocsTests
 
         Repository.None(wrong, "These commands in the docs are not known to dr: correct the docs, or keep the command.");
     }
+
+    [Fact]
+    public void Every_kind_of_notice_is_in_the_table_by_which_people_filter() => Assert.Equal(
+        Enum.GetValues<NoticeKind>().Where(kind => kind != NoticeKind.Unknown).Select(kind => kind.Word()).Order(StringComparer.Ordinal),
+        NoticeRow.Matches(Files.ReadText("docs/OPERATING.md")).Select(row => row.Groups[1].Value).Order(StringComparer.Ordinal));
+
+    [GeneratedRegex(@"^\| `([a-z-]+)` \| .* \| (?:yes|no|when).*\|$", RegexOptions.Multiline)]
+    static partial Regex NoticeRow { get; }
 
     [Fact]
     public async Task Every_dr_verb_in_a_sentence_is_one_that_dr_has()

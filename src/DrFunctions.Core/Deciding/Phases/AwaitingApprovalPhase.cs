@@ -5,7 +5,7 @@ using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Core.Deciding;
 
-/// <summary>A person was asked, because the plan says so, or because more Regions fail over than is plausible.</summary>
+/// <summary>A person is asked to approve, because the plan requires it or because too many Regions fail over at once.</summary>
 static class AwaitingApprovalPhase
 {
     public static Fact Ask(Draft draft, Fact because)
@@ -15,12 +15,12 @@ static class AwaitingApprovalPhase
         return new ApprovalAsked(draft.Plan.Standby, because);
     }
 
-    /// <summary>Enters the queue, or goes on waiting in it.</summary>
+    /// <summary>Enters the queue, or keeps waiting in it.</summary>
     public static Fact Queue(Draft draft, Fact because, Fact hold)
     {
         if (draft.Phase == Phase.AwaitingApproval)
         {
-            // For up to an hour: the minute's look is enough.
+            // The wait takes up to an hour, so a look each minute is enough.
             draft.Rests = true;
             return new NoAction(new Queueing(because, hold, draft.Now - draft.Record.PhaseSince));
         }
@@ -63,7 +63,7 @@ static class AwaitingApprovalPhase
         return new FailoverDeclined(because);
     }
 
-    /// <summary>Without a person: only what is surely down, and at most one in a cooldown.</summary>
+    /// <summary>Fails over without a person: only if enough signals are surely down, and at most once per cooldown.</summary>
     static Fact Proceed(Draft draft, Fact because)
     {
         if (!draft.Signals.IsDown(draft.Plan))

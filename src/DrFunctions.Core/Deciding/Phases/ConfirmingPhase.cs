@@ -6,7 +6,7 @@ namespace DrFunctions.Core.Deciding;
 
 static class ConfirmingPhase
 {
-    /// <summary>A look that answers a person, or is paused, counts for the clock all the same.</summary>
+    /// <summary>Advances the clock also in a look that answers a request or is paused.</summary>
     public static void Count(Draft draft)
     {
         if (draft.Phase == Phase.Confirming)

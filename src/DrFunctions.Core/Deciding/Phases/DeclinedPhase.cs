@@ -3,7 +3,7 @@ using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Core.Deciding;
 
-/// <summary>Nothing begins by itself until the primary has been up for as long as it must be down to begin.</summary>
+/// <summary>Nothing begins automatically until the primary has been healthy for as long as the plan's <c>for</c>.</summary>
 static class DeclinedPhase
 {
     public static Fact Decide(Draft draft)

@@ -5,10 +5,10 @@ using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Core.Deciding;
 
-/// <summary>A rehearsal on the real estate: capacity is started, checked and undone. Never traffic, never data.</summary>
+/// <summary>A rehearsal in the real standby: capacity is started, checked and undone. Users and data never move.</summary>
 static class DrillingPhase
 {
-    /// <summary>The steps that take part: capacity that can be undone, and the checks that wait for nothing else.</summary>
+    /// <summary>The steps that take part: capacity that can be undone, and the checks that depend on nothing else.</summary>
     public static IReadOnlyList<Step> StepsOf(Plan plan)
     {
         var part = plan.Steps.Where(
@@ -40,7 +40,7 @@ static class DrillingPhase
         return draft.Run.Undoing is null ? CarryOut(draft) : End(draft);
     }
 
-    /// <summary>What the drill has started is a prewarm now.</summary>
+    /// <summary>Keeps what the drill started, as a prewarm.</summary>
     public static Fact Interrupt(Draft draft, Fact because)
     {
         draft.Change(draft.Record with

@@ -4,7 +4,9 @@ using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Core.Deciding;
 
-/// <summary>The ledger is being undone, in reverse order: by a person's word, or because users were not moved and need not be.</summary>
+/// <summary>
+/// The run's changes are undone in reverse order: a person ordered it, or the primary was healthy again before users moved.
+/// </summary>
 static class FailingBackPhase
 {
     public static Fact Begin(Draft draft, Undoing undoing, Fact because)

@@ -4,10 +4,12 @@ using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Core.Deciding;
 
-/// <summary>The standby keeps the traffic, however well the primary looks: only a person changes that.</summary>
+/// <summary>The standby keeps the traffic, however healthy the primary is: only a person changes that.</summary>
 static class RecoveredPhase
 {
-    /// <summary>For how long the primary must have been up before a failback; a flickering one is no place to go back to.</summary>
+    /// <summary>
+    /// The minimum time that the primary must have been healthy before a failback: an unstable primary is no place to return to.
+    /// </summary>
     static readonly TimeSpan LeastUp = TimeSpan.FromMinutes(5);
 
     public static TimeSpan UpFor(Plan plan) => plan.Trigger.For > LeastUp ? plan.Trigger.For : LeastUp;
@@ -19,7 +21,7 @@ static class RecoveredPhase
             return new NoAction(new StandbyServes(null));
         }
 
-        // Told once in a run: when a failback has become possible.
+        // Notifies once per run, when a failback becomes possible.
         var up = draft.Now - since;
         if (up >= UpFor(draft.Plan) && draft.Run.BackToldAt is null)
         {

@@ -5,7 +5,7 @@ using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Core.Deciding;
 
-/// <summary>Carries the steps on, each as far as it can go; ends when all are done or when a person is needed.</summary>
+/// <summary>Advances the steps, each as far as possible; ends when all are done or a person is needed.</summary>
 static class RecoveringPhase
 {
     public static Fact Decide(Draft draft)
@@ -25,7 +25,7 @@ static class RecoveringPhase
         return IsMoving(draft, steps) ? new FailoverProgress(draft.IsShadow, Progress(draft, steps)) : Stuck(draft, Failures(draft.Run));
     }
 
-    /// <summary>Carries those on that were ready when the look was made; what becomes ready by it is looked at next, and at once.</summary>
+    /// <summary>Advances the steps that were ready in this look. Another look follows at once if more steps become ready.</summary>
     public static void AdvanceSteps(Draft draft, IReadOnlyList<Step> steps)
     {
         var run = draft.Run;
@@ -37,7 +37,7 @@ static class RecoveringPhase
         draft.LookAtOnce |= steps.Any(step => step.After.All(draft.Run.IsDone) && !step.After.All(run.IsDone));
     }
 
-    /// <summary>What has failed calls a person only when nothing else can go on: one poison step must not hold up the others.</summary>
+    /// <summary>A failed step calls a person only when no other step can continue: one poison step must not delay the others.</summary>
     public static bool IsMoving(Draft draft, IReadOnlyList<Step> steps) => steps.Any(step => draft.Of(step).Progress is StepProgress.Started
         || (draft.Of(step).Progress is StepProgress.Waiting && step.After.All(draft.Run.IsDone)));
 
@@ -59,7 +59,7 @@ static class RecoveringPhase
         return because;
     }
 
-    /// <summary>What a person is needed for.</summary>
+    /// <summary>The failed steps, for which a person is needed.</summary>
     public static StepsFailed Failures(Run run)
     {
         var isUndo = run.Undoing is not null;
@@ -69,7 +69,7 @@ static class RecoveringPhase
             [.. failed.Select(step => new StepSaid(step.Key, Said(isUndo ? step.Value.Undo!.Fact : step.Value.Fact)))], isUndo);
     }
 
-    /// <summary>A record that somebody else wrote may lack it.</summary>
+    /// <summary>A record that somebody else wrote may lack the fact.</summary>
     static Fact Said(Fact? fact) => fact ?? new Quoted("");
 
     public static StepsProgress Progress(Draft draft, IReadOnlyList<Step> steps)

@@ -20,7 +20,7 @@ static class WatchingPhase
             return new NotEnoughDown(signals.Fact, plan.Trigger.AtLeast, probeMustAgree, Prewarming.StandDown(draft));
         }
 
-        // A person who is asked may say yes at any time; only what begins by itself waits for the cooldown.
+        // A person may approve at any time; only automatic failovers wait for the cooldown.
         if (plan.Trigger.Mode != Mode.Approval && FailoverStart.Cooldown(draft) is { } cooling)
         {
             return new NoAction(new PersonMayFailOver(new But(signals.Fact, cooling)));

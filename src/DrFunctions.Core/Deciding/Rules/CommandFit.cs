@@ -5,8 +5,8 @@ using DrFunctions.Core.Records.Facts;
 namespace DrFunctions.Core.Deciding;
 
 /// <summary>
-/// Where a command may be given, as far as the plan's phase, a pause and its being disarmed decide that. The decider, the table of verbs
-/// and the status all ask here; the signals and the plan have their say afterwards, in the decider.
+/// Whether a command is allowed, as far as the plan's phase, a pause and its being disarmed decide. The decider, the table of verbs and the
+/// status all ask here; the decider then also checks the signals and the plan.
 /// </summary>
 public static class CommandFit
 {
@@ -22,8 +22,8 @@ public static class CommandFit
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, null),
     };
 
-    /// <summary>Why the command is refused; null if nothing of this refuses it.</summary>
-    /// <param name="pause">Who paused, when and why; or why that cannot be read.</param>
+    /// <summary>Why the command is refused; null if none of these refuses it.</summary>
+    /// <param name="pause">Who paused, when and why; or why the pause cannot be read.</param>
     public static Fact? Refusal(Record record, Automation automation, string pause, Command command, bool overridesPause)
     {
         ArgumentNullException.ThrowIfNull(record);

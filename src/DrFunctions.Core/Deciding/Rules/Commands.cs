@@ -5,7 +5,7 @@ using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Core.Deciding;
 
-/// <summary>What people ask for: taken one a look, oldest first, and always answered.</summary>
+/// <summary>People's requests: one per look, oldest first, and always answered.</summary>
 static class Commands
 {
     /// <summary>The answer to a request, or null if there is none.</summary>
@@ -25,7 +25,7 @@ static class Commands
         return draft.Answer(request, refusal is null, before == draft.Phase ? new InPhase(answer, draft.Phase) : answer);
     }
 
-    /// <summary>Why it is not done, or null if it may be.</summary>
+    /// <summary>Why the request is refused; null if it may be carried out.</summary>
     static Fact? Refusal(Draft draft, Request request) =>
         CommandFit.Refusal(draft.Record, draft.Snapshot.Automation, draft.Snapshot.PauseSentence, request.Command, request.OverridesPause)
         ?? request.Command switch
@@ -88,7 +88,7 @@ static class Commands
         }
     }
 
-    /// <summary>What has failed may be tried again, with all its starts; a person has looked.</summary>
+    /// <summary>Failed steps may be tried again, with their full number of starts: a person has checked them.</summary>
     static Fact GoOn(Draft draft, Request request)
     {
         var because = new LetGoOn(request.By, request.Reason);

@@ -7,16 +7,16 @@ using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Core.Deciding;
 
-/// <summary>How a failover begins: by itself, within what is allowed, or by a person's word.</summary>
+/// <summary>How a failover begins: automatically, within the limits, or ordered by a person.</summary>
 static class FailoverStart
 {
-    /// <summary>Why nothing may begin by itself yet, or null.</summary>
+    /// <summary>Why no automatic failover may begin yet, or null.</summary>
     public static CoolingDown? Cooldown(Draft draft) =>
         draft.Record.AutomaticAt is { } last && draft.Now - last < draft.Plan.Trigger.Cooldown
             ? new CoolingDown(draft.Now - last, draft.Plan.Trigger.Cooldown)
             : null;
 
-    /// <summary>Begins, or waits in the queue where other Regions have failed over within the hour. Enough signals are down.</summary>
+    /// <summary>Begins, or waits while the limit on Regions forbids it. The caller has checked that enough signals are down.</summary>
     public static Fact Automatic(Draft draft, Fact because)
     {
         if (draft.Plan.Trigger.Mode != Mode.Shadow && RegionLimit.Holds(draft) is { } hold)
@@ -71,7 +71,8 @@ static class FailoverStart
     }
 
     /// <summary>
-    /// What was prewarmed or drilled stays as it is; what failed, or was being undone, begins anew, with the ledger of its first start.
+    /// Prewarmed or drilled steps stay as they are; steps that failed or were being undone begin anew, with the ledger of their first
+    /// start.
     /// </summary>
     static ImmutableSortedDictionary<string, StepRecord> TakenOver(Run run)
     {

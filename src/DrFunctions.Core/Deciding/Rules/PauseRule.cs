@@ -4,10 +4,10 @@ using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Core.Deciding;
 
-/// <summary>Paused, or not knowing whether paused: nothing is changed, and the limits of a run stand still.</summary>
+/// <summary>While paused, or while the pause cannot be read, nothing is changed, and the limits of a run stand still.</summary>
 static class PauseRule
 {
-    /// <summary>The sentence that says why nothing happens, or null when automation is on.</summary>
+    /// <summary>Why nothing happens; null if automation is on or the run overrides the pause.</summary>
     public static Fact? Decide(Draft draft)
     {
         if (draft.Snapshot.Automation == Automation.On)
@@ -23,7 +23,7 @@ static class PauseRule
 
         if (draft.Phase == Phase.AwaitingApproval)
         {
-            // Who pauses to think has the whole time left to answer.
+            // The time to answer does not run during a pause.
             draft.Change(draft.Record with { PhaseSince = draft.Record.PhaseSince + (draft.Now - draft.Record.LookedAt) });
         }
 

@@ -5,15 +5,15 @@ using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Core.Deciding;
 
-/// <param name="IsFinal">Waiting longer is not the answer: a person is.</param>
+/// <param name="IsFinal">The primary has answered for so long that the switch is called off.</param>
 sealed record PreSwitchHold(Fact Because, bool IsFinal = false);
 
 /// <summary>
-/// What is asked once more right before users or data move: is the standby still good, and is the primary still down?
+/// What is checked once more right before users or data move: is the standby still healthy, and is the primary still down?
 /// </summary>
 static class PreSwitchCheck
 {
-    /// <summary>A primary that answers for so long is not down.</summary>
+    /// <summary>A primary that answers for this long is not down.</summary>
     static readonly TimeSpan LongestHold = TimeSpan.FromMinutes(2);
 
     /// <summary>Why the step must wait, or null if it may start now.</summary>
@@ -27,7 +27,7 @@ static class PreSwitchCheck
             return new PreSwitchHold(new CheckFailsAgain(sick.Id, step.Id, Read(draft, sick)?.Because ?? "it was not looked at"));
         }
 
-        // Unknown does not block: a dark us-east-1 must not hold up the failover that it caused. Nor does a person's order ask the signals.
+        // Unknown does not block: an unreachable us-east-1 must not delay the failover that it caused. A person's order skips the signals.
         if (draft.Run.OrderedBy is not null || draft.Signals.MayBeDown(draft.Plan))
         {
             return null;
@@ -45,7 +45,7 @@ static class PreSwitchCheck
             new SwitchHeld(held, draft.Signals.Down, draft.Signals.All, draft.Plan.Trigger.AtLeast, ServesAgain: isFinal), isFinal);
     }
 
-    /// <summary>The two minutes are counted without a break: a look that sees the primary down, or cannot see, ends them.</summary>
+    /// <summary>The two minutes must be uninterrupted: a look that finds the primary down, or cannot read its signals, ends them.</summary>
     public static void Advance(Draft draft)
     {
         if (draft.Phase == Phase.Recovering && draft.Run.HeldSince is not null && draft.Snapshot.Signals.Count > 0

@@ -5,10 +5,12 @@ using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Core.Deciding;
 
-/// <summary>Capacity that is started while still confirming or asking, and stood down exactly when the primary stays up.</summary>
+/// <summary>
+/// Capacity that is started while the plan still confirms or awaits approval, and stood down only if the primary stays healthy.
+/// </summary>
 static class Prewarming
 {
-    /// <summary>Stopping gives capacity away, and an outage seldom comes alone.</summary>
+    /// <summary>Stopping gives up capacity, and outages often return.</summary>
     static readonly TimeSpan StandDownAfter = TimeSpan.FromMinutes(15);
 
     /// <summary>The steps of a prewarm that may move now.</summary>
@@ -18,7 +20,7 @@ static class Prewarming
             && step.After.All(id => run.IsDone(id) && run.Steps[id].Undo is null))]
         : [];
 
-    /// <summary>What the prewarm has come to, or null if there is none.</summary>
+    /// <summary>Advances the prewarm; its progress, or null if there is none.</summary>
     public static Fact? Advance(Draft draft)
     {
         var plan = draft.Plan;
@@ -48,7 +50,7 @@ static class Prewarming
         return new PrewarmProgress(warm.Count(step => draft.Run.IsDone(step.Id)), warm.Count);
     }
 
-    /// <summary>Undoes a prewarm once the primary has been up for long enough; what that has come to, or null if there is none.</summary>
+    /// <summary>Undoes a prewarm once the primary has been healthy for long enough; its progress, or null if there is none.</summary>
     public static Fact? StandDown(Draft draft)
     {
         if (draft.Record.Run is not { EndedAt: null } run)

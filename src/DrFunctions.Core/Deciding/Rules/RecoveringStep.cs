@@ -5,10 +5,10 @@ using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Core.Deciding;
 
-/// <summary>Carries one step on whose predecessors are done.</summary>
+/// <summary>Advances one step whose predecessors are done.</summary>
 static class RecoveringStep
 {
-    /// <summary>A cause such as missing capacity may pass; a start that could not help is repeated no sooner than this.</summary>
+    /// <summary>A cause such as missing capacity may pass, so a start that did not help is repeated, but no sooner than this.</summary>
     static readonly TimeSpan RestartAfter = TimeSpan.FromSeconds(20);
 
     public static void Advance(Draft draft, Step step)
@@ -42,17 +42,17 @@ static class RecoveringStep
         }
     }
 
-    /// <summary>A refused start had no effect; it costs an attempt only if asking again cannot help.</summary>
+    /// <summary>A start that was refused as a whole had no effect; it counts as an attempt only if a repetition cannot help.</summary>
     public static void TakeBackRefusedStart(Draft draft, Step step)
     {
         var record = draft.Of(step);
         if (record is { Progress: StepProgress.Started, Attempts: > 0 } && draft.Snapshot.Refused.TryGetValue(step.Id, out var refusal))
         {
-            // What was refused cannot be seen late.
+            // A refused start cannot take effect late, so "not started" is believed at once.
             var waits = record with { Progress = StepProgress.Waiting, Doubted = true };
             Fact because = refusal.Sent == Sent.All ? new StartRefused(refusal.Because) : new Quoted(refusal.Because);
             draft.Note(new StepRefused(step.Id, because));
-            // An attempt of which a part was sent before stays one, and ours, whatever becomes of the rest.
+            // An attempt that was partly sent stays counted, and is ours to undo, whatever becomes of the rest.
             var given = record.Unsent ? 0 : 1;
             draft.Set(step, refusal switch
             {
@@ -91,7 +91,7 @@ static class RecoveringStep
                         Fact = Observed(reading) });
                 break;
             case StepState.Working when !draft.Of(step).Unsent:
-                // Somebody else started it: we only watch, and our own limit runs.
+                // Somebody else started the step: this run only watches it, within the step's limit.
                 draft.Set(step, draft.Of(step) with
                 {
                     Progress = StepProgress.Started,
@@ -110,7 +110,7 @@ static class RecoveringStep
     static void StartIfAllowed(Draft draft, Step step, StepObservation reading)
     {
         var record = draft.Of(step);
-        // What was held back goes on at once; but users and data move only in a look that asked for all that must be known.
+        // A start that was held back continues at once; but users and data move only in a look that read all signals and checks.
         if (draft.Now - record.RefusedAt < RestartAfter || (step.Traits.IsGated && draft.Snapshot.Refused.ContainsKey(step.Id)))
         {
             return;
@@ -140,7 +140,7 @@ static class RecoveringStep
     {
         if (hold.IsFinal && draft.Run.HasMoved(draft.Plan))
         {
-            // Half of the users or the data are in the standby already: which way to go is a person's decision.
+            // Some of the users or data are in the standby already, so a person must decide which way to go.
             Fail(draft, step, hold.Because);
             return;
         }
@@ -162,7 +162,7 @@ static class RecoveringStep
                 Fail(draft, step, Observed(reading));
                 return;
             case StepState.NotStarted when !record.Doubted:
-                // Reads lag a start, so the first sight of "not started" is not believed.
+                // Reads lag behind a start, so the first observation of "not started" does not count.
                 draft.Set(step, record with { Doubted = true, Fact = new PerhapsStale(reading.Because) });
                 return;
             case var _ when IsTooLate(draft, step):
@@ -175,7 +175,7 @@ static class RecoveringStep
                 Again(draft, step, reading, Observed(reading));
                 return;
             case StepState.Unknown:
-                // Never start again what cannot be seen.
+                // Never restart what cannot be read.
                 draft.Set(step, record with { Fact = new NotReadable(reading.Because) });
                 return;
             case var _ when overLimit:
@@ -201,7 +201,7 @@ static class RecoveringStep
         }
         else if (step.Traits.IsGated)
         {
-            // Users and data move only in a look that asked the signals and checks once more; the next one does.
+            // Users and data move only in a look that read the signals and checks once more; the next look does.
             draft.Set(step, record with { Progress = StepProgress.Waiting, Fact = because });
         }
         else
@@ -214,7 +214,7 @@ static class RecoveringStep
 
     static OverLimit TooLate(Step step, Fact because) => new(because, step.Limit * step.Attempts, OfAllAttempts: true, AsksPerson: false);
 
-    /// <summary>Whatever it is that goes on for so long, a person must look at it.</summary>
+    /// <summary>Whatever the cause, a person must check a step that takes this long.</summary>
     static bool IsTooLate(Draft draft, Step step) => draft.Now - draft.Of(step).ReadyAt > step.Limit * step.Attempts;
 
     static void Done(Draft draft, Step step, StepObservation reading)

@@ -3,26 +3,27 @@ using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Core.Deciding;
 
-/// <param name="MayQueue">The plan waits its turn; else nobody knows yet.</param>
+/// <param name="MayQueue">The plan waits in the queue; otherwise the other failovers cannot be read.</param>
 sealed record RegionHold(Fact Because, bool MayQueue);
 
 /// <summary>
-/// One primary Region an hour, over all plans: a Region's outage takes many plans with it, while two Regions at once more likely
-/// means that we are wrong.
+/// At most one primary Region fails over per hour, over all plans: one Region's outage affects many plans, but two Regions at once are more
+/// likely our own error.
 /// </summary>
 static class RegionLimit
 {
     static readonly TimeSpan Hour = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// A hundred plans of one Region must not all write the same item: its time is renewed no more often, and holds for longer by as much.
+    /// A hundred plans of one Region must not all write the same item: its time is renewed no more often than this, and counts for this
+    /// much longer.
     /// </summary>
     static readonly TimeSpan RenewedAfter = TimeSpan.FromMinutes(5);
 
-    /// <summary>A plan that has not looked for so long does not hold up those behind it.</summary>
+    /// <summary>A queue entry older than this no longer delays the plans behind it.</summary>
     static readonly TimeSpan LongestQueue = TimeSpan.FromHours(2);
 
-    /// <summary>Why the plan must wait, or null: then its Region is counted with this decision.</summary>
+    /// <summary>Why the plan must wait; null if it may fail over, and then its Region is counted with this decision.</summary>
     public static RegionHold? Holds(Draft draft)
     {
         if (draft.RegionFailovers is not { } failovers)
@@ -64,7 +65,7 @@ static class RegionLimit
         }
     }
 
-    /// <summary>However a plan leaves the queue. If it cannot be read now, the entry ages out.</summary>
+    /// <summary>Removes the plan from the queue. If the queue cannot be read now, the entry expires later.</summary>
     public static void Leave(Draft draft)
     {
         if (draft.RegionFailovers is { } failovers && failovers.Queue.ContainsKey(draft.Plan.Name))
@@ -74,7 +75,7 @@ static class RegionLimit
         }
     }
 
-    /// <summary>The plan of another Region that has waited for longest, if longer than this one.</summary>
+    /// <summary>The plan of another Region that has waited longest, if longer than this one.</summary>
     static KeyValuePair<string, Queued>? First(Draft draft, RegionFailovers failovers)
     {
         var mine = failovers.Queue.TryGetValue(draft.Plan.Name, out var queued) ? queued.Since : draft.Now;

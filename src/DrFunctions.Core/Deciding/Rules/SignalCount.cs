@@ -5,14 +5,14 @@ using DrFunctions.Core.Records.Facts;
 namespace DrFunctions.Core.Deciding;
 
 /// <summary>The signals of one look, counted.</summary>
-/// <param name="Observations">Those that count, a probe that nobody vouches for as Unknown.</param>
-/// <param name="LacksProbe">The primary was changed minutes ago, or whether it was cannot be read, and no probe agrees that it is down.</param>
+/// <param name="Observations">All signals; while no reference answers, a failed probe counts as Unknown.</param>
+/// <param name="LacksProbe">The primary was changed minutes ago, or that cannot be read, and no probe agrees that it is down.</param>
 sealed record SignalCount(
     int Down, int Unknown, int All, SignalsCounted Fact, IReadOnlyList<SignalObservation> Observations, bool LacksProbe)
 {
     public static SignalCount Of(Plan plan, Snapshot snapshot)
     {
-        // A failed probe speaks of the primary only if something outside both Regions answered in the same look.
+        // A failed probe proves something about the primary only if an address outside both Regions answered in the same look.
         var cutOff = plan.Trigger.Reference.Count > 0 && snapshot.ReferenceAnswered != true;
         var signals = snapshot.Signals
             .Select(reading => cutOff && reading is { Signal: ProbeSignal, State: SignalState.Down }
@@ -34,9 +34,9 @@ sealed record SignalCount(
             lacksProbe);
     }
 
-    /// <summary>Surely enough.</summary>
+    /// <summary>Surely down: enough signals are down, and a probe agrees if it must.</summary>
     public bool IsDown(Plan plan) => Down >= plan.Trigger.AtLeast && !LacksProbe;
 
-    /// <summary>Perhaps enough: what cannot be read may be down.</summary>
+    /// <summary>Perhaps down: a signal that cannot be read may be down.</summary>
     public bool MayBeDown(Plan plan) => Down + Unknown >= plan.Trigger.AtLeast;
 }

@@ -6,13 +6,15 @@ using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Core.Deciding;
 
-/// <summary>Carries the undo of one step on, whose turn it is.</summary>
+/// <summary>Advances the undo of one step whose turn has come.</summary>
 static class UndoingStep
 {
-    /// <summary>An undo that could not help, or whose effect is not seen yet, is repeated no sooner than this.</summary>
+    /// <summary>An undo that did not help, or whose effect does not show yet, is repeated no sooner than this.</summary>
     static readonly TimeSpan AgainAfter = TimeSpan.FromSeconds(20);
 
-    /// <summary>Users are well where they are: a primary that is not surely up may take this long before a person is called.</summary>
+    /// <summary>
+    /// Users are served where they are, so a failback waits this long for a primary that is not surely healthy, then calls a person.
+    /// </summary>
     static readonly TimeSpan LongestHold = TimeSpan.FromMinutes(5);
 
     public static void Advance(Draft draft, Step step)
@@ -22,7 +24,7 @@ static class UndoingStep
         var reading = draft.Snapshot.Undos.TryGetValue(step.Id, out var seen) ? seen : StepObservation.Unknown("it was not looked at");
         switch (reading.State)
         {
-            // What was just started may be seen as it was before; counted from here, because a clock may have jumped since the start.
+            // A read may still show the state before the start. Also counted from here, because a clock may have jumped since the start.
             case StepState.Done when undo.Attempts == 0
                 && (draft.Now - undo.ReadyAt < AgainAfter || draft.Now - draft.Of(step).StartedAt < AgainAfter):
                 Set(draft, step, undo with { Fact = new PerhapsStale(reading.Because) });
@@ -58,8 +60,8 @@ static class UndoingStep
             return;
         }
 
-        // A kind that goes back gradually shows another sight after each stage: only starts without progress are counted.
-        // Each stage has its own limit, too.
+        // A kind that goes back in stages shows other values after each stage: only starts without progress are counted. Each stage has its
+        // own limit, too.
         var isNewStage = !SameObservation(undo, reading);
         var attempts = isNewStage ? 0 : undo.Attempts;
         undo = isNewStage ? undo with { ReadyAt = draft.Now } : undo;
@@ -78,7 +80,7 @@ static class UndoingStep
         }
     }
 
-    /// <summary>Users go back only to a primary that is up in this very look.</summary>
+    /// <summary>Users go back only to a primary that this very look finds healthy.</summary>
     static GoingBackHeld? Holds(Draft draft, Step step) =>
         step.Traits.Role == StepRole.Traffic && !draft.Run.SkipsHealth && draft.Signals.MayBeDown(draft.Plan)
             ? new GoingBackHeld(draft.Signals.Fact, null)
@@ -98,7 +100,7 @@ static class UndoingStep
         }
         else
         {
-            // Its limit counts from when it may begin.
+            // The limit counts from when the undo may begin.
             Set(draft, step, undo with { ReadyAt = draft.Now, Fact = because });
         }
     }

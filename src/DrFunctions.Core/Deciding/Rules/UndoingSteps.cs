@@ -5,17 +5,17 @@ using DrFunctions.Core.Records.Facts;
 namespace DrFunctions.Core.Deciding;
 
 /// <param name="Moving">Something is still under way.</param>
-/// <param name="Failed">Something cannot be undone by itself.</param>
+/// <param name="Failed">Something cannot be undone without a person.</param>
 sealed record UndoProgress(bool Moving, bool Failed, UndoneSteps Steps);
 
-/// <summary>Restores what the ledger found, last step first, each as far as it can go.</summary>
+/// <summary>Restores the ledgers' values, last step first, each step as far as possible.</summary>
 static class UndoingSteps
 {
-    /// <summary>The steps of which something may be left in the world, the last ones first.</summary>
+    /// <summary>The steps whose effects may be left in AWS, last steps first.</summary>
     public static IReadOnlyList<Step> Of(Plan plan, Run run) =>
         [.. plan.Steps.Where(step => run.Of(step).IsOurs() && step.Traits.Role != StepRole.Verification).Reverse()];
 
-    /// <summary>Whether all that was built on the step is undone, so that it is this one's turn, and it is not undone itself.</summary>
+    /// <summary>Whether it is the step's turn: everything that depends on it is undone, and the step itself is not.</summary>
     public static bool IsReady(Plan plan, Run run, Step step) => step.Traits.CanUndo && IsOpen(run, step)
         && !Of(plan, run)
             .Any(later => plan.Before(later).Contains(step) && later.Traits.CanUndo

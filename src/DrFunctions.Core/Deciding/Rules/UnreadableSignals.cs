@@ -4,7 +4,7 @@ using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Core.Deciding;
 
-/// <summary>Ten minutes of not being able to read a signal is told to people, and daily while it lasts.</summary>
+/// <summary>Notifies people once a signal has been unreadable for ten minutes, and daily while that lasts.</summary>
 static class UnreadableSignals
 {
     static readonly TimeSpan ToldAfter = TimeSpan.FromMinutes(10);

@@ -4,13 +4,14 @@ using DrFunctions.Core.Records;
 namespace DrFunctions.Core.Deciding;
 
 /// <summary>
-/// Since when the primary is up again, where something depends on it: standing down, closing a declined outage, failing back.
+/// Counts how long the primary has been healthy again, where something depends on it: standing down, closing a declined outage, failing
+/// back.
 /// </summary>
 static class UpClock
 {
     /// <summary>
-    /// The longest that anything but the plan's own "for" asks for: until then each look is saved, so that none is missing; then only a
-    /// change is.
+    /// The longest time that any rule requires, apart from the plan's own "for". Until then each look is saved, so that no gap opens; after
+    /// that, only a change is.
     /// </summary>
     static readonly TimeSpan Enough = TimeSpan.FromMinutes(15);
 
@@ -40,7 +41,7 @@ static class UpClock
         }
     }
 
-    /// <summary>For how long the primary has been seen up; zero if it is not.</summary>
+    /// <summary>How long the primary has been healthy; zero if it is not.</summary>
     public static TimeSpan Counted(Draft draft) => draft.Record.UpSince is { } since ? draft.Now - since : TimeSpan.Zero;
 
     static bool IsEnough(Plan plan, Record record) =>

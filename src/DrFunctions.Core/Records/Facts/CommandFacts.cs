@@ -16,17 +16,17 @@ public sealed record RequestAnswered(string By, Command Command, string Reason, 
 
 public sealed record RequestRefused(Fact Why) : Fact;
 
-/// <summary>An answer that left the phase as it was.</summary>
+/// <summary>An answer that did not change the phase.</summary>
 public sealed record InPhase(Fact Answer, Phase Phase) : Fact;
 
 public sealed record RequestTooOld(TimeSpan Age) : Fact;
 
-/// <param name="MayOverride">A failover may say that it overrides the pause.</param>
+/// <param name="MayOverride">The command is a failover, which may override the pause.</param>
 public sealed record ResumeFirst(Fact Pause, bool MayOverride) : Fact;
 
 public sealed record CommandUnfit(Unfit Why) : Fact;
 
-/// <summary>Why a command does not fit where the plan stands.</summary>
+/// <summary>Why a command does not fit the plan's state.</summary>
 public enum Unfit
 {
     Disarmed,

@@ -3,14 +3,14 @@ using System.Text.Json.Serialization;
 
 namespace DrFunctions.Core.Records.Facts;
 
-/// <summary>Facts as they lie in the table: members in the order of their declaration, so that equal facts are equal bytes.</summary>
+/// <summary>Facts as stored in the table: members in the order of their declaration, so that equal facts give equal bytes.</summary>
 public static class FactJson
 {
     public static string Write(IReadOnlyList<Fact> facts) => JsonSerializer.Serialize(facts, FactContext.Default.IReadOnlyListFact);
 
     public static void Write(Utf8JsonWriter writer, Fact fact) => JsonSerializer.Serialize(writer, fact, FactContext.Default.Fact);
 
-    /// <summary>Null when it is no fact that this version knows.</summary>
+    /// <summary>Null if this version knows no such fact.</summary>
     public static Fact? Read(JsonElement json)
     {
         try
@@ -23,7 +23,7 @@ public static class FactJson
         }
     }
 
-    /// <summary>Null when the text holds no facts that this version knows.</summary>
+    /// <summary>Null if the text is not a list of facts that this version knows.</summary>
     public static IReadOnlyList<Fact>? Read(string json)
     {
         try
@@ -37,7 +37,7 @@ public static class FactJson
         }
     }
 
-    /// <summary>A null in a list, which the serializer lets through.</summary>
+    /// <summary>Whether a list contains a null, which the serializer lets through.</summary>
     static bool HasHole(JsonElement json) => json.ValueKind switch
     {
         JsonValueKind.Array => json.EnumerateArray().Any(item => item.ValueKind == JsonValueKind.Null || HasHole(item)),
@@ -47,8 +47,8 @@ public static class FactJson
 }
 
 /// <summary>
-/// Writes a fact under its name. The serializer's own polymorphism would load all types of facts for the first one, which is a tenth of
-/// a cold start.
+/// Writes a fact under its name. The serializer's own polymorphism would load the types of all facts for the first one, which takes a tenth
+/// of a cold start.
 /// </summary>
 sealed class FactConverter : JsonConverter<Fact>
 {
@@ -65,7 +65,7 @@ sealed class FactConverter : JsonConverter<Fact>
         JsonSerializer.Serialize(writer, value, FactContext.Default.GetTypeInfo(value.GetType())!);
 }
 
-/// <summary>Where observations are plain text mostly, they lie in the table as that text, and everything else as its fact.</summary>
+/// <summary>For members that are mostly plain text: a quotation is stored as its text, every other fact as a fact.</summary>
 sealed class FactOrText : JsonConverter<Fact>
 {
     public override Fact? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

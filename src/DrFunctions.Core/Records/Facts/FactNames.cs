@@ -1,6 +1,6 @@
 namespace DrFunctions.Core.Records.Facts;
 
-/// <summary>The names of facts in the table. They stay for good: records of this version are read by later ones.</summary>
+/// <summary>The names of facts in the table. They never change: later versions read the records of this one.</summary>
 static class FactNames
 {
     static readonly (string Name, Type Type)[] All =

@@ -6,18 +6,18 @@ public sealed record FailoverBegun(string Standby, bool IsShadow, Fact Because) 
 
 public sealed record FailoverProgress(bool IsShadow, StepsProgress Steps) : Fact;
 
-/// <param name="Open">The steps that are under way or held up, with what holds them.</param>
+/// <param name="Open">The steps that are under way or delayed, each with its reason.</param>
 public sealed record StepsProgress(int Done, int All, IReadOnlyList<StepSaid> Open) : Fact;
 
 /// <param name="Because">What was observed of the step, or decided about it.</param>
 public sealed record StepSaid(string Step, [property: JsonConverter(typeof(FactOrText))] Fact Because);
 
-/// <summary>What a person is needed for.</summary>
+/// <summary>The failed steps, for which a person is needed.</summary>
 public sealed record StepsFailed(IReadOnlyList<StepSaid> Steps, bool IsUndo) : Fact;
 
 public sealed record Recovery(string Plan, string Standby, int Steps, TimeSpan Took, bool IsShadow) : Fact;
 
-/// <param name="PrimaryUp">For how long the primary has been up again; null if it is not.</param>
+/// <param name="PrimaryUp">How long the primary has been healthy again; null if it is not.</param>
 public sealed record StandbyServes(TimeSpan? PrimaryUp = null) : Fact
 {
     internal override Fact Uncounted() => this with { PrimaryUp = PrimaryUp is null ? null : default(TimeSpan) };
@@ -31,10 +31,10 @@ public sealed record UndoProgressed(Undoing Undoing, UndoneSteps Steps) : Fact;
 
 public sealed record BackInPrimary(string Plan, string Primary, UndoneSteps Steps) : Fact;
 
-/// <summary>How far the undo of each step has come; none if nothing of ours was left.</summary>
+/// <summary>The progress of each step's undo; empty if nothing was left to undo.</summary>
 public sealed record UndoneSteps(IReadOnlyList<UndoneStep> Steps) : Fact;
 
-/// <param name="Because">Null where the undo has not begun.</param>
+/// <param name="Because">Null if the undo has not begun.</param>
 public sealed record UndoneStep(string Step, string Kind, bool CanUndo, [property: JsonConverter(typeof(FactOrText))] Fact? Because = null);
 
 public sealed record DrillOn(Fact Because) : Fact;
@@ -43,7 +43,7 @@ public sealed record DrillInterrupted(SignalsCounted Signals) : Fact;
 
 public sealed record DrillDone(int Steps, TimeSpan Took) : Fact;
 
-/// <param name="IsNew">It was decided in this look.</param>
+/// <param name="IsNew">The undo was decided in this look.</param>
 public sealed record DrillUndoing(Fact Shown, bool IsNew) : Fact;
 
 public sealed record DrillOver([property: JsonConverter(typeof(FactOrText))] Fact Result, UndoneSteps Steps) : Fact;
@@ -57,8 +57,8 @@ public sealed record PrewarmKept(TimeSpan Up, TimeSpan Needed) : Fact
     internal override Fact Uncounted() => this with { Up = default };
 }
 
-/// <param name="Up">For how long the primary has been up; null while the standing down goes on.</param>
+/// <param name="Up">How long the primary has been healthy; null once the undo is under way.</param>
 public sealed record PrewarmStandsDown(TimeSpan? Up = null, UndoneSteps? Steps = null) : Fact;
 
-/// <param name="IsNote">For the history, which has no sentence around it.</param>
+/// <param name="IsNote">For the history, where no other sentence surrounds it.</param>
 public sealed record PrewarmStoodDown(UndoneSteps Steps, bool IsNote) : Fact;

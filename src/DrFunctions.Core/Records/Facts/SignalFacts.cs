@@ -3,32 +3,32 @@ using DrFunctions.Core.Observations;
 namespace DrFunctions.Core.Records.Facts;
 
 /// <summary>The signals of one look, counted.</summary>
-/// <param name="NotUp">What each says that is down or unreadable.</param>
+/// <param name="NotUp">The signals that are down or unreadable, with what was observed.</param>
 public sealed record SignalsCounted(int Down, int Unknown, int All, IReadOnlyList<SignalSaid> NotUp) : Fact;
 
 /// <param name="Because">What was observed, as the middle of a sentence.</param>
 /// <param name="Discount">Why what was observed does not count.</param>
 public sealed record SignalSaid(string Title, SignalState State, string Because, Discount Discount = Discount.None);
 
-/// <param name="Since">For how long; null when it has just begun.</param>
+/// <param name="Since">How long they have been unreadable; null if that has just begun.</param>
 public sealed record SignalsUnreadable(SignalsCounted Signals, TimeSpan? Since = null) : Fact;
 
 public sealed record SignalsReadable : Fact;
 
-/// <param name="ProbeMustAgree">Enough are down, but the primary was changed minutes ago and no probe agrees.</param>
-/// <param name="Prewarm">What the standing down of a prewarm has come to; null if there is none.</param>
+/// <param name="ProbeMustAgree">Enough signals are down, but the primary was changed minutes ago and no probe agrees.</param>
+/// <param name="Prewarm">The progress of undoing a prewarm; null if there is none.</param>
 public sealed record NotEnoughDown(SignalsCounted Signals, int Needed, bool ProbeMustAgree, Fact? Prewarm = null) : Fact;
 
-/// <param name="Asks">If it lasts, a person is asked, instead of failing over.</param>
+/// <param name="Asks">If the outage lasts, approval is requested instead of failing over.</param>
 public sealed record OutageSuspected(SignalsCounted Signals, TimeSpan For, bool Asks) : Fact;
 
-/// <summary>How long enough signals have been down, of the time that the plan asks for.</summary>
+/// <summary>How long enough signals have been down, out of the time that the plan requires.</summary>
 public sealed record DownFor(SignalsCounted Signals, TimeSpan Counted, TimeSpan For, Fact? Prewarm = null) : Fact
 {
     internal override Fact Uncounted() => this with { Counted = default, Prewarm = Prewarm?.Uncounted() };
 }
 
-/// <summary>Perhaps down, and so the clock stands still.</summary>
+/// <summary>The primary may be down, so the clock stands still.</summary>
 public sealed record ClockHeld(SignalsCounted Signals, bool NoProbeAgrees, TimeSpan Counted, TimeSpan For, Fact? Prewarm = null) : Fact
 {
     internal override Fact Uncounted() => this with { Counted = default, Prewarm = Prewarm?.Uncounted() };

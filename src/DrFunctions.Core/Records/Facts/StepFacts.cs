@@ -23,12 +23,12 @@ public sealed record StepRefused(string Step, [property: JsonConverter(typeof(Fa
 public sealed record StepWaitsOnceMore(
     string Step, int Attempt, int Attempts, [property: JsonConverter(typeof(FactOrText))] Fact Because) : Fact;
 
-/// <param name="WasDone">It was so without a start of ours.</param>
+/// <param name="WasDone">The step was done before this run started it.</param>
 public sealed record StepDone(string Step, bool WasDone, string Because) : Fact;
 
 public sealed record StepFailed(string Step, [property: JsonConverter(typeof(FactOrText))] Fact Because) : Fact;
 
-/// <summary>Right before users or data would have moved, too few signals were down.</summary>
+/// <summary>Too few signals were down right before users or data would have moved.</summary>
 public sealed record StepHeld(string Step, int Down, int All) : Fact;
 
 public sealed record UndoStarted(string Step, string Kind, string Region, string Because, JsonElement? FoundBefore = null) : Fact;

@@ -1,6 +1,6 @@
 namespace DrFunctions.Core.Records.Facts;
 
-// What a wake-up came to that decided nothing.
+// Results of wake-ups that decided nothing.
 
 public sealed record OtherInvocationLooks(TimeSpan Ago) : Fact
 {
@@ -14,14 +14,14 @@ public sealed record TableUnusable(string Error) : Fact;
 /// <param name="Type">The exception's type.</param>
 public sealed record UnexpectedError(string Type, string Message) : Fact;
 
-/// <summary>A sweep over many plans found that the steps of this one move.</summary>
+/// <summary>A sweep over many plans found that the steps of this plan are under way.</summary>
 public sealed record StepsMove : Fact;
 
-/// <param name="Found">What a sweep found of a plan that needs an invocation of its own.</param>
+/// <param name="Found">What the sweep found for a plan that needs its own invocation.</param>
 public sealed record FoundBySweep(Fact Found) : Fact;
 
-/// <param name="Found">What a sweep found of a plan that an invocation of its own drives now.</param>
+/// <param name="Found">What the sweep found for a plan that its own invocation drives now.</param>
 public sealed record HandedOver(Fact Found) : Fact;
 
-/// <summary>What was decided, while some of its notices wait to be published.</summary>
+/// <summary>The decision, some of whose notices are not published yet.</summary>
 public sealed record NoticesWait(Fact Decided, int Notices) : Fact;

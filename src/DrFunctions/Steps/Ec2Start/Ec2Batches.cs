@@ -5,20 +5,22 @@ using DrFunctions.Core.Observations;
 namespace DrFunctions.Steps.Ec2Start;
 
 /// <summary>
-/// Makes one change of many instances, in batches that AWS's rates allow. AWS refuses a batch as a whole because of one instance
-/// in it: that one is left out if AWS names it, and otherwise found by halving. What came of each instance is asked afterwards.
+/// Makes the same change to many instances, in batches that AWS's rates allow. AWS refuses a whole batch because of one instance in it:
+/// that culprit is left out if AWS names it, and otherwise found by halving. <see cref="Of"/> then gives the outcomes.
 /// </summary>
-/// <param name="requests">What each call takes one token of.</param>
-/// <param name="instances">What each instance of a call takes one token of.</param>
-/// <param name="saved">When the change was decided; what cannot be sent while that is fresh is left to the next look.</param>
+/// <param name="requests">The rate of which each call takes one token.</param>
+/// <param name="instances">The rate of which each instance of a call takes one token.</param>
+/// <param name="saved">When the change was decided; instances that cannot be sent while that is fresh are left to the next look.</param>
 sealed class Ec2Batches(
     Calls calls, RateLimit requests, RateLimit instances, string region, SaveInstant? saved, Func<List<string>, CancellationToken,
         Task> send)
 {
-    /// <summary>A thousand instances, as many as may start at once, in as many calls as may be made at once.</summary>
+    /// <summary>
+    /// The largest batch: the thousand instances that may start at once, divided by the five calls that may be made at once.
+    /// </summary>
     public const int Most = 200;
 
-    /// <summary>Where so many are to blame, it is rather something else: the rest of the batch is refused with them.</summary>
+    /// <summary>With this many culprits the cause is probably something else: the rest of the batch is refused with them.</summary>
     const int MostCulprits = 5;
 
     readonly HashSet<string> sent = new(StringComparer.Ordinal);
@@ -37,7 +39,7 @@ sealed class Ec2Batches(
             var allowed = calls.Pacer.Left(instances, region);
             if (allowed == 0 && sent.Count > 0)
             {
-                // What comes back meanwhile is one batch of the next look, instead of many calls of this one.
+                // Tokens that return meanwhile serve one batch of the next look, instead of many small calls now.
                 stopped = new HeldBackException($"{left.Count} instances are still to be asked for, and AWS allows {instances.PerSecond:0.#} a second");
                 return;
             }
@@ -53,7 +55,7 @@ sealed class Ec2Batches(
         }
     }
 
-    /// <summary>What came of those instances.</summary>
+    /// <summary>The outcome of these instances together.</summary>
     public StartOutcome Of(IReadOnlyCollection<string> ids)
     {
         var unsent = ids.Where(id => !sent.Contains(id) && !refused.ContainsKey(id) && !unknown.Contains(id)).ToList();
@@ -73,11 +75,11 @@ sealed class Ec2Batches(
         return ids.Count == 0 || ids.Any(sent.Contains) ? new StartOutcome() : StartOutcome.Of(refused[ids.First()]);
     }
 
-    /// <summary>The last of the ids, in their order, up to which it is known what comes of each; null if that is none.</summary>
+    /// <summary>The last id, in order, up to which every outcome is known; null if there is none.</summary>
     string? Cursor(IEnumerable<string> ids) =>
         ids.Order(StringComparer.Ordinal).TakeWhile(id => sent.Contains(id) || refused.ContainsKey(id)).LastOrDefault();
 
-    /// <param name="culprit">What AWS said of a batch whose culprit must be among these; null if nothing is known of them.</param>
+    /// <param name="culprit">The refusal of a batch whose culprit must be among these ids; null if nothing is known of them.</param>
     async Task SolveAsync(List<string> ids, Exception? culprit, CancellationToken cancellation)
     {
         if (ids.Count == 0)
@@ -91,7 +93,7 @@ sealed class Ec2Batches(
             return;
         }
 
-        // The last that is left is asked as well: what made AWS refuse the batch may have passed meanwhile, capacity above all.
+        // The last remaining id is tried as well: the cause of the refusal, such as missing capacity, may have passed meanwhile.
         var tried = culprit is null ? ids : ids[..Math.Max(1, ids.Count / 2)];
         var rest = ids[tried.Count..];
         var refusal = await TryAsync(tried, cancellation);
@@ -106,12 +108,12 @@ sealed class Ec2Batches(
             return;
         }
 
-        // Its culprits are here, so nothing more is known of the rest: it is asked for as a whole, later.
+        // The culprits are in the tried part, so nothing more is known of the rest: it is tried as a whole later.
         later.AddRange(rest);
         await SearchAsync(tried, refusal, cancellation);
     }
 
-    /// <summary>Leaves the culprits of a refused batch out.</summary>
+    /// <summary>Finds the culprits of a refused batch and leaves them out.</summary>
     async Task SearchAsync(List<string> ids, Exception refusal, CancellationToken cancellation)
     {
         if (Named(refusal, ids) is { Count: > 0 } named)
@@ -130,7 +132,7 @@ sealed class Ec2Batches(
         }
     }
 
-    /// <summary>Null if AWS took the batch; else why it did not because of what is in it. Anything else stops the whole.</summary>
+    /// <summary>The refusal, if AWS refused the batch because of what is in it; otherwise null. Any other error stops everything.</summary>
     async Task<Exception?> TryAsync(List<string> ids, CancellationToken cancellation)
     {
         try

@@ -4,7 +4,7 @@ using DrFunctions.Core.Observations;
 
 namespace DrFunctions.Steps.Ec2Start;
 
-/// <summary>What was seen of a step's instances, sorted by what it means for the step.</summary>
+/// <summary>A step's instances, sorted by what their observed state means for the step.</summary>
 sealed record Ec2StartReadiness(IReadOnlyList<string> Wanted)
 {
     const int MostInstances = 1000;
@@ -96,7 +96,7 @@ sealed record Ec2StartReadiness(IReadOnlyList<string> Wanted)
         }
     }
 
-    // The transition reason carries the time, so a new stop by the same hand shows as well.
+    // The transition reason includes the time, so a new stop by the same person shows as well.
     static string Reason(Instance instance) =>
         string.Join(" ", new[] { instance.StateReason?.Message ?? instance.StateReason?.Code, instance.StateTransitionReason }
             .Where(part => !string.IsNullOrEmpty(part)));

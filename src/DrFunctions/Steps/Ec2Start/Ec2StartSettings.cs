@@ -29,7 +29,7 @@ public sealed partial record Ec2StartSettings(IReadOnlyList<string>? Instances, 
         return instances is { Count: > 0 } || tags is { Count: > 0 } ? new Ec2StartSettings(instances, tags, minimum) : null;
     }
 
-    /// <summary>The instance ids in a sentence of AWS's.</summary>
+    /// <summary>The instance ids in a message from AWS.</summary>
     public static IEnumerable<string> IdsIn(string text) => IdForm.Matches(text).Select(match => match.Value);
 
     [GeneratedRegex(@"\bi-[0-9a-f]{8,17}\b", RegexOptions.CultureInvariant)]

@@ -9,7 +9,7 @@ namespace DrFunctions.Steps.Ec2Start;
 /// <summary>Starts standby instances that are stopped.</summary>
 public sealed class Ec2StartStep(AwsClients aws, Calls calls, TimeProvider time) : UndoableKind<Ec2StartSettings>
 {
-    // EC2 takes at most 200 values a filter and 100 ids a status call.
+    // EC2 takes at most 200 values per filter and 100 ids per status call.
     const int FilterValues = 200;
     const int StatusIds = 100;
 
@@ -45,7 +45,7 @@ public sealed class Ec2StartStep(AwsClients aws, Calls calls, TimeProvider time)
         return Ec2StartReadiness.Of(wanted, found, status, verified, before).Reading(settings);
     }
 
-    /// <summary>All steps of a Region share its rates, and so its calls.</summary>
+    /// <summary>All steps of a Region share its rates, and therefore their calls.</summary>
     protected override object StartGroupOf(StepAt step, Ec2StartSettings settings) => step.Step.Region;
 
     protected override async Task<IEnumerable<(string Id, StartOutcome Outcome)>> StartGroupAsync(
@@ -83,14 +83,14 @@ public sealed class Ec2StartStep(AwsClients aws, Calls calls, TimeProvider time)
         : "leave the instances as they are: none was started by us";
 
     /// <summary>
-    /// The instances that were stopped before our first start, and those on the way there if a start of ours came at all.
+    /// The instances that were stopped before our first start, and those that were stopping then, if we made a start at all.
     /// </summary>
     static List<string> Ours(StepAt step) => Ec2StartLedger.Parse(step.Record.Ledger) is { } found
         ? [.. found.Stopped.Keys.Concat(step.Record.Expected is null && !step.Record.Carried ? [] : found.Stopping ?? [])
             .Order(StringComparer.Ordinal)]
         : [];
 
-    /// <summary>Those that were stopped; where a part of them was asked for already, only the others.</summary>
+    /// <summary>The instances to start: those that were stopped, without those that an earlier part of this start already sent.</summary>
     static List<string> ToStart(StepAt step)
     {
         var stopped = Ec2StartLedger.Parse(step.Record.Expected)?.Stopped.Keys.AsEnumerable() ?? [];
@@ -100,7 +100,7 @@ public sealed class Ec2StartStep(AwsClients aws, Calls calls, TimeProvider time)
 
     async Task<List<Instance>> DescribeAsync(string region, Ec2StartSettings settings, CancellationToken cancellation)
     {
-        // By filter, not by ids: one id that does not exist fails a call by ids, and is merely absent from one by filter.
+        // By filter, not by ids: an id that does not exist fails a call by ids, but is only missing from the answer to a filter.
         var filters = settings.Instances is { } ids
             ? ids.Chunk(FilterValues).Select(chunk => new List<Filter> { new() { Name = "instance-id", Values = [.. chunk] } })
             : [[.. settings.Tags!.Select(tag => new Filter { Name = $"tag:{tag.Key}", Values = [tag.Value] })]];

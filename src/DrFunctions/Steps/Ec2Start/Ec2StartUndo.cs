@@ -4,15 +4,15 @@ using DrFunctions.Core.Observations;
 
 namespace DrFunctions.Steps.Ec2Start;
 
-/// <summary>How far the instances that we started are back.</summary>
+/// <summary>How far the instances that we started are stopped again.</summary>
 static class Ec2StartUndo
 {
     /// <summary>
-    /// Longer than our clock and EC2's differ: an instance launched so much after our newest start was launched by somebody else.
+    /// More than our clock and EC2's differ: an instance launched this long after our newest start was launched by somebody else.
     /// </summary>
     static readonly TimeSpan Later = TimeSpan.FromMinutes(10);
 
-    /// <param name="ours">Those that were stopped before our first start; all others are left alone.</param>
+    /// <param name="ours">The instances that were stopped before our first start; all others are left alone.</param>
     /// <param name="startedAt">Our newest start.</param>
     public static StepObservation Of(IReadOnlyList<string> ours, List<Instance> found, DateTimeOffset? startedAt)
     {

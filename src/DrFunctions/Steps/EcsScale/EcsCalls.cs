@@ -10,10 +10,10 @@ namespace DrFunctions.Steps.EcsScale;
 /// <summary>The calls of ecs-scale, one method each.</summary>
 sealed class EcsCalls(AwsClients aws, Calls calls)
 {
-    /// <summary>ECS describes at most so many services a call.</summary>
+    /// <summary>ECS describes at most this many services per call.</summary>
     public const int ServicesACall = 10;
 
-    /// <summary>The services that are there and not deleted; a cluster that is gone has none.</summary>
+    /// <summary>The services that are active; none if the cluster is gone.</summary>
     public async Task<List<Service>> ServicesAsync(string region, string cluster, IEnumerable<string> names, CancellationToken cancellation)
     {
         var request = new DescribeServicesRequest { Cluster = cluster, Services = [.. names.Distinct(StringComparer.Ordinal)] };
@@ -43,9 +43,7 @@ sealed class EcsCalls(AwsClients aws, Calls calls)
         return answer.ScalableTargets ?? [];
     }
 
-    /// <summary>
-    /// Waits for the turn of all calls that a start or an undo makes, so that it is never stopped half-way for want of one.
-    /// </summary>
+    /// <summary>Waits for the turns of all calls of a start or an undo, so that neither is ever held back half-way.</summary>
     /// <exception cref="HeldBackException">The turn does not come while the decision is fresh.</exception>
     public async Task TurnAsync(SaveInstant? saved, string region, bool registers, bool updates, CancellationToken cancellation)
     {
@@ -60,7 +58,7 @@ sealed class EcsCalls(AwsClients aws, Calls calls)
         }
     }
 
-    /// <summary>Both bounds are given: a registration with one of them would clamp the count by the other.</summary>
+    /// <summary>Gives both bounds: a registration with only one of them would clamp the count by the other.</summary>
     public Task RegisterAsync(string region, string resource, int min, int max, CancellationToken cancellation)
     {
         var request = new RegisterScalableTargetRequest

@@ -5,7 +5,7 @@ using DrFunctions.Core.Observations;
 
 namespace DrFunctions.Steps.EcsScale;
 
-/// <summary>What was seen of a service, sorted by what it means for the step.</summary>
+/// <summary>What the observed state of a service means for the step.</summary>
 static class EcsScaleReadiness
 {
     public static async Task<StepObservation> ReadAsync(

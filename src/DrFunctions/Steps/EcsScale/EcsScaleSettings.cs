@@ -4,7 +4,7 @@ namespace DrFunctions.Steps.EcsScale;
 
 /// <summary>What a plan says of an ecs-scale step.</summary>
 /// <param name="Count">The desired count; null if <paramref name="Share"/> gives it.</param>
-/// <param name="PrimaryCluster">Where <paramref name="PrimaryService"/> is, of which the share is taken.</param>
+/// <param name="PrimaryCluster">The cluster of <paramref name="PrimaryService"/>, of which the share is taken.</param>
 /// <param name="Minimum">How many tasks must run; null for all that are desired.</param>
 public sealed record EcsScaleSettings(
     string Cluster, string Service, int? Count, EcsShare? Share, string PrimaryCluster, string PrimaryService, int? Minimum)

@@ -6,10 +6,12 @@ using DrFunctions.Core.Plans;
 
 namespace DrFunctions.Steps.EcsScale;
 
-/// <summary>Raises a service's desired count, and the floor under it so that no autoscaler takes it away again.</summary>
+/// <summary>
+/// Raises a service's desired count, and the autoscaler's floor with it, so that the autoscaler does not lower the count again.
+/// </summary>
 public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time) : UndoableKind<EcsScaleSettings>, IBaselineKind
 {
-    /// <summary>What an undo's receipt says once the count was surely given back: what it becomes then is not our doing.</summary>
+    /// <summary>The undo's receipt once the count was surely restored: later changes of the count are not ours.</summary>
     const string CountGivenBack = "count";
 
     readonly EcsCalls ecs = new(aws, calls);
@@ -184,7 +186,7 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
         return observed;
     }
 
-    /// <summary>A service that cannot be read now keeps what is known of it.</summary>
+    /// <summary>Returns none if the services cannot be read now: their last baseline is kept.</summary>
     async Task<List<Service>> SeenAsync(string region, string cluster, IEnumerable<string> names, CancellationToken cancellation)
     {
         try
@@ -198,7 +200,7 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
     }
 
     /// <summary>
-    /// The count that is wanted. A share is taken once a run, so that nothing seen later moves what a start and its undo aim at.
+    /// The wanted count. A share is computed once per run, so that later observations do not change the goal of a start or its undo.
     /// </summary>
     static int? WantedOf(StepAt at, EcsScaleSettings settings) => settings.Count
         ?? EcsScaleLedger.Parse(at.Record.Ledger)?.Wanted ?? EcsScaleLedger.Parse(at.Record.Expected)?.Wanted

@@ -8,7 +8,7 @@ public sealed partial record EcsShare(int Percent)
 {
     public const int MostPercent = 1000;
 
-    /// <summary>Null if the text is no share from 1% to 1000%.</summary>
+    /// <summary>Null if the text is not a share from 1% to 1000%.</summary>
     public static EcsShare? Parse(string text) =>
         Form.Match(text) is { Success: true } match
             && int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture) is >= 1 and <= MostPercent and var percent

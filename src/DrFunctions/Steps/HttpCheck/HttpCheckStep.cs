@@ -4,7 +4,7 @@ using DrFunctions.Core.Observations;
 
 namespace DrFunctions.Steps.HttpCheck;
 
-/// <summary>Our own look at the standby's front door: the standby is healthy when it answers well several times in a row.</summary>
+/// <summary>Probes the standby's front door: the standby is healthy once it gives several good answers in a row.</summary>
 public sealed class HttpCheckStep(Prober prober, TimeProvider time) : VerifyingKind<HttpCheckSettings>
 {
     static readonly TimeSpan BetweenAnswers = TimeSpan.FromMilliseconds(250);
@@ -13,7 +13,7 @@ public sealed class HttpCheckStep(Prober prober, TimeProvider time) : VerifyingK
 
     protected override TimeSpan Limit { get; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>A request over the network needs no permission of AWS.</summary>
+    /// <summary>A request over the network needs no AWS permission.</summary>
     public override Grant Grant { get; } = new("HttpCheck", []);
 
     protected override HttpCheckSettings? Read(Fields fields) => HttpCheckSettings.Read(fields);

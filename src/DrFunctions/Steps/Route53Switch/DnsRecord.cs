@@ -2,7 +2,7 @@ using Amazon.Route53.Model;
 
 namespace DrFunctions.Steps.Route53Switch;
 
-/// <summary>A record set in the members that a switch may meet; a DELETE must name every one of them exactly.</summary>
+/// <summary>A record set with the members that a switch may find; a DELETE must repeat each of them exactly.</summary>
 public sealed record DnsRecord(string Name, string Type, string? SetIdentifier)
 {
     public long? Weight { get; init; }
@@ -50,7 +50,7 @@ public sealed record DnsRecord(string Name, string Type, string? SetIdentifier)
         return set;
     }
 
-    /// <summary>Values compare by their entries, whose order means nothing to DNS.</summary>
+    /// <summary>Compares values without their order, which means nothing to DNS.</summary>
     public bool SameAs(DnsRecord other) => (this with { Values = null }) == (other with { Values = null })
         && (Values ?? []).Order(StringComparer.Ordinal)
             .SequenceEqual((other.Values ?? []).Order(StringComparer.Ordinal), StringComparer.Ordinal);

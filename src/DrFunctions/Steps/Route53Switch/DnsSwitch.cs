@@ -3,10 +3,10 @@ using Amazon.Route53.Model;
 
 namespace DrFunctions.Steps.Route53Switch;
 
-/// <summary>One name's records on their way from what was found to what should be.</summary>
+/// <summary>The change of one name's records from what was found to the target.</summary>
 sealed record DnsSwitch(StepAt At, RecordsSwitch Settings, RecordsLedger Found, IReadOnlyList<DnsRecord> Target)
 {
-    /// <summary>The switch that the saved record decided, with the epoch that it found: never one read just before the call.</summary>
+    /// <summary>The switch as the saved record decided it, with the epoch found then: never an epoch read just before the call.</summary>
     public static DnsSwitch Of(StepAt at, RecordsSwitch settings)
     {
         var found = RecordsLedger.Parse(at.Record.Expected) ?? throw new InvalidOperationException("A start is saved together with what it found.");

@@ -2,14 +2,14 @@ using Amazon.Route53.Model;
 
 namespace DrFunctions.Steps.Route53Switch;
 
-/// <summary>What the records of a name should be, by the routing policy found there.</summary>
+/// <summary>The target of a name's records, by the routing policy found.</summary>
 static class DnsTarget
 {
     const string Primary = "PRIMARY";
     const string Secondary = "SECONDARY";
     const int DefaultWeight = 100;
 
-    /// <summary>The records found, the standby's first; or in a sentence why they cannot be switched.</summary>
+    /// <summary>The records found, the standby's first; or a sentence that says why they cannot be switched.</summary>
     public static (RecordsLedger? Found, string? Problem) Sort(List<ResourceRecordSet> sets, RecordsSwitch settings, string? epoch)
     {
         var name = $"{settings.Name} ({settings.Type}, zone {settings.Zone})";
@@ -43,7 +43,7 @@ static class DnsTarget
             return (new RecordsLedger(DnsPolicy.Weighted, epoch, records), null);
         }
 
-        // Only what is surely a failover pair is treated as one: a policy that is newer than this code is none of ours.
+        // Only what is surely a failover pair is treated as one: a policy that is newer than this code must not be switched.
         if (!records.TrueForAll(record => record.Failover is not null))
         {
             return (null, other);
@@ -69,7 +69,7 @@ static class DnsTarget
         _ => [Simple(found.Standby, settings)],
     };
 
-    /// <summary>The first non-zero of the primary's weight as it was, the step's weight, and 100.</summary>
+    /// <summary>The primary's earlier weight if it was not 0; otherwise the step's weight, or 100.</summary>
     static long Weight(RecordsSwitch settings, RecordsLedger before) =>
         before.Records[1].Weight is > 0 and { } primary ? primary : settings.Weight ?? DefaultWeight;
 
@@ -77,7 +77,7 @@ static class DnsTarget
         ? IsSame(record.Alias, alias) ? record : record with { Alias = alias, Values = null, Ttl = null }
         : record with { Values = settings.Records, Alias = null, Ttl = record.Ttl ?? DnsEpoch.Ttl };
 
-    // Route 53 lists a target in lower case and with its last dot, however the plan writes it.
+    // Route 53 lists a target in lower case and with a final dot, however the plan writes it.
     static bool IsSame(DnsAlias? found, DnsAlias wanted) => found is not null && Route53SwitchSettings.SameName(found.Name, wanted.Name)
         && found.Zone == wanted.Zone && found.EvaluateTargetHealth == wanted.EvaluateTargetHealth;
 

@@ -3,16 +3,18 @@ using Amazon.CloudWatch.Model;
 
 namespace DrFunctions.Steps.Route53Switch;
 
-/// <summary>Whether one figure moves an alarm, and a health check can follow it: only then is it a switch.</summary>
+/// <summary>Checks that one figure moves an alarm, and that a health check can follow the alarm: only then is it a switch.</summary>
 static class Route53Alarm
 {
     /// <summary>The one namespace that the functions' role may write to.</summary>
     public const string Namespace = "DrFunctions/Switch";
 
-    /// <summary>The period of a standard metric: a longer one would answer later, and Route 53 follows no shorter one.</summary>
+    /// <summary>
+    /// The period of a standard metric: a longer period would react later, and Route 53 follows no alarm with a shorter one.
+    /// </summary>
     const int Minute = 60;
 
-    /// <summary>What was found, or in a sentence why it is no switch.</summary>
+    /// <summary>The alarm as found, or a sentence that says why it is not a switch.</summary>
     public static (HealthLedger? Found, string? Problem) Read(MetricAlarm alarm)
     {
         if (Wrong(alarm) is { } wrong)

@@ -6,23 +6,25 @@ using DrFunctions.Core.Records;
 namespace DrFunctions.Steps.Route53Switch;
 
 /// <summary>
-/// A switch via health: one figure moves an alarm in the standby Region, the health check of the primary's record follows the
-/// alarm, and Route 53's name servers follow the check. No call leaves the Region, and Route 53 itself is not asked.
+/// A switch via health: one figure moves an alarm in the standby Region, the health check of the primary's record follows the alarm, and
+/// Route 53's name servers follow the check. No call leaves the Region, and Route 53 itself is not called.
 /// </summary>
 sealed class Route53Health(AwsClients aws, Calls calls, TimeProvider time)
 {
-    /// <summary>Reads lag, and a refusal is learnt of in the look after: within this a put figure says nothing.</summary>
+    /// <summary>
+    /// Reads lag, and a refusal shows only in the next look: for this long after PutMetricData the alarm's state proves nothing.
+    /// </summary>
     static readonly TimeSpan Fresh = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// An alarm is evaluated every minute, some seconds after the figure was put; one that has not changed by then missed it.
+    /// An alarm is evaluated every minute, some seconds after PutMetricData; an alarm that has not changed by then missed the figure.
     /// </summary>
     static readonly TimeSpan Evaluated = TimeSpan.FromSeconds(75);
 
-    /// <summary>Checkers take in an alarm's data, and name servers the check's status, within seconds; a minute leaves room.</summary>
+    /// <summary>Health checkers read an alarm's data, and name servers a check's status, within seconds; a minute leaves room.</summary>
     static readonly TimeSpan Follows = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long users keep an answer: the TTL of an alias, and the most that the docs ask of other records.</summary>
+    /// <summary>How long users keep a DNS answer: the TTL of an alias, and the most that the docs allow for other records.</summary>
     static readonly TimeSpan Kept = TimeSpan.FromSeconds(60);
 
     public async Task<StepObservation> ObserveAsync(StepAt at, HealthSwitch settings, CancellationToken cancellation)
@@ -83,9 +85,7 @@ sealed class Route53Health(AwsClients aws, Calls calls, TimeProvider time)
     public Task<string?> UndoAsync(StepAt at, HealthSwitch settings, CancellationToken cancellation) =>
         PutAsync(at, HealthLedger.Parse(at.Record.Undo?.Expected), Back(settings), at.Record.Undo?.StartedAt, cancellation);
 
-    /// <summary>
-    /// One figure, in the minute in which it was decided: however late a frozen call may wake, it cannot speak for a newer minute.
-    /// </summary>
+    /// <summary>Puts one figure, with the time of its decision: a call that was frozen cannot change a newer minute.</summary>
     async Task<string?> PutAsync(StepAt at, HealthLedger? found, string state, DateTimeOffset? decided, CancellationToken cancellation)
     {
         _ = found ?? throw new InvalidOperationException("A change is saved together with what it found.");
@@ -114,7 +114,7 @@ sealed class Route53Health(AwsClients aws, Calls calls, TimeProvider time)
 
     async Task<(HealthLedger? Found, string? Problem)> FindAsync(StepAt at, HealthSwitch settings, CancellationToken cancellation)
     {
-        // Composite alarms come only when asked for, and deserve their own sentence.
+        // Composite alarms are returned only if the request names their type, and get a sentence of their own.
         var request = new DescribeAlarmsRequest { AlarmNames = [settings.Alarm], AlarmTypes = ["MetricAlarm", "CompositeAlarm"] };
         var answer = await calls.AskAsync(
             RateLimit.DescribeAlarms, at.Step.Region, token =>

@@ -8,7 +8,9 @@ namespace DrFunctions.Steps.Route53Switch;
 /// <summary>A switch via records: edits them towards a target state, never a toggle, in one batch that also moves the epoch.</summary>
 sealed class Route53Records(AwsClients aws, Calls calls, TimeProvider time)
 {
-    /// <summary>Route 53 serves a change everywhere within this, where the change's id was lost and cannot be asked for.</summary>
+    /// <summary>
+    /// Route 53 serves a change everywhere within this time; used if the change's id was lost, so that its status cannot be read.
+    /// </summary>
     static readonly TimeSpan UsualSync = TimeSpan.FromSeconds(60);
 
     public async Task<StepObservation> ObserveAsync(StepAt at, RecordsSwitch settings, CancellationToken cancellation)
@@ -60,7 +62,7 @@ sealed class Route53Records(AwsClients aws, Calls calls, TimeProvider time)
         return await SwitchAsync([new DnsSwitch(at, settings, expected, Route53SwitchUndo.Next(expected, before))], cancellation);
     }
 
-    /// <summary>Only when nobody keeps the standby's answer any more may its capacity go.</summary>
+    /// <summary>The standby's capacity may stop only once no user keeps the standby's DNS answer.</summary>
     async Task<StepObservation> ReturnedAsync(
         StepAt at, RecordsSwitch settings, RecordsLedger before, RecordsLedger now, CancellationToken cancellation)
     {
@@ -71,9 +73,9 @@ sealed class Route53Records(AwsClients aws, Calls calls, TimeProvider time)
             : reading;
     }
 
-    /// <summary>The records are as wanted; whether Route 53 serves them everywhere.</summary>
+    /// <summary>Whether Route 53 serves the records, which are as wanted, everywhere.</summary>
     /// <param name="change">The change's id, or null if it was lost.</param>
-    /// <param name="started">Our newest change; null if the records were so without one.</param>
+    /// <param name="started">When our newest change began; null if we made none.</param>
     async Task<StepObservation> SyncAsync(
         StepAt at, string? change, DateTimeOffset? started, string served, RecordsLedger found, CancellationToken cancellation)
     {
@@ -92,7 +94,7 @@ sealed class Route53Records(AwsClients aws, Calls calls, TimeProvider time)
             : StepObservation.Working($"{served} on some of Route 53's servers, not yet on all", found.ToJson());
     }
 
-    /// <summary>One batch: delete what was found and create what should be, the epochs with it. The change's id.</summary>
+    /// <summary>Sends one batch that deletes what was found and creates the target, with the epochs; returns the change's id.</summary>
     async Task<string?> SwitchAsync(IReadOnlyList<DnsSwitch> switches, CancellationToken cancellation)
     {
         var (at, settings) = (switches[0].At, switches[0].Settings);
@@ -120,7 +122,7 @@ sealed class Route53Records(AwsClients aws, Calls calls, TimeProvider time)
     }
 
     /// <summary>
-    /// Our own earlier batch may have taken effect with its answer lost: then the epochs are of our run, and the records as wanted.
+    /// Whether our earlier batch took effect although its answer was lost: then the epochs are of this run, and the records as wanted.
     /// </summary>
     async Task<bool> HappenedAsync(IReadOnlyList<DnsSwitch> switches, CancellationToken cancellation)
     {
@@ -147,7 +149,7 @@ sealed class Route53Records(AwsClients aws, Calls calls, TimeProvider time)
     async Task<List<ResourceRecordSet>> ListAsync(
         string region, RecordsSwitch settings, string name, string type, CancellationToken cancellation)
     {
-        // The listing begins at the name and goes on with its neighbours: a page is enough for all records of one name.
+        // The listing begins at the name and continues with its neighbours: a page is enough for all records of one name.
         var request = new ListResourceRecordSetsRequest { HostedZoneId = settings.Zone, StartRecordName = name, StartRecordType = type,
             MaxItems = "100" };
         var answer = await calls.AskAsync(

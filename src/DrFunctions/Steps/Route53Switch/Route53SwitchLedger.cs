@@ -12,7 +12,7 @@ public enum DnsPolicy
 
 /// <summary>The ledger of route53-switch: the records found, and the epoch that a switch may replace.</summary>
 /// <param name="Epoch">The value of the epoch's TXT record, without quotes; null before the first switch.</param>
-/// <param name="Records">Those of the name and type, the standby's first.</param>
+/// <param name="Records">The records of the name and type, the standby's first.</param>
 public sealed record RecordsLedger(DnsPolicy Policy, string? Epoch, IReadOnlyList<DnsRecord> Records)
 {
     public DnsRecord Standby => Records[0];
@@ -22,11 +22,11 @@ public sealed record RecordsLedger(DnsPolicy Policy, string? Epoch, IReadOnlyLis
     public JsonElement ToJson() => JsonSerializer.SerializeToElement(this, Route53SwitchLedgerContext.Default.RecordsLedger);
 }
 
-/// <summary>The ledger of a switch via health: the alarm's state as it was found, and what moves it.</summary>
-/// <param name="Since">When the alarm changed to its state, in UTC: written with a Z, it is read and written again as the very same
+/// <summary>The ledger of a switch via health: the alarm's state as found, and what moves the alarm.</summary>
+/// <param name="Since">When the alarm changed to its state, in UTC: written with a Z, so that reading and writing it again gives the same
 /// text.</param>
 /// <param name="Breaching">A figure that brings the alarm to ALARM.</param>
-/// <param name="Quiet">A figure that brings it to OK.</param>
+/// <param name="Quiet">A figure that brings the alarm to OK.</param>
 public sealed record HealthLedger(
     string State, DateTime? Since, string Namespace, string Metric, IReadOnlyDictionary<string, string> Dimensions, string? Unit,
         double Breaching, double Quiet)

@@ -20,7 +20,7 @@ public abstract record Route53SwitchSettings(string Name)
         Health,
     }
 
-    /// <summary>Whether two names are the same to DNS: without case, with or without the last dot, whatever the escapes.</summary>
+    /// <summary>Whether DNS treats two names as the same: regardless of case, a final dot and escapes.</summary>
     public static bool SameName(string one, string other) => string.Equals(Plain(one), Plain(other), StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether the address's host is the switched record.</summary>
@@ -129,7 +129,7 @@ public sealed record RecordsSwitch(
 
 /// <summary>The settings of a switch via a health check.</summary>
 /// <param name="Alarm">The alarm that the check follows.</param>
-/// <param name="ServesInAlarm">The standby serves while the alarm is in ALARM; else (an inverted check) while it is OK.</param>
+/// <param name="ServesInAlarm">The standby serves while the alarm is in ALARM; otherwise (an inverted check) while it is OK.</param>
 public sealed record HealthSwitch(string Alarm, string Name, bool ServesInAlarm) : Route53SwitchSettings(Name)
 {
     /// <summary>The alarm's state in which the standby serves.</summary>

@@ -4,22 +4,22 @@ using DrFunctions.Core.Plans;
 namespace DrFunctions.Steps.Route53Switch;
 
 /// <summary>
-/// The way back of weighted records: a tenth of the users first, then half, then exactly what the ledger found. The weights that
-/// are found say which stage is reached, so whoever takes over from a killed invocation goes on from there.
+/// The undo of weighted records: first a tenth of the users, then half, then exactly the ledger's weights. The current weights show which
+/// stage is reached, so an invocation that takes over from a killed one continues from there.
 /// </summary>
 static class Route53SwitchUndo
 {
-    /// <summary>Long enough for the answers of the stage before to be forgotten, and for a person to see errors and pause.</summary>
+    /// <summary>Long enough for the previous stage's DNS answers to expire, and for a person to notice errors and pause.</summary>
     static readonly TimeSpan Lasts = TimeSpan.FromMinutes(2);
 
     static readonly int[] Percents = [10, 50];
 
-    /// <summary>What an undo makes of the records found: those of the next stage, or of the ledger when no stage is left.</summary>
+    /// <summary>The records that an undo sets next: those of the next stage, or the ledger's when no stage is left.</summary>
     public static IReadOnlyList<DnsRecord> Next(RecordsLedger now, RecordsLedger before) => NextPercent(now, before) is { } percent
         ? [now.Standby with { Weight = 100 - percent }, now.Records[1] with { Weight = percent }]
         : before.Records;
 
-    /// <summary>How far the way back has come while the records are not yet those of the ledger.</summary>
+    /// <summary>The progress of the undo while the records are not yet the ledger's.</summary>
     public static StepObservation Read(StepAt at, RecordsSwitch settings, RecordsLedger before, RecordsLedger now, DateTimeOffset time)
     {
         var (undo, back) = (at.Record.Undo, Math.Round(100 * Share(now)));
@@ -29,14 +29,14 @@ static class Route53SwitchUndo
             return StepObservation.NotStarted($"{settings.Name} is served from the standby{(IsGradual(before) ? $"; next {next} of users go back" : "")}", now.ToJson());
         }
 
-        // An epoch that is still the expected one says that the newest start never happened: no stage of it lasts.
+        // If the epoch is still the expected one, the newest start never took effect: no stage of it lasts.
         var lasts = undo?.StartedAt is { } started && RecordsLedger.Parse(undo.Expected)?.Epoch != now.Epoch && time < started + Lasts;
         return lasts
             ? StepObservation.Working($"{back:0} % of users of {settings.Name} are back for {Durations.Say(Lasts)}; next {next}", now.ToJson())
             : StepObservation.NotStarted($"{back:0} % of users of {settings.Name} are back; next {next}", now.ToJson());
     }
 
-    /// <summary>The stages in words, for the person who is asked; empty where all users go back at once.</summary>
+    /// <summary>The stages in words, for the preview of a failback; empty if all users go back at once.</summary>
     public static string Says(RecordsLedger? before) => before is not null && IsGradual(before)
         ? $": {string.Join(", ", Percents.Where(percent => percent < 100 * Share(before)).Select(percent => $"{percent} % of users for {Durations.Say(Lasts)}"))}, then all"
         : "";

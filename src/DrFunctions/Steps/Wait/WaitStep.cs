@@ -3,12 +3,12 @@ using DrFunctions.Core.Plans;
 
 namespace DrFunctions.Steps.Wait;
 
-/// <summary>Waits, where something needs time that nothing tells the end of, such as a cache that fills.</summary>
+/// <summary>Waits where something needs time and nothing shows when it is done, such as a cache that fills.</summary>
 public sealed class WaitStep(TimeProvider time) : UndoableKind<WaitSettings>
 {
     public override string Name => "wait";
 
-    /// <summary>A wait needs no permission of AWS.</summary>
+    /// <summary>A wait needs no AWS permission.</summary>
     public override Grant Grant { get; } = new("Wait", []);
 
     protected override StepRole Role => StepRole.Capacity;
@@ -36,7 +36,7 @@ public sealed class WaitStep(TimeProvider time) : UndoableKind<WaitSettings>
         : time.GetUtcNow() < started + settings.For ? StepObservation.Working($"waits until {started + settings.For:HH:mm:ss}Z")
         : StepObservation.Done($"{Durations.Say(settings.For)} have passed"));
 
-    /// <summary>The saved start is what begins the wait.</summary>
+    /// <summary>The wait begins with the saved start.</summary>
     protected override Task<string?> StartAsync(IReadOnlyList<(StepAt At, WaitSettings Settings)> group, CancellationToken cancellation) =>
         Task.FromResult<string?>(null);
 
