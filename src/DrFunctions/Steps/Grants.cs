@@ -11,6 +11,9 @@ public static class Grants
     public static IReadOnlyList<Grant> Of(StepKinds kinds)
     {
         ArgumentNullException.ThrowIfNull(kinds);
-        return [.. kinds.All.Select(kind => kind.Grant), SignalReader.Grant, NoticePublisher.Grant, RecordStore.Grant, SelfInvocation.Grant];
+        return
+        [
+            .. kinds.All.Select(kind => kind.Grant), SignalReader.Grant, NoticePublisher.Grant, RecordStore.Grant, SelfInvocation.Grant,
+        ];
     }
 }

@@ -18,6 +18,9 @@ static class WatchProcess
 
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
+    /// <summary>Looks are seconds apart in a deployment; without a rest, the pacer would space them by a ninth of a second.</summary>
+    static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(400);
+
     public static async Task<WatchSample> PlayAsync(
         (string File, IReadOnlyList<string> Arguments) command, IReadOnlyDictionary<string, string> environment, string eventJson)
     {
@@ -46,6 +49,7 @@ static class WatchProcess
             var looks = new List<TimeSpan>();
             for (var look = 0; look < Looks; look++)
             {
+                await Task.Delay(Rest);
                 looks.Add(await LookAsync(feed, Stopwatch.GetTimestamp()));
             }
 

@@ -31,7 +31,7 @@ public sealed partial class DocsTests
     [Fact]
     public void Every_kind_of_notice_is_in_the_table_by_which_people_filter() => Assert.Equal(
         Enum.GetValues<NoticeKind>().Where(kind => kind != NoticeKind.Unknown).Select(kind => kind.Word()).Order(StringComparer.Ordinal),
-        NoticeRow.Matches(Files.ReadText("docs/OPERATING.md")).Select(row => row.Groups[1].Value).Order(StringComparer.Ordinal));
+        NoticeRow.Matches(Files.ReadText("docs/OPERATING.md").Split("## Who gets which email")[1].Split("\n## ")[0]).Select(row => row.Groups[1].Value).Order(StringComparer.Ordinal));
 
     [GeneratedRegex(@"^\| `([a-z-]+)` \| .* \| (?:yes|no|when).*\|$", RegexOptions.Multiline)]
     static partial Regex NoticeRow { get; }
