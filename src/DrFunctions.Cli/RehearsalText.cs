@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Plans;
-using DrFunctions.Core.Records;
 using DrFunctions.Core.Records.Facts;
 using DrFunctions.Simulation.Bench;
 

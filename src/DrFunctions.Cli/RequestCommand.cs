@@ -5,7 +5,6 @@ using DrFunctions.Commands;
 using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
-using DrFunctions.Core.Records;
 using DrFunctions.Store;
 using Command = System.CommandLine.Command;
 

@@ -3,7 +3,6 @@ using System.Text;
 using DrFunctions.Commands;
 using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Plans;
-using DrFunctions.Core.Records;
 
 namespace DrFunctions.Cli;
 

@@ -1,8 +1,4 @@
-using DrFunctions.Handlers;
-using DrFunctions.Notices;
-using DrFunctions.Signals;
 using DrFunctions.Steps;
-using DrFunctions.Store;
 
 namespace DrFunctions.Tests.Templates;
 
