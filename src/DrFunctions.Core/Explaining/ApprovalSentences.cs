@@ -11,6 +11,7 @@ static class ApprovalSentences
         ApprovalPending pending => $"approval was requested {Durations.Say(pending.Waited)} ago, and {Durations.Say(pending.Left)} are left; {Sentences.Say(pending.Signals)}",
         Unanswered unanswered => $"nobody answered within {Durations.Say(unanswered.Within)}",
         UnansweredProceeds unanswered => $"nobody answered within {Durations.Say(unanswered.Within)}, so the plan proceeds; {Sentences.Say(unanswered.Signals)}",
+        StoodDownOften often => $"the last {often.Times} failovers within {Durations.Say(often.Within)} were stood down, because the primary answered again",
         UnreadableHolds holds => $"{Sentences.Say(holds.Because)}; signals that cannot be read keep the plan waiting",
         FailoverDeclined declined => $"not failing over: {Sentences.Say(declined.Because)}",
         StaysDeclined declined => $"the failover was declined; {Sentences.Say(declined.Signals)}; you can still order a failover",

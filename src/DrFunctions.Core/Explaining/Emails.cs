@@ -80,14 +80,15 @@ static class Emails
     public static EmailText Asked(EmailInput input, Fact because)
     {
         var (plan, trigger) = (input.Plan, input.Plan.Trigger);
-        var late = trigger.OnApprovalTimeout == OnApprovalTimeout.Proceed ? "it fails over" : "it does not fail over";
+        var late = input.Record.Flapping ? "and the primary is down without a break until then, it fails over"
+            : trigger.OnApprovalTimeout == OnApprovalTimeout.Proceed ? "it fails over" : "it does not fail over";
         return Write(
             input,
             NoticeKind.ApprovalNeeded,
             $"APPROVAL NEEDED: fail over to {plan.Standby}?",
             $"{plan.Primary} looks down, and {plan.Name} waits for your approval to fail over to {plan.Standby}.",
             [Sentence(Sentences.Say(because))],
-            $"Decide within {Durations.Say(trigger.ApprovalTimeout)}: if nobody answers by {At(input.Now + trigger.ApprovalTimeout)}, {late}. Only these commands decide; there is no link to click:",
+            $"Decide within {Durations.Say(trigger.ApprovalTimeout)}: if nobody answers by {At(input.Now + trigger.ApprovalTimeout)}{(input.Record.Flapping ? " " : ", ")}{late}. Only these commands decide; there is no link to click:",
             [("To fail over", input.Command("approve", WithReason)), ("To decline", input.Command("reject", WithReason))]);
     }
 

@@ -88,7 +88,7 @@ public static partial class PlanFile
         var reference = fields.Texts("reference", "Addresses outside both Regions; if none answers either, our own network may be the problem.", most: 5, wrong: WrongUrl);
         var atLeast = fields.Number("atLeast", "Signals that must be down together; default: all of them.", 1, 20);
         var @for = fields.Duration("for", "For how long they must be down; default 0s.", TimeSpan.Zero, TimeSpan.FromHours(24));
-        var cooldown = fields.Duration("cooldown", "The least time between automatic failovers; default 1h.", TimeSpan.Zero, Year);
+        var cooldown = fields.Duration("cooldown", "For how long after a failover became Recovered or Stuck none begins automatically; default 1h.", TimeSpan.Zero, Year);
         var timeout = fields.Duration("approvalTimeout", "How long to wait for a person's answer; default 15m.", TimeSpan.FromMinutes(1), TimeSpan.FromHours(24));
         var onTimeout = fields.OneOf("onApprovalTimeout", "What happens when nobody answers; default stop.", Words.OnApprovalTimeouts);
         var alarmOnly = fields.Flag("alarmOnly", "Accepts that this plan cannot fail over while alarms cannot be read.");

@@ -34,8 +34,17 @@ public sealed record Record
 
     public DateTimeOffset? BlindToldAt { get; init; }
 
-    /// <summary>The newest automatic failover, for the cooldown.</summary>
+    /// <summary>
+    /// When the newest run that no person ordered became Recovered or Stuck: the cooldown counts from here. (In records of version 0.1:
+    /// when
+    /// it began.)
+    /// </summary>
     public DateTimeOffset? AutomaticAt { get; init; }
+
+    /// <summary>
+    /// When automatic failovers ended without effect, because the primary answered again: those within a cooldown, oldest first.
+    /// </summary>
+    public IReadOnlyList<DateTimeOffset> StoodDownAt { get; init => field = value ?? []; } = [];
 
     /// <summary>Since when every look has found the primary healthy; recorded only while something depends on it.</summary>
     public DateTimeOffset? UpSince { get; init; }
@@ -51,6 +60,11 @@ public sealed record Record
 
     /// <summary>In AwaitingApproval: the automatic failover waits because another Region failed over within the hour.</summary>
     public bool Queued { get; init; }
+
+    /// <summary>
+    /// In AwaitingApproval: asked because the last failovers were stood down; an outage that lasts begins without an answer.
+    /// </summary>
+    public bool Flapping { get; init; }
 
     /// <summary>A person accepted the standby, so nothing begins until the plan is armed again; null while it is armed.</summary>
     public Disarming? Disarmed { get; init; }

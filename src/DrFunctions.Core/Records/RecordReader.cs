@@ -30,10 +30,12 @@ static class RecordReader
             BlindSince = json.InstantIfAny("blindSince"),
             BlindToldAt = json.InstantIfAny("blindToldAt"),
             AutomaticAt = json.InstantIfAny("automaticAt"),
+            StoodDownAt = (json.Known("stoodDownAt") is { } stoodDown ? [.. stoodDown.EnumerateArray().Select(at => at.GetDateTimeOffset())] : null)!,
             UpSince = json.InstantIfAny("upSince"),
             UpSeen = json.InstantIfAny("upSeen"),
             PrewarmedAt = json.InstantIfAny("prewarmedAt"),
             Queued = json.Flag("queued"),
+            Flapping = json.Flag("flapping"),
             Disarmed = json.Known("disarmed") is { } disarmed
                 ? new Disarming(disarmed.Text("by")!, disarmed.Instant("at"), disarmed.Text("reason")!)
                 : null,

@@ -36,10 +36,18 @@ static class RecordWriter
         writer.Add("blindSince", record.BlindSince);
         writer.Add("blindToldAt", record.BlindToldAt);
         writer.Add("automaticAt", record.AutomaticAt);
+        writer.WriteStartArray("stoodDownAt");
+        foreach (var at in record.StoodDownAt)
+        {
+            writer.WriteStringValue(at);
+        }
+
+        writer.WriteEndArray();
         writer.Add("upSince", record.UpSince);
         writer.Add("upSeen", record.UpSeen);
         writer.Add("prewarmedAt", record.PrewarmedAt);
         writer.WriteBoolean("queued", record.Queued);
+        writer.WriteBoolean("flapping", record.Flapping);
         Write(writer, record.Disarmed);
         Write(writer, record.Answered);
         Write(writer, record.Signals);

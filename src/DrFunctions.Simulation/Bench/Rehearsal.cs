@@ -166,7 +166,7 @@ public sealed class Rehearsal : IDisposable
             .ToList();
         var ready = executed.Count > 0 && executed.TrueForAll(at => at is not null) ? executed.Max() : null;
         return new RecoveryTime(
-            run.DetectedAt - Disaster,
+            run.DetectedAt - Disaster - scenario.OutageAfter,
             run.BeganAt - run.DetectedAt,
             ready - run.BeganAt,
             run.RecoveredAt - ready);

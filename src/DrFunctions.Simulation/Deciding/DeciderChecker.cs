@@ -48,7 +48,7 @@ sealed class DeciderChecker(CoreFigures figures)
         look is { IsSurelyDown: true, Before: { Disarmed: null, Phase: Phase.Watching or Phase.Confirming }, Decision.Taken: null }
         && look.Snapshot.Automation == Automation.On
         && (look.Before.Phase == Phase.Watching || look.Snapshot.RegionFailovers is not null)
-        && (look.Before.AutomaticAt is not { } last || look.Clock - last >= plan.Plan.Trigger.Cooldown)
+        && !plan.CoolsDown(look.Clock)
         && (failovers.Begun.Count == 0 || look.Before.Phase == Phase.Confirming);
 
     /// <summary>A refusal counts only if the driver lives to report it in its next cycle.</summary>
@@ -112,6 +112,7 @@ sealed class DeciderChecker(CoreFigures figures)
             Forget(plan, alsoDone: false);
         }
 
+        Count(plan, look, from, phase);
         if (phase == Phase.Watching && from is Phase.Recovered or Phase.Stuck)
         {
             // Reset: what is left stays, and no run owns it.
@@ -119,6 +120,20 @@ sealed class DeciderChecker(CoreFigures figures)
             {
                 (step.Ours, step.IsDone) = (0, false);
             }
+        }
+    }
+
+    /// <summary>What the cooldown depends on.</summary>
+    static void Count(PlanTruth plan, DecidedLook look, Phase from, Phase phase)
+    {
+        if (phase is Phase.Recovered or Phase.Stuck && look.After.Run is { Purpose: RunPurpose.Failover, OrderedBy: null })
+        {
+            plan.EndedByItself = look.Clock;
+        }
+
+        if (phase == Phase.Watching && from == Phase.FailingBack && look.Before.Run!.Undoing == Undoing.StandDown)
+        {
+            plan.StoodDown.Add(look.Clock);
         }
     }
 
@@ -130,8 +145,7 @@ sealed class DeciderChecker(CoreFigures figures)
             Invariant.Confirmed,
             look.IsSurelyDown && (afterAsking || (plan.SureFor >= trigger.For && plan.SureLooks > 1)),
             look.Decision.Because);
-        figures.Ask(Invariant.S6Cooldown, plan.BegunByItself is not { } last || at - last >= trigger.Cooldown, look.Decision.Because);
-        plan.BegunByItself = at;
+        figures.Ask(Invariant.S6Cooldown, !plan.CoolsDown(at) && (afterAsking || !plan.Flaps(at)), look.Decision.Because);
         if (trigger.Mode != Mode.Shadow)
         {
             var others = begun.Where(other => other.Key != primary && (at - other.Value).Duration() < TimeSpan.FromHours(1)).ToList();

@@ -62,7 +62,17 @@ sealed class PlanTruth
 
     public string RunId { get; set; } = "";
 
-    public DateTimeOffset? BegunByItself { get; set; }
+    /// <summary>When the newest run that no person ordered became Recovered or Stuck.</summary>
+    public DateTimeOffset? EndedByItself { get; set; }
+
+    /// <summary>When failovers that no person ordered ended without effect, because the primary answered again.</summary>
+    public List<DateTimeOffset> StoodDown { get; } = [];
+
+    /// <summary>No automatic failover may begin yet.</summary>
+    public bool CoolsDown(DateTimeOffset now) => EndedByItself is { } last && now - last < Plan.Trigger.Cooldown;
+
+    /// <summary>The next outage is one for a person, unless it lasts.</summary>
+    public bool Flaps(DateTimeOffset now) => StoodDown.Count(at => now - at < Plan.Trigger.Cooldown) >= 3;
 
     public long ActedOn { get; set; } = -1;
 

@@ -36,9 +36,9 @@ public sealed class Invariant
     public static readonly Invariant S5 = new("S5", CheckedBy.Core,
         "Data is promoted, and users are moved, only in a failover, while the primary may be down, or on a person's command.");
     public static readonly Invariant S6 = new("S6", CheckedBy.Wire,
-        "At most one automatic failover per cooldown, none without an outage, and no automatic failback.");
+        "At most one automatic failover per cooldown becomes Recovered or Stuck; none begins without an outage; no failback is automatic.");
     public static readonly Invariant S6Cooldown = new("S6a", CheckedBy.Core,
-        "At most one automatic failover begins in a cooldown.");
+        "No failover begins by itself within a cooldown of one that became Recovered or Stuck, nor, without asking, after three that were stood down.");
     public static readonly Invariant S6Failback = new("S6b", CheckedBy.Core,
         "Once users or data have moved, only a person sends them back.");
     public static readonly Invariant S7 = new("S7", CheckedBy.Wire,

@@ -53,7 +53,7 @@ sealed class PlanWitness
     public List<Decided> Decisions { get; } = [];
 
     /// <summary>When automatic failovers were saved, by the world's clock.</summary>
-    public List<DateTimeOffset> Automatic { get; } = [];
+    public DateTimeOffset? EndedByItself { get; private set; }
 
     public DateTimeOffset? EndedAt { get; private set; }
 
@@ -112,9 +112,10 @@ sealed class PlanWitness
             Decide(step, by);
         }
 
-        if (IsAutomatic)
+        if (Before.Phase != Saved.Phase
+            && Saved is { Phase: Phase.Recovered or Phase.Stuck, Run: { Purpose: RunPurpose.Failover, OrderedBy: null } })
         {
-            Automatic.Add(cloud.World.Now);
+            EndedByItself = cloud.World.Now;
         }
 
         EndedAt = record.Run?.EndedAt is null ? null : EndedAt ?? cloud.World.Now;

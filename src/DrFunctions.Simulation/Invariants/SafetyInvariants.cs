@@ -86,8 +86,8 @@ sealed class SafetyInvariants(LocalCloud cloud, KindWorlds worlds, Verdicts verd
         if (plan.IsAutomatic)
         {
             // The records' own clocks may be minutes apart.
-            var gap = plan.Automatic.Count > 1 ? plan.Automatic[^1] - plan.Automatic[^2] + TimeSpan.FromMinutes(20) : TimeSpan.MaxValue;
-            verdicts.Must(Invariant.S6, gap >= plan.Plan.Trigger.Cooldown, () => $"{plan.Plan.Name} failed over again after {gap}");
+            var gap = plan.EndedByItself is { } ended ? cloud.World.Now - ended + TimeSpan.FromMinutes(20) : TimeSpan.MaxValue;
+            verdicts.Must(Invariant.S6, gap >= plan.Plan.Trigger.Cooldown, () => $"{plan.Plan.Name} fails over again {gap} after it became Recovered or Stuck");
             verdicts.Must(Invariant.S6, plan.DownWithin(LongestLook) >= plan.Plan.Trigger.AtLeast,
                 () => $"{plan.Plan.Name} fails over ({plan.Saved.Because}), but only {plan.DownWithin(LongestLook)} of its signals were down");
         }

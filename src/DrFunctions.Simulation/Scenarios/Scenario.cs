@@ -100,6 +100,25 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             Lacks = (plan, _) => plan.LacksStepsBeforeTraffic() ?? plan.LacksWitness(),
             Also = outcome => outcome.AnyTraffic ?? outcome.Untold(NoticeKind.StandingDown),
         },
+        new("blip-then-outage", "The front doors fail, and answer again once steps have begun, so that the failover is stood down; a quarter of an "
+            + "hour later the primary Region becomes unreachable: the blip must not disarm the plan.",
+            Phase.Recovered, ScenarioPlays.BlipThenOutage)
+        {
+            OutageAfter = ScenarioPlays.Between,
+            LeastTime = ScenarioPlays.Between + TimeSpan.FromMinutes(10),
+            Lacks = (plan, _) => plan.LacksStepsBeforeTraffic() ?? plan.LacksWitness(),
+            Also = outcome => outcome.Untold(NoticeKind.StandingDown) ?? outcome.Untold(NoticeKind.Recovered),
+        },
+        new("fourth-outage", "The front doors fail and answer again three times within the cooldown, and then fail for good: a person is asked, nobody "
+            + "answers, and the plan fails over once the outage has lasted for `approvalTimeout`.",
+            Phase.Recovered, ScenarioPlays.FourthOutage)
+        {
+            FaultsMayEnd = [Phase.Watching],
+            OutageAfter = 3 * ScenarioPlays.Between,
+            LeastTime = 4 * ScenarioPlays.Between,
+            Lacks = (plan, _) => plan.LacksStepsBeforeTraffic() ?? plan.LacksWitness() ?? plan.LacksMemory(4 * ScenarioPlays.Between),
+            Also = outcome => outcome.Untold(NoticeKind.ApprovalNeeded) ?? outcome.BegunBefore(outcome.Plan.Trigger.ApprovalTimeout),
+        },
         new("standby-sick", "The primary Region becomes unreachable, and the standby's front door never becomes healthy: a person is called, and users are not moved.",
             Phase.Stuck, ScenarioPlays.StandbySick) { Lacks = (plan, worlds) => plan.LacksTarget(worlds, StandbyTrouble.Unhealthy) },
         new("throttled", "The primary Region becomes unreachable, and the first four calls of each changing operation are throttled.",
@@ -117,6 +136,9 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
 
     /// <summary>How long the rehearsal runs at least, from the disaster.</summary>
     public TimeSpan LeastTime { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>When the outage begins that ends in a failover, after the disaster.</summary>
+    public TimeSpan OutageAfter { get; init; }
 
     /// <summary>Changes the plan's JSON as the scenario needs it.</summary>
     public Action<JsonObject, Plan>? Alters { get; init; }

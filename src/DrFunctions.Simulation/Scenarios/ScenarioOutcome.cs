@@ -15,7 +15,7 @@ sealed record ScenarioOutcome(
     Record Record, PlanEstate Estate, LocalCloud Cloud, IReadOnlyList<RehearsalEmail> Emails, DateTimeOffset Disaster, int Killed,
         IReadOnlyList<Standing> Before)
 {
-    Plan Plan => Estate.Plan;
+    public Plan Plan => Estate.Plan;
 
     IEnumerable<TracedCall> Changes => Cloud.Trace.Where(OwnServices.IsChangeElsewhere);
 
@@ -81,6 +81,11 @@ sealed record ScenarioOutcome(
     public string? LeanedOn(string region) => Plan.NeedsControlPlane(Estate.Worlds) ? null
         : Tell($"{region} was called although it is unreachable", Cloud.Trace.FirstOrDefault(call =>
             call.Time >= Disaster && call.Status != 0 && (call.Region == region || Estate.Worlds.IsGlobal(call.Service))));
+
+    /// <summary>The failover must not have begun so soon after its outage was found.</summary>
+    public string? BegunBefore(TimeSpan patience) => Record.Run is { } run && run.BeganAt - run.DetectedAt < patience
+        ? $"The failover began {Durations.Say(run.BeganAt - run.DetectedAt)} after its outage was found, without waiting for an answer."
+        : null;
 
     static string? Tell(string wrong, TracedCall? call) => call is null ? null : $"{wrong}: {call.Service} {call.Operation} in {call.Region}: {call.Summary}";
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using DrFunctions.Core.Plans;
+using DrFunctions.Core.Records;
 using DrFunctions.Simulation.Bench;
 using DrFunctions.Simulation.Kinds;
 using LocalAws;
@@ -118,6 +119,36 @@ static class ScenarioPlays
             }
         };
     }
+
+    /// <summary>Long enough for a failover that begins to be stood down whole.</summary>
+    public static readonly TimeSpan Between = TimeSpan.FromMinutes(14);
+
+    public static void BlipThenOutage(Stage stage)
+    {
+        Blip(stage, TimeSpan.Zero);
+        stage.At(Between, $"{stage.Plan.Primary} becomes unreachable", () => stage.Cloud.World.Darken(stage.Plan.Primary, stage.Cloud.World.Now));
+    }
+
+    public static void FourthOutage(Stage stage)
+    {
+        for (var blip = 0; blip < 3; blip++)
+        {
+            Blip(stage, blip * Between);
+        }
+
+        stage.At(3 * Between, $"the front doors in {stage.Plan.Primary} fail for good", () => stage.Estate.PrimaryAppServes = false);
+    }
+
+    /// <summary>The front doors fail until a failover has begun, and answer again before users move.</summary>
+    static void Blip(Stage stage, TimeSpan after) => stage.At(after, $"the front doors in {stage.Plan.Primary} fail", () =>
+    {
+        stage.Estate.PrimaryAppServes = false;
+        stage.Once(Phase.Recovering, TimeSpan.FromSeconds(5), () =>
+        {
+            stage.Estate.PrimaryAppServes = true;
+            stage.Note($"the front doors in {stage.Plan.Primary} answer again");
+        });
+    });
 
     public static void StandbySick(Stage stage)
     {

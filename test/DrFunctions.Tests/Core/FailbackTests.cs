@@ -176,9 +176,6 @@ public class FailbackTests
         walk.AllUndone().LookFor(9);
         Assert.Equal((Phase.Watching, 0), (walk.Phase, walk.StartsOf("traffic").Count()));
         Assert.Contains(walk.Told, letter => letter.Subject == "[DrFunctions] shop: standing down; users were not moved");
-        walk.Down().LookFor(600);
-        Assert.Equal(Phase.Watching, walk.Phase);
-        Assert.Contains("cooldown", walk.Look().Because, StringComparison.Ordinal);
     }
 
     [Trait("about", "text")]

@@ -78,8 +78,8 @@ public class RecordJsonTests
     const string EveryMember = """
         { "plan": "shöp \"1\"", "phase": "FailingBack", "phaseSince": "2026-03-14T03:02:21.384+00:00", "because": "no action: b", "becauseFact": { "fact": "no-action", "why": { "fact": "quoted", "text": "b" } }, "lookedAt": "2026-03-14T03:02:21+00:00",
           "down": { "since": "2026-03-14T03:02:22+00:00", "counted": "00:01:02.5000000", "lastDown": "2026-03-14T03:02:23+00:00" },
-          "blindSince": "2026-03-14T03:02:24+00:00", "blindToldAt": "2026-03-14T03:02:25+00:00", "automaticAt": "2026-03-14T03:02:26+00:00",
-          "upSince": "2026-03-14T03:02:27+00:00", "upSeen": "2026-03-14T03:02:28+00:00", "prewarmedAt": "2026-03-14T03:02:29+00:00", "queued": true,
+          "blindSince": "2026-03-14T03:02:24+00:00", "blindToldAt": "2026-03-14T03:02:25+00:00", "automaticAt": "2026-03-14T03:02:26+00:00", "stoodDownAt": ["2026-03-14T03:02:26+00:00"],
+          "upSince": "2026-03-14T03:02:27+00:00", "upSeen": "2026-03-14T03:02:28+00:00", "prewarmedAt": "2026-03-14T03:02:29+00:00", "queued": true, "flapping": true,
           "disarmed": { "by": "ann", "at": "2026-03-14T03:02:30+00:00", "reason": "r" },
           "answered": { "id": "1", "command": "Reject", "by": "bob", "reason": "<&>", "at": "2026-03-14T03:02:31+00:00", "accepted": true, "because": "c declined: r",
             "becauseFact": { "fact": "rejected", "by": "c", "reason": "r" } },

@@ -31,8 +31,27 @@ static class DeciderBugs
             "if (record.Disarmed is { } disarmed)", "if (record.Disarmed is { } disarmed && disarmed.At > draft.Now)"),
         In("FailoverStart", "Cooldown", "the cooldown is forgotten", "A flapping primary would be failed over again and again.",
             "last < draft.Plan.Trigger.Cooldown", "last < TimeSpan.Zero"),
-        In("FailoverStart", "Automatic", "an automatic failover is not remembered", "The cooldown would have no start.",
+        In("FailoverStart", "CountForCooldown", "an automatic failover is not remembered", "The cooldown would have no start.",
             "draft.Change(draft.Record with { AutomaticAt = draft.Now });", ""),
+        In("FailoverStart", "CountStandDown", "a blip disarms the next hour",
+            "After a failover that was stood down, a real outage would be left alone for an hour, and nobody would be told.",
+            "StoodDownAt = [.. StoodDownLately(draft), draft.Now]", "AutomaticAt = draft.Now")
+            with { Scenario = "blip-then-outage" },
+        In("FailoverStart", "Flaps", "no number of blips asks a person",
+            "A primary that fails and answers again all the time would have the standby started and stopped all the time.",
+            "often < MostStoodDown ? null", "often < MostStoodDown + 99 ? null")
+            with { Scenario = "fourth-outage" },
+        In("AwaitingApprovalPhase", "DecideFlapping", "after blips an outage that lasts waits for a person for ever",
+            "With nobody awake, the fourth outage would never be failed over.",
+            "clock.Counted >= patience &&", "clock.Counted >= patience * 99 &&")
+            with { Scenario = "fourth-outage" },
+        In("FailoverStart", "Cooldown", "a stand-down starts a cooldown", "The same blip would disarm the plan by another way.",
+            "draft.Record.AutomaticAt is { } last",
+            "(draft.Record.AutomaticAt ?? draft.Record.StoodDownAt.Cast<DateTimeOffset?>().LastOrDefault()) is { } last")
+            with { Scenario = "blip-then-outage" },
+        In("FailoverStart", "StoodDownLately", "only the newest stand-down counts", "No number of blips would ever ask a person.",
+            "draft.Now - at < draft.Plan.Trigger.Cooldown", "draft.Now - at < TimeSpan.FromSeconds(1)")
+            with { Scenario = "fourth-outage" },
         In("FailoverStart", "NewRun", "the plan is not pinned as it was", "A run would continue with a plan that it did not begin with.",
             "Plan = pinned.RootElement.Clone(),", "Plan = default,"),
         In("RegionLimit", "Holds", "two Regions at once are believed",

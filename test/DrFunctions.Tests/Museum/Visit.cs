@@ -6,7 +6,8 @@ using DrFunctions.Simulation.Deciding;
 namespace DrFunctions.Tests.Museum;
 
 /// <summary>
-/// Searches for a bug with the seeded simulations, the cheap ones first, until an invariant breaks that holds without the bug.
+/// Searches for a bug with the seeded simulations, the cheap ones first, or with the scenario that the bug names, until an invariant breaks
+/// that holds without the bug.
 /// </summary>
 sealed class Visit(Workshop workshop)
 {
@@ -23,11 +24,11 @@ sealed class Visit(Workshop workshop)
         var watch = Stopwatch.StartNew();
         var exhibit = new Exhibit(bug, workshop.Compile(bug));
         var (compiled, seeds) = (watch.Elapsed, 0);
-        var plays = Plays.Where(one => !one.OnlyCore || bug.Assembly == "DrFunctions.Core").ToList();
-        foreach (var (name, play, most, _) in plays)
+        var plays = PlaysFor(bug);
+        foreach (var (name, play, first, most) in plays)
         {
             var part = Stopwatch.StartNew();
-            for (var seed = 1; seed <= most && part.Elapsed < bound / plays.Count; seed++)
+            for (var seed = first; seed < first + most && part.Elapsed < bound / plays.Count; seed++)
             {
                 seeds++;
                 var broken = exhibit.Play(play, seed);
@@ -40,4 +41,8 @@ sealed class Visit(Workshop workshop)
 
         return new Finding(bug, null, "", null, seeds, compiled, watch.Elapsed);
     }
+
+    static List<(string Name, MethodInfo Play, int First, int Most)> PlaysFor(PlantedBug bug) => bug.Scenario is { } scenario
+        ? [("scenario", typeof(ScenarioSeed).GetMethod(nameof(ScenarioSeed.Play))!, ScenarioSeed.NumberOf(scenario), 1)]
+        : [.. Plays.Where(one => !one.OnlyCore || bug.Assembly == "DrFunctions.Core").Select(one => (one.Name, one.Play, 1, one.Seeds))];
 }

@@ -30,6 +30,15 @@ static class AwaitingApprovalPhase
         return Ask(draft, new But(because, hold));
     }
 
+    /// <summary>
+    /// Asks about an outage like the last ones, which were over before users moved. The time that it lasts is counted anew.
+    /// </summary>
+    public static Fact AskFlapping(Draft draft, Fact because)
+    {
+        draft.Change(draft.Record with { Flapping = true, Down = draft.Record.Down with { Counted = TimeSpan.Zero } });
+        return Ask(draft, because);
+    }
+
     public static Fact Decide(Draft draft)
     {
         var (plan, signals) = (draft.Plan, draft.Signals);
@@ -39,6 +48,11 @@ static class AwaitingApprovalPhase
         }
 
         Prewarming.Advance(draft);
+        if (draft.Record.Flapping)
+        {
+            return DecideFlapping(draft);
+        }
+
         var waited = draft.Now - draft.Record.PhaseSince;
         var late = waited >= plan.Trigger.ApprovalTimeout;
         if (late && plan.Trigger.OnApprovalTimeout == OnApprovalTimeout.Stop)
@@ -54,10 +68,26 @@ static class AwaitingApprovalPhase
         return new NoAction(new ApprovalPending(waited, plan.Trigger.ApprovalTimeout - waited, signals.Fact));
     }
 
+    /// <summary>An outage that lasts without a break for as long as a person had to answer is no blip.</summary>
+    static Fact DecideFlapping(Draft draft)
+    {
+        var (plan, signals, before) = (draft.Plan, draft.Signals, draft.Record.Down);
+        var clock = DownClocks.Next(plan, before, signals, draft.Now);
+        draft.Change(draft.Record with { Down = clock });
+        var patience = plan.Trigger.ApprovalTimeout;
+        if (clock.Counted >= patience && DownClocks.Follows(before, draft.Now))
+        {
+            return Proceed(draft, new DownFor(signals.Fact, clock.Counted, patience));
+        }
+
+        var left = clock.Counted < patience ? patience - clock.Counted : TimeSpan.Zero;
+        return new NoAction(new ApprovalPending(draft.Now - draft.Record.PhaseSince, left, signals.Fact));
+    }
+
     public static Fact Decline(Draft draft, Fact because)
     {
         RegionLimit.Leave(draft);
-        draft.Change(draft.Record with { Queued = false, Down = new DownClock() });
+        draft.Change(draft.Record with { Queued = false, Flapping = false, Down = new DownClock() });
         draft.Enter(Phase.Declined, because);
         draft.Tell(Emails.Declined(draft.EmailInput, because));
         return new FailoverDeclined(because);
@@ -78,7 +108,7 @@ static class AwaitingApprovalPhase
     static Fact CallOff(Draft draft, Fact because)
     {
         RegionLimit.Leave(draft);
-        draft.Change(draft.Record with { Queued = false, Down = new DownClock() });
+        draft.Change(draft.Record with { Queued = false, Flapping = false, Down = new DownClock() });
         draft.Enter(Phase.Watching, because);
         draft.Tell(Emails.CalledOff(draft.EmailInput, because));
         return because;

@@ -44,6 +44,8 @@ static class ConfirmingPhase
             return new NoAction(new PersonMayFailOver(new But(because, cooling), prewarm));
         }
 
-        return plan.Trigger.Mode == Mode.Approval ? AwaitingApprovalPhase.Ask(draft, because) : FailoverStart.Automatic(draft, because);
+        return plan.Trigger.Mode == Mode.Approval ? AwaitingApprovalPhase.Ask(draft, because)
+            : FailoverStart.Flaps(draft) is { } flaps ? AwaitingApprovalPhase.AskFlapping(draft, new But(because, flaps))
+            : FailoverStart.Automatic(draft, because);
     }
 }

@@ -32,6 +32,11 @@ static class FailingBackPhase
         }
 
         draft.ChangeRun(draft.Run with { EndedAt = draft.Now });
+        if (draft.Run.Undoing == Undoing.StandDown)
+        {
+            FailoverStart.CountStandDown(draft);
+        }
+
         var because = new BackInPrimary(draft.Plan.Name, draft.Plan.Primary, undo.Steps);
         draft.Enter(Phase.Watching, because);
         draft.Tell(Emails.IsBack(draft.EmailInput, because));

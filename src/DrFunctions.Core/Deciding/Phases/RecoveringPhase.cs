@@ -44,6 +44,7 @@ static class RecoveringPhase
     public static Fact Stuck(Draft draft, Fact because)
     {
         draft.ChangeRun(draft.Run with { EndedAt = draft.Now, OverridesPause = false });
+        FailoverStart.CountForCooldown(draft);
         draft.Enter(Phase.Stuck, because);
         draft.Tell(Emails.Stuck(draft.EmailInput, because));
         return because;
@@ -54,6 +55,7 @@ static class RecoveringPhase
         draft.ChangeRun(draft.Run with { RecoveredAt = draft.Now, EndedAt = draft.Now, OverridesPause = false });
         var because =
             new Recovery(draft.Plan.Name, draft.Plan.Standby, draft.Plan.Steps.Count, draft.Now - draft.Run.DetectedAt, draft.IsShadow);
+        FailoverStart.CountForCooldown(draft);
         draft.Enter(Phase.Recovered, because);
         draft.Tell(Emails.Recovered(draft.EmailInput));
         return because;

@@ -69,7 +69,6 @@ static class Commands
 
                 return FailoverStart.Begin(draft, because, request.By, request.OverridesPause);
             case Command.Approve when draft.Phase == Phase.AwaitingApproval:
-                draft.Change(draft.Record with { AutomaticAt = draft.Now });
                 return FailoverStart.Begin(
                     draft, new Approved(draft.Signals.Fact, request.By, request.Reason), orderedBy: null, overridesPause: false);
             case Command.Approve:

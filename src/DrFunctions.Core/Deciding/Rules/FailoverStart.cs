@@ -10,11 +10,36 @@ namespace DrFunctions.Core.Deciding;
 /// <summary>How a failover begins: automatically, within the limits, or ordered by a person.</summary>
 static class FailoverStart
 {
+    /// <summary>A primary that fails and answers again so often within a cooldown is one for a person to judge.</summary>
+    const int MostStoodDown = 3;
+
     /// <summary>Why no automatic failover may begin yet, or null.</summary>
     public static CoolingDown? Cooldown(Draft draft) =>
         draft.Record.AutomaticAt is { } last && draft.Now - last < draft.Plan.Trigger.Cooldown
             ? new CoolingDown(draft.Now - last, draft.Plan.Trigger.Cooldown)
             : null;
+
+    /// <summary>The newest run that no person ordered has become Recovered or Stuck.</summary>
+    public static void CountForCooldown(Draft draft)
+    {
+        if (draft.Run is { Purpose: RunPurpose.Failover, OrderedBy: null })
+        {
+            draft.Change(draft.Record with { AutomaticAt = draft.Now });
+        }
+    }
+
+    /// <summary>Null while so few failovers were stood down within the cooldown that the next one may begin without asking.</summary>
+    public static StoodDownOften? Flaps(Draft draft)
+    {
+        var often = StoodDownLately(draft).Count;
+        return often < MostStoodDown ? null : new StoodDownOften(often, draft.Plan.Trigger.Cooldown);
+    }
+
+    public static void CountStandDown(Draft draft) =>
+        draft.Change(draft.Record with { StoodDownAt = [.. StoodDownLately(draft), draft.Now] });
+
+    static List<DateTimeOffset> StoodDownLately(Draft draft) =>
+        [.. draft.Record.StoodDownAt.Where(at => draft.Now - at < draft.Plan.Trigger.Cooldown)];
 
     /// <summary>Begins, or waits while the limit on Regions forbids it. The caller has checked that enough signals are down.</summary>
     public static Fact Automatic(Draft draft, Fact because)
@@ -24,7 +49,6 @@ static class FailoverStart
             return hold.MayQueue ? AwaitingApprovalPhase.Queue(draft, because, hold.Because) : new NoAction(new But(because, hold.Because));
         }
 
-        draft.Change(draft.Record with { AutomaticAt = draft.Now });
         return Begin(draft, because, orderedBy: null, overridesPause: false);
     }
 
@@ -38,6 +62,7 @@ static class FailoverStart
             BlindToldAt = null,
             Down = new DownClock(),
             Queued = false,
+            Flapping = false,
             Run = run with
             {
                 Purpose = RunPurpose.Failover,

@@ -11,6 +11,9 @@ public sealed record Unanswered(TimeSpan Within) : Fact;
 
 public sealed record UnansweredProceeds(TimeSpan Within, SignalsCounted Signals) : Fact;
 
+/// <summary>So many automatic failovers were stood down within the cooldown that a person is asked about the next.</summary>
+public sealed record StoodDownOften(int Times, TimeSpan Within) : Fact;
+
 public sealed record UnreadableHolds(Fact Because) : Fact;
 
 public sealed record FailoverDeclined(Fact Because) : Fact;

@@ -111,6 +111,7 @@ sealed class FactOrText : JsonConverter<Fact>
 [JsonSerializable(typeof(ApprovalPending))]
 [JsonSerializable(typeof(Unanswered))]
 [JsonSerializable(typeof(UnansweredProceeds))]
+[JsonSerializable(typeof(StoodDownOften))]
 [JsonSerializable(typeof(UnreadableHolds))]
 [JsonSerializable(typeof(FailoverDeclined))]
 [JsonSerializable(typeof(StaysDeclined))]

@@ -26,6 +26,7 @@ static class FactNames
         ("approval-pending", typeof(ApprovalPending)),
         ("unanswered", typeof(Unanswered)),
         ("unanswered-proceeds", typeof(UnansweredProceeds)),
+        ("stood-down-often", typeof(StoodDownOften)),
         ("unreadable-holds", typeof(UnreadableHolds)),
         ("failover-declined", typeof(FailoverDeclined)),
         ("stays-declined", typeof(StaysDeclined)),

@@ -1,0 +1,55 @@
+using DrFunctions.Aws;
+using DrFunctions.Core.Plans;
+using DrFunctions.Simulation.Bench;
+using DrFunctions.Simulation.Scenarios;
+using DrFunctions.Steps;
+
+namespace DrFunctions.Simulation.Chaos;
+
+/// <summary>
+/// The scenarios by number, with a plan that most of them can be played with: the museum looks for planted bugs with them.
+/// </summary>
+public static class ScenarioSeed
+{
+    const string PlanText = """
+        { "name": "shop", "primary": "ap-southeast-1", "standby": "ap-northeast-1",
+          "trigger": {
+            "signals": [
+              { "alarm": "shop-unhealthy", "region": "us-east-1" },
+              { "probe": "https://singapore.shop.example.com/health" },
+              { "probe": "https://singapore.shop.example.com/deep" } ],
+            "reference": ["https://www.example.net/"], "atLeast": 2, "for": "60s" },
+          "steps": [
+            { "id": "web", "kind": "ec2-start", "instances": ["i-0123456789abcdef0"] },
+            { "id": "healthy", "kind": "http-check", "url": "https://tokyo.shop.example.com/health", "after": ["web"] },
+            { "id": "traffic", "kind": "route53-switch", "via": "records", "zone": "Z0123456789ABC", "name": "shop.example.com.",
+              "setIdentifier": "standby", "after": ["healthy"] } ] }
+        """;
+
+    /// <summary>The scenario's number in the table, from 1.</summary>
+    public static int NumberOf(string scenario) => Scenario.All.TakeWhile(one => one.Name != scenario).Count() + 1;
+
+    /// <param name="seed">The scenario's number in the table.</param>
+    public static ScenarioReport Play(int seed)
+    {
+        var (plan, scenario) = (Read(), Scenario.All[seed - 1].Name);
+        if (Rehearsal.Lacks(plan.Plan!, scenario) is not null)
+        {
+            return new([]);
+        }
+
+        var report = Rehearsal.Run(plan, scenario, 1, null);
+        return new(report.Passed ? [] : [$"{scenario}: {report.Verdict}"]);
+    }
+
+    static PlanReading Read()
+    {
+        var calls = new Calls(TimeProvider.System);
+        using var aws = new AwsClients();
+        using var prober = new Prober(calls);
+        return new StepKinds(aws, prober, calls, TimeProvider.System).Read("shop.json", PlanText);
+    }
+}
+
+/// <param name="Violations">Why the scenario did not end as it should; empty if it did, or cannot be played.</param>
+public sealed record ScenarioReport(IReadOnlyList<string> Violations);
