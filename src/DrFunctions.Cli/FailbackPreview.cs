@@ -1,5 +1,4 @@
 using System.Text;
-using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 using DrFunctions.Steps;
 
@@ -41,7 +40,7 @@ static class FailbackPreview
 
         var text = new StringBuilder($"Failback of {plan.Name} from {plan.Standby} to {plan.Primary} undoes run {run.Id}, in this order:");
         var number = 0;
-        foreach (var step in Steps(plan, run))
+        foreach (var step in run.ToUndo(plan).Where(step => run.Of(step).Undo is not { Progress: StepProgress.Done }))
         {
             var at = new StepAt(plan, step, run.Of(step), run.Id, record.Baseline.TryGetValue(step.Id, out var observed) ? observed : null);
             text.Append($"\n  {++number}. {step.Id}: {(kinds.Of(step) is IUndoableKind kind ? kind.SaysUndo(at) : $"what {step.Kind} did cannot be undone and stays")}");
@@ -49,13 +48,4 @@ static class FailbackPreview
 
         return text.Append(number == 0 ? "\n  nothing: no step was started" : "").Append("\nThe loop first checks that the primary is healthy, and leaves alone what somebody has changed since.").ToString();
     }
-
-    /// <summary>Steps that have something to undo, dependent steps first.</summary>
-    static IEnumerable<Step> Steps(Plan plan, Run run) => plan.Steps
-        .Where(
-            step => step.Traits.Role != StepRole.Verification && run.Of(step) is { Undo: not { Progress: StepProgress.Done } } record
-                && record.IsOurs())
-        .Select((step, index) => (Step: step, Index: index))
-        .OrderByDescending(step => plan.Before(step.Step).Count).ThenByDescending(step => step.Index)
-        .Select(step => step.Step);
 }

@@ -38,7 +38,7 @@ public sealed record ObservationNeeds(bool Signals, IReadOnlyList<Step> Steps)
     }
 
     static IReadOnlyList<Step> OpenUndos(Plan plan, Record record) =>
-        record.Run is { Undoing: not null } run ? [.. UndoingSteps.Of(plan, run).Where(step => UndoingSteps.IsReady(plan, run, step))] : [];
+        record.Run is { Undoing: not null } run ? [.. run.ToUndo(plan).Where(step => UndoingSteps.IsReady(plan, run, step))] : [];
 
     static bool IsOpen(Step step, Run run) =>
         run.Of(step).Progress is StepProgress.Waiting or StepProgress.Started && step.After.All(id => run.IsDone(id));

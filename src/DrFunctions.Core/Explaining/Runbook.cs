@@ -65,8 +65,8 @@ public static class Runbook
 
     static void Steps(StringBuilder text, Plan plan, Func<Step, string> says)
     {
-        var numbers = plan.Steps.Select((step, index) => (step.Id, Number: index + 1)).ToDictionary(step => step.Id, step => step.Number);
-        foreach (var step in plan.Steps)
+        var numbers = plan.InOrder().Select((step, index) => (step.Id, Number: index + 1)).ToDictionary(step => step.Id, step => step.Number);
+        foreach (var step in plan.InOrder())
         {
             var after = step.After.Count == 0 ? "At once" : $"After {string.Join(" and ", step.After.Select(id => numbers[id]))}";
             text.Append(CultureInfo.InvariantCulture, $"{numbers[step.Id],3}. {step.Id}: {says(step)}.\n");
@@ -86,7 +86,7 @@ public static class Runbook
             return;
         }
 
-        var changing = plan.Steps.Where(step => step.Traits.Role != StepRole.Verification).Reverse().ToList();
+        var changing = plan.InOrder().Where(step => step.Traits.Role != StepRole.Verification).Reverse().ToList();
         var back = changing.Where(step => step.Traits.CanUndo).Select(step => step.Id).ToList();
         var stays = changing.Where(step => !step.Traits.CanUndo).Select(step => step.Id).ToList();
         text.Append(CultureInfo.InvariantCulture, $"  Only when a person orders it, once the primary has been healthy for {Durations.Say(RecoveredPhase.UpFor(plan))}.\n");

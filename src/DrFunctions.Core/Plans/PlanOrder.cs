@@ -5,6 +5,24 @@ public static class PlanOrder
     /// <summary>All steps that must be done before this one, in the order of the file.</summary>
     public static IReadOnlyList<Step> Before(this Plan plan, Step step) => Before(plan.Steps, step);
 
+    /// <summary>The steps as they depend on each other, those that depend on nothing first; else in the order of the file.</summary>
+    public static IReadOnlyList<Step> InOrder(this Plan plan)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        var (ordered, open) = (new List<Step>(plan.Steps.Count), plan.Steps.ToList());
+        var known = new HashSet<string>(StringComparer.Ordinal);
+        while (open.Count > 0)
+        {
+            // A plan that can be used has no circle.
+            var next = open.First(step => step.After.All(known.Contains));
+            open.Remove(next);
+            ordered.Add(next);
+            known.Add(next.Id);
+        }
+
+        return ordered;
+    }
+
     internal static IReadOnlyList<Step> Before(IReadOnlyList<Step> steps, Step step)
     {
         var known = steps.DistinctBy(other => other.Id).ToDictionary(other => other.Id, StringComparer.Ordinal);

@@ -22,6 +22,12 @@ public static class Runs
     /// <summary>Whether an effect of the step may be left in AWS, so that it must be undone.</summary>
     public static bool IsOurs(this StepRecord step) => step.Carried || step.Attempts > step.Ineffective;
 
+    /// <summary>
+    /// The steps of which something may be left in the world, in the order in which they are undone: a step after all that depend on it.
+    /// </summary>
+    public static IReadOnlyList<Step> ToUndo(this Run run, Plan plan) =>
+        [.. plan.InOrder().Where(step => run.Of(step).IsOurs() && step.Traits.Role != StepRole.Verification).Reverse()];
+
     /// <summary>Whether users or data may be in the standby, moved by the run or by a person.</summary>
     public static bool HasMoved(this Run run, Plan plan) => plan.Steps.Any(step => step.Traits.Role is StepRole.Traffic or StepRole.Data
         && run.Of(step) is { Undo: not { Progress: StepProgress.Done } } record && (record.Progress == StepProgress.Done || record.IsOurs())

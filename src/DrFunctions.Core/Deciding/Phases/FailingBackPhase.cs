@@ -13,7 +13,7 @@ static class FailingBackPhase
     {
         draft.ChangeRun(draft.Run with { Undoing = undoing, HeldSince = null, PausedSince = null });
         draft.Enter(Phase.FailingBack, because);
-        draft.Tell(Emails.GoingBack(draft.EmailInput, because, UndoingSteps.Of(draft.Plan, draft.Run)));
+        draft.Tell(Emails.GoingBack(draft.EmailInput, because, draft.Run.ToUndo(draft.Plan)));
         draft.LookAtOnce = true;
         return new GoingBack(undoing, draft.Plan.Primary, because);
     }

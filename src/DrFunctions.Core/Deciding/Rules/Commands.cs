@@ -124,7 +124,7 @@ static class Commands
         }
 
         var moved = draft.Record.Run?.HasMoved(draft.Plan) == true;
-        var left = draft.Record.Run is { } run ? UndoingSteps.Of(draft.Plan, run).Select(step => step.Id).ToList() : [];
+        var left = draft.Record.Run is { } run ? run.ToUndo(draft.Plan).Select(step => step.Id).ToList() : [];
         draft.Change(draft.Record with
         {
             Down = new DownClock(),

@@ -11,27 +11,23 @@ sealed record UndoProgress(bool Moving, bool Failed, UndoneSteps Steps);
 /// <summary>Restores the ledgers' values, last step first, each step as far as possible.</summary>
 static class UndoingSteps
 {
-    /// <summary>The steps whose effects may be left in AWS, last steps first.</summary>
-    public static IReadOnlyList<Step> Of(Plan plan, Run run) =>
-        [.. plan.Steps.Where(step => run.Of(step).IsOurs() && step.Traits.Role != StepRole.Verification).Reverse()];
-
     /// <summary>Whether it is the step's turn: everything that depends on it is undone, and the step itself is not.</summary>
     public static bool IsReady(Plan plan, Run run, Step step) => step.Traits.CanUndo && IsOpen(run, step)
-        && !Of(plan, run)
+        && !run.ToUndo(plan)
             .Any(later => plan.Before(later).Contains(step) && later.Traits.CanUndo
                 && run.Of(later).Undo is not { Progress: StepProgress.Done });
 
     public static UndoProgress Advance(Draft draft)
     {
         var (plan, before) = (draft.Plan, draft.Run);
-        var ready = Of(plan, before).Where(step => IsReady(plan, before, step)).ToList();
+        var ready = before.ToUndo(plan).Where(step => IsReady(plan, before, step)).ToList();
         foreach (var step in ready)
         {
             UndoingStep.Advance(draft, step);
         }
 
         var run = draft.Run;
-        var steps = Of(plan, run);
+        var steps = run.ToUndo(plan);
         draft.LookAtOnce |= steps.Any(step => IsReady(plan, run, step) && !ready.Contains(step));
         var moving = steps.Any(step => IsReady(plan, run, step));
         var undone = steps.Select(step => new UndoneStep(step.Id, step.Kind, step.Traits.CanUndo, run.Of(step).Undo?.Fact));
