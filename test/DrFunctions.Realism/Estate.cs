@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DrFunctions.Looping;
 using DrFunctions.Tests;
 using DrFunctions.Tests.Functions;
 using DrFunctions.Tests.Runtime;
@@ -100,10 +101,11 @@ sealed class Estate : IAsyncDisposable
         estates.AskAsync(new JsonObject { ["do"] = "age", ["estate"] = Name, ["body"] = body, ["version"] = version });
 
     /// <summary>The only result in an answer.</summary>
-    public static (string Phase, string Because) Read(Outcome outcome)
+    public static (string Phase, string Because, string Outcome) Read(Outcome outcome)
     {
         var result = Assert.Single(JsonNode.Parse(Assert.IsType<Outcome.Answered>(outcome).Json)!["results"]!.AsArray())!;
-        return (PublishedFunctions.Text(result, "phase"), PublishedFunctions.Text(result, "because"));
+        return (
+            PublishedFunctions.Text(result, "phase"), PublishedFunctions.Text(result, "because"), PublishedFunctions.Text(result, "outcome"));
     }
 
     /// <summary>Invokes the function as the schedule and Lambda's retries would, until the run has ended in the phase.</summary>
@@ -114,7 +116,7 @@ sealed class Estate : IAsyncDisposable
         while (true)
         {
             var said = Read(await process.InvokeAsync(eventJson, timeout ?? Timeout));
-            if (said.Phase == phase && !said.Because.StartsWith("no action: another invocation", StringComparison.Ordinal))
+            if (said.Phase == phase && said.Outcome != nameof(WakeOutcome.LeftAlone))
             {
                 return;
             }

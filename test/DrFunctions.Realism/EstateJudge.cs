@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
+using DrFunctions.Core.Records;
 
 namespace DrFunctions.Realism;
 
@@ -16,8 +17,8 @@ static class EstateJudge
         Assert.Equal(before["primary"]!.ToJsonString(), after["primary"]!.ToJsonString());
         Assert.All(estate.Calls.Changes, call => Assert.NotEqual(estate.Plan.Primary, call.Region));
         Recorded(after["items"]!.AsArray(), "Recovered");
-        Told(after, "[DrFunctions] shop: failing over to ap-northeast-1");
-        Told(after, "[DrFunctions] shop: RECOVERED in ap-northeast-1 after ");
+        Told(after, NoticeKind.FailingOver);
+        Told(after, NoticeKind.Recovered);
         OnlyAfterSaves(estate.Calls);
         OnlyAfterGoodChecks(estate);
         return after;
@@ -48,7 +49,7 @@ static class EstateJudge
         var after = await estate.StateAsync();
         Assert.Equal(before["primary"]!.ToJsonString(), after["primary"]!.ToJsonString());
         Recorded(after["items"]!.AsArray(), "Stuck");
-        Told(after, "[DrFunctions] shop: STUCK");
+        Told(after, NoticeKind.Stuck);
         OnlyAfterSaves(estate.Calls);
         OnlyAfterGoodChecks(estate);
     }
@@ -82,8 +83,8 @@ static class EstateJudge
     }
 
     /// <summary>People were notified at least once: a process that dies right after publishing cannot record that it has.</summary>
-    public static void Told(JsonNode state, string subject) =>
-        Assert.Contains(state["notices"]!.AsArray(), notice => Text(notice!, "subject").StartsWith(subject, StringComparison.Ordinal));
+    public static void Told(JsonNode state, NoticeKind kind) =>
+        Assert.Contains(state["notices"]!.AsArray(), notice => Text(notice!, "kind") == kind.Word());
 
     public static string Text(JsonNode node, string name) => PublishedFunctions.Text(node, name);
 

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DrFunctions.Core.Records;
 using DrFunctions.Tests;
 
 namespace DrFunctions.Realism;
@@ -135,8 +136,8 @@ public sealed class StepKindMotoTests(PublishedFunctions functions, Estates esta
         Assert.Equal(before["world"]!.ToJsonString(), state["world"]!.ToJsonString());
         Assert.Equal(before["primary"]!.ToJsonString(), state["primary"]!.ToJsonString());
         EstateJudge.Recorded(state["items"]!.AsArray(), "Watching");
-        EstateJudge.Told(state, "[DrFunctions] shop: failing back to ap-southeast-1");
-        EstateJudge.Told(state, "[DrFunctions] shop: is served from ap-southeast-1, all is undone");
+        EstateJudge.Told(state, NoticeKind.FailingBack);
+        EstateJudge.Told(state, NoticeKind.Back);
         return [.. weights.Distinct()];
     }
 

@@ -120,7 +120,7 @@ def notices(estate):
     while messages := sqs.receive_message(QueueUrl=queue, MaxNumberOfMessages=10, WaitTimeSeconds=0).get("Messages", []):
         for message in messages:
             body = json.loads(message["Body"])
-            kept.append({"subject": body["Subject"], "body": body["Message"]})
+            kept.append({"subject": body["Subject"], "body": body["Message"], "kind": body["MessageAttributes"]["notice"]["Value"]})
             sqs.delete_message(QueueUrl=queue, ReceiptHandle=message["ReceiptHandle"])
     return kept
 

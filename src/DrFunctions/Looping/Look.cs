@@ -34,10 +34,11 @@ sealed record Look(PlanResult Result, TimeSpan? AgainIn, ActionOutcomes Outcomes
     public static Look Of(Plan plan, Decision decision, ActionOutcomes outcomes)
     {
         var unsent = decision.Next.Outbox.Count - outcomes.Published.Count;
-        var fact = unsent == 0 ? decision.Fact : new NoticesWait(decision.Fact, unsent);
+        var (fact, outcome) = unsent == 0 ? (decision.Fact, WakeOutcome.Decided)
+            : (new NoticesWait(decision.Fact, unsent), WakeOutcome.NoticesWait);
 
         // After notices were published, a resting record gets one more look at once, which takes them out of its outbox.
         var again = decision.LookAgainIn ?? (outcomes.Published.Count > 0 ? TimeSpan.Zero : null);
-        return new Look(new PlanResult(plan.Name, decision.Next.Phase, fact, WakeOutcome.Decided), again, outcomes);
+        return new Look(new PlanResult(plan.Name, decision.Next.Phase, fact, outcome), again, outcomes);
     }
 }

@@ -19,6 +19,9 @@ public enum WakeOutcome
     /// <summary>The loop decided, or a command was answered.</summary>
     Decided,
 
+    /// <summary>The loop decided, and some notices wait to be published.</summary>
+    NoticesWait,
+
     /// <summary>Another invocation acts for the plan.</summary>
     LeftAlone,
 
