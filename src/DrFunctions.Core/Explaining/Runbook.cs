@@ -65,7 +65,8 @@ public static class Runbook
 
     static void Steps(StringBuilder text, Plan plan, Func<Step, string> says)
     {
-        var numbers = plan.InOrder().Select((step, index) => (step.Id, Number: index + 1)).ToDictionary(step => step.Id, step => step.Number);
+        var numbers = plan.InOrder().Select((step, index) => (step.Id, Number: index + 1))
+            .ToDictionary(step => step.Id, step => step.Number);
         foreach (var step in plan.InOrder())
         {
             var after = step.After.Count == 0 ? "At once" : $"After {string.Join(" and ", step.After.Select(id => numbers[id]))}";
