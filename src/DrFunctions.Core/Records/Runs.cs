@@ -26,7 +26,10 @@ public static class Runs
     /// The steps of which something may be left in the world, in the order in which they are undone: a step after all that depend on it.
     /// </summary>
     public static IReadOnlyList<Step> ToUndo(this Run run, Plan plan) =>
-        [.. plan.InOrder().Where(step => run.Of(step).IsOurs() && step.Traits.Role != StepRole.Verification).Reverse()];
+        [.. plan.InOrder().Where(run.IsLeft).Reverse()];
+
+    /// <summary>Whether something of the step may be left in the world.</summary>
+    public static bool IsLeft(this Run run, Step step) => run.Of(step).IsOurs() && step.Traits.Role != StepRole.Verification;
 
     /// <summary>Whether users or data may be in the standby, moved by the run or by a person.</summary>
     public static bool HasMoved(this Run run, Plan plan) => plan.Steps.Any(step => step.Traits.Role is StepRole.Traffic or StepRole.Data

@@ -21,7 +21,7 @@ static class WayBackBugs
             "UndoingSteps.Advance(draft)", "new UndoProgress(false, false, new UndoneSteps([]))"),
         In("UndoingSteps", "IsReady", "undoes in the order of doing", "Capacity would stop while users still need it.",
             "Any(later => plan.Before(later).Contains(step)", "Any(later => plan.Before(step).Contains(later)"),
-        In("Runs", "ToUndo", "undoes what is not ours", "An instance that a person has started would be stopped.",
+        In("Runs", "IsLeft", "undoes what is not ours", "An instance that a person has started would be stopped.",
             "run.Of(step).IsOurs()", "run.Of(step).Ledger is not null"),
         In("Runs", "ToUndo", "forgets the first step", "A change of DrFunctions would never be undone.",
             ".Reverse()", ".Skip(1).Reverse()"),

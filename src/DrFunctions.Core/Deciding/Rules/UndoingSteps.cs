@@ -13,7 +13,7 @@ static class UndoingSteps
 {
     /// <summary>Whether it is the step's turn: everything that depends on it is undone, and the step itself is not.</summary>
     public static bool IsReady(Plan plan, Run run, Step step) => step.Traits.CanUndo && IsOpen(run, step)
-        && !run.ToUndo(plan)
+        && !plan.Steps.Where(run.IsLeft)
             .Any(later => plan.Before(later).Contains(step) && later.Traits.CanUndo
                 && run.Of(later).Undo is not { Progress: StepProgress.Done });
 
