@@ -17,7 +17,10 @@ public static class Decider
         ArgumentNullException.ThrowIfNull(record);
         ArgumentNullException.ThrowIfNull(snapshot);
         var draft = new Draft(plan, record, snapshot, now > record.LookedAt ? now : record.LookedAt);
-        return draft.Finish(DecideByPhase(draft));
+        var fact = DecideByPhase(draft);
+        LateRun.Advance(draft);
+        UnactedOutages.Advance(draft, fact);
+        return draft.Finish(fact);
     }
 
     static Fact DecideByPhase(Draft draft)

@@ -9,6 +9,7 @@ static class ApprovalSentences
     {
         ApprovalAsked asked => $"approval is requested to fail over to {asked.Standby}: {Sentences.Say(asked.Because)}",
         ApprovalPending pending => $"approval was requested {Durations.Say(pending.Waited)} ago, and {Durations.Say(pending.Left)} are left; {Sentences.Say(pending.Signals)}",
+        QuestionStands stands => $"{Sentences.Say(stands.Signals)}: the primary has answered for {Durations.Say(stands.Up)} of the {Durations.Say(stands.Needed)} after which no approval is needed",
         Unanswered unanswered => $"nobody answered within {Durations.Say(unanswered.Within)}",
         UnansweredProceeds unanswered => $"nobody answered within {Durations.Say(unanswered.Within)}, so the plan proceeds; {Sentences.Say(unanswered.Signals)}",
         StoodDownOften often => $"the last {often.Times} failovers within {Durations.Say(often.Within)} were stood down, because the primary answered again",

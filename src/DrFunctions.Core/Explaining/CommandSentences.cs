@@ -24,6 +24,7 @@ static class CommandSentences
         Approved approved => $"{Sentences.Say(approved.Signals)}; {approved.By} approved it: {approved.Reason}",
         Rejected rejected => $"{rejected.By} declined: {rejected.Reason}",
         LetGoOn on => $"{on.By} let it continue: {on.Reason}",
+        Acknowledged known => $"{known.By} knows ({known.Reason}), so no more reminders follow",
         ArmedAgain armed => $"armed again: {Sentences.Say(armed.Because)}",
         RunClosed closed => $"{(closed.AcceptedStandby is { } standby ? $"disarmed, since {standby} is accepted" : "reset")}: {Sentences.Say(closed.Because)}"
             + (closed.Left.Count > 0 ? $"; the effects of {string.Join(", ", closed.Left)} stay" : ""),
@@ -48,6 +49,7 @@ static class CommandSentences
         Unfit.StuckInFailover => "the failover is stuck; approve continues it",
         Unfit.FailoverUnderWay => "a failover is under way or done already",
         Unfit.NothingToApprove => "nothing waits for an approval",
+        Unfit.NothingToAcknowledge => "nothing is reminded of",
         Unfit.DrillNeedsWatching => "a drill begins only while nothing is wrong",
         Unfit.DrillInShadow => "the plan is in mode shadow, which never acts",
         Unfit.DrillAfterPrewarm => "prewarmed capacity is not undone yet",

@@ -25,7 +25,7 @@ static class Emails
     // A notice must fit into the record; one with 200 steps and a sentence each does.
     const int LongestBody = 60_000;
 
-    const string WithReason = " --reason \"...\"";
+    public const string WithReason = " --reason \"...\"";
 
     public static EmailText Began(EmailInput input) => Write(
         input,
@@ -92,14 +92,31 @@ static class Emails
             [("To fail over", input.Command("approve", WithReason)), ("To decline", input.Command("reject", WithReason))]);
     }
 
-    public static EmailText Declined(EmailInput input, Fact because) => Write(
+    /// <param name="signals">What this check found.</param>
+    public static EmailText AskedAgain(EmailInput input, SignalsCounted signals)
+    {
+        var (plan, trigger) = (input.Plan, input.Plan.Trigger);
+        var left = input.Record.PhaseSince + trigger.ApprovalTimeout - input.Now;
+        var late = trigger.OnApprovalTimeout == OnApprovalTimeout.Proceed || input.Record.Flapping ? "it fails over" : "it does not fail over";
+        return Write(
+            input,
+            NoticeKind.ApprovalReminder,
+            $"APPROVAL NEEDED: fail over to {plan.Standby}? {Durations.Say(left)} left",
+            $"{plan.Name} still waits for your approval to fail over to {plan.Standby}.",
+            [Sentence(Sentences.Say(signals)), $"Asked at {At(input.Record.PhaseSince)}."],
+            $"Decide by {At(input.Now + left)}: if nobody answers until then, {late}.",
+            [("To fail over", input.Command("approve", WithReason)), ("To decline", input.Command("reject", WithReason))]);
+    }
+
+    /// <param name="isDown">This check still found the primary down.</param>
+    public static EmailText Declined(EmailInput input, Fact because, bool isDown) => Write(
         input,
         NoticeKind.Declined,
         $"failover to {input.Plan.Standby} DECLINED",
-        $"{input.Plan.Name} stays in {input.Plan.Primary}. Nothing begins by itself until {input.Plan.Primary} is healthy again.",
+        $"{input.Plan.Name} stays in {input.Plan.Primary}{(isDown ? ", which is still down" : "")}. Nothing begins by itself until {input.Plan.Primary} is healthy again.",
         [Sentence(Sentences.Say(because))],
-        "To fail over nevertheless:",
-        [("To fail over", input.Command("failover", WithReason))]);
+        "While the outage lasts, a reminder follows after 15 min and then each hour. To fail over nevertheless:",
+        [("To fail over", input.Command("failover", WithReason)), ("To get no reminders", input.Command("ack", WithReason))]);
 
     public static EmailText CalledOff(EmailInput input, Fact because) => Write(
         input,
@@ -178,7 +195,7 @@ static class Emails
         [],
         steps: false);
 
-    static EmailText Write(
+    public static EmailText Write(
         EmailInput input,
         NoticeKind kind,
         string subject,
@@ -259,13 +276,13 @@ static class Emails
 
     static string Rto(Plan plan) => plan.Rto is { } rto ? $" The objective is {Durations.Say(rto)}." : "";
 
-    static string At(DateTimeOffset at) => $"{at.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z";
+    public static string At(DateTimeOffset at) => $"{at.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z";
 
     static string Cause(Run run) => $"{(run.OrderedBy is null && run.Purpose == RunPurpose.Failover ? "The primary was down: " : "")}{Say(run.Cause)}.";
 
     static string Say(Fact? fact) => fact is null ? "" : Sentences.Say(fact);
 
-    static string Sentence(string text) => text.Length == 0 ? text : $"{char.ToUpperInvariant(text[0])}{text[1..]}.";
+    public static string Sentence(string text) => text.Length == 0 ? text : $"{char.ToUpperInvariant(text[0])}{text[1..]}.";
 
     static string Ascii(string text, int most)
     {

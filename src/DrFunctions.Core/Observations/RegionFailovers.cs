@@ -14,7 +14,14 @@ public sealed record RegionFailovers(IReadOnlyDictionary<string, DateTimeOffset>
 }
 
 /// <summary>A plan that waits its turn.</summary>
-public sealed record Queued(string Primary, DateTimeOffset Since);
+public sealed record Queued(string Primary, DateTimeOffset Since)
+{
+    /// <summary>When the plan last said that it still waits; in entries of version 0.1 null.</summary>
+    public DateTimeOffset? Seen { get; init; }
+
+    /// <summary>The plan's alarms that could be read and were down then, each with its Region; null if none.</summary>
+    public IReadOnlyList<string>? Alarms { get; init; }
+}
 
 /// <summary>The failovers of all plans as stored in the table.</summary>
 public static class RegionFailoversJson

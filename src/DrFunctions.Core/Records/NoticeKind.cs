@@ -15,7 +15,19 @@ public enum NoticeKind
     /// <summary>A person is asked whether to fail over.</summary>
     ApprovalNeeded,
 
+    /// <summary>The question is still open.</summary>
+    ApprovalReminder,
+
     Declined,
+
+    /// <summary>An outage is seen, and nothing is done about it without a person.</summary>
+    OutageNotActedOn,
+
+    /// <summary>A person is still needed.</summary>
+    StillStuck,
+
+    /// <summary>A failover has used up its objective and goes on.</summary>
+    Late,
 
     /// <summary>An approval is no longer needed.</summary>
     NoDecisionNeeded,

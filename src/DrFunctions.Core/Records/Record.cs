@@ -66,6 +66,12 @@ public sealed record Record
     /// </summary>
     public bool Flapping { get; init; }
 
+    /// <summary>In AwaitingApproval: how often people were reminded of the question.</summary>
+    public int RemindedTimes { get; init; }
+
+    /// <summary>An outage that is seen and not acted on, or a Stuck run: people are reminded of it. Null while there is none.</summary>
+    public UnactedOutage? Unacted { get; init; }
+
     /// <summary>A person accepted the standby, so nothing begins until the plan is armed again; null while it is armed.</summary>
     public Disarming? Disarmed { get; init; }
 
@@ -90,6 +96,50 @@ public sealed record Record
     public long HistoryCount { get; init; }
 
     public string HistoryHash { get; init => field = value ?? ""; } = "";
+}
+
+/// <summary>An outage that people are told about again and again, because nothing is done about it without them.</summary>
+public sealed record UnactedOutage(Unacted Why, DateTimeOffset Since)
+{
+    /// <summary>The newest notice about it; null before the first.</summary>
+    public DateTimeOffset? ToldAt { get; init; }
+
+    /// <summary>How often people were notified of it.</summary>
+    public int Told { get; init; }
+
+    /// <summary>Since when every look has found the primary up again; null while it is down.</summary>
+    public DateTimeOffset? UpSince { get; init; }
+
+    /// <summary>Who wants no more reminders; null if nobody said so.</summary>
+    public string? AckedBy { get; init; }
+}
+
+/// <summary>Why an outage is seen and not acted on.</summary>
+public enum Unacted
+{
+    /// <summary>A reason that only a later version knows.</summary>
+    Unknown,
+
+    Cooldown,
+
+    /// <summary>Another Region failed over within the hour.</summary>
+    Queued,
+
+    /// <summary>The failovers of other Regions cannot be read.</summary>
+    LimitUnreadable,
+
+    Disarmed,
+    Paused,
+    Declined,
+
+    /// <summary>The primary was changed minutes ago, and no probe agrees.</summary>
+    Deploying,
+
+    /// <summary>Some signals are down, and others that would decide it cannot be read.</summary>
+    Blind,
+
+    /// <summary>The run under way cannot go on by itself.</summary>
+    Stuck,
 }
 
 public sealed record Disarming(string By, DateTimeOffset At, string Reason);

@@ -36,6 +36,8 @@ static class RecordReader
             PrewarmedAt = json.InstantIfAny("prewarmedAt"),
             Queued = json.Flag("queued"),
             Flapping = json.Flag("flapping"),
+            RemindedTimes = json.Given("remindedTimes")?.GetInt32() ?? 0,
+            Unacted = json.Known("unacted") is { } unacted ? Unacted(unacted) : null,
             Disarmed = json.Known("disarmed") is { } disarmed
                 ? new Disarming(disarmed.Text("by")!, disarmed.Instant("at"), disarmed.Text("reason")!)
                 : null,
@@ -56,6 +58,15 @@ static class RecordReader
             : default,
         LastDown = json.InstantIfAny("lastDown"),
     };
+
+    static UnactedOutage Unacted(JsonElement json) =>
+        new(Enum.TryParse<Unacted>(json.Text("why"), out var why) && Enum.IsDefined(why) ? why : Records.Unacted.Unknown, json.Instant("since"))
+        {
+            ToldAt = json.InstantIfAny("toldAt"),
+            Told = json.Given("told")?.GetInt32() ?? 0,
+            UpSince = json.InstantIfAny("upSince"),
+            AckedBy = json.Text("ackedBy"),
+        };
 
     static AnsweredRequest Answered(JsonElement json) => new(
         json.Text("id")!, json.Word<Command>("command"), json.Text("by")!, json.Text("reason")!, json.Instant("at"), json.Flag("accepted"),
@@ -81,6 +92,7 @@ static class RecordReader
         RecoveredAt = json.InstantIfAny("recoveredAt"),
         EndedAt = json.InstantIfAny("endedAt"),
         BackToldAt = json.InstantIfAny("backToldAt"),
+        LateToldAt = json.InstantIfAny("lateToldAt"),
         DrillResult = json.Fact("drillResult"),
         HeldSince = json.InstantIfAny("heldSince"),
         PausedSince = json.InstantIfAny("pausedSince"),

@@ -48,6 +48,8 @@ static class RecordWriter
         writer.Add("prewarmedAt", record.PrewarmedAt);
         writer.WriteBoolean("queued", record.Queued);
         writer.WriteBoolean("flapping", record.Flapping);
+        writer.WriteNumber("remindedTimes", record.RemindedTimes);
+        Write(writer, record.Unacted);
         Write(writer, record.Disarmed);
         Write(writer, record.Answered);
         Write(writer, record.Signals);
@@ -72,6 +74,21 @@ static class RecordWriter
         writer.WriteString("counted", down.Counted.ToString("c"));
         writer.Add("lastDown", down.LastDown);
         writer.WriteEndObject();
+    }
+
+    static void Write(Utf8JsonWriter writer, UnactedOutage? unacted)
+    {
+        if (unacted is not null)
+        {
+            writer.WriteStartObject("unacted");
+            writer.WriteString("why", unacted.Why.ToString());
+            writer.WriteString("since", unacted.Since);
+            writer.Add("toldAt", unacted.ToldAt);
+            writer.WriteNumber("told", unacted.Told);
+            writer.Add("upSince", unacted.UpSince);
+            writer.Add("ackedBy", unacted.AckedBy);
+            writer.WriteEndObject();
+        }
     }
 
     static void Write(Utf8JsonWriter writer, Disarming? disarmed)
@@ -156,6 +173,7 @@ static class RecordWriter
         writer.Add("recoveredAt", run.RecoveredAt);
         writer.Add("endedAt", run.EndedAt);
         writer.Add("backToldAt", run.BackToldAt);
+        writer.Add("lateToldAt", run.LateToldAt);
         writer.Add("drillResult", run.DrillResult);
         writer.Add("heldSince", run.HeldSince);
         writer.Add("pausedSince", run.PausedSince);

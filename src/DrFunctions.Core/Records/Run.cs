@@ -44,6 +44,9 @@ public sealed record Run
     /// <summary>When people were notified that the primary is healthy again and a failback is possible.</summary>
     public DateTimeOffset? BackToldAt { get; init; }
 
+    /// <summary>When people were notified that the run takes longer than its objective.</summary>
+    public DateTimeOffset? LateToldAt { get; init; }
+
     /// <summary>The drill's result; null until its undo begins.</summary>
     public Fact? DrillResult { get; init; }
 

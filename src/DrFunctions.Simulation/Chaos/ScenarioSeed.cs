@@ -12,7 +12,7 @@ namespace DrFunctions.Simulation.Chaos;
 public static class ScenarioSeed
 {
     const string PlanText = """
-        { "name": "shop", "primary": "ap-southeast-1", "standby": "ap-northeast-1",
+        { "name": "shop", "primary": "ap-southeast-1", "standby": "ap-northeast-1", "objectives": { "rto": "10m" },
           "trigger": {
             "signals": [
               { "alarm": "shop-unhealthy", "region": "us-east-1" },

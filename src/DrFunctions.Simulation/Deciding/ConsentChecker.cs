@@ -33,7 +33,8 @@ sealed class ConsentChecker(CoreFigures figures)
         {
             figures.Ask(
                 Invariant.Commands,
-                request is { Command: Command.Failover, OverridesPause: true } or { Command: Command.Reject or Command.Reset },
+                request is { Command: Command.Failover, OverridesPause: true }
+                    or { Command: Command.Reject or Command.Reset or Command.Ack },
                 $"{request.Command} was taken while automation is {look.Snapshot.Automation}");
         }
 
@@ -51,9 +52,10 @@ sealed class ConsentChecker(CoreFigures figures)
             figures.Ask(Invariant.Healthy, look is { HasSignals: true, MayBeDown: false }, $"{look.Before.Phase} was left: {look.Decision.Because}");
         }
 
-        if (look is { Before.Phase: Phase.Declined, After.Phase: Phase.Watching })
+        if (look is { Before.Phase: Phase.Declined or Phase.AwaitingApproval, After.Phase: Phase.Watching })
         {
-            figures.Ask(Invariant.Healthy, plan.UpSince is not null && up >= plan.Plan.Trigger.For, $"Declined was left after {up} of up");
+            figures.Ask(
+                Invariant.Healthy, plan.UpSince is not null && up >= plan.Plan.Trigger.For, $"{look.Before.Phase} was left after {up} of up");
         }
 
         if (look is { Before: { Phase: Phase.Recovering, Run.HeldSince: null },

@@ -10,6 +10,9 @@ namespace DrFunctions.Simulation.Deciding;
 /// <summary>Checks each effective cycle against the truth, and keeps that truth: what was decided, observed and done, and when.</summary>
 sealed class DeciderChecker(CoreFigures figures)
 {
+    /// <summary>The hour of a Region that has begun, with the minutes in which it is not renewed.</summary>
+    static readonly TimeSpan RegionHour = TimeSpan.FromMinutes(65);
+
     readonly ActionChecker actions = new(figures);
     readonly EndChecker ends = new(figures);
     readonly ConsentChecker consent = new(figures);
@@ -149,9 +152,22 @@ sealed class DeciderChecker(CoreFigures figures)
         if (trigger.Mode != Mode.Shadow)
         {
             var others = begun.Where(other => other.Key != primary && (at - other.Value).Duration() < TimeSpan.FromHours(1)).ToList();
-            figures.Ask(Invariant.RegionLimit, others.Count == 0, $"{primary} at {at:HH:mm:ss}, {string.Join(", ", others.Select(other => $"{other.Key} at {other.Value:HH:mm:ss}"))}");
+            figures.Ask(
+                Invariant.RegionLimit,
+                others.Count == 0 || IsConfirmed(plan, look) || (begun.TryGetValue(primary, out var last) && at - last < RegionHour),
+                $"{primary} at {at:HH:mm:ss}, {string.Join(", ", others.Select(other => $"{other.Key} at {other.Value:HH:mm:ss}"))}");
             begun[primary] = at;
         }
+    }
+
+    /// <summary>Two plans of the Region read different alarms as down.</summary>
+    static bool IsConfirmed(PlanTruth plan, DecidedLook look)
+    {
+        var mine = look.Snapshot.Signals.Where(reading => reading is { Signal: AlarmSignal, State: SignalState.Down })
+            .Select(reading => $"{((AlarmSignal)reading.Signal).Region} {((AlarmSignal)reading.Signal).Alarm}").ToList();
+        return mine.Count > 0 && look.Snapshot.RegionFailovers!.Queue.Any(
+            other => other.Key != plan.Plan.Name && other.Value.Primary == plan.Plan.Primary
+                && (other.Value.Alarms ?? []).Concat(mine).Distinct().Count() > 1 && other.Value.Alarms is not null);
     }
 
     static void Forget(PlanTruth plan, bool alsoDone)

@@ -44,8 +44,10 @@ sealed class EndChecker(CoreFigures figures)
     /// </summary>
     static TimeSpan? Longest(PlanTruth plan, Record record) => record switch
     {
-        { Phase: Phase.AwaitingApproval } when plan.Plan.Trigger.OnApprovalTimeout == OnApprovalTimeout.Stop =>
-            plan.Plan.Trigger.ApprovalTimeout,
+        // The primary may answer again at the very end, and then for nearly as long as calls the question off.
+        { Phase: Phase.AwaitingApproval, Queued: false, Flapping: false }
+            when plan.Plan.Trigger.OnApprovalTimeout == OnApprovalTimeout.Stop =>
+            plan.Plan.Trigger.ApprovalTimeout + plan.Plan.Trigger.For,
         { Phase: Phase.Recovering } => Sum(plan.Plan.Steps),
         { Phase: Phase.Drilling, Run.Undoing: null } => Sum(DrillSteps(plan.Plan)),
         { Phase: Phase.FailingBack } or { Run: { EndedAt: null, Undoing: not null } } => WayBack(plan.Plan),

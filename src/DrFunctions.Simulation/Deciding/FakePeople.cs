@@ -32,7 +32,7 @@ sealed class FakePeople(Random random)
             return null;
         }
 
-        var command = random.Next(3) == 0 ? (Command)random.Next(6) : Likely(record.Phase);
+        var command = random.Next(3) == 0 ? (Command)random.Next(Enum.GetValues<Command>().Length) : Likely(record.Phase);
         var asked = random.Next(20) == 0 ? now - TimeSpan.FromMinutes(random.Next(30)) : now;
         return new Request((++requests).ToString("D9", CultureInfo.InvariantCulture), command, asked, "Ann", "a try")
         {

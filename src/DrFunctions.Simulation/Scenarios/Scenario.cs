@@ -119,8 +119,39 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             Lacks = (plan, _) => plan.LacksStepsBeforeTraffic() ?? plan.LacksWitness() ?? plan.LacksMemory(4 * ScenarioPlays.Between),
             Also = outcome => outcome.Untold(NoticeKind.ApprovalNeeded) ?? outcome.BegunBefore(outcome.Plan.Trigger.ApprovalTimeout),
         },
+        new("paused-outage", "The plan is paused, and the primary Region becomes unreachable: nothing is changed, and people are notified of it with the "
+            + "reason and the commands, again a quarter of an hour later, and no more once a person has acknowledged it.",
+            Phase.Watching, WaitingPlays.PausedOutage)
+        {
+            FaultsMayEnd = [Phase.Recovered],
+            LeastTime = TimeSpan.FromMinutes(90),
+            Also = outcome => outcome.ToldOtherThan(2, NoticeKind.OutageNotActedOn),
+        },
+        new("wavering-primary", "In mode approval the front doors fail, and answer for 20 s while a person is asked: the question stands, people are "
+            + "reminded of it twice, and a person approves.",
+            Phase.Recovered, WaitingPlays.WaveringPrimary)
+        {
+            FaultsMayEnd = [Phase.Watching, Phase.Declined],
+            Alters = ScenarioPeople.AsksFirst,
+            LeastTime = TimeSpan.FromMinutes(20),
+            Lacks = (plan, _) => plan.LacksPatience(ScenarioPlays.FlapsFor) ?? plan.LacksTimeToAnswer(TimeSpan.FromMinutes(15)),
+            Also = outcome => outcome.ToldOtherThan(1, NoticeKind.ApprovalNeeded) ?? outcome.ToldOtherThan(2, NoticeKind.ApprovalReminder),
+        },
+        new("second-region", "The primary Region becomes unreachable half an hour after another Region failed over: the plan asks, nobody answers, and it "
+            + "fails over by itself when the hour of the other Region is over.",
+            Phase.Recovered, WaitingPlays.SecondRegion)
+        {
+            LeastTime = TimeSpan.FromMinutes(40),
+            Lacks = (plan, _) => plan.LacksAutomation(),
+            Also = outcome => outcome.Untold(NoticeKind.ApprovalNeeded) ?? outcome.Untold(NoticeKind.OutageNotActedOn)
+                ?? outcome.BegunBefore(TimeSpan.FromMinutes(30)),
+        },
         new("standby-sick", "The primary Region becomes unreachable, and the standby's front door never becomes healthy: a person is called, and users are not moved.",
-            Phase.Stuck, ScenarioPlays.StandbySick) { Lacks = (plan, worlds) => plan.LacksTarget(worlds, StandbyTrouble.Unhealthy) },
+            Phase.Stuck, ScenarioPlays.StandbySick)
+        {
+            Lacks = (plan, worlds) => plan.LacksTarget(worlds, StandbyTrouble.Unhealthy),
+            Also = outcome => outcome.LateUntold,
+        },
         new("throttled", "The primary Region becomes unreachable, and the first four calls of each changing operation are throttled.",
             Phase.Recovered, ScenarioPlays.Throttled) { Also = outcome => outcome.NeverRefused("Throttling", "ThrottlingException", "RequestLimitExceeded") },
         new("two-at-once", "The primary Region becomes unreachable, and messages and the schedule start several invocations at the same instant.",

@@ -24,6 +24,12 @@ static class ScenarioNeeds
     public static string? LacksMemory(this Plan plan, TimeSpan least) => plan.Trigger.Cooldown > least ? null
         : $"the cooldown of the plan {plan.Name} is {Durations.Say(plan.Trigger.Cooldown)}, and this needs one of more than {Durations.Say(least)}";
 
+    public static string? LacksTimeToAnswer(this Plan plan, TimeSpan least) => plan.Trigger.ApprovalTimeout >= least ? null
+        : $"the plan {plan.Name} waits {Durations.Say(plan.Trigger.ApprovalTimeout)} for an answer, and this needs one that waits {Durations.Say(least)}";
+
+    public static string? LacksAutomation(this Plan plan) => plan.Trigger.Mode == Mode.Automatic ? null
+        : $"the plan {plan.Name} does not fail over by itself";
+
     public static string? LacksStepsBeforeTraffic(this Plan plan) =>
         plan.Steps.Any(
             step => step.Traits.Role == StepRole.Traffic && plan.Before(step).Any(before => before.Traits.Role == StepRole.Capacity)) ? null

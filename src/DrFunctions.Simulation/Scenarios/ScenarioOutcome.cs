@@ -43,6 +43,15 @@ sealed record ScenarioOutcome(
 
     public string? Untold(NoticeKind kind) => Emails.Any(email => email.Kind == kind) ? null : $"No email is of the kind {kind.Word()}.";
 
+    public string? ToldOtherThan(int times, NoticeKind kind) =>
+        Emails.Count(email => email.Kind == kind) is var told && told == times ? null : $"{told} emails, and not {times}, are of the kind {kind.Word()}.";
+
+    /// <summary>People must know of a failover that takes longer than its objective.</summary>
+    public string? LateUntold =>
+        Record.Run is { } run && Plan.Rto is { } rto && run.EndedAt - run.DetectedAt > rto + TimeSpan.FromMinutes(1)
+            ? Untold(NoticeKind.Late)
+            : null;
+
     public string? NothingStarted => Effects.Any() ? null : "Nothing was started, so this proves nothing.";
 
     public string? AnyTraffic => Tell("Users were not to be moved", Changes.FirstOrDefault(call => Estate.Worlds.MovesUsers(call.Operation)))

@@ -119,8 +119,30 @@ public class ApprovalTests
     public void The_signals_come_up_again_and_nobody_is_needed_any_more()
     {
         var walk = Asked().Down(1);
-        walk.Look();
+        walk.LookFor(15);
         Assert.Equal((Phase.Watching, "[DrFunctions] shop: no approval needed any more"), (walk.Phase, walk.Told[^1].Subject));
+    }
+
+    [Fact]
+    public void One_good_answer_does_not_call_the_question_off()
+    {
+        var walk = Asked().Down(0);
+        walk.LookFor(9);
+        Assert.Equal(Phase.AwaitingApproval, walk.Phase);
+        walk.Down().Look();
+        walk.Down(0).LookFor(9);
+
+        Assert.Equal(Phase.AwaitingApproval, walk.Phase);
+    }
+
+    [Fact]
+    public void People_are_reminded_at_a_third_and_at_two_thirds_of_the_time()
+    {
+        var walk = Asked();
+        walk.LookFor(894);
+
+        Assert.Equal([TimeSpan.FromMinutes(5), TimeSpan.FromMinutes(10)],
+            walk.Told.Where(notice => notice.Kind == NoticeKind.ApprovalReminder).Select(notice => notice.At - walk.Record.PhaseSince));
     }
 
     [Fact]

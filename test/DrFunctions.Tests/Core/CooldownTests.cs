@@ -97,7 +97,7 @@ public sealed class CooldownTests
         var walk = Blipped(3);
         walk.Down().LookFor(18);
 
-        walk.Down(0).Look();
+        walk.Down(0).LookFor(15);
 
         Assert.Equal((Phase.Watching, false), (walk.Phase, walk.Record.Flapping));
     }

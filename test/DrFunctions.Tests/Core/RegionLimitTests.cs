@@ -36,7 +36,7 @@ public class RegionLimitTests
     }
 
     [Fact]
-    public void A_person_may_say_go_and_nobody_s_answer_is_no()
+    public void A_person_may_say_go_and_silence_does_not_decline_it()
     {
         var walk = new Walk { RegionFailovers = After(TimeSpan.Zero) }.Down();
         walk.LookFor(30);
@@ -44,7 +44,63 @@ public class RegionLimitTests
         Assert.Equal((Phase.Recovering, 0), (walk.Phase, walk.RegionFailovers!.Queue.Count));
         walk = new Walk { RegionFailovers = After(TimeSpan.Zero) }.Down();
         walk.LookFor(960);
-        Assert.Equal((Phase.Declined, 0), (walk.Phase, walk.RegionFailovers!.Queue.Count));
+        Assert.Equal((Phase.AwaitingApproval, 1), (walk.Phase, walk.RegionFailovers!.Queue.Count));
+        walk.LookFor(3000);
+        Assert.Equal((Phase.Recovering, 0), (walk.Phase, walk.RegionFailovers!.Queue.Count));
+    }
+
+    [Theory]
+    [InlineData("ap-southeast-1", "us-east-1 another", Phase.Recovering)]
+    [InlineData("ap-southeast-1", "us-east-1 primary", Phase.AwaitingApproval)]
+    [InlineData("us-west-2", "us-east-1 another", Phase.AwaitingApproval)]
+    [InlineData("ap-southeast-1", null, Phase.AwaitingApproval)]
+    public void Alarms_of_two_plans_of_its_Region_let_it_go_at_once(string primary, string? alarm, Phase phase)
+    {
+        var other = new Queued(primary, Walk.Begin) { Seen = Walk.Begin, Alarms = alarm is null ? null : [alarm] };
+        var walk = new Walk
+        {
+            RegionFailovers = After(TimeSpan.Zero) with { Queue = new Dictionary<string, Queued> { ["other"] = other } },
+        };
+        walk.Down().LookFor(30);
+
+        Assert.Equal(phase, walk.Phase);
+    }
+
+    [Fact]
+    public void A_plan_that_reads_no_alarm_as_down_waits_whatever_others_read()
+    {
+        var other = new Queued("ap-southeast-1", Walk.Begin) { Seen = Walk.Begin, Alarms = ["us-east-1 another"] };
+        var walk = new Walk
+        {
+            RegionFailovers = After(TimeSpan.Zero) with { Queue = new Dictionary<string, Queued> { ["other"] = other } },
+            Signals = [SignalState.Up, SignalState.Down, SignalState.Down],
+        };
+        walk.LookFor(30);
+
+        Assert.Equal(Phase.AwaitingApproval, walk.Phase);
+    }
+
+    [Fact]
+    public void In_the_queue_it_says_that_it_still_waits_and_which_alarms_are_down()
+    {
+        var walk = new Walk { RegionFailovers = After(TimeSpan.Zero) }.Down();
+        walk.LookFor(30);
+        var (queued, joined) = (walk.RegionFailovers!.Queue["shop"], walk.Now);
+        Assert.Equal(["us-east-1 primary"], queued.Alarms);
+        walk.LookFor(400);
+
+        Assert.True(walk.RegionFailovers.Queue["shop"].Seen > joined);
+        Assert.Equal(queued.Since, walk.RegionFailovers.Queue["shop"].Since);
+    }
+
+    [Fact]
+    public void An_entry_that_is_not_renewed_holds_nobody_up()
+    {
+        var gone = new Queued("us-west-2", Walk.Begin - TimeSpan.FromHours(1)) { Seen = Walk.Begin - TimeSpan.FromMinutes(15) };
+        var walk = new Walk { RegionFailovers = RegionFailovers.None with { Queue = new Dictionary<string, Queued> { ["gone"] = gone } } };
+        walk.Down().LookFor(30);
+
+        Assert.Equal(Phase.Recovering, walk.Phase);
     }
 
     [Trait("about", "text")]

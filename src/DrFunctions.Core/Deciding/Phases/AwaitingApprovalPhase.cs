@@ -8,9 +8,12 @@ namespace DrFunctions.Core.Deciding;
 /// <summary>A person is asked to approve, because the plan requires it or because too many Regions fail over at once.</summary>
 static class AwaitingApprovalPhase
 {
+    const int MostReminders = 2;
+
     public static Fact Ask(Draft draft, Fact because)
     {
         draft.Enter(Phase.AwaitingApproval, because);
+        draft.Change(draft.Record with { RemindedTimes = 0 });
         draft.Tell(Emails.Asked(draft.EmailInput, because));
         return new ApprovalAsked(draft.Plan.Standby, because);
     }
@@ -22,11 +25,12 @@ static class AwaitingApprovalPhase
         {
             // The wait takes up to an hour, so a look each minute is enough.
             draft.Rests = true;
+            RegionLimit.Join(draft);
             return new NoAction(new Queueing(because, hold, draft.Now - draft.Record.PhaseSince));
         }
 
-        RegionLimit.Join(draft);
         draft.Change(draft.Record with { Queued = true });
+        RegionLimit.Join(draft);
         return Ask(draft, new But(because, hold));
     }
 
@@ -44,28 +48,45 @@ static class AwaitingApprovalPhase
         var (plan, signals) = (draft.Plan, draft.Signals);
         if (!signals.MayBeDown(plan))
         {
-            return CallOff(draft, new PrimaryAnswersAgain(signals.Fact, plan.Trigger.AtLeast));
+            // A single good answer of a failing primary is no recovery, and calling off loses the time that people had to answer.
+            var up = UpClock.Counted(draft);
+            return up >= plan.Trigger.For ? CallOff(draft, new PrimaryAnswersAgain(signals.Fact, plan.Trigger.AtLeast))
+                : new NoAction(new QuestionStands(signals.Fact, up, plan.Trigger.For));
         }
 
         Prewarming.Advance(draft);
+        Remind(draft);
         if (draft.Record.Flapping)
         {
             return DecideFlapping(draft);
         }
 
-        var waited = draft.Now - draft.Record.PhaseSince;
-        var late = waited >= plan.Trigger.ApprovalTimeout;
-        if (late && plan.Trigger.OnApprovalTimeout == OnApprovalTimeout.Stop)
+        if (draft.Record.Queued)
         {
-            return Decline(draft, new Unanswered(plan.Trigger.ApprovalTimeout));
+            // The plan did not ask: it goes on when its turn comes, and silence does not decline it.
+            return Proceed(draft, signals.Fact);
         }
 
-        if (draft.Record.Queued || late)
+        var waited = draft.Now - draft.Record.PhaseSince;
+        if (waited >= plan.Trigger.ApprovalTimeout)
         {
-            return Proceed(draft, late ? new UnansweredProceeds(plan.Trigger.ApprovalTimeout, signals.Fact) : signals.Fact);
+            return plan.Trigger.OnApprovalTimeout == OnApprovalTimeout.Stop ? Decline(draft, new Unanswered(plan.Trigger.ApprovalTimeout))
+                : Proceed(draft, new UnansweredProceeds(plan.Trigger.ApprovalTimeout, signals.Fact));
         }
 
         return new NoAction(new ApprovalPending(waited, plan.Trigger.ApprovalTimeout - waited, signals.Fact));
+    }
+
+    /// <summary>The question is asked again at a third and at two thirds of the time to answer it.</summary>
+    static void Remind(Draft draft)
+    {
+        var (record, patience) = (draft.Record, draft.Plan.Trigger.ApprovalTimeout);
+        var asked = record.RemindedTimes;
+        if (!record.Queued && asked < MostReminders && draft.Now - record.PhaseSince >= patience * (asked + 1) / (MostReminders + 1))
+        {
+            draft.Change(record with { RemindedTimes = asked + 1 });
+            draft.Tell(Emails.AskedAgain(draft.EmailInput, draft.Signals.Fact));
+        }
     }
 
     /// <summary>An outage that lasts without a break for as long as a person had to answer is no blip.</summary>
@@ -89,7 +110,7 @@ static class AwaitingApprovalPhase
         RegionLimit.Leave(draft);
         draft.Change(draft.Record with { Queued = false, Flapping = false, Down = new DownClock() });
         draft.Enter(Phase.Declined, because);
-        draft.Tell(Emails.Declined(draft.EmailInput, because));
+        draft.Tell(Emails.Declined(draft.EmailInput, because, draft.Signals.MayBeDown(draft.Plan)));
         return new FailoverDeclined(because);
     }
 

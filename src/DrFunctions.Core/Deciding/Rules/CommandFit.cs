@@ -12,7 +12,9 @@ public static class CommandFit
 {
     public static IReadOnlyList<Phase> PhasesOf(Command command, bool isDisarmed) => (command, isDisarmed) switch
     {
-        (Command.Reset, true) => [Phase.Watching],
+        (Command.Reset or Command.Ack, true) => [Phase.Watching],
+        (Command.Ack, _) =>
+            [Phase.Watching, Phase.Confirming, Phase.AwaitingApproval, Phase.Declined, Phase.Recovering, Phase.Stuck],
         (_, true) => [],
         (Command.Failover, _) => [Phase.Watching, Phase.Confirming, Phase.AwaitingApproval, Phase.Declined, Phase.Drilling],
         (Command.Drill, _) => [Phase.Watching],
@@ -27,8 +29,9 @@ public static class CommandFit
     public static Fact? Refusal(Record record, Automation automation, string pause, Command command, bool overridesPause)
     {
         ArgumentNullException.ThrowIfNull(record);
-        var mayWhilePaused = command is Command.Reject or Command.Reset || (command == Command.Failover && overridesPause);
-        return automation != Automation.On && !mayWhilePaused
+        var mayWhilePaused = command is Command.Reject or Command.Reset or Command.Ack || (command == Command.Failover && overridesPause);
+        return command == Command.Ack && record.Unacted is null ? new CommandUnfit(Unfit.NothingToAcknowledge)
+            : automation != Automation.On && !mayWhilePaused
             ? new ResumeFirst(PauseRule.Because(automation, pause), command == Command.Failover)
             : PhasesOf(command, record.Disarmed is not null).Contains(record.Phase) ? null
             : new CommandUnfit(record.Disarmed is not null && command != Command.Reset ? Unfit.Disarmed : Misfit(command, record.Phase));
@@ -41,6 +44,7 @@ public static class CommandFit
         Command.Approve or Command.Reject => Unfit.NothingToApprove,
         Command.Failback => Unfit.NothingToGoBackFrom,
         Command.Reset => Unfit.NothingToReset,
+        Command.Ack => Unfit.NothingToAcknowledge,
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, null),
     };
 }

@@ -82,6 +82,9 @@ static class Commands
                 return FailingBackPhase.Begin(draft, Undoing.Failback, because);
             case Command.Reset:
                 return Reset(draft, request, because);
+            case Command.Ack:
+                draft.Change(draft.Record with { Unacted = draft.Record.Unacted! with { AckedBy = request.By } });
+                return new Acknowledged(request.By, request.Reason);
             default:
                 throw new InvalidOperationException($"No rule knows the command {request.Command}.");
         }

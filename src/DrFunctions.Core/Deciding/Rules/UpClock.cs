@@ -4,8 +4,8 @@ using DrFunctions.Core.Records;
 namespace DrFunctions.Core.Deciding;
 
 /// <summary>
-/// Counts how long the primary has been healthy again, where something depends on it: standing down, closing a declined outage, failing
-/// back.
+/// Counts how long the primary has been healthy again, where something depends on it: calling a question off, standing down, closing a
+/// declined outage, failing back.
 /// </summary>
 static class UpClock
 {
@@ -50,7 +50,7 @@ static class UpClock
     static bool Matters(Record record) => record switch
     {
         { Phase: Phase.Watching } => record.Run is { EndedAt: null },
-        { Phase: Phase.Declined or Phase.Recovered or Phase.Stuck or Phase.FailingBack } => true,
+        { Phase: Phase.AwaitingApproval or Phase.Declined or Phase.Recovered or Phase.Stuck or Phase.FailingBack } => true,
         _ => false,
     };
 }

@@ -7,6 +7,12 @@ public sealed record ApprovalPending(TimeSpan Waited, TimeSpan Left, SignalsCoun
     internal override Fact Uncounted() => this with { Waited = default, Left = default };
 }
 
+/// <summary>The primary answers again, but not for long enough to call the question off.</summary>
+public sealed record QuestionStands(SignalsCounted Signals, TimeSpan Up, TimeSpan Needed) : Fact
+{
+    internal override Fact Uncounted() => this with { Up = default };
+}
+
 public sealed record Unanswered(TimeSpan Within) : Fact;
 
 public sealed record UnansweredProceeds(TimeSpan Within, SignalsCounted Signals) : Fact;

@@ -33,6 +33,7 @@ public enum Unfit
     StuckInFailover,
     FailoverUnderWay,
     NothingToApprove,
+    NothingToAcknowledge,
     DrillNeedsWatching,
     DrillInShadow,
     DrillAfterPrewarm,
@@ -54,6 +55,9 @@ public sealed record Approved(SignalsCounted Signals, string By, string Reason) 
 public sealed record Rejected(string By, string Reason) : Fact;
 
 public sealed record LetGoOn(string By, string Reason) : Fact;
+
+/// <summary>A person knows of the outage and wants no more reminders of it.</summary>
+public sealed record Acknowledged(string By, string Reason) : Fact;
 
 public sealed record ArmedAgain(Fact Because) : Fact;
 

@@ -44,6 +44,13 @@ public sealed record CoolingDown(TimeSpan LastFailover, TimeSpan Cooldown) : Fac
     internal override Fact Uncounted() => this with { LastFailover = default };
 }
 
+/// <summary>People were notified of an outage that is not acted on.</summary>
+/// <param name="Times">How often by now.</param>
+public sealed record OutageTold(Unacted Why, int Times) : Fact;
+
+/// <summary>People were notified that the run takes longer than its objective.</summary>
+public sealed record RunLate(TimeSpan Since, DateTimeOffset Latest) : Fact;
+
 public sealed record PrimaryAnswersAgain(SignalsCounted Signals, int Needed) : Fact;
 
 public sealed record PrimaryUpFor(TimeSpan Up) : Fact;

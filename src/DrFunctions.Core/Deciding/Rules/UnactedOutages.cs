@@ -1,0 +1,112 @@
+using DrFunctions.Core.Explaining;
+using DrFunctions.Core.Observations;
+using DrFunctions.Core.Plans;
+using DrFunctions.Core.Records;
+using DrFunctions.Core.Records.Facts;
+
+namespace DrFunctions.Core.Deciding;
+
+/// <summary>
+/// Nothing is silent: an outage that is seen and not acted on, and a run that is Stuck, are told with the reason and the command, again
+/// after a quarter of an hour, and then hourly, until it is over or a person acknowledges it.
+/// </summary>
+static class UnactedOutages
+{
+    static readonly TimeSpan SecondAfter = TimeSpan.FromMinutes(15);
+    static readonly TimeSpan ThenEvery = TimeSpan.FromHours(1);
+
+    /// <summary>What cannot be read for a moment is no news.</summary>
+    static readonly TimeSpan BlindFor = TimeSpan.FromMinutes(10);
+
+    /// <param name="decided">What this look decided, with its reason.</param>
+    public static void Advance(Draft draft, Fact decided)
+    {
+        if (WhyNot(draft) is { } why)
+        {
+            var outage = Continued(draft, why);
+            outage = IsDue(draft, outage) ? Tell(draft, outage, decided) : outage;
+            if (outage != draft.Record.Unacted)
+            {
+                draft.Change(draft.Record with { Unacted = outage });
+            }
+        }
+        else if (draft.Record.Unacted is { } outage && AfterUp(draft, outage) is var after && after != outage)
+        {
+            draft.Change(draft.Record with { Unacted = after });
+        }
+    }
+
+    /// <summary>Why nothing is done about an outage that this look sees; null if it sees none, or the plan acts.</summary>
+    static Unacted? WhyNot(Draft draft)
+    {
+        var (plan, signals, phase) = (draft.Plan, draft.Signals, draft.Phase);
+        if (phase == Phase.Stuck)
+        {
+            return Unacted.Stuck;
+        }
+
+        if (IsHeldByPause(draft))
+        {
+            return Unacted.Paused;
+        }
+
+        var (sure, deploying) = (signals.IsDown(plan), signals.LacksProbe && signals.Down >= plan.Trigger.AtLeast);
+        var blind = signals.Down > 0 && signals.MayBeDown(plan);
+        return phase switch
+        {
+            _ when !(sure || deploying || blind) => null,
+            Phase.Watching or Phase.Confirming or Phase.AwaitingApproval or Phase.Declined
+                when draft.Snapshot.Automation != Automation.On => Unacted.Paused,
+            Phase.Watching when draft.Record.Disarmed is not null => Unacted.Disarmed,
+            Phase.AwaitingApproval => draft.Record.Queued ? Unacted.Queued : null,
+            Phase.Declined => Unacted.Declined,
+            Phase.Watching or Phase.Confirming when deploying => Unacted.Deploying,
+            Phase.Watching or Phase.Confirming when !sure => Unacted.Blind,
+            Phase.Watching or Phase.Confirming when plan.Trigger.Mode != Mode.Approval && FailoverStart.Cooldown(draft) is not null =>
+                Unacted.Cooldown,
+            Phase.Confirming when draft.Snapshot.RegionFailovers is null && draft.Record.Down.Counted >= plan.Trigger.For =>
+                Unacted.LimitUnreadable,
+            _ => null,
+        };
+    }
+
+    static bool IsHeldByPause(Draft draft) =>
+        draft.Phase == Phase.Recovering && draft.Snapshot.Automation != Automation.On && !draft.Run.OverridesPause;
+
+    static UnactedOutage Continued(Draft draft, Unacted why)
+    {
+        var known = draft.Record.Unacted;
+        if (known is not null && (known.Why == why || !IsToldOnEntering(why)))
+        {
+            return known with { Why = why, UpSince = null };
+        }
+
+        // Entering the phase has told people already.
+        return IsToldOnEntering(why)
+            ? new UnactedOutage(why, draft.Record.PhaseSince) { ToldAt = draft.Record.PhaseSince, Told = 1 }
+            : new UnactedOutage(why, draft.Now);
+    }
+
+    static bool IsToldOnEntering(Unacted why) => why is Unacted.Stuck or Unacted.Declined or Unacted.Queued;
+
+    static bool IsDue(Draft draft, UnactedOutage outage) => outage.AckedBy is null && (outage.Told, outage.ToldAt) switch
+    {
+        (0, _) or (_, null) => draft.Now - outage.Since >= (outage.Why == Unacted.Blind ? BlindFor : draft.Plan.Trigger.For),
+        (1, { } told) => draft.Now - told >= SecondAfter,
+        (_, { } told) => draft.Now - told >= ThenEvery,
+    };
+
+    static UnactedOutage Tell(Draft draft, UnactedOutage outage, Fact decided)
+    {
+        draft.Note(new OutageTold(outage.Why, outage.Told + 1));
+        draft.Tell(OutageEmails.NotActedOn(draft.EmailInput, outage, decided is NoAction no ? no.Why : decided));
+        return outage with { ToldAt = draft.Now, Told = outage.Told + 1 };
+    }
+
+    /// <summary>One good answer does not end an outage: that takes as long as an outage takes to begin.</summary>
+    static UnactedOutage? AfterUp(Draft draft, UnactedOutage outage) =>
+        draft.Phase is not (Phase.Watching or Phase.Confirming or Phase.Declined or Phase.AwaitingApproval)
+            || draft.Signals.MayBeDown(draft.Plan) || draft.Now - outage.UpSince >= draft.Plan.Trigger.For
+            ? null
+            : outage with { UpSince = outage.UpSince ?? draft.Now };
+}
