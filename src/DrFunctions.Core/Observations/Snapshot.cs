@@ -52,10 +52,32 @@ public sealed record Snapshot
 }
 
 /// <summary>A change that AWS refused, or that we did not send in time.</summary>
-/// <param name="MayPass">A later attempt may succeed: after a throttle or missing capacity, but not after a missing permission.</param>
+/// <param name="MayPass">A later attempt may succeed: after a throttle or missing capacity, but not after a missing permission. Such a
+/// refusal costs no attempt.</param>
 public sealed record Refusal(string Because, bool MayPass)
 {
+    public Refusal(string because, RefusalCause cause)
+        : this(because, cause == RefusalCause.Passing) => Cause = cause;
+
     public Sent Sent { get; init; }
+
+    public RefusalCause Cause { get; init; } = MayPass ? RefusalCause.Passing : RefusalCause.Unclear;
+}
+
+/// <summary>What a refusal says about the next attempt.</summary>
+public enum RefusalCause
+{
+    /// <summary>Nothing: each refusal costs an attempt.</summary>
+    Unclear,
+
+    /// <summary>Time may help: missing capacity, a quota, too many calls, expired credentials, a change by somebody else.</summary>
+    Passing,
+
+    /// <summary>The caller lacks a permission, or is not recognised. A grant takes a while to spread, and a person must know at once.</summary>
+    Denied,
+
+    /// <summary>The same request will get the same refusal, so no attempt and no waiting helps.</summary>
+    Lasting,
 }
 
 /// <summary>How much of a change was sent.</summary>

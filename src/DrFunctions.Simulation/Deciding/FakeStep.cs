@@ -61,7 +61,7 @@ sealed class FakeStep
             case 0:
                 return new FakeAnswer(new Refusal("refused for now", MayPass: true), null);
             case 1 when isPoor:
-                return new FakeAnswer(new Refusal("refused for good", MayPass: false), null);
+                return new FakeAnswer(new Refusal("refused for good", random.Next(3) == 0 ? RefusalCause.Lasting : RefusalCause.Unclear), null);
             case 3 when Step.Traits.Role == StepRole.Capacity && random.Next(2) == 0:
                 return new FakeAnswer(new Refusal("held back", MayPass: true) { Sent = Sent.None }, null);
             case 4 when Step.Traits.Role == StepRole.Capacity && parts > 0:
@@ -90,7 +90,7 @@ sealed class FakeStep
             case 0:
                 return new FakeAnswer(new Refusal("refused for now", MayPass: true), null);
             case 1 when isPoor:
-                return new FakeAnswer(new Refusal("refused for good", MayPass: false), null);
+                return new FakeAnswer(new Refusal("refused for good", random.Next(3) == 0 ? RefusalCause.Lasting : RefusalCause.Unclear), null);
             case 2:
                 return default;
         }

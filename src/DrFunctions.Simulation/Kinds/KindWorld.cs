@@ -124,4 +124,7 @@ public enum StandbyTrouble
 
     /// <summary>What runs never becomes healthy.</summary>
     Unhealthy,
+
+    /// <summary>AWS refuses the change, and would each time.</summary>
+    Refused,
 }

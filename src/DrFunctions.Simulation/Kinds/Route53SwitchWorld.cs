@@ -137,6 +137,21 @@ public sealed class Route53SwitchWorld : KindWorld
         return (string?)step?["via"] == "health" ? dice.OneOf("3m", "4m") : base.DrawLimit(dice, step!);
     }
 
+    public override IReadOnlyList<StandbyTrouble> Troubles => [StandbyTrouble.Refused];
+
+    /// <summary>A CNAME lies where the epoch belongs, and no other record may have the name of a CNAME. An alarm has no such trouble.</summary>
+    public override string Bring(StandbyTrouble trouble, PlanEstate estate, Step step)
+    {
+        ArgumentNullException.ThrowIfNull(estate);
+        if (Of(step) is RecordsSwitch settings)
+        {
+            estate.Cloud.Route53.Put(
+                settings.Zone, [new RecordSet(Epoch + settings.Name, "CNAME") { Ttl = 60, Values = ["verify.example.net."] }]);
+        }
+
+        return $"Route 53 refuses to change {NameOf(step)}, as it would each time";
+    }
+
     /// <summary>The estate has weighted records; some plans want a failover pair.</summary>
     public override void Vary(PlanEstate estate, Step step, Sabotage sabotage)
     {

@@ -154,6 +154,12 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
         },
         new("throttled", "The primary Region becomes unreachable, and the first four calls of each changing operation are throttled.",
             Phase.Recovered, ScenarioPlays.Throttled) { Also = outcome => outcome.NeverRefused("Throttling", "ThrottlingException", "RequestLimitExceeded") },
+        new("refused-for-good", "The primary Region becomes unreachable, and Route 53 refuses the switch, as it would each time: a person is called at once.",
+            Phase.Stuck, ScenarioPlays.RefusedForGood)
+        {
+            Lacks = (plan, worlds) => plan.LacksEdit(worlds),
+            Also = outcome => outcome.NeverRefused("InvalidChangeBatch") ?? outcome.RefusedTwice,
+        },
         new("two-at-once", "The primary Region becomes unreachable, and messages and the schedule start several invocations at the same instant.",
             Phase.Recovered, ScenarioPlays.TwoAtOnce) { Also = outcome => outcome.Repeated },
         new("us-east-1-dark", "us-east-1 becomes unreachable with the primary Region, so alarms cannot be read and Route 53 cannot be edited: "

@@ -11,6 +11,11 @@ static class ScenarioNeeds
         plan.Steps.Any(step => worlds.Of(step).Troubles.Contains(trouble)) ? null
         : $"the plan {plan.Name} has no step of kind {string.Join(" or ", worlds.All.Where(world => world.Troubles.Contains(trouble)).Select(world => world.Kind))}";
 
+    /// <summary>A step that edits DNS records.</summary>
+    public static string? LacksEdit(this Plan plan, KindWorlds worlds) =>
+        plan.Steps.Any(step => step.Traits.Role == StepRole.Traffic && worlds.Of(step).NeedsControlPlane(step)) ? null
+        : $"the plan {plan.Name} has no step that edits Route 53's records";
+
     public static string? LacksAlarm(this Plan plan) => Alarms(plan) > 0 ? null : $"the plan {plan.Name} has no alarm among its signals";
 
     /// <summary>A second witness: alarms lag, and without another signal a wrong one is as good as true.</summary>

@@ -54,7 +54,7 @@ sealed record ScenarioOutcome(
 
     public string? NothingStarted => Effects.Any() ? null : "Nothing was started, so this proves nothing.";
 
-    public string? AnyTraffic => Tell("Users were not to be moved", Changes.FirstOrDefault(call => Estate.Worlds.MovesUsers(call.Operation)))
+    public string? AnyTraffic => Tell("Users were not to be moved", Effects.FirstOrDefault(call => Estate.Worlds.MovesUsers(call.Operation)))
         ?? (Estate.Moved is [var name, ..] ? $"Users should stay, but {name} no longer leads to the primary." : null);
 
     /// <summary>The email must name every step that cannot go on, and why.</summary>
@@ -78,6 +78,9 @@ sealed record ScenarioOutcome(
 
     public string? NeverRefused(params string[] codes) => Changes.Any(call => codes.Contains(call.ErrorCode)) ? null
         : "No call met the refusal, so this proves nothing.";
+
+    public string? RefusedTwice => Tell("What was refused for good was asked for again",
+        Changes.Where(call => call.ErrorCode == "InvalidChangeBatch").Skip(1).FirstOrDefault());
 
     /// <summary>If probes are enough to decide, capacity does not wait for us-east-1.</summary>
     public string? IdleIn(TimeSpan first) => Plan.Trigger.Signals.OfType<ProbeSignal>().Count() < Plan.Trigger.AtLeast

@@ -156,6 +156,12 @@ static class ScenarioPlays
         Bring(stage, StandbyTrouble.Unhealthy);
     }
 
+    public static void RefusedForGood(Stage stage)
+    {
+        RegionDown(stage);
+        Bring(stage, StandbyTrouble.Refused);
+    }
+
     public static void Throttled(Stage stage)
     {
         RegionDown(stage);

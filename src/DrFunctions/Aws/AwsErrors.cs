@@ -9,13 +9,6 @@ namespace DrFunctions.Aws;
 /// </summary>
 public static class AwsErrors
 {
-    static readonly string[] Passing =
-    [
-        "IncorrectInstanceState", "PriorRequestNotComplete", "ConcurrentUpdateException", "InsufficientInstanceCapacity",
-        "InsufficientHostCapacity", "InsufficientCapacity", "InstanceLimitExceeded", "VcpuLimitExceeded", "InvalidChangeBatch", "InvalidInput",
-        "TransactionInProgressException", "TransactionCanceledException", "IDPCommunicationError", "ExpiredToken", "ExpiredTokenException", "RequestExpired",
-    ];
-
     /// <summary>Whether the exception is an error of AWS or of the network. Anything else is a bug and must not be caught.</summary>
     public static bool Is(Exception e) =>
         e is AmazonClientException or AmazonServiceException or HttpRequestException or IOException or TimeoutException;
@@ -35,27 +28,19 @@ public static class AwsErrors
     /// </remarks>
     public static Refusal? AsRefusal(Exception e) => e is HeldBackException ? new Refusal(Describe(e), MayPass: true) { Sent = Sent.None }
         : e is AmazonServiceException { StatusCode: > 0, ErrorCode.Length: > 0 } answer
-        && (answer.StatusCode < HttpStatusCode.InternalServerError || IsThrottle(answer) || IsPassing(answer))
-        ? new Refusal(Describe(e), MayPass(answer))
+        && RefusalCodes.CauseOf(answer) is var cause
+        && (answer.StatusCode < HttpStatusCode.InternalServerError || cause == RefusalCause.Passing)
+        ? new Refusal(Describe(e), cause)
         : null;
 
     /// <summary>AWS says that calls arrive too fast.</summary>
-    public static bool IsThrottle(Exception e) => e is AmazonServiceException answer && IsThrottle(answer);
+    public static bool IsThrottle(Exception e) => e is AmazonServiceException answer && RefusalCodes.IsThrottle(answer);
 
-    static bool IsThrottle(AmazonServiceException e) =>
-        (int)e.StatusCode == 429 || Contains(e, "Throttl") || Contains(e, "RequestLimitExceeded") || Contains(e, "SlowDown") || Contains(e, "TooManyRequests");
+    /// <summary>AWS says that the caller lacks a permission, or does not recognise the caller.</summary>
+    public static bool IsDenied(Exception e) =>
+        e is AmazonServiceException { ErrorCode.Length: > 0 } answer && RefusalCodes.CauseOf(answer) == RefusalCause.Denied;
 
-    /// <summary>AWS says that the caller lacks a permission.</summary>
-    public static bool IsDenied(Exception e) => e is AmazonServiceException answer
-        && (Contains(answer, "AccessDenied") || Contains(answer, "UnauthorizedOperation") || Contains(answer, "NotAuthorized") || Contains(answer, "AuthorizationError"));
-
-    static bool MayPass(AmazonServiceException e) => IsThrottle(e) || IsPassing(e);
-
-    static bool IsPassing(AmazonServiceException e) => Passing.Contains(e.ErrorCode, StringComparer.Ordinal);
-
-    static string Advice(AmazonServiceException e) => IsDenied(e) ? "; grant the caller's role this action" : "";
-
-    static bool Contains(AmazonServiceException e, string part) => e.ErrorCode?.Contains(part, StringComparison.Ordinal) == true;
+    static string Advice(AmazonServiceException e) => RefusalCodes.IsUngranted(e.ErrorCode) ? "; grant the caller's role this action" : "";
 
     static string OneLine(string text)
     {

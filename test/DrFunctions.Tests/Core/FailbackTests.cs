@@ -85,6 +85,16 @@ public class FailbackTests
         Assert.Equal("[DrFunctions] shop: back in ap-southeast-1; all changes reverted", walk.Told[^1].Subject);
     }
 
+    [Fact]
+    public void An_undo_that_would_be_refused_again_calls_a_person_at_once()
+    {
+        var walk = FailingBack();
+        walk.Look();
+        walk.Refuse("traffic", "InvalidChangeBatch: not permitted", RefusalCause.Lasting);
+        walk.Look();
+        Assert.Equal((Phase.Stuck, 1), (walk.Phase, walk.UndoStarts.Count(undo => undo.Id == "traffic")));
+    }
+
     [Trait("about", "text")]
     [Fact]
     public void Users_go_back_only_while_the_primary_is_up_and_a_person_is_called_when_it_does_not_stay_so()

@@ -71,6 +71,26 @@ public class StartTests
         Assert.Equal((Phase.Stuck, 1), (walk.Phase, walk.Starts.Count));
     }
 
+    [Fact]
+    public void What_would_be_refused_again_calls_a_person_at_once()
+    {
+        var walk = Walk();
+        walk.Look();
+        walk.Refuse("web", "InvalidChangeBatch: not permitted", RefusalCause.Lasting);
+        walk.Look();
+        Assert.Equal((Phase.Stuck, 1, 1), (walk.Phase, walk.Starts.Count, walk.Of("web").Ineffective));
+    }
+
+    [Fact]
+    public void What_is_denied_is_tried_again()
+    {
+        var walk = Walk();
+        walk.Look();
+        walk.Refuse("web", "UnauthorizedOperation: no", RefusalCause.Denied);
+        walk.LookFor(30);
+        Assert.Equal((Phase.Recovering, 2), (walk.Phase, walk.Starts.Count));
+    }
+
     [Trait("about", "text")]
     [Fact]
     public void What_cannot_be_seen_is_never_started_and_in_the_end_calls_a_person()

@@ -78,6 +78,8 @@ sealed class Walk
 
     public void Refuse(string id, string because, bool mayPass) => refused[id] = new Refusal(because, mayPass);
 
+    public void Refuse(string id, string because, RefusalCause cause) => refused[id] = new Refusal(because, cause);
+
     /// <summary>Reports that the start was not sent, or only in part.</summary>
     public void HoldBack(string id, Sent sent, string? receipt = null)
     {

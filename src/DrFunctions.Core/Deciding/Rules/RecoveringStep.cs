@@ -42,7 +42,8 @@ static class RecoveringStep
         }
     }
 
-    /// <summary>A start that was refused as a whole had no effect; it counts as an attempt only if a repetition cannot help.</summary>
+    /// <summary>A start that was refused as a whole had no effect; it counts as an attempt only if a repetition cannot help.
+    /// A request that would be refused again calls a person at once.</summary>
     public static void TakeBackRefusedStart(Draft draft, Step step)
     {
         var record = draft.Of(step);
@@ -61,6 +62,10 @@ static class RecoveringStep
                 { MayPass: true } => waits with { Attempts = record.Attempts - given, RefusedAt = draft.Now, Fact = because },
                 _ => waits with { Ineffective = record.Ineffective + given, Unsent = false, RefusedAt = draft.Now, Fact = because },
             });
+            if (refusal.Cause == RefusalCause.Lasting)
+            {
+                Fail(draft, step, because);
+            }
         }
     }
 

@@ -114,6 +114,13 @@ static class UndoingStep
         }
 
         draft.Note(new UndoRefused(step.Id, refusal.Because));
+        if (refusal.Cause == RefusalCause.Lasting)
+        {
+            var because = new Quoted(refusal.Because);
+            draft.Note(new UndoFailed(step.Id, because));
+            return undo with { Progress = StepProgress.Failed, Fact = because };
+        }
+
         return undo with
         {
             Progress = StepProgress.Waiting,

@@ -72,7 +72,14 @@ sealed class Ec2Batches(
                 : StartOutcome.Of(stopped!);
         }
 
-        return ids.Count == 0 || ids.Any(sent.Contains) ? new StartOutcome() : StartOutcome.Of(refused[ids.First()]);
+        return ids.Count == 0 || ids.Any(sent.Contains) ? new StartOutcome() : Kindest(ids.Select(id => StartOutcome.Of(refused[id])));
+    }
+
+    /// <summary>As long as one instance may still start, the step may.</summary>
+    static StartOutcome Kindest(IEnumerable<StartOutcome> refusals)
+    {
+        var all = refusals.ToList();
+        return all.Find(one => one.Refusal?.MayPass == true) ?? all.Find(one => one.Refusal?.Cause != RefusalCause.Lasting) ?? all[0];
     }
 
     /// <summary>The last id, in order, up to which every outcome is known; null if there is none.</summary>
