@@ -11,15 +11,15 @@ static class CheckCommand
     {
         var paths = new Argument<string[]>("path")
         {
-            Description = "Plan files, or folders of them.",
+            Description = $"Plan files, or folders of them; without any {PlanFiles.Folder}/, or {PlanFiles.Example} where that holds none.",
             Arity = ArgumentArity.ZeroOrMore,
-            DefaultValueFactory = _ => [PlanFiles.Folder],
         };
         var json = CommonOptions.Json();
         var command = new Command("check", "Report errors and warnings in plan files, with file and line.") { paths, json };
         command.SetAction(parsed =>
         {
-            var readings = parsed.GetValue(paths)!.SelectMany(files.ReadAll).ToList();
+            var named = parsed.GetValue(paths) is { Length: > 0 } some ? some : [files.OwnOrExample(say)];
+            var readings = named.SelectMany(files.ReadAll).ToList();
             if (parsed.GetValue(json))
             {
                 say.Json(Document(readings));

@@ -8,10 +8,10 @@ static class CommonOptions
 {
     public static Option<bool> Json() => new("--json") { Description = "Write one JSON document to standard output, for machines." };
 
-    public static Argument<string> Plan() => new("plan")
+    public static Argument<string?> Plan() => new("plan")
     {
-        Description = "The plan file.",
-        DefaultValueFactory = _ => PlanFiles.Example,
+        Description = $"The plan file; without it every plan of {PlanFiles.Folder}/, or {PlanFiles.Example} where that holds none.",
+        Arity = ArgumentArity.ZeroOrOne,
     };
 
     public static Option<int> Seed() =>

@@ -13,11 +13,13 @@ public static class DrCli
 
     /// <summary>Runs one command line and returns its exit code.</summary>
     /// <param name="person">Who answers questions; null asks at the terminal, if there is one.</param>
+    /// <param name="here">Where plans/ and examples/ are looked for; by default in the current folder.</param>
     public static async Task<int> RunAsync(
-        string[] args, TextWriter output, TextWriter error, TextReader? person = null, CancellationToken cancellation = default)
+        string[] args, TextWriter output, TextWriter error, TextReader? person = null, string here = "",
+        CancellationToken cancellation = default)
     {
         var say = new Output(output, error, person);
-        var parsed = Root(say, PlanFiles.Create()).Parse(args);
+        var parsed = Root(say, PlanFiles.Create(here)).Parse(args);
         var isWrong = parsed.Action is ParseErrorAction;
         var settings = new InvocationConfiguration
         {

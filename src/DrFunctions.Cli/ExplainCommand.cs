@@ -15,25 +15,30 @@ static class ExplainCommand
         var command = new Command("explain", "Print a plan as a numbered runbook.") { path, json };
         command.SetAction(parsed =>
         {
-            var reading = files.Read(parsed.GetValue(path)!);
-            if (reading.Plan is not { } plan)
-            {
-                return CheckCommand.Refuse(say, reading, parsed.GetValue(json));
-            }
-
-            string Says(Step step) => files.Kinds.Of(step).Says(step);
-            if (parsed.GetValue(json))
-            {
-                say.Json(Document(plan, Says));
-            }
-            else
-            {
-                say.Write(Runbook.Print(plan, Says));
-            }
-
-            return ExitCodes.Done;
+            var isJson = parsed.GetValue(json);
+            return files.Chosen(say, parsed.GetValue(path), one: isJson).Max(reading => Explain(say, files, reading, isJson));
         });
         return command;
+    }
+
+    static int Explain(Output say, PlanFiles files, PlanReading reading, bool json)
+    {
+        if (reading.Plan is not { } plan)
+        {
+            return CheckCommand.Refuse(say, reading, json);
+        }
+
+        string Says(Step step) => files.Kinds.Of(step).Says(step);
+        if (json)
+        {
+            say.Json(Document(plan, Says));
+        }
+        else
+        {
+            say.Write(Runbook.Print(plan, Says));
+        }
+
+        return ExitCodes.Done;
     }
 
     static JsonObject Document(Plan plan, Func<Step, string> says) => new()

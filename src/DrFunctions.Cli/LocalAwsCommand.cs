@@ -9,7 +9,7 @@ static class LocalAwsCommand
 {
     public static Command Create(Output say, PlanFiles files)
     {
-        var path = new Option<string>("--plan") { Description = "The plan file; the resources that it names are created.", DefaultValueFactory = _ => PlanFiles.Example };
+        var path = new Option<string?>("--plan") { Description = $"The plan file; the resources that it names are created. Default: the plan of {PlanFiles.Folder}/, or {PlanFiles.Example} where that holds none." };
         var host = Host();
         var dark = new Option<string[]>("--dark") { Description = "A Region that is unreachable from the start: its endpoints and front doors hang. Can be repeated." };
         var speed = CommonOptions.Number("--speed", "How many times faster than real time the simulated world runs.", 1, 1, 1000);
@@ -18,7 +18,7 @@ static class LocalAwsCommand
         var command = new Command("local-aws", "Serve the simulated AWS on a port, until Ctrl+C.") { path, host, port, seed, dark, speed };
         command.SetAction(async (parsed, cancellation) =>
         {
-            var reading = files.Read(parsed.GetValue(path)!);
+            var reading = files.Chosen(say, parsed.GetValue(path), one: true)[0];
             if (reading.Plan is null)
             {
                 return CheckCommand.Refuse(say, reading, json: false);

@@ -6,18 +6,42 @@ using DrFunctions.Steps;
 namespace DrFunctions.Cli;
 
 /// <summary>Finds and reads the plan files that a command line names.</summary>
-sealed class PlanFiles(StepKinds kinds)
+/// <param name="here">The folder in which the command runs: plans/ and examples/ are looked for in it.</param>
+sealed class PlanFiles(StepKinds kinds, string here)
 {
-    public const string Example = "plans/shop.json";
+    public const string Example = "examples/shop.json";
     public const string Folder = "plans";
 
     public StepKinds Kinds => kinds;
 
-    public static PlanFiles Create()
+    public static PlanFiles Create(string here = "")
     {
         // Step kinds only read plans and print runbooks here, which needs no call to AWS.
         var calls = new Calls(TimeProvider.System);
-        return new PlanFiles(new StepKinds(new AwsClients(), new Prober(calls), calls, TimeProvider.System));
+        return new PlanFiles(new StepKinds(new AwsClients(), new Prober(calls), calls, TimeProvider.System), here);
+    }
+
+    /// <summary>For a command that names no plan: the folder plans/, or the example where that holds none, which is said.</summary>
+    public string OwnOrExample(Output say)
+    {
+        var own = Path.Combine(here, Folder);
+        if (Directory.Exists(own) && InFolder(own).Count > 0)
+        {
+            return own;
+        }
+
+        say.Problem($"{Folder}/ holds no plan, so the example {Example} is used.");
+        return Path.Combine(here, Example);
+    }
+
+    /// <summary>The one plan that a command line names; else every plan of plans/, or the example.</summary>
+    /// <exception cref="UsageException">There is no such file, or several plans for one document.</exception>
+    public IReadOnlyList<PlanReading> Chosen(Output say, string? path, bool one)
+    {
+        var readings = path is null ? ReadAll(OwnOrExample(say)) : [Read(path)];
+        return one && readings.Count > 1
+            ? throw new UsageException($"{Folder}/ holds {readings.Count} plans: name one of {string.Join(", ", readings.Select(reading => reading.File))}.")
+            : readings;
     }
 
     /// <exception cref="UsageException">There is no such file.</exception>
@@ -36,12 +60,13 @@ sealed class PlanFiles(StepKinds kinds)
         }
 
         var refused = PlanFolder.Read(path, kinds).Refused.ToDictionary(reading => reading.File);
-        var files = Directory.EnumerateFiles(path, "*.json")
-            .Where(file => Path.GetFileName(file) != SchemaCommand.FileName)
-            .Order(StringComparer.Ordinal)
-            .ToList();
+        var files = InFolder(path);
         return files.Count > 0
             ? [.. files.Select(file => refused.GetValueOrDefault(file) ?? PlanFolder.ReadFile(file, kinds))]
             : throw new UsageException($"The folder \"{path}\" has no plan file; plan files end with .json.");
     }
+
+    static List<string> InFolder(string path) => [.. Directory.EnumerateFiles(path, "*.json")
+        .Where(file => Path.GetFileName(file) != SchemaCommand.FileName)
+        .Order(StringComparer.Ordinal)];
 }

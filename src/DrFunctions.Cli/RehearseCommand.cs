@@ -28,29 +28,44 @@ static class RehearseCommand
         {
             if (parsed.GetValue(list))
             {
-                return parsed.GetResult(path) is { Implicit: false }
+                return parsed.GetValue(path) is not null
                     ? throw new UsageException($"--list shows every scenario, whatever the plan: leave out \"{parsed.GetValue(path)}\".")
                     : List(say, parsed.GetValue(json));
             }
 
-            var reading = files.Read(parsed.GetValue(path)!);
-            if (reading.Plan is null)
+            int? many = parsed.GetResult(seeds) is { Implicit: false } ? parsed.GetValue(seeds) : null;
+            if (many is not null && parsed.GetResult(seed) is { Implicit: false })
             {
-                return CheckCommand.Refuse(say, reading, parsed.GetValue(json));
+                throw new UsageException("--seed is for one rehearsal and --seeds for many: give one of them.");
             }
 
-            var name = parsed.GetValue(scenario)!;
-            RequireWhatItNeeds(reading.Plan, name);
-            var faulty = parsed.GetValue(faults);
-            return (parsed.GetResult(seed), parsed.GetResult(seeds)) switch
-            {
-                ({ Implicit: false }, { Implicit: false }) => throw new UsageException("--seed is for one rehearsal and --seeds for many: give one of them."),
-                (_, { Implicit: false }) =>
-                    await ManyAsync(say, reading, name, faulty, parsed.GetValue(seeds), parsed.GetValue(json), cancellation),
-                _ => await OneAsync(say, reading, name, faulty, parsed.GetValue(seed), parsed.GetValue(json), cancellation),
-            };
+            var order = new Order(parsed.GetValue(scenario)!, parsed.GetValue(faults), parsed.GetValue(seed), many, parsed.GetValue(json));
+            return await RehearseAsync(say, files.Chosen(say, parsed.GetValue(path), one: order.Json), order, cancellation);
         });
         return command;
+    }
+
+    /// <param name="Seeds">Rehearse with the seeds 1 to this; null for the one seed.</param>
+    sealed record Order(string Scenario, bool Faults, int Seed, int? Seeds, bool Json);
+
+    static async Task<int> RehearseAsync(Output say, IReadOnlyList<PlanReading> readings, Order order, CancellationToken cancellation)
+    {
+        var (code, scenario, faults) = (ExitCodes.Done, order.Scenario, order.Faults);
+        foreach (var reading in readings)
+        {
+            if (reading.Plan is null)
+            {
+                code = CheckCommand.Refuse(say, reading, order.Json);
+                continue;
+            }
+
+            RequireWhatItNeeds(reading.Plan, scenario);
+            code = Math.Max(code, order.Seeds is { } seeds
+                ? await ManyAsync(say, reading, scenario, faults, seeds, order.Json, cancellation)
+                : await OneAsync(say, reading, scenario, faults, order.Seed, order.Json, cancellation));
+        }
+
+        return code;
     }
 
     static IEnumerable<string> Names => Rehearsal.Scenarios.Keys.Order(StringComparer.Ordinal);

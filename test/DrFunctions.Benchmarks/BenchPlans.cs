@@ -14,10 +14,10 @@ static class BenchPlans
     /// <summary>The step kinds as `dr check` uses them: reading plans needs neither network nor credentials.</summary>
     public static StepKinds Kinds { get; } = new(new AwsClients(), new Prober(Calls), Calls, TimeProvider.System);
 
-    /// <summary>The example, plans/shop.json, which is copied beside this program.</summary>
-    public static string ShopText { get; } = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "plans", "shop.json"));
+    /// <summary>The example, examples/shop.json, which is copied beside this program.</summary>
+    public static string ShopText { get; } = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "examples", "shop.json"));
 
-    public static PlanReading Shop { get; } = Kinds.Read("plans/shop.json", ShopText);
+    public static PlanReading Shop { get; } = Kinds.Read("examples/shop.json", ShopText);
 
     /// <summary>An application with any number of steps, in groups of four: an instance, a service, an http-check, and traffic.</summary>
     public static Plan Of(int steps, string name = "large") => Good(Text(steps, name));

@@ -29,7 +29,7 @@ public sealed class LeastPrivilegeTests(PublishedFunctions functions, GuardedMot
     {
         ["ec2:StopInstances"] = "undo: failback, drill, stand-down",
         ["dynamodb:DeleteItem"] = "a person's command, which the loop takes from the table; a pause that ends",
-        ["cloudwatch:PutMetricData"] = "the step route53-switch via health, as plans/bank.json has it",
+        ["cloudwatch:PutMetricData"] = "the step route53-switch via health, as examples/bank.json has it",
         ["lambda:InvokeFunction"] = "the watch, where there are several plans: one in trouble gets an invocation of its own",
         ["sns:GetTopicAttributes"] = "the watch, once an hour: it warns when nobody is subscribed",
     };

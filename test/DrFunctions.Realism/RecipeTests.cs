@@ -59,6 +59,28 @@ public sealed class RecipeTests
         Assert.Contains(named is null ? "" : $"asks for glibc {named}, and Lambda has 2.34", told.Errors, StringComparison.Ordinal);
     }
 
+    /// <summary>The real dr check reads the folder: no plan, and one that is bad.</summary>
+    [Theory]
+    [InlineData(null)]
+    [InlineData("{ \"name\": \"shop\" }")]
+    public async Task A_folder_without_a_good_plan_is_not_deployed(string? plan)
+    {
+        using var tree = new TreeCopy();
+        using var package = new FunctionPackage();
+        File.Delete(Path.Combine(tree.Plans, "bank.json"));
+        File.Delete(Path.Combine(tree.Plans, "shop.json"));
+        if (plan is not null)
+        {
+            await File.WriteAllTextAsync(Path.Combine(tree.Plans, "shop.json"), plan);
+        }
+
+        var told = await SamBuild.MakeAsync(tree, "WatchFunction", package.Folder);
+
+        Assert.NotEqual(0, told.ExitCode);
+        Assert.Contains(plan is null ? "has no plan file" : "primary is missing", told.Errors, StringComparison.Ordinal);
+        Assert.Empty(package.Files);
+    }
+
     [Fact]
     public async Task A_wrong_switch_is_named()
     {

@@ -11,16 +11,25 @@ sealed class TreeCopy : IDisposable
 
     public TreeCopy()
     {
-        var files = Directory.EnumerateFiles(Files.Root).Concat(Under("src")).Concat(Under("plans"));
+        var files = Directory.EnumerateFiles(Files.Root).Concat(Under("src"));
         foreach (var file in files.Select(file => Path.GetRelativePath(Files.Root, file)).Where(IsSource))
         {
             var target = Path.Combine(Folder, file);
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
             File.Copy(Path.Combine(Files.Root, file), target);
         }
+
+        var plans = Directory.CreateDirectory(Plans).FullName;
+        foreach (var file in new[] { "plans/plan.schema.json", "examples/shop.json", "examples/bank.json" })
+        {
+            File.Copy(Path.Combine(Files.Root, file), Path.Combine(plans, Path.GetFileName(file)));
+        }
     }
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("drfunctions-tree-").FullName;
+
+    /// <summary>The plans that are deployed: the shop and the bank of examples/.</summary>
+    public string Plans => Path.Combine(Folder, "plans");
 
     public string Functions => Path.Combine(Folder, "src/DrFunctions/DrFunctions.csproj");
 

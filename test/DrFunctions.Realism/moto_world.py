@@ -1,4 +1,4 @@
-"""Creates on a moto server the resources that plans/shop.json names, and prints their state, through boto3 alone.
+"""Creates on a moto server the resources that examples/shop.json names, and prints their state, through boto3 alone.
 
     python3 moto_world.py http://127.0.0.1:5000 furnish    empties the server, furnishes it, prints the ids that moto made up
     python3 moto_world.py http://127.0.0.1:5000 state      prints what the failover may have changed; reading changes nothing

@@ -18,15 +18,15 @@ public static class Files
     /// <summary>The step kinds as `dr check` has them: reading plans needs neither network nor credentials.</summary>
     public static StepKinds Kinds { get; } = CreateKinds();
 
-    public static PlanReading Shop() => Kinds.Read("plans/shop.json", ReadText("plans/shop.json"));
+    public static PlanReading Shop() => Kinds.Read("examples/shop.json", ReadText("examples/shop.json"));
 
     /// <summary>The shop's plan with changes made to its JSON.</summary>
-    public static PlanReading Shop(Action<JsonObject> change) => Changed("plans/shop.json", change);
+    public static PlanReading Shop(Action<JsonObject> change) => Changed("examples/shop.json", change);
 
     /// <summary>The plan whose primary is us-east-1, and whose users move via health.</summary>
-    public static PlanReading Bank() => Kinds.Read("plans/bank.json", ReadText("plans/bank.json"));
+    public static PlanReading Bank() => Kinds.Read("examples/bank.json", ReadText("examples/bank.json"));
 
-    public static PlanReading Bank(Action<JsonObject> change) => Changed("plans/bank.json", change);
+    public static PlanReading Bank(Action<JsonObject> change) => Changed("examples/bank.json", change);
 
     /// <summary>The lines of a text beside the tests.</summary>
     public static IReadOnlyList<string> Lines(string path) => File.ReadAllLines(Path.Combine(Root, "test/DrFunctions.Tests", path));

@@ -19,7 +19,7 @@ public sealed class DecisionsBenchmark : IBenchmark
     {
         var rows = Phases(options, cancellation).Concat(Growth(options, cancellation)).Append(History(options, cancellation));
         return Task.FromResult(new Section("""
-            `Decider.Decide` runs alone, on the records and readings of a whole failover and failback of plans/shop.json, then of plans with
+            `Decider.Decide` runs alone, on the records and readings of a whole failover and failback of examples/shop.json, then of plans with
             more steps of the same four kinds. A look is one call: the readings of all open steps go in; the next record, its history entry
             with its hash and the sentence come out. In the rows by phase the peer is one `JsonDocument.Parse` of the same record as it is
             stored in the table, so the ratio compares the decision with merely scanning its input. In the rows by steps the peer is the

@@ -44,7 +44,7 @@ public sealed class FootprintBenchmark : IBenchmark
         }
 
         var failover = Failover();
-        rows.Add(new Row("a failover of plans/shop.json, on top", Each(memory => Sum(failover.Cost(prices, memory)))));
+        rows.Add(new Row("a failover of examples/shop.json, on top", Each(memory => Sum(failover.Cost(prices, memory)))));
         rows.Add(new Row("… counted", Counted(failover)));
         return Task.FromResult(new Section(Intro(prices), rows));
     }

@@ -35,7 +35,7 @@ public sealed class MemoryKneeBenchmark : IBenchmark
     }
 
     static string Intro(Prices prices) => $"""
-        The watch with plans/shop.json, all well, as a process under Lambda's Runtime API. Lambda gives a function memory / 1769 of a
+        The watch with examples/shop.json, all well, as a process under Lambda's Runtime API. Lambda gives a function memory / 1769 of a
         processor; a control group of Linux holds the process to that quota, in periods of 20 ms. The local AWS answers from another
         process without delay and without a quota, so "look" is what the function itself takes: from the event to the answer, once warm.
         "Cold start" is from the start of the process to its first answer; Lambda's own time to fetch a package and make a sandbox is

@@ -17,9 +17,9 @@ public sealed class PlanFilesBenchmark : IBenchmark
     {
         (string What, string Text)[] files =
         [
-            ("plans/shop.json", BenchPlans.ShopText),
+            ("examples/shop.json", BenchPlans.ShopText),
             ("a plan of 200 steps", BenchPlans.Text(200)),
-            ("plans/shop.json with a mistake in every step", BenchPlans.ShopText.Replace("\"kind\"", "\"kin\"", StringComparison.Ordinal)),
+            ("examples/shop.json with a mistake in every step", BenchPlans.ShopText.Replace("\"kind\"", "\"kin\"", StringComparison.Ordinal)),
             ("a plan of 200 steps with a mistake in each", BenchPlans.Text(200).Replace("\"kind\"", "\"kin\"", StringComparison.Ordinal)),
         ];
         return Task.FromResult(new Section("""

@@ -39,7 +39,7 @@ public sealed class FailoversBenchmark : IBenchmark
             () => Cost.Of(TimeSpan.Zero, () => Play(coreSeeds, seed => CoreSeed.Play(seed))) / coreSeeds);
         var (rehearsal, client, local, wire, core) = (samples[0], samples[1], samples[2], samples[3], samples[4]);
         return Task.FromResult(new Section($"""
-            "At the wire" is a whole rehearsal of plans/shop.json, scenario `{Scenario}`, from an empty cloud to traffic in the standby and
+            "At the wire" is a whole rehearsal of examples/shop.json, scenario `{Scenario}`, from an empty cloud to traffic in the standby and
             ten quiet minutes after that: {report.Invocations} invocations and {report.Calls} calls by the deployed handlers and the SDK's
             clients, in virtual time. Its peer is the client alone: as many DynamoDB reads by the AWS SDK, signed, sent to a handler that
             gives a canned answer, and parsed. "In the core" is one seed of the core simulation, which plays a random plan through outages,

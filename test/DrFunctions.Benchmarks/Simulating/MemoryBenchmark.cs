@@ -34,7 +34,7 @@ public sealed class MemoryBenchmark : IBenchmark
         return Task.FromResult(new Section($"""
             One warm process of WatchFunction, with the deployed handler, loop, store and SDK clients, checks the plan each virtual minute.
             "One hour" is 60 quiet checks in an hour of virtual time; then come {quietHours.Played} such hours; then {many.Played} failovers
-            of plans/shop.json, from the first check to moved traffic, which took {Show.Seconds(many.Took.TotalSeconds)} of wall
+            of examples/shop.json, from the first check to moved traffic, which took {Show.Seconds(many.Took.TotalSeconds)} of wall
             clock{(options.Long ? "" : " (`--long` goes on for ten minutes)")}. The heap is the size of the live objects after a full,
             blocking, compacting collection, at the start, the middle and the end of each stretch. The working set is that of the process,
             so it includes the test bench and the code that is still being compiled. Each stretch of virtual time has its own world, because

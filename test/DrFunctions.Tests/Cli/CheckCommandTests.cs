@@ -9,11 +9,11 @@ public sealed class CheckCommandTests : IDisposable
     [Fact]
     public async Task The_plans_are_good_and_the_shop_s_warning_is_marked()
     {
-        var dr = await Dr.RunAsync("check", "plans");
+        var dr = await Dr.RunAsync("check", "examples/bank.json", Dr.Shop);
 
         Assert.Equal(0, dr.Code);
-        Assert.Matches(@"^plans/bank\.json: good, 4 steps, 3 signals\nplans/shop\.json\(\d+\): warning: .*us-east-1", dr.Out);
-        Assert.EndsWith("plans/shop.json: good, 4 steps, 3 signals\n", dr.Out, StringComparison.Ordinal);
+        Assert.Matches(@"^examples/bank\.json: good, 4 steps, 3 signals\nexamples/shop\.json\(\d+\): warning: .*us-east-1", dr.Out);
+        Assert.EndsWith("examples/shop.json: good, 4 steps, 3 signals\n", dr.Out, StringComparison.Ordinal);
         Assert.Empty(dr.Error);
     }
 
@@ -80,6 +80,36 @@ public sealed class CheckCommandTests : IDisposable
 
             Assert.Equal((2, ""), (dr.Code, dr.Out));
             Assert.Contains("plan file", dr.Error, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Without_a_path_it_is_plans_and_the_example_where_that_holds_none()
+    {
+        var plans = Directory.CreateDirectory(Path.Combine(folder, "plans")).FullName;
+        Directory.CreateDirectory(Path.Combine(folder, "examples"));
+        File.Copy(Path.Combine(Files.Root, Dr.Shop), Path.Combine(folder, Dr.Shop));
+        File.WriteAllText(Path.Combine(plans, "plan.schema.json"), "{}");
+
+        foreach (var command in new[] { "check", "explain" })
+        {
+            var example = await Dr.InAsync(folder, command);
+
+            Assert.Equal((0, "plans/ holds no plan, so the example examples/shop.json is used.\n"), (example.Code, example.Error));
+        }
+
+        await File.WriteAllTextAsync(Path.Combine(plans, "bank.json"), Files.ReadText("examples/bank.json"));
+        Assert.Equal((0, $"{plans}/bank.json: good, 4 steps, 3 signals\n", ""), await In("check"));
+        await File.WriteAllTextAsync(Path.Combine(plans, "shop.json"), Files.ReadText(Dr.Shop));
+        var both = await In("explain");
+        Assert.Contains("us-west-2", both.Out, StringComparison.Ordinal);
+        Assert.Contains("ap-northeast-1", both.Out, StringComparison.Ordinal);
+        Assert.Equal(2, (await In("explain --json")).Code);
+
+        async Task<(int Code, string Out, string Error)> In(string line)
+        {
+            var dr = await Dr.InAsync(folder, line.Split(' '));
+            return (dr.Code, dr.Out, dr.Error);
         }
     }
 

@@ -98,8 +98,8 @@ public sealed class RehearseCommandTests
     [Theory]
     [InlineData("rehearse --scenario moon-down", "primary-returns")]
     [InlineData("rehearse --seeds 0", "--seeds is \"0\"; it must be a whole number from 1 to 1000000.")]
-    [InlineData("rehearse plans/shop.json --seed 1 --seeds 2", "give one of them")]
-    [InlineData("rehearse plans/shop.json --list", "leave out \"plans/shop.json\"")]
+    [InlineData("rehearse examples/shop.json --seed 1 --seeds 2", "give one of them")]
+    [InlineData("rehearse examples/shop.json --list", "leave out \"examples/shop.json\"")]
     public async Task Wrong_usage_is_told(string line, string sentence)
     {
         var dr = await Dr.RunAsync(line.Split(' '));

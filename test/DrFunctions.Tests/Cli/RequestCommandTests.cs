@@ -46,7 +46,7 @@ public sealed class RequestCommandTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_failover_is_taken_by_the_loop_and_its_answer_shown()
     {
-        var dr = await WhileLookingAsync(() => Dr.RunAsync("failover", "shop", "--reason", "orders fail", "--by", "ann", "--plans", "plans"));
+        var dr = await WhileLookingAsync(() => Dr.RunAsync("failover", "shop", "--reason", "orders fail", "--by", "ann", "--plans", "examples"));
 
         Assert.Equal(0, dr.Code);
         Assert.StartsWith("shop: Recovering. Failing over: steps are under way.\n", dr.Out, StringComparison.Ordinal);
@@ -103,7 +103,7 @@ public sealed class RequestCommandTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_plan_and_all_are_paused_and_resumed_apart()
     {
-        var all = await Dr.RunAsync("pause", "--all", "--reason", "the network is rebuilt", "--by", "ann", "--plans", "plans");
+        var all = await Dr.RunAsync("pause", "--all", "--reason", "the network is rebuilt", "--by", "ann", "--plans", "examples");
         var one = await Dr.RunAsync("pause", "shop", "--reason", "and the shop", "--by", "bob");
         Assert.Equal((0, "Every plan is paused: from the next look on, nothing is started.\n"), (all.Code, all.Out));
         Assert.Contains("shop is paused now: by bob at ", one.Out, StringComparison.Ordinal);
@@ -118,10 +118,10 @@ public sealed class RequestCommandTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_plan_that_nobody_knows_is_wrong_usage_and_nothing_is_written()
     {
-        var dr = await Dr.RunAsync("failover", "shp", "--reason", "so", "--plans", "plans");
+        var dr = await Dr.RunAsync("failover", "shp", "--reason", "so", "--plans", "examples");
 
         Assert.Equal((2, ""), (dr.Code, dr.Out));
-        Assert.Contains("has a plan shp. Known plans: bank, shop. Did you mean \"shop\"?", dr.Error, StringComparison.Ordinal);
+        Assert.Contains("has a plan shp. Known plans: bank, wiki, orders, blog, shop-web, shop, search. Did you mean \"shop\"?", dr.Error, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -137,7 +137,7 @@ public sealed class RequestCommandTests : IAsyncLifetime, IDisposable
 
     static async Task<System.Text.Json.Nodes.JsonNode> ResumedAsync()
     {
-        await Dr.RunAsync("resume", "--all", "--reason", "done", "--plans", "plans");
+        await Dr.RunAsync("resume", "--all", "--reason", "done", "--plans", "examples");
         return (await Dr.RunAsync("resume", "shop", "--reason", "done", "--json")).Json;
     }
 

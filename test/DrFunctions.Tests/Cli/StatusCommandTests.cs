@@ -38,7 +38,7 @@ public sealed partial class StatusCommandTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_plan_without_a_record_is_watched()
     {
-        var dr = await Dr.RunAsync("status", "shop", "--plans", "plans");
+        var dr = await Dr.RunAsync("status", "shop", "--plans", "examples");
 
         Assert.Equal((0, ""), (dr.Code, dr.Error));
         Assert.StartsWith("shop: Watching. Nothing is wrong.\nWARNING: the table drfunctions has no record of shop", dr.Out, StringComparison.Ordinal);
@@ -50,7 +50,7 @@ public sealed partial class StatusCommandTests : IAsyncLifetime, IDisposable
     {
         await SaveAsync();
 
-        var dr = await Dr.RunAsync("status", "shop", "--plans", "plans");
+        var dr = await Dr.RunAsync("status", "shop", "--plans", "examples");
 
         Assert.Equal((0, ""), (dr.Code, dr.Error));
         Files.AssertReviewed("Cli/status-recovering.txt", Timeless.Replace(dr.Out, "…"));

@@ -9,8 +9,7 @@ namespace DrFunctions.Tests.Fuzzing;
 /// <summary>Well-formed inputs to spoil: the repository's own files, and what a run leaves in the table.</summary>
 static class Corpus
 {
-    public static IReadOnlyList<JsonSpans> Plans { get;
-        } = [.. Names("plans").Concat(Names("examples")).Where(file => !file.EndsWith(".schema.json", StringComparison.Ordinal)).Select(File)];
+    public static IReadOnlyList<JsonSpans> Plans { get; } = [.. Names("examples").Select(File)];
 
     public static IReadOnlyList<JsonSpans> Alarms { get; } = [.. Names("events", "route53-").Concat(Names("events", "composite-")).Select(File)];
 

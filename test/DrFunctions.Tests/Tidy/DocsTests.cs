@@ -105,7 +105,7 @@ public sealed partial class DocsTests
     public async Task What_the_readme_shows_of_a_rehearsal_is_what_it_says()
     {
         using var output = new StringWriter();
-        await DrCli.RunAsync(["rehearse", Path.Combine(Files.Root, "plans/shop.json")], output, TextWriter.Null);
+        await DrCli.RunAsync(["rehearse", Path.Combine(Files.Root, "examples/shop.json")], output, TextWriter.Null);
         var transcript = output.ToString();
         Repository.None(
             Markdown.Blocks("README.md").Where(block => block.Language == "text")
