@@ -1,4 +1,3 @@
-using System.Globalization;
 using DrFunctions.Aws;
 using DrFunctions.Handlers;
 using DrFunctions.Looping;
@@ -28,7 +27,7 @@ public sealed class App : IDisposable
         aws = new AwsClients(outside.Http, outside.Credentials);
         prober = new Prober(calls, outside.ProbeHandler, settings.ProbeVia);
         Kinds = new StepKinds(aws, prober, calls, Time, outside.Kinds);
-        LooksPerMinute = settings.LooksPerMinute;
+        (Region, LooksPerMinute) = (settings.Region, settings.LooksPerMinute);
         Plans = plans ?? PlanFolder.Read(settings.Plans, Kinds).In(settings.Region);
         Store = new RecordStore(aws, calls, settings.Region, settings.Table);
         Notices = new NoticePublisher(aws, calls, log, settings.Region, settings.Topic);
@@ -49,6 +48,9 @@ public sealed class App : IDisposable
 
     public PlanFolder Plans { get; }
 
+    /// <summary>The Region of this deployment.</summary>
+    public string Region { get; }
+
     public int LooksPerMinute { get; }
 
     public RecordStore Store { get; }
@@ -59,12 +61,12 @@ public sealed class App : IDisposable
 
     public Loop Loop { get; }
 
-    /// <summary>
-    /// Reports a completed look as a metric in CloudWatch's embedded format: it needs no call and no permission, and an alarm notices when
-    /// it stops.
-    /// </summary>
-    public void Heartbeat(int plans) => metrics.WriteLine(string.Create(CultureInfo.InvariantCulture,
-        $$$"""{"_aws":{"Timestamp":{{{Time.GetUtcNow().ToUnixTimeMilliseconds()}}},"CloudWatchMetrics":[{"Namespace":"DrFunctions","Dimensions":[["Function"]],"Metrics":[{"Name":"Heartbeat","Unit":"Count"}]}]},"Function":"watch","Heartbeat":1,"Plans":{{{plans}}}}"""));
+    /// <summary>Writes what one round of the watch achieved as metrics in the log; template.yaml has an alarm for each.</summary>
+    public void Report(WatchRound round)
+    {
+        ArgumentNullException.ThrowIfNull(round);
+        metrics.WriteLine(round.ToMetrics(Time.GetUtcNow()));
+    }
 
     static string CommandOptions(Settings settings) => $"--region {settings.Region} --table {settings.Table} --topic {settings.Topic}";
 

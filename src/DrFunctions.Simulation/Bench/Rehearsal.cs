@@ -38,7 +38,8 @@ public sealed class Rehearsal : IDisposable
         (this.plan, this.scenario, this.seed) = (plan, scenario, seed);
         journal = new RehearsalJournal(Disaster, progress);
         var says = new Loggers { To = { journal } };
-        simulation = new TestBench(new PlanFolder([plan], []), Disaster - Lead, seed, says, worlds: worlds);
+        simulation = new TestBench(new PlanFolder([plan], []), Disaster - Lead, seed, says, worlds: worlds,
+            home: scenario.DeployedIn?.Invoke(plan));
         journal.Follow(simulation);
         if (faults)
         {
@@ -108,7 +109,10 @@ public sealed class Rehearsal : IDisposable
         simulation.Run(PlayAsync);
         var record = simulation.RecordOf(plan.Name);
         var outcome = new ScenarioOutcome(
-            record, simulation.Estates[0], simulation.Cloud, journal.Emails, Disaster, simulation.Lambda.Killed, before);
+            record, simulation.Estates[0], simulation.Cloud, journal.Emails, Disaster, simulation.Lambda.Killed, before)
+        {
+            Rounds = WatchedRounds.In(simulation.Metrics.ToString()),
+        };
         var wrong = faulty is null ? scenario.WrongWith(outcome) : faulty.WrongWith(outcome, scenario);
         return new RehearsalReport(
             plan, scenario.Name, seed, journal.Entries, journal.Emails, record.Phase, TimeOf(record), simulation.Cloud.Calls,

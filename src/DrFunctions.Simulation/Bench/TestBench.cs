@@ -32,17 +32,23 @@ public sealed class TestBench : IDisposable
 
     /// <param name="looksPerMinute">As template.yaml's parameter.</param>
     /// <param name="worlds">Null for those of the shipped kinds.</param>
-    public TestBench(PlanFolder plans, DateTimeOffset start, int seed, ILogger log, int looksPerMinute = 1, KindWorlds? worlds = null)
+    /// <param name="home">
+    /// The Region of the deployment, which watches only the plans whose standby it is; null for that of the first plan.
+    /// </param>
+    public TestBench(
+        PlanFolder plans, DateTimeOffset start, int seed, ILogger log, int looksPerMinute = 1, KindWorlds? worlds = null,
+            string? home = null)
     {
         Worlds = worlds ?? KindWorlds.Shipped;
         LooksPerMinute = looksPerMinute;
         ArgumentNullException.ThrowIfNull(plans);
-        Home = plans.Plans[0].Standby;
+        Home = home ?? plans.Plans[0].Standby;
         Clock = new VirtualClock(start);
         Cloud = new LocalCloud(Clock, seed);
         Lambda = new LambdaPlatform(Cloud.World);
         Base = new HomeEstate(Cloud, Home);
         Estates = [.. plans.Plans.Select(plan => new PlanEstate(Cloud, plan, Base.AlarmTopic, Worlds))];
+        plans = home is null ? plans : plans.In(home);
         Deploy(plans, AlarmFunction, Drives, log, app => new AlarmHandler(app));
         Deploy(plans, WatchFunction, Drives, log, app => new WatchHandler(app));
         Deploy(plans, OperatorFunction, Answers, log, app => new OperatorHandler(app));

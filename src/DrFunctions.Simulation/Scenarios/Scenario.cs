@@ -169,6 +169,20 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             Lacks = (plan, worlds) => plan.LacksControlPlane(worlds),
             Also = outcome => outcome.IdleIn(ScenarioPlays.UsEast1IsDark) ?? outcome.LeanedOn(ScenarioPlays.ControlPlane),
         },
+        new("nothing-watched", "The functions are deployed in a Region that is no plan's standby: no heartbeat beats, and each round says so.",
+            Phase.Watching, WatcherPlays.NothingHappens)
+        {
+            DeployedIn = WatcherPlays.AnotherRegion,
+            Also = WatcherPlays.BeatsForNothing,
+        },
+        new("table-away", "The state table cannot be used for eight minutes: the heartbeat stops, and each round says why. Two minutes after it is back "
+            + "the primary Region becomes unreachable.",
+            Phase.Recovered, WatcherPlays.TableAway)
+        {
+            OutageAfter = WatcherPlays.TableIsAway + TimeSpan.FromMinutes(2),
+            LeastTime = WatcherPlays.TableIsAway + TimeSpan.FromMinutes(12),
+            Also = WatcherPlays.Unnoticed,
+        },
     ];
 
     /// <summary>How long the rehearsal runs at least, from the disaster.</summary>
@@ -176,6 +190,9 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
 
     /// <summary>When the outage begins that ends in a failover, after the disaster.</summary>
     public TimeSpan OutageAfter { get; init; }
+
+    /// <summary>The Region of the deployment, if it is not the plan's standby.</summary>
+    public Func<Plan, string>? DeployedIn { get; init; }
 
     /// <summary>Changes the plan's JSON as the scenario needs it.</summary>
     public Action<JsonObject, Plan>? Alters { get; init; }

@@ -17,6 +17,9 @@ sealed record ScenarioOutcome(
 {
     public Plan Plan => Estate.Plan;
 
+    /// <summary>What the watch said of each of its rounds.</summary>
+    public required WatchedRounds Rounds { get; init; }
+
     IEnumerable<TracedCall> Changes => Cloud.Trace.Where(OwnServices.IsChangeElsewhere);
 
     IEnumerable<TracedCall> Effects => Changes.Where(call => call.TookEffect);

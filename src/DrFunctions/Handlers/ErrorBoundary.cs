@@ -49,7 +49,8 @@ sealed class ErrorBoundary(ILogger log)
         {
             var because = withoutStore(e);
             log.LogInformation("{PlanName} {Phase}: {Because}", plan ?? "all plans", "unknown", because);
-            return failed(new HandlerResult(plan, null, because, WakeOutcome.NoTable));
+            var outcome = e is StoreException { InnerException: null } ? WakeOutcome.Unreadable : WakeOutcome.NoTable;
+            return failed(new HandlerResult(plan, null, because, outcome));
         }
         catch (Exception e)
         {

@@ -34,6 +34,10 @@ public abstract class Handler(App app)
         return output;
     }
 
+    /// <summary>What of the plan folder this deployment does not watch: with each answer, so that nobody takes silence for health.</summary>
+    protected IEnumerable<HandlerResult> Unwatched =>
+        Handlers.Unwatched.Sentences(App.Plans, App.Region).Select(HandlerResult.Refused);
+
     /// <exception cref="JsonException">The event does not have the form that this function takes.</exception>
     protected abstract Task<IReadOnlyList<HandlerResult>> AnswerAsync(Stream input, DateTimeOffset ends);
 
@@ -45,10 +49,7 @@ public abstract class Handler(App app)
     protected async Task<IReadOnlyList<HandlerResult>> ForEachAsync(IEnumerable<Plan> plans, Func<Plan, Task<HandlerResult>> answer)
     {
         ArgumentNullException.ThrowIfNull(plans);
-        var refused = App.Plans.Refused.Select(reading => HandlerResult.Refused(
-            $"the plan file {reading.File} has {reading.Mistakes.Count(mistake => !mistake.IsWarning)} mistake(s) and is not used: "
-            + $"{reading.Mistakes.First(mistake => !mistake.IsWarning)}; run `dr check` on it"));
-        return [.. await Task.WhenAll(plans.Select(plan => Boundary.ForPlanAsync(plan.Name, () => answer(plan)))), .. refused];
+        return [.. await Task.WhenAll(plans.Select(plan => Boundary.ForPlanAsync(plan.Name, () => answer(plan)))), .. Unwatched];
     }
 
     /// <summary>Wakes the loop for one plan.</summary>

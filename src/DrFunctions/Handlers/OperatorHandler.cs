@@ -1,4 +1,3 @@
-using DrFunctions.Core.Plans;
 using Microsoft.Extensions.Logging;
 
 namespace DrFunctions.Handlers;
@@ -21,7 +20,7 @@ public sealed class OperatorHandler(App app) : Handler(app)
         var plans = App.Plans.Plans.Where(plan => command.Plan is null || command.Plan == plan.Name).ToList();
         if (plans.Count == 0)
         {
-            return [HandlerResult.Refused($"no deployed plan has this name, so nothing was done. Deployed plans: {string.Join(", ", known)}.{Spelling.DidYouMean(command.Plan ?? "", known)}")];
+            return [HandlerResult.Refused(Handlers.Unwatched.NoSuchPlan(command.Plan, App.Plans)), .. known.Count == 0 ? Unwatched : []];
         }
 
         var results = await new OperatorAnswers(App, Boundary, WakeAsync).OfAsync(command, plans, ends);

@@ -33,15 +33,16 @@ public sealed class WatchHandler(App app) : Handler(app)
         if (woken.DetailType != "Scheduled Event")
         {
             var name = Unicode(() => NameIn(woken));
-            return await LookAtAllAsync([.. App.Plans.Plans.Where(plan => Concerns(plan, name))], ends) is { Count: > 0 } results
-                ? results
-                : [HandlerResult.Refused($"no plan names {(name is null ? "what the event is about" : PrintableText.Of(name))}, so nothing was done")];
+            var concerned = App.Plans.Plans.Where(plan => Concerns(plan, name)).ToList();
+            return concerned.Count > 0 ? await LookAtAllAsync(concerned, ends)
+                : [HandlerResult.Refused($"no plan names {(name is null ? "what the event is about" : PrintableText.Of(name))}, so nothing was done"),
+                    .. Unwatched];
         }
 
         var began = App.Time.GetTimestamp();
         await WarnOfUnconfirmedAsync();
         var looked = await LookAtAllAsync(App.Plans.Plans, ends);
-        App.Heartbeat(looked.Count);
+        App.Report(WatchRound.Of(App.Plans, looked));
         return await LookAgainAsync(looked, began, ends);
     }
 

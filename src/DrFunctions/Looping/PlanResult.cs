@@ -31,6 +31,9 @@ public enum WakeOutcome
     /// <summary>The state table could not be used; the next wake-up tries again.</summary>
     NoTable,
 
+    /// <summary>The table answered, but the plan's record, or the plan that its run keeps to, cannot be used by this version.</summary>
+    Unreadable,
+
     /// <summary>An unexpected error: a bug. The log has its trace.</summary>
     Failed,
 }

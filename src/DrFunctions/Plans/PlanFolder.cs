@@ -8,6 +8,9 @@ public sealed record PlanFolder(IReadOnlyList<Plan> Plans, IReadOnlyList<PlanRea
 {
     const string SchemaFile = "plan.schema.json";
 
+    /// <summary>The plans whose standby is another Region than this deployment's: it does not watch them.</summary>
+    public IReadOnlyList<Plan> Elsewhere { get; init; } = [];
+
     /// <exception cref="DirectoryNotFoundException">There is no such folder; the message says what to do.</exception>
     public static PlanFolder Read(string folder, StepKinds kinds)
     {
@@ -29,7 +32,11 @@ public sealed record PlanFolder(IReadOnlyList<Plan> Plans, IReadOnlyList<PlanRea
     }
 
     /// <summary>The plans whose standby is this Region: exactly one deployment drives a plan, the one in its standby.</summary>
-    public PlanFolder In(string region) => this with { Plans = [.. Plans.Where(plan => plan.Standby == region)] };
+    public PlanFolder In(string region) => this with
+    {
+        Plans = [.. Plans.Where(plan => plan.Standby == region)],
+        Elsewhere = [.. Plans.Where(plan => plan.Standby != region)],
+    };
 
     /// <summary>Reads one file; a file that cannot be opened is reported as a mistake in line 1.</summary>
     public static PlanReading ReadFile(string file, StepKinds kinds)

@@ -12,7 +12,7 @@ public sealed class FootprintBenchmark : IBenchmark
     const double MinutesAMonth = 730 * 60;
 
     /// <summary>Alarms of both templates besides the one that each application has: three at home, one of the dead letters.</summary>
-    const int OwnAlarms = 4;
+    const int OwnAlarms = 9;
 
     static readonly int[] Memories = [128, 256, 512, 1024];
 

@@ -21,12 +21,21 @@ public sealed class Bench : IDisposable
     readonly Said said = new();
 
     public Bench(params IReadOnlyList<PlanReading> plans)
+        : this(null, plans)
+    {
+    }
+
+    /// <param name="home">The Region of the deployment; null for the standby of the first plan.</param>
+    Bench(string? home, IReadOnlyList<PlanReading> plans)
     {
         var read = plans.Count > 0 ? plans : [Files.Shop()];
         TestBench = new TestBench(
             new PlanFolder([.. read.Where(one => one.Plan is not null).Select(one => one.Plan!)], [.. read.Where(one => one.Plan is null)]),
-                Start, seed: 1, said);
+                Start, seed: 1, said, home: home);
     }
+
+    /// <summary>Functions that are deployed in a Region, whatever the standbys of the plans are.</summary>
+    public static Bench In(string home, params IReadOnlyList<PlanReading> plans) => new(home, plans);
 
     public TestBench TestBench { get; }
 

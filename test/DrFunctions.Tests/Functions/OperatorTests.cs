@@ -65,7 +65,7 @@ public sealed class OperatorTests : IDisposable
     [InlineData("{\"command\":\"drill\",\"plan\":\"shop\",\"by\":\"ann\",\"reason\":\"one\\ntwo\"}", "reason must be one line")]
     [InlineData("{\"command\":\"drill\",\"plan\":\"shop\",\"by\":\"ann\",\"reason\":\"so\",\"overridePause\":true}", "overridePause is for failover only, not for drill")]
     [InlineData("{\"command\":\"reset\",\"plan\":\"shop\",\"by\":\"ann\",\"reason\":\"so\",\"acceptStandby\":\"yes\"}", "acceptStandby must be true or false")]
-    [InlineData("{\"command\":\"drill\",\"plan\":\"shp\",\"by\":\"ann\",\"reason\":\"so\"}", "no deployed plan has this name, so nothing was done. Deployed plans: shop. Did you mean \"shop\"?")]
+    [InlineData("{\"command\":\"drill\",\"plan\":\"shp\",\"by\":\"ann\",\"reason\":\"so\"}", "no deployed plan is named shp, so nothing was done. Deployed plans: shop. Did you mean \"shop\"?")]
     public void What_is_no_command_gets_a_sentence_and_is_not_written(string json, string because)
     {
         var result = Assert.Single(bench.Invoke(Bench.Operator, json));

@@ -1,3 +1,4 @@
+using DrFunctions.Handlers;
 using DrFunctions.Steps.Route53Switch;
 
 namespace DrFunctions.Tests.Templates;
@@ -119,6 +120,41 @@ public class StandbyTemplateTests
         Assert.Equal("1", alarm["Threshold"].Text);
         Assert.Equal("breaching", alarm["TreatMissingData"].Text);
         Assert.Equal(["!Ref NoticeTopic"], alarm["AlarmActions"].Texts);
+    }
+
+    /// <summary>
+    /// Every metric of a round has its alarm, whose text says what to do, and no alarm waits for a metric that nobody writes.
+    /// </summary>
+    [Fact]
+    public void Each_thing_that_the_watch_cannot_do_has_an_alarm_that_says_what_to_do()
+    {
+        var resources = template["Resources"];
+        var alarms = resources.Keys.Where(name => resources[name]["Type"].Text == "AWS::CloudWatch::Alarm")
+            .Select(name => resources[name]["Properties"]).Where(alarm => alarm["Namespace"].Text == "DrFunctions").ToList();
+        var written = new WatchRound(0, 0, 0, 0, 0).Metrics.Select(metric => metric.Name);
+
+        Assert.Equal(written.Order(StringComparer.Ordinal), alarms.Select(alarm => alarm["MetricName"].Text).Order(StringComparer.Ordinal));
+        foreach (var alarm in alarms)
+        {
+            Assert.Equal("watch", Assert.Single(alarm["Dimensions"].Items)["Value"].Text);
+            Assert.Equal("Count", alarm["Unit"].Text);
+            Assert.Equal(["!Ref NoticeTopic"], alarm["AlarmActions"].Texts);
+            Assert.Matches("WatchLog", alarm["AlarmDescription"].Text);
+        }
+
+        Assert.All(alarms.Where(alarm => alarm["MetricName"].Text != "Heartbeat"), alarm =>
+        {
+            Assert.Equal("GreaterThanThreshold", alarm["ComparisonOperator"].Text);
+            Assert.Equal("notBreaching", alarm["TreatMissingData"].Text);
+            Assert.Equal("Maximum", alarm["Statistic"].Text);
+        });
+    }
+
+    [Fact]
+    public void Plans_of_other_regions_are_allowed_by_number()
+    {
+        Assert.Equal("0", template["Parameters"]["PlansOfOtherRegions"]["Default"].Text);
+        Assert.Equal("!Ref PlansOfOtherRegions", Properties("PlansOfOtherRegionsAlarm")["Threshold"].Text);
     }
 
     [Theory]
