@@ -51,9 +51,7 @@ public static class Decider
             Phase.Recovered => RecoveredPhase.Decide(draft),
             Phase.FailingBack => FailingBackPhase.Decide(draft),
             Phase.Drilling => DrillingPhase.Decide(draft),
-            Phase.Stuck =>
-                new NoAction(
-                    new PersonNeeded(draft.Record.Run is { } run ? RecoveringPhase.Failures(run) : draft.Record.Fact ?? new Quoted(""))),
+            Phase.Stuck => StuckPhase.Decide(draft),
             _ => throw new InvalidOperationException($"The record of {draft.Plan.Name} is in phase {draft.Phase}, which no rule knows."),
         };
     }

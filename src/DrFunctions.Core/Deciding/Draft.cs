@@ -77,6 +77,7 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
     {
         because ??= new Quoted(reading.Because);
         var before = Of(step);
+        var extra = before.Degraded || before.Resumed;
         if (IsShadow)
         {
             WouldStart(step, reading);
@@ -85,9 +86,10 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
 
         var next = before with
         {
-            Progress = StepProgress.Started,
+            Progress = before.Degraded ? StepProgress.Done : StepProgress.Started,
             // Sending the rest of an attempt does not count as a new one.
-            Attempts = before.Unsent ? before.Attempts : before.Attempts + 1,
+            Attempts = before.Unsent || extra ? before.Attempts : before.Attempts + 1,
+            Extra = extra && !before.Unsent ? before.Extra + 1 : before.Extra,
             StartedAt = now,
             Doubted = false,
             Receipt = before.Unsent ? before.Receipt : null,
@@ -97,7 +99,7 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
         };
         Set(step, next);
         actions.Add(new StepAction(step, next, Run.Id, ActionVerb.Start, ObservedFor(step)));
-        Note(new StepStarted(step.Id, next.Attempts, step.Attempts, step.Kind, step.Region, because, next.Ledger));
+        Note(new StepStarted(step.Id, next.Attempts, step.Attempts, step.Kind, step.Region, because, next.Ledger) { Extra = extra });
     }
 
     /// <summary>Starts the undo of a step once the record is saved.</summary>

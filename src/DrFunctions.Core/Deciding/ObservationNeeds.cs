@@ -15,26 +15,34 @@ public sealed record ObservationNeeds(bool Signals, IReadOnlyList<Step> Steps)
     /// <summary>Whether the failovers of all plans are to be read.</summary>
     public bool RegionFailovers { get; init; }
 
-    public static ObservationNeeds For(Plan plan, Record record) => record.Phase switch
+    /// <param name="now">The current time: some things are observed only now and then.</param>
+    public static ObservationNeeds For(Plan plan, Record record, DateTimeOffset now) => record.Phase switch
     {
         Phase.Watching => new ObservationNeeds(Signals: true, []) { Undos = OpenUndos(plan, record), Baseline = true },
         Phase.Confirming or Phase.AwaitingApproval =>
             new ObservationNeeds(Signals: true, Prewarming.Open(plan, record)) { RegionFailovers = true },
-        Phase.Recovering => ForRun(plan, record.Run!),
+        Phase.Recovering => ForRun(plan, record.Run!, now),
+        Phase.Recovered => new ObservationNeeds(Signals: true, [.. DoneCapacity.WatchedInStandby(plan, record.Run!, now)]),
+        Phase.Stuck => new ObservationNeeds(Signals: true, StuckPhase.Resumable(plan, record, now)),
         Phase.Drilling when record.Run is { Undoing: null } run =>
             new ObservationNeeds(Signals: true, [.. DrillingPhase.StepsOf(plan).Where(step => IsOpen(step, run))]),
         Phase.Drilling or Phase.FailingBack => new ObservationNeeds(Signals: true, []) { Undos = OpenUndos(plan, record) },
         _ => new ObservationNeeds(Signals: true, []),
     };
 
-    /// <summary>The steps that may advance now and, before users or data move, their checks and the signals once more.</summary>
-    static ObservationNeeds ForRun(Plan plan, Run run)
+    /// <summary>
+    /// The steps that may advance now and, before users or data move, their checks and the signals once more; capacity that may have fallen
+    /// back, and the checks of capacity of which a part may be enough.
+    /// </summary>
+    static ObservationNeeds ForRun(Plan plan, Run run, DateTimeOffset now)
     {
         var open = plan.Steps.Where(step => IsOpen(step, run)).ToList();
         var guarded = open.Where(step => step.Traits.IsGated && run.Of(step).Progress == StepProgress.Waiting).ToList();
         var checks = guarded.SelectMany(plan.Before).Where(step => step.Traits.Role == StepRole.Verification);
-        return new ObservationNeeds(
-            Signals: guarded.Count > 0, [.. plan.Steps.Where(step => open.Contains(step) || checks.Contains(step))]);
+        var degraded = open.Where(step => DegradedCapacity.IsDue(plan, run, step, now))
+            .SelectMany(step => DegradedCapacity.ChecksAfter(plan, step));
+        var wanted = open.Concat(checks).Concat(degraded).Concat(DoneCapacity.Watched(plan, run)).ToHashSet();
+        return new ObservationNeeds(Signals: guarded.Count > 0, [.. plan.Steps.Where(wanted.Contains)]);
     }
 
     static IReadOnlyList<Step> OpenUndos(Plan plan, Record record) =>

@@ -40,13 +40,17 @@ static class Emails
     {
         var (plan, run) = (input.Plan, input.Run);
         var took = run.EndedAt!.Value - run.DetectedAt;
+        var degraded = plan.Steps.Where(step => run.Of(step).Degraded).ToList();
         var kept = plan.Rto is { } rto ? took <= rto ? $", within the objective of {Durations.Say(rto)}" : $", beyond the objective of {Durations.Say(rto)}" : "";
         return Write(
             input,
             NoticeKind.Recovered,
-            $"RECOVERED in {plan.Standby} after {Durations.Say(took)}",
+            $"RECOVERED{(degraded.Count > 0 ? " DEGRADED" : "")} in {plan.Standby} after {Durations.Say(took)}",
             $"{plan.Name} is served from {plan.Standby}, {Durations.Say(took)} after the first check that found the primary down{kept}.",
-            [Cause(run), $"First found down at {At(run.DetectedAt)}, decided at {At(run.BeganAt)}, recovered at {At(run.EndedAt.Value)}."],
+            [
+                Cause(run), $"First found down at {At(run.DetectedAt)}, decided at {At(run.BeganAt)}, recovered at {At(run.EndedAt.Value)}.",
+                .. degraded.Select(step => $"Only a part of {step.Id} serves, and what is missing is started on."),
+            ],
             $"Nothing at once. The standby keeps the traffic: going back to {plan.Primary} is a person's decision and never happens by itself.",
             [
                 ($"To go back once {plan.Primary} is well (it says beforehand what it will do)", input.Command("failback", WithReason)),
@@ -59,6 +63,7 @@ static class Emails
         var (plan, run) = (input.Plan, input.Run);
         (string Subject, string Lead) what = run.Undoing switch
         {
+            null when because is NothingMoved => ("ACTION NEEDED: nothing was moved", $"The failover of {plan.Name} to {plan.Standby} is done, but moved nobody, so it"),
             null => ($"ACTION NEEDED: failover to {plan.Standby} is STUCK", $"The failover of {plan.Name} to {plan.Standby}"),
             Undoing.DrillEnd => ("ACTION NEEDED: the undo of the drill is STUCK", $"The undo of the drill of {plan.Name}"),
             _ => ($"ACTION NEEDED: return to {plan.Primary} is STUCK", $"The return of {plan.Name} to {plan.Primary}"),
@@ -68,10 +73,14 @@ static class Emails
             NoticeKind.Stuck,
             what.Subject,
             $"{what.Lead} cannot go on by itself. A person is needed now.",
-            [Sentence(Sentences.Say(because)), Cause(run), $"Begun at {At(run.BeganAt)}, stuck since {At(input.Record.PhaseSince)}."],
-            "Repair by hand what is named above. What was started stays started, and nothing in the primary was touched.",
             [
-                ("To continue after the repair", input.Command("approve", WithReason)),
+                Sentence(Sentences.Say(because)), .. Users(plan, run), Cause(run),
+                $"Begun at {At(run.BeganAt)}, stuck since {At(input.Record.PhaseSince)}.",
+            ],
+            because is NothingMoved ? $"Find out where users are served now, and whether the plan names the standby's record. If they are served from {plan.Standby}, approve."
+                : "Repair by hand what is named above. What was started stays started, and nothing in the primary was touched.",
+            [
+                (because is NothingMoved ? "To accept it as recovered" : "To continue after the repair", input.Command("approve", WithReason)),
                 ("To undo its changes", input.Command("failback", WithReason)),
                 ("To leave everything as it is and watch again", input.Command("reset", WithReason)),
             ]);
@@ -272,6 +281,18 @@ static class Emails
             _ => step.After.Count == 0 ? "begins now" : $"not begun; waits for {string.Join(", ", step.After)}",
         };
         return $"{step.Id} ({step.Kind}): {words}";
+    }
+
+    /// <summary>Where users are now, for a plan that moves them.</summary>
+    static IEnumerable<string> Users(Plan plan, Run run)
+    {
+        var (moved, all) = (plan.Steps.Count(step => step.Traits.Role == StepRole.Traffic && (run.IsDone(step.Id) || run.Of(step).IsOurs())),
+            plan.Steps.Count(step => step.Traits.Role == StepRole.Traffic));
+        if (all > 0)
+        {
+            yield return moved == 0 ? $"Users still go to {plan.Primary}." : moved == all ? $"Users go to {plan.Standby}, as far as is known."
+                : $"Some users go to {plan.Standby} by now, and the others to {plan.Primary}.";
+        }
     }
 
     static string Rto(Plan plan) => plan.Rto is { } rto ? $" The objective is {Durations.Say(rto)}." : "";

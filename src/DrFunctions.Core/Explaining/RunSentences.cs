@@ -17,11 +17,17 @@ static class RunSentences
         Recovery { IsShadow: true } shadow =>
             $"{shadow.Plan} would now be served from {shadow.Standby}; nothing was changed, {Durations.Say(shadow.Took)} after the outage was first seen",
         Recovery recovery =>
-            $"{recovery.Plan} is served from {recovery.Standby}: all {recovery.Steps} steps are done, {Durations.Say(recovery.Took)} after the outage was first seen",
+            $"{recovery.Plan} is served from {recovery.Standby}: all {recovery.Steps} steps are done, {Durations.Say(recovery.Took)} after the outage was first seen{Degraded(recovery)}",
+        NothingMoved nothing => $"nothing was moved: {string.Join("; ", nothing.Steps.Select(step => $"{step.Step} was as the plan wants it already ({Sentences.Say(step.Because)})"))}; find out whether users are served from {nothing.Standby}",
+        ResumesByItself on => $"{Sentences.Say(on.Signals)}; going on by itself with {string.Join(", ", on.Steps)}",
+        CapacityLost lost => $"capacity is lost: {string.Join("; ", lost.Steps.Select(step => $"{step.Step} was done, and now {Sentences.Say(step.Because)}"))}",
         StandbyServes serves => $"the standby serves until a person fails back{(serves.PrimaryUp is { } up ? $"; the primary has been healthy for {Durations.Say(up)}" : "")}",
         PersonNeeded person => $"a person is needed: {Sentences.Say(person.For)}",
         _ => null,
     };
+
+    static string Degraded(Recovery recovery) => recovery.Degraded is not { } steps ? ""
+        : string.Concat(steps.Select(step => $"; {step.Step} is {Sentences.Say(step.Because)}"));
 
     static string? Back(Fact fact) => fact switch
     {

@@ -133,6 +133,9 @@ public sealed record StepObservation(StepState State, string Because)
     /// <summary>The values found, which the ledger keeps before a start changes them; null where there is nothing to undo.</summary>
     public JsonElement? Saw { get; init; }
 
+    /// <summary>For capacity: how much of it serves; null if that is not known.</summary>
+    public Capacity? Serves { get; init; }
+
     /// <summary>For Broken: starting it again may help.</summary>
     public bool StartMayHelp { get; init; }
 
@@ -147,6 +150,10 @@ public sealed record StepObservation(StepState State, string Because)
     public static StepObservation Broken(string because, bool startMayHelp = false) =>
         new(StepState.Broken, because) { StartMayHelp = startMayHelp };
 }
+
+/// <param name="Serving">How much serves now.</param>
+/// <param name="Needed">How much must serve for the step to be done.</param>
+public sealed record Capacity(int Serving, int Needed);
 
 public enum StepState
 {

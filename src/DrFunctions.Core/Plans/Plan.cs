@@ -17,6 +17,9 @@ public sealed record Plan
 
     public required Trigger Trigger { get; init; }
 
+    /// <summary>For how long a Stuck run is tried again by itself, where the cause may pass.</summary>
+    public TimeSpan KeepTrying { get; init; } = TimeSpan.FromHours(6);
+
     /// <summary>In the order of the file. Steps that may start together are started and reported in this order.</summary>
     public required IReadOnlyList<Step> Steps { get; init; }
 
@@ -131,6 +134,9 @@ public sealed record Step
     public bool Drill { get; init; }
 
     public bool Prewarm { get; init; }
+
+    /// <summary>The share of a capacity step, in percent, with which a run may go on degraded; 100 if it may not.</summary>
+    public int Acceptable { get; init; } = 100;
 
     /// <summary>
     /// The kind's own settings, as its parser returned them; null if the plan was read without a parser. Only the kind knows the type: Core

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 
 namespace DrFunctions.Core.Plans;
@@ -50,6 +51,7 @@ public static partial class PlanFile
         var strategy = fields.OneOf("strategy", "How much of the standby runs before an outage.", Words.Strategies);
         var objectives = fields.Object("objectives", "The recovery objectives.", ReadObjectives);
         var trigger = fields.Object("trigger", "When the plan is carried out.", ReadTrigger, required: true);
+        var keepTrying = fields.Duration("keepTrying", "For how long a Stuck run is tried again by itself, where its cause may pass; default 6h.", TimeSpan.Zero, Year);
         var steps = fields.Objects("steps", "What is done, in the order that \"after\" gives.", 200, step => ReadStep(step, standby ?? "", kinds), required: true);
         fields.Done();
         checks.Check(primary, standby, trigger, steps ?? []);
@@ -63,6 +65,7 @@ public static partial class PlanFile
             Rto = objectives?.Rto,
             Rpo = objectives?.Rpo,
             Trigger = trigger,
+            KeepTrying = keepTrying ?? TimeSpan.FromHours(6),
             Steps = steps,
             Source = CompactJson.Write(fields.Source),
         };
@@ -190,6 +193,8 @@ public static partial class PlanFile
         var onLimit = fields.OneOf("onLimit", "again (start again, up to attempts) or ask (stop and wait for a person).", Words.OnLimits);
         var attempts = fields.Number("attempts", "The most starts in one run; default 3.", 1, 20);
         var drill = fields.Flag("drill", "Whether the step takes part in drills; default true for kinds that can be undone.");
+        var acceptable = fields.Text("acceptable", "The share of its capacity, such as \"50%\", with which a run may go on degraded; default 50%, and 100% where \"minimum\" is written.",
+            wrong: text => Percent(text) is null ? "it must be a share from \"1%\" to \"100%\"." : null);
         var prewarm = fields.Flag("prewarm", "Whether the step may start while the plan is still confirming; only for kinds that can be undone.");
         if (id is null || kind is null)
         {
@@ -207,6 +212,11 @@ public static partial class PlanFile
             fields.Mistake("prewarm", $"is true, but {kind} is not a capacity step that can be undone; only those may start before the decision.");
         }
 
+        if (traits.Role != StepRole.Capacity && fields.Has("acceptable"))
+        {
+            fields.Mistake("acceptable", $"is for steps that give capacity, and {kind} gives none; take it away.");
+        }
+
         return new Step
         {
             Id = id,
@@ -219,13 +229,17 @@ public static partial class PlanFile
             Attempts = attempts ?? 3,
             Drill = drill ?? traits.CanUndo,
             Prewarm = prewarm ?? false,
+            Acceptable = traits.Role != StepRole.Capacity ? 100 : Percent(acceptable) ?? (fields.Has("minimum") ? 100 : 50),
             Source = fields.Source,
         };
     }
 
     /// <summary>The members that every step may have; a kind reads its own beside them.</summary>
     internal static readonly IReadOnlyList<string> StepMembers =
-        ["id", "kind", "after", "region", "limit", "onLimit", "attempts", "drill", "prewarm"];
+        ["id", "kind", "after", "region", "limit", "onLimit", "attempts", "drill", "acceptable", "prewarm"];
+
+    static int? Percent(string? text) => text is not null && text.EndsWith('%')
+        && int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var share) && share is >= 1 and <= 100 ? share : null;
 
     readonly record struct KindName(string Name);
 

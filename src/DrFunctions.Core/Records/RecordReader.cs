@@ -54,8 +54,7 @@ static class RecordReader
     static DownClock Down(JsonElement json) => new()
     {
         Since = json.InstantIfAny("since"),
-        Counted = json.Given("counted") is { } counted ? TimeSpan.ParseExact(counted.GetString() ?? "", "c", CultureInfo.InvariantCulture)
-            : default,
+        Counted = json.Span("counted"),
         LastDown = json.InstantIfAny("lastDown"),
     };
 
@@ -92,6 +91,10 @@ static class RecordReader
         RecoveredAt = json.InstantIfAny("recoveredAt"),
         EndedAt = json.InstantIfAny("endedAt"),
         BackToldAt = json.InstantIfAny("backToldAt"),
+        StuckSince = json.InstantIfAny("stuckSince"),
+        StuckTold = (json.Known("stuckTold") is { } stuckTold ? List(stuckTold, id => id.GetString()!) : null)!,
+        TakenOverBy = json.Text("takenOverBy"),
+        ObservedAt = json.InstantIfAny("observedAt"),
         LateToldAt = json.InstantIfAny("lateToldAt"),
         DrillResult = json.Fact("drillResult"),
         HeldSince = json.InstantIfAny("heldSince"),
@@ -118,6 +121,13 @@ static class RecordReader
         Unsent = json.Flag("unsent"),
         Ineffective = json.Given("ineffective")?.GetInt32() ?? 0,
         Carried = json.Flag("carried"),
+        Extra = json.Given("extra")?.GetInt32() ?? 0,
+        Degraded = json.Flag("degraded"),
+        MayPass = json.Flag("mayPass"),
+        Resumed = json.Flag("resumed"),
+        Hindered = json.Span("hindered"),
+        LostAt = json.InstantIfAny("lostAt"),
+        AcceptedBy = json.Text("acceptedBy"),
         Undo = json.Known("undo") is { } undo ? Undo(undo) : null,
         Fact = json.Fact("because"),
     };
@@ -184,6 +194,9 @@ static class RecordMembers
     public static bool Flag(this JsonElement json, string name) => json.Given(name)?.GetBoolean() ?? false;
 
     public static DateTimeOffset Instant(this JsonElement json, string name) => json.Given(name)?.GetDateTimeOffset() ?? default;
+
+    public static TimeSpan Span(this JsonElement json, string name) =>
+        json.Given(name) is { } span ? TimeSpan.ParseExact(span.GetString() ?? "", "c", CultureInfo.InvariantCulture) : default;
 
     public static DateTimeOffset? InstantIfAny(this JsonElement json, string name) => json.Known(name)?.GetDateTimeOffset();
 

@@ -173,6 +173,16 @@ static class RecordWriter
         writer.Add("recoveredAt", run.RecoveredAt);
         writer.Add("endedAt", run.EndedAt);
         writer.Add("backToldAt", run.BackToldAt);
+        writer.Add("stuckSince", run.StuckSince);
+        writer.WriteStartArray("stuckTold");
+        foreach (var id in run.StuckTold)
+        {
+            writer.WriteStringValue(id);
+        }
+
+        writer.WriteEndArray();
+        writer.Add("takenOverBy", run.TakenOverBy);
+        writer.Add("observedAt", run.ObservedAt);
         writer.Add("lateToldAt", run.LateToldAt);
         writer.Add("drillResult", run.DrillResult);
         writer.Add("heldSince", run.HeldSince);
@@ -206,6 +216,13 @@ static class RecordWriter
         writer.WriteBoolean("unsent", step.Unsent);
         writer.WriteNumber("ineffective", step.Ineffective);
         writer.WriteBoolean("carried", step.Carried);
+        writer.WriteNumber("extra", step.Extra);
+        writer.WriteBoolean("degraded", step.Degraded);
+        writer.WriteBoolean("mayPass", step.MayPass);
+        writer.WriteBoolean("resumed", step.Resumed);
+        writer.WriteString("hindered", step.Hindered.ToString("c"));
+        writer.Add("lostAt", step.LostAt);
+        writer.Add("acceptedBy", step.AcceptedBy);
         if (step.Undo is { } undo)
         {
             writer.WriteStartObject("undo");

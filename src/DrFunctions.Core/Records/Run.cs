@@ -44,6 +44,20 @@ public sealed record Run
     /// <summary>When people were notified that the primary is healthy again and a failback is possible.</summary>
     public DateTimeOffset? BackToldAt { get; init; }
 
+    /// <summary>
+    /// Since when the run has been Stuck, or has tried by itself to get on from there; null if it was not, or a person took over.
+    /// </summary>
+    public DateTimeOffset? StuckSince { get; init; }
+
+    /// <summary>The steps that people were notified of as Stuck.</summary>
+    public IReadOnlyList<string> StuckTold { get; init => field = value ?? []; } = [];
+
+    /// <summary>The person who let the run continue, or orders its failback: it does not resume by itself after that.</summary>
+    public string? TakenOverBy { get; init; }
+
+    /// <summary>When the capacity of a recovered standby was last observed.</summary>
+    public DateTimeOffset? ObservedAt { get; init; }
+
     /// <summary>When people were notified that the run takes longer than its objective.</summary>
     public DateTimeOffset? LateToldAt { get; init; }
 
@@ -131,6 +145,29 @@ public sealed record StepRecord
 
     /// <summary>Starts that AWS refused for good: they had no effect, so they leave nothing to undo.</summary>
     public int Ineffective { get; init; }
+
+    /// <summary>
+    /// Starts outside of <see cref="Attempts"/>: of a run that had been Stuck, and for what was missing of degraded capacity.
+    /// </summary>
+    public int Extra { get; init; }
+
+    /// <summary>Done with less than all of its capacity: enough to serve, and what is missing is still started.</summary>
+    public bool Degraded { get; init; }
+
+    /// <summary>For Failed: the cause may pass, so the step is tried again by itself.</summary>
+    public bool MayPass { get; init; }
+
+    /// <summary>The run has been Stuck because of this step, and tries it again: one start per five minutes.</summary>
+    public bool Resumed { get; init; }
+
+    /// <summary>How long the step could not be read, or AWS refused it for now; this much, its limit is longer.</summary>
+    public TimeSpan Hindered { get; init; }
+
+    /// <summary>Since when capacity of a recovered standby is known to be lost; null if it is not.</summary>
+    public DateTimeOffset? LostAt { get; init; }
+
+    /// <summary>Who accepted the step as it is, although this run did not bring it about; null if nobody did.</summary>
+    public string? AcceptedBy { get; init; }
 
     /// <summary>Attempts were counted anew after some had taken effect: the ledger is older than the counted starts.</summary>
     public bool Carried { get; init; }

@@ -20,7 +20,7 @@ public static class Runs
         record.Run is { } run && (run.EndedAt is null || record.Phase is Phase.Recovered or Phase.FailingBack or Phase.Stuck) ? run : null;
 
     /// <summary>Whether an effect of the step may be left in AWS, so that it must be undone.</summary>
-    public static bool IsOurs(this StepRecord step) => step.Carried || step.Attempts > step.Ineffective;
+    public static bool IsOurs(this StepRecord step) => step.Carried || step.Attempts + step.Extra > step.Ineffective;
 
     /// <summary>
     /// The steps of which something may be left in the world, in the order in which they are undone: a step after all that depend on it.
@@ -30,6 +30,13 @@ public static class Runs
 
     /// <summary>Whether something of the step may be left in the world.</summary>
     public static bool IsLeft(this Run run, Step step) => run.Of(step).IsOurs() && step.Traits.Role != StepRole.Verification;
+
+    /// <summary>
+    /// Whether a step that moves users was found in its target state, without a start of ours in this run: then nothing was moved, and
+    /// the plan may name the wrong record.
+    /// </summary>
+    public static bool IsUnmoved(this Run run, Step step) => step.Traits.Role == StepRole.Traffic
+        && run.Of(step) is { Progress: StepProgress.Done, AcceptedBy: null } record && !record.IsOurs();
 
     /// <summary>Whether users or data may be in the standby, moved by the run or by a person.</summary>
     public static bool HasMoved(this Run run, Plan plan) => plan.Steps.Any(step => step.Traits.Role is StepRole.Traffic or StepRole.Data

@@ -16,6 +16,7 @@ sealed class ActionChecker(CoreFigures figures)
     {
         var (decision, run) = (look.Decision, look.After.Run);
         StandsDown(plan, look);
+        SeeFallenBack(plan, look);
         foreach (var action in decision.Actions)
         {
             figures.Ask(Invariant.S8, plan.Plan.Trigger.Mode != Mode.Shadow, $"{action.Verb} {action.Step.Id}");
@@ -48,9 +49,25 @@ sealed class ActionChecker(CoreFigures figures)
     void Starts(PlanTruth plan, DecidedLook look, StepTruth truth)
     {
         var step = truth.Step;
-        truth.Starts++;
-        figures.Ask(Invariant.S11Attempts, truth.Starts <= step.Attempts, $"start {truth.Starts} of {step.Attempts} of {step.Id}");
-        figures.Ask(Invariant.S11Latch, !truth.IsDone, $"{step.Id}");
+        var before = look.Before.Run?.Of(step) ?? new StepRecord();
+        if (before.Degraded || before.Resumed)
+        {
+            figures.Ask(
+                Invariant.S11Attempts,
+                (before.Degraded || look.Before.Run!.StuckSince is not null)
+                    && (before.Unsent || truth.ExtraAt is not { } last || look.Clock - last >= TimeSpan.FromMinutes(5)),
+                $"one more start of {step.Id}, after one at {truth.ExtraAt:HH:mm:ss}");
+            truth.ExtraAt = look.Clock;
+        }
+        else
+        {
+            truth.Starts++;
+            figures.Ask(Invariant.S11Attempts, truth.Starts <= step.Attempts, $"start {truth.Starts} of {step.Attempts} of {step.Id}");
+        }
+
+        var fellBack = truth.FellBack > 1 && step.Traits.Role == StepRole.Capacity;
+        figures.Ask(Invariant.S11Latch, !truth.IsDone || fellBack || before.Degraded, $"{step.Id}");
+        truth.IsDone &= !fellBack;
         figures.Ask(Invariant.S11After, step.Traits.Role != StepRole.Verification && step.After.All(id => plan.Of(id).IsDone), $"{step.Id} after {string.Join(", ", step.After)}");
         var mayLag = truth.World.IsOnByUs && truth.Ours > 0 && !truth.IsGoingBack;
         figures.Ask(Invariant.S3, !mayLag || IsTriedAgain(look, step) || IsHeldBack(look, step) || Jumped(look, truth), $"{step.Id} is on by our own start: {Reading(look, step)}");
@@ -97,11 +114,26 @@ sealed class ActionChecker(CoreFigures figures)
         {
             (Undoing.StandDown, Phase.Watching, Phase.Watching) => up >= TimeSpan.FromMinutes(15),
             (Undoing.StandDown, Phase.FailingBack, Phase.Recovering) => up >= TimeSpan.FromMinutes(2),
+            (Undoing.StandDown, Phase.FailingBack, Phase.Stuck) => up >= TimeSpan.FromMinutes(15),
             (Undoing.Failback, Phase.FailingBack, Phase.Recovered or Phase.Stuck) => look.Decision.Taken?.Command == Command.Failback,
             (Undoing.DrillEnd, Phase.Drilling, Phase.Drilling) => true,
             _ => false,
         };
         figures.Ask(Invariant.S4When, allowed, $"{undoing} in {look.After.Phase} from {look.Before.Phase}, the primary seen up for {up}");
+    }
+
+    static void SeeFallenBack(PlanTruth plan, DecidedLook look)
+    {
+        foreach (var truth in plan.Steps.Where(truth => truth.IsDone))
+        {
+            var state = look.Snapshot.Steps.TryGetValue(truth.Step.Id, out var reading) ? reading.State : StepState.Unknown;
+            truth.FellBack = state switch
+            {
+                StepState.Done => 0,
+                StepState.Unknown => truth.FellBack,
+                _ => truth.FellBack + 1,
+            };
+        }
     }
 
     static bool Tells(Fact fact, StepAction action) => fact switch

@@ -125,7 +125,7 @@ public sealed class CoreSeed
 
     DecidedLook Decide(PlanTruth plan, ActionResults after)
     {
-        var needs = ObservationNeeds.For(plan.Plan, plan.Record);
+        var needs = ObservationNeeds.For(plan.Plan, plan.Record, now + plan.Skew);
         var seen = needs.Signals ? regions.Observe(plan.Plan, now) : new Snapshot();
         var readings = seen with
         {

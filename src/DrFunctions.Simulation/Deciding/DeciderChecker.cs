@@ -60,9 +60,11 @@ sealed class DeciderChecker(CoreFigures figures)
         foreach (var (id, refusal) in look.Snapshot.Refused)
         {
             var step = plan.Of(id);
-            if (look.Decision.NeedsSave && look.Before.Run?.Undoing is null && step.Starts > 0)
+            var isExtra = look.Before.Run?.Of(step.Step) is { Resumed: true } or { Degraded: true };
+            if (look.Decision.NeedsSave && look.Before.Run?.Undoing is null && (step.Starts > 0 || isExtra))
             {
-                step.Starts -= refusal.MayPass ? 1 : 0;
+                step.Starts -= refusal.MayPass && !isExtra ? 1 : 0;
+                step.ExtraAt = isExtra && refusal.Sent == Sent.None ? null : step.ExtraAt;
 
                 // A start that was sent in part counts as started.
                 step.Ours -= refusal.Sent == Sent.Part ? 0 : 1;
@@ -95,7 +97,14 @@ sealed class DeciderChecker(CoreFigures figures)
         var byPerson = look.Decision.Taken?.Command;
         if (phase == Phase.Recovering)
         {
+            if (byPerson is null && from == Phase.Stuck)
+            {
+                ResumedByItself(plan, look);
+                return;
+            }
+
             plan.IsOrdered = byPerson is Command.Failover || (byPerson is Command.Approve && from == Phase.Stuck);
+            plan.IsTakenOver = byPerson is Command.Approve && from == Phase.Stuck;
             Forget(plan, alsoDone: false);
             foreach (var step in plan.Steps.Where(step => look.Before.Run?.Of(step.Step).Undo is not null))
             {
@@ -138,6 +147,17 @@ sealed class DeciderChecker(CoreFigures figures)
         {
             plan.StoodDown.Add(look.Clock);
         }
+    }
+
+    /// <summary>A Stuck run goes on without a person only while the primary is surely down, and where no person has taken over.</summary>
+    void ResumedByItself(PlanTruth plan, DecidedLook look)
+    {
+        var failed = plan.Plan.Steps.Where(step => look.Before.Run!.Of(step).Progress == StepProgress.Failed).ToList();
+        figures.Ask(
+            Invariant.Resumes,
+            look.IsSurelyDown && !plan.IsTakenOver && look.Before.Run is { Undoing: null }
+                && failed.TrueForAll(step => step.OnLimit == OnLimit.Again && step.Traits.Role != StepRole.Data),
+            look.Decision.Because);
     }
 
     void BeganByItself(PlanTruth plan, DecidedLook look)

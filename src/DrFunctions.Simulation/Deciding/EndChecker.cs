@@ -1,6 +1,7 @@
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
+using DrFunctions.Core.Records.Facts;
 using DrFunctions.Simulation.Invariants;
 
 namespace DrFunctions.Simulation.Deciding;
@@ -18,6 +19,7 @@ sealed class EndChecker(CoreFigures figures)
         if (look.After.Phase != look.Before.Phase || IsGoingBack(look.After) != IsGoingBack(look.Before))
         {
             plan.Under = (look.Clock, TimeSpan.Zero, TimeSpan.Zero);
+            plan.FellBack = 0;
         }
         else
         {
@@ -32,9 +34,10 @@ sealed class EndChecker(CoreFigures figures)
 
     void Ending(PlanTruth plan, DecidedLook look)
     {
+        plan.FellBack += look.Decision.History?.Facts.OfType<StepFellBack>().Count() ?? 0;
         if (Longest(plan, look.After) is { } longest)
         {
-            var (took, slack) = (look.Clock - plan.Under.Since - plan.Under.Idle, plan.Under.Gap * ((2 * plan.Steps.Count) + 2));
+            var (took, slack) = (look.Clock - plan.Under.Since - plan.Under.Idle, plan.Under.Gap * ((2 * plan.Steps.Count * (1 + plan.FellBack)) + 2));
             figures.Ask(Invariant.L1, took <= longest + slack, $"{look.After.Phase} takes {took} of {longest}, with {slack} for late looks: {look.Decision.Because}");
         }
     }
@@ -48,8 +51,9 @@ sealed class EndChecker(CoreFigures figures)
         { Phase: Phase.AwaitingApproval, Queued: false, Flapping: false }
             when plan.Plan.Trigger.OnApprovalTimeout == OnApprovalTimeout.Stop =>
             plan.Plan.Trigger.ApprovalTimeout + plan.Plan.Trigger.For,
-        { Phase: Phase.Recovering } => Sum(plan.Plan.Steps),
-        { Phase: Phase.Drilling, Run.Undoing: null } => Sum(DrillSteps(plan.Plan)),
+        // Time in which nothing could be read at most doubles a limit, and what fell back begins anew, with all that depends on it.
+        { Phase: Phase.Recovering } => 2 * Sum(plan.Plan.Steps) * (1 + plan.FellBack),
+        { Phase: Phase.Drilling, Run.Undoing: null } => 2 * Sum(DrillSteps(plan.Plan)),
         { Phase: Phase.FailingBack } or { Run: { EndedAt: null, Undoing: not null } } => WayBack(plan.Plan),
         _ => null,
     };
@@ -78,7 +82,8 @@ sealed class EndChecker(CoreFigures figures)
 
         NoticeKind? kind = look.After.Phase switch
         {
-            Phase.Stuck => NoticeKind.Stuck,
+            // A run that tries again by itself is Stuck again; reminders tell of that.
+            Phase.Stuck when look.Before.Run?.StuckSince is null => NoticeKind.Stuck,
             Phase.Recovered => NoticeKind.Recovered,
             Phase.AwaitingApproval => NoticeKind.ApprovalNeeded,
             Phase.Declined => NoticeKind.Declined,

@@ -60,6 +60,9 @@ sealed class PlanTruth
     // What was decided.
     public bool IsOrdered { get; set; }
 
+    /// <summary>A person has let the run continue after it was Stuck.</summary>
+    public bool IsTakenOver { get; set; }
+
     public string RunId { get; set; } = "";
 
     /// <summary>When the newest run that no person ordered became Recovered or Stuck.</summary>
@@ -80,6 +83,9 @@ sealed class PlanTruth
     /// The run or undo under way: since when, how much of that was paused or held, and the longest gap between two cycles.
     /// </summary>
     public (DateTimeOffset Since, TimeSpan Idle, TimeSpan Gap) Under { get; set; }
+
+    /// <summary>How often capacity fell back in the phase under way.</summary>
+    public int FellBack { get; set; }
 
     public bool WasPaused { get; set; }
 

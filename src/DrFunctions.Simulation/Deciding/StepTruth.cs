@@ -12,11 +12,17 @@ sealed class StepTruth(Step step, Random random, DateTimeOffset begin)
     /// <summary>Starts that were saved and are not known to be refused, in this run or since a person let it continue.</summary>
     public int Starts { get; set; }
 
+    /// <summary>The newest start outside of the step's attempts.</summary>
+    public DateTimeOffset? ExtraAt { get; set; }
+
     /// <summary>Starts that were saved, are not known to be refused and are not undone.</summary>
     public int Ours { get; set; }
 
     /// <summary>The newest start.</summary>
     public DateTimeOffset? StartedAt { get; set; }
+
+    /// <summary>Consecutive readings that found the done step not done, while a step that depends on it is unfinished.</summary>
+    public int FellBack { get; set; }
 
     /// <summary>The record has said Done, and nothing has begun to undo it.</summary>
     public bool IsDone { get; set; }

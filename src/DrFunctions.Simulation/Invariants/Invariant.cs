@@ -50,11 +50,11 @@ public sealed class Invariant
     public static readonly Invariant S10 = new("S10", CheckedBy.Wire | CheckedBy.Core,
         "Every change follows a saved decision that is fresh, and is recorded in the history.");
     public static readonly Invariant S11 = new("S11", CheckedBy.Wire,
-        "A step that is done is not started again; a step has no more starts than `attempts`; `after` is respected.");
+        "A step that is done is not started again, unless it fell back or is degraded; a step has no more starts than `attempts`, apart from one per 5 minutes of a run that was Stuck or degraded; `after` is respected.");
     public static readonly Invariant S11Attempts = new("S11a", CheckedBy.Core,
-        "No step has more starts than its `attempts`, in a run or since a person let it continue.");
+        "No step has more starts than its `attempts`, in a run or since a person let it continue; beyond that, a run that was Stuck and degraded capacity get one start per 5 minutes.");
     public static readonly Invariant S11Latch = new("S11b", CheckedBy.Core,
-        "A step that is done is not started again in its run.");
+        "A step that is done is not started again in its run, unless it is capacity that two readings found fallen back while a step that depends on it is unfinished, or that is degraded.");
     public static readonly Invariant S11After = new("S11c", CheckedBy.Core,
         "No step starts before the steps of its `after` are done.");
     public static readonly Invariant S12 = new("S12", CheckedBy.Wire | CheckedBy.Core,
@@ -79,6 +79,8 @@ public sealed class Invariant
         "A person's command is accepted only while it is fresh; a failover overrides a pause only if it says so, and a failback needs a healthy primary.");
     public static readonly Invariant Disarmed = new("D4", CheckedBy.Core,
         "A disarmed plan does nothing until a person arms it again.");
+    public static readonly Invariant Resumes = new("D10", CheckedBy.Core,
+        "A Stuck run goes on by itself only while the primary is surely down, no person has taken it over, and no failed step promotes data or asks a person.");
     public static readonly Invariant RegionLimit = new("D5", CheckedBy.Core,
         "Within an hour, automatic failovers begin in plans of one primary Region only.");
     public static readonly Invariant Transitions = new("D6", CheckedBy.Core,

@@ -51,7 +51,7 @@ static class FailoverWalk
 
     static Snapshot See(Plan plan, Record record, DateTimeOffset now, SignalState state, RegionFailovers failovers, Request? request)
     {
-        var needs = ObservationNeeds.For(plan, record);
+        var needs = ObservationNeeds.For(plan, record, now);
         return new Snapshot
         {
             Signals = needs.Signals

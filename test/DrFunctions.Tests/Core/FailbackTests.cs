@@ -163,10 +163,12 @@ public class FailbackTests
     {
         var walk = Recovered().Down(0);
         var ours = walk.Record.Run!.Steps.Where(step => step.Value.IsOurs() && step.Key != "healthy").Select(step => step.Key).ToList();
-        Assert.Equal(["api", "web"], ours);
+        Assert.Equal(["api", "traffic", "web"], ours);
         walk.LookFor(400);
         walk.Ask(Command.Failback);
         walk.LookFor(6);
+        walk.Undos["traffic"] = StepObservation.Done("users go to the primary");
+        walk.LookFor(9);
         Assert.Equal(ours, walk.UndoStarts.Select(undo => undo.Id).Order());
     }
 

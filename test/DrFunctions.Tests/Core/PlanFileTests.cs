@@ -118,6 +118,6 @@ public class PlanFileTests
     [Fact]
     public void Every_member_of_a_plan_is_known_to_the_schema() =>
         Assert.Equal(
-            ["$schema", "name", "primary", "standby", "strategy", "objectives", "trigger", "steps"],
+            ["$schema", "name", "primary", "standby", "strategy", "objectives", "trigger", "keepTrying", "steps"],
             PlanFile.Facts(TestPlans.Kinds).Select(facts => facts.Name));
 }

@@ -20,7 +20,7 @@ public class PlanMistakeTests
     [InlineData("\"name\": \"shop\",", "\"name\": \"shop\", \"objectives\": { \"rto\": \"0s\" },", "2: objectives.rto is \"0s\"; it must be a duration such as \"90s\", \"5m\" or \"1h30m\", from 1 s to 8760 h.")]
     [InlineData("\"name\": \"shop\",", "\"name\": \"shop\", \"objectives\": { \"rtp\": \"1m\" },", "2: objectives.rtp is not a known member here; known are \"rto\", \"rpo\". Did you mean \"rto\"?")]
     [InlineData("\"name\": \"shop\",", "\"name\": \"shop\",\n\"name\": \"shop\",", "3: \"name\" stands twice in the same object; keep one of them.")]
-    [InlineData("\"name\": \"shop\",", "\"name\": \"shop\",\n\"Trigger\": {},", "3: Trigger is not a known member here; known are \"$schema\", \"name\", \"primary\", \"standby\", \"strategy\", \"objectives\", \"trigger\", \"steps\". Did you mean \"trigger\"?")]
+    [InlineData("\"name\": \"shop\",", "\"name\": \"shop\",\n\"Trigger\": {},", "3: Trigger is not a known member here; known are \"$schema\", \"name\", \"primary\", \"standby\", \"strategy\", \"objectives\", \"trigger\", \"keepTrying\", \"steps\". Did you mean \"trigger\"?")]
     public void In_the_head(string good, string bad, string said) =>
         Says(TestPlans.Text($"[ {Web} ]").Replace(good, bad, StringComparison.Ordinal), said);
 

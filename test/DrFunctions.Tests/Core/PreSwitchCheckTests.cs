@@ -29,8 +29,8 @@ public class PreSwitchCheckTests
     public void The_check_is_asked_again_in_the_same_look()
     {
         var walk = BeforeTraffic();
-        Assert.Equal(["healthy", "traffic"], ObservationNeeds.For(walk.Plan, walk.Record).Steps.Select(step => step.Id));
-        Assert.True(ObservationNeeds.For(walk.Plan, walk.Record).Signals);
+        Assert.Equal(["web", "api", "healthy", "traffic"], ObservationNeeds.For(walk.Plan, walk.Record, walk.Now).Steps.Select(step => step.Id));
+        Assert.True(ObservationNeeds.For(walk.Plan, walk.Record, walk.Now).Signals);
         walk.Look();
         Assert.Single(walk.StartsOf("traffic"));
         Assert.Equal(walk.Now, walk.Of("healthy").VerifiedAt);

@@ -97,7 +97,7 @@ public class StartTests
     {
         var walk = Walk();
         walk.Steps["web"] = StepObservation.Unknown("no answer within 3 s");
-        Assert.Equal("failing over: 0 of 1 steps done; web: cannot be read: no answer within 3 s", walk.LookFor(180).Because);
+        Assert.Equal("failing over: 0 of 1 steps done; web: cannot be read: no answer within 3 s", walk.LookFor(360).Because);
         walk.LookFor(6);
         Assert.Equal((Phase.Stuck, 0), (walk.Phase, walk.Starts.Count));
         Assert.EndsWith("step web cannot go on: cannot be read: no answer within 3 s, longer than 3 min", walk.History[^1].Text, StringComparison.Ordinal);
@@ -109,7 +109,7 @@ public class StartTests
         var walk = Walk();
         walk.Look();
         walk.Steps["web"] = StepObservation.Unknown("throttled");
-        walk.LookFor(174);
+        walk.LookFor(354);
         Assert.Equal((Phase.Recovering, 1), (walk.Phase, walk.Starts.Count));
         walk.LookFor(12);
         Assert.Equal((Phase.Stuck, 1), (walk.Phase, walk.Starts.Count));
@@ -195,7 +195,7 @@ public class StartTests
         }
 
         Assert.Equal(Phase.Stuck, walk.Phase);
-        Assert.InRange((walk.Now - Tests.Core.Walk.Begin).TotalSeconds, 180, 195);
+        Assert.InRange((walk.Now - Tests.Core.Walk.Begin).TotalSeconds, 360, 385);
     }
 
     [Fact]

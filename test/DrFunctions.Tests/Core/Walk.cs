@@ -16,6 +16,7 @@ sealed class Walk
 
     readonly Dictionary<string, Refusal> refused = new(StringComparer.Ordinal);
     readonly Dictionary<string, string> receipts = new(StringComparer.Ordinal);
+    readonly HashSet<string> onceStarted = new(StringComparer.Ordinal);
 
     public Walk(string steps = TestPlans.Steps, string trigger = TestPlans.Trigger, string more = "")
     {
@@ -100,12 +101,20 @@ sealed class Walk
         return Look().Because;
     }
 
-    /// <summary>All steps read Done, so that the run ends.</summary>
+    /// <summary>All steps read Done, and those that move users once they were started, so that the run ends.</summary>
     public Walk AllDone()
     {
         foreach (var step in Plan.Steps)
         {
-            Steps[step.Id] = StepObservation.Done($"{step.Id} is good");
+            if (step.Traits.Role == StepRole.Traffic && Starts.All(start => start.Id != step.Id))
+            {
+                onceStarted.Add(step.Id);
+                Steps[step.Id] = StepObservation.NotStarted($"{step.Id} leads to the primary");
+            }
+            else
+            {
+                Steps[step.Id] = StepObservation.Done($"{step.Id} is good");
+            }
         }
 
         return this;
@@ -136,6 +145,11 @@ sealed class Walk
         Starts.AddRange(
             decision.Actions.Where(action => action.Verb == ActionVerb.Start)
                 .Select(action => (Now, action.Step.Id, action.Record.Attempts)));
+        foreach (var id in decision.Actions.Where(action => action.Verb == ActionVerb.Start).Select(action => action.Step.Id).Where(onceStarted.Remove))
+        {
+            Steps[id] = StepObservation.Done($"{id} is good");
+        }
+
         UndoStarts.AddRange(decision.Actions.Where(action => action.Verb == ActionVerb.Undo).Select(action => (Now, action.Step.Id)));
         Told.AddRange(decision.Next.Outbox.Except(Told));
         if (decision.History is not null)
@@ -173,7 +187,7 @@ sealed class Walk
     /// <summary>The decider gets only the readings that it asked for, as in the loop.</summary>
     Snapshot See()
     {
-        var needs = ObservationNeeds.For(Plan, Record);
+        var needs = ObservationNeeds.For(Plan, Record, Now);
         return new Snapshot
         {
             CommandOptions = "--table t",

@@ -27,7 +27,7 @@ static class PlanTarget
     /// <summary>What the decider makes of a record, whatever the signals and steps say.</summary>
     public static string? Decide(Plan plan, Record record)
     {
-        var wanted = ObservationNeeds.For(plan, record);
+        var wanted = ObservationNeeds.For(plan, record, Now);
         foreach (var state in Enum.GetValues<SignalState>())
         {
             var decision = Decider.Decide(plan, record, new Snapshot

@@ -90,7 +90,7 @@ sealed class CoreYear(Plan plan, IReadOnlyList<Incident> incidents, DateTimeOffs
 
     Snapshot See(Incident? incident)
     {
-        var wanted = ObservationNeeds.For(plan, record);
+        var wanted = ObservationNeeds.For(plan, record, now);
         return new Snapshot
         {
             Signals = !wanted.Signals ? [] : incident is null ? allUp : Signals(incident),

@@ -16,6 +16,7 @@ static class RecoveredPhase
 
     public static Fact Decide(Draft draft)
     {
+        DoneCapacity.AdvanceInStandby(draft);
         if (draft.Record.UpSince is not { } since)
         {
             return new NoAction(new StandbyServes(null));

@@ -31,7 +31,11 @@ static class RecoveringPhase
         var run = draft.Run;
         foreach (var step in steps.Where(step => step.After.All(run.IsDone)))
         {
-            RecoveringStep.Advance(draft, step);
+            // A step before it may just have fallen back.
+            if (step.After.All(draft.Run.IsDone))
+            {
+                RecoveringStep.Advance(draft, step);
+            }
         }
 
         draft.LookAtOnce |= steps.Any(step => step.After.All(draft.Run.IsDone) && !step.After.All(run.IsDone));
@@ -43,18 +47,43 @@ static class RecoveringPhase
 
     public static Fact Stuck(Draft draft, Fact because)
     {
-        draft.ChangeRun(draft.Run with { EndedAt = draft.Now, OverridesPause = false });
+        var (known, failed) = (draft.Run.StuckTold, Failures(draft.Run).Steps.Select(step => step.Step).ToList());
+        var isNews = draft.Run.StuckSince is null || failed.Except(known).Any();
+        draft.ChangeRun(draft.Run with
+        {
+            EndedAt = draft.Now, OverridesPause = false, StuckSince = draft.Run.StuckSince ?? draft.Now, StuckTold = [.. known.Union(failed)],
+        });
         FailoverStart.CountForCooldown(draft);
         draft.Enter(Phase.Stuck, because);
-        draft.Tell(Emails.Stuck(draft.EmailInput, because));
+        if (isNews)
+        {
+            // A run that tries again by itself is Stuck again and again for the same steps, of which reminders tell.
+            draft.Tell(Emails.Stuck(draft.EmailInput, because));
+        }
+
         return because;
     }
 
+    /// <summary>The steps that would move users, and found them moved already.</summary>
+    public static NothingMoved Unmoved(Draft draft) => new(
+        draft.Plan.Standby,
+        [.. draft.Plan.Steps.Where(draft.Run.IsUnmoved).Select(step => new StepSaid(step.Id, Said(draft.Of(step).Fact)))]);
+
     static Fact Recovered(Draft draft)
     {
-        draft.ChangeRun(draft.Run with { RecoveredAt = draft.Now, EndedAt = draft.Now, OverridesPause = false });
+        if (!draft.IsShadow && Unmoved(draft) is { Steps.Count: > 0 } unmoved)
+        {
+            return Stuck(draft, unmoved);
+        }
+
+        draft.ChangeRun(draft.Run with { RecoveredAt = draft.Now, EndedAt = draft.Now, OverridesPause = false, StuckSince = null });
+        var degraded = draft.Plan.Steps.Where(step => draft.Of(step).Degraded)
+            .Select(step => new StepSaid(step.Id, Said(draft.Of(step).Fact))).ToList();
         var because =
-            new Recovery(draft.Plan.Name, draft.Plan.Standby, draft.Plan.Steps.Count, draft.Now - draft.Run.DetectedAt, draft.IsShadow);
+            new Recovery(draft.Plan.Name, draft.Plan.Standby, draft.Plan.Steps.Count, draft.Now - draft.Run.DetectedAt, draft.IsShadow)
+            {
+                Degraded = degraded.Count > 0 ? degraded : null,
+            };
         FailoverStart.CountForCooldown(draft);
         draft.Enter(Phase.Recovered, because);
         draft.Tell(Emails.Recovered(draft.EmailInput));

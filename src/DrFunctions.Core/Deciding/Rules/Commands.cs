@@ -94,15 +94,20 @@ static class Commands
     static Fact GoOn(Draft draft, Request request)
     {
         var because = new LetGoOn(request.By, request.Reason);
+        var unmoved = draft.Plan.Steps.Where(draft.Run.IsUnmoved).Select(step => step.Id).ToList();
         var steps = draft.Run.Steps.ToBuilder();
         foreach (var (id, step) in draft.Run.Steps)
         {
             var back = step.Undo is { Progress: StepProgress.Failed } undo ? new UndoRecord { Fact = undo.Fact } : step.Undo;
-            steps[id] = (step.Progress == StepProgress.Done ? step : Fresh(step)) with { Undo = back };
+            steps[id] = Fresh(step) with { Undo = back, AcceptedBy = unmoved.Contains(id) ? request.By : step.AcceptedBy };
         }
 
         draft.ChangeRun(
-            draft.Run with { Steps = steps.ToImmutable(), EndedAt = null, HeldSince = null, PausedSince = null, OrderedBy = request.By });
+            draft.Run with
+            {
+                Steps = steps.ToImmutable(), EndedAt = null, HeldSince = null, PausedSince = null, OrderedBy = request.By,
+                TakenOverBy = request.By, StuckSince = null, StuckTold = [],
+            });
         draft.Enter(draft.Run.Undoing is null ? Phase.Recovering : Phase.FailingBack, because);
         return because;
     }
@@ -112,10 +117,14 @@ static class Commands
         Progress = step.Progress == StepProgress.Failed ? StepProgress.Waiting : step.Progress,
         Carried = step.IsOurs(),
         Attempts = 0,
+        Extra = 0,
         Ineffective = 0,
         ReadyAt = null,
         RefusedAt = null,
         Doubted = false,
+        MayPass = false,
+        Resumed = false,
+        Hindered = TimeSpan.Zero,
     };
 
     static Fact Reset(Draft draft, Request request, Fact because)

@@ -5,13 +5,13 @@ using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Core.Deciding;
 
-/// <summary>A failover that still works when its objective is over says so, once: nobody should have to wonder.</summary>
+/// <summary>A failover that still works when its objective is over, or a step's limits because AWS cannot be reached, says so, once.</summary>
 static class LateRun
 {
     public static void Advance(Draft draft)
     {
         if (draft.Record is not { Phase: Phase.Recovering, Run: { LateToldAt: null } run }
-            || draft.Plan.Rto is not { } rto || draft.Now - run.DetectedAt < rto)
+            || (!(draft.Now - run.DetectedAt >= draft.Plan.Rto) && !draft.Plan.Steps.Any(step => RecoveringStep.IsHindered(draft, step))))
         {
             return;
         }

@@ -24,8 +24,12 @@ static class RecoveringStep
             draft.Set(step, whole with { Unsent = false });
         }
 
+        CountHindrance(draft, step, reading);
         switch (draft.Of(step).Progress)
         {
+            case StepProgress.Waiting or StepProgress.Started
+                when reading.State != StepState.Done && DegradedCapacity.GoesOn(draft, step, reading):
+                break;
             case StepProgress.Waiting:
                 Waiting(draft, step, reading);
                 break;
@@ -34,6 +38,9 @@ static class RecoveringStep
                 break;
             case StepProgress.Done when step.Traits.Role == StepRole.Verification && reading.State == StepState.Done:
                 draft.Set(step, draft.Of(step) with { VerifiedAt = draft.Now, Fact = Observed(reading) });
+                break;
+            case StepProgress.Done when step.Traits.Role == StepRole.Capacity && draft.Phase == Phase.Recovering && !draft.IsShadow:
+                DoneCapacity.Advance(draft, step, reading);
                 break;
             case StepProgress.Done or StepProgress.Failed:
                 break;
@@ -47,10 +54,11 @@ static class RecoveringStep
     public static void TakeBackRefusedStart(Draft draft, Step step)
     {
         var record = draft.Of(step);
-        if (record is { Progress: StepProgress.Started, Attempts: > 0 } && draft.Snapshot.Refused.TryGetValue(step.Id, out var refusal))
+        if (record.Attempts + record.Extra > 0 && (record.Progress == StepProgress.Started || record.Degraded) && draft.Snapshot.Refused.TryGetValue(step.Id, out var refusal))
         {
             // A refused start cannot take effect late, so "not started" is believed at once.
-            var waits = record with { Progress = StepProgress.Waiting, Doubted = true };
+            var waits = record with { Progress = record.Degraded ? StepProgress.Done : StepProgress.Waiting, Doubted = !record.Degraded };
+            var extra = record.Degraded || record.Resumed;
             Fact because = refusal.Sent == Sent.All ? new StartRefused(refusal.Because) : new Quoted(refusal.Because);
             draft.Note(new StepRefused(step.Id, because));
             // An attempt that was partly sent stays counted, and is ours to undo, whatever becomes of the rest.
@@ -58,16 +66,35 @@ static class RecoveringStep
             draft.Set(step, refusal switch
             {
                 { Sent: Sent.Part } => waits with { Unsent = true, Fact = because },
-                { Sent: Sent.None } => waits with { Attempts = record.Attempts - given, Fact = because },
-                { MayPass: true } => waits with { Attempts = record.Attempts - given, RefusedAt = draft.Now, Fact = because },
+                { Sent: Sent.None } => GivenBack(waits, given, extra) with { Fact = because },
+                { MayPass: true } => GivenBack(waits, given, extra) with { RefusedAt = draft.Now, Fact = because },
                 _ => waits with { Ineffective = record.Ineffective + given, Unsent = false, RefusedAt = draft.Now, Fact = because },
             });
-            if (refusal.Cause == RefusalCause.Lasting)
+            if (refusal.Cause == RefusalCause.Lasting && !record.Degraded)
             {
-                Fail(draft, step, because);
+                Fail(draft, step, because, mayPass: false);
             }
         }
     }
+
+    static StepRecord GivenBack(StepRecord record, int given, bool extra) =>
+        extra ? record with { Extra = record.Extra - given } : record with { Attempts = record.Attempts - given };
+
+    /// <summary>The time in which AWS cannot be read, or refuses for now, is given to the step: at most as much as it has.</summary>
+    static void CountHindrance(Draft draft, Step step, StepObservation reading)
+    {
+        var (record, gap) = (draft.Of(step), draft.Now - draft.Record.LookedAt);
+        var refused = draft.Snapshot.Refused.TryGetValue(step.Id, out var refusal) && refusal is { MayPass: true, Sent: Sent.All };
+        var waits = draft.Now - record.RefusedAt <= RestartAfter;
+        if (record.Progress is StepProgress.Waiting or StepProgress.Started && (reading.State == StepState.Unknown || refused || waits))
+        {
+            draft.Set(step, record with { Hindered = record.Hindered + (gap < DownClocks.LongestGap ? gap : DownClocks.LongestGap) });
+        }
+    }
+
+    /// <summary>The step has used up its limits, and goes on only because AWS could not be reached.</summary>
+    public static bool IsHindered(Draft draft, Step step) =>
+        draft.Of(step).Progress is StepProgress.Waiting or StepProgress.Started && draft.Now - draft.Of(step).ReadyAt > step.Limit * step.Attempts;
 
     static void Waiting(Draft draft, Step step, StepObservation reading)
     {
@@ -77,13 +104,13 @@ static class RecoveringStep
                 Done(draft, step, reading);
                 break;
             case var _ when IsTooLate(draft, step):
-                Fail(draft, step, TooLate(step, draft.Of(step).Fact ?? Observed(reading)));
+                Fail(draft, step, TooLate(step, draft.Of(step).Fact ?? Observed(reading)), mayPass: true);
                 break;
             case StepState.Unknown:
                 Wait(draft, step, new NotReadable(reading.Because));
                 break;
             case StepState.Broken when !reading.StartMayHelp:
-                Fail(draft, step, Observed(reading));
+                Fail(draft, step, draft.Of(step).Fact is FellBack ? new FellBack(reading.Because) : Observed(reading), mayPass: false);
                 break;
             case StepState.Working or StepState.NotStarted or StepState.Broken when step.Traits.Role == StepRole.Verification
                 && draft.IsShadow:
@@ -115,6 +142,13 @@ static class RecoveringStep
     static void StartIfAllowed(Draft draft, Step step, StepObservation reading)
     {
         var record = draft.Of(step);
+        if (record is { Resumed: true, Unsent: false } && draft.Now - record.StartedAt < DoneCapacity.MoreEvery
+            && !(draft.Snapshot.Refused.TryGetValue(step.Id, out var refusal) && refusal.Sent == Sent.None))
+        {
+            Fail(draft, step, record.Fact ?? Observed(reading), mayPass: true);
+            return;
+        }
+
         // A start that was held back continues at once; but users and data move only in a look that read all signals and checks.
         if (draft.Now - record.RefusedAt < RestartAfter || (step.Traits.IsGated && draft.Snapshot.Refused.ContainsKey(step.Id)))
         {
@@ -127,9 +161,9 @@ static class RecoveringStep
             return;
         }
 
-        if (record.Attempts >= step.Attempts && !record.Unsent)
+        if (record.Attempts >= step.Attempts && record is { Unsent: false, Resumed: false })
         {
-            Fail(draft, step, new AttemptsUsed(record.Fact ?? Observed(reading), record.Attempts, step.Attempts, IsUndo: false));
+            Fail(draft, step, new AttemptsUsed(record.Fact ?? Observed(reading), record.Attempts, step.Attempts, IsUndo: false), mayPass: true);
         }
         else if (step.Traits.IsGated && PreSwitchCheck.Holds(draft, step) is { } hold)
         {
@@ -146,7 +180,7 @@ static class RecoveringStep
         if (hold.IsFinal && draft.Run.HasMoved(draft.Plan))
         {
             // Some of the users or data are in the standby already, so a person must decide which way to go.
-            Fail(draft, step, hold.Because);
+            Fail(draft, step, hold.Because, mayPass: false);
             return;
         }
 
@@ -164,17 +198,17 @@ static class RecoveringStep
                 Done(draft, step, reading);
                 return;
             case StepState.Broken when !reading.StartMayHelp:
-                Fail(draft, step, Observed(reading));
+                Fail(draft, step, Observed(reading), mayPass: false);
                 return;
             case StepState.NotStarted when !record.Doubted:
                 // Reads lag behind a start, so the first observation of "not started" does not count.
                 draft.Set(step, record with { Doubted = true, Fact = new PerhapsStale(reading.Because) });
                 return;
             case var _ when IsTooLate(draft, step):
-                Fail(draft, step, TooLate(step, Observed(reading)));
+                Fail(draft, step, TooLate(step, Observed(reading)), mayPass: true);
                 return;
             case var _ when overLimit && step.OnLimit == OnLimit.Ask && reading.State != StepState.Unknown:
-                Fail(draft, step, new OverLimit(Observed(reading), step.Limit, OfAllAttempts: false, AsksPerson: true));
+                Fail(draft, step, new OverLimit(Observed(reading), step.Limit, OfAllAttempts: false, AsksPerson: true), mayPass: false);
                 return;
             case StepState.NotStarted or StepState.Broken when draft.Now - record.StartedAt >= RestartAfter:
                 Again(draft, step, reading, Observed(reading));
@@ -195,9 +229,9 @@ static class RecoveringStep
     static void Again(Draft draft, Step step, StepObservation reading, Fact because)
     {
         var record = draft.Of(step);
-        if (record.Attempts >= step.Attempts)
+        if (record.Attempts >= step.Attempts || record.Resumed)
         {
-            Fail(draft, step, new AttemptsUsed(because, record.Attempts, step.Attempts, IsUndo: false));
+            Fail(draft, step, new AttemptsUsed(because, record.Attempts, step.Attempts, IsUndo: false), mayPass: true);
         }
         else if (step.Traits.Role == StepRole.Verification)
         {
@@ -220,19 +254,27 @@ static class RecoveringStep
     static OverLimit TooLate(Step step, Fact because) => new(because, step.Limit * step.Attempts, OfAllAttempts: true, AsksPerson: false);
 
     /// <summary>Whatever the cause, a person must check a step that takes this long.</summary>
-    static bool IsTooLate(Draft draft, Step step) => draft.Now - draft.Of(step).ReadyAt > step.Limit * step.Attempts;
+    static bool IsTooLate(Draft draft, Step step)
+    {
+        var (record, limits) = (draft.Of(step), step.Limit * step.Attempts);
+        return draft.Now - record.ReadyAt > limits + (record.Hindered < limits ? record.Hindered : limits);
+    }
 
     static void Done(Draft draft, Step step, StepObservation reading)
     {
         var record = draft.Of(step);
         var verified = step.Traits.Role == StepRole.Verification ? draft.Now : record.VerifiedAt;
-        draft.Set(step, record with { Progress = StepProgress.Done, DoneAt = draft.Now, VerifiedAt = verified, Fact = Observed(reading) });
+        draft.Set(step, record with
+        {
+            Progress = StepProgress.Done, DoneAt = draft.Now, VerifiedAt = verified, Fact = Observed(reading), Resumed = false, Doubted = false,
+        });
         draft.Note(new StepDone(step.Id, record.Attempts == 0 && step.Traits.Role != StepRole.Verification, reading.Because));
     }
 
-    static void Fail(Draft draft, Step step, Fact because)
+    /// <param name="mayPass">Waiting may help, so the run may go on by itself.</param>
+    static void Fail(Draft draft, Step step, Fact because, bool mayPass)
     {
-        draft.Set(step, draft.Of(step) with { Progress = StepProgress.Failed, Unsent = false, Fact = because });
+        draft.Set(step, draft.Of(step) with { Progress = StepProgress.Failed, Unsent = false, MayPass = mayPass, Fact = because });
         draft.Note(new StepFailed(step.Id, because));
     }
 

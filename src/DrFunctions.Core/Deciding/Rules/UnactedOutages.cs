@@ -40,7 +40,8 @@ static class UnactedOutages
     static Unacted? WhyNot(Draft draft)
     {
         var (plan, signals, phase) = (draft.Plan, draft.Signals, draft.Phase);
-        if (phase == Phase.Stuck)
+        // A run that tries again by itself is still one for a person.
+        if (phase == Phase.Stuck || (phase == Phase.Recovering && draft.Run.StuckSince is not null))
         {
             return Unacted.Stuck;
         }

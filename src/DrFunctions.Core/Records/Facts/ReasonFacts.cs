@@ -10,6 +10,12 @@ public sealed record PerhapsStale(string Because) : Fact;
 
 public sealed record StartRefused(string Because) : Fact;
 
+/// <summary>The step was done, and is not any more.</summary>
+public sealed record FellBack(string Because) : Fact;
+
+/// <summary>A part of the capacity serves, and the rest is started on.</summary>
+public sealed record ServesInPart(string Because) : Fact;
+
 public sealed record WouldBeStarted(string Because) : Fact;
 
 /// <param name="OfAllAttempts">The limit is that of all attempts together, after which a person is needed; otherwise that of one

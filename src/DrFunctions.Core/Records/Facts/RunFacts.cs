@@ -15,7 +15,21 @@ public sealed record StepSaid(string Step, [property: JsonConverter(typeof(FactO
 /// <summary>The failed steps, for which a person is needed.</summary>
 public sealed record StepsFailed(IReadOnlyList<StepSaid> Steps, bool IsUndo) : Fact;
 
-public sealed record Recovery(string Plan, string Standby, int Steps, TimeSpan Took, bool IsShadow) : Fact;
+/// <summary>Users were to be moved, and the steps that move them found their target state already, without a start of ours.</summary>
+public sealed record NothingMoved(string Standby, IReadOnlyList<StepSaid> Steps) : Fact;
+
+/// <summary>A Stuck run goes on without a person.</summary>
+/// <param name="Steps">The steps that are tried again, or are done by now.</param>
+public sealed record ResumesByItself(SignalsCounted Signals, IReadOnlyList<string> Steps) : Fact;
+
+/// <summary>While the standby serves, capacity does not run any more.</summary>
+public sealed record CapacityLost(IReadOnlyList<StepSaid> Steps) : Fact;
+
+public sealed record Recovery(string Plan, string Standby, int Steps, TimeSpan Took, bool IsShadow) : Fact
+{
+    /// <summary>The steps of which only a part serves; null if all of it does.</summary>
+    public IReadOnlyList<StepSaid>? Degraded { get; init; }
+}
 
 /// <param name="PrimaryUp">How long the primary has been healthy again; null if it is not.</param>
 public sealed record StandbyServes(TimeSpan? PrimaryUp = null) : Fact

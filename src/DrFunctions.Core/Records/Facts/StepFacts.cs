@@ -11,7 +11,11 @@ public sealed record StepStarted(
     string Kind,
     string Region,
     [property: JsonConverter(typeof(FactOrText))] Fact Because,
-    JsonElement? FoundBefore = null) : Fact;
+    JsonElement? FoundBefore = null) : Fact
+{
+    /// <summary>A start outside of the step's attempts.</summary>
+    public bool Extra { get; init; }
+}
 
 /// <summary>In mode shadow.</summary>
 public sealed record StepWouldStart(string Step, string Kind, string Region, string Because) : Fact;
@@ -25,6 +29,15 @@ public sealed record StepWaitsOnceMore(
 
 /// <param name="WasDone">The step was done before this run started it.</param>
 public sealed record StepDone(string Step, bool WasDone, string Because) : Fact;
+
+/// <summary>Enough of the step's capacity serves, and the run goes on without the rest.</summary>
+public sealed record StepDegraded(string Step, string Because) : Fact;
+
+/// <summary>A degraded step has all of its capacity.</summary>
+public sealed record StepComplete(string Step, string Because) : Fact;
+
+/// <summary>Capacity that was done does not serve any more.</summary>
+public sealed record StepFellBack(string Step, string Because) : Fact;
 
 public sealed record StepFailed(string Step, [property: JsonConverter(typeof(FactOrText))] Fact Because) : Fact;
 

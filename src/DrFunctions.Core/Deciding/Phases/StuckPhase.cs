@@ -1,0 +1,78 @@
+using DrFunctions.Core.Observations;
+using DrFunctions.Core.Plans;
+using DrFunctions.Core.Records;
+using DrFunctions.Core.Records.Facts;
+
+namespace DrFunctions.Core.Deciding;
+
+/// <summary>
+/// A person is needed. Where the cause may pass, the failed steps are looked at each minute all the same, and the run goes on by itself.
+/// </summary>
+static class StuckPhase
+{
+    /// <summary>A primary that is healthy for so long needs no standby; nothing was moved to it.</summary>
+    static readonly TimeSpan StandDownAfter = TimeSpan.FromMinutes(15);
+
+    /// <summary>The failed steps, if the run may go on by itself; none if only a person can help.</summary>
+    public static IReadOnlyList<Step> Resumable(Plan plan, Record record, DateTimeOffset now)
+    {
+        if (record is not { Phase: Phase.Stuck, Run: { Purpose: RunPurpose.Failover, Undoing: null, TakenOverBy: null, StuckSince: { } since } run }
+            || plan.Trigger.Mode == Mode.Shadow || now - since >= plan.KeepTrying)
+        {
+            return [];
+        }
+
+        var failed = plan.Steps.Where(step => run.Of(step).Progress == StepProgress.Failed).ToList();
+        return failed.TrueForAll(step => run.Of(step).MayPass && step.OnLimit == OnLimit.Again && step.Traits.Role != StepRole.Data)
+            ? failed : [];
+    }
+
+    public static Fact Decide(Draft draft)
+    {
+        var failed = Resumable(draft.Plan, draft.Record, draft.Now);
+        if (failed.Count > 0 && !draft.Run.HasMoved(draft.Plan) && UpClock.Counted(draft) is var up && up >= StandDownAfter)
+        {
+            return FailingBackPhase.Begin(draft, Undoing.StandDown, new PrimaryUpFor(up));
+        }
+
+        var ready = draft.Signals.IsDown(draft.Plan) ? failed.Where(step => IsReady(draft, step)).ToList() : [];
+        return ready.Count > 0 ? Resume(draft, ready) : new NoAction(new PersonNeeded(Cause(draft)));
+    }
+
+    /// <summary>Why a person is needed.</summary>
+    public static Fact Cause(Draft draft) => draft.Record.Run is not { } run ? draft.Record.Fact ?? new Quoted("")
+        : RecoveringPhase.Failures(run) is { Steps.Count: > 0 } failures ? failures
+        : RecoveringPhase.Unmoved(draft);
+
+    /// <summary>The step is done by now, or one more start may help.</summary>
+    static bool IsReady(Draft draft, Step step)
+    {
+        var record = draft.Of(step);
+        return draft.Snapshot.Steps.TryGetValue(step.Id, out var reading) && reading.State switch
+        {
+            StepState.Done => true,
+            StepState.NotStarted or StepState.Broken
+                when step.Traits.Role != StepRole.Verification && (reading.State == StepState.NotStarted || reading.StartMayHelp) =>
+                !(draft.Now - record.StartedAt < DoneCapacity.MoreEvery) && !(draft.Now - record.RefusedAt < DoneCapacity.MoreEvery),
+            _ => false,
+        };
+    }
+
+    static Fact Resume(Draft draft, IReadOnlyList<Step> ready)
+    {
+        var because = new ResumesByItself(draft.Signals.Fact, [.. ready.Select(step => step.Id)]);
+        draft.ChangeRun(draft.Run with { EndedAt = null, HeldSince = null });
+        foreach (var step in ready)
+        {
+            draft.Set(step, draft.Of(step) with
+            {
+                Progress = StepProgress.Waiting, Resumed = true, MayPass = false, ReadyAt = null, RefusedAt = null, Doubted = true,
+                Hindered = TimeSpan.Zero,
+            });
+        }
+
+        draft.Enter(Phase.Recovering, because);
+        draft.LookAtOnce = true;
+        return because;
+    }
+}

@@ -1,0 +1,204 @@
+using DrFunctions.Core.Observations;
+using DrFunctions.Core.Records;
+using DrFunctions.Core.Records.Facts;
+
+namespace DrFunctions.Tests.Core;
+
+/// <summary>Capacity that was done is looked at again, and a part of it may be enough.</summary>
+public sealed class DoneCapacityTests
+{
+    static readonly StepObservation Stopped = StepObservation.NotStarted("0 of 4 tasks run");
+
+    [Fact]
+    public void Fallen_back_it_is_started_again_while_something_depends_on_it()
+    {
+        var walk = HalfWay();
+        walk.Steps["api"] = Stopped;
+        walk.LookFor(12);
+
+        Assert.Equal(2, walk.StartsOf("api").Count());
+        Assert.Equal((StepProgress.Started, 2), (walk.Of("api").Progress, walk.Of("api").Attempts));
+        Assert.Contains(walk.History, entry => entry.Facts.Contains(new StepFellBack("api", "0 of 4 tasks run")));
+        walk.AllDone().LookFor(30);
+        Assert.Equal(Phase.Recovered, walk.Phase);
+    }
+
+    [Fact]
+    public void One_reading_proves_nothing()
+    {
+        var walk = HalfWay();
+        walk.Steps["api"] = Stopped;
+        walk.Look();
+        walk.Steps["api"] = StepObservation.Done("it runs");
+        walk.LookFor(12);
+
+        Assert.Single(walk.StartsOf("api"));
+    }
+
+    [Fact]
+    public void Right_after_it_was_done_a_reading_may_be_older()
+    {
+        var walk = new Walk().Recovering();
+        walk.LookFor(6);
+        walk.Steps["web"] = walk.Steps["api"] = StepObservation.Done("it runs");
+        walk.Look();
+        walk.Steps["api"] = Stopped;
+        walk.LookFor(12);
+
+        Assert.Equal(StepProgress.Done, walk.Of("api").Progress);
+    }
+
+    [Fact]
+    public void Stuck_names_it_and_not_the_front_door()
+    {
+        var walk = HalfWay();
+        walk.Steps["api"] = Stopped;
+        walk.LookFor(120);
+
+        Assert.Equal((Phase.Stuck, 3), (walk.Phase, walk.StartsOf("api").Count()));
+        Assert.Equal(["api"], Assert.IsType<StepsFailed>(((PhaseEntered)walk.History[^1].Facts[^1]).Because).Steps.Select(step => step.Step));
+    }
+
+    [Fact]
+    public void What_is_broken_for_good_says_that_it_was_done()
+    {
+        var walk = HalfWay();
+        walk.Steps["api"] = StepObservation.Broken("the service is gone");
+        walk.LookFor(12);
+
+        Assert.Equal((Phase.Stuck, new FellBack("the service is gone")), (walk.Phase, walk.Of("api").Fact));
+    }
+
+    [Fact]
+    public void Approve_starts_it_anew()
+    {
+        var walk = HalfWay();
+        walk.Steps["api"] = Stopped;
+        walk.LookFor(120);
+        walk.Ask(Command.Approve);
+        walk.LookFor(12);
+
+        Assert.Equal((Phase.Recovering, 4), (walk.Phase, walk.StartsOf("api").Count()));
+    }
+
+    [Fact]
+    public void In_the_standby_it_is_looked_at_each_half_hour_and_told()
+    {
+        var walk = HalfWay();
+        walk.AllDone().LookFor(30);
+        Assert.Equal(Phase.Recovered, walk.Phase);
+        walk.Steps["api"] = Stopped;
+        walk.LookFor(1700);
+        Assert.Empty(walk.Told.Where(notice => notice.Kind == NoticeKind.CapacityLost));
+        walk.LookFor(180);
+
+        Assert.Single(walk.Told, notice => notice.Kind == NoticeKind.CapacityLost);
+        Assert.Single(walk.StartsOf("api"));
+    }
+
+    [Fact]
+    public void At_the_first_limit_a_part_of_it_is_enough_if_the_checks_are_green()
+    {
+        var walk = Part(serving: 2);
+        walk.LookFor(48);
+        Assert.Equal(StepProgress.Started, walk.Of("api").Progress);
+        walk.LookFor(15);
+
+        Assert.Equal((StepProgress.Done, true), (walk.Of("api").Progress, walk.Of("api").Degraded));
+        Assert.Contains(walk.History, entry => entry.Facts.OfType<StepDegraded>().Any(step => step.Step == "api"));
+    }
+
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(2, false)]
+    public void Less_than_the_plan_accepts_and_a_red_check_are_not_enough(int serving, bool isGreen)
+    {
+        var walk = Part(serving);
+        walk.Steps["healthy"] = isGreen ? StepObservation.Done("it answers") : StepObservation.NotStarted("it does not answer");
+        walk.LookFor(75);
+
+        Assert.False(walk.Of("api").Degraded);
+    }
+
+    [Fact]
+    public void With_little_left_of_the_objective_it_does_not_wait_for_the_limit()
+    {
+        var walk = Part(serving: 2, more: "\"objectives\": { \"rto\": \"3m30s\" },");
+        walk.LookFor(30);
+
+        Assert.True(walk.Of("api").Degraded);
+    }
+
+    [Fact]
+    public void Who_writes_a_minimum_means_it()
+    {
+        var walk = Part(serving: 3, step: """{ "id": "api", "kind": "start", "acceptable": "100%" }""");
+        walk.LookFor(75);
+
+        Assert.False(walk.Of("api").Degraded);
+    }
+
+    [Fact]
+    public void What_is_missing_is_started_on_outside_of_its_attempts_also_while_the_standby_serves()
+    {
+        var walk = Part(serving: 2);
+        walk.LookFor(75);
+        walk.Steps["traffic"] = StepObservation.NotStarted("users go to the primary");
+        walk.LookFor(12);
+        walk.Steps["traffic"] = StepObservation.Done("users go to the standby");
+        walk.LookFor(12);
+        Assert.Equal(Phase.Recovered, walk.Phase);
+        Assert.NotNull(((Recovery)((PhaseEntered)walk.History[^1].Facts[^1]).Because).Degraded);
+        walk.Steps["api"] = StepObservation.NotStarted("2 of 4 tasks run") with { Serves = new Capacity(2, 4) };
+        walk.LookFor(660);
+
+        Assert.Equal((1, 2), (walk.Of("api").Attempts, walk.Of("api").Extra));
+        walk.Steps["api"] = StepObservation.Done("4 of 4 tasks run") with { Serves = new Capacity(4, 4) };
+        walk.LookFor(330);
+        Assert.False(walk.Of("api").Degraded);
+    }
+
+    [Fact]
+    public void A_traffic_step_found_in_its_target_state_is_no_recovery()
+    {
+        var walk = new Walk().Recovering();
+        foreach (var step in walk.Plan.Steps)
+        {
+            walk.Steps[step.Id] = StepObservation.Done("it is as the plan wants it");
+        }
+
+        walk.LookFor(30);
+        Assert.Equal(Phase.Stuck, walk.Phase);
+        Assert.IsType<NothingMoved>(((PhaseEntered)walk.History[^1].Facts[^1]).Because);
+        Assert.Equal(NoticeKind.Stuck, walk.Told[^1].Kind);
+        walk.LookFor(900);
+        Assert.Equal(Phase.Stuck, walk.Phase);
+        walk.Ask(Command.Approve);
+        walk.LookFor(12);
+        Assert.Equal((Phase.Recovered, "Ann"), (walk.Phase, walk.Of("traffic").AcceptedBy));
+    }
+
+    /// <summary>The capacity was started and is done; the front door does not answer yet.</summary>
+    static Walk HalfWay()
+    {
+        var walk = new Walk().Recovering();
+        walk.LookFor(6);
+        walk.Steps["web"] = walk.Steps["api"] = StepObservation.Done("it runs");
+        walk.LookFor(30);
+        Assert.Equal(StepProgress.Done, walk.Of("api").Progress);
+        walk.Steps["traffic"] = StepObservation.NotStarted("users go to the primary");
+        return walk;
+    }
+
+    /// <summary>A part of the tasks of one step run, and no more of them come.</summary>
+    static Walk Part(int serving, string more = "", string step = """{ "id": "api", "kind": "start" }""")
+    {
+        var walk = new Walk($$"""
+            [ {{step}}, { "id": "healthy", "kind": "check", "after": ["api"] }, { "id": "traffic", "kind": "switch", "after": ["healthy"] } ]
+            """, more: more).Recovering();
+        walk.LookFor(6);
+        walk.Steps["api"] = StepObservation.Working($"{serving} of 4 tasks run") with { Serves = new Capacity(serving, 4) };
+        walk.Steps["healthy"] = StepObservation.Done("it answers");
+        return walk;
+    }
+}
