@@ -42,6 +42,10 @@ sealed class PlanFiles(StepKinds kinds)
             .ToList();
         return files.Count > 0
             ? [.. files.Select(file => refused.GetValueOrDefault(file) ?? PlanFolder.ReadFile(file, kinds))]
-            : throw new UsageException($"The folder \"{path}\" has no plan file; plan files end with .json.");
+            : throw new UsageException($"The folder \"{path}\" has no plan file; plan files end with .json."
+                + (PlanFolder.LeftOut(path) is [var other, ..] ? $" {other} is not read." : ""));
     }
+
+    /// <summary>What lies in a folder and looks as if it were meant to be read; nothing for a file.</summary>
+    public static IReadOnlyList<string> LeftOut(string path) => Directory.Exists(path) ? PlanFolder.LeftOut(path) : [];
 }
