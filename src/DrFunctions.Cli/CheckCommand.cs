@@ -20,13 +20,17 @@ static class CheckCommand
         {
             var named = parsed.GetValue(paths) is { Length: > 0 } some ? some : [files.OwnOrExample(say)];
             var readings = named.SelectMany(files.ReadAll).ToList();
+            var leftOut = named.SelectMany(PlanFiles.LeftOut).Distinct().ToList();
             if (parsed.GetValue(json))
             {
-                say.Json(Document(readings));
+                var document = Document(readings);
+                document["notRead"] = new JsonArray([.. leftOut.Select(file => JsonValue.Create(file))]);
+                say.Json(document);
             }
             else
             {
                 readings.ForEach(reading => Print(say, reading));
+                leftOut.ForEach(file => say.Line($"{file}: warning: this is not read; a plan is a file of the folder itself whose name ends with .json."));
             }
 
             return readings.TrueForAll(reading => reading.Plan is not null) ? ExitCodes.Done : ExitCodes.No;

@@ -1,7 +1,9 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using DrFunctions.Aws;
+using DrFunctions.Simulation.Kinds;
 using DrFunctions.Store;
+using LocalAws.Wire;
 
 namespace DrFunctions.Cli;
 
@@ -21,14 +23,7 @@ public static class DrCli
         var say = new Output(output, error, person);
         var parsed = Root(say, PlanFiles.Create(here)).Parse(args);
         var isWrong = parsed.Action is ParseErrorAction;
-        var settings = new InvocationConfiguration
-        {
-            // Help that nobody asked for goes to standard error.
-            Output = isWrong ? error : output,
-            Error = error,
-            EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = LongestFarewell,
-        };
+        var settings = Settings(isWrong ? error : output, error);
         try
         {
             var code = await parsed.InvokeAsync(settings, cancellation);
@@ -45,12 +40,26 @@ public static class DrCli
         {
             return ExitCodes.Interrupted;
         }
+        catch (Exception e) when (e is FurnishingException or AwsErrorException)
+        {
+            say.Problem($"{e.Message.TrimEnd('.')}.");
+            return ExitCodes.No;
+        }
         catch (Exception e) when (AwsErrors.Is(e) || e is StoreException or UnauthorizedAccessException)
         {
             say.Problem($"{AwsErrors.Describe(e)}.");
             return ExitCodes.Failed;
         }
     }
+
+    /// <param name="output">Help that nobody asked for goes to standard error.</param>
+    static InvocationConfiguration Settings(TextWriter output, TextWriter error) => new()
+    {
+        Output = output,
+        Error = error,
+        EnableDefaultExceptionHandler = false,
+        ProcessTerminationTimeout = LongestFarewell,
+    };
 
     /// <summary>The table of commands, one line each.</summary>
     static RootCommand Root(Output say, PlanFiles files)

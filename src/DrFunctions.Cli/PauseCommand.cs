@@ -37,6 +37,11 @@ static class PauseCommand
         command.SetAction(async (parsed, cancellation) =>
         {
             var one = parsed.GetValue(plan);
+            if (one is "all" or "*")
+            {
+                throw new UsageException($"No plan can have the name {one}; for every plan write: dr {name} --all --reason \"…\"");
+            }
+
             if (one is null != parsed.GetValue(all))
             {
                 throw new UsageException($"Name one plan, or use --all: dr {name} shop --reason \"…\"");

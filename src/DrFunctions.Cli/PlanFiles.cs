@@ -63,10 +63,14 @@ sealed class PlanFiles(StepKinds kinds, string here)
         var files = InFolder(path);
         return files.Count > 0
             ? [.. files.Select(file => refused.GetValueOrDefault(file) ?? PlanFolder.ReadFile(file, kinds))]
-            : throw new UsageException($"The folder \"{path}\" has no plan file; plan files end with .json.");
+            : throw new UsageException($"The folder \"{path}\" has no plan file; plan files end with .json."
+                + (PlanFolder.LeftOut(path) is [var other, ..] ? $" {other} is not read." : ""));
     }
 
     static List<string> InFolder(string path) => [.. Directory.EnumerateFiles(path, "*.json")
         .Where(file => Path.GetFileName(file) != SchemaCommand.FileName)
         .Order(StringComparer.Ordinal)];
+
+    /// <summary>What lies in a folder and looks as if it were meant to be read; nothing for a file.</summary>
+    public static IReadOnlyList<string> LeftOut(string path) => Directory.Exists(path) ? PlanFolder.LeftOut(path) : [];
 }

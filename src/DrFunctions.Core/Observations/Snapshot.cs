@@ -73,7 +73,9 @@ public enum RefusalCause
     /// <summary>Time may help: missing capacity, a quota, too many calls, expired credentials, a change by somebody else.</summary>
     Passing,
 
-    /// <summary>The caller lacks a permission, or is not recognised. A grant takes a while to spread, and a person must know at once.</summary>
+    /// <summary>
+    /// The caller lacks a permission, or is not recognised. A grant takes a while to spread, and a person must know at once.
+    /// </summary>
     Denied,
 
     /// <summary>The same request will get the same refusal, so no attempt and no waiting helps.</summary>

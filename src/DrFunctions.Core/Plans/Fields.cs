@@ -129,7 +129,8 @@ public sealed class Fields(LocatedObject source, string path, Mistakes mistakes)
 
     public TimeSpan? Duration(string name, string meaning, TimeSpan least, TimeSpan most, bool required = false)
     {
-        var value = Find<LocatedText>(new FieldFacts(name, FieldKind.Duration, meaning, required), "a duration such as \"90s\", \"5m\" or \"1h30m\"");
+        var value = Find<LocatedText>(
+            new FieldFacts(name, FieldKind.Duration, meaning, required), $"a duration such as \"90s\", \"5m\" or \"1h30m\"{InQuotes(name, least, most)}");
         if (value is null)
         {
             return null;
@@ -141,9 +142,19 @@ public sealed class Fields(LocatedObject source, string path, Mistakes mistakes)
         }
 
         mistakes.Add(value.Line, $"{At(name)} is \"{PrintableText.Of(value.Text)}\"; it must be a duration such as \"90s\", \"5m\" or \"1h30m\", "
-            + $"from {Durations.Say(least)} to {Durations.Say(most)}.");
+            + $"from {Durations.Say(least)} to {Durations.Say(most)}.{InSeconds(value.Text, least, most)}");
         return null;
     }
+
+    /// <summary>", in quotes and with its unit: "60s"", for a bare number.</summary>
+    string? InQuotes(string name, TimeSpan least, TimeSpan most) =>
+        source.Find(name)?.Value is LocatedNumber { Number: { } number }
+            && string.Create(CultureInfo.InvariantCulture, $"{number}") is var text && InSeconds(text, least, most) is not null
+            ? $", in quotes and with its unit: \"{text}s\"" : null;
+
+    /// <summary>" Did you mean "60s"?", for a number without its unit.</summary>
+    static string? InSeconds(string number, TimeSpan least, TimeSpan most) =>
+        Durations.Parse($"{number}s") is { } span && span >= least && span <= most ? $" Did you mean \"{number}s\"?" : null;
 
     /// <summary>One of a few words, each with its value, such as an enum member.</summary>
     public T? OneOf<T>(string name, string meaning, IReadOnlyDictionary<string, T> words, bool required = false)
@@ -294,7 +305,9 @@ public sealed class Fields(LocatedObject source, string path, Mistakes mistakes)
     T? Missing<T>(string name, string shape)
         where T : Located
     {
-        mistakes.Add(source.Line, $"{At(name)} is missing; it must be {shape}.");
+        var alike = source.Members.FirstOrDefault(member => string.Equals(member.Name, name, StringComparison.OrdinalIgnoreCase));
+        mistakes.Add(alike?.Line ?? source.Line, alike is null ? $"{At(name)} is missing; it must be {shape}."
+            : $"{At(name)} is missing; \"{PrintableText.Of(alike.Name)}\" must be written \"{name}\".");
         return null;
     }
 

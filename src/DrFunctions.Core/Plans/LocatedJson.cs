@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using DrFunctions.Core.Explaining;
 
 namespace DrFunctions.Core.Plans;
@@ -8,7 +9,7 @@ namespace DrFunctions.Core.Plans;
 /// Reads JSON with comments and trailing commas into values that carry their line. System.Text.Json alone stops at the first mistake and
 /// drops line numbers, but the author of a plan wants all mistakes at once.
 /// </summary>
-public static class LocatedJson
+public static partial class LocatedJson
 {
     /// <summary>The largest file that is read, in bytes.</summary>
     public const int MaxBytes = 256 * 1024;
@@ -24,6 +25,12 @@ public static class LocatedJson
         if (text.Length > MaxBytes || Encoding.UTF8.GetByteCount(text) > MaxBytes)
         {
             mistakes.Add(1, TooLarge);
+            return null;
+        }
+
+        if (WrongForm(text) is { } wrong)
+        {
+            mistakes.Add(1, wrong);
             return null;
         }
 
@@ -46,8 +53,23 @@ public static class LocatedJson
         }
     }
 
+    /// <summary>Files that hold no JSON at all, for which a parser's words help nobody.</summary>
+    static string? WrongForm(string text) =>
+        string.IsNullOrWhiteSpace(text.TrimStart('\uFEFF')) ? "this is not JSON: the file is empty; a plan is one object { … }."
+        : YamlForm.IsMatch(text) ? "this is not JSON but YAML; a plan is JSON: one object { … }, with its names and texts in quotes."
+        : null;
+
+    /// <summary>Comments, and then a document's mark, a name without quotes or an item of a list.</summary>
+    [GeneratedRegex(@"^\uFEFF?(?>\s*#[^\n]*\n)*\s*(?:---|- |[A-Za-z_$][A-Za-z0-9_$-]*[ \t]*:)", RegexOptions.CultureInvariant)]
+    static partial Regex YamlForm { get; }
+
     static string FirstSentence(string message)
     {
+        if (message.Contains("does not contain any JSON tokens", StringComparison.Ordinal))
+        {
+            return "there is nothing but comments in it; a plan is one object { … }.";
+        }
+
         var end = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
         return end < 0 ? message : message[..end].TrimEnd();
     }

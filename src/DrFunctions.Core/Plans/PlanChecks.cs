@@ -20,12 +20,34 @@ sealed class PlanChecks(LocatedObject root, Mistakes mistakes)
         if (trigger is not null && root.Find("trigger")?.Value is LocatedObject source && source.ItemsOf("signals").Count == trigger.Signals.Count)
         {
             CheckWitnesses(trigger, source);
+            WarnOfWitnesses(primary, trigger, source);
         }
 
         // Checking the order of a plan that is far too large takes too long.
-        if (IsOfSize(root) && CheckOrder(steps) && root.ItemsOf("steps").Count == steps.Count)
+        if (IsOfSize(root) && CheckOrder(steps) && root.ItemsOf("steps").Count == steps.Count && steps.All(HasReadableOrder))
         {
             CheckTraffic(steps);
+        }
+    }
+
+    /// <summary>An "after" that cannot be read has its own mistake; what depends on the order would only repeat it.</summary>
+    static bool HasReadableOrder(Step step) =>
+        step.Source.Find("after")?.Value is null or LocatedArray && step.Source.ItemsOf("after").Count == step.After.Count;
+
+    /// <summary>What weakens the witnesses without making the plan useless.</summary>
+    void WarnOfWitnesses(string? primary, Trigger trigger, LocatedObject source)
+    {
+        if (trigger.Reference.Count == 0 && source.Find("reference") is null && trigger.Signals.Any(signal => signal is ProbeSignal))
+        {
+            mistakes.Warn(source.LineOf("signals"), "trigger names no \"reference\": when the standby's own network fails, every probe reads as down. "
+                + "Name an address outside both Regions.");
+        }
+
+        // Alarms on Route 53's health checks all lie in us-east-1, whatever the primary is.
+        foreach (var alarm in trigger.Signals.OfType<AlarmSignal>().Where(alarm => alarm.Region == primary && primary != "us-east-1"))
+        {
+            mistakes.Warn(source.LineOf("signals"), $"trigger.signals: the {alarm.Title} lies in {primary}, the primary: while that is down the alarm cannot be read. "
+                + "Let it lie elsewhere.");
         }
     }
 
@@ -98,6 +120,11 @@ sealed class PlanChecks(LocatedObject root, Mistakes mistakes)
 
     void CheckTraffic(IReadOnlyList<Step> steps)
     {
+        if (steps.Count > 0 && !steps.Any(step => step.Traits.Role == StepRole.Traffic))
+        {
+            mistakes.Warn(root.LineOf("steps"), "no step moves users: after this plan they still go to the primary, unless something else moves them.");
+        }
+
         foreach (var step in steps.Where(step => step.Traits.Role == StepRole.Traffic))
         {
             if (!PlanOrder.Before(steps, step).Any(before => before.Traits.Role == StepRole.Verification))

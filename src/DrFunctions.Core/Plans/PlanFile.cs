@@ -45,7 +45,8 @@ public static partial class PlanFile
     {
         fields.Text("$schema", "The address of the plan schema, for completion in editors.");
         var name = fields.Text("name", "The plan's name: a-z, 0-9 and -, at most 32.", required: true, most: 32,
-            wrong: text => NameForm.IsMatch(text) ? null : "a plan's name has only a-z, 0-9 and -, and begins with a letter.");
+            wrong: text => text == "all" ? "in commands that means every plan; take another name."
+                : NameForm.IsMatch(text) ? null : "a plan's name has only a-z, 0-9 and -, and begins with a letter.");
         var primary = Region(fields, "primary", "The Region that serves users normally.");
         var standby = Region(fields, "standby", "The Region that takes over; DrFunctions runs there.");
         var strategy = fields.OneOf("strategy", "How much of the standby runs before an outage.", Words.Strategies);
@@ -73,8 +74,7 @@ public static partial class PlanFile
     }
 
     static string? Region(Fields fields, string name, string meaning, bool required = true) =>
-        fields.Text(name, meaning, required, most: 32,
-            wrong: text => RegionForm.IsMatch(text) ? null : "a Region is written such as ap-northeast-1.");
+        fields.Text(name, meaning, required, most: 32, wrong: Regions.Wrong);
 
     static Objectives ReadObjectives(Fields fields)
     {
@@ -130,7 +130,7 @@ public static partial class PlanFile
 
     static AlarmSignal? ReadDeploying(Fields fields)
     {
-        var alarm = fields.Text("alarm", "The name of the alarm.", required: true, most: 255);
+        var alarm = fields.Text("alarm", "The name of the alarm.", required: true, most: 255, wrong: Arns.WrongAlarm);
         var region = Region(fields, "region", "The alarm's Region.");
         fields.Done();
         return alarm is null || region is null ? null : new AlarmSignal(alarm, region);
@@ -138,7 +138,7 @@ public static partial class PlanFile
 
     static Signal? ReadSignal(Fields fields)
     {
-        var alarm = fields.Text("alarm", "The name of a CloudWatch alarm that is in ALARM when the primary is down.", most: 255);
+        var alarm = fields.Text("alarm", "The name of a CloudWatch alarm that is in ALARM when the primary is down.", most: 255, wrong: Arns.WrongAlarm);
         var region = Region(fields, "region", "The alarm's Region; Route 53 health checks have theirs in us-east-1.", required: false);
         var probe = ReadProbe(fields, "probe", required: false);
         fields.Done();
@@ -247,7 +247,4 @@ public static partial class PlanFile
 
     [GeneratedRegex(@"^[a-z][a-z0-9-]*\z", RegexOptions.CultureInvariant)]
     static partial Regex NameForm { get; }
-
-    [GeneratedRegex(@"^[a-z]{2}(-[a-z]+)+-[0-9]\z", RegexOptions.CultureInvariant)]
-    static partial Regex RegionForm { get; }
 }

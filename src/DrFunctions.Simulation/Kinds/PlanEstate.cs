@@ -2,6 +2,7 @@ using DrFunctions.Core.Plans;
 using LocalAws;
 using LocalAws.Services.CloudWatch;
 using LocalAws.Services.Route53;
+using LocalAws.Wire;
 
 namespace DrFunctions.Simulation.Kinds;
 
@@ -14,6 +15,14 @@ public sealed class PlanEstate
     public const string PrimaryAddress = "203.0.113.10";
     public const string StandbyAddress = "203.0.113.20";
 
+    /// <summary>The values of records that lead to the primary and to the standby, by the records' type.</summary>
+    public static (string Primary, string Standby) Addresses(string type) => type switch
+    {
+        "AAAA" => ("2001:db8::10", "2001:db8::20"),
+        "CNAME" => ("primary.example.net.", "standby.example.net."),
+        _ => (PrimaryAddress, StandbyAddress),
+    };
+
     readonly LocalCloud cloud;
     readonly Plan plan;
 
@@ -24,7 +33,7 @@ public sealed class PlanEstate
         (this.cloud, this.plan, Worlds) = (cloud, plan, worlds ?? KindWorlds.Shipped);
         foreach (var step in plan.Steps)
         {
-            Worlds.Of(step).Furnish(this, step);
+            Furnish(step);
         }
 
         foreach (var url in plan.Trigger.Reference)
@@ -73,6 +82,20 @@ public sealed class PlanEstate
     public IEnumerable<T> Each<T>(Func<KindWorld, Step, IEnumerable<T>> ask) =>
         Worlds.All.SelectMany(world => plan.Steps.Where(step => step.Kind == world.Kind).SelectMany(step => ask(world, step)));
 
+    /// <exception cref="FurnishingException">LocalAws refuses what the step names, as AWS would.</exception>
+    void Furnish(Step step)
+    {
+        try
+        {
+            Worlds.Of(step).Furnish(this, step);
+        }
+        catch (Exception e) when (e is AwsErrorException or ArgumentException or InvalidOperationException or KeyNotFoundException)
+        {
+            throw new FurnishingException(
+                $"The plan {plan.Name} cannot be played: the local AWS refuses what step \"{step.Id}\" names: {e.Message}", e);
+        }
+    }
+
     void Signals(string alarmTopic)
     {
         var probes = plan.Trigger.Signals.OfType<ProbeSignal>().Select(signal => signal.Probe).ToList();
@@ -115,3 +138,6 @@ public sealed class PlanEstate
         return url;
     }
 }
+
+/// <summary>The local AWS cannot have what a plan names; the message says which step and why.</summary>
+public sealed class FurnishingException(string message, Exception inner) : Exception(message, inner);

@@ -38,7 +38,7 @@ public sealed class Route53SwitchWorld : KindWorld
     }
 
     public override string? MissingOf(PlanEstate estate, Step step) =>
-        AnswersOf(estate, step).Contains(PlanEstate.PrimaryAddress) ? $"{NameOf(step)} still leads to the primary" : null;
+        AnswersOf(estate, step).Contains(PlanEstate.Addresses(TypeOf(step)).Primary) ? $"{NameOf(step)} still leads to the primary" : null;
 
     public override IEnumerable<Standing> Standing(PlanEstate estate, Step step) =>
         [new Standing(NameOf(step)!, $"leads to {string.Join(", ", AnswersOf(estate, step))}")];
@@ -88,12 +88,13 @@ public sealed class Route53SwitchWorld : KindWorld
         }
 
         var name = RecordSet.Normal(settings.Name);
-        var records = estate.Cloud.Route53.Zones[settings.Zone].Records.Values.Where(record => record.Name == name && record.Type == "A")
-            .ToList();
+        var (primary, standby) = PlanEstate.Addresses(settings.Type);
+        var records = estate.Cloud.Route53.Zones[settings.Zone].Records.Values
+            .Where(record => record.Name == name && record.Type == settings.Type).ToList();
         return records.Exists(
-            record => record.Values.Contains(PlanEstate.StandbyAddress) && record.Weight is null or > 0 && record.Failover is null or "PRIMARY")
+            record => record.Values.Contains(standby) && record.Weight is null or > 0 && record.Failover is null or "PRIMARY")
             && !records.Exists(
-                record => record.Values.Contains(PlanEstate.PrimaryAddress) && record.Weight is not 0 && record.Failover is not "SECONDARY");
+                record => record.Values.Contains(primary) && record.Weight is not 0 && record.Failover is not "SECONDARY");
     }
 
     /// <summary>Records are edited in us-east-1; an alarm in the standby needs nothing there.</summary>
@@ -139,7 +140,9 @@ public sealed class Route53SwitchWorld : KindWorld
 
     public override IReadOnlyList<StandbyTrouble> Troubles => [StandbyTrouble.Refused];
 
-    /// <summary>A CNAME lies where the epoch belongs, and no other record may have the name of a CNAME. An alarm has no such trouble.</summary>
+    /// <summary>
+    /// A CNAME lies where the epoch belongs, and no other record may have the name of a CNAME. An alarm has no such trouble.
+    /// </summary>
     public override string Bring(StandbyTrouble trouble, PlanEstate estate, Step step)
     {
         ArgumentNullException.ThrowIfNull(estate);
@@ -194,10 +197,11 @@ public sealed class Route53SwitchWorld : KindWorld
 
     static void Furnish(LocalCloud cloud, RecordsSwitch step)
     {
-        var record = new RecordSet(step.Name, step.Type) { Ttl = 60, Values = [PlanEstate.PrimaryAddress] };
+        var (primary, other) = PlanEstate.Addresses(step.Type);
+        var record = new RecordSet(step.Name, step.Type) { Ttl = 60, Values = [primary] };
         Put(cloud, step.Zone, string.Join('.', step.Name.TrimEnd('.').Split('.').TakeLast(2)) + ".", step.SetIdentifier is { } standby
             ? [record with { SetIdentifier = "primary", Weight = 100 },
-                record with { SetIdentifier = standby, Weight = 0, Values = [PlanEstate.StandbyAddress] }]
+                record with { SetIdentifier = standby, Weight = 0, Values = [other] }]
             : [record]);
     }
 
@@ -234,7 +238,9 @@ public sealed class Route53SwitchWorld : KindWorld
     }
 
     IReadOnlyList<string> AnswersOf(PlanEstate estate, Step step) =>
-        [.. estate.Cloud.Route53.Resolver.Resolve(NameOf(step)!, Of(step) is RecordsSwitch { Type: var type } ? type : "A").Values];
+        [.. estate.Cloud.Route53.Resolver.Resolve(NameOf(step)!, TypeOf(step)).Values];
+
+    static string TypeOf(Step step) => Of(step) is RecordsSwitch { Type: var type } ? type : "A";
 
     static string Target(string zone, string name) => $"{zone} {(name.StartsWith(Epoch, StringComparison.Ordinal) ? name[Epoch.Length..] : name)}";
 

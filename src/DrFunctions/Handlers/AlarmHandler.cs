@@ -1,12 +1,16 @@
+using System.Text.Json;
 using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Plans;
 
 namespace DrFunctions.Handlers;
 
-/// <summary>Woken by SNS when an alarm changes its state. The message is a nudge: what counts is the alarm as it reads now.</summary>
+/// <summary>
+/// Woken when an alarm changes its state: by SNS, by SQS behind it, by EventBridge, or by the alarm's own Lambda action. The message is a
+/// nudge: what counts is the alarm as it reads now.
+/// </summary>
 public sealed class AlarmHandler(App app) : Handler(app)
 {
-    /// <summary>SNS sends one record per event; a few more do no harm.</summary>
+    /// <summary>SNS sends one record per event, and SQS up to ten.</summary>
     const int MostRecords = 10;
 
     /// <summary>
@@ -19,24 +23,36 @@ public sealed class AlarmHandler(App app) : Handler(app)
 
     protected override async Task<IReadOnlyList<HandlerResult>> AnswerAsync(Stream input, DateTimeOffset ends)
     {
-        var sns = await EventJson.ReadAsync(input, EventContext.Default.SNSEvent);
-        var records = sns?.Records ?? [];
-        if (records.Count > MostRecords)
+        var json = await EventJson.ReadAsync(input, EventContext.Default.JsonElement);
+        List<(AlarmNudge? Nudge, string? Refusal)> messages;
+        try
         {
-            return [HandlerResult.Refused($"the event holds {records.Count} SNS records, and SNS sends one; nothing was done")];
+            messages = NudgesIn(json);
+        }
+        catch (InvalidOperationException)
+        {
+            throw new JsonException("it contains text that is not valid Unicode");
         }
 
-        var messages = records.Select(record => AlarmNudge.Parse(record?.Sns?.Message)).ToList();
-        if (messages.Count == 0)
+        if (messages.Count is 0 or > MostRecords)
         {
-            return [HandlerResult.Refused("the event holds no SNS record; nothing was done")];
+            return [HandlerResult.Refused(messages.Count == 0
+                ? "the event holds no alarm: neither a record of SNS or SQS, nor an event of CloudWatch; nothing was done"
+                : $"the event holds more than {MostRecords} records; nothing was done")];
         }
 
-        var refused = messages.Select(message => message.Refusal ?? Foreign(message.Message!)).OfType<string>()
+        var refused = messages.Select(message => message.Refusal ?? Foreign(message.Nudge!)).OfType<string>()
             .Select(HandlerResult.Refused);
-        var places = messages.SelectMany(message => message.Message is { } alarm ? PlacesOf(alarm) : []).Distinct().Order();
+        var places = messages.SelectMany(message => message.Nudge is { } alarm ? PlacesOf(alarm) : []).Distinct().Order();
         return [.. await WakeAllAsync(places.Select(place => App.Plans.Plans[place]), ends), .. refused];
     }
+
+    /// <summary>The alarms of an event: one of CloudWatch itself, or the records that SNS or SQS delivers.</summary>
+    static List<(AlarmNudge? Nudge, string? Refusal)> NudgesIn(JsonElement json) =>
+        AlarmNudge.Of(json) is { } own ? [(own, null)]
+        : json.ValueKind == JsonValueKind.Object && json.TryGetProperty("Records", out var records) && records.ValueKind == JsonValueKind.Array
+            ? [.. records.EnumerateArray().Take(MostRecords + 1).Select(AlarmNudge.OfRecord)]
+            : [];
 
     IEnumerable<int> PlacesOf(AlarmNudge message) => named[(message.Name, message.Region)];
 

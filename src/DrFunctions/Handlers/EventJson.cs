@@ -3,7 +3,6 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Amazon.Lambda.CloudWatchEvents;
-using Amazon.Lambda.SNSEvents;
 using DrFunctions.Looping;
 
 namespace DrFunctions.Handlers;
@@ -50,7 +49,7 @@ static class EventJson
 
 /// <summary>Events in, answers out, without reflection.</summary>
 [JsonSourceGenerationOptions(PropertyNameCaseInsensitive = true)]
-[JsonSerializable(typeof(SNSEvent))]
+[JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(CloudWatchEvent<JsonElement>))]
 sealed partial class EventContext : JsonSerializerContext;
 

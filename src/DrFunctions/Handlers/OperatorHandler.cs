@@ -18,6 +18,12 @@ public sealed class OperatorHandler(App app) : Handler(app)
 
         var known = App.Plans.Plans.Select(plan => plan.Name).ToList();
         var plans = App.Plans.Plans.Where(plan => command.Plan is null || command.Plan == plan.Name).ToList();
+        if (plans.Count == 0 && command.Plan is "all" or "*")
+        {
+            return [HandlerResult.Refused(command.Verb.NeedsPlan ? $"{command.Verb.Name} is for one plan at a time, so nothing was done; name one of {string.Join(", ", known)}"
+                : $"leave plan out to mean all, so nothing was done; without it, {command.Verb.Name} is for every plan")];
+        }
+
         if (plans.Count == 0)
         {
             return [HandlerResult.Refused(Handlers.Unwatched.NoSuchPlan(command.Plan, App.Plans)), .. known.Count == 0 ? Unwatched : []];

@@ -27,7 +27,9 @@ public sealed class WatchHandler(App app) : Handler(app)
 
         if (woken.DetailType is not ("Scheduled Event" or "EC2 Instance State-change Notification" or "ECS Service Action" or "ECS Deployment State Change"))
         {
-            return [HandlerResult.Refused($"an event of type \"{PrintableText.Of(woken.DetailType)}\" is unknown to this function, so nothing was done; delete its rule")];
+            return woken.DetailType == AlarmNudge.DetailType
+                ? [HandlerResult.Refused($"an event of type \"{AlarmNudge.DetailType}\" is for AlarmFunction, so nothing was done; let its rule call that function")]
+                : [HandlerResult.Refused($"an event of type \"{PrintableText.Of(woken.DetailType)}\" is unknown to this function, so nothing was done; delete its rule")];
         }
 
         if (woken.DetailType != "Scheduled Event")

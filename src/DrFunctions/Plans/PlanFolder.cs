@@ -8,6 +8,9 @@ public sealed record PlanFolder(IReadOnlyList<Plan> Plans, IReadOnlyList<PlanRea
 {
     const string SchemaFile = "plan.schema.json";
 
+    /// <summary>Nobody reads a longer list.</summary>
+    const int MostLeftOut = 20;
+
     /// <summary>The plans whose standby is another Region than this deployment's: it does not watch them.</summary>
     public IReadOnlyList<Plan> Elsewhere { get; init; } = [];
 
@@ -30,6 +33,19 @@ public sealed record PlanFolder(IReadOnlyList<Plan> Plans, IReadOnlyList<PlanRea
             [.. plans.Except(twice).Select(reading => reading.Plan!)],
             [.. readings.Where(reading => reading.Plan is null), .. twice.Select(SameName)]);
     }
+
+    /// <summary>
+    /// Files that are not read although they look as if they were meant to be: plans with another ending, and those of folders within.
+    /// </summary>
+    public static IReadOnlyList<string> LeftOut(string folder) =>
+    [
+        .. Directory.EnumerateFiles(folder).Where(file => Path.GetExtension(file) is not (".json" or ".md") && !IsHidden(file))
+            .Concat(Directory.EnumerateDirectories(folder).Where(inner => !IsHidden(inner)).SelectMany(Directory.EnumerateFiles)
+                .Where(file => Path.GetExtension(file) is ".json"))
+            .Order(StringComparer.Ordinal).Take(MostLeftOut),
+    ];
+
+    static bool IsHidden(string path) => Path.GetFileName(path).StartsWith('.');
 
     /// <summary>The plans whose standby is this Region: exactly one deployment drives a plan, the one in its standby.</summary>
     public PlanFolder In(string region) => this with

@@ -74,6 +74,15 @@ public class LoadBalancer
     public string LoadBalancerName { get; set; }
     public string ContainerName { get; set; }
     public int? ContainerPort { get; set; }
+    public AdvancedConfiguration AdvancedConfiguration { get; set; }
+}
+
+public class AdvancedConfiguration
+{
+    public string AlternateTargetGroupArn { get; set; }
+    public string ProductionListenerRule { get; set; }
+    public string TestListenerRule { get; set; }
+    public string RoleArn { get; set; }
 }
 
 public class Service

@@ -74,6 +74,15 @@ internal static class Read
         LoadBalancerName = e.Text("loadBalancerName"),
         ContainerName = e.Text("containerName"),
         ContainerPort = e.Int("containerPort"),
+        AdvancedConfiguration = e.Object("advancedConfiguration", AdvancedConfiguration),
+    };
+
+    public static AdvancedConfiguration AdvancedConfiguration(JsonElement e) => new()
+    {
+        AlternateTargetGroupArn = e.Text("alternateTargetGroupArn"),
+        ProductionListenerRule = e.Text("productionListenerRule"),
+        TestListenerRule = e.Text("testListenerRule"),
+        RoleArn = e.Text("roleArn"),
     };
 
     public static ServiceEvent ServiceEvent(JsonElement e) => new()

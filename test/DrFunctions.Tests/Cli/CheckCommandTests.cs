@@ -47,6 +47,28 @@ public sealed class CheckCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Files_that_are_not_read_are_told()
+    {
+        Write("shop.json", Files.ReadText(Dr.Shop));
+        Write("README.md", "about the plans");
+        var comments = Write("shop.jsonc", Files.ReadText(Dr.Shop));
+        var yaml = Write("bank.yaml", "name: bank");
+        Directory.CreateDirectory(Path.Combine(folder, "eu"));
+        var inner = Write("eu/shop.json", Files.ReadText(Dr.Shop));
+
+        var dr = await Dr.RunAsync("check", folder);
+
+        Assert.Equal(0, dr.Code);
+        foreach (var file in new[] { comments, yaml, inner })
+        {
+            Assert.Contains($"{file}: warning: this is not read", dr.Out, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("README.md", dr.Out, StringComparison.Ordinal);
+        Assert.Equal(3, (await Dr.RunAsync("check", folder, "--json")).Json["notRead"]!.AsArray().Count);
+    }
+
+    [Fact]
     public async Task For_machines_it_is_one_document()
     {
         var bad = Write("bad.json", "{}");

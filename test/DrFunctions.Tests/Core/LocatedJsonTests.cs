@@ -51,7 +51,7 @@ public class LocatedJsonTests
         Assert.Null(root);
         var mistake = Assert.Single(mistakes);
         Assert.Equal(line, mistake.Line);
-        Assert.StartsWith("this is not JSON: ", mistake.Sentence, StringComparison.Ordinal);
+        Assert.StartsWith("this is not JSON", mistake.Sentence, StringComparison.Ordinal);
         Assert.DoesNotContain("LineNumber", mistake.Sentence, StringComparison.Ordinal);
     }
 

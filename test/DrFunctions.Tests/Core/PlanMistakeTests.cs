@@ -6,7 +6,12 @@ public class PlanMistakeTests
     const string Web = """{ "id": "web", "kind": "start" }""";
 
     static void Says(string text, params string[] sentences) =>
-        Assert.Equal(sentences, TestPlans.Read(text).Mistakes.Select(mistake => $"{mistake.Line}: {mistake.Sentence}"));
+        Assert.Equal(sentences, Of(text, warnings: false));
+
+    static void Warns(string text, params string[] sentences) => Assert.Equal(sentences, Of(text, warnings: true));
+
+    static IEnumerable<string> Of(string text, bool warnings) => TestPlans.Read(text).Mistakes
+        .Where(mistake => mistake.IsWarning == warnings).Select(mistake => $"{mistake.Line}: {mistake.Sentence}");
 
     [Theory]
     [InlineData("\"name\": \"shop\",", "", "1: name is missing; it must be a text in quotes.")]
@@ -15,13 +20,18 @@ public class PlanMistakeTests
     [InlineData("\"name\": \"shop\"", "\"name\": \"a23456789012345678901234567890123\"", "2: name must have 1 to 32 characters.")]
     [InlineData("\"ap-southeast-1\"", "\"Singapore\"", "3: primary is \"Singapore\"; a Region is written such as ap-northeast-1.")]
     [InlineData("\"ap-southeast-1\"", "\"ap-northeast-1\"", "4: primary and standby are both ap-northeast-1; a standby in the same Region goes down with it.")]
+    [InlineData("\"ap-northeast-1\"", "\"ap-northest-1\"", "4: standby is \"ap-northest-1\"; AWS has no such Region, as far as this version knows. Did you mean \"ap-northeast-1\"?")]
+    [InlineData("\"ap-southeast-1\"", "\"eu-central-9\"", "3: primary is \"eu-central-9\"; AWS has no such Region, as far as this version knows. Did you mean \"eu-central-1\"?")]
+    [InlineData("\"ap-southeast-1\"", "\"eusc-de-east-1\"")]
+    [InlineData("\"ap-southeast-1\"", "\"us-gov-west-1\"")]
+    [InlineData("\"name\": \"shop\"", "\"name\": \"all\"", "2: name is \"all\"; in commands that means every plan; take another name.")]
     [InlineData("\"standby\": \"ap-northeast-1\",", "", "1: standby is missing; it must be a text in quotes.")]
     [InlineData("\"name\": \"shop\",", "\"name\": \"shop\", \"strategy\": \"hot\",", "2: strategy is \"hot\"; it must be one of \"backup-and-restore\", \"pilot-light\", \"warm-standby\", \"multi-site\".")]
     [InlineData("\"name\": \"shop\",", "\"name\": \"shop\", \"objectives\": { \"rto\": \"0s\" },", "2: objectives.rto is \"0s\"; it must be a duration such as \"90s\", \"5m\" or \"1h30m\", from 1 s to 8760 h.")]
     [InlineData("\"name\": \"shop\",", "\"name\": \"shop\", \"objectives\": { \"rtp\": \"1m\" },", "2: objectives.rtp is not a known member here; known are \"rto\", \"rpo\". Did you mean \"rto\"?")]
     [InlineData("\"name\": \"shop\",", "\"name\": \"shop\",\n\"name\": \"shop\",", "3: \"name\" stands twice in the same object; keep one of them.")]
     [InlineData("\"name\": \"shop\",", "\"name\": \"shop\",\n\"Trigger\": {},", "3: Trigger is not a known member here; known are \"$schema\", \"name\", \"primary\", \"standby\", \"strategy\", \"objectives\", \"trigger\", \"keepTrying\", \"steps\". Did you mean \"trigger\"?")]
-    public void In_the_head(string good, string bad, string said) =>
+    public void In_the_head(string good, string bad, params string[] said) =>
         Says(TestPlans.Text($"[ {Web} ]").Replace(good, bad, StringComparison.Ordinal), said);
 
     [Theory]
@@ -30,7 +40,11 @@ public class PlanMistakeTests
     [InlineData("\"atLeast\": 2", "\"atLeast\": 4", "5: trigger.atLeast is 4, but there are only 3 signals.")]
     [InlineData("\"atLeast\": 2", "\"atLeast\": 0", "5: trigger.atLeast must be a whole number from 1 to 20.")]
     [InlineData("\"atLeast\": 2", "\"for\": \"25h\"", "5: trigger.for is \"25h\"; it must be a duration such as \"90s\", \"5m\" or \"1h30m\", from 0 s to 24 h.")]
-    [InlineData("\"atLeast\": 2", "\"cooldown\": 60", "5: trigger.cooldown must be a duration such as \"90s\", \"5m\" or \"1h30m\".")]
+    [InlineData("\"atLeast\": 2", "\"cooldown\": 60", "5: trigger.cooldown must be a duration such as \"90s\", \"5m\" or \"1h30m\", in quotes and with its unit: \"60s\".")]
+    [InlineData("\"atLeast\": 2", "\"cooldown\": true", "5: trigger.cooldown must be a duration such as \"90s\", \"5m\" or \"1h30m\".")]
+    [InlineData("\"atLeast\": 2", "\"for\": \"60\"", "5: trigger.for is \"60\"; it must be a duration such as \"90s\", \"5m\" or \"1h30m\", from 0 s to 24 h. Did you mean \"60s\"?")]
+    [InlineData("\"atLeast\": 2", "\"deploying\": { \"alarm\": \"arn:aws:cloudwatch:us-east-1:123456789012:alarm:changes\", \"region\": \"us-east-1\" }",
+        "5: trigger.deploying.alarm is \"arn:aws:cloudwatch:us-east-1:123456789012:alarm:changes\"; write the plain name, not an ARN: \"changes\".")]
     [InlineData("\"atLeast\": 2", "\"reference\": [\"www.example.net\"]", "5: trigger.reference is \"www.example.net\"; it must be an http or https address without a user name, such as https://www.example.com/health.")]
     [InlineData("\"atLeast\": 2", "\"onApprovalTimeout\": \"go\"", "5: trigger.onApprovalTimeout is \"go\"; it must be one of \"stop\", \"proceed\".")]
     [InlineData("\"atLeast\": 2", "\"alarmOnly\": \"yes\"", "5: trigger.alarmOnly must be true or false.")]
@@ -46,6 +60,8 @@ public class PlanMistakeTests
     [InlineData("[\n{ }]", "6: trigger.signals[0] needs \"alarm\" with \"region\", or \"probe\".")]
     [InlineData("[\n{ \"alarm\": \"a\" }]", "6: trigger.signals[0] names an alarm but no \"region\"; an alarm of a Route 53 health check lies in us-east-1.")]
     [InlineData("[\n{ \"alarm\": \"a\", \"region\": \"us\" }]", "6: trigger.signals[0].region is \"us\"; a Region is written such as ap-northeast-1.")]
+    [InlineData("[\n{ \"alarm\": \"arn:aws:cloudwatch:us-east-1:123456789012:alarm:shop-primary-unhealthy\", \"region\": \"us-east-1\" }]",
+        "6: trigger.signals[0].alarm is \"arn:aws:cloudwatch:us-east-1:123456789012:alarm:shop-primary-unhealthy\"; write the plain name, not an ARN: \"shop-primary-unhealthy\".")]
     [InlineData("[\n{ \"alarm\": 3, \"region\": \"us-east-1\" }]", "6: trigger.signals[0].alarm must be a text in quotes.")]
     [InlineData("[\n{ \"alarm\": \"a\", \"region\": \"us-east-1\", \"probe\": \"https://a/\" }]", "6: trigger.signals[0] has both \"alarm\" and \"probe\"; write two signals.")]
     [InlineData("[\n{ \"probe\": \"https://me:secret@a/\" }]", "6: trigger.signals[0].probe is \"https://me:secret@a/\"; it must be an http or https address without a user name, such as https://www.example.com/health.")]
@@ -65,6 +81,8 @@ public class PlanMistakeTests
     [InlineData("[\n3]", "7: steps[0] must be an object { … }.")]
     [InlineData("[\n{ \"kind\": \"start\" }]", "7: steps[0].id is missing; it must be a text in quotes.")]
     [InlineData("[\n{ \"id\": \"Web\", \"kind\": \"start\" }]", "7: steps[0].id is \"Web\"; a step's id has only a-z, 0-9 and -, and begins with a letter.")]
+    [InlineData("[\n{ \"ID\": \"web\", \"kind\": \"start\" }]", "7: steps[0].id is missing; \"ID\" must be written \"id\".")]
+    [InlineData("[\n{ \"id\": \"ok\", \"kind\": \"check\" },\n{ \"id\": \"traffic\", \"kind\": \"switch\", \"after\": \"ok\" }]", "8: steps[1].after must be a list of texts, such as [\"a\", \"b\"].")]
     [InlineData("[\n{ \"id\": \"web\" }]", "7: steps[0].kind is missing; it must be one of \"start\", \"check\", \"promote\", \"switch\".")]
     [InlineData("[\n{ \"id\": \"web\", \"kind\": \"stat\" }]", "7: steps[0].kind is \"stat\"; it must be one of \"start\", \"check\", \"promote\", \"switch\". Did you mean \"start\"?")]
     [InlineData("[\n{ \"id\": \"web\", \"kind\": \"start\", \"limit\": \"9s\" }]", "7: steps[0].limit is \"9s\"; it must be a duration such as \"90s\", \"5m\" or \"1h30m\", from 10 s to 12 h.")]
@@ -89,6 +107,25 @@ public class PlanMistakeTests
     public void What_says_that_the_primary_was_changed_demands_a_probe() => Says(
         TestPlans.Text($"[ {Web} ]", """{ "signals": [ { "alarm": "a", "region": "us-east-1" } ], "alarmOnly": true, "deploying": { "alarm": "d", "region": "us-east-1" } }"""),
         "5: trigger.deploying demands a probe that agrees, but none of the signals is a probe; add one.");
+
+    [Theory]
+    [InlineData("", "1: this is not JSON: the file is empty; a plan is one object { … }.")]
+    [InlineData(" \n\n", "1: this is not JSON: the file is empty; a plan is one object { … }.")]
+    [InlineData("// nothing\n", "2: this is not JSON: there is nothing but comments in it; a plan is one object { … }.")]
+    [InlineData("name: shop\nprimary: eu-west-1\n", "1: this is not JSON but YAML; a plan is JSON: one object { … }, with its names and texts in quotes.")]
+    [InlineData("# the shop\n---\nname: shop\n", "1: this is not JSON but YAML; a plan is JSON: one object { … }, with its names and texts in quotes.")]
+    [InlineData("- id: web\n", "1: this is not JSON but YAML; a plan is JSON: one object { … }, with its names and texts in quotes.")]
+    public void A_file_that_holds_no_JSON(string text, string said) => Says(text, said);
+
+    [Fact]
+    public void What_weakens_a_plan_is_a_warning()
+    {
+        Warns(TestPlans.Text($"[ {Web} ]", """{ "signals": [ { "alarm": "a", "region": "ap-southeast-1" }, { "probe": "https://b/" } ], "atLeast": 1 }"""),
+            "5: trigger names no \"reference\": when the standby's own network fails, every probe reads as down. Name an address outside both Regions.",
+            "5: trigger.signals: the alarm a lies in ap-southeast-1, the primary: while that is down the alarm cannot be read. Let it lie elsewhere.",
+            "6: no step moves users: after this plan they still go to the primary, unless something else moves them.");
+        Warns(TestPlans.Text(trigger: """{ "signals": [ { "probe": "https://b/" } ], "reference": [ "https://www.example.net/" ] }"""));
+    }
 
     [Fact]
     public void A_step_too_many_is_refused_as_a_whole() => Says(

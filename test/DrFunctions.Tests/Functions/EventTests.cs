@@ -97,10 +97,13 @@ public sealed class EventTests
     }
 
     [Theory]
-    [InlineData("{}", "the event holds no SNS record")]
-    [InlineData("{\"Records\":[]}", "the event holds no SNS record")]
+    [InlineData("{}", "the event holds no alarm")]
+    [InlineData("{\"Records\":[]}", "the event holds no alarm")]
+    [InlineData("{\"Records\":[{\"eventSource\":\"aws:sqs\",\"body\":\"{}\"}]}", "the SQS message is JSON but not a CloudWatch alarm")]
+    [InlineData("{\"Records\":[{\"eventSource\":\"aws:s3\"}]}", "the event holds a record of aws:s3, and this function takes those of SNS and SQS")]
+    [InlineData("{\"source\":\"aws.cloudwatch\",\"alarmArn\":\"arn:aws:sns:a:b:c\",\"alarmData\":{\"alarmName\":\"x\"}}", "the event holds no alarm")]
     [InlineData("[1,2", "the event is not of the form that this function takes")]
-    [InlineData("null", "the event holds no SNS record")]
+    [InlineData("null", "the event holds no alarm")]
     [InlineData("{\"Records\":[{\"Sns\":{\"Message\":\"hello\"}}]}", "the SNS message is not JSON")]
     [InlineData("{\"Records\":[{\"Sns\":{\"Message\":\"{}\"}}]}", "the SNS message is JSON but not a CloudWatch alarm")]
     [InlineData("{\"Records\":[{\"Sns\":{\"Message\":\"[[[[1]]]]\"}}]}", "the SNS message is JSON but not a CloudWatch alarm")]
@@ -130,6 +133,35 @@ public sealed class EventTests
 
         Assert.Equal("shop", results[0].Plan);
         Assert.StartsWith("no plan names the alarm somebody-elses of us-east-1, so nothing was done", results[1].Because, StringComparison.Ordinal);
+    }
+
+    /// <summary>An alarm's Lambda action, EventBridge, and SQS behind SNS, with and without its wrapping.</summary>
+    [Theory]
+    [InlineData("alarm-lambda-action.json")]
+    [InlineData("alarm-state-change.json")]
+    [InlineData("alarm-by-sqs.json")]
+    public void Other_ways_of_an_alarm_are_nudges_too(string file)
+    {
+        using var bench = new Bench();
+        bench.DarkenPrimary();
+
+        var result = Assert.Single(bench.Invoke(Bench.Alarm, Files.Event(file)));
+
+        Assert.Equal(("shop", "Recovered"), (result.Plan, result.Phase));
+    }
+
+    [Fact]
+    public void A_raw_message_of_SQS_is_a_nudge_and_an_alarm_of_nobody_is_refused_by_name()
+    {
+        using var bench = new Bench();
+        var raw = (string)JsonNode.Parse(Files.Event("route53-alarm.json"))!["Records"]![0]!["Sns"]!["Message"]!;
+        var json = new JsonObject { ["Records"] = new JsonArray(new JsonObject { ["eventSource"] = "aws:sqs", ["body"] = raw }) };
+        Assert.Equal("shop", Assert.Single(bench.Invoke(Bench.Alarm, json.ToJsonString())).Plan);
+
+        var foreign = Files.Event("alarm-state-change.json").Replace("shop-primary-unhealthy", "somebody-elses", StringComparison.Ordinal);
+        var refused = Assert.Single(bench.Invoke(Bench.Alarm, foreign));
+        Assert.StartsWith("no plan names the alarm somebody-elses of us-east-1", refused.Because, StringComparison.Ordinal);
+        Assert.Contains("is for AlarmFunction", Assert.Single(bench.Invoke(Bench.Watch, foreign)).Because, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -20,7 +20,7 @@ public sealed class FoundByFuzzingTests
     [InlineData(Reader.Alarm, """{"Records":[{"Sns":{"Message":"{\"AlarmName\":\"\\ud800\",\"AlarmArn\":\"a:b:cloudwatch:c\",\"NewStateValue\":\"OK\"}"}}]}""", "the SNS message is not JSON")]
     [InlineData(Reader.Alarm, """{"Records":[{"Sns":{"Message":"{\"AlarmName\":\"a\\nb\",\"AlarmArn\":\"a:b:cloudwatch:c\",\"NewStateValue\":\"OK\"}"}}]}""", "no plan names the alarm a\\u000ab of c")]
     [InlineData(Reader.Alarm, "{\"Records\":tru\n2026-01-15 ERROR forged", "the event is not of the form")]
-    [InlineData(Reader.Alarm, """{"Records":[{},{},{},{},{},{},{},{},{},{},{}]}""", "the event holds 11 SNS records, and SNS sends one")]
+    [InlineData(Reader.Alarm, """{"Records":[{},{},{},{},{},{},{},{},{},{},{}]}""", "the event holds more than 10 records")]
     [InlineData(Reader.Watch, """{"detail-type":"ECS Service Action","detail":{"instance-id":"\ud800"}}""", "the event is not of the form that this function takes (it contains text that is not valid Unicode)")]
     [InlineData(Reader.Watch, """{"detail-type":"a\nb"}""", "an event of type \"a\\u000ab\" is unknown")]
     [InlineData(Reader.Watch, """{"detail-type":"ECS Service Action","resources":["a/b\u202ec"]}""", "no plan names b\\u202ec")]

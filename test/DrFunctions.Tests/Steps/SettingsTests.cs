@@ -18,6 +18,8 @@ public class SettingsTests
     [InlineData("", "needs either \"instances\" or \"tags\", and not both.")]
     [InlineData("\"instances\": [\"i-12345678\"], \"tags\": { \"a\": \"b\" }", "needs either \"instances\" or \"tags\", and not both.")]
     [InlineData("\"instances\": [\"web-1\"]", "instances is \"web-1\"; an instance id is written such as i-0123456789abcdef0.")]
+    [InlineData("\"instances\": [\"arn:aws:ec2:eu-west-1:123456789012:instance/i-12345678\"]",
+        "instances is \"arn:aws:ec2:eu-west-1:123456789012:instance/i-12345678\"; write the id alone: \"i-12345678\".")]
     [InlineData("\"instances\": [\"i-12345678 \"]", "instances is \"i-12345678 \"; an instance id is written such as i-0123456789abcdef0.")]
     [InlineData("\"instances\": []", "instances names nothing; write at least one.")]
     [InlineData("\"instances\": [\"i-12345678\", \"i-12345678\"]", "instances names \"i-12345678\" twice; keep one of them.")]
@@ -30,7 +32,7 @@ public class SettingsTests
     [InlineData("\"cluster\": \"shop\", \"service\": \"api\", \"desired\": 4, \"minimum\": 2")]
     [InlineData("", "cluster is missing; it must be a text in quotes.", "service is missing; it must be a text in quotes.", "desired is missing; it must be " + Desired)]
     [InlineData("\"cluster\": \"arn:aws:ecs:x\", \"service\": \"shop/api\", \"desired\": 4",
-        "cluster is \"arn:aws:ecs:x\"; write the plain name, not an ARN; the step's region says where it is.",
+        "cluster is \"arn:aws:ecs:x\"; write the plain name, not an ARN; the step's region says where it is. Did you mean \"x\"?",
         "service is \"shop/api\"; write the plain name, not an ARN; the step's region says where it is.")]
     [InlineData("\"cluster\": \"shop\", \"service\": \"api\", \"desired\": 0", "desired must be " + Desired)]
     [InlineData("\"cluster\": \"shop\", \"service\": \"api\", \"desired\": true", "desired must be " + Desired)]
@@ -57,6 +59,7 @@ public class SettingsTests
     public void Of_http_check(string settings, params string[] said) => Says("http-check", settings, said);
 
     const string Good = "\"via\": \"records\", \"zone\": \"Z1\", \"name\": \"shop.example.com.\"";
+    const string Named = "\"via\": \"records\", \"zone\": \"Z1\", \"setIdentifier\": \"standby\", \"name\": ";
     const string NoEdit = " is for via \"records\", and via \"health\" edits no record; take it away.";
     const string OneTarget = "needs exactly one of \"setIdentifier\" (weighted and failover records), \"records\" and \"alias\" (simple records).";
 
@@ -70,8 +73,29 @@ public class SettingsTests
     [InlineData(Good + ", \"setIdentifier\": \"standby\", \"type\": \"MX\"", "type is \"MX\"; records of type A, AAAA and CNAME can be switched.")]
     [InlineData(Good + ", \"setIdentifier\": \"standby\", \"weight\": 256", "weight must be a whole number from 1 to 255.")]
     [InlineData("\"via\": \"records\", \"zone\": \"/hostedzone/Z1\", \"name\": \"shop.example.com\", \"setIdentifier\": \"standby\"",
-        "name is \"shop.example.com\"; a record's full name ends with a dot, such as www.example.com.",
-        "zone is \"/hostedzone/Z1\"; a zone's id is written such as Z0123456789ABCDEFGHIJ.")]
+        "name is \"shop.example.com\"; a record's full name ends with a dot: \"shop.example.com.\".",
+        "zone is \"/hostedzone/Z1\"; write the zone's id alone: \"Z1\".")]
+    [InlineData(Named + "\"https://shop.example.com.\"", "name is \"https://shop.example.com.\"; write the name alone, without http and without a path: \"shop.example.com.\".")]
+    [InlineData(Named + "\"müller.example.com.\"", "name is \"müller.example.com.\"; write it in punycode: \"xn--mller-kva.example.com.\".")]
+    [InlineData(Named + "\"shop..example.com.\"", "name is \"shop..example.com.\"; each part between the dots has 1 to 63 characters.")]
+    [InlineData(Named + "\"*.example.com.\"")]
+    [InlineData(Good + ", \"alias\": { \"zone\": \"Z2FDTNDATAQYW2\", \"name\": \"d111111abcdef8.cloudfront.net\" }",
+        "alias.evaluateTargetHealth must be false: Route 53 evaluates no target's health in CloudFront. Write \"evaluateTargetHealth\": false.")]
+    [InlineData(Good + ", \"alias\": { \"zone\": \"Z2FDTNDATAQYW2\", \"name\": \"d111111abcdef8.cloudfront.net\", \"evaluateTargetHealth\": false }")]
+    [InlineData(Good + ", \"alias\": { \"zone\": \"Z14GRHDCWA56QT\", \"name\": \"arn:aws:elasticloadbalancing:ap-northeast-1:1:loadbalancer/app/a/1\" }",
+        "alias.name is \"arn:aws:elasticloadbalancing:ap-northeast-1:1:loadbalancer/app/a/1\"; write the DNS name, not an ARN.")]
+    [InlineData(Good + ", \"type\": \"A\", \"records\": [\"tokyo-alb-1.ap-northeast-1.elb.amazonaws.com\"]",
+        "records holds \"tokyo-alb-1.ap-northeast-1.elb.amazonaws.com\", and a record of type A holds IPv4 addresses, such as 192.0.2.1; for a host name use the type CNAME, or an alias.")]
+    [InlineData(Good + ", \"type\": \"A\", \"records\": [\"2001:db8::1\"]",
+        "records holds \"2001:db8::1\", and a record of type A holds IPv4 addresses, such as 192.0.2.1; the type of an IPv6 address is AAAA.")]
+    [InlineData(Good + ", \"type\": \"CNAME\", \"records\": [\"a.example.net\", \"b.example.net\"]", "records has 2 values, and a CNAME has one.")]
+    [InlineData(Good + ", \"type\": \"CNAME\", \"records\": [\"203.0.113.20\"]",
+        "records holds \"203.0.113.20\", and a CNAME holds a host name; the type of an address is A or AAAA.")]
+    [InlineData(Good + ", \"type\": \"AAAA\", \"records\": [\"203.0.113.20\"]",
+        "records holds \"203.0.113.20\", and a record of type AAAA holds IPv6 addresses, such as 2001:db8::1.")]
+    [InlineData(Good + ", \"type\": \"AAAA\", \"records\": [\"2001:db8::20\"]")]
+    [InlineData("\"via\": \"health\", \"alarm\": \"arn:aws:cloudwatch:ap-northeast-1:123456789012:alarm:shop-switch\", \"name\": \"shop.example.com.\"",
+        "alarm is \"arn:aws:cloudwatch:ap-northeast-1:123456789012:alarm:shop-switch\"; write the plain name, not an ARN: \"shop-switch\".")]
     [InlineData("\"via\": \"records\", \"name\": \"a.\", \"setIdentifier\": \"standby\", \"alarm\": \"x\", \"servesWhen\": \"OK\"",
         "zone is missing; it must be a text in quotes.", "alarm is for via \"health\"; take it away.", "servesWhen is for via \"health\"; take it away.")]
     [InlineData("\"via\": \"health\", \"alarm\": \"shop-switch\", \"name\": \"shop.example.com.\", \"servesWhen\": \"OK\"")]

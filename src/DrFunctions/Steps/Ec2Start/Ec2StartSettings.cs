@@ -13,7 +13,7 @@ public sealed partial record Ec2StartSettings(IReadOnlyList<string>? Instances, 
     {
         ArgumentNullException.ThrowIfNull(fields);
         var instances = fields.Texts("instances", "Ids of the instances.", most: 1000, mayBeEmpty: false,
-            wrong: id => IdForm.Match(id).Length == id.Length ? null : "an instance id is written such as i-0123456789abcdef0.");
+            wrong: WrongId);
         var tags = fields.Map("tags", "Tags that all instances of the step have, instead of ids.");
         var minimum = fields.Number("minimum", "How many must run; default: all.", 1, 1000);
         if (fields.Has("instances") == fields.Has("tags"))
@@ -28,6 +28,10 @@ public sealed partial record Ec2StartSettings(IReadOnlyList<string>? Instances, 
 
         return instances is { Count: > 0 } || tags is { Count: > 0 } ? new Ec2StartSettings(instances, tags, minimum) : null;
     }
+
+    static string? WrongId(string text) => IdForm.Match(text).Length == text.Length ? null
+        : Arns.LastOf(text) is var id && id != text && IdForm.Match(id).Length == id.Length ? $"write the id alone: \"{id}\"."
+        : "an instance id is written such as i-0123456789abcdef0.";
 
     /// <summary>The instance ids in a message from AWS.</summary>
     public static IEnumerable<string> IdsIn(string text) => IdForm.Matches(text).Select(match => match.Value);

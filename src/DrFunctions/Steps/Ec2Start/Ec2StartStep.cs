@@ -40,10 +40,14 @@ public sealed class Ec2StartStep(AwsClients aws, Calls calls, TimeProvider time)
             .ToList();
         var status = await StatusAsync(at.Step.Region, running, cancellation);
         var verified = at.Plan.Steps.Any(step => step.Traits.Role == StepRole.Verification && at.Plan.Before(step).Contains(at.Step));
-        var wanted = settings.Instances ?? [.. found.Select(instance => instance.InstanceId).Order(StringComparer.Ordinal)];
+        var wanted = settings.Instances ?? [.. found.Where(IsThere).Select(instance => instance.InstanceId).Order(StringComparer.Ordinal)];
         var before = Ec2StartLedger.Parse(at.Record.Expected);
         return Ec2StartReadiness.Of(wanted, found, status, verified, before).Reading(settings);
     }
+
+    /// <summary>EC2 lists a terminated instance, with its tags, for about an hour: nobody who tags instances means it.</summary>
+    static bool IsThere(Instance instance) =>
+        instance.State?.Name != InstanceStateName.Terminated && instance.State?.Name != InstanceStateName.ShuttingDown;
 
     /// <summary>All steps of a Region share its rates, and therefore their calls.</summary>
     protected override object StartGroupOf(StepAt step, Ec2StartSettings settings) => step.Step.Region;

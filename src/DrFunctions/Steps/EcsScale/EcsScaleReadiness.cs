@@ -12,6 +12,12 @@ static class EcsScaleReadiness
         EcsCalls ecs, StepAt at, EcsScaleSettings settings, int wanted, Service service, ScalableTarget? target,
             CancellationToken cancellation)
     {
+        if (service.SchedulingStrategy == SchedulingStrategy.DAEMON)
+        {
+            return StepObservation.Broken($"{service.ServiceName} is a DAEMON service: it runs one task on each container instance and has no desired count; "
+                + "start its instances instead");
+        }
+
         var saw = new EcsScaleLedger(
             service.DesiredCount ?? 0, target?.MinCapacity, target?.MaxCapacity, Wanted: settings.Share is null ? null : wanted);
         var needed = settings.Minimum ?? wanted;
@@ -32,10 +38,9 @@ static class EcsScaleReadiness
             return StepObservation.Working(because, saw.ToJson());
         }
 
-        foreach (var group in (service.LoadBalancers ?? []).Select(balancer => balancer.TargetGroupArn)
-            .Where(arn => !string.IsNullOrEmpty(arn)))
+        foreach (var groups in (service.LoadBalancers ?? []).Select(GroupsOf).Where(groups => groups.Count > 0))
         {
-            var healthy = await ecs.HealthyAsync(at.Step.Region, group, cancellation);
+            var healthy = await HealthyAsync(ecs, at.Step.Region, groups, cancellation);
             if (healthy < needed)
             {
                 return StepObservation.Working($"{because}; {healthy} of {needed} targets are healthy", saw.ToJson());
@@ -44,6 +49,22 @@ static class EcsScaleReadiness
 
         return StepObservation.Done(because, saw.ToJson());
     }
+
+    static async Task<int> HealthyAsync(EcsCalls ecs, string region, List<string> groups, CancellationToken cancellation)
+    {
+        var healthy = 0;
+        foreach (var group in groups)
+        {
+            healthy += await ecs.HealthyAsync(region, group, cancellation);
+        }
+
+        return healthy;
+    }
+
+    /// <summary>ECS's own blue/green deployments move the tasks between two target groups of a load balancer.</summary>
+    static List<string> GroupsOf(LoadBalancer balancer) =>
+        [.. new[] { balancer.TargetGroupArn, balancer.AdvancedConfiguration?.AlternateTargetGroupArn }
+            .OfType<string>().Where(arn => arn.Length > 0).Distinct(StringComparer.Ordinal)];
 
     static string? FailedRollout(Service service, DateTimeOffset? startedAt) => (service.Deployments ?? [])
         .Where(

@@ -51,6 +51,6 @@ public sealed record EcsScaleSettings(
     }
 
     static string? WrongName(string text) => text.Contains('/', StringComparison.Ordinal) || text.Contains(':', StringComparison.Ordinal)
-        ? "write the plain name, not an ARN; the step's region says where it is."
+        ? $"write the plain name, not an ARN; the step's region says where it is.{(Arns.Is(text) && Arns.LastOf(text) is { Length: > 0 } name ? $" Did you mean \"{name}\"?" : "")}"
         : null;
 }

@@ -12,6 +12,7 @@ public abstract record Route53SwitchSettings(string Name)
     static readonly IReadOnlyDictionary<string, Via> Vias = new Dictionary<string, Via> { ["records"] = Via.Records, ["health"] = Via.Health };
     static readonly IReadOnlyDictionary<string, bool> States = new Dictionary<string, bool> { ["ALARM"] = true, ["OK"] = false };
     static readonly string[] OfRecords = ["zone", "type", "setIdentifier", "weight", "records", "alias"];
+    static readonly string[] Targets = ["setIdentifier", "records", "alias"];
     static readonly string[] OfHealth = ["alarm", "servesWhen"];
 
     enum Via
@@ -35,7 +36,7 @@ public abstract record Route53SwitchSettings(string Name)
         ArgumentNullException.ThrowIfNull(fields);
         var via = fields.OneOf("via", "records (edit the records) or health (control a health check).", Vias, required: true);
         var name = fields.Text("name", "The record's name, ending with a dot.", required: true, most: 255,
-            wrong: text => text.EndsWith('.') ? null : "a record's full name ends with a dot, such as www.example.com.");
+            wrong: text => DnsNames.WrongName(text) ?? (text.EndsWith('.') ? null : $"a record's full name ends with a dot: \"{text}.\"."));
         var records = ReadRecords(fields, name ?? "", via == Via.Records);
         var health = ReadHealth(fields, name ?? "", via == Via.Health);
         foreach (var other in (via switch { Via.Records => OfHealth, Via.Health => OfRecords, _ => [] }).Where(fields.Has))
@@ -49,7 +50,7 @@ public abstract record Route53SwitchSettings(string Name)
     static RecordsSwitch? ReadRecords(Fields fields, string name, bool wanted)
     {
         var zone = fields.Text("zone", "Via records: the hosted zone's id.", most: 32,
-            wrong: text => text.All(char.IsAsciiLetterOrDigit) ? null : "a zone's id is written such as Z0123456789ABCDEFGHIJ.");
+            wrong: DnsNames.WrongZone);
         var type = fields.Text("type", "Via records: the record's type; default A.", most: 5,
             wrong: text => text is "A" or "AAAA" or "CNAME" ? null : "records of type A, AAAA and CNAME can be switched.");
         var setIdentifier = fields.Text("setIdentifier", "The identifier of the standby's record, for weighted and failover records.", most: 128);
@@ -61,6 +62,7 @@ public abstract record Route53SwitchSettings(string Name)
             return null;
         }
 
+        CheckValues(fields, type ?? "A", records ?? []);
         if (!fields.Has("zone"))
         {
             fields.Mistake("zone", Missing);
@@ -71,18 +73,34 @@ public abstract record Route53SwitchSettings(string Name)
             fields.Mistake("weight", "is for weighted records, which setIdentifier names; take it away.");
         }
 
-        var targets = (setIdentifier is null ? 0 : 1) + (records is null ? 0 : 1) + (alias is null ? 0 : 1);
+        // Counted as written: one that cannot be read has its own mistake.
+        var targets = Targets.Count(fields.Has);
         if (targets != 1)
         {
             fields.Mistake("needs exactly one of \"setIdentifier\" (weighted and failover records), \"records\" and \"alias\" (simple records).");
         }
 
-        return zone is not null && targets == 1 ? new RecordsSwitch(zone, name, type ?? "A", setIdentifier, weight, records, alias) : null;
+        return zone is null || targets != 1 || (setIdentifier, records, alias) is (null, null, null) ? null
+            : new RecordsSwitch(zone, name, type ?? "A", setIdentifier, weight, records, alias);
+    }
+
+    /// <summary>What Route 53 would refuse on the day.</summary>
+    static void CheckValues(Fields fields, string type, IReadOnlyList<string> values)
+    {
+        if (type == "CNAME" && values.Count > 1)
+        {
+            fields.Mistake("records", $"has {values.Count} values, and a CNAME has one.");
+        }
+
+        if (values.Select(value => DnsNames.WrongValue(type, value)).FirstOrDefault(wrong => wrong is not null) is { } wrong)
+        {
+            fields.Mistake("records", wrong);
+        }
     }
 
     static HealthSwitch? ReadHealth(Fields fields, string name, bool wanted)
     {
-        var alarm = fields.Text("alarm", "Via health: the alarm that the health check of the primary's record follows, in the step's Region.", most: 255);
+        var alarm = fields.Text("alarm", "Via health: the alarm that the health check of the primary's record follows, in the step's Region.", most: 255, wrong: Arns.WrongAlarm);
         var inAlarm = fields.OneOf("servesWhen", "Via health: the alarm's state in which the standby serves; default ALARM. OK is for an inverted check.", States);
         if (wanted && !fields.Has("alarm"))
         {
@@ -94,10 +112,15 @@ public abstract record Route53SwitchSettings(string Name)
 
     static DnsAlias? ReadAlias(Fields fields)
     {
-        var zone = fields.Text("zone", "The hosted zone's id of the target.", required: true, most: 32);
-        var name = fields.Text("name", "The target's DNS name.", required: true, most: 255);
+        var zone = fields.Text("zone", "The hosted zone's id of the target.", required: true, most: 32, wrong: DnsNames.WrongZone);
+        var name = fields.Text("name", "The target's DNS name.", required: true, most: 255, wrong: DnsNames.WrongName);
         var evaluate = fields.Flag("evaluateTargetHealth", "Whether Route 53 checks the target's health; default true.");
         fields.Done();
+        if (evaluate != false && (DnsNames.IsCloudFrontZone(zone) || DnsNames.IsCloudFrontName(name)))
+        {
+            fields.Mistake("evaluateTargetHealth", "must be false: Route 53 evaluates no target's health in CloudFront. Write \"evaluateTargetHealth\": false.");
+        }
+
         return zone is null || name is null ? null : new DnsAlias(zone, name, evaluate ?? true);
     }
 

@@ -41,8 +41,22 @@ public sealed class EcsApi : JsonService
         }
 
         AddCluster(region, cluster);
-        var service = new EcsService(World, region, cluster, name, desired, groups);
-        clusters[ClusterArn(region, cluster)].Add(name, service);
+        return Add(new EcsService(World, region, cluster, name, desired, groups));
+    }
+
+    /// <summary>Furnishes a cluster with a service under ECS's own blue/green deployments, which runs in its green target group.</summary>
+    public EcsService AddGreen(string region, string cluster, string name, int desired, TargetGroup blue, TargetGroup green)
+    {
+        AddCluster(region, cluster);
+        return Add(new EcsService(World, region, cluster, name, desired, [blue], green));
+    }
+
+    /// <summary>Takes a service away as if it had never been there.</summary>
+    public void Remove(string region, string cluster, string name) => clusters[ClusterArn(region, cluster)].Remove(name);
+
+    EcsService Add(EcsService service)
+    {
+        clusters[ClusterArn(service.Region, service.Cluster)].Add(service.Name, service);
         return service;
     }
 
@@ -110,6 +124,11 @@ public sealed class EcsApi : JsonService
 
         if (Value<int?>(ask, "desiredCount") is { } desired)
         {
+            if (service.IsDaemon)
+            {
+                throw Invalid("The desired count cannot be set on services with the daemon scheduling strategy.");
+            }
+
             // 5,000 is AWS's quota of tasks per service.
             service.SetDesired(desired is >= 0 and <= 5000 ? desired : throw Invalid(desired < 0
                 ? "desiredCount cannot be negative."
@@ -144,12 +163,7 @@ public sealed class EcsApi : JsonService
             ["serviceArn"] = service.Arn,
             ["serviceName"] = service.Name,
             ["clusterArn"] = ClusterArn(service.Region, service.Cluster),
-            ["loadBalancers"] = Array(service.TargetGroups.Select(group => new JsonObject
-            {
-                ["targetGroupArn"] = group.Arn,
-                ["containerName"] = service.Name,
-                ["containerPort"] = group.Port,
-            })),
+            ["loadBalancers"] = Array(service.TargetGroups.Select(group => LoadBalancer(service, group))),
             ["status"] = service.StatusAt(at),
             ["desiredCount"] = service.DesiredAt(at),
             ["runningCount"] = service.RunningAt(at),
@@ -170,8 +184,24 @@ public sealed class EcsApi : JsonService
                 ["message"] = one.Message,
             })),
             ["createdAt"] = Epoch(service.CreatedAt),
-            ["schedulingStrategy"] = "REPLICA",
+            ["schedulingStrategy"] = service.IsDaemon ? "DAEMON" : "REPLICA",
         };
+    }
+
+    static JsonObject LoadBalancer(EcsService service, TargetGroup group)
+    {
+        var balancer = new JsonObject
+        {
+            ["targetGroupArn"] = group.Arn,
+            ["containerName"] = service.Name,
+            ["containerPort"] = group.Port,
+        };
+        if (service.Green is { } green && group == service.TargetGroups[0])
+        {
+            balancer["advancedConfiguration"] = new JsonObject { ["alternateTargetGroupArn"] = green.Arn };
+        }
+
+        return balancer;
     }
 
     static JsonObject Deployment(EcsService service, string definition, DateTimeOffset at)

@@ -19,9 +19,10 @@ public sealed class EcsService
     int capacity = int.MaxValue;
     int ordinal;
 
-    internal EcsService(World world, string region, string cluster, string name, int desired, IReadOnlyList<TargetGroup> groups)
+    internal EcsService(World world, string region, string cluster, string name, int desired, IReadOnlyList<TargetGroup> groups,
+        TargetGroup? green = null)
     {
-        (this.world, Region, Cluster, Name, TargetGroups) = (world, region, cluster, name, groups);
+        (this.world, Region, Cluster, Name, TargetGroups, Green) = (world, region, cluster, name, groups, green);
         CreatedAt = world.Now.AddDays(-30);
         Deployment = ($"ecs-svc/{world.NewId("")}", CreatedAt);
         this.desired = new Timeline<int>(desired);
@@ -42,6 +43,15 @@ public sealed class EcsService
     public string Name { get; }
 
     public IReadOnlyList<TargetGroup> TargetGroups { get; }
+
+    /// <summary>
+    /// The other target group of the first load balancer, in which tasks are registered while ECS's own blue/green deployment has moved the
+    /// service there; null without one.
+    /// </summary>
+    public TargetGroup? Green { get; }
+
+    /// <summary>A service that runs one task on each container instance, and has no desired count.</summary>
+    public bool IsDaemon { get; set; }
 
     public string Arn => $"arn:aws:ecs:{Region}:{World.Account}:service/{Cluster}/{Name}";
 
@@ -215,7 +225,7 @@ public sealed class EcsService
     {
         ordinal++;
         var task = new EcsTask(world.NewUuid().Replace("-", "", StringComparison.Ordinal), launched, running);
-        foreach (var group in TargetGroups)
+        foreach (var group in Green is null ? TargetGroups : [Green, .. TargetGroups.Skip(1)])
         {
             task.Join(group, $"10.1.{ordinal / 250}.{ordinal % 250 + 4}", $"{Region}{"abc"[ordinal % 3]}");
         }
