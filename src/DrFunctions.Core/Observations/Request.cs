@@ -27,4 +27,5 @@ public enum Command
     Reject,
     Failback,
     Reset,
+    Arm,
 }

@@ -38,7 +38,7 @@ public sealed class Rehearsal : IDisposable
         (this.plan, this.scenario, this.seed) = (plan, scenario, seed);
         journal = new RehearsalJournal(Disaster, progress);
         var says = new Loggers { To = { journal } };
-        simulation = new TestBench(new PlanFolder([plan], []), Disaster - Lead, seed, says, worlds: worlds);
+        simulation = new TestBench(new PlanFolder([plan], []), Disaster - Lead, seed, says, worlds: worlds, isNew: true);
         journal.Follow(simulation);
         if (faults)
         {

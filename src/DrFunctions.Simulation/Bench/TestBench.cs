@@ -32,7 +32,10 @@ public sealed class TestBench : IDisposable
 
     /// <param name="looksPerMinute">As template.yaml's parameter.</param>
     /// <param name="worlds">Null for those of the shipped kinds.</param>
-    public TestBench(PlanFolder plans, DateTimeOffset start, int seed, ILogger log, int looksPerMinute = 1, KindWorlds? worlds = null)
+    /// <param name="isNew">The plans were never watched: none of their signals was ever seen up.</param>
+    public TestBench(
+        PlanFolder plans, DateTimeOffset start, int seed, ILogger log, int looksPerMinute = 1, KindWorlds? worlds = null,
+        bool isNew = false)
     {
         Worlds = worlds ?? KindWorlds.Shipped;
         LooksPerMinute = looksPerMinute;
@@ -43,6 +46,7 @@ public sealed class TestBench : IDisposable
         Lambda = new LambdaPlatform(Cloud.World);
         Base = new HomeEstate(Cloud, Home);
         Estates = [.. plans.Plans.Select(plan => new PlanEstate(Cloud, plan, Base.AlarmTopic, Worlds))];
+        plans.Plans.Where(_ => !isNew).ToList().ForEach(plan => HomeEstate.Watched(Cloud, plan));
         Deploy(plans, AlarmFunction, Drives, log, app => new AlarmHandler(app));
         Deploy(plans, WatchFunction, Drives, log, app => new WatchHandler(app));
         Deploy(plans, OperatorFunction, Answers, log, app => new OperatorHandler(app));

@@ -33,7 +33,8 @@ sealed class ConsentChecker(CoreFigures figures)
         {
             figures.Ask(
                 Invariant.Commands,
-                request is { Command: Command.Failover, OverridesPause: true } or { Command: Command.Reject or Command.Reset },
+                request is { Command: Command.Failover, OverridesPause: true }
+                    or { Command: Command.Reject or Command.Reset or Command.Arm },
                 $"{request.Command} was taken while automation is {look.Snapshot.Automation}");
         }
 

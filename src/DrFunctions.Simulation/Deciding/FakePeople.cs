@@ -32,7 +32,7 @@ sealed class FakePeople(Random random)
             return null;
         }
 
-        var command = random.Next(3) == 0 ? (Command)random.Next(6) : Likely(record.Phase);
+        var command = random.Next(3) == 0 ? (Command)random.Next(Enum.GetValues<Command>().Length) : Likely(record.Phase);
         var asked = random.Next(20) == 0 ? now - TimeSpan.FromMinutes(random.Next(30)) : now;
         return new Request((++requests).ToString("D9", CultureInfo.InvariantCulture), command, asked, "Ann", "a try")
         {
@@ -44,7 +44,8 @@ sealed class FakePeople(Random random)
 
     Command Likely(Phase phase) => phase switch
     {
-        Phase.Watching => random.Next(4) == 0 ? Command.Failover : random.Next(4) == 0 ? Command.Reset : Command.Drill,
+        Phase.Watching => random.Next(4) == 0 ? Command.Failover : random.Next(4) == 0 ? Command.Reset
+            : random.Next(4) == 0 ? Command.Arm : Command.Drill,
         Phase.AwaitingApproval => random.Next(2) == 0 ? Command.Approve : Command.Reject,
         Phase.Recovered => random.Next(4) == 0 ? Command.Reset : Command.Failback,
         Phase.Stuck => (Command)(random.Next(3) switch { 0 => (int)Command.Approve, 1 => (int)Command.Failback, _ => (int)Command.Reset }),

@@ -5,8 +5,8 @@ static class Collection
 {
     public static IReadOnlyList<PlantedBug> Bugs { get; } =
     [
-        .. SignalBugs.All, .. DeciderBugs.All, .. RunBugs.All, .. WayBackBugs.All, .. LoopBugs.All, .. StoreBugs.All, .. StepBugs.All,
-            .. SwitchBugs.All,
+        .. SignalBugs.All, .. WitnessBugs.All, .. DeciderBugs.All, .. RunBugs.All, .. WayBackBugs.All, .. LoopBugs.All, .. StoreBugs.All,
+        .. StepBugs.All, .. SwitchBugs.All,
     ];
 
     /// <summary>The bugs that the simulations must find.</summary>

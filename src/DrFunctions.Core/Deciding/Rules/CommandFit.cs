@@ -18,6 +18,7 @@ public static class CommandFit
         (Command.Drill, _) => [Phase.Watching],
         (Command.Approve, _) => [Phase.AwaitingApproval, Phase.Stuck],
         (Command.Reject, _) => [Phase.AwaitingApproval],
+        (Command.Arm, _) => [Phase.Watching, Phase.Confirming, Phase.AwaitingApproval, Phase.Declined],
         (Command.Failback or Command.Reset, _) => [Phase.Recovered, Phase.Stuck],
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, null),
     };
@@ -27,7 +28,7 @@ public static class CommandFit
     public static Fact? Refusal(Record record, Automation automation, string pause, Command command, bool overridesPause)
     {
         ArgumentNullException.ThrowIfNull(record);
-        var mayWhilePaused = command is Command.Reject or Command.Reset || (command == Command.Failover && overridesPause);
+        var mayWhilePaused = command is Command.Reject or Command.Reset or Command.Arm || (command == Command.Failover && overridesPause);
         return automation != Automation.On && !mayWhilePaused
             ? new ResumeFirst(PauseRule.Because(automation, pause), command == Command.Failover)
             : PhasesOf(command, record.Disarmed is not null).Contains(record.Phase) ? null
@@ -41,6 +42,7 @@ public static class CommandFit
         Command.Approve or Command.Reject => Unfit.NothingToApprove,
         Command.Failback => Unfit.NothingToGoBackFrom,
         Command.Reset => Unfit.NothingToReset,
+        Command.Arm => Unfit.NothingToArm,
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, null),
     };
 }

@@ -82,6 +82,8 @@ static class Commands
                 return FailingBackPhase.Begin(draft, Undoing.Failback, because);
             case Command.Reset:
                 return Reset(draft, request, because);
+            case Command.Arm:
+                return new SignalsArmed(because, SeenUp.Arm(draft));
             default:
                 throw new InvalidOperationException($"No rule knows the command {request.Command}.");
         }

@@ -39,6 +39,7 @@ public enum Unfit
     NoDrillSteps,
     NothingToGoBackFrom,
     NothingToReset,
+    NothingToArm,
 }
 
 public sealed record DrillNeedsAllUp(SignalsCounted Signals) : Fact;

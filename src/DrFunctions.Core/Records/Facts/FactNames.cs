@@ -95,6 +95,8 @@ static class FactNames
         ("rejected", typeof(Rejected)),
         ("let-go-on", typeof(LetGoOn)),
         ("armed-again", typeof(ArmedAgain)),
+        ("signals-armed", typeof(SignalsArmed)),
+        ("defaults-changed", typeof(DefaultsChanged)),
         ("run-closed", typeof(RunClosed)),
         ("other-invocation-looks", typeof(OtherInvocationLooks)),
         ("other-invocation-saved", typeof(OtherInvocationSaved)),
