@@ -26,6 +26,7 @@ public static class Decider
     static Fact DecideByPhase(Draft draft)
     {
         TakeIn(draft);
+        SeenUp.Advance(draft);
         UnreadableSignals.Advance(draft);
         UpClock.Advance(draft);
         PreSwitchCheck.Advance(draft);

@@ -27,7 +27,7 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
 
     public Run Run => Record.Run ?? throw new InvalidOperationException($"In phase {Phase} a record has a run.");
 
-    public SignalCount Signals { get; } = SignalCount.Of(plan, snapshot);
+    public SignalCount Signals { get; } = SignalCount.Of(plan, record, snapshot);
 
     /// <summary>Decides and reports, but never acts.</summary>
     public bool IsShadow => plan.Trigger.Mode == Mode.Shadow;

@@ -56,6 +56,7 @@ static class CommandSentences
         Unfit.NoDrillSteps => "no step of the plan takes part in drills",
         Unfit.NothingToGoBackFrom => "there is nothing to go back from",
         Unfit.NothingToReset => "there is nothing to reset",
+        Unfit.NothingToArm => "a run is under way or done; its signals can be armed once it is over",
         // The table may contain a number without a name, written by somebody else.
         _ => $"{why}",
     };

@@ -1,4 +1,5 @@
 using System.Text;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 using DrFunctions.Core.Records.Facts;
@@ -25,7 +26,7 @@ static class Emails
     // A notice must fit into the record; one with 200 steps and a sentence each does.
     const int LongestBody = 60_000;
 
-    public const string WithReason = " --reason \"...\"";
+    internal const string WithReason = " --reason \"...\"";
 
     public static EmailText Began(EmailInput input) => Write(
         input,
@@ -201,10 +202,11 @@ static class Emails
         $"For {Durations.Say(since)} some signals of {input.Plan.Name} could not be read. A signal that cannot be read counts neither as up nor as down.",
         [$"Not readable:{SignalSentences.NotUp(signals)}."],
         "Check that the alarm exists in its Region, that the function may read it (cloudwatch:DescribeAlarms), and that the probe's address is reachable.",
-        [],
+        [.. signals.NotUp.Any(signal => signal.Discount == Discount.NeverUp)
+            ? [("If a signal that was never seen up is right, and the primary is down", input.Command("arm", WithReason))] : Array.Empty<(string, string)>()],
         steps: false);
 
-    public static EmailText Write(
+    internal static EmailText Write(
         EmailInput input,
         NoticeKind kind,
         string subject,
@@ -303,7 +305,7 @@ static class Emails
 
     static string Say(Fact? fact) => fact is null ? "" : Sentences.Say(fact);
 
-    public static string Sentence(string text) => text.Length == 0 ? text : $"{char.ToUpperInvariant(text[0])}{text[1..]}.";
+    internal static string Sentence(string text) => text.Length == 0 ? text : $"{char.ToUpperInvariant(text[0])}{text[1..]}.";
 
     static string Ascii(string text, int most)
     {

@@ -35,6 +35,7 @@ static class SignalSentences
     {
         Discount.None => observed,
         Discount.NoReferenceAnswers => $"{observed}, but no reference answers either: our own network may be the problem",
+        Discount.NeverUp => $"{observed}, but was never seen up, so it does not count",
         _ => $"{observed} ({discount})",
     };
 

@@ -28,4 +28,5 @@ public enum Command
     Failback,
     Reset,
     Ack,
+    Arm,
 }

@@ -119,6 +119,9 @@ public enum Discount
 
     /// <summary>A probe failed, but no <c>reference</c> answered either.</summary>
     NoReferenceAnswers,
+
+    /// <summary>The signal is down, but was never seen up: perhaps its primary is not deployed yet.</summary>
+    NeverUp,
 }
 
 public enum SignalState

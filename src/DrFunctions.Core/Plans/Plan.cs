@@ -67,6 +67,9 @@ public sealed record Trigger
     /// agree. Null if the plan names none.
     /// </summary>
     public AlarmSignal? Deploying { get; init; }
+
+    /// <summary>The fields that the plan leaves to a default which earlier versions did not have.</summary>
+    public IReadOnlyList<string> NewDefaults { get; init; } = [];
 }
 
 public enum Mode
@@ -92,17 +95,24 @@ public abstract record Signal
 {
     /// <summary>The signal's name in sentences, such as "alarm shop-primary-unhealthy".</summary>
     public abstract string Title { get; }
+
+    /// <summary>What makes it the same signal in another version of the plan: the alarm and its Region, or the URL alone.</summary>
+    public abstract string Identity { get; }
 }
 
 public sealed record AlarmSignal(string Alarm, string Region) : Signal
 {
     public override string Title => $"alarm {Alarm}";
+
+    public override string Identity => $"{Alarm} in {Region}";
 }
 
 /// <summary>Our own request to the primary's front door, from the standby Region.</summary>
 public sealed record ProbeSignal(Probe Probe) : Signal
 {
     public override string Title => $"probe {Probe.Url}";
+
+    public override string Identity => Probe.Url.ToString();
 }
 
 /// <summary>An HTTP request, and the answer that counts as good.</summary>

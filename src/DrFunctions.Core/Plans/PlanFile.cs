@@ -10,6 +10,9 @@ public sealed record PlanReading(string File, Plan? Plan, IReadOnlyList<Step> St
 /// <summary>Reads a plan file. Never throws because of its content: every mistake is returned with its line and a sentence.</summary>
 public static partial class PlanFile
 {
+    /// <summary>An outage this short may be a restart.</summary>
+    static readonly TimeSpan HastyFor = TimeSpan.FromSeconds(30);
+
     static readonly TimeSpan Year = TimeSpan.FromDays(365);
 
     /// <summary>Reads what Core knows of a plan; each kind's own settings stay unread.</summary>
@@ -90,7 +93,7 @@ public static partial class PlanFile
         var signals = fields.Objects("signals", "The signals of the primary's health.", 20, ReadSignal, required: true);
         var reference = fields.Texts("reference", "Addresses outside both Regions; if none answers either, our own network may be the problem.", most: 5, wrong: WrongUrl);
         var atLeast = fields.Number("atLeast", "Signals that must be down together; default: all of them.", 1, 20);
-        var @for = fields.Duration("for", "For how long they must be down; default 0s.", TimeSpan.Zero, TimeSpan.FromHours(24));
+        var @for = fields.Duration("for", "For how long they must be down; default 60s.", TimeSpan.Zero, TimeSpan.FromHours(24));
         var cooldown = fields.Duration("cooldown", "For how long after a failover became Recovered or Stuck none begins automatically; default 1h.", TimeSpan.Zero, Year);
         var timeout = fields.Duration("approvalTimeout", "How long to wait for a person's answer; default 15m.", TimeSpan.FromMinutes(1), TimeSpan.FromHours(24));
         var onTimeout = fields.OneOf("onApprovalTimeout", "What happens when nobody answers; default stop.", Words.OnApprovalTimeouts);
@@ -102,30 +105,42 @@ public static partial class PlanFile
             return null;
         }
 
-        var written = fields.Source.ItemsOf("signals").Count;
-        if (atLeast > written)
-        {
-            fields.Mistake("atLeast", $"is {atLeast}, but there are only {written} signals.");
-        }
-
-        if (deploying is not null && !signals.Any(signal => signal is ProbeSignal))
-        {
-            fields.Mistake("deploying", "demands a probe that agrees, but none of the signals is a probe; add one.");
-        }
-
-        return new Trigger
+        var trigger = new Trigger
         {
             Mode = mode ?? Mode.Automatic,
             Signals = signals,
             Reference = [.. (reference ?? []).Select(url => new Uri(url))],
             AtLeast = atLeast ?? signals.Count,
-            For = @for ?? TimeSpan.Zero,
+            For = @for ?? ChangedDefaults.For,
             Cooldown = cooldown ?? TimeSpan.FromHours(1),
             ApprovalTimeout = timeout ?? TimeSpan.FromMinutes(15),
             OnApprovalTimeout = onTimeout ?? OnApprovalTimeout.Stop,
             AlarmOnly = alarmOnly ?? false,
             Deploying = deploying,
+            NewDefaults = ChangedDefaults.Warn(fields),
         };
+        CheckTrigger(fields, trigger);
+        return trigger;
+    }
+
+    /// <summary>Checks the trigger's fields against each other.</summary>
+    static void CheckTrigger(Fields fields, Trigger trigger)
+    {
+        var written = fields.Source.ItemsOf("signals").Count;
+        if (trigger.AtLeast > written)
+        {
+            fields.Mistake("atLeast", $"is {trigger.AtLeast}, but there are only {written} signals.");
+        }
+
+        if (trigger.For < HastyFor)
+        {
+            fields.Warn("for", $"is {Durations.Say(trigger.For)}: a deployment or a blip takes as long. Write at least 30s; 60s is the default.");
+        }
+
+        if (trigger.Deploying is not null && !trigger.Signals.Any(signal => signal is ProbeSignal))
+        {
+            fields.Mistake("deploying", "demands a probe that agrees, but none of the signals is a probe; add one.");
+        }
     }
 
     static AlarmSignal? ReadDeploying(Fields fields)

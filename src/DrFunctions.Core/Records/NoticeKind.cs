@@ -52,6 +52,9 @@ public enum NoticeKind
 
     /// <summary>Signals cannot be read.</summary>
     Blind,
+
+    /// <summary>A new version has other defaults, and the plan relies on them.</summary>
+    DefaultsChanged,
 }
 
 public static class NoticeKinds

@@ -81,6 +81,12 @@ public sealed record Record
     /// <summary>The signals as the newest saved look found them.</summary>
     public IReadOnlyList<RecordedSignal> Signals { get; init => field = value ?? []; } = [];
 
+    /// <summary>
+    /// The marks of the signals that were once seen up, or armed: only these can be down. Null in a record that is older than this rule,
+    /// and then all were.
+    /// </summary>
+    public IReadOnlyList<string>? SeenUp { get; init; } = [];
+
     public Run? Run { get; init; }
 
     /// <summary>

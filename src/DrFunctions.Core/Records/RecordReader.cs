@@ -43,6 +43,7 @@ static class RecordReader
                 : null,
             Answered = json.Known("answered") is { } answered ? Answered(answered) : null,
             Signals = (json.Known("seen") is { } seen ? List(seen, Signal) : null)!,
+            SeenUp = json.Known("seenUp") is { } seenUp ? List(seenUp, mark => mark.GetString()!) : null,
             Run = json.Known("run") is { } run ? Run(run) : null,
             Baseline = (json.Known("observed") is { } observed ? Map(observed, value => value.Clone()) : null)!,
             Outbox = (json.Known("outbox") is { } outbox ? List(outbox, Notice) : null)!,

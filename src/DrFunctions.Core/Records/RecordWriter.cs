@@ -53,6 +53,7 @@ static class RecordWriter
         Write(writer, record.Disarmed);
         Write(writer, record.Answered);
         Write(writer, record.Signals);
+        Write(writer, record.SeenUp);
         Write(writer, record.Run);
         writer.WriteStartObject("observed");
         foreach (var (id, seen) in record.Baseline)
@@ -134,6 +135,16 @@ static class RecordWriter
         }
 
         writer.WriteEndArray();
+    }
+
+    static void Write(Utf8JsonWriter writer, IReadOnlyList<string>? seenUp)
+    {
+        if (seenUp is not null)
+        {
+            writer.WriteStartArray("seenUp");
+            seenUp.ToList().ForEach(writer.WriteStringValue);
+            writer.WriteEndArray();
+        }
     }
 
     static void Write(Utf8JsonWriter writer, IReadOnlyList<Notice> outbox)

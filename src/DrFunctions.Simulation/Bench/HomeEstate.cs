@@ -1,3 +1,8 @@
+using System.Text.Json.Nodes;
+using DrFunctions.Core.Deciding;
+using DrFunctions.Core.Plans;
+using DrFunctions.Core.Records;
+using DrFunctions.Core.Records.Facts;
 using LocalAws;
 
 namespace DrFunctions.Simulation.Bench;
@@ -23,6 +28,25 @@ public sealed class HomeEstate
         NoticeTopic = cloud.Sns.CreateTopic(region, NoticeTopicName);
         cloud.Sns.Subscribe(NoticeTopic, "email", OnCall, confirmed: true);
         AlarmTopic = cloud.Sns.CreateTopic(AlarmRegion, AlarmTopicName);
+    }
+
+    /// <summary>Puts the record of a plan into the table whose signals were all seen up: it was watched before.</summary>
+    public static void Watched(LocalCloud cloud, Plan plan)
+    {
+        ArgumentNullException.ThrowIfNull(cloud);
+        ArgumentNullException.ThrowIfNull(plan);
+        var allUp = new SignalsCounted(0, 0, plan.Trigger.Signals.Count, []);
+        var record =
+            new Record { Plan = plan.Name, SeenUp = SeenUp.Of(plan), Fact = new NotEnoughDown(allUp, plan.Trigger.AtLeast, false) };
+        cloud.DynamoDb.Put(plan.Standby, Table, new JsonObject
+        {
+            ["pk"] = new JsonObject { ["S"] = $"plan#{record.Plan}" },
+            ["sk"] = new JsonObject { ["S"] = "record" },
+            ["version"] = new JsonObject { ["N"] = "1" },
+            ["owner"] = new JsonObject { ["S"] = "before" },
+            ["schema"] = new JsonObject { ["N"] = $"{RecordJson.Schema}" },
+            ["body"] = new JsonObject { ["S"] = RecordJson.Write(record) },
+        });
     }
 
     public string NoticeTopic { get; }

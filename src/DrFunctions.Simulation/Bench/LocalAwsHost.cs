@@ -63,6 +63,12 @@ public sealed class LocalAwsHost : IAsyncDisposable
                 {
                     cloud.World.Darken(region, cloud.World.Now);
                 }
+
+                // What is dark from the start was never up: its plan counts as one that was watched before.
+                if (plan is not null && dark.Count > 0)
+                {
+                    HomeEstate.Watched(cloud, plan);
+                }
             }
 
             return new LocalAwsHost(cloud, await Loopback.StartAsync(cloud, port, IPAddress.Parse(host)), plan, home, estate);

@@ -39,7 +39,7 @@ public sealed class Rehearsal : IDisposable
         journal = new RehearsalJournal(Disaster, progress);
         var says = new Loggers { To = { journal } };
         simulation = new TestBench(new PlanFolder([plan], []), Disaster - Lead, seed, says, worlds: worlds,
-            home: scenario.DeployedIn?.Invoke(plan));
+            home: scenario.DeployedIn?.Invoke(plan), isNew: true);
         journal.Follow(simulation);
         if (faults)
         {

@@ -35,9 +35,10 @@ public sealed class TestBench : IDisposable
     /// <param name="home">
     /// The Region of the deployment, which watches only the plans whose standby it is; null for that of the first plan.
     /// </param>
+    /// <param name="isNew">The plans were never watched: none of their signals was ever seen up.</param>
     public TestBench(
         PlanFolder plans, DateTimeOffset start, int seed, ILogger log, int looksPerMinute = 1, KindWorlds? worlds = null,
-            string? home = null)
+            string? home = null, bool isNew = false)
     {
         Worlds = worlds ?? KindWorlds.Shipped;
         LooksPerMinute = looksPerMinute;
@@ -49,6 +50,7 @@ public sealed class TestBench : IDisposable
         Base = new HomeEstate(Cloud, Home);
         Estates = [.. plans.Plans.Select(plan => new PlanEstate(Cloud, plan, Base.AlarmTopic, Worlds))];
         plans = home is null ? plans : plans.In(home);
+        plans.Plans.Where(_ => !isNew).ToList().ForEach(plan => HomeEstate.Watched(Cloud, plan));
         Deploy(plans, AlarmFunction, Drives, log, app => new AlarmHandler(app));
         Deploy(plans, WatchFunction, Drives, log, app => new WatchHandler(app));
         Deploy(plans, OperatorFunction, Answers, log, app => new OperatorHandler(app));

@@ -8,7 +8,8 @@ namespace DrFunctions.Simulation.Chaos;
 /// <param name="calm">From then on there are no faults, and a person may order a failback.</param>
 sealed class People(TestBench simulation, IReadOnlyList<string> plans, Dice dice, Tally tally, DateTimeOffset calm)
 {
-    static readonly string[] Commands = ["failover", "drill", "approve", "reject", "failback", "reset", "ack", "resume", "status"];
+    static readonly string[] Commands =
+        ["failover", "drill", "approve", "reject", "failback", "reset", "arm", "ack", "resume", "status"];
 
     readonly SortedDictionary<string, DateTimeOffset> pauses = new(StringComparer.Ordinal);
     readonly List<(string Key, DateTimeOffset From, DateTimeOffset To)> past = [];

@@ -37,7 +37,7 @@ sealed class SeedRun : IDisposable
     {
         this.seed = seed;
         var says = new Loggers();
-        simulation = new TestBench(new PlanFolder(Draw(seed), []), Start, seed, says);
+        simulation = new TestBench(new PlanFolder(Draw(seed), []), Start, seed, says, isNew: new Dice(seed, 7).Chance(0.1));
         calm = Start + new Dice(seed, 1).Seconds(120, 330);
         verdicts = new Verdicts(() => simulation.Clock.GetUtcNow());
         people = new People(simulation, [.. simulation.Estates.Select(estate => estate.Plan.Name)], new Dice(seed, 2), faults, calm);

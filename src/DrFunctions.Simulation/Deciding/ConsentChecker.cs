@@ -34,7 +34,7 @@ sealed class ConsentChecker(CoreFigures figures)
             figures.Ask(
                 Invariant.Commands,
                 request is { Command: Command.Failover, OverridesPause: true }
-                    or { Command: Command.Reject or Command.Reset or Command.Ack },
+                    or { Command: Command.Reject or Command.Reset or Command.Arm or Command.Ack },
                 $"{request.Command} was taken while automation is {look.Snapshot.Automation}");
         }
 

@@ -147,7 +147,8 @@ public sealed class CoreSeed
 
         figures.Looks++;
         return new DecidedLook(
-            plan.Plan, plan.Record, readings, decision, now, clock > plan.Record.LookedAt ? clock : plan.Record.LookedAt);
+            plan.Plan, plan.Record, readings, decision, now, clock > plan.Record.LookedAt ? clock : plan.Record.LookedAt,
+            plan.EverUp.ToHashSet());
     }
 
     StepObservation Observe(PlanTruth plan, Step step)

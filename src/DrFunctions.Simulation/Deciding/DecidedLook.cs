@@ -8,13 +8,15 @@ namespace DrFunctions.Simulation.Deciding;
 /// <summary>One effective cycle: the record and the readings before it, and what was decided and saved.</summary>
 /// <param name="At">The instant in the truth.</param>
 /// <param name="Clock">The same instant as the decider counts it.</param>
-sealed record DecidedLook(Plan Plan, Record Before, Snapshot Snapshot, Decision Decision, DateTimeOffset At, DateTimeOffset Clock)
+/// <param name="EverUp">The signals that earlier cycles saw up, or that a person armed.</param>
+sealed record DecidedLook(
+    Plan Plan, Record Before, Snapshot Snapshot, Decision Decision, DateTimeOffset At, DateTimeOffset Clock, IReadOnlySet<Signal> EverUp)
 {
     public Record After => Decision.Next;
 
     public bool HasSignals => Snapshot.Signals.Count > 0;
 
-    /// <summary>Signals that are down; a failed probe counts only if the reference answered.</summary>
+    /// <summary>Signals that are down and were up before; a failed probe counts only if the reference answered.</summary>
     int Down => Snapshot.Signals.Count(reading => reading.State == SignalState.Down && !Doubtful(reading));
 
     int Unknown => Snapshot.Signals.Count(reading => reading.State == SignalState.Unknown || Doubtful(reading));
@@ -26,7 +28,7 @@ sealed record DecidedLook(Plan Plan, Record Before, Snapshot Snapshot, Decision 
 
     public bool MayBeDown => Down + Unknown >= Plan.Trigger.AtLeast;
 
-    bool Doubtful(SignalObservation reading) =>
-        reading is { Signal: ProbeSignal, State: SignalState.Down } && Plan.Trigger.Reference.Count > 0
-            && Snapshot.ReferenceAnswered != true;
+    bool Doubtful(SignalObservation reading) => (reading.State == SignalState.Down && !EverUp.Contains(reading.Signal))
+        || (reading is { Signal: ProbeSignal, State: SignalState.Down } && Plan.Trigger.Reference.Count > 0
+            && Snapshot.ReferenceAnswered != true);
 }

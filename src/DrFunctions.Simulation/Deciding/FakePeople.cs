@@ -44,7 +44,8 @@ sealed class FakePeople(Random random)
 
     Command Likely(Phase phase) => phase switch
     {
-        Phase.Watching => random.Next(4) == 0 ? Command.Failover : random.Next(4) == 0 ? Command.Reset : Command.Drill,
+        Phase.Watching => random.Next(4) == 0 ? Command.Failover : random.Next(4) == 0 ? Command.Reset
+            : random.Next(4) == 0 ? Command.Arm : Command.Drill,
         Phase.AwaitingApproval => random.Next(2) == 0 ? Command.Approve : Command.Reject,
         Phase.Recovered => random.Next(4) == 0 ? Command.Reset : Command.Failback,
         Phase.Stuck => (Command)(random.Next(3) switch { 0 => (int)Command.Approve, 1 => (int)Command.Failback, _ => (int)Command.Reset }),

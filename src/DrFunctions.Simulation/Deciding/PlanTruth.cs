@@ -12,7 +12,9 @@ sealed class PlanTruth
     public PlanTruth(Random random, int number, string primary, DateTimeOffset begin)
     {
         Plan = CorePlans.Draw(random, number, primary);
-        Record = new Record { Plan = Plan.Name };
+        // Mostly the plan was watched before; now and then its signals were never seen up.
+        EverUp = random.Next(5) == 0 ? [] : [.. Plan.Trigger.Signals];
+        Record = new Record { Plan = Plan.Name, SeenUp = EverUp.Count == 0 ? [] : null };
         People = new FakePeople(random);
         Steps = [.. Plan.Steps.Select(step => new StepTruth(step, random, begin))];
         Next = begin;
@@ -56,6 +58,9 @@ sealed class PlanTruth
     public TimeSpan DueFor { get; private set; }
 
     public DateTimeOffset? LastDue { get; private set; }
+
+    /// <summary>The signals that were seen up, or that a person armed.</summary>
+    public HashSet<Signal> EverUp { get; }
 
     // What was decided.
     public bool IsOrdered { get; set; }
@@ -102,6 +107,8 @@ sealed class PlanTruth
     public void See(DecidedLook look, bool isDue)
     {
         LookedAt = look.Clock;
+        EverUp.UnionWith(look.Snapshot.Signals.Where(reading => reading.State == SignalState.Up).Select(reading => reading.Signal));
+        EverUp.UnionWith(look is { Decision.Taken.Command: Command.Arm, After.Answered.Accepted: true } ? Plan.Trigger.Signals : []);
         if (!look.HasSignals)
         {
             return;

@@ -1,3 +1,4 @@
+using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
@@ -139,7 +140,7 @@ sealed class PlanWitness
     /// <summary>Remembers which signals are truly down now.</summary>
     public void NoteSignals()
     {
-        foreach (var signal in Plan.Trigger.Signals.Where(IsDown))
+        foreach (var signal in Plan.Trigger.Signals.Where(signal => SeenUp.Has(Saved, signal) && IsDown(signal)))
         {
             down[signal.Title] = cloud.World.Now;
         }
@@ -151,7 +152,9 @@ sealed class PlanWitness
     /// <summary>How many signals can be read now.</summary>
     public int Readable => Plan.Trigger.Signals.Count(CanBeRead);
 
-    bool CanBeRead(Signal signal) => signal is not AlarmSignal alarm || cloud.World.IsLit(alarm.Region);
+    /// <summary>A signal that was never seen up counts as one that cannot be read.</summary>
+    bool CanBeRead(Signal signal) =>
+        SeenUp.Has(Saved, signal) && (signal is not AlarmSignal alarm || cloud.World.IsLit(alarm.Region));
 
     bool IsUnknown(Signal signal) =>
         !CanBeRead(signal) || (signal is AlarmSignal alarm && StateOf(alarm) == "INSUFFICIENT_DATA");

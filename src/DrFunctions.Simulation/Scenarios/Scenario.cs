@@ -146,6 +146,14 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             Also = outcome => outcome.Untold(NoticeKind.ApprovalNeeded) ?? outcome.Untold(NoticeKind.OutageNotActedOn)
                 ?? outcome.BegunBefore(TimeSpan.FromMinutes(30)),
         },
+        new("never-up", "The plan is deployed before its primary serves: no signal was ever up, so none is down, and nothing is changed.",
+            Phase.Watching, WitnessPlays.NeverUp)
+        {
+            LeastTime = TimeSpan.FromMinutes(15),
+            Also = outcome => outcome.Untold(NoticeKind.Blind),
+        },
+        new("never-up-armed", "The plan is deployed while its primary is down already, and a person arms it: its signals count, and it fails over.",
+            Phase.Recovered, WitnessPlays.Armed),
         new("standby-sick", "The primary Region becomes unreachable, and the standby's front door never becomes healthy: a person is called, and users are not moved.",
             Phase.Stuck, ScenarioPlays.StandbySick)
         {

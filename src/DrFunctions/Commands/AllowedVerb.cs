@@ -52,6 +52,7 @@ public sealed record AllowedVerb(string Name, VerbFlag? Flag, string Meaning)
         (Command.Failback, Phase.Recovered) => "undo what the failover changed and go back to the primary",
         (Command.Failback, _) => "undo what was changed",
         (Command.Ack, _) => "stop the reminders of this outage; nothing else changes",
+        (Command.Arm, _) => "count signals that were never seen up as well",
         (Command.Reset, Phase.Watching) => "arm the plan again: it watches as before",
         (Command.Reset, Phase.Recovered) => "keep the standby for good; the plan watches no longer",
         (Command.Reset, _) => "watch again and leave everything as it is",

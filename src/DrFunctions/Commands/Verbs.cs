@@ -32,6 +32,8 @@ public static class Verbs
         {
             Flag = new("acceptStandby", "Keep users and data in the standby, which disarms the plan.", request => request with { AcceptsStandby = true }, request => request.AcceptsStandby),
         },
+        new("arm", Command.Arm, "Count the plan's signals as seen up, so that they can be down: a signal that was never seen up does not count.",
+            "while a run is under way or done"),
         new("ack", Command.Ack, "Acknowledge an outage that is not acted on, or a Stuck run: its reminders stop until something changes.",
             "when nothing is reminded of"),
         new(Pause, null, "Stop all changes of one plan, or of every plan with `--all`; checks go on, limits do not run.", "never"),

@@ -84,7 +84,7 @@ public class RecordJsonTests
           "disarmed": { "by": "ann", "at": "2026-03-14T03:02:30+00:00", "reason": "r" },
           "answered": { "id": "1", "command": "Reject", "by": "bob", "reason": "<&>", "at": "2026-03-14T03:02:31+00:00", "accepted": true, "because": "c declined: r",
             "becauseFact": { "fact": "rejected", "by": "c", "reason": "r" } },
-          "seen": [ { "title": "t", "state": "Down", "because": "d", "at": "2026-03-14T03:02:32+00:00", "discount": "NoReferenceAnswers" } ],
+          "seen": [ { "title": "t", "state": "Down", "because": "d", "at": "2026-03-14T03:02:32+00:00", "discount": "NoReferenceAnswers" } ], "seenUp": ["0123456789ab"],
           "run": { "id": "r1", "beganAt": "2026-03-14T03:02:33+00:00", "purpose": "Drill", "orderedBy": "eve", "overridesPause": true, "undoing": "Failback",
             "skipsHealth": true, "why": "w ordered it: r", "whyFact": { "fact": "ordered", "by": "w", "reason": "r" },
              "detectedAt": "2026-03-14T03:02:34+00:00", "recoveredAt": "2026-03-14T03:02:35+00:00", "endedAt": "2026-03-14T03:02:36+00:00",
@@ -109,6 +109,7 @@ public class RecordJsonTests
         var old = RecordJson.Read("""{ "plan": "shop", "phase": "Stuck", "run": { "id": "1", "plan": {} } }""", RecordJson.Schema - 1)!;
         Assert.Equal((Phase.Stuck, "", "", 0L), (old.Phase, old.Because, old.HistoryHash, old.HistoryCount));
         Assert.Equal("", old.Run!.Why);
+        Assert.Null(old.SeenUp);
         Assert.Equal((0, 0, TimeSpan.Zero), (old.Outbox.Count, old.Run.Steps.Count, old.Down.Counted));
         Assert.Equal("", RecordJson.Read("""{ "plan": "shop", "run": { "id": "1", "plan": {}, "steps": { "web": {} } } }""", 0)!.Run!.Steps["web"].Because);
     }

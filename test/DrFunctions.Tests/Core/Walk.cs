@@ -21,7 +21,7 @@ sealed class Walk
     public Walk(string steps = TestPlans.Steps, string trigger = TestPlans.Trigger, string more = "")
     {
         Plan = TestPlans.Good(TestPlans.Text(steps, trigger, more));
-        Record = new Record { Plan = Plan.Name };
+        Record = new Record { Plan = Plan.Name, SeenUp = SeenUp.Of(Plan) };
         foreach (var step in Plan.Steps)
         {
             Steps[step.Id] = StepObservation.NotStarted($"{step.Id} is stopped");

@@ -1,3 +1,4 @@
+using DrFunctions.Simulation.Bench;
 using System.Text.Json.Nodes;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
@@ -84,6 +85,21 @@ public sealed class OperatorRequestTests
         Assert.Equal(Phase.Declined, bench.Record.Phase);
         Assert.Contains($"{Who} declined: our own deployment broke the health check", bench.Record.Answered!.Because, StringComparison.Ordinal);
         Assert.Empty(bench.Changes);
+    }
+
+    [Fact]
+    public void A_plan_whose_primary_was_never_up_fails_over_once_a_person_arms_it()
+    {
+        using var bench = new Bench();
+        bench.TestBench.Cloud.DynamoDb.Delete(bench.TestBench.Home, HomeEstate.Table, "plan#shop", "record");
+        bench.DarkenPrimary();
+        bench.TickUntil(TimeSpan.FromMinutes(5), Phase.Recovering);
+        Assert.Equal(Phase.Watching, bench.Record.Phase);
+
+        Command(bench, "operator-arm.json");
+        bench.TickUntil(TimeSpan.FromMinutes(20), Phase.Recovered);
+
+        Assert.Equal(Phase.Recovered, bench.Record.Phase);
     }
 
     [Trait("about", "text")]

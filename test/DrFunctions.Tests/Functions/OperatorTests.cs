@@ -1,3 +1,4 @@
+using DrFunctions.Simulation.Bench;
 using System.Text.Json.Nodes;
 using DrFunctions.Core.Records;
 using DrFunctions.Handlers;
@@ -13,6 +14,8 @@ public sealed class OperatorTests : IDisposable
     [Fact]
     public void Status_changes_nothing()
     {
+        bench.TestBench.Cloud.DynamoDb.Delete(bench.TestBench.Home, HomeEstate.Table, "plan#shop", "record");
+
         var result = Command("operator-status.json");
 
         Assert.Equal(("shop", "Watching", "no record yet: nothing has happened to this plan"), (result.Plan, result.Phase, result.Because));
@@ -52,7 +55,7 @@ public sealed class OperatorTests : IDisposable
     [Theory]
     [InlineData("[1,2", "the event is not of the form that this function takes")]
     [InlineData("null", "the event must be an object such as {\"command\":\"status\",\"plan\":\"shop\"}; nothing was done")]
-    [InlineData("{}", "Unknown command \"\". Known commands: failover, drill, approve, reject, failback, reset, pause, resume, status; nothing was done")]
+    [InlineData("{}", "Unknown command \"\". Known commands: failover, drill, approve, reject, failback, reset, arm, pause, resume, status; nothing was done")]
     [InlineData("{\"command\":\"failovr\"}", "Unknown command \"failovr\". Did you mean \"failover\"?")]
     [InlineData("{\"command\":7}", "Unknown command \"\".")]
     [InlineData("{\"command\":\"status\",\"plans\":\"shop\"}", "Unknown member \"plans\" of a command. Did you mean \"plan\"?")]

@@ -5,8 +5,11 @@ static class Collection
 {
     public static IReadOnlyList<PlantedBug> Bugs { get; } =
     [
-        .. SignalBugs.All, .. DeciderBugs.All, .. RunBugs.All, .. WayBackBugs.All, .. LoopBugs.All, .. StoreBugs.All, .. StepBugs.All,
-            .. SwitchBugs.All, .. WaitingBugs.All, .. RefusalBugs.All, .. WatcherBugs.All,
+        .. SignalBugs.All, .. WitnessBugs.All,
+        .. DeciderBugs.All, .. WaitingBugs.All,
+        .. RunBugs.All, .. WayBackBugs.All, .. LoopBugs.All, .. StoreBugs.All,
+        .. StepBugs.All, .. SwitchBugs.All, .. RefusalBugs.All,
+        .. WatcherBugs.All,
     ];
 
     /// <summary>The bugs that the simulations must find.</summary>

@@ -20,6 +20,7 @@ public static class CommandFit
         (Command.Drill, _) => [Phase.Watching],
         (Command.Approve, _) => [Phase.AwaitingApproval, Phase.Stuck],
         (Command.Reject, _) => [Phase.AwaitingApproval],
+        (Command.Arm, _) => [Phase.Watching, Phase.Confirming, Phase.AwaitingApproval, Phase.Declined],
         (Command.Failback or Command.Reset, _) => [Phase.Recovered, Phase.Stuck],
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, null),
     };
@@ -29,7 +30,8 @@ public static class CommandFit
     public static Fact? Refusal(Record record, Automation automation, string pause, Command command, bool overridesPause)
     {
         ArgumentNullException.ThrowIfNull(record);
-        var mayWhilePaused = command is Command.Reject or Command.Reset or Command.Ack || (command == Command.Failover && overridesPause);
+        var mayWhilePaused = command is Command.Reject or Command.Reset or Command.Arm or Command.Ack
+            || (command == Command.Failover && overridesPause);
         return command == Command.Ack && record.Unacted is null ? new CommandUnfit(Unfit.NothingToAcknowledge)
             : automation != Automation.On && !mayWhilePaused
             ? new ResumeFirst(PauseRule.Because(automation, pause), command == Command.Failover)
@@ -45,6 +47,7 @@ public static class CommandFit
         Command.Failback => Unfit.NothingToGoBackFrom,
         Command.Reset => Unfit.NothingToReset,
         Command.Ack => Unfit.NothingToAcknowledge,
+        Command.Arm => Unfit.NothingToArm,
         _ => throw new ArgumentOutOfRangeException(nameof(command), command, null),
     };
 }

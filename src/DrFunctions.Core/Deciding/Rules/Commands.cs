@@ -85,6 +85,8 @@ static class Commands
             case Command.Ack:
                 draft.Change(draft.Record with { Unacted = draft.Record.Unacted! with { AckedBy = request.By } });
                 return new Acknowledged(request.By, request.Reason);
+            case Command.Arm:
+                return new SignalsArmed(because, SeenUp.Arm(draft));
             default:
                 throw new InvalidOperationException($"No rule knows the command {request.Command}.");
         }

@@ -40,6 +40,7 @@ public enum Unfit
     NoDrillSteps,
     NothingToGoBackFrom,
     NothingToReset,
+    NothingToArm,
 }
 
 public sealed record DrillNeedsAllUp(SignalsCounted Signals) : Fact;

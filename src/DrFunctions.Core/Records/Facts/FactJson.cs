@@ -109,6 +109,8 @@ sealed class FactOrText : JsonConverter<Fact>
 [JsonSerializable(typeof(PrimaryAnswersAgain))]
 [JsonSerializable(typeof(PrimaryUpFor))]
 [JsonSerializable(typeof(FailbackPossible))]
+[JsonSerializable(typeof(SignalsArmed))]
+[JsonSerializable(typeof(DefaultsChanged))]
 [JsonSerializable(typeof(ApprovalAsked))]
 [JsonSerializable(typeof(ApprovalPending))]
 [JsonSerializable(typeof(QuestionStands))]

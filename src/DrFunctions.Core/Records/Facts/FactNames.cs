@@ -107,6 +107,8 @@ static class FactNames
         ("let-go-on", typeof(LetGoOn)),
         ("acknowledged", typeof(Acknowledged)),
         ("armed-again", typeof(ArmedAgain)),
+        ("signals-armed", typeof(SignalsArmed)),
+        ("defaults-changed", typeof(DefaultsChanged)),
         ("run-closed", typeof(RunClosed)),
         ("other-invocation-looks", typeof(OtherInvocationLooks)),
         ("other-invocation-saved", typeof(OtherInvocationSaved)),
