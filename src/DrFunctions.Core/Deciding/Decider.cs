@@ -23,9 +23,17 @@ public static class Decider
     static Fact DecideByPhase(Draft draft)
     {
         TakeIn(draft);
+        var pauseEnded = PauseWatch.Advance(draft);
         UnreadableSignals.Advance(draft);
         UpClock.Advance(draft);
         PreSwitchCheck.Advance(draft);
+        if (pauseEnded is not null)
+        {
+            // One move per look: a request that waits is answered by the next one.
+            draft.LookAtOnce = draft.Snapshot.Requests.Count > 0;
+            return pauseEnded;
+        }
+
         if (Commands.Decide(draft) is { } answer)
         {
             ConfirmingPhase.Count(draft);
@@ -50,7 +58,8 @@ public static class Decider
             Phase.Drilling => DrillingPhase.Decide(draft),
             Phase.Stuck =>
                 new NoAction(
-                    new PersonNeeded(draft.Record.Run is { } run ? RecoveringPhase.Failures(run) : draft.Record.Fact ?? new Quoted(""))),
+                    new PersonNeeded(draft.Record.Run is { StoppedByPause: true } ? new AsksAfterPause()
+                        : draft.Record.Run is { } run ? RecoveringPhase.Failures(run) : draft.Record.Fact ?? new Quoted(""))),
             _ => throw new InvalidOperationException($"The record of {draft.Plan.Name} is in phase {draft.Phase}, which no rule knows."),
         };
     }

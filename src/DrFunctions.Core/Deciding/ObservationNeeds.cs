@@ -15,7 +15,11 @@ public sealed record ObservationNeeds(bool Signals, IReadOnlyList<Step> Steps)
     /// <summary>Whether the failovers of all plans are to be read.</summary>
     public bool RegionFailovers { get; init; }
 
-    public static ObservationNeeds For(Plan plan, Record record) => record.Phase switch
+    /// <summary>Where a pause may have ended, the signals decide whether a run goes on.</summary>
+    public static ObservationNeeds For(Plan plan, Record record) => ByPhase(plan, record) is var needs && record.Pause is null ? needs
+        : needs with { Signals = true };
+
+    static ObservationNeeds ByPhase(Plan plan, Record record) => record.Phase switch
     {
         Phase.Watching => new ObservationNeeds(Signals: true, []) { Undos = OpenUndos(plan, record), Baseline = true },
         Phase.Confirming or Phase.AwaitingApproval =>

@@ -25,7 +25,7 @@ static class Emails
     // A notice must fit into the record; one with 200 steps and a sentence each does.
     const int LongestBody = 60_000;
 
-    const string WithReason = " --reason \"...\"";
+    internal const string WithReason = " --reason \"...\"";
 
     public static EmailText Began(EmailInput input) => Write(
         input,
@@ -178,7 +178,7 @@ static class Emails
         [],
         steps: false);
 
-    static EmailText Write(
+    internal static EmailText Write(
         EmailInput input,
         NoticeKind kind,
         string subject,
@@ -259,13 +259,13 @@ static class Emails
 
     static string Rto(Plan plan) => plan.Rto is { } rto ? $" The objective is {Durations.Say(rto)}." : "";
 
-    static string At(DateTimeOffset at) => $"{at.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z";
+    internal static string At(DateTimeOffset at) => $"{at.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z";
 
     static string Cause(Run run) => $"{(run.OrderedBy is null && run.Purpose == RunPurpose.Failover ? "The primary was down: " : "")}{Say(run.Cause)}.";
 
     static string Say(Fact? fact) => fact is null ? "" : Sentences.Say(fact);
 
-    static string Sentence(string text) => text.Length == 0 ? text : $"{char.ToUpperInvariant(text[0])}{text[1..]}.";
+    internal static string Sentence(string text) => text.Length == 0 ? text : $"{char.ToUpperInvariant(text[0])}{text[1..]}.";
 
     static string Ascii(string text, int most)
     {

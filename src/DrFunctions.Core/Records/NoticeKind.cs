@@ -37,6 +37,12 @@ public enum NoticeKind
 
     /// <summary>Signals cannot be read.</summary>
     Blind,
+
+    /// <summary>The plan is paused, or its pause ends soon.</summary>
+    Paused,
+
+    /// <summary>A pause ended by itself.</summary>
+    PauseOver,
 }
 
 public static class NoticeKinds

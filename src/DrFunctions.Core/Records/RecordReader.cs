@@ -36,6 +36,10 @@ static class RecordReader
             PrewarmedAt = json.InstantIfAny("prewarmedAt"),
             Queued = json.Flag("queued"),
             Flapping = json.Flag("flapping"),
+            Pause = json.Known("pause") is { } pause
+                ? new SeenPause(pause.Instant("since"), pause.InstantIfAny("until"), pause.Instant("toldAt"), pause.Flag("endTold"))
+                : null,
+            AsksAfterPause = json.Flag("asksAfterPause"),
             Disarmed = json.Known("disarmed") is { } disarmed
                 ? new Disarming(disarmed.Text("by")!, disarmed.Instant("at"), disarmed.Text("reason")!)
                 : null,
@@ -84,6 +88,7 @@ static class RecordReader
         DrillResult = json.Fact("drillResult"),
         HeldSince = json.InstantIfAny("heldSince"),
         PausedSince = json.InstantIfAny("pausedSince"),
+        StoppedByPause = json.Flag("stoppedByPause"),
         Plan = json.Required("plan").Clone(),
         Steps = (
             json.Known("steps") is { } steps

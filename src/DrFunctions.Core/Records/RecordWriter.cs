@@ -48,6 +48,8 @@ static class RecordWriter
         writer.Add("prewarmedAt", record.PrewarmedAt);
         writer.WriteBoolean("queued", record.Queued);
         writer.WriteBoolean("flapping", record.Flapping);
+        Write(writer, record.Pause);
+        writer.WriteBoolean("asksAfterPause", record.AsksAfterPause);
         Write(writer, record.Disarmed);
         Write(writer, record.Answered);
         Write(writer, record.Signals);
@@ -72,6 +74,19 @@ static class RecordWriter
         writer.WriteString("counted", down.Counted.ToString("c"));
         writer.Add("lastDown", down.LastDown);
         writer.WriteEndObject();
+    }
+
+    static void Write(Utf8JsonWriter writer, SeenPause? pause)
+    {
+        if (pause is not null)
+        {
+            writer.WriteStartObject("pause");
+            writer.WriteString("since", pause.Since);
+            writer.Add("until", pause.Until);
+            writer.WriteString("toldAt", pause.ToldAt);
+            writer.WriteBoolean("endTold", pause.EndTold);
+            writer.WriteEndObject();
+        }
     }
 
     static void Write(Utf8JsonWriter writer, Disarming? disarmed)
@@ -159,6 +174,7 @@ static class RecordWriter
         writer.Add("drillResult", run.DrillResult);
         writer.Add("heldSince", run.HeldSince);
         writer.Add("pausedSince", run.PausedSince);
+        writer.WriteBoolean("stoppedByPause", run.StoppedByPause);
         writer.Add("plan", run.Plan);
         writer.WriteStartObject("steps");
         foreach (var (id, step) in run.Steps)

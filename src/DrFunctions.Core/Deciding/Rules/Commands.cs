@@ -99,7 +99,15 @@ static class Commands
         }
 
         draft.ChangeRun(
-            draft.Run with { Steps = steps.ToImmutable(), EndedAt = null, HeldSince = null, PausedSince = null, OrderedBy = request.By });
+            draft.Run with
+            {
+                Steps = steps.ToImmutable(),
+                EndedAt = null,
+                HeldSince = null,
+                PausedSince = null,
+                StoppedByPause = false,
+                OrderedBy = request.By,
+            });
         draft.Enter(draft.Run.Undoing is null ? Phase.Recovering : Phase.FailingBack, because);
         return because;
     }
