@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using DrFunctions.Aws;
 using DrFunctions.Commands;
 using DrFunctions.Core.Observations;
+using DrFunctions.Core.Plans;
 using DrFunctions.Store;
 using Command = System.CommandLine.Command;
 
@@ -12,19 +13,20 @@ namespace DrFunctions.Cli;
 static class PauseCommand
 {
     public static Command Pause(Output say, PlanFiles files) =>
-        Create(Verbs.Pause, say, files, async (store, plan, by, reason, cancellation) =>
+        Create(Verbs.Pause, say, files, async (store, plan, by, reason, length, cancellation) =>
         {
-            await store.Pauses.PauseAsync(plan, by, reason, cancellation);
-            return $"{plan ?? "Every plan"} is paused: from the next look on, nothing is started.";
+            await store.Pauses.PauseAsync(plan, by, reason, length!.Span, cancellation);
+            return $"{plan ?? "Every plan"} is paused {length.Words}: from the next look on, nothing is started.";
         });
 
     public static Command Resume(Output say, PlanFiles files) =>
-        Create(Verbs.Resume, say, files, async (store, plan, _, _, cancellation) =>
+        Create(Verbs.Resume, say, files, async (store, plan, _, _, _, cancellation) =>
             await store.Pauses.ResumeAsync(plan, cancellation) is { } paused
                 ? $"The pause of {plan ?? "every plan"} has ended ({paused})."
                 : $"{(plan is null ? "There was no pause of all plans" : $"{plan} was not paused")}.");
 
-    delegate Task<string> Change(RecordStore store, string? plan, string by, string reason, CancellationToken cancellation);
+    delegate Task<string> Change(
+        RecordStore store, string? plan, string by, string reason, PauseLength? length, CancellationToken cancellation);
 
     static Command Create(string name, Output say, PlanFiles files, Change change)
     {
@@ -32,6 +34,7 @@ static class PauseCommand
         var all = new Option<bool>("--all") { Description = "Every plan, instead of one." };
         var json = CommonOptions.Json();
         var command = new Command(name, Verbs.Find(name)!.Help) { plan, all, json };
+        var length = name == Verbs.Pause ? new LengthOptions(command) : null;
         var asks = new OperatorOptions(command);
         var options = new DeploymentOptions(command);
         command.SetAction(async (parsed, cancellation) =>
@@ -52,22 +55,54 @@ static class PauseCommand
                 DeploymentOptions.CheckName(parsed, one);
             }
 
+            var lasts = length?.Read(parsed, one is null);
             var (by, reason) = asks.Read(parsed);
             var deployment = options.Read(parsed, files, one);
-            using var aws = new AwsClients();
-            var store = deployment.StoreOn(aws);
-            try
-            {
-                var sentence = await change(store, one, by, reason, cancellation);
-                Tell(say, one, sentence, one is null ? null : await store.LoadAsync(one, cancellation), parsed.GetValue(json));
-                return ExitCodes.Done;
-            }
-            catch (Exception e) when (AwsErrors.Is(e))
-            {
-                return deployment.Fail(say, e);
-            }
+            return await ChangeAsync(
+                say, deployment, one, parsed.GetValue(json), store => change(store, one, by, reason, lasts, cancellation), cancellation);
         });
         return command;
+    }
+
+    static async Task<int> ChangeAsync(
+        Output say, Deployment deployment, string? plan, bool json, Func<RecordStore, Task<string>> change, CancellationToken cancellation)
+    {
+        using var aws = new AwsClients();
+        var store = deployment.StoreOn(aws);
+        try
+        {
+            var sentence = await change(store);
+            Tell(say, plan, sentence, plan is null ? null : await store.LoadAsync(plan, cancellation), json);
+            return ExitCodes.Done;
+        }
+        catch (Exception e) when (AwsErrors.Is(e))
+        {
+            return deployment.Fail(say, e);
+        }
+    }
+
+    /// <summary>How long a pause lasts.</summary>
+    sealed class LengthOptions
+    {
+        readonly Option<string?> span = new("--for")
+        {
+            Description = $"How long, such as 2h or 30m; for one plan {Durations.Say(PauseLength.Usual)} if nothing is said.",
+        };
+
+        readonly Option<bool> untilResumed = new("--until-resumed") { Description = "Without an end: only dr resume ends it." };
+
+        public LengthOptions(Command command)
+        {
+            command.Add(span);
+            command.Add(untilResumed);
+        }
+
+        public PauseLength Read(ParseResult parsed, bool all)
+        {
+            var (length, complaint) = PauseLength.Of(
+                parsed.GetValue(span), parsed.GetValue(untilResumed), all, ("--for", "--until-resumed"));
+            return length ?? throw new UsageException($"{char.ToUpperInvariant(complaint![0])}{complaint[1..]}.");
+        }
     }
 
     static void Tell(Output say, string? plan, string sentence, Stored? stored, bool json)
@@ -83,7 +118,7 @@ static class PauseCommand
             say.Line(sentence);
             if (held is not null)
             {
-                say.Line($"{plan} is paused now: {held}.");
+                say.Line($"{plan} is paused now: {held}.{(stored!.AllPaused ? " That of every plan ends with: dr resume --all" : "")}");
             }
         }
     }

@@ -31,7 +31,7 @@ sealed record StatusReport(
     /// Commands that can be given now: the whole command line, in which only the reason is missing, and what it leads to.
     /// </summary>
     public IReadOnlyList<(string Command, string Meaning)> AllowedCommands =>
-        [.. AllowedVerb.Of(Record, Stored.Automation).Select(verb => ($"dr {verb.For(Record.Plan)} {Deployment.Options} --reason \"...\"", verb.Meaning))];
+        [.. AllowedVerb.Of(Record, Stored.Automation, Stored.PlanPaused, Stored.AllPaused).Select(verb => ($"dr {verb.For(Record.Plan)} {Deployment.Options} --reason \"...\"", verb.Meaning))];
 
     /// <summary>What a person should know in addition to the record itself.</summary>
     public IEnumerable<string> Warnings
@@ -51,7 +51,7 @@ sealed record StatusReport(
 
             if (Stored.Automation == Automation.Paused)
             {
-                yield return $"the plan is paused ({Stored.PauseSentence}): nothing is started until you resume it.";
+                yield return $"the plan is paused ({Stored.PauseSentence}): nothing is started until {(Stored.PausedUntil is { } until ? $"{StatusText.At(until)}, or until you resume it" : "you resume it")}.";
             }
             else if (Stored.Automation == Automation.Unknown)
             {

@@ -27,9 +27,17 @@ public static class Decider
     {
         TakeIn(draft);
         SeenUp.Advance(draft);
+        var pauseEnded = PauseWatch.Advance(draft);
         UnreadableSignals.Advance(draft);
         UpClock.Advance(draft);
         PreSwitchCheck.Advance(draft);
+        if (pauseEnded is not null)
+        {
+            // One move per look: a request that waits is answered by the next one.
+            draft.LookAtOnce = draft.Snapshot.Requests.Count > 0;
+            return pauseEnded;
+        }
+
         if (Commands.Decide(draft) is { } answer)
         {
             ConfirmingPhase.Count(draft);

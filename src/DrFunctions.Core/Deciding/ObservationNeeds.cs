@@ -15,8 +15,12 @@ public sealed record ObservationNeeds(bool Signals, IReadOnlyList<Step> Steps)
     /// <summary>Whether the failovers of all plans are to be read.</summary>
     public bool RegionFailovers { get; init; }
 
+    /// <summary>Where a pause may have ended, the signals decide whether a run goes on.</summary>
     /// <param name="now">The current time: some things are observed only now and then.</param>
-    public static ObservationNeeds For(Plan plan, Record record, DateTimeOffset now) => record.Phase switch
+    public static ObservationNeeds For(Plan plan, Record record, DateTimeOffset now) =>
+        ByPhase(plan, record, now) is var needs && record.Pause is null ? needs : needs with { Signals = true };
+
+    static ObservationNeeds ByPhase(Plan plan, Record record, DateTimeOffset now) => record.Phase switch
     {
         Phase.Watching => new ObservationNeeds(Signals: true, []) { Undos = OpenUndos(plan, record), Baseline = true },
         Phase.Confirming or Phase.AwaitingApproval =>

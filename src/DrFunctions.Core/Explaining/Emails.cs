@@ -299,7 +299,7 @@ static class Emails
 
     static string Rto(Plan plan) => plan.Rto is { } rto ? $" The objective is {Durations.Say(rto)}." : "";
 
-    public static string At(DateTimeOffset at) => $"{at.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z";
+    internal static string At(DateTimeOffset at) => $"{at.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z";
 
     static string Cause(Run run) => $"{(run.OrderedBy is null && run.Purpose == RunPurpose.Failover ? "The primary was down: " : "")}{Say(run.Cause)}.";
 

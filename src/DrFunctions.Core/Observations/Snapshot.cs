@@ -49,6 +49,12 @@ public sealed record Snapshot
 
     /// <summary>Who paused, when and why, in one sentence; or why the pause could not be read.</summary>
     public string PauseSentence { get; init; } = "";
+
+    /// <summary>When the pause ends by itself; null if only a person ends it, or there is none.</summary>
+    public DateTimeOffset? PausedUntil { get; init; }
+
+    /// <summary>The pause of all plans is in force.</summary>
+    public bool AllPaused { get; init; }
 }
 
 /// <summary>A change that AWS refused, or that we did not send in time.</summary>

@@ -55,6 +55,12 @@ public enum NoticeKind
 
     /// <summary>A new version has other defaults, and the plan relies on them.</summary>
     DefaultsChanged,
+
+    /// <summary>The plan is paused, or its pause ends soon.</summary>
+    Paused,
+
+    /// <summary>A pause ended by itself.</summary>
+    PauseOver,
 }
 
 public static class NoticeKinds

@@ -72,6 +72,14 @@ public sealed record Record
     /// <summary>An outage that is seen and not acted on, or a Stuck run: people are reminded of it. Null while there is none.</summary>
     public UnactedOutage? Unacted { get; init; }
 
+    /// <summary>The pause that the newest looks found; null while there is none.</summary>
+    public SeenPause? Pause { get; init; }
+
+    /// <summary>
+    /// A pause ended by itself while a signal was down: until no signal is down any more, the plan asks instead of acting.
+    /// </summary>
+    public bool AsksAfterPause { get; init; }
+
     /// <summary>A person accepted the standby, so nothing begins until the plan is armed again; null while it is armed.</summary>
     public Disarming? Disarmed { get; init; }
 
@@ -147,6 +155,13 @@ public enum Unacted
     /// <summary>The run under way cannot go on by itself.</summary>
     Stuck,
 }
+
+/// <summary>A pause as the looks found it; how it ends decides what happens then.</summary>
+/// <param name="Since">When a look first found it.</param>
+/// <param name="Until">When it ends by itself; null if only a person ends it.</param>
+/// <param name="ToldAt">When people were last reminded of it, or when it was first found.</param>
+/// <param name="EndTold">People were told that it ends soon.</param>
+public sealed record SeenPause(DateTimeOffset Since, DateTimeOffset? Until, DateTimeOffset ToldAt, bool EndTold);
 
 public sealed record Disarming(string By, DateTimeOffset At, string Reason);
 

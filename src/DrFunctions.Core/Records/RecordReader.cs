@@ -38,6 +38,10 @@ static class RecordReader
             Flapping = json.Flag("flapping"),
             RemindedTimes = json.Given("remindedTimes")?.GetInt32() ?? 0,
             Unacted = json.Known("unacted") is { } unacted ? Unacted(unacted) : null,
+            Pause = json.Known("pause") is { } pause
+                ? new SeenPause(pause.Instant("since"), pause.InstantIfAny("until"), pause.Instant("toldAt"), pause.Flag("endTold"))
+                : null,
+            AsksAfterPause = json.Flag("asksAfterPause"),
             Disarmed = json.Known("disarmed") is { } disarmed
                 ? new Disarming(disarmed.Text("by")!, disarmed.Instant("at"), disarmed.Text("reason")!)
                 : null,
@@ -100,6 +104,7 @@ static class RecordReader
         DrillResult = json.Fact("drillResult"),
         HeldSince = json.InstantIfAny("heldSince"),
         PausedSince = json.InstantIfAny("pausedSince"),
+        StoppedByPause = json.Flag("stoppedByPause"),
         Plan = json.Required("plan").Clone(),
         Steps = (
             json.Known("steps") is { } steps

@@ -50,6 +50,8 @@ static class RecordWriter
         writer.WriteBoolean("flapping", record.Flapping);
         writer.WriteNumber("remindedTimes", record.RemindedTimes);
         Write(writer, record.Unacted);
+        Write(writer, record.Pause);
+        writer.WriteBoolean("asksAfterPause", record.AsksAfterPause);
         Write(writer, record.Disarmed);
         Write(writer, record.Answered);
         Write(writer, record.Signals);
@@ -88,6 +90,19 @@ static class RecordWriter
             writer.WriteNumber("told", unacted.Told);
             writer.Add("upSince", unacted.UpSince);
             writer.Add("ackedBy", unacted.AckedBy);
+            writer.WriteEndObject();
+        }
+    }
+
+    static void Write(Utf8JsonWriter writer, SeenPause? pause)
+    {
+        if (pause is not null)
+        {
+            writer.WriteStartObject("pause");
+            writer.WriteString("since", pause.Since);
+            writer.Add("until", pause.Until);
+            writer.WriteString("toldAt", pause.ToldAt);
+            writer.WriteBoolean("endTold", pause.EndTold);
             writer.WriteEndObject();
         }
     }
@@ -198,6 +213,7 @@ static class RecordWriter
         writer.Add("drillResult", run.DrillResult);
         writer.Add("heldSince", run.HeldSince);
         writer.Add("pausedSince", run.PausedSince);
+        writer.WriteBoolean("stoppedByPause", run.StoppedByPause);
         writer.Add("plan", run.Plan);
         writer.WriteStartObject("steps");
         foreach (var (id, step) in run.Steps)

@@ -72,6 +72,11 @@ public sealed record Run
     /// <summary>Since when the run is paused; its limits stand still meanwhile.</summary>
     public DateTimeOffset? PausedSince { get; init; }
 
+    /// <summary>
+    /// The run is Stuck because its pause ended by itself while a signal was down: nothing but a person lets it continue.
+    /// </summary>
+    public bool StoppedByPause { get; init; }
+
     /// <summary>The plan as it was when the run began, as compact JSON.</summary>
     public required JsonElement Plan { get; init; }
 

@@ -126,6 +126,7 @@ public sealed class CoreSeed
     DecidedLook Decide(PlanTruth plan, ActionResults after)
     {
         var needs = ObservationNeeds.For(plan.Plan, plan.Record, now + plan.Skew);
+        var (automation, until) = plan.People.IsOn(now);
         var seen = needs.Signals ? regions.Observe(plan.Plan, now) : new Snapshot();
         var readings = seen with
         {
@@ -136,7 +137,8 @@ public sealed class CoreSeed
             Refused = after.Refused,
             Receipts = after.Receipts,
             Published = after.Published,
-            Automation = plan.People.IsOn(),
+            Automation = automation,
+            PausedUntil = until,
         };
         var clock = now + plan.Skew;
         var decision = Decider.Decide(plan.Plan, plan.Record, readings, clock);

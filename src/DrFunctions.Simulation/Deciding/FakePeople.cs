@@ -10,19 +10,23 @@ sealed class FakePeople(Random random)
     readonly bool pauses = random.Next(4) == 0;
     readonly int often = random.Next(4, 30);
     bool paused;
+    DateTimeOffset? until;
     int requests;
 
     public bool Calm { get; set; }
 
-    public Automation IsOn()
+    /// <summary>Whether automation is on, and when a pause ends by itself; every second pause is without an end.</summary>
+    public (Automation Automation, DateTimeOffset? Until) IsOn(DateTimeOffset now)
     {
         if (Calm)
         {
-            return Automation.On;
+            return (Automation.On, null);
         }
 
-        paused = paused ? random.Next(4) != 0 : pauses && random.Next(20) == 0;
-        return random.Next(50) == 0 ? Automation.Unknown : paused ? Automation.Paused : Automation.On;
+        var before = paused;
+        paused = paused ? !(until <= now) && (until is not null || random.Next(4) != 0) : pauses && random.Next(20) == 0;
+        until = !paused ? null : before || now.Second % 2 == 0 ? until : now + TimeSpan.FromSeconds(now.Second * 3);
+        return random.Next(50) == 0 ? (Automation.Unknown, null) : paused ? (Automation.Paused, until) : (Automation.On, null);
     }
 
     public Request? Ask(Record record, DateTimeOffset now)

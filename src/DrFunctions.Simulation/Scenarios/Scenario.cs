@@ -177,6 +177,22 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             Lacks = (plan, worlds) => plan.LacksControlPlane(worlds),
             Also = outcome => outcome.IdleIn(ScenarioPlays.UsEast1IsDark) ?? outcome.LeanedOn(ScenarioPlays.ControlPlane),
         },
+        new("pause-ends", "A person pauses the plan for 40 minutes, the front doors fail ten seconds later, and nobody thinks of the pause: at its end the "
+            + "plan asks instead of acting, and a person approves.",
+            Phase.Recovered, PausePlays.Ended)
+        {
+            FaultsMayEnd = [Phase.Declined],
+            OutageAfter = PausePlays.Ends,
+            LeastTime = PausePlays.Ends + TimeSpan.FromMinutes(10),
+            Also = PausePlays.Surprises,
+        },
+        new("pause-in-run", "The primary Region becomes unreachable, and a person pauses the failover for 40 minutes once it has begun: at the pause's end the "
+            + "run does not go on by itself, a person is called, and lets it continue.",
+            Phase.Recovered, PausePlays.MidRun)
+        {
+            LeastTime = PausePlays.Ends + TimeSpan.FromMinutes(15),
+            Also = PausePlays.GoesOnAlone,
+        },
         new("nothing-watched", "The functions are deployed in a Region that is no plan's standby: no heartbeat beats, and each round says so.",
             Phase.Watching, WatcherPlays.NothingHappens)
         {

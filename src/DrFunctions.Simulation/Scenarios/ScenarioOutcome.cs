@@ -102,5 +102,10 @@ sealed record ScenarioOutcome(
         ? $"The failover began {Durations.Say(run.BeganAt - run.DetectedAt)} after its outage was found, without waiting for an answer."
         : null;
 
+    /// <summary>Nothing may be changed so soon after the disaster.</summary>
+    /// <param name="reason">What had to come first.</param>
+    public string? ChangedBefore(TimeSpan after, string reason) =>
+        Tell($"A change was made before {reason}", Changes.FirstOrDefault(call => call.Time < Disaster + after));
+
     static string? Tell(string wrong, TracedCall? call) => call is null ? null : $"{wrong}: {call.Service} {call.Operation} in {call.Region}: {call.Summary}";
 }

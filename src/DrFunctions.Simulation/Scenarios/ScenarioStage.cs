@@ -14,10 +14,11 @@ sealed record Stage(LocalCloud Cloud, PlanEstate Estate, Plan Plan, DateTimeOffs
     Action<string> Command, Func<Phase> Phase)
 {
     /// <summary>A person sends a command to OperatorFunction.</summary>
-    public void Say(string command)
+    /// <param name="more">Further members of the event, each after a comma.</param>
+    public void Say(string command, string more = "")
     {
-        Note($"Ann sends the command {command}");
-        Command($$"""{ "command": "{{command}}", "plan": "{{Plan.Name}}", "by": "Ann", "reason": "the rehearsal" }""");
+        Note($"Ann sends the command {command}{more.Replace("\"", "", StringComparison.Ordinal).TrimEnd()}");
+        Command($$"""{ "command": "{{command}}", "plan": "{{Plan.Name}}", "by": "Ann", "reason": "the rehearsal"{{more}} }""");
     }
 
     /// <summary>Runs the action this long after the phase is first seen.</summary>

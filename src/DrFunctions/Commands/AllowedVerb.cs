@@ -1,5 +1,6 @@
 using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Observations;
+using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 
 namespace DrFunctions.Commands;
@@ -12,17 +13,26 @@ public sealed record AllowedVerb(string Name, VerbFlag? Flag, string Meaning)
     /// <summary>
     /// The verbs that a plan accepts now, as far as its phase, a pause and its being disarmed decide. The loop may still refuse them.
     /// </summary>
-    public static IReadOnlyList<AllowedVerb> Of(Record record, Automation automation)
+    /// <param name="planPaused">The plan's own pause is in force.</param>
+    /// <param name="allPaused">The pause of all plans is in force.</param>
+    public static IReadOnlyList<AllowedVerb> Of(Record record, Automation automation, bool planPaused = false, bool allPaused = false)
     {
         ArgumentNullException.ThrowIfNull(record);
-        var pause = automation == Automation.On
-            ? new AllowedVerb(Verbs.Pause, null, "pause the plan: nothing is changed until it is resumed")
-            : new AllowedVerb(Verbs.Resume, null, "resume the plan");
-        return [.. Verbs.All.Select(verb => Fitting(verb, record, automation)).OfType<AllowedVerb>(), pause];
+        var pauses = automation == Automation.On
+            ? [new AllowedVerb(Verbs.Pause, null, $"pause the plan for {Durations.Say(PauseLength.Usual)}, or as long as --for says: nothing is changed")]
+            : new[]
+            {
+                planPaused ? new AllowedVerb(Verbs.Resume, null, "resume the plan") : null,
+                allPaused ? new AllowedVerb(Verbs.Resume, null, "resume every plan") { ForAll = true } : null,
+            };
+        return [.. Verbs.All.Select(verb => Fitting(verb, record, automation)).Concat(pauses).OfType<AllowedVerb>()];
     }
 
+    /// <summary>The verb is for every plan.</summary>
+    public bool ForAll { get; init; }
+
     /// <summary>The verb for a plan, with its flag: "reset shop --accept-standby".</summary>
-    public string For(string plan) => $"{Name} {plan}{(Flag is null ? "" : $" {Flag.Option}")}";
+    public string For(string plan) => $"{Name} {(ForAll ? "--all" : plan)}{(Flag is null ? "" : $" {Flag.Option}")}";
 
     /// <summary>Null if it does not fit.</summary>
     static AllowedVerb? Fitting(Verb verb, Record record, Automation automation)

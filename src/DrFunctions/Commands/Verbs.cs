@@ -36,7 +36,8 @@ public static class Verbs
             "while a run is under way or done"),
         new("ack", Command.Ack, "Acknowledge an outage that is not acted on, or a Stuck run: its reminders stop until something changes.",
             "when nothing is reminded of"),
-        new(Pause, null, "Stop all changes of one plan, or of every plan with `--all`; checks go on, limits do not run.", "never"),
+        new(Pause, null, "Stop all changes of one plan for 4 hours, or for as long as `--for 2h` or `--until-resumed` says, or of every plan with `--all`; checks go on, limits do not run.",
+            "for all plans, unless `--for` or `--until-resumed` says how long"),
         new(Resume, null, "End that pause; a plan stays paused while all plans are paused.", "never"),
         new(Status, null, "Show phase, signals, steps, ledger, requests and history; change nothing.", "never") { NeedsReason = false },
     ];

@@ -34,7 +34,7 @@ public abstract class Handler(App app)
         return output;
     }
 
-    /// <summary>What of the plan folder this deployment does not watch: with each answer, so that nobody takes silence for health.</summary>
+    /// <summary>What of the plan folder this deployment does not watch: in each answer, so that nobody takes silence for health.</summary>
     protected IEnumerable<HandlerResult> Unwatched =>
         Handlers.Unwatched.Sentences(App.Plans, App.Region).Select(HandlerResult.Refused);
 

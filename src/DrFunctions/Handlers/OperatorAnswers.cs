@@ -82,8 +82,8 @@ sealed class OperatorAnswers(App app, ErrorBoundary boundary, Func<Plan, DateTim
         string done;
         if (command.Verb.Name == Verbs.Pause)
         {
-            await app.Store.Pauses.PauseAsync(command.Plan, command.By, command.Reason, CancellationToken.None);
-            done = $"{what} is paused";
+            await app.Store.Pauses.PauseAsync(command.Plan, command.By, command.Reason, command.Pause!.Span, CancellationToken.None);
+            done = $"{what} is paused {command.Pause.Words}";
         }
         else
         {

@@ -13,14 +13,22 @@ public sealed record OperatorCommand(Verb Verb, string? Plan, string By, string 
     /// <summary>A command consists of a few short texts, so a longer event is not a command.</summary>
     const int MostBytes = 16 * 1024;
 
-    static readonly string[] Texts = ["command", "plan", "reason", "by"];
+    const string For = "for";
+    const string UntilResumed = "untilResumed";
 
-    static readonly IReadOnlyList<string> Flags = [.. Verbs.Flags.Select(flag => flag.Member)];
+    static readonly string[] Texts = ["command", "plan", "reason", "by", For];
+
+    static readonly IReadOnlyList<string> VerbFlags = [.. Verbs.Flags.Select(flag => flag.Member)];
+
+    static readonly IReadOnlyList<string> Flags = [.. VerbFlags, UntilResumed];
 
     static readonly IReadOnlyList<string> Members = [.. Texts, .. Flags];
 
     /// <summary>The verb's flag is set.</summary>
     public bool IsWidened { get; init; }
+
+    /// <summary>For a pause: how long it lasts.</summary>
+    public PauseLength? Pause { get; init; }
 
     /// <summary>The command, or a sentence that says what is wrong with it.</summary>
     /// <exception cref="JsonException">The event is not JSON.</exception>
@@ -59,7 +67,7 @@ public sealed record OperatorCommand(Verb Verb, string? Plan, string By, string 
         var verb = Verbs.Find(Text(json, "command"))!;
         return new OperatorCommand(
             verb, Text(json, "plan"), Text(json, "by") ?? "", Text(json, "reason") ?? "") { IsWidened = verb.Flag is { } flag
-                && IsSet(json, flag.Member) };
+                && IsSet(json, flag.Member), Pause = verb.Name == Verbs.Pause ? LengthOf(json).Length : null };
     }
 
     static string? Refusal(JsonElement json)
@@ -81,8 +89,15 @@ public sealed record OperatorCommand(Verb Verb, string? Plan, string By, string 
         }
 
         return WrongType(json)
-            ?? Verbs.Refusal(verb, Text(json, "plan"), Text(json, "by"), Text(json, "reason"), Flags.Where(flag => IsSet(json, flag)));
+            ?? Verbs.Refusal(
+                verb, Text(json, "plan"), Text(json, "by"), Text(json, "reason"), VerbFlags.Where(flag => IsSet(json, flag)))
+            ?? (verb.Name == Verbs.Pause ? LengthOf(json).Complaint
+                : Text(json, For) is not null ? $"{For} is for {Verbs.Pause} only, not for {verb.Name}"
+                : IsSet(json, UntilResumed) ? $"{UntilResumed} is for {Verbs.Pause} only, not for {verb.Name}" : null);
     }
+
+    static (PauseLength? Length, string? Complaint) LengthOf(JsonElement json) =>
+        PauseLength.Of(Text(json, For), IsSet(json, UntilResumed), all: Text(json, "plan") is null, (For, UntilResumed));
 
     static string? WrongType(JsonElement json) => json.EnumerateObject()
         .Where(member => member.Value.ValueKind is not JsonValueKind.Null && (Flags.Contains(member.Name)

@@ -46,6 +46,8 @@ public sealed class WorldObserver(SignalReader signals, StepKinds kinds, string 
             CommandOptions = commandOptions,
             Automation = stored.Automation,
             PauseSentence = stored.PauseSentence,
+            PausedUntil = stored.PausedUntil,
+            AllPaused = stored.AllPaused,
         };
     }
 

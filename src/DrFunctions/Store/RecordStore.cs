@@ -46,19 +46,23 @@ public sealed class RecordStore
             KeyConditionExpression = "pk = :plan AND sk BETWEEN :first AND :last",
             ExpressionAttributeValues = new() { [":plan"] = new(Items.PlanKey(plan)), [":first"] = new(PauseStore.Key), [":last"] = new("request~") },
         };
-        var mine = table.QueryAsync(query, cancellation);
+        var asked = table.QueryAsync(query, cancellation);
         var all = pauseOfAll ?? Pauses.ReadOfAllAsync(cancellation);
-        var items = await mine;
+        var items = await asked;
         var (automation, sentence) = await all;
-        if (items.FirstOrDefault(item => item["sk"].S == PauseStore.Key) is { } pause)
+        var (allPaused, until) = (automation == Automation.Paused, (await all).Until);
+        var pause = items.FirstOrDefault(item => item["sk"].S == PauseStore.Key && PauseStore.IsInForce(item, table.Now));
+        if (pause is not null)
         {
+            var mine = PauseStore.Until(pause);
+            until = allPaused && !(mine > until) && mine is not null ? until : mine;
             (automation, sentence) = (Automation.Paused, PauseStore.Sentence(pause));
         }
 
         var stored = items.FirstOrDefault(item => item["sk"].S == RecordKey) is { } record
             ? Read(plan, record, automation, sentence)
             : new Stored(new Record { Plan = plan }, 0, "", automation, sentence);
-        return WithRequests(stored, items);
+        return WithRequests(stored, items) with { PausedUntil = until, PlanPaused = pause is not null, AllPaused = allPaused };
     }
 
     /// <summary>

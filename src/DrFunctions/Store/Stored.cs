@@ -13,12 +13,25 @@ public sealed record Stored(Record Record, long Version, string Owner, Automatio
     /// <summary>By the id of each request that cannot be carried out, what is wrong with it, in one sentence.</summary>
     public IReadOnlyDictionary<string, string> Unreadable { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>When the pause ends by itself; null if only a person ends it, or there is none.</summary>
+    public DateTimeOffset? PausedUntil { get; init; }
+
+    /// <summary>The plan's own pause is in force.</summary>
+    public bool PlanPaused { get; init; }
+
+    /// <summary>The pause of all plans is in force.</summary>
+    public bool AllPaused { get; init; }
+
     /// <summary>The failovers of all plans; null if they were not read or could not be.</summary>
     public StoredRegionFailovers? RegionFailovers { get; init; }
 }
 
 /// <summary>Whether all plans are paused: who paused, when and why, or why that cannot be read.</summary>
-public sealed record PauseOfAll(Automation Automation, string Sentence);
+public sealed record PauseOfAll(Automation Automation, string Sentence)
+{
+    /// <summary>When it ends by itself; null if only a person ends it.</summary>
+    public DateTimeOffset? Until { get; init; }
+}
 
 /// <param name="Version">The version that a save replaces; 0 if there is none yet.</param>
 public sealed record StoredRegionFailovers(RegionFailovers RegionFailovers, long Version);

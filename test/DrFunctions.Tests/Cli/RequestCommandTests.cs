@@ -103,9 +103,9 @@ public sealed class RequestCommandTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_plan_and_all_are_paused_and_resumed_apart()
     {
-        var all = await Dr.RunAsync("pause", "--all", "--reason", "the network is rebuilt", "--by", "ann", "--plans", "examples");
+        var all = await Dr.RunAsync("pause", "--all", "--until-resumed", "--reason", "the network is rebuilt", "--by", "ann", "--plans", "examples");
         var one = await Dr.RunAsync("pause", "shop", "--reason", "and the shop", "--by", "bob");
-        Assert.Equal((0, "Every plan is paused: from the next look on, nothing is started.\n"), (all.Code, all.Out));
+        Assert.Equal((0, "Every plan is paused until a person resumes: from the next look on, nothing is started.\n"), (all.Code, all.Out));
         Assert.Contains("shop is paused now: by bob at ", one.Out, StringComparison.Ordinal);
 
         var resumed = await Dr.RunAsync("resume", "shop", "--reason", "done");

@@ -21,6 +21,8 @@ public sealed class UsageTests
     [InlineData("failover shop --reason x --skip-health", "--skip-health")]
     [InlineData("failback shop --reason x --wait 0", "--wait is \"0\"; it must be a whole number from 1 to 3600.")]
     [InlineData("drill Shop --reason x --table t --region r", "\"Shop\" is not the name of a plan")]
+    [InlineData("pause --all --reason x", "A pause of all plans needs --for, such as 2h, or --until-resumed.")]
+    [InlineData("pause shop --for 3w --reason x", "--for must be a duration from 1m to 168h, such as 2h; for longer, use --until-resumed.")]
     [InlineData("pause --reason x", "Name one plan, or use --all: dr pause shop")]
     [InlineData("resume shop --all --reason x", "Name one plan, or use --all: dr resume shop")]
     public async Task It_is_told_what_to_write(string line, string sentence)

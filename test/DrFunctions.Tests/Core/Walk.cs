@@ -44,6 +44,9 @@ sealed class Walk
 
     public Automation Automation { get; set; } = Automation.On;
 
+    /// <summary>When a pause ends by itself; it is over then, whatever <see cref="Automation"/> says.</summary>
+    public DateTimeOffset? PausedUntil { get; set; }
+
     public Dictionary<string, StepObservation> Steps { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The progress of each step's undo.</summary>
@@ -202,7 +205,8 @@ sealed class Walk
             Refused = new Dictionary<string, Refusal>(refused),
             Receipts = new Dictionary<string, string>(receipts),
             Published = [.. Published],
-            Automation = Automation,
+            Automation = Automation == Automation.Paused && PausedUntil <= Now ? Automation.On : Automation,
+            PausedUntil = PausedUntil,
             PauseSentence = Automation == Automation.Paused ? "by Ann since 03:00Z: a test" : Automation == Automation.Unknown ? "no answer within 3 s" : "",
         };
     }

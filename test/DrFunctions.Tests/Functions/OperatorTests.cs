@@ -31,7 +31,7 @@ public sealed class OperatorTests : IDisposable
         var status = Command("operator-status.json");
         var resumed = Command("operator-resume.json");
 
-        Assert.StartsWith("shop is paused; ", paused.Because, StringComparison.Ordinal);
+        Assert.StartsWith("shop is paused for 2 h; ", paused.Because, StringComparison.Ordinal);
         Assert.Contains("automation is paused (by on-call@example.com at 2026-01-15 03:00", status.Because, StringComparison.Ordinal);
         Assert.Empty(bench.Changes);
         Assert.StartsWith("the pause of shop has ended (by on-call@example.com", resumed.Because, StringComparison.Ordinal);
@@ -67,6 +67,11 @@ public sealed class OperatorTests : IDisposable
     [InlineData("{\"command\":\"pause\",\"by\":\"ann\"}", "reason is missing: say why")]
     [InlineData("{\"command\":\"drill\",\"plan\":\"shop\",\"by\":\"ann\",\"reason\":\"one\\ntwo\"}", "reason must be one line")]
     [InlineData("{\"command\":\"drill\",\"plan\":\"shop\",\"by\":\"ann\",\"reason\":\"so\",\"overridePause\":true}", "overridePause is for failover only, not for drill")]
+    [InlineData("{\"command\":\"pause\",\"by\":\"ann\",\"reason\":\"so\"}", "a pause of all plans needs for, such as 2h, or untilResumed; nothing was done")]
+    [InlineData("{\"command\":\"pause\",\"plan\":\"shop\",\"by\":\"ann\",\"reason\":\"so\",\"for\":\"2 hours\"}", "for must be a duration from 1m to 168h, such as 2h; for longer, use untilResumed")]
+    [InlineData("{\"command\":\"pause\",\"plan\":\"shop\",\"by\":\"ann\",\"reason\":\"so\",\"for\":\"2h\",\"untilResumed\":true}", "for and untilResumed exclude each other")]
+    [InlineData("{\"command\":\"drill\",\"plan\":\"shop\",\"by\":\"ann\",\"reason\":\"so\",\"for\":\"2h\"}", "for is for pause only, not for drill")]
+    [InlineData("{\"command\":\"resume\",\"plan\":\"shop\",\"by\":\"ann\",\"reason\":\"so\",\"untilResumed\":true}", "untilResumed is for pause only, not for resume")]
     [InlineData("{\"command\":\"reset\",\"plan\":\"shop\",\"by\":\"ann\",\"reason\":\"so\",\"acceptStandby\":\"yes\"}", "acceptStandby must be true or false")]
     [InlineData("{\"command\":\"drill\",\"plan\":\"shp\",\"by\":\"ann\",\"reason\":\"so\"}", "no deployed plan is named shp, so nothing was done. Deployed plans: shop. Did you mean \"shop\"?")]
     public void What_is_no_command_gets_a_sentence_and_is_not_written(string json, string because)

@@ -20,7 +20,7 @@ public sealed class RequestTests : IDisposable
         shelf.Ask(third);
         shelf.Ask(second);
         shelf.Ask(first);
-        shelf.Run(() => shelf.Store.Pauses.PauseAsync("shop", "bob", "a drill", CancellationToken.None));
+        shelf.Run(() => shelf.Store.Pauses.PauseAsync("shop", "bob", "a drill", null, CancellationToken.None));
         Assert.Equal(Saving.Saved, shelf.Save(shelf.Load(), Shelf.Decide(shelf.Load())));
         var calls = shelf.Cloud.Trace.Count;
 
@@ -126,7 +126,7 @@ public sealed class RequestTests : IDisposable
     [Fact]
     public void A_pause_is_taken_away_with_what_it_said()
     {
-        shelf.Run(() => shelf.Store.Pauses.PauseAsync(null, "bob", "a drill", CancellationToken.None));
+        shelf.Run(() => shelf.Store.Pauses.PauseAsync(null, "bob", "a drill", null, CancellationToken.None));
         Assert.Equal(Automation.Paused, shelf.Load().Automation);
 
         Assert.Contains("by bob", shelf.Run(() => shelf.Store.Pauses.ResumeAsync(null, CancellationToken.None)), StringComparison.Ordinal);

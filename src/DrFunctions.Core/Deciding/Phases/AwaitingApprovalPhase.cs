@@ -18,6 +18,15 @@ static class AwaitingApprovalPhase
         return new ApprovalAsked(draft.Plan.Standby, because);
     }
 
+    /// <summary>Asks again from now on: what the plan would do without an answer it would do unseen.</summary>
+    public static Fact AskAnew(Draft draft, Fact because)
+    {
+        RegionLimit.Leave(draft);
+        draft.Change(draft.Record with { PhaseSince = draft.Now, Queued = false, Flapping = false });
+        draft.Tell(Emails.Asked(draft.EmailInput, because));
+        return new ApprovalAsked(draft.Plan.Standby, because);
+    }
+
     /// <summary>Enters the queue, or keeps waiting in it.</summary>
     public static Fact Queue(Draft draft, Fact because, Fact hold)
     {

@@ -39,6 +39,11 @@ static class ConfirmingPhase
             return new NoAction(because with { Prewarm = prewarm });
         }
 
+        if (draft.Record.AsksAfterPause)
+        {
+            return AwaitingApprovalPhase.Ask(draft, new But(because, new AsksAfterPause()));
+        }
+
         if (plan.Trigger.Mode != Mode.Approval && FailoverStart.Cooldown(draft) is { } cooling)
         {
             return new NoAction(new PersonMayFailOver(new But(because, cooling), prewarm));

@@ -16,7 +16,7 @@ static class StuckPhase
     /// <summary>The failed steps, if the run may go on by itself; none if only a person can help.</summary>
     public static IReadOnlyList<Step> Resumable(Plan plan, Record record, DateTimeOffset now)
     {
-        if (record is not { Phase: Phase.Stuck, Run: { Purpose: RunPurpose.Failover, Undoing: null, TakenOverBy: null, StuckSince: { } since } run }
+        if (record is not { Phase: Phase.Stuck, Run: { Purpose: RunPurpose.Failover, Undoing: null, TakenOverBy: null, StoppedByPause: false, StuckSince: { } since } run }
             || plan.Trigger.Mode == Mode.Shadow || now - since >= plan.KeepTrying)
         {
             return [];
@@ -41,6 +41,7 @@ static class StuckPhase
 
     /// <summary>Why a person is needed.</summary>
     public static Fact Cause(Draft draft) => draft.Record.Run is not { } run ? draft.Record.Fact ?? new Quoted("")
+        : run.StoppedByPause ? new AsksAfterPause()
         : RecoveringPhase.Failures(run) is { Steps.Count: > 0 } failures ? failures
         : RecoveringPhase.Unmoved(draft);
 

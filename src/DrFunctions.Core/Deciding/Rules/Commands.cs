@@ -107,8 +107,15 @@ static class Commands
         draft.ChangeRun(
             draft.Run with
             {
-                Steps = steps.ToImmutable(), EndedAt = null, HeldSince = null, PausedSince = null, OrderedBy = request.By,
-                TakenOverBy = request.By, StuckSince = null, StuckTold = [],
+                Steps = steps.ToImmutable(),
+                EndedAt = null,
+                HeldSince = null,
+                PausedSince = null,
+                StoppedByPause = false,
+                OrderedBy = request.By,
+                TakenOverBy = request.By,
+                StuckSince = null,
+                StuckTold = [],
             });
         draft.Enter(draft.Run.Undoing is null ? Phase.Recovering : Phase.FailingBack, because);
         return because;

@@ -63,6 +63,7 @@ static class FailoverStart
             Down = new DownClock(),
             Queued = false,
             Flapping = false,
+            AsksAfterPause = false,
             Run = run with
             {
                 Purpose = RunPurpose.Failover,
@@ -72,6 +73,7 @@ static class FailoverStart
                 OrderedBy = orderedBy,
                 OverridesPause = overridesPause,
                 PausedSince = null,
+                StoppedByPause = false,
                 Undoing = null,
                 Steps = TakenOver(run),
             },

@@ -10,6 +10,21 @@ public sealed record PauseUnreadable(string Trouble) : Fact;
 
 public sealed record PauseOver : Fact;
 
+/// <summary>A look found a pause for the first time, or found that it was changed.</summary>
+/// <param name="Pause">Who paused, when and why.</param>
+/// <param name="Until">When it ends by itself; null if only a person ends it.</param>
+public sealed record PauseSeen(string Pause, DateTimeOffset? Until) : Fact;
+
+/// <summary>A person ended the pause.</summary>
+public sealed record PauseLifted : Fact;
+
+/// <summary>The pause ended by itself.</summary>
+/// <param name="Asks">A signal was down then: the plan asks instead of acting.</param>
+public sealed record PauseRanOut(SignalsCounted Signals, bool Asks) : Fact;
+
+/// <summary>The plan asks because a pause ended by itself while a signal was down.</summary>
+public sealed record AsksAfterPause : Fact;
+
 public sealed record Disarmed(DateTimeOffset At, string By, string Standby) : Fact;
 
 public sealed record RequestAnswered(string By, Command Command, string Reason, Fact Answer) : Fact;
