@@ -288,11 +288,11 @@ static class Emails
     /// <summary>Where users are now, for a plan that moves them.</summary>
     static IEnumerable<string> Users(Plan plan, Run run)
     {
-        var (moved, all) = (plan.Steps.Count(step => step.Traits.Role == StepRole.Traffic && (run.IsDone(step.Id) || run.Of(step).IsOurs())),
-            plan.Steps.Count(step => step.Traits.Role == StepRole.Traffic));
-        if (all > 0)
+        var traffic = plan.Steps.Where(step => step.Traits.Role == StepRole.Traffic).ToList();
+        var moved = traffic.Count(step => run.IsDone(step.Id) || run.Of(step).IsOurs());
+        if (traffic.Count > 0)
         {
-            yield return moved == 0 ? $"Users still go to {plan.Primary}." : moved == all ? $"Users go to {plan.Standby}, as far as is known."
+            yield return moved == 0 ? $"Users still go to {plan.Primary}." : moved == traffic.Count ? $"Users go to {plan.Standby}, as far as is known."
                 : $"Some users go to {plan.Standby} by now, and the others to {plan.Primary}.";
         }
     }

@@ -217,21 +217,7 @@ public static partial class PlanFile
         }
 
         var traits = kinds[kind];
-        if (!traits.CanUndo && drill == true)
-        {
-            fields.Mistake("drill", $"is true, but what {kind} does cannot be undone, so it cannot be part of a drill.");
-        }
-
-        if (!(traits.CanUndo && traits.Role == StepRole.Capacity) && prewarm == true)
-        {
-            fields.Mistake("prewarm", $"is true, but {kind} is not a capacity step that can be undone; only those may start before the decision.");
-        }
-
-        if (traits.Role != StepRole.Capacity && fields.Has("acceptable"))
-        {
-            fields.Mistake("acceptable", $"is for steps that give capacity, and {kind} gives none; take it away.");
-        }
-
+        CheckTraits(fields, kind, traits, drill, prewarm);
         return new Step
         {
             Id = id,
@@ -249,12 +235,32 @@ public static partial class PlanFile
         };
     }
 
+    /// <summary>Notes what the step's kind cannot do.</summary>
+    static void CheckTraits(Fields fields, string kind, StepTraits traits, bool? drill, bool? prewarm)
+    {
+        if (!traits.CanUndo && drill == true)
+        {
+            fields.Mistake("drill", $"is true, but what {kind} does cannot be undone, so it cannot be part of a drill.");
+        }
+
+        if (!(traits.CanUndo && traits.Role == StepRole.Capacity) && prewarm == true)
+        {
+            fields.Mistake("prewarm", $"is true, but {kind} is not a capacity step that can be undone; only those may start before the decision.");
+        }
+
+        if (traits.Role != StepRole.Capacity && fields.Has("acceptable"))
+        {
+            fields.Mistake("acceptable", $"is for steps that give capacity, and {kind} gives none; take it away.");
+        }
+    }
+
     /// <summary>The members that every step may have; a kind reads its own beside them.</summary>
     internal static readonly IReadOnlyList<string> StepMembers =
         ["id", "kind", "after", "region", "limit", "onLimit", "attempts", "drill", "acceptable", "prewarm"];
 
     static int? Percent(string? text) => text is not null && text.EndsWith('%')
-        && int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var share) && share is >= 1 and <= 100 ? share : null;
+        && int.TryParse(text[..^1], NumberStyles.None, CultureInfo.InvariantCulture, out var share) && share is >= 1 and <= 100
+            ? share : null;
 
     readonly record struct KindName(string Name);
 

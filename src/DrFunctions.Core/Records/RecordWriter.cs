@@ -199,6 +199,22 @@ static class RecordWriter
         writer.Add("recoveredAt", run.RecoveredAt);
         writer.Add("endedAt", run.EndedAt);
         writer.Add("backToldAt", run.BackToldAt);
+        WriteCourse(writer, run);
+        writer.Add("plan", run.Plan);
+        writer.WriteStartObject("steps");
+        foreach (var (id, step) in run.Steps)
+        {
+            writer.WritePropertyName(id);
+            Write(writer, step);
+        }
+
+        writer.WriteEndObject();
+        writer.WriteEndObject();
+    }
+
+    /// <summary>What happened to the run on its way.</summary>
+    static void WriteCourse(Utf8JsonWriter writer, Run run)
+    {
         writer.Add("stuckSince", run.StuckSince);
         writer.WriteStartArray("stuckTold");
         foreach (var id in run.StuckTold)
@@ -214,16 +230,6 @@ static class RecordWriter
         writer.Add("heldSince", run.HeldSince);
         writer.Add("pausedSince", run.PausedSince);
         writer.WriteBoolean("stoppedByPause", run.StoppedByPause);
-        writer.Add("plan", run.Plan);
-        writer.WriteStartObject("steps");
-        foreach (var (id, step) in run.Steps)
-        {
-            writer.WritePropertyName(id);
-            Write(writer, step);
-        }
-
-        writer.WriteEndObject();
-        writer.WriteEndObject();
     }
 
     static void Write(Utf8JsonWriter writer, StepRecord step)

@@ -55,7 +55,7 @@ sealed class ActionChecker(CoreFigures figures)
             figures.Ask(
                 Invariant.S11Attempts,
                 (before.Degraded || look.Before.Run!.StuckSince is not null)
-                    && (before.Unsent || truth.ExtraAt is not { } last || look.Clock - last >= TimeSpan.FromMinutes(5)),
+                    && (before.Unsent || IsHeldBack(look, step) || truth.ExtraAt is not { } last || look.Clock - last >= TimeSpan.FromMinutes(5)),
                 $"one more start of {step.Id}, after one at {truth.ExtraAt:HH:mm:ss}");
             truth.ExtraAt = look.Clock;
         }

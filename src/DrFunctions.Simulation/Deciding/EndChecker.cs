@@ -37,7 +37,8 @@ sealed class EndChecker(CoreFigures figures)
         plan.FellBack += look.Decision.History?.Facts.OfType<StepFellBack>().Count() ?? 0;
         if (Longest(plan, look.After) is { } longest)
         {
-            var (took, slack) = (look.Clock - plan.Under.Since - plan.Under.Idle, plan.Under.Gap * ((2 * plan.Steps.Count * (1 + plan.FellBack)) + 2));
+            var took = look.Clock - plan.Under.Since - plan.Under.Idle;
+            var slack = plan.Under.Gap * ((2 * plan.Steps.Count * (1 + plan.FellBack)) + 2);
             figures.Ask(Invariant.L1, took <= longest + slack, $"{look.After.Phase} takes {took} of {longest}, with {slack} for late looks: {look.Decision.Because}");
         }
     }

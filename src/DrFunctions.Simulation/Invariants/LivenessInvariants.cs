@@ -15,7 +15,9 @@ sealed class LivenessInvariants(LocalCloud cloud, Verdicts verdicts, DateTimeOff
     /// <summary>A hold takes two minutes, and clocks that differ by minutes stretch every limit once.</summary>
     static readonly TimeSpan Slack = TimeSpan.FromMinutes(2 + 10);
 
-    /// <summary>The longest time that a plan's steps may take without interruption; time in which AWS cannot be reached doubles it.</summary>
+    /// <summary>
+    /// The longest time that a plan's steps may take without interruption; time in which AWS cannot be reached doubles it.
+    /// </summary>
     public static TimeSpan LimitsOf(Plan plan) =>
         plan.Steps.Aggregate(TimeSpan.Zero, (sum, step) => sum + (2 * step.Limit * step.Attempts)) + Periods + Slack;
 

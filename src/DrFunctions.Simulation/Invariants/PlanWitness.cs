@@ -176,7 +176,8 @@ sealed class PlanWitness
         // A start that was not sent, or was sent in part, is repeated as the same attempt.
         var anew = (was.Progress, now.Progress, was.Attempts) == (StepProgress.Started, StepProgress.Started, now.Attempts)
             && Before.Run?.PausedSince is null && now.StartedAt != was.StartedAt && now.StartedAt == Saved.LookedAt;
-        if (now.StartedAt is { } started && (now.Attempts + now.Extra > was.Attempts + was.Extra || anew) && step.Traits.Role != StepRole.Verification)
+        if (now.StartedAt is { } started && (now.Attempts + now.Extra > was.Attempts + was.Extra || anew)
+            && step.Traits.Role != StepRole.Verification)
         {
             Decisions.Add(new Decided(step, Saved.Run!.Id, IsUndo: false, by, cloud.World.Now, started));
         }

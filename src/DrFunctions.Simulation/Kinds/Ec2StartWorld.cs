@@ -74,10 +74,16 @@ public sealed class Ec2StartWorld : KindWorld
 
     public override bool Lowers(string operation) => operation is "StopInstances" or "TerminateInstances";
 
-    public override IReadOnlyList<StandbyTrouble> Troubles => [StandbyTrouble.NoCapacity];
+    public override IReadOnlyList<StandbyTrouble> Troubles => [StandbyTrouble.NoCapacity, StandbyTrouble.FallsBack];
 
     public override string Bring(StandbyTrouble trouble, PlanEstate estate, Step step)
     {
+        if (trouble == StandbyTrouble.FallsBack)
+        {
+            Found(estate, step).Where(instance => instance.State == "running").ToList().ForEach(instance => instance.Stop());
+            return $"a scheduler stops the instances of {step.Id}";
+        }
+
         foreach (var instance in Found(estate, step))
         {
             instance.RefusedStarts = RefusedStarts;

@@ -38,6 +38,8 @@ public sealed class EcsScaleWorld : KindWorld
         return ready >= wanted ? null : $"{settings.Service} has {ready} of {wanted} tasks ready";
     }
 
+    public override bool ServesInPart(PlanEstate estate, Step step) => Found(estate, step).Ready > 0;
+
     public override IEnumerable<Standing> Standing(PlanEstate estate, Step step)
     {
         var service = Found(estate, step);
@@ -72,12 +74,29 @@ public sealed class EcsScaleWorld : KindWorld
     /// <summary>The way back of a scalable target has two parts: the floor first, the ceiling last.</summary>
     public override string? SecondPartOf(string operation) => operation == "RegisterScalableTarget" ? "the ceiling" : null;
 
-    public override IReadOnlyList<StandbyTrouble> Troubles => [StandbyTrouble.CrashLoop];
+    public override IReadOnlyList<StandbyTrouble> Troubles =>
+        [StandbyTrouble.CrashLoop, StandbyTrouble.FallsBack, StandbyTrouble.PartOfCapacity, StandbyTrouble.AllOfCapacity];
 
     public override string Bring(StandbyTrouble trouble, PlanEstate estate, Step step)
     {
-        Found(estate, step).CrashLoop();
-        return "the standby's ECS tasks crash-loop";
+        ArgumentNullException.ThrowIfNull(estate);
+        var service = Found(estate, step);
+        switch (trouble)
+        {
+            case StandbyTrouble.FallsBack:
+                service.SetDesired(0);
+                return $"somebody sets the desired count of {service.Name} to 0";
+            case StandbyTrouble.PartOfCapacity:
+                estate.StandbyServesInPart = true;
+                service.Capacity = (Of(step).Count ?? PrimaryTasks) / 2;
+                return $"{service.Name} has room for {service.Capacity} tasks";
+            case StandbyTrouble.AllOfCapacity:
+                service.Capacity = int.MaxValue;
+                return $"{service.Name} has room for all of its tasks";
+            default:
+                service.CrashLoop();
+                return "the standby's ECS tasks crash-loop";
+        }
     }
 
     public override StepRole? DrawnAs => StepRole.Capacity;

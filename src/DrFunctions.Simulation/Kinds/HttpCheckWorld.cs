@@ -19,7 +19,8 @@ public sealed class HttpCheckWorld : KindWorld
         ArgumentNullException.ThrowIfNull(step);
         var (probe, needs) = (((HttpCheckSettings)step.Settings!).Probe, estate.Plan.Before(step));
         estate.Cloud.FrontDoors.Set(probe.Url.Host + probe.Url.AbsolutePath, step.Region,
-            _ => estate.StandbyAppServes && needs.All(before => estate.MissingOf(before) is null)
+            _ => estate.StandbyAppServes && needs.All(before => estate.MissingOf(before) is null
+                || (estate.StandbyServesInPart && estate.Worlds.Of(before).ServesInPart(estate, before)))
                 ? new DoorAnswer(probe.Status, probe.Contains ?? "ok")
                 : new DoorAnswer(503, "not ready"));
     }

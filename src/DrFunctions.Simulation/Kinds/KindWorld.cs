@@ -28,6 +28,9 @@ public abstract class KindWorld
     /// <summary>What the step should have brought about and has not, in a sentence; null if all is as it should be.</summary>
     public virtual string? MissingOf(PlanEstate estate, Step step) => null;
 
+    /// <summary>Whether some of the step's capacity serves.</summary>
+    public virtual bool ServesInPart(PlanEstate estate, Step step) => false;
+
     /// <summary>How the step's resources stand and where its users are led: equal values, equal worlds.</summary>
     public virtual IEnumerable<Standing> Standing(PlanEstate estate, Step step) => [];
 
@@ -127,4 +130,16 @@ public enum StandbyTrouble
 
     /// <summary>AWS refuses the change, and would each time.</summary>
     Refused,
+
+    /// <summary>What was started is stopped by somebody or something else.</summary>
+    FallsBack,
+
+    /// <summary>There is room for half of what is wanted.</summary>
+    PartOfCapacity,
+
+    /// <summary>There is room for all of it again.</summary>
+    AllOfCapacity,
+
+    /// <summary>Users are where the step would lead them, before it does anything.</summary>
+    SwitchedAlready,
 }

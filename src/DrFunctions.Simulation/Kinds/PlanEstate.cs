@@ -58,6 +58,9 @@ public sealed class PlanEstate
     /// <summary>False while the application in the standby is broken, whatever runs there.</summary>
     public bool StandbyAppServes { get; set; } = true;
 
+    /// <summary>The standby's application answers as soon as some of its capacity runs.</summary>
+    public bool StandbyServesInPart { get; set; }
+
     /// <summary>The names that do not lead to the primary any more.</summary>
     public IReadOnlyList<string> Moved => [.. plan.Steps.Where(step => step.Traits.Role == StepRole.Traffic && MissingOf(step) is null)
         .Select(Worlds.NameOf)];

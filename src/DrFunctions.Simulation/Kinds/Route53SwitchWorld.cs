@@ -138,7 +138,7 @@ public sealed class Route53SwitchWorld : KindWorld
         return (string?)step?["via"] == "health" ? dice.OneOf("3m", "4m") : base.DrawLimit(dice, step!);
     }
 
-    public override IReadOnlyList<StandbyTrouble> Troubles => [StandbyTrouble.Refused];
+    public override IReadOnlyList<StandbyTrouble> Troubles => [StandbyTrouble.Refused, StandbyTrouble.SwitchedAlready];
 
     /// <summary>
     /// A CNAME lies where the epoch belongs, and no other record may have the name of a CNAME. An alarm has no such trouble.
@@ -146,6 +146,11 @@ public sealed class Route53SwitchWorld : KindWorld
     public override string Bring(StandbyTrouble trouble, PlanEstate estate, Step step)
     {
         ArgumentNullException.ThrowIfNull(estate);
+        if (trouble == StandbyTrouble.SwitchedAlready)
+        {
+            return SwitchByHand(estate, step);
+        }
+
         if (Of(step) is RecordsSwitch settings)
         {
             estate.Cloud.Route53.Put(
@@ -153,6 +158,25 @@ public sealed class Route53SwitchWorld : KindWorld
         }
 
         return $"Route 53 refuses to change {NameOf(step)}, as it would each time";
+    }
+
+    static string SwitchByHand(PlanEstate estate, Step step)
+    {
+        if (Of(step) is RecordsSwitch settings)
+        {
+            var (name, standby) = (RecordSet.Normal(settings.Name), PlanEstate.Addresses(settings.Type).Standby);
+            var records = estate.Cloud.Route53.Zones[settings.Zone].Records.Values
+                .Where(record => record.Name == name && record.Type == settings.Type);
+            estate.Cloud.Route53.Put(settings.Zone, [.. records.Select(record => record.SetIdentifier is null
+                ? record with { Values = [standby] }
+                : record with { Weight = record.SetIdentifier == settings.SetIdentifier ? 100 : 0 })]);
+        }
+        else if (Of(step) is HealthSwitch health)
+        {
+            estate.Cloud.CloudWatch.SetState(step.Region, health.Alarm, health.Wanted, "by hand");
+        }
+
+        return $"{Of(step).Name} is as the plan wants it already";
     }
 
     /// <summary>The estate has weighted records; some plans want a failover pair.</summary>

@@ -119,6 +119,40 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             Lacks = (plan, _) => plan.LacksStepsBeforeTraffic() ?? plan.LacksWitness() ?? plan.LacksMemory(4 * ScenarioPlays.Between),
             Also = outcome => outcome.Untold(NoticeKind.ApprovalNeeded) ?? outcome.BegunBefore(outcome.Plan.Trigger.ApprovalTimeout),
         },
+        new("long-throttle", "The primary Region becomes unreachable, and AWS throttles every change for so long that a person is called: nobody comes, "
+            + "and the failover goes on by itself when AWS throttles no more.",
+            Phase.Recovered, CapacityPlays.LongThrottle)
+        {
+            LeastTime = CapacityPlays.ThrottledFor + TimeSpan.FromMinutes(10),
+            Lacks = (plan, _) => plan.LacksStepsBeforeTraffic() ?? plan.LacksShortLimits(CapacityPlays.ThrottledFor),
+            Also = outcome => outcome.ToldOtherThan(1, NoticeKind.Stuck) ?? outcome.Untold(NoticeKind.StillStuck)
+                ?? outcome.Untold(NoticeKind.Recovered),
+        },
+        new("falls-back", "The primary Region becomes unreachable, and what was started in the standby is stopped again while its front door does not "
+            + "answer yet: it is started once more.",
+            Phase.Recovered, CapacityPlays.FallsBack)
+        {
+            LeastTime = TimeSpan.FromMinutes(20),
+            Lacks = (plan, worlds) => plan.LacksTarget(worlds, StandbyTrouble.FallsBack) ?? plan.LacksStepsBeforeTraffic(),
+            Also = outcome => outcome.Untold(NoticeKind.Recovered),
+        },
+        new("part-of-capacity", "The primary Region becomes unreachable, and there is room for half of the standby's tasks: the failover goes on with "
+            + "half of them at its limit, and the rest follows when there is room.",
+            Phase.Recovered, CapacityPlays.PartOfCapacity)
+        {
+            LeastTime = CapacityPlays.PartFor + TimeSpan.FromMinutes(15),
+            Lacks = (plan, worlds) => plan.LacksPart(worlds),
+            Also = outcome => outcome.RecoveredLaterThan(CapacityPlays.PartFor),
+        },
+        new("nothing-moved", "The primary Region becomes unreachable, and the record is as the plan wants it before anything is done: that is no recovery, "
+            + "and a person is called.",
+            Phase.Stuck, CapacityPlays.NothingMoved)
+        {
+            FaultsMayEnd = [Phase.Recovered],
+            UsersAreThere = true,
+            Lacks = (plan, worlds) => plan.LacksTarget(worlds, StandbyTrouble.SwitchedAlready),
+            Also = outcome => outcome.TrafficChange ?? outcome.ToldOtherThan(0, NoticeKind.Recovered) ?? outcome.Untold(NoticeKind.Stuck),
+        },
         new("paused-outage", "The plan is paused, and the primary Region becomes unreachable: nothing is changed, and people are notified of it with the "
             + "reason and the commands, again a quarter of an hour later, and no more once a person has acknowledged it.",
             Phase.Watching, WaitingPlays.PausedOutage)
@@ -221,6 +255,9 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
     /// <summary>Changes the plan's JSON as the scenario needs it.</summary>
     public Action<JsonObject, Plan>? Alters { get; init; }
 
+    /// <summary>Users are at the standby before anything happens.</summary>
+    public bool UsersAreThere { get; init; }
+
     /// <summary>The run makes changes, and in the end the standby is as it was, except for changes that a person made by hand.</summary>
     public bool Undoes { get; init; }
 
@@ -243,7 +280,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             Phase.Recovered => outcome.NotRecovered,
             Phase.Watching => Undoes ? outcome.NotAsBefore : outcome.AnyChange,
             Phase.Declined => outcome.AnyChange,
-            Phase.Stuck => outcome.AnyTraffic ?? outcome.NobodyCalled,
+            Phase.Stuck => (UsersAreThere ? null : outcome.AnyTraffic) ?? outcome.NobodyCalled,
             _ => throw new InvalidOperationException($"No scenario can end in {Ends}."),
         } ?? Also(outcome);
 

@@ -32,6 +32,12 @@ static class ScenarioNeeds
     public static string? LacksTimeToAnswer(this Plan plan, TimeSpan least) => plan.Trigger.ApprovalTimeout >= least ? null
         : $"the plan {plan.Name} waits {Durations.Say(plan.Trigger.ApprovalTimeout)} for an answer, and this needs one that waits {Durations.Say(least)}";
 
+    /// <summary>Steps that give up in that time, however they are hindered, and are then tried again.</summary>
+    public static string? LacksShortLimits(this Plan plan, TimeSpan within) =>
+        plan.Steps.Where(step => step.Traits.Role == StepRole.Capacity).All(step => 2 * step.Limit * step.Attempts < within)
+            && plan.KeepTrying > 2 * within ? null
+        : $"the limits of the plan {plan.Name} are longer than {Durations.Say(within)}, or it does not keep trying for long enough";
+
     public static string? LacksAutomation(this Plan plan) => plan.Trigger.Mode == Mode.Automatic ? null
         : $"the plan {plan.Name} does not fail over by itself";
 

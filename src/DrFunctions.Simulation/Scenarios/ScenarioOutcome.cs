@@ -55,15 +55,20 @@ sealed record ScenarioOutcome(
             ? Untold(NoticeKind.Late)
             : null;
 
+    public string? RecoveredLaterThan(TimeSpan after) => Record.Run?.RecoveredAt - Disaster > after
+        ? $"It recovered only {Durations.Say(Record.Run!.RecoveredAt!.Value - Disaster)} after the disaster." : null;
+
     public string? NothingStarted => Effects.Any() ? null : "Nothing was started, so this proves nothing.";
 
-    public string? AnyTraffic => Tell("Users were not to be moved", Effects.FirstOrDefault(call => Estate.Worlds.MovesUsers(call.Operation)))
+    public string? TrafficChange => Tell("Users were not to be moved", Effects.FirstOrDefault(call => Estate.Worlds.MovesUsers(call.Operation)));
+
+    public string? AnyTraffic => TrafficChange
         ?? (Estate.Moved is [var name, ..] ? $"Users should stay, but {name} no longer leads to the primary." : null);
 
-    /// <summary>The email must name every step that cannot go on, and why.</summary>
+    /// <summary>An email must have named every step that cannot go on.</summary>
     public string? NobodyCalled => Emails.Any(email => email.Kind == NoticeKind.Stuck
-        && Record.Run!.Steps.Values.Where(step => step.Progress == StepProgress.Failed)
-        .All(step => email.Body.Contains(step.Because, StringComparison.Ordinal)))
+        && Record.Run!.Steps.Where(step => step.Value.Progress == StepProgress.Failed)
+        .All(step => email.Body.Contains(step.Key, StringComparison.OrdinalIgnoreCase)))
         ? null
         : $"No email said that a person is needed, and why: {Record.Because}";
 

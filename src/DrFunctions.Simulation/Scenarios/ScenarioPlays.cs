@@ -226,11 +226,13 @@ static class ScenarioPlays
     }
 
     /// <summary>Brings a trouble over all steps of the kinds that know it.</summary>
-    static void Bring(Stage stage, StandbyTrouble trouble) => stage.At(TimeSpan.Zero, () =>
+    static void Bring(Stage stage, StandbyTrouble trouble) => stage.At(TimeSpan.Zero, () => BringNow(stage, trouble));
+
+    public static void BringNow(Stage stage, StandbyTrouble trouble)
     {
         var (estate, worlds) = (stage.Estate, stage.Estate.Worlds);
         var told = stage.Plan.Steps.Where(step => worlds.Of(step).Troubles.Contains(trouble))
             .Select(step => worlds.Of(step).Bring(trouble, estate, step)).ToList();
         told.Distinct(StringComparer.Ordinal).ToList().ForEach(stage.Note);
-    });
+    }
 }

@@ -148,7 +148,8 @@ sealed class Walk
         Starts.AddRange(
             decision.Actions.Where(action => action.Verb == ActionVerb.Start)
                 .Select(action => (Now, action.Step.Id, action.Record.Attempts)));
-        foreach (var id in decision.Actions.Where(action => action.Verb == ActionVerb.Start).Select(action => action.Step.Id).Where(onceStarted.Remove))
+        foreach (var id in decision.Actions.Where(action => action.Verb == ActionVerb.Start).Select(action => action.Step.Id)
+            .Where(onceStarted.Remove))
         {
             Steps[id] = StepObservation.Done($"{id} is good");
         }

@@ -7,7 +7,7 @@ static class Collection
     [
         .. SignalBugs.All, .. WitnessBugs.All,
         .. DeciderBugs.All, .. WaitingBugs.All,
-        .. RunBugs.All, .. WayBackBugs.All, .. LoopBugs.All, .. StoreBugs.All,
+        .. RunBugs.All, .. CapacityBugs.All, .. WayBackBugs.All, .. LoopBugs.All, .. StoreBugs.All,
         .. StepBugs.All, .. SwitchBugs.All, .. RefusalBugs.All,
         .. WatcherBugs.All, .. PauseBugs.All,
     ];

@@ -51,7 +51,10 @@ static class RecoveringPhase
         var isNews = draft.Run.StuckSince is null || failed.Except(known).Any();
         draft.ChangeRun(draft.Run with
         {
-            EndedAt = draft.Now, OverridesPause = false, StuckSince = draft.Run.StuckSince ?? draft.Now, StuckTold = [.. known.Union(failed)],
+            EndedAt = draft.Now,
+            OverridesPause = false,
+            StuckSince = draft.Run.StuckSince ?? draft.Now,
+            StuckTold = [.. known.Union(failed)],
         });
         FailoverStart.CountForCooldown(draft);
         draft.Enter(Phase.Stuck, because);

@@ -16,7 +16,8 @@ static class StuckPhase
     /// <summary>The failed steps, if the run may go on by itself; none if only a person can help.</summary>
     public static IReadOnlyList<Step> Resumable(Plan plan, Record record, DateTimeOffset now)
     {
-        if (record is not { Phase: Phase.Stuck, Run: { Purpose: RunPurpose.Failover, Undoing: null, TakenOverBy: null, StoppedByPause: false, StuckSince: { } since } run }
+        if (record is not { Phase: Phase.Stuck, Run: { Purpose: RunPurpose.Failover, Undoing: null, StuckSince: { } since } run }
+            || run is not { TakenOverBy: null, StoppedByPause: false }
             || plan.Trigger.Mode == Mode.Shadow || now - since >= plan.KeepTrying)
         {
             return [];

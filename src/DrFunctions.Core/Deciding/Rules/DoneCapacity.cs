@@ -137,7 +137,7 @@ static class DoneCapacity
             if (record.Progress is StepProgress.Waiting or StepProgress.Started)
             {
                 draft.Set(later, later.Traits.Role == StepRole.Verification ? new StepRecord()
-                    : record with { ReadyAt = null, Hindered = TimeSpan.Zero });
+                    : record with { Progress = StepProgress.Waiting, ReadyAt = null, Hindered = TimeSpan.Zero });
             }
         }
 

@@ -5,7 +5,9 @@ using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Core.Deciding;
 
-/// <summary>A failover that still works when its objective is over, or a step's limits because AWS cannot be reached, says so, once.</summary>
+/// <summary>
+/// A failover that still works when its objective is over, or a step's limits because AWS cannot be reached, says so, once.
+/// </summary>
 static class LateRun
 {
     public static void Advance(Draft draft)

@@ -54,7 +54,8 @@ static class RecoveringStep
     public static void TakeBackRefusedStart(Draft draft, Step step)
     {
         var record = draft.Of(step);
-        if (record.Attempts + record.Extra > 0 && (record.Progress == StepProgress.Started || record.Degraded) && draft.Snapshot.Refused.TryGetValue(step.Id, out var refusal))
+        if (record.Attempts + record.Extra > 0 && (record.Progress == StepProgress.Started || record.Degraded)
+            && draft.Snapshot.Refused.TryGetValue(step.Id, out var refusal))
         {
             // A refused start cannot take effect late, so "not started" is believed at once.
             var waits = record with { Progress = record.Degraded ? StepProgress.Done : StepProgress.Waiting, Doubted = !record.Degraded };
@@ -94,7 +95,8 @@ static class RecoveringStep
 
     /// <summary>The step has used up its limits, and goes on only because AWS could not be reached.</summary>
     public static bool IsHindered(Draft draft, Step step) =>
-        draft.Of(step).Progress is StepProgress.Waiting or StepProgress.Started && draft.Now - draft.Of(step).ReadyAt > step.Limit * step.Attempts;
+        draft.Of(step).Progress is StepProgress.Waiting or StepProgress.Started
+            && draft.Now - draft.Of(step).ReadyAt > step.Limit * step.Attempts;
 
     static void Waiting(Draft draft, Step step, StepObservation reading)
     {
@@ -163,7 +165,11 @@ static class RecoveringStep
 
         if (record.Attempts >= step.Attempts && record is { Unsent: false, Resumed: false })
         {
-            Fail(draft, step, new AttemptsUsed(record.Fact ?? Observed(reading), record.Attempts, step.Attempts, IsUndo: false), mayPass: true);
+            Fail(
+                draft,
+                step,
+                new AttemptsUsed(record.Fact ?? Observed(reading), record.Attempts, step.Attempts, IsUndo: false),
+                mayPass: true);
         }
         else if (step.Traits.IsGated && PreSwitchCheck.Holds(draft, step) is { } hold)
         {
@@ -266,7 +272,12 @@ static class RecoveringStep
         var verified = step.Traits.Role == StepRole.Verification ? draft.Now : record.VerifiedAt;
         draft.Set(step, record with
         {
-            Progress = StepProgress.Done, DoneAt = draft.Now, VerifiedAt = verified, Fact = Observed(reading), Resumed = false, Doubted = false,
+            Progress = StepProgress.Done,
+            DoneAt = draft.Now,
+            VerifiedAt = verified,
+            Fact = Observed(reading),
+            Resumed = false,
+            Doubted = false,
         });
         draft.Note(new StepDone(step.Id, record.Attempts == 0 && step.Traits.Role != StepRole.Verification, reading.Because));
     }

@@ -42,6 +42,11 @@ sealed record Ec2StartReadiness(IReadOnlyList<string> Wanted)
     public StepObservation Reading(Ec2StartSettings settings)
     {
         var needed = settings.Minimum ?? Wanted.Count;
+        return Read(needed) with { Serves = new Capacity(serving.Count, needed) };
+    }
+
+    StepObservation Read(int needed)
+    {
         var because = Because(needed);
         var saw = new Ec2StartLedger(stopped, stopping.Count > 0 ? stopping : null).ToJson();
         return Wanted.Count > MostInstances ? StepObservation.Broken($"{Wanted.Count} instances have the tags of the step, and at most {MostInstances} can be started")

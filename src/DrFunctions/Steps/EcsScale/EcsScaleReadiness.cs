@@ -22,32 +22,43 @@ static class EcsScaleReadiness
             service.DesiredCount ?? 0, target?.MinCapacity, target?.MaxCapacity, Wanted: settings.Share is null ? null : wanted);
         var needed = settings.Minimum ?? wanted;
         var because = $"{service.RunningCount ?? 0} of {Math.Max(saw.Desired, wanted)} tasks run, {saw.Desired} are desired";
+        var serves = new Capacity(service.RunningCount ?? 0, needed);
         if (FailedRollout(service, at.Record.StartedAt) is { } failure)
         {
-            return StepObservation.Broken($"{because}; {failure}", startMayHelp: true) with { Saw = (saw with { RolloutFailed = true }).ToJson() };
+            return StepObservation.Broken($"{because}; {failure}", startMayHelp: true) with
+            {
+                Saw = (saw with { RolloutFailed = true }).ToJson(),
+                Serves = new Capacity(0, needed),
+            };
         }
 
         if (saw.Desired < wanted || saw.MinCapacity < wanted)
         {
             var floor = saw.MinCapacity < wanted ? $", and the autoscaler may go down to {saw.MinCapacity}" : "";
-            return StepObservation.NotStarted($"{because}{floor}", saw.ToJson());
+            return StepObservation.NotStarted($"{because}{floor}", saw.ToJson()) with { Serves = serves };
         }
 
-        if ((service.RunningCount ?? 0) < needed)
-        {
-            return StepObservation.Working(because, saw.ToJson());
-        }
+        return serves.Serving < needed ? StepObservation.Working(because, saw.ToJson()) with { Serves = serves }
+            : await ReadHealthAsync(ecs, at.Step.Region, service, serves, because, saw, cancellation);
+    }
 
+    /// <summary>As many targets must be healthy as tasks must run.</summary>
+    static async Task<StepObservation> ReadHealthAsync(
+        EcsCalls ecs, string region, Service service, Capacity serves, string because, EcsScaleLedger saw, CancellationToken cancellation)
+    {
         foreach (var groups in (service.LoadBalancers ?? []).Select(GroupsOf).Where(groups => groups.Count > 0))
         {
-            var healthy = await HealthyAsync(ecs, at.Step.Region, groups, cancellation);
-            if (healthy < needed)
+            var healthy = await HealthyAsync(ecs, region, groups, cancellation);
+            if (healthy < serves.Needed)
             {
-                return StepObservation.Working($"{because}; {healthy} of {needed} targets are healthy", saw.ToJson());
+                return StepObservation.Working($"{because}; {healthy} of {serves.Needed} targets are healthy", saw.ToJson()) with
+                {
+                    Serves = serves with { Serving = Math.Min(healthy, serves.Serving) },
+                };
             }
         }
 
-        return StepObservation.Done(because, saw.ToJson());
+        return StepObservation.Done(because, saw.ToJson()) with { Serves = serves };
     }
 
     static async Task<int> HealthyAsync(EcsCalls ecs, string region, List<string> groups, CancellationToken cancellation)
