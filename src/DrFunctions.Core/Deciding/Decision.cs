@@ -23,6 +23,9 @@ public sealed record Decision(
     /// <summary>The sentence of <see cref="Fact"/>.</summary>
     public string Because => Sentences.Of(Fact);
 
+    /// <summary>How long its driver counts as alive, and so may send the actions, from the decision on.</summary>
+    public TimeSpan DrivesFor => Next.LookUntil - Next.LookedAt ?? TimeSpan.Zero;
+
     /// <summary>The request that this decision answers; the same save deletes it from the table.</summary>
     public Request? Taken { get; init; }
 

@@ -91,6 +91,7 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
             StartedAt = now,
             Doubted = false,
             Receipt = before.Unsent ? before.Receipt : null,
+            Answer = CallAnswer.NotKnown,
             Ledger = before.Ledger ?? reading.Saw,
             Expected = reading.Saw,
             Fact = because,
@@ -105,7 +106,7 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
     {
         var next = Of(step) with
         {
-            Undo = undo with { Progress = StepProgress.Started, StartedAt = now, Receipt = null, Expected = reading.Saw,
+            Undo = undo with { Progress = StepProgress.Started, StartedAt = now, Receipt = null, Answer = CallAnswer.NotKnown, Expected = reading.Saw,
                 Fact = new Quoted(reading.Because) },
         };
         Set(step, next);
@@ -152,7 +153,8 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
         // While a record moves, each look is saved, so that other invocations see that it has a driver.
         var needsSave = changed || Record.Moves();
         var entry = notes.Count > 0 ? Entry() : null;
-        var next = needsSave ? Record with { LookedAt = now, Fact = fact, Signals = RecordedNow() } : Record;
+        var until = now + Timing.Drives(snapshot.SlowestLook);
+        var next = needsSave ? Record with { LookedAt = now, LookUntil = until, Fact = fact, Signals = RecordedNow() } : Record;
         return new Decision(next, needsSave, actions, entry, Again(), fact)
         {
             Taken = taken,
@@ -160,7 +162,7 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
         };
     }
 
-    TimeSpan? Again() => Rests ? null : LookAtOnce ? TimeSpan.Zero : Record.Moves() ? Driver.Pace : null;
+    TimeSpan? Again() => Rests ? null : LookAtOnce ? TimeSpan.Zero : Record.Moves() ? Timing.Pace : null;
 
     IReadOnlyList<RecordedSignal> RecordedNow() => Signals.Observations.Count == 0 ? Record.Signals
         : [.. Signals.Observations.Select(

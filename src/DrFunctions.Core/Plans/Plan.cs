@@ -155,6 +155,12 @@ public enum OnLimit
 /// <param name="Limit">The step's default limit.</param>
 public sealed record StepTraits(StepRole Role, TimeSpan Limit, bool CanUndo)
 {
+    /// <summary>
+    /// A change that is made twice has the effect of one: it names a target state, or carries a token. A start whose answer was lost may
+    /// then be repeated as the same attempt.
+    /// </summary>
+    public bool IsIdempotent { get; init; }
+
     /// <summary>The step moves users or data, so signals and checks are read once more right before it starts.</summary>
     public bool IsGated => Role is StepRole.Traffic or StepRole.Data;
 }

@@ -27,6 +27,12 @@ public sealed record Record
     /// <summary>When an invocation last looked and saved; no decision is made for an earlier instant.</summary>
     public DateTimeOffset LookedAt { get; init; }
 
+    /// <summary>
+    /// Until then the invocation that saved this counts as alive, and only until then may it send what it decided; see
+    /// <see cref="Deciding.Timing.Drives"/>. Null in records of version 0.1.
+    /// </summary>
+    public DateTimeOffset? LookUntil { get; init; }
+
     public DownClock Down { get; init => field = value ?? new(); } = new();
 
     /// <summary>Since when a signal cannot be read.</summary>

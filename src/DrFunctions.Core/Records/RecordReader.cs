@@ -26,6 +26,7 @@ static class RecordReader
             PhaseSince = json.Instant("phaseSince"),
             Fact = json.Fact("because"),
             LookedAt = json.Instant("lookedAt"),
+            LookUntil = json.InstantIfAny("lookUntil"),
             Down = (json.Known("down") is { } down ? Down(down) : null)!,
             BlindSince = json.InstantIfAny("blindSince"),
             BlindToldAt = json.InstantIfAny("blindToldAt"),
@@ -106,6 +107,7 @@ static class RecordReader
         Unsent = json.Flag("unsent"),
         Ineffective = json.Given("ineffective")?.GetInt32() ?? 0,
         Carried = json.Flag("carried"),
+        Answer = json.Word<CallAnswer>("answer"),
         Undo = json.Known("undo") is { } undo ? Undo(undo) : null,
         Fact = json.Fact("because"),
     };
@@ -119,6 +121,7 @@ static class RecordReader
         StartedAt = json.InstantIfAny("startedAt"),
         DoneAt = json.InstantIfAny("doneAt"),
         Receipt = json.Text("receipt"),
+        Answer = json.Word<CallAnswer>("answer"),
         Expected = json.Known("expected")?.Clone(),
         Fact = json.Fact("because"),
     };

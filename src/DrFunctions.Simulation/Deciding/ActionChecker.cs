@@ -48,7 +48,11 @@ sealed class ActionChecker(CoreFigures figures)
     void Starts(PlanTruth plan, DecidedLook look, StepTruth truth)
     {
         var step = truth.Step;
-        truth.Starts++;
+        var (isSpared, started) = (truth.IsLost && step.Traits.IsIdempotent && Reading(look, step)?.State == StepState.NotStarted,
+            look.Before.Run?.Of(step).StartedAt);
+        figures.Ask(Invariant.S3, !truth.IsLost || look.Clock - started >= Timing.Lost, $"{step.Id}, whose answer was lost, is started again {look.Clock - started} later");
+        truth.Starts += isSpared ? 0 : 1;
+        truth.IsLost = false;
         figures.Ask(Invariant.S11Attempts, truth.Starts <= step.Attempts, $"start {truth.Starts} of {step.Attempts} of {step.Id}");
         figures.Ask(Invariant.S11Latch, !truth.IsDone, $"{step.Id}");
         figures.Ask(Invariant.S11After, step.Traits.Role != StepRole.Verification && step.After.All(id => plan.Of(id).IsDone), $"{step.Id} after {string.Join(", ", step.After)}");

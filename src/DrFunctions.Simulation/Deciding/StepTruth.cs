@@ -18,6 +18,9 @@ sealed class StepTruth(Step step, Random random, DateTimeOffset begin)
     /// <summary>The newest start.</summary>
     public DateTimeOffset? StartedAt { get; set; }
 
+    /// <summary>The driver knows that the answer to the newest start was lost.</summary>
+    public bool IsLost { get; set; }
+
     /// <summary>The record has said Done, and nothing has begun to undo it.</summary>
     public bool IsDone { get; set; }
 

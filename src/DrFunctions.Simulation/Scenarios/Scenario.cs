@@ -119,6 +119,13 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             Lacks = (plan, _) => plan.LacksStepsBeforeTraffic() ?? plan.LacksWitness() ?? plan.LacksMemory(4 * ScenarioPlays.Between),
             Also = outcome => outcome.Untold(NoticeKind.ApprovalNeeded) ?? outcome.BegunBefore(outcome.Plan.Trigger.ApprovalTimeout),
         },
+        new("slow-aws", "The primary Region becomes unreachable, and every call to AWS takes 10 s longer, a search for instances by tag 25 s: "
+            + "slow is not dead, so one invocation goes on driving, and nothing is done twice.",
+            Phase.Recovered, SlowPlays.SlowAws)
+        {
+            Alters = SlowPlays.NamesTags,
+            Also = outcome => outcome.Repeated ?? outcome.Fought,
+        },
         new("standby-sick", "The primary Region becomes unreachable, and the standby's front door never becomes healthy: a person is called, and users are not moved.",
             Phase.Stuck, ScenarioPlays.StandbySick) { Lacks = (plan, worlds) => plan.LacksTarget(worlds, StandbyTrouble.Unhealthy) },
         new("throttled", "The primary Region becomes unreachable, and the first four calls of each changing operation are throttled.",

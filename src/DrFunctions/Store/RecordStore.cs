@@ -122,7 +122,7 @@ public sealed class RecordStore
                     ? new StoredRegionFailovers(failovers, version)
                 : null;
         }
-        catch (Exception e) when (AwsErrors.Is(e))
+        catch (Exception e) when (AwsErrors.IsUnknown(e))
         {
             return null;
         }
@@ -138,7 +138,7 @@ public sealed class RecordStore
     Task WriteAsync(List<TransactWriteItem> writes, CancellationToken cancellation)
     {
         var request = new TransactWriteItemsRequest { TransactItems = writes };
-        return table.AskAsync((dynamoDb, token) => dynamoDb.TransactWriteItemsAsync(request, token), cancellation);
+        return table.WriteAsync((dynamoDb, token) => dynamoDb.TransactWriteItemsAsync(request, token), cancellation);
     }
 
     static bool IsConditionFailed(Exception e) => e is ConditionalCheckFailedException or TransactionCanceledException;

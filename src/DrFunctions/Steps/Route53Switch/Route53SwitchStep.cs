@@ -17,6 +17,8 @@ public sealed class Route53SwitchStep(AwsClients aws, Calls calls, TimeProvider 
 
     protected override StepRole Role => StepRole.Traffic;
 
+    protected override bool IsIdempotent => true;
+
     protected override TimeSpan Limit { get; } = TimeSpan.FromMinutes(3);
 
     public override Grant Grant { get; } = new("Route53Switch",
