@@ -19,17 +19,20 @@ static class CheckCommand
         var command = new Command("check", "Report errors and warnings in plan files, with file and line.") { paths, json };
         command.SetAction(parsed =>
         {
-            var readings = parsed.GetValue(paths)!.SelectMany(files.ReadAll).ToList();
+            var readings = SharedResources.Refuse([.. parsed.GetValue(paths)!.SelectMany(files.ReadAll)]);
             if (parsed.GetValue(json))
             {
                 say.Json(Document(readings));
             }
             else
             {
-                readings.ForEach(reading => Print(say, reading));
+                foreach (var reading in readings)
+                {
+                    Print(say, reading);
+                }
             }
 
-            return readings.TrueForAll(reading => reading.Plan is not null) ? ExitCodes.Done : ExitCodes.No;
+            return readings.All(reading => reading.Plan is not null) ? ExitCodes.Done : ExitCodes.No;
         });
         return command;
     }

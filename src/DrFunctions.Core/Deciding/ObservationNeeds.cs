@@ -15,6 +15,10 @@ public sealed record ObservationNeeds(bool Signals, IReadOnlyList<Step> Steps)
     /// <summary>Whether the failovers of all plans are to be read.</summary>
     public bool RegionFailovers { get; init; }
 
+    /// <summary>Steps of which other plans' claims matter: those whose undo has not begun yet.</summary>
+    public IReadOnlyList<Step> Claims(Record record) =>
+        [.. Undos.Where(step => step.Resources.Count > 0 && record.Run!.Of(step).Undo is not { Attempts: > 0 })];
+
     public static ObservationNeeds For(Plan plan, Record record) => record.Phase switch
     {
         Phase.Watching => new ObservationNeeds(Signals: true, []) { Undos = OpenUndos(plan, record), Baseline = true },

@@ -42,6 +42,9 @@ public sealed record Snapshot
     /// <summary>The driver's slowest recent look, this one included.</summary>
     public TimeSpan SlowestLook { get; init; }
 
+    /// <summary>By step id, other plans' claims on what an undo would take; a step is missing if that could not be read.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<Holder>> Holders { get; init; } = new Dictionary<string, IReadOnlyList<Holder>>();
+
     /// <summary>By step id, the receipts that AWS gave for the changes of the previous look.</summary>
     public IReadOnlyDictionary<string, string> Receipts { get; init; } = new Dictionary<string, string>();
 

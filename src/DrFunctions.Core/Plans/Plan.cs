@@ -138,6 +138,12 @@ public sealed record Step
     /// </summary>
     public object? Settings { get; init; }
 
+    /// <summary>
+    /// What the step changes, in words that are equal where two steps mean the same: "ap-northeast-1/i-0123". Empty if nothing, or if the
+    /// plan was read without a parser.
+    /// </summary>
+    public IReadOnlyList<string> Resources { get; init; } = [];
+
     /// <summary>The step's whole object as written. Only the reading of the plan uses it, and parses it once.</summary>
     internal LocatedObject Source { get; init; } = new(1, []);
 }

@@ -107,6 +107,7 @@ static class RecordReader
         Unsent = json.Flag("unsent"),
         Ineffective = json.Given("ineffective")?.GetInt32() ?? 0,
         Carried = json.Flag("carried"),
+        Claimed = json.Given("claimed")?.GetInt32() ?? 0,
         Answer = json.Word<CallAnswer>("answer"),
         Undo = json.Known("undo") is { } undo ? Undo(undo) : null,
         Fact = json.Fact("because"),

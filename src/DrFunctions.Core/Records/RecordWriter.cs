@@ -189,6 +189,11 @@ static class RecordWriter
         writer.WriteBoolean("unsent", step.Unsent);
         writer.WriteNumber("ineffective", step.Ineffective);
         writer.WriteBoolean("carried", step.Carried);
+        if (step.Claimed > 0)
+        {
+            writer.WriteNumber("claimed", step.Claimed);
+        }
+
         writer.Add("answer", step.Answer);
         if (step.Undo is { } undo)
         {

@@ -135,6 +135,9 @@ public sealed record StepRecord
     /// <summary>Attempts were counted anew after some had taken effect: the ledger is older than the counted starts.</summary>
     public bool Carried { get; init; }
 
+    /// <summary>How many of the step's resources are claimed, from the first on.</summary>
+    public int Claimed { get; init; }
+
     /// <summary>The progress of the step's undo; null while nothing is to be undone.</summary>
     public UndoRecord? Undo { get; init; }
 

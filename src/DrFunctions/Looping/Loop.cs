@@ -123,10 +123,11 @@ public sealed class Loop(
         using var over = new CancellationTokenSource(Timing.Observing, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(over.Token, cancellation);
         var failovers = needs.RegionFailovers ? store.LoadRegionFailoversAsync(either.Token) : Task.FromResult<StoredRegionFailovers?>(null);
+        var holders = store.Claims.HoldersAsync(plan.Name, needs.Claims(stored.Record), either.Token);
         var snapshot = await observer.ObserveAsync(plan, stored, needs, before, shared?.Signals, either.Token);
         cancellation.ThrowIfCancellationRequested();
         stored = stored with { RegionFailovers = await failovers };
-        return (stored, snapshot with { RegionFailovers = stored.RegionFailovers?.RegionFailovers });
+        return (stored, snapshot with { RegionFailovers = stored.RegionFailovers?.RegionFailovers, Holders = await holders });
     }
 
     Decision Decide(Plan plan, Stored stored, Snapshot snapshot) => Decider.Decide(plan, stored.Record, snapshot, time.GetUtcNow());

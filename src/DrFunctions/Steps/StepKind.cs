@@ -28,6 +28,8 @@ public abstract class StepKind<TSettings> : IStepKind
 
     public bool Concerns(Step step, string resource) => Concerns(SettingsOf(step), resource);
 
+    public IReadOnlyList<string> ResourcesOf(Step step) => ResourcesOf(step, SettingsOf(step));
+
     public string Says(Step step) => Says(step, SettingsOf(step));
 
     public async Task<IReadOnlyDictionary<string, StepObservation>> ObserveAsync(
@@ -70,6 +72,9 @@ public abstract class StepKind<TSettings> : IStepKind
     protected virtual void Check(Plan plan, Step step, TSettings settings, Fields fields)
     {
     }
+
+    /// <summary>What the step changes, which other plans may name too.</summary>
+    protected virtual IReadOnlyList<string> ResourcesOf(Step step, TSettings settings) => [];
 
     protected abstract string Says(Step step, TSettings settings);
 

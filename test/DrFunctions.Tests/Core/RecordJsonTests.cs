@@ -92,7 +92,7 @@ public class RecordJsonTests
             "plan": { "name": "shop", "n": [1, 2.50, true, null] },
             "steps": { "web": { "progress": "Done", "attempts": 2, "readyAt": "2026-03-14T03:02:40+00:00", "refusedAt": "2026-03-14T03:02:41+00:00",
               "startedAt": "2026-03-14T03:02:42+00:00", "doneAt": "2026-03-14T03:02:43+00:00", "verifiedAt": "2026-03-14T03:02:44+00:00", "doubted": true,
-              "ledger": { "stopped": ["i-1"] }, "expected": 4, "receipt": "C1", "unsent": true, "ineffective": 1, "carried": true, "answer": "Lost",
+              "ledger": { "stopped": ["i-1"] }, "expected": 4, "receipt": "C1", "unsent": true, "ineffective": 1, "carried": true, "claimed": 2, "answer": "Lost",
               "undo": { "progress": "Failed", "attempts": 3, "readyAt": "2026-03-14T03:02:45+00:00", "refusedAt": "2026-03-14T03:02:46+00:00",
                 "startedAt": "2026-03-14T03:02:47+00:00", "doneAt": "2026-03-14T03:02:48+00:00", "receipt": "C2", "answer": "Given", "expected": "x", "because": "cannot be read: u",
                 "becauseFact": { "fact": "not-readable", "because": "u" } }, "because": "s, which may be a stale read",

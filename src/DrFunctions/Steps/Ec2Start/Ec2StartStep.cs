@@ -34,6 +34,11 @@ public sealed class Ec2StartStep(AwsClients aws, Calls calls, TimeProvider time)
 
     protected override bool Concerns(Ec2StartSettings settings, string resource) => settings.Instances?.Contains(resource) ?? true;
 
+    /// <summary>By their ids or, where the plan names tags, the filter: equal filters in a Region mean the same instances.</summary>
+    protected override IReadOnlyList<string> ResourcesOf(Step step, Ec2StartSettings settings) => settings.Instances is { } ids
+        ? [.. ids.Order(StringComparer.Ordinal).Select(id => $"{step.Region}/{id}")]
+        : [$"{step.Region}/{string.Join(",", settings.Tags!.OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => $"{tag.Key}={tag.Value}"))}"];
+
     protected override string Says(Step step, Ec2StartSettings settings)
     {
         var which = settings.Instances is { } ids ? string.Join(", ", ids) : $"tagged {string.Join(", ", settings.Tags!.Select(tag => $"{tag.Key}={tag.Value}"))}";

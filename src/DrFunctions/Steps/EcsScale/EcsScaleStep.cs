@@ -36,6 +36,8 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
 
     protected override bool Concerns(EcsScaleSettings settings, string resource) => settings.Service == resource;
 
+    protected override IReadOnlyList<string> ResourcesOf(Step step, EcsScaleSettings settings) => [$"{step.Region}/{settings.Cluster}/{settings.Service}"];
+
     protected override string Says(Step step, EcsScaleSettings settings) =>
         $"raise the ECS service {settings.Service} of cluster {settings.Cluster} in {step.Region} to "
         + (settings.Share is { } share ? $"{share.Percent}% of the tasks that {settings.PrimaryCluster}/{settings.PrimaryService} was last seen to have in the primary" : $"{settings.Count} tasks")

@@ -55,6 +55,17 @@ public sealed class Route53SwitchStep(AwsClients aws, Calls calls, TimeProvider 
         }
     }
 
+    protected override IReadOnlyList<string> ResourcesOf(Step step, Route53SwitchSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        return settings switch
+        {
+            HealthSwitch via => [$"{step.Region}/alarm {via.Alarm}"],
+            RecordsSwitch via => [$"{via.Zone}/{via.Name.ToLowerInvariant()} {via.Type}"],
+            _ => throw Unknown(settings),
+        };
+    }
+
     protected override string Says(Step step, Route53SwitchSettings settings)
     {
         ArgumentNullException.ThrowIfNull(step);
