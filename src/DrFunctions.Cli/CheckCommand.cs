@@ -19,7 +19,7 @@ static class CheckCommand
         command.SetAction(parsed =>
         {
             var named = parsed.GetValue(paths) is { Length: > 0 } some ? some : [files.OwnOrExample(say)];
-            var readings = named.SelectMany(files.ReadAll).ToList();
+            var readings = SharedResources.Refuse([.. named.SelectMany(files.ReadAll)]);
             var leftOut = named.SelectMany(PlanFiles.LeftOut).Distinct().ToList();
             if (parsed.GetValue(json))
             {
@@ -29,11 +29,14 @@ static class CheckCommand
             }
             else
             {
-                readings.ForEach(reading => Print(say, reading));
+                foreach (var reading in readings)
+                {
+                    Print(say, reading);
+                }
                 leftOut.ForEach(file => say.Line($"{file}: warning: this is not read; a plan is a file of the folder itself whose name ends with .json."));
             }
 
-            return readings.TrueForAll(reading => reading.Plan is not null) ? ExitCodes.Done : ExitCodes.No;
+            return readings.All(reading => reading.Plan is not null) ? ExitCodes.Done : ExitCodes.No;
         });
         return command;
     }

@@ -82,6 +82,14 @@ public static class Decider
             }
         }
 
+        foreach (var step in draft.Plan.Steps)
+        {
+            if (draft.Record.Run is not null && draft.Snapshot.Answers.TryGetValue(step.Id, out var answer))
+            {
+                draft.Set(step, draft.Of(step).WithNewest(answer));
+            }
+        }
+
         // At once, whatever else this look decides: a refused change does not count as made.
         foreach (var step in draft.Plan.Steps.Where(step => draft.Record.Run is not null && draft.Snapshot.Refused.ContainsKey(step.Id)))
         {

@@ -23,8 +23,20 @@ public sealed record Decision(
     /// <summary>The sentence of <see cref="Fact"/>.</summary>
     public string Because => Sentences.Of(Fact);
 
+    /// <summary>How long its driver counts as alive, and so may send the actions, from the decision on.</summary>
+    public TimeSpan DrivesFor => Next.LookUntil - Next.LookedAt ?? TimeSpan.Zero;
+
     /// <summary>The request that this decision answers; the same save deletes it from the table.</summary>
     public Request? Taken { get; init; }
+
+    /// <summary>What the run begins to count on with this decision; the same save writes the claims.</summary>
+    public IReadOnlyList<Claim> Claimed { get; init; } = [];
+
+    /// <summary>What it no longer counts on.</summary>
+    public IReadOnlyList<Claim> Released { get; init; } = [];
+
+    /// <summary>Leftovers of other plans' runs.</summary>
+    public IReadOnlyList<Holder> Removed { get; init; } = [];
 
     /// <summary>The failovers of all plans after this decision, saved with it; null if it does not change them.</summary>
     public RegionFailovers? RegionFailovers { get; init; }

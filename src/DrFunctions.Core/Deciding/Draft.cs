@@ -12,6 +12,8 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
 {
     readonly List<StepAction> actions = [];
     readonly List<Fact> notes = [];
+    readonly List<Holder> removed = [];
+    readonly bool wasPinned = record.Pinned() is not null;
     bool changed;
     Request? taken;
 
@@ -46,6 +48,9 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
 
     /// <summary>Something became possible that this look did not observe.</summary>
     public bool LookAtOnce { get; set; }
+
+    /// <summary>The plan of this look is that of the record's run: the run is open, or was until this look.</summary>
+    public bool HasRun => Record.Run is { } run && (run.EndedAt is null || wasPinned);
 
     public StepRecord Of(Step step) => Run.Of(step);
 
@@ -93,6 +98,7 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
             StartedAt = now,
             Doubted = false,
             Receipt = before.Unsent ? before.Receipt : null,
+            Answer = CallAnswer.NotKnown,
             Ledger = before.Ledger ?? reading.Saw,
             Expected = reading.Saw,
             Fact = because,
@@ -107,12 +113,22 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
     {
         var next = Of(step) with
         {
-            Undo = undo with { Progress = StepProgress.Started, StartedAt = now, Receipt = null, Expected = reading.Saw,
+            Undo = undo with { Progress = StepProgress.Started, StartedAt = now, Receipt = null, Answer = CallAnswer.NotKnown, Expected = reading.Saw,
                 Fact = new Quoted(reading.Because) },
         };
         Set(step, next);
         actions.Add(new StepAction(step, next, Run.Id, ActionVerb.Undo, ObservedFor(step)));
         Note(new UndoStarted(step.Id, step.Kind, step.Region, reading.Because, next.Ledger));
+    }
+
+    /// <summary>Removes leftover claims of other plans' runs.</summary>
+    public void Remove(IEnumerable<Holder> leftovers)
+    {
+        foreach (var holder in leftovers.Where(holder => removed.Count < Claims.MostRemoved && !removed.Contains(holder)))
+        {
+            removed.Add(holder);
+            Note(new ClaimRemoved(holder.Plan, holder.Run, holder.Claim.Resource));
+        }
     }
 
     /// <summary>Answers a person's request, which this save deletes from the table.</summary>
@@ -151,18 +167,24 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
 
     public Decision Finish(Fact fact)
     {
+        var (claimed, released) = Claims.Advance(this);
+
         // While a record moves, each look is saved, so that other invocations see that it has a driver.
         var needsSave = changed || Record.Moves();
         var entry = notes.Count > 0 ? Entry() : null;
-        var next = needsSave ? Record with { LookedAt = now, Fact = fact, Signals = RecordedNow() } : Record;
+        var until = now + Timing.Drives(snapshot.SlowestLook);
+        var next = needsSave ? Record with { LookedAt = now, LookUntil = until, Fact = fact, Signals = RecordedNow() } : Record;
         return new Decision(next, needsSave, actions, entry, Again(), fact)
         {
             Taken = taken,
+            Claimed = claimed,
+            Released = released,
+            Removed = removed,
             RegionFailovers = ReferenceEquals(RegionFailovers, snapshot.RegionFailovers) ? null : RegionFailovers,
         };
     }
 
-    TimeSpan? Again() => Rests ? null : LookAtOnce ? TimeSpan.Zero : Record.Moves() ? Driver.Pace : null;
+    TimeSpan? Again() => Rests ? null : LookAtOnce ? TimeSpan.Zero : Record.Moves() ? Timing.Pace : null;
 
     IReadOnlyList<RecordedSignal> RecordedNow() => Signals.Observations.Count == 0 ? Record.Signals
         : [.. Signals.Observations.Select(

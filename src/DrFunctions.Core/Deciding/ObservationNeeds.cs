@@ -15,6 +15,10 @@ public sealed record ObservationNeeds(bool Signals, IReadOnlyList<Step> Steps)
     /// <summary>Whether the failovers of all plans are to be read.</summary>
     public bool RegionFailovers { get; init; }
 
+    /// <summary>Steps of which other plans' claims matter: those whose undo has not begun yet.</summary>
+    public IReadOnlyList<Step> Claims(Record record) =>
+        [.. Undos.Where(step => step.Resources.Count > 0 && record.Run!.Of(step).Undo is not { Attempts: > 0 })];
+
     /// <summary>Where a pause may have ended, the signals decide whether a run goes on.</summary>
     /// <param name="now">The current time: some things are observed only now and then.</param>
     public static ObservationNeeds For(Plan plan, Record record, DateTimeOffset now) =>

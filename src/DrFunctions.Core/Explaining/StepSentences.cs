@@ -23,6 +23,7 @@ static class StepSentences
         UndoStarted step => $"{step.Step}: undo ({step.Kind} in {step.Region}), because {step.Because}{FoundBefore(step.FoundBefore)}",
         UndoRefused step => $"{step.Step}: the undo was refused: {step.Because}",
         UndoHeld step => $"{step.Step}: {Sentences.Say(step.Because)}",
+        ClaimRemoved claim => $"the claim of {claim.Plan} on {claim.Resource} was removed: its run {claim.Run} is over",
         UndoDone step => $"{step.Step}: undone, {step.Because}",
         UndoFailed step => $"{step.Step}: cannot be undone, {Sentences.Say(step.Because)}",
         _ => Reason(fact),

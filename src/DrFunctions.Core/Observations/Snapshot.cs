@@ -1,5 +1,6 @@
 using System.Text.Json;
 using DrFunctions.Core.Plans;
+using DrFunctions.Core.Records;
 
 namespace DrFunctions.Core.Observations;
 
@@ -34,6 +35,15 @@ public sealed record Snapshot
 
     /// <summary>By step id, the changes of the previous look that were refused or not sent in full.</summary>
     public IReadOnlyDictionary<string, Refusal> Refused { get; init; } = new Dictionary<string, Refusal>();
+
+    /// <summary>By step id, whether AWS answered the changes of the previous look; without those that it refused.</summary>
+    public IReadOnlyDictionary<string, CallAnswer> Answers { get; init; } = new Dictionary<string, CallAnswer>();
+
+    /// <summary>The driver's slowest recent look, this one included.</summary>
+    public TimeSpan SlowestLook { get; init; }
+
+    /// <summary>By step id, other plans' claims on what an undo would take; a step is missing if that could not be read.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<Holder>> Holders { get; init; } = new Dictionary<string, IReadOnlyList<Holder>>();
 
     /// <summary>By step id, the receipts that AWS gave for the changes of the previous look.</summary>
     public IReadOnlyDictionary<string, string> Receipts { get; init; } = new Dictionary<string, string>();

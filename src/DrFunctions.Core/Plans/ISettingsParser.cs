@@ -9,6 +9,9 @@ public interface ISettingsParser
     /// <summary>Parses the settings of one step, once, and notes their mistakes; null if they cannot be used.</summary>
     object? Parse(string kind, Fields fields);
 
+    /// <summary>What the step changes; see <see cref="Step.Resources"/>.</summary>
+    IReadOnlyList<string> ResourcesOf(Step step);
+
     /// <summary>Notes conflicts between a step's settings and the rest of the plan.</summary>
     void Check(Plan plan, Step step, Fields fields);
 }

@@ -154,6 +154,12 @@ public sealed record Step
     /// </summary>
     public object? Settings { get; init; }
 
+    /// <summary>
+    /// What the step changes, in words that are equal where two steps mean the same: "ap-northeast-1/i-0123". Empty if nothing, or if the
+    /// plan was read without a parser.
+    /// </summary>
+    public IReadOnlyList<string> Resources { get; init; } = [];
+
     /// <summary>The step's whole object as written. Only the reading of the plan uses it, and parses it once.</summary>
     internal LocatedObject Source { get; init; } = new(1, []);
 }
@@ -171,6 +177,12 @@ public enum OnLimit
 /// <param name="Limit">The step's default limit.</param>
 public sealed record StepTraits(StepRole Role, TimeSpan Limit, bool CanUndo)
 {
+    /// <summary>
+    /// A change that is made twice has the effect of one: it names a target state, or carries a token. A start whose answer was lost may
+    /// then be repeated as the same attempt.
+    /// </summary>
+    public bool IsIdempotent { get; init; }
+
     /// <summary>The step moves users or data, so signals and checks are read once more right before it starts.</summary>
     public bool IsGated => Role is StepRole.Traffic or StepRole.Data;
 }

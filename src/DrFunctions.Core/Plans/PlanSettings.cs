@@ -38,6 +38,7 @@ public static class PlanSettings
     {
         var fields = new Fields(step.Source, $"step \"{step.Id}\"", mistakes);
         fields.Leave(PlanFile.StepMembers);
-        return (step with { Settings = kinds.Parse(step.Kind, fields) }, fields);
+        step = step with { Settings = kinds.Parse(step.Kind, fields) };
+        return (step.Settings is null ? step : step with { Resources = kinds.ResourcesOf(step) }, fields);
     }
 }

@@ -1,6 +1,6 @@
 namespace DrFunctions.Core.Records;
 
-/// <summary>How a step's record stores the receipt of its newest change.</summary>
+/// <summary>How a step's record stores the answer to its newest change.</summary>
 public static class Receipts
 {
     /// <summary>The step with the receipt of its newest start or, once it has an undo, of the undo's newest start.</summary>
@@ -11,5 +11,12 @@ public static class Receipts
         return receipt is null ? step
             : step.Undo is { } undo ? step with { Undo = undo with { Receipt = receipt } }
             : step with { Receipt = receipt };
+    }
+
+    /// <summary>The same with whether AWS answered that start.</summary>
+    public static StepRecord WithNewest(this StepRecord step, CallAnswer answer)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        return step.Undo is { } undo ? step with { Undo = undo with { Answer = answer } } : step with { Answer = answer };
     }
 }

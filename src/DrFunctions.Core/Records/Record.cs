@@ -27,6 +27,12 @@ public sealed record Record
     /// <summary>When an invocation last looked and saved; no decision is made for an earlier instant.</summary>
     public DateTimeOffset LookedAt { get; init; }
 
+    /// <summary>
+    /// Until then the invocation that saved this counts as alive, and only until then may it send what it decided; see
+    /// <see cref="Deciding.Timing.Drives"/>. Null in records of version 0.1.
+    /// </summary>
+    public DateTimeOffset? LookUntil { get; init; }
+
     public DownClock Down { get; init => field = value ?? new(); } = new();
 
     /// <summary>Since when a signal cannot be read.</summary>
@@ -230,7 +236,7 @@ public static class RecordJson
         && run.Plan.ValueKind == JsonValueKind.Object
         && Enum.IsDefined(run.Purpose)
         && (run.Undoing is not { } undoing || Enum.IsDefined(undoing))
-        && run.Steps.Values.All(step => step is { Attempts: >= 0, Ineffective: >= 0, Extra: >= 0 } && Enum.IsDefined(step.Progress)
+        && run.Steps.Values.All(step => step is { Attempts: >= 0, Ineffective: >= 0, Extra: >= 0, Claimed: >= 0 } && Enum.IsDefined(step.Progress)
             && (step.Progress != StepProgress.Done || step.DoneAt is not null)
             && (step.Undo is not { } undo || Enum.IsDefined(undo.Progress)));
 

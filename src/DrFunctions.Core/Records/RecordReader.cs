@@ -26,6 +26,7 @@ static class RecordReader
             PhaseSince = json.Instant("phaseSince"),
             Fact = json.Fact("because"),
             LookedAt = json.Instant("lookedAt"),
+            LookUntil = json.InstantIfAny("lookUntil"),
             Down = (json.Known("down") is { } down ? Down(down) : null)!,
             BlindSince = json.InstantIfAny("blindSince"),
             BlindToldAt = json.InstantIfAny("blindToldAt"),
@@ -134,6 +135,8 @@ static class RecordReader
         Hindered = json.Span("hindered"),
         LostAt = json.InstantIfAny("lostAt"),
         AcceptedBy = json.Text("acceptedBy"),
+        Claimed = json.Given("claimed")?.GetInt32() ?? 0,
+        Answer = json.Word<CallAnswer>("answer"),
         Undo = json.Known("undo") is { } undo ? Undo(undo) : null,
         Fact = json.Fact("because"),
     };
@@ -147,6 +150,7 @@ static class RecordReader
         StartedAt = json.InstantIfAny("startedAt"),
         DoneAt = json.InstantIfAny("doneAt"),
         Receipt = json.Text("receipt"),
+        Answer = json.Word<CallAnswer>("answer"),
         Expected = json.Known("expected")?.Clone(),
         Fact = json.Fact("because"),
     };

@@ -32,6 +32,7 @@ static class RecordWriter
         writer.WriteString("phaseSince", record.PhaseSince);
         writer.Add("because", record.Fact);
         writer.WriteString("lookedAt", record.LookedAt);
+        writer.Add("lookUntil", record.LookUntil);
         Write(writer, record.Down);
         writer.Add("blindSince", record.BlindSince);
         writer.Add("blindToldAt", record.BlindToldAt);
@@ -256,6 +257,12 @@ static class RecordWriter
         writer.WriteString("hindered", step.Hindered.ToString("c"));
         writer.Add("lostAt", step.LostAt);
         writer.Add("acceptedBy", step.AcceptedBy);
+        if (step.Claimed > 0)
+        {
+            writer.WriteNumber("claimed", step.Claimed);
+        }
+
+        writer.Add("answer", step.Answer);
         if (step.Undo is { } undo)
         {
             writer.WriteStartObject("undo");
@@ -276,6 +283,7 @@ static class RecordWriter
         writer.Add("startedAt", undo.StartedAt);
         writer.Add("doneAt", undo.DoneAt);
         writer.Add("receipt", undo.Receipt);
+        writer.Add("answer", undo.Answer);
         writer.Add("expected", undo.Expected);
         writer.Add("because", undo.Fact);
     }
@@ -295,6 +303,9 @@ static class RecordWriter
         writer.WritePropertyName($"{name}Fact");
         FactJson.Write(writer, fact);
     }
+
+    static void Add(this Utf8JsonWriter writer, string name, CallAnswer value) =>
+        writer.Add(name, value == CallAnswer.NotKnown ? null : value.ToString());
 
     static void Add(this Utf8JsonWriter writer, string name, string? value)
     {

@@ -145,7 +145,10 @@ public sealed record StepRecord
     /// <summary>AWS's receipt for the newest start, such as the id of a DNS change; null if the kind needs none.</summary>
     public string? Receipt { get; init; }
 
-    /// <summary>A part of the newest start is still to be sent; the receipt says which.</summary>
+    /// <summary>Whether AWS answered the newest start.</summary>
+    public CallAnswer Answer { get; init; }
+
+    /// <summary>A part of the newest start is still to be sent; the receipt says which. Or all of it, if its answer was lost.</summary>
     public bool Unsent { get; init; }
 
     /// <summary>Starts that AWS refused for good: they had no effect, so they leave nothing to undo.</summary>
@@ -176,6 +179,9 @@ public sealed record StepRecord
 
     /// <summary>Attempts were counted anew after some had taken effect: the ledger is older than the counted starts.</summary>
     public bool Carried { get; init; }
+
+    /// <summary>How many of the step's resources are claimed, from the first on.</summary>
+    public int Claimed { get; init; }
 
     /// <summary>The progress of the step's undo; null while nothing is to be undone.</summary>
     public UndoRecord? Undo { get; init; }
@@ -208,6 +214,9 @@ public sealed record UndoRecord
     /// <summary>AWS's receipt for the newest start.</summary>
     public string? Receipt { get; init; }
 
+    /// <summary>Whether AWS answered the newest start.</summary>
+    public CallAnswer Answer { get; init; }
+
     /// <summary>The values found before the newest start: what the start may expect, and what decides the next stage.</summary>
     public JsonElement? Expected { get; init; }
 
@@ -216,6 +225,19 @@ public sealed record UndoRecord
 
     /// <summary>The sentence of <see cref="Fact"/>; empty before the first look.</summary>
     public string Because => Sentences.Text(Fact);
+}
+
+/// <summary>What became of the newest call that changes something.</summary>
+public enum CallAnswer
+{
+    /// <summary>Nobody wrote it down: the driver was killed, or the look after the call is still to come.</summary>
+    NotKnown,
+
+    /// <summary>AWS accepted the change.</summary>
+    Given,
+
+    /// <summary>No answer came in time, or the connection broke: the change may or may not have taken effect.</summary>
+    Lost,
 }
 
 public enum StepProgress

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Amazon.Runtime;
+using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Records;
 using DrFunctions.Handlers;
 using DrFunctions.Plans;
@@ -22,7 +23,7 @@ public sealed class TestBench : IDisposable
 
     /// <summary>The timeouts of the functions in template.yaml: of those that drive plans, and of the one that answers a person.</summary>
     static readonly TimeSpan Drives = TimeSpan.FromSeconds(900);
-    static readonly TimeSpan Answers = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan Answers = Timing.Operator;
 
     /// <summary>The secret key of the functions' credentials, which must not appear anywhere.</summary>
     public const string Secret = "wJalrXUtnFEMIEXAMPLEKEY";

@@ -21,6 +21,11 @@ sealed class CallFaults(TestBench bench, Dice dice, Tally tally, DateTimeOffset 
     /// <summary>Plans the faults that last.</summary>
     public void Plan()
     {
+        if (dice.Chance(0.12))
+        {
+            Add("all calls slow", (_, _) => true, 30, 300);
+        }
+
         foreach (var name in DuringOutage.Where(_ => dice.Chance(0.12)))
         {
             Add(name, (service, _) => name != "store unavailable" || service == OwnServices.Store, 10, 150);
@@ -48,6 +53,7 @@ sealed class CallFaults(TestBench bench, Dice dice, Tally tally, DateTimeOffset 
             return met.Name switch
             {
                 "credentials expired" => Fault.Expired,
+                "all calls slow" => Fault.Slow(dice.Seconds(1, 14)),
                 "store unavailable" => dice.OneOf(Fault.Internal, Fault.Hang, Fault.ResetBefore, Fault.ResetAfter, Fault.HangAfter),
                 _ => Fault.Denied,
             };
@@ -79,7 +85,7 @@ sealed class CallFaults(TestBench bench, Dice dice, Tally tally, DateTimeOffset 
 
     Fault? Draw(FaultPoint point)
     {
-        var (name, fault) = dice.Chance(0.45) && OfItsOwn(point) is { } own ? own : dice.Between(1, 14) switch
+        var (name, fault) = dice.Chance(0.45) && OfItsOwn(point) is { } own ? own : dice.Between(1, 16) switch
         {
             1 or 2 => ("throttled", Fault.Throttle),
             3 or 4 => ("server error", Fault.Internal),
@@ -92,6 +98,7 @@ sealed class CallFaults(TestBench bench, Dice dice, Tally tally, DateTimeOffset 
             11 => ("killed after a call's answer", Fault.KillAnswered),
             12 => Freeze("frozen before a call", FaultKind.FreezeBefore),
             13 => Freeze("frozen after a call", FaultKind.FreezeAfter),
+            14 or 15 => ("slow call", Fault.Slow(dice.Seconds(2, 50))),
             _ => Jump(),
         };
         tally.Add(name);

@@ -15,7 +15,7 @@ sealed class InvocationFaults(TestBench simulation, Dice dice, Tally tally, Date
     public void Install()
     {
         var lambda = simulation.Lambda;
-        lambda.LongestTimeout = TimeSpan.FromSeconds(dice.OneOf(45, 120, 900));
+        lambda.LongestTimeout = TimeSpan.FromSeconds(dice.OneOf(120, 300, 900));
         lambda.Started = Start;
         simulation.StartSchedule();
         if (dice.Chance(0.4))

@@ -50,18 +50,25 @@ sealed class ActionChecker(CoreFigures figures)
     {
         var step = truth.Step;
         var before = look.Before.Run?.Of(step) ?? new StepRecord();
+        var isSpared = truth.IsLost && step.Traits.IsIdempotent && Reading(look, step)?.State == StepState.NotStarted;
+        figures.Ask(
+            Invariant.S3,
+            !truth.IsLost || look.Clock - before.StartedAt >= Timing.Lost,
+            $"{step.Id}, whose answer was lost, is started again {look.Clock - before.StartedAt} later");
+        truth.IsLost = false;
         if (before.Degraded || before.Resumed)
         {
             figures.Ask(
                 Invariant.S11Attempts,
                 (before.Degraded || look.Before.Run!.StuckSince is not null)
-                    && (before.Unsent || IsHeldBack(look, step) || truth.ExtraAt is not { } last || look.Clock - last >= TimeSpan.FromMinutes(5)),
+                    && (before.Unsent || IsHeldBack(look, step) || truth.ExtraAt is not { } last
+                        || look.Clock - last >= TimeSpan.FromMinutes(5)),
                 $"one more start of {step.Id}, after one at {truth.ExtraAt:HH:mm:ss}");
             truth.ExtraAt = look.Clock;
         }
         else
         {
-            truth.Starts++;
+            truth.Starts += isSpared ? 0 : 1;
             figures.Ask(Invariant.S11Attempts, truth.Starts <= step.Attempts, $"start {truth.Starts} of {step.Attempts} of {step.Id}");
         }
 

@@ -9,11 +9,11 @@ static class CorePlans
 
     static readonly IReadOnlyDictionary<string, StepTraits> Kinds = new Dictionary<string, StepTraits>
     {
-        ["start"] = new(StepRole.Capacity, TimeSpan.FromMinutes(1), CanUndo: true),
+        ["start"] = new(StepRole.Capacity, TimeSpan.FromMinutes(1), CanUndo: true) { IsIdempotent = true },
         ["make"] = new(StepRole.Capacity, TimeSpan.FromMinutes(1), CanUndo: false),
         ["check"] = new(StepRole.Verification, TimeSpan.FromMinutes(1), CanUndo: false),
         ["promote"] = new(StepRole.Data, TimeSpan.FromMinutes(1), CanUndo: false),
-        ["switch"] = new(StepRole.Traffic, TimeSpan.FromMinutes(1), CanUndo: true),
+        ["switch"] = new(StepRole.Traffic, TimeSpan.FromMinutes(1), CanUndo: true) { IsIdempotent = true },
     };
 
     public static Plan Draw(Random random, int number, string primary)

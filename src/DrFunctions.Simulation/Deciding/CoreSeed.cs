@@ -136,6 +136,7 @@ public sealed class CoreSeed
             RegionFailovers = needs.RegionFailovers && (calm || random.Next(20) != 0) ? failovers : null,
             Refused = after.Refused,
             Receipts = after.Receipts,
+            Answers = after.Answers,
             Published = after.Published,
             Automation = automation,
             PausedUntil = until,
@@ -179,7 +180,7 @@ public sealed class CoreSeed
         {
             figures.LostSaves++;
             plan.Results = new ActionResults();
-            return Driver.Pace;
+            return Timing.Pace;
         }
 
         if (version != plan.Version)
@@ -222,6 +223,11 @@ public sealed class CoreSeed
             if (answer.Refusal is { } refusal)
             {
                 plan.Results.Refused[action.Step.Id] = refusal;
+            }
+
+            else
+            {
+                plan.Results.Answers[action.Step.Id] = answer.IsLost ? CallAnswer.Lost : CallAnswer.Given;
             }
 
             if (answer.Receipt is { } receipt)

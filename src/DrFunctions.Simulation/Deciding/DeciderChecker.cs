@@ -54,9 +54,14 @@ sealed class DeciderChecker(CoreFigures figures)
         && !plan.CoolsDown(look.Clock)
         && (failovers.Begun.Count == 0 || look.Before.Phase == Phase.Confirming);
 
-    /// <summary>A refusal counts only if the driver lives to report it in its next cycle.</summary>
+    /// <summary>A refusal, or an answer, counts only if the driver lives to report it in its next cycle.</summary>
     static void TakeRefusals(PlanTruth plan, DecidedLook look)
     {
+        foreach (var (id, answer) in look.Snapshot.Answers)
+        {
+            plan.Of(id).IsLost = answer == CallAnswer.Lost && look.Decision.NeedsSave && look.Before.Run?.Undoing is null;
+        }
+
         foreach (var (id, refusal) in look.Snapshot.Refused)
         {
             var step = plan.Of(id);
@@ -194,7 +199,7 @@ sealed class DeciderChecker(CoreFigures figures)
     {
         foreach (var step in plan.Steps)
         {
-            step.Starts = 0;
+            (step.Starts, step.IsLost) = (0, false);
             step.IsDone &= !alsoDone;
             step.Ours = alsoDone ? 0 : step.Ours;
         }

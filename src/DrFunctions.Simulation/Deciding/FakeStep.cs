@@ -5,8 +5,8 @@ using DrFunctions.Core.Plans;
 
 namespace DrFunctions.Simulation.Deciding;
 
-/// <summary>The answer to a call: a refusal, or the receipt that AWS gave.</summary>
-readonly record struct FakeAnswer(Refusal? Refusal, string? Receipt);
+/// <summary>The answer to a call: a refusal, or the receipt that AWS gave; or none.</summary>
+readonly record struct FakeAnswer(Refusal? Refusal, string? Receipt, bool IsLost = false);
 
 /// <summary>
 /// The thing that one step changes, with the truth about it: since when it is on, and by whom. Looks see it late, by a lag, and the
@@ -70,7 +70,7 @@ sealed class FakeStep
                 return new FakeAnswer(new Refusal("held back in part", MayPass: true) { Sent = Sent.Part }, $"part {parts}");
             case 2:
                 // No answer, and no effect: only an observation shows it.
-                return default;
+                return new FakeAnswer(null, null, IsLost: true);
         }
 
         if (changes[^1].Share == 0)
@@ -92,7 +92,7 @@ sealed class FakeStep
             case 1 when isPoor:
                 return new FakeAnswer(new Refusal("refused for good", random.Next(3) == 0 ? RefusalCause.Lasting : RefusalCause.Unclear), null);
             case 2:
-                return default;
+                return new FakeAnswer(null, null, IsLost: true);
         }
 
         if (IsOnByUs)

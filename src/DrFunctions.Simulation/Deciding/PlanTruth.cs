@@ -146,5 +146,7 @@ sealed class ActionResults
 
     public Dictionary<string, string> Receipts { get; } = [];
 
+    public Dictionary<string, CallAnswer> Answers { get; } = [];
+
     public HashSet<string> Published { get; } = [];
 }

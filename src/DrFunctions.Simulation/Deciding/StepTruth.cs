@@ -24,6 +24,9 @@ sealed class StepTruth(Step step, Random random, DateTimeOffset begin)
     /// <summary>Consecutive readings that found the done step not done, while a step that depends on it is unfinished.</summary>
     public int FellBack { get; set; }
 
+    /// <summary>The driver knows that the answer to the newest start was lost.</summary>
+    public bool IsLost { get; set; }
+
     /// <summary>The record has said Done, and nothing has begun to undo it.</summary>
     public bool IsDone { get; set; }
 

@@ -54,6 +54,7 @@ sealed class InvariantChecker : ILogger
             traced?.Invoke(call);
             Happened(call);
         };
+        Cloud.Returned = Returned;
         Cloud.Probed = (host, _, answer) => probes.Saw(Caller.Current, host, Cloud.World.Now, answer);
         Cloud.Sns.ToInbox = email =>
         {
@@ -68,7 +69,7 @@ sealed class InvariantChecker : ILogger
     /// <summary>Stops watching: what still runs when the simulation is disposed of proves nothing.</summary>
     public void Close()
     {
-        (simulation.Lambda.Answered, Cloud.Traced, Cloud.Faults, Cloud.Probed, Show) = (null, null, null, null, null);
+        (simulation.Lambda.Answered, Cloud.Traced, Cloud.Faults, Cloud.Probed, Cloud.Returned, Show) = (null, null, null, null, null, null);
     }
 
     public void Log<TState>(
@@ -110,11 +111,41 @@ sealed class InvariantChecker : ILogger
                 continue;
             }
 
+            foreach (var step in steps)
+            {
+                Leaves(plan, point, step, before);
+            }
+
             safety.S8(plan, point);
             safety.S12(plan, point, DecisionFor(plan, steps[0], before.By));
             if (simulation.Worlds.MovesUsers(point.Operation) && !before.Frozen && DecisionFor(plan, steps[0], before.By)?.IsUndo != true)
             {
                 safety.S1(plan, point, steps);
+            }
+        }
+    }
+
+    void Leaves(PlanWitness plan, FaultPoint point, DrFunctions.Core.Plans.Step step, Sent one)
+    {
+        if (DecisionFor(plan, step, one.By) is { } decided)
+        {
+            decided.Open.Add(point.Number);
+            if (!one.Frozen)
+            {
+                safety.S10(plan, point, step, decided);
+            }
+        }
+    }
+
+    /// <summary>An answer reaches its caller: to the save, from which the time to send is counted, or to a change.</summary>
+    void Returned(FaultPoint point)
+    {
+        foreach (var decided in Plans.SelectMany(plan => plan.Decisions))
+        {
+            decided.Open.Remove(point.Number);
+            if (point.Service == OwnServices.Store && decided.By == Caller.Current && !LocalCloud.IsReading(point.Operation))
+            {
+                decided.AnsweredAt ??= Cloud.World.Now;
             }
         }
     }

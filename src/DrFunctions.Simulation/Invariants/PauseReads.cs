@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DrFunctions.Core.Deciding;
 using DrFunctions.Simulation.Bench;
 using LocalAws;
 
@@ -27,7 +28,7 @@ sealed class PauseReads
 
             unreadable[caller] = fault?.Kind is FaultKind.Throttle or FaultKind.Error or FaultKind.Denied or FaultKind.Expired
                 or FaultKind.Internal or FaultKind.Unavailable or FaultKind.ResetBefore or FaultKind.ResetAfter or FaultKind.Hang
-                or FaultKind.HangAfter;
+                or FaultKind.HangAfter || fault is { Kind: FaultKind.Slow } slow && slow.For >= Timing.Read;
         }
         else if (!LocalCloud.IsReading(point.Operation))
         {

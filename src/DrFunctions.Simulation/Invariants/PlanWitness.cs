@@ -14,6 +14,18 @@ sealed record Decided(Step Step, string RunId, bool IsUndo, Caller? By, DateTime
 {
     /// <summary>The operations that took effect because of it, instance by instance for EC2.</summary>
     public HashSet<string> Effects { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>How long after the decision its driver counts as alive.</summary>
+    public TimeSpan Drives { get; init; }
+
+    /// <summary>When the answer to the save arrived; null while it has not.</summary>
+    public DateTimeOffset? AnsweredAt { get; set; }
+
+    /// <summary>Its calls that have no answer yet.</summary>
+    public HashSet<int> Open { get; } = [];
+
+    /// <summary>A call of this decision got no answer.</summary>
+    public bool IsLost => Open.Count > 0;
 }
 
 /// <summary>What truly happened to one plan: its records as they were saved, and the true state of its signals.</summary>
@@ -168,6 +180,8 @@ sealed class PlanWitness
         _ => false,
     };
 
+    TimeSpan Drives => Saved.LookUntil - Saved.LookedAt ?? TimeSpan.Zero;
+
     static string? Found(StepRecord record) => record.Undo?.Expected?.GetRawText();
 
     void Decide(Step step, Caller? by)
@@ -179,14 +193,14 @@ sealed class PlanWitness
         if (now.StartedAt is { } started && (now.Attempts + now.Extra > was.Attempts + was.Extra || anew)
             && step.Traits.Role != StepRole.Verification)
         {
-            Decisions.Add(new Decided(step, Saved.Run!.Id, IsUndo: false, by, cloud.World.Now, started));
+            Decisions.Add(new Decided(step, Saved.Run!.Id, IsUndo: false, by, cloud.World.Now, started) { Drives = Drives });
         }
 
         // If the driver's clock is behind, the record's time stands still; then the ledger tells two starts apart.
         if (now.Undo is { StartedAt: { } undone } && undone == Saved.LookedAt
             && (undone, now.Undo.Attempts, Found(now)) != (was.Undo?.StartedAt, was.Undo?.Attempts, Found(was)))
         {
-            Decisions.Add(new Decided(step, Saved.Run!.Id, IsUndo: true, by, cloud.World.Now, undone));
+            Decisions.Add(new Decided(step, Saved.Run!.Id, IsUndo: true, by, cloud.World.Now, undone) { Drives = Drives });
         }
     }
 }

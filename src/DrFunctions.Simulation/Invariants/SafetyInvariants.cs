@@ -1,3 +1,4 @@
+using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 using DrFunctions.Core.Records.Facts;
@@ -12,14 +13,11 @@ namespace DrFunctions.Simulation.Invariants;
 /// <summary>The safety invariants, one function each, checked against the world and the table at that instant.</summary>
 sealed class SafetyInvariants(LocalCloud cloud, KindWorlds worlds, Verdicts verdicts, People people, ProbeLog probes, PauseReads store)
 {
-    /// <summary>The 5 s for which a decision is fresh, and two calls of at most 3 s each.</summary>
-    static readonly TimeSpan LatestEffect = TimeSpan.FromSeconds(12);
-
-    /// <summary>No start is repeated sooner than this, because reads lag.</summary>
-    static readonly TimeSpan LagsAtMost = TimeSpan.FromSeconds(20);
+    /// <summary>A call takes some milliseconds to leave, and its wait ends some milliseconds late.</summary>
+    static readonly TimeSpan Wire = TimeSpan.FromSeconds(1);
 
     /// <summary>One cycle with its save, and the longest gap between cycles: one period of the schedule.</summary>
-    static readonly TimeSpan LongestLook = TimeSpan.FromSeconds(100);
+    static readonly TimeSpan LongestLook = Timing.LongestLook + TimeSpan.FromMinutes(1);
 
     static readonly string[] Secrets = [TestBench.Secret, "AKIDEXAMPLE", "AWS4-HMAC-SHA256", "X-Amz-Security-Token"];
 
@@ -56,8 +54,9 @@ sealed class SafetyInvariants(LocalCloud cloud, KindWorlds worlds, Verdicts verd
             && !one.IsUndo && one.Effects.Overlaps(effects));
         if (earlier is not null)
         {
-            verdicts.Must(Invariant.S3, decided.StartedAt - earlier.StartedAt >= LagsAtMost,
-                () => $"{call}: {step.Id} was started {decided.StartedAt - earlier.StartedAt} before");
+            var least = Timing.RepeatedAfter(answered: !earlier.IsLost);
+            verdicts.Must(Invariant.S3, decided.StartedAt - earlier.StartedAt >= least,
+                () => $"{call}: {step.Id} was started {decided.StartedAt - earlier.StartedAt} before{(earlier.IsLost ? ", and the answer was lost" : "")}");
         }
     }
 
@@ -122,8 +121,18 @@ sealed class SafetyInvariants(LocalCloud cloud, KindWorlds worlds, Verdicts verd
         verdicts.Must(Invariant.S10, decided is not null, () => $"{call}: {plan.Plan.Name}'s {step.Id} was not decided by who acts");
         if (decided is not null && !frozenOnTheWay)
         {
-            verdicts.Must(Invariant.S10, cloud.World.Now - decided.At <= LatestEffect, () => $"{call}: decided {cloud.World.Now - decided.At} ago");
+            verdicts.Must(Invariant.S10, cloud.World.Now - decided.At <= Timing.Lost + Wire, () => $"{call}: decided {cloud.World.Now - decided.At} ago");
         }
+    }
+
+    /// <summary>When the call leaves; a call that is frozen on its way left at the right time.</summary>
+    public void S10(PlanWitness plan, FaultPoint point, Step step, Decided decided)
+    {
+        var (age, name) = (cloud.World.Now - decided.At, $"{point.Operation} for {plan.Plan.Name}'s {step.Id}");
+        verdicts.Must(Invariant.S10, age <= Timing.SentAfterDecision + Wire, () => $"{name}: sent {age} after the save");
+        verdicts.Must(Invariant.S10, age <= decided.Drives + Wire, () => $"{name}: sent {age} after the save, whose driver counted as alive for {decided.Drives}");
+        verdicts.Must(Invariant.S10, cloud.World.Now - decided.AnsweredAt is not { } since || since <= Timing.SentAfterAnswer + Wire,
+            () => $"{name}: sent {cloud.World.Now - decided.AnsweredAt} after the save's answer");
     }
 
     public void S10(PlanWitness plan, Decided decided, IReadOnlyList<Fact> history)

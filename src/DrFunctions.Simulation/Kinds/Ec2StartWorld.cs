@@ -30,7 +30,8 @@ public sealed class Ec2StartWorld : KindWorld
     public override void Furnish(PlanEstate estate, Step step)
     {
         ArgumentNullException.ThrowIfNull(estate);
-        foreach (var id in InstancesOf(estate, step))
+        // Another plan may name the same instances.
+        foreach (var id in InstancesOf(estate, step).Where(id => estate.Cloud.Ec2.Find(step.Region, id) is null))
         {
             var tags = new SortedDictionary<string, string>(StringComparer.Ordinal);
             foreach (var (name, value) in Of(step).Tags ?? new Dictionary<string, string>())

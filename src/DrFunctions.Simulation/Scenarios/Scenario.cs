@@ -188,6 +188,22 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
         },
         new("never-up-armed", "The plan is deployed while its primary is down already, and a person arms it: its signals count, and it fails over.",
             Phase.Recovered, WitnessPlays.Armed),
+        new("shared", "Another plan serves from the standby and counts on what a drill of this one starts: the end of the drill leaves that, and "
+            + "gives everything else back.",
+            Phase.Watching, ClaimPlays.Shared)
+        {
+            Undoes = true,
+            SharesWithOthers = true,
+            Lacks = (plan, _) => plan.LacksDrill(),
+            Also = ClaimPlays.NotShared,
+        },
+        new("slow-aws", "The primary Region becomes unreachable, and every call to AWS takes 10 s longer, a search for instances by tag 25 s: "
+            + "slow is not dead, so one invocation goes on driving, and nothing is done twice.",
+            Phase.Recovered, SlowPlays.SlowAws)
+        {
+            Alters = SlowPlays.NamesTags,
+            Also = outcome => outcome.Repeated ?? outcome.Fought,
+        },
         new("standby-sick", "The primary Region becomes unreachable, and the standby's front door never becomes healthy: a person is called, and users are not moved.",
             Phase.Stuck, ScenarioPlays.StandbySick)
         {
@@ -261,6 +277,9 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
     /// <summary>The run makes changes, and in the end the standby is as it was, except for changes that a person made by hand.</summary>
     public bool Undoes { get; init; }
 
+    /// <summary>What another plan counts on is not given back.</summary>
+    public bool SharesWithOthers { get; init; }
+
     /// <summary>
     /// Other phases in which the record may end when faults lose people's commands, or every check at which the primary was healthy.
     /// </summary>
@@ -278,6 +297,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
         : outcome.PrimaryTouched ?? Ends switch
         {
             Phase.Recovered => outcome.NotRecovered,
+            Phase.Watching when SharesWithOthers => null,
             Phase.Watching => Undoes ? outcome.NotAsBefore : outcome.AnyChange,
             Phase.Declined => outcome.AnyChange,
             Phase.Stuck => (UsersAreThere ? null : outcome.AnyTraffic) ?? outcome.NobodyCalled,
@@ -287,6 +307,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
     public string Verdict(Plan plan) => Ends switch
     {
         Phase.Recovered => $"{plan.Name} recovered in {plan.Standby}.",
+        Phase.Watching when SharesWithOthers => $"{plan.Name} gave back what nobody else counts on.",
         Phase.Watching when Undoes => $"{plan.Name} is served from {plan.Primary}, and {plan.Standby} is as it was before.",
         Phase.Watching or Phase.Declined => $"{plan.Name} stays in {plan.Primary}, and nothing was changed.",
         _ => $"{plan.Name} ended in {Ends}, as it should: users were not moved, and a person was called.",

@@ -76,6 +76,12 @@ sealed record ScenarioOutcome(
         .GroupBy(call => (call.Service, call.Operation, call.Region, call.Summary))
         .FirstOrDefault(group => group.Count() > 1)?.Last());
 
+    /// <summary>Once the run has begun, one invocation drives it: a save that comes too late means that another took a slow driver for dead.</summary>
+    public string? Fought => Record.Run is { } run && Cloud.Trace.FirstOrDefault(call => call.Service == OwnServices.Store && call.Changing
+        && call.Time > run.BeganAt && call.ErrorCode is "ConditionalCheckFailedException" or "TransactionCanceledException") is { } late
+        ? $"Two invocations drove the run: at {late.Time:HH:mm:ss} a save came too late."
+        : null;
+
     /// <summary>A false alarm that was never raised would prove nothing.</summary>
     public string? NoAlarm => Plan.Trigger.Signals.OfType<AlarmSignal>()
         .FirstOrDefault(signal => Cloud.CloudWatch.Find(signal.Region, signal.Alarm)?.State.Value != "ALARM") is { } quiet

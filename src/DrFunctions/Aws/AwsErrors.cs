@@ -1,5 +1,6 @@
 using System.Net;
 using Amazon.Runtime;
+using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Observations;
 
 namespace DrFunctions.Aws;
@@ -13,11 +14,15 @@ public static class AwsErrors
     public static bool Is(Exception e) =>
         e is AmazonClientException or AmazonServiceException or HttpRequestException or IOException or TimeoutException;
 
+    /// <summary>Nothing was observed: because of such an error, or because the look had to decide before the answer came.</summary>
+    public static bool IsUnknown(Exception e) => Is(e) || e is OperationCanceledException;
+
     /// <summary>The middle of a sentence: "UnauthorizedOperation: You are not authorized …; grant the caller's role this action".</summary>
     public static string Describe(Exception e) => e switch
     {
         AmazonServiceException { ErrorCode.Length: > 0 } answer => $"{answer.ErrorCode}: {OneLine(answer.Message)}{Advice(answer)}",
         AmazonServiceException answer => $"HTTP {(int)answer.StatusCode}: {OneLine(answer.Message)}",
+        OperationCanceledException => $"no answer before the check had to decide, after {Timing.Observing.TotalSeconds:0} s",
         _ => OneLine(e.Message),
     };
 
@@ -26,7 +31,7 @@ public static class AwsErrors
     /// A failure inside AWS may have happened after the change. If it counted as a refusal, the change would not count as ours and would
     /// never be undone.
     /// </remarks>
-    public static Refusal? AsRefusal(Exception e) => e is HeldBackException ? new Refusal(Describe(e), MayPass: true) { Sent = Sent.None }
+    public static Refusal? AsRefusal(Exception e) => e is HeldBackException held ? new Refusal(Describe(e), MayPass: true) { Sent = held.Sent }
         : e is AmazonServiceException { StatusCode: > 0, ErrorCode.Length: > 0 } answer
         && RefusalCodes.CauseOf(answer) is var cause
         && (answer.StatusCode < HttpStatusCode.InternalServerError || cause == RefusalCause.Passing)

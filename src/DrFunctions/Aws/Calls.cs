@@ -1,5 +1,7 @@
 using System.Text.Json;
 using System.Xml;
+using DrFunctions.Core.Deciding;
+using DrFunctions.Core.Observations;
 
 namespace DrFunctions.Aws;
 
@@ -9,28 +11,34 @@ namespace DrFunctions.Aws;
 /// </summary>
 public sealed class Calls(TimeProvider time)
 {
-    static readonly TimeSpan Limit = TimeSpan.FromSeconds(3);
-
     /// <summary>The clock of the timeouts.</summary>
     public TimeProvider Time => time;
 
     public Pacer Pacer { get; } = new(time);
 
-    /// <exception cref="TimeoutException">No answer within three seconds; a change may or may not have taken effect.</exception>
+    /// <summary>A call that changes nothing.</summary>
+    /// <exception cref="TimeoutException">No answer within the time of a read.</exception>
     public Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellation) =>
-        AskAsync(Limit, call, cancellation);
+        AskAsync(Timing.Read, call, cancellation);
+
+    /// <summary>A call that changes something of our own, such as the state table.</summary>
+    /// <exception cref="TimeoutException">No answer within the time of a change, which may or may not have taken effect.</exception>
+    public Task<T> SendAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellation) =>
+        AskAsync(Timing.Change, call, cancellation);
 
     /// <summary>A call that changes nothing, once its turn has come.</summary>
-    /// <exception cref="TimeoutException">No answer within three seconds of its turn.</exception>
-    public async Task<T> AskAsync<T>(RateLimit rate, string region, Func<CancellationToken, Task<T>> call, CancellationToken cancellation)
+    /// <param name="limit">Null for the time of a read.</param>
+    /// <exception cref="TimeoutException">No answer within that time of its turn.</exception>
+    public async Task<T> AskAsync<T>(
+        RateLimit rate, string region, Func<CancellationToken, Task<T>> call, CancellationToken cancellation, TimeSpan? limit = null)
     {
         await Pacer.TakeAsync(rate, region, 1, most: null, cancellation);
-        return await WatchAsync(rate, region, call, cancellation);
+        return await WatchAsync(rate, region, limit ?? Timing.Read, call, cancellation);
     }
 
     /// <summary>A call that changes something, if its turn comes while its decision is fresh.</summary>
     /// <exception cref="HeldBackException">It was not sent.</exception>
-    /// <exception cref="TimeoutException">No answer within three seconds; the change may or may not have taken effect.</exception>
+    /// <exception cref="TimeoutException">No answer within the time of a change, which may or may not have taken effect.</exception>
     public async Task<T> ChangeAsync<T>(
         SaveInstant? saved, RateLimit rate, string region, Func<CancellationToken, Task<T>> call, CancellationToken cancellation)
     {
@@ -43,29 +51,25 @@ public sealed class Calls(TimeProvider time)
     public async Task TurnAsync(SaveInstant? saved, RateLimit rate, string region, int tokens, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(rate);
-        ThrowIfStale(saved);
-        if (!await Pacer.TakeAsync(rate, region, tokens, saved?.Left, cancellation))
+        saved?.ThrowIfStale();
+        if (!await Pacer.TakeAsync(rate, region, tokens, saved?.Patience, cancellation))
         {
             throw new HeldBackException($"held back: AWS allows {rate.PerSecond:0.#} per second of {rate.Name}; the next look continues");
         }
 
-        ThrowIfStale(saved);
+        saved?.ThrowIfStale();
     }
 
-    static void ThrowIfStale(SaveInstant? saved)
-    {
-        if (saved is { IsFresh: false })
-        {
-            throw new HeldBackException("its decision is older than 5 s, so it was dropped; the next look decides again");
-        }
-    }
+    /// <summary>Sends a change whose turn has come.</summary>
+    public Task<T> WatchAsync<T>(RateLimit rate, string region, Func<CancellationToken, Task<T>> call, CancellationToken cancellation) =>
+        WatchAsync(rate, region, Timing.Change, call, cancellation);
 
-    /// <summary>Sends a call whose turn has come.</summary>
-    public async Task<T> WatchAsync<T>(RateLimit rate, string region, Func<CancellationToken, Task<T>> call, CancellationToken cancellation)
+    async Task<T> WatchAsync<T>(
+        RateLimit rate, string region, TimeSpan limit, Func<CancellationToken, Task<T>> call, CancellationToken cancellation)
     {
         try
         {
-            return await AskAsync(call, cancellation);
+            return await AskAsync(limit, call, cancellation);
         }
         catch (Exception e) when (AwsErrors.IsThrottle(e))
         {
@@ -99,5 +103,9 @@ public sealed class Calls(TimeProvider time)
     static bool IsCancellation(Exception e) => e is OperationCanceledException || (e.InnerException is { } inner && IsCancellation(inner));
 }
 
-/// <summary>A call that changes something was not sent: nothing has happened.</summary>
-public sealed class HeldBackException(string message) : TimeoutException(message);
+/// <summary>A call that changes something was not sent: it has no effect.</summary>
+public sealed class HeldBackException(string message) : TimeoutException(message)
+{
+    /// <summary>Part if AWS accepted another part of the same change.</summary>
+    public Sent Sent { get; init; } = Sent.None;
+}

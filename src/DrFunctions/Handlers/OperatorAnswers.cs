@@ -17,10 +17,13 @@ sealed class OperatorAnswers(App app, ErrorBoundary boundary, Func<Plan, DateTim
     /// Enough for one look and for those that follow at once, but not for the next paced look. So the answer comes within seconds, and the
     /// next scheduled invocation continues.
     /// </summary>
-    static readonly TimeSpan OneLook = Loop.Reserve + TimeSpan.FromSeconds(2);
+    static readonly TimeSpan OneLook = Timing.LongestLook + TimeSpan.FromSeconds(2);
 
-    /// <summary>Another driver looks every three seconds; if it has not taken the request by then, it has problems of its own.</summary>
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    /// <summary>
+    /// Another driver looks every three seconds. If it has not taken the request by then, it is slow, and the person should know that the
+    /// request is written.
+    /// </summary>
+    static readonly TimeSpan Patience = Timing.Pace * 5;
 
     public async Task<IReadOnlyList<HandlerResult>> OfAsync(OperatorCommand command, IReadOnlyList<Plan> plans, DateTimeOffset ends)
     {
@@ -51,12 +54,12 @@ sealed class OperatorAnswers(App app, ErrorBoundary boundary, Func<Plan, DateTim
                 return answer;
             }
 
-            if (app.Time.GetUtcNow() + Driver.Pace > until)
+            if (app.Time.GetUtcNow() + Timing.Pace > until)
             {
                 return looked with { Because = $"the request is written; the driver takes it with one of its next looks. So far: {looked.Because}" };
             }
 
-            await Task.Delay(Driver.Pace, app.Time);
+            await Task.Delay(Timing.Pace, app.Time);
         }
     }
 

@@ -30,7 +30,7 @@ public sealed class SelfInvocation(AwsClients aws, Calls calls, string region, s
             Payload = EventOf(plans.Select(plan => plan.Name)) };
         try
         {
-            await calls.AskAsync(token => aws.Lambda(region).InvokeAsync(request, token), cancellation);
+            await calls.SendAsync(token => aws.Lambda(region).InvokeAsync(request, token), cancellation);
             return null;
         }
         catch (Exception e) when (AwsErrors.Is(e))

@@ -1,6 +1,7 @@
 using DrFunctions.Aws;
 using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Plans;
+using DrFunctions.Core.Records;
 using DrFunctions.Steps;
 using Microsoft.Extensions.Logging;
 
@@ -29,6 +30,8 @@ public sealed class Actor(StepKinds kinds, ILogger log)
                 .ToDictionary(outcome => outcome.Key, outcome => outcome.Value.Refusal!),
             outcomes.Where(outcome => outcome.Value.Receipt is not null)
                 .ToDictionary(outcome => outcome.Key, outcome => outcome.Value.Receipt!),
+            outcomes.Where(outcome => outcome.Value.Refusal is null)
+                .ToDictionary(outcome => outcome.Key, outcome => outcome.Value.Trouble is null ? CallAnswer.Given : CallAnswer.Lost),
             []);
     }
 

@@ -24,12 +24,12 @@ sealed record Look(PlanResult Result, TimeSpan? AgainIn, ActionOutcomes Outcomes
     /// </summary>
     public static Look Lost(Plan plan, Phase phase, ActionOutcomes before) =>
         Rests(
-            plan, phase, new NoAction(new OtherInvocationSaved()), WakeOutcome.LeftAlone) with { AgainIn = Driver.Pace, Outcomes =
+            plan, phase, new NoAction(new OtherInvocationSaved()), WakeOutcome.LeftAlone) with { AgainIn = Timing.Pace, Outcomes =
                 before.OfPublished() };
 
     /// <summary>The state table could not be used: nothing was decided, and nothing is lost.</summary>
     public static Look Blind(Plan plan, Exception e, ActionOutcomes before) =>
-        Rests(plan, null, StoreErrors.NoAction(e), WakeOutcome.NoTable) with { AgainIn = Driver.Pace, Outcomes = before };
+        Rests(plan, null, StoreErrors.NoAction(e), WakeOutcome.NoTable) with { AgainIn = Timing.Pace, Outcomes = before };
 
     public static Look Of(Plan plan, Decision decision, ActionOutcomes outcomes)
     {

@@ -20,9 +20,6 @@ public sealed class Loop(
     StepKinds kinds, WorldObserver observer, Actor actor, RecordStore store, NoticePublisher notices, ILogger log, TimeProvider time,
         Func<string> newNonce)
 {
-    /// <summary>An invocation stops looking with this much left, so that it is never cut off in the middle of a change.</summary>
-    public static readonly TimeSpan Reserve = TimeSpan.FromSeconds(10);
-
     readonly PinnedPlans pinned = new(kinds);
     readonly ConcurrentDictionary<string, bool> warned = new(StringComparer.Ordinal);
 
@@ -31,16 +28,16 @@ public sealed class Loop(
     public async Task<PlanResult> WakeAsync(Plan plan, DateTimeOffset ends, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        var (nonce, before, drives) = (newNonce(), ActionOutcomes.None, false);
+        var (nonce, before, drives, watch) = (newNonce(), ActionOutcomes.None, false, new LookWatch(time));
         while (true)
         {
-            var began = time.GetTimestamp();
+            watch.Begin();
             Look look;
             try
             {
-                look = await LookAsync(plan, nonce, before, null, cancellation);
+                look = await LookAsync(plan, nonce, before, null, watch, ends, cancellation);
             }
-            catch (Exception e) when (drives && StoreErrors.Is(e) && HasTime(Driver.Pace, ends))
+            catch (Exception e) when (drives && StoreErrors.Is(e) && HasTime(Timing.Pace, ends))
             {
                 // A driver continues after a short failure of the store, instead of leaving the plan to the next minute.
                 look = Look.Blind(plan, e, before);
@@ -53,7 +50,7 @@ public sealed class Loop(
             }
 
             (before, drives) = (look.Outcomes, true);
-            await RestAsync(pace - time.GetElapsedTime(began), cancellation);
+            await RestAsync(pace - watch.End(), cancellation);
         }
     }
 
@@ -64,7 +61,7 @@ public sealed class Loop(
     public async Task<SweptPlan> SweepAsync(Plan plan, SharedReads shared, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        var look = await LookAsync(plan, newNonce(), ActionOutcomes.None, shared, cancellation);
+        var look = await LookAsync(plan, newNonce(), ActionOutcomes.None, shared, new LookWatch(time), DateTimeOffset.MaxValue, cancellation);
         var (result, moves) = (look.Result, look.AgainIn is not null);
         Log(moves ? result with { Fact = new FoundBySweep(result.Fact) } : result);
         return new SweptPlan(result, moves);
@@ -77,7 +74,9 @@ public sealed class Loop(
     /// <summary>One turn of the loop.</summary>
     /// <param name="before">The outcomes of the previous look's actions.</param>
     /// <param name="shared">Null for a look that reads everything for itself, and acts.</param>
-    async Task<Look> LookAsync(Plan newest, string nonce, ActionOutcomes before, SharedReads? shared, CancellationToken cancellation)
+    async Task<Look> LookAsync(
+        Plan newest, string nonce, ActionOutcomes before, SharedReads? shared, LookWatch watch, DateTimeOffset ends,
+            CancellationToken cancellation)
     {
         var stored = await LoadAsync(newest, shared, cancellation);
         if (Driver.Yields(stored.Record, stored.Owner, nonce, time.GetUtcNow()) is { } yields)
@@ -96,20 +95,21 @@ public sealed class Loop(
         }
 
         (stored, var snapshot) = await ObserveAsync(plan, stored, needs, before, shared, cancellation);
-        var decision = Decide(plan, stored, snapshot);
+        var saving = new SaveInstant(time);
+        var decision = Decide(plan, stored, snapshot with { SlowestLook = watch.Slowest });
         if (shared is not null && (decision.LookAgainIn is not null || decision.Actions.Count + decision.Next.Outbox.Count > 0))
         {
             return Look.NeedsDriver(plan, stored.Record.Phase, decision.Fact);
         }
 
-        var saving = new SaveInstant(time);
         if (await SaveAsync(stored, decision, nonce, cancellation) == Saving.Lost)
         {
             return Look.Lost(plan, stored.Record.Phase, before);
         }
 
+        saving.Answered(decision.DrivesFor);
         var outcomes = await ActAsync(plan, decision, saving, cancellation);
-        var published = await NotifyAsync(decision, cancellation);
+        var published = await NotifyAsync(decision, ends, cancellation);
         return Look.Of(plan, decision, outcomes with { Published = published });
     }
 
@@ -120,8 +120,14 @@ public sealed class Loop(
     async Task<(Stored Stored, Snapshot Snapshot)> ObserveAsync(
         Plan plan, Stored stored, ObservationNeeds needs, ActionOutcomes before, SharedReads? shared, CancellationToken cancellation)
     {
-        stored = needs.RegionFailovers ? stored with { RegionFailovers = await store.LoadRegionFailoversAsync(cancellation) } : stored;
-        return (stored, await observer.ObserveAsync(plan, stored, needs, before, shared?.Signals, cancellation));
+        using var over = new CancellationTokenSource(Timing.Observing, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(over.Token, cancellation);
+        var failovers = needs.RegionFailovers ? store.LoadRegionFailoversAsync(either.Token) : Task.FromResult<StoredRegionFailovers?>(null);
+        var holders = store.Claims.HoldersAsync(plan.Name, needs.Claims(stored.Record), either.Token);
+        var snapshot = await observer.ObserveAsync(plan, stored, needs, before, shared?.Signals, either.Token);
+        cancellation.ThrowIfCancellationRequested();
+        stored = stored with { RegionFailovers = await failovers };
+        return (stored, snapshot with { RegionFailovers = stored.RegionFailovers?.RegionFailovers, Holders = await holders });
     }
 
     Decision Decide(Plan plan, Stored stored, Snapshot snapshot) => Decider.Decide(plan, stored.Record, snapshot, time.GetUtcNow());
@@ -133,12 +139,13 @@ public sealed class Loop(
     Task<ActionOutcomes> ActAsync(Plan plan, Decision decision, SaveInstant saving, CancellationToken cancellation) =>
         actor.ActAsync(plan, decision.Actions, saving, cancellation);
 
-    Task<IReadOnlyCollection<string>> NotifyAsync(Decision decision, CancellationToken cancellation) =>
-        notices.PublishAsync(decision.Next.Plan, decision.Next.Outbox, cancellation);
+    Task<IReadOnlyCollection<string>> NotifyAsync(Decision decision, DateTimeOffset ends, CancellationToken cancellation) =>
+        notices.PublishAsync(decision.Next.Plan, decision.Next.Outbox, ends, cancellation);
 
-    bool HasTime(TimeSpan pace, DateTimeOffset ends) => time.GetUtcNow() + pace <= ends - Reserve;
+    /// <summary>Whether the longest look still fits, so that it is never cut off in the middle of a change.</summary>
+    bool HasTime(TimeSpan pace, DateTimeOffset ends) => time.GetUtcNow() + pace <= ends - Timing.LongestLook;
 
-    /// <param name="rest">Counted from the beginning of the look, so that a slow look does not make the driver seem dead.</param>
+    /// <param name="rest">Counted from the beginning of the look.</param>
     Task RestAsync(TimeSpan rest, CancellationToken cancellation) =>
         Task.Delay(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, time, cancellation);
 

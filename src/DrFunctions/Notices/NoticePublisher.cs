@@ -1,6 +1,7 @@
 using System.Globalization;
 using Amazon.SimpleNotificationService.Model;
 using DrFunctions.Aws;
+using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Records;
 using DrFunctions.Steps;
 using Microsoft.Extensions.Logging;
@@ -18,33 +19,42 @@ public sealed class NoticePublisher(AwsClients aws, Calls calls, ILogger log, st
     /// The ids of the notices that were published. Their message attributes <c>plan</c> and <c>notice</c> are for the filter policies of
     /// subscriptions.
     /// </summary>
-    public async Task<IReadOnlyCollection<string>> PublishAsync(string plan, IReadOnlyList<Notice> outbox, CancellationToken cancellation)
+    /// <param name="ends">When the invocation will be ended: what cannot be sent by then is left to the next one.</param>
+    public async Task<IReadOnlyCollection<string>> PublishAsync(
+        string plan, IReadOnlyList<Notice> outbox, DateTimeOffset ends, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(outbox);
-        var published = new List<string>();
-        foreach (var notice in outbox)
+        var published = await Task.WhenAll(outbox.Select(async notice => await TryPublishAsync(plan, notice, ends, cancellation) ? notice.Id : null));
+        return [.. published.OfType<string>()];
+    }
+
+    /// <summary>One after the other, a slow SNS would make a look with several notices longer than a look may be.</summary>
+    async Task<bool> TryPublishAsync(string plan, Notice notice, DateTimeOffset ends, CancellationToken cancellation)
+    {
+        // A second is left to write down what was published.
+        var left = ends - calls.Time.GetUtcNow() - TimeSpan.FromSeconds(1);
+        if (left <= TimeSpan.Zero)
         {
-            try
-            {
-                var request = new PublishRequest
-                {
-                    TopicArn = topic,
-                    Subject = notice.Subject,
-                    Message = notice.Body,
-                    MessageAttributes = new() { ["plan"] = Text(plan), ["notice"] = Text(notice.Kind.Word()) },
-                };
-                await calls.AskAsync(token => aws.Sns(region).PublishAsync(request, token), cancellation);
-                published.Add(notice.Id);
-            }
-            catch (Exception e) when (AwsErrors.Is(e))
-            {
-                // The others would fail in the same way; the next look tries again, in order.
-                log.LogWarning("The notice \"{Subject}\" could not be published and will be tried again: {Trouble}", notice.Subject, AwsErrors.Describe(e));
-                break;
-            }
+            return false;
         }
 
-        return published;
+        try
+        {
+            var request = new PublishRequest
+            {
+                TopicArn = topic,
+                Subject = notice.Subject,
+                Message = notice.Body,
+                MessageAttributes = new() { ["plan"] = Text(plan), ["notice"] = Text(notice.Kind.Word()) },
+            };
+            await calls.AskAsync(left < Timing.Change ? left : Timing.Change, token => aws.Sns(region).PublishAsync(request, token), cancellation);
+            return true;
+        }
+        catch (Exception e) when (AwsErrors.Is(e))
+        {
+            log.LogWarning("The notice \"{Subject}\" could not be published and will be tried again: {Trouble}", notice.Subject, AwsErrors.Describe(e));
+            return false;
+        }
     }
 
     /// <summary>A sentence if not everybody receives notices; null if all subscriptions are confirmed.</summary>

@@ -93,7 +93,7 @@ public sealed class SignalReader(AwsClients aws, Prober prober, Calls calls)
                 ? Reading(signal, state.Value, state.Since)
                 : new SignalObservation(signal, SignalState.Unknown, $"does not exist in {signal.Region}; correct the plan or create the alarm")), false);
         }
-        catch (Exception e) when (AwsErrors.Is(e))
+        catch (Exception e) when (AwsErrors.IsUnknown(e))
         {
             return (chunk.Select(signal => new SignalObservation(signal, SignalState.Unknown, $"cannot be read in {signal.Region}: {AwsErrors.Describe(e)}")), true);
         }
@@ -136,14 +136,28 @@ public sealed class SignalReader(AwsClients aws, Prober prober, Calls calls)
 
     async Task<SignalObservation> ProbeAsync(ProbeSignal signal, SharedSignals sheet, CancellationToken cancellation)
     {
-        var answer = await sheet.AskAsync(signal.Probe, () => prober.AskAsync(signal.Probe, cancellation));
-        return new SignalObservation(signal, answer.IsGood ? SignalState.Up : SignalState.Down, answer.Because);
+        try
+        {
+            var answer = await sheet.AskAsync(signal.Probe, () => prober.AskAsync(signal.Probe, cancellation));
+            return new SignalObservation(signal, answer.IsGood ? SignalState.Up : SignalState.Down, answer.Because);
+        }
+        catch (OperationCanceledException e)
+        {
+            return new SignalObservation(signal, SignalState.Unknown, $"cannot be read: {AwsErrors.Describe(e)}");
+        }
     }
 
     async Task<bool> AnyAnswersAsync(IReadOnlyList<Uri> references, SharedSignals sheet, CancellationToken cancellation)
     {
-        var answers = await Task.WhenAll(
-            references.Select(url => sheet.AskAsync(url, () => prober.AnswersAsync(url, ReferenceTimeout, cancellation))));
-        return answers.Contains(true);
+        try
+        {
+            var answers = await Task.WhenAll(
+                references.Select(url => sheet.AskAsync(url, () => prober.AnswersAsync(url, ReferenceTimeout, cancellation))));
+            return answers.Contains(true);
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
     }
 }

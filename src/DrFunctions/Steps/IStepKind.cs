@@ -29,6 +29,11 @@ public interface IStepKind
     /// </summary>
     bool Concerns(Step step, string resource);
 
+    /// <summary>
+    /// What the step changes, in its Region where it has one: equal words where two steps mean the same. Empty if it changes nothing.
+    /// </summary>
+    IReadOnlyList<string> ResourcesOf(Step step);
+
     /// <summary>What the step does, for the runbook: a sentence without its full stop.</summary>
     string Says(Step step);
 

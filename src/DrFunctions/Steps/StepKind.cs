@@ -1,6 +1,8 @@
 using DrFunctions.Aws;
 using DrFunctions.Core.Observations;
+using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Plans;
+using DrFunctions.Core.Records;
 
 namespace DrFunctions.Steps;
 
@@ -16,7 +18,7 @@ public abstract class StepKind<TSettings> : IStepKind
 
     public abstract string Name { get; }
 
-    public StepTraits Traits => new(Role, Limit, CanUndo: this is IUndoableKind);
+    public StepTraits Traits => new(Role, Limit, CanUndo: this is IUndoableKind) { IsIdempotent = IsIdempotent };
 
     public abstract Grant Grant { get; }
 
@@ -26,20 +28,18 @@ public abstract class StepKind<TSettings> : IStepKind
 
     public bool Concerns(Step step, string resource) => Concerns(SettingsOf(step), resource);
 
+    public IReadOnlyList<string> ResourcesOf(Step step) => ResourcesOf(step, SettingsOf(step));
+
     public string Says(Step step) => Says(step, SettingsOf(step));
 
     public async Task<IReadOnlyDictionary<string, StepObservation>> ObserveAsync(
         IReadOnlyList<StepAt> steps, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(steps);
-        var observed = new SortedDictionary<string, StepObservation>(StringComparer.Ordinal);
-        foreach (var group in steps.Select(step => (At: step, Settings: SettingsOf(step.Step)))
-            .GroupBy(step => GroupOf(step.At, step.Settings)))
-        {
-            await ObserveAsync([.. group], observed, cancellation);
-        }
-
-        return observed;
+        // Side by side: one slow group must not leave the others no time.
+        var groups = steps.Select(step => (At: step, Settings: SettingsOf(step.Step))).GroupBy(step => GroupOf(step.At, step.Settings));
+        var observed = await Task.WhenAll(groups.Select(group => TryObserveAsync([.. group], cancellation)));
+        return observed.SelectMany(group => group).ToDictionary(one => one.Key, one => one.Value);
     }
 
     public async Task<IReadOnlyDictionary<string, StartOutcome>> StartAsync(IReadOnlyList<StepAt> steps, CancellationToken cancellation)
@@ -56,6 +56,12 @@ public abstract class StepKind<TSettings> : IStepKind
     /// <summary>A step's default limit.</summary>
     protected abstract TimeSpan Limit { get; }
 
+    /// <summary>
+    /// Whether a change that is made twice has the effect of one, because it names a target state or carries a token. Only then is a start
+    /// whose answer was lost repeated as the same attempt.
+    /// </summary>
+    protected virtual bool IsIdempotent => false;
+
     /// <summary>Reads the kind's own settings, asking for every field each time; null if they cannot be used.</summary>
     protected abstract TSettings? Read(Fields fields);
 
@@ -66,6 +72,9 @@ public abstract class StepKind<TSettings> : IStepKind
     protected virtual void Check(Plan plan, Step step, TSettings settings, Fields fields)
     {
     }
+
+    /// <summary>What the step changes, which other plans may name too.</summary>
+    protected virtual IReadOnlyList<string> ResourcesOf(Step step, TSettings settings) => [];
 
     protected abstract string Says(Step step, TSettings settings);
 
@@ -97,29 +106,24 @@ public abstract class StepKind<TSettings> : IStepKind
         throw new NotSupportedException($"{Name} starts nothing.");
 
     /// <summary>
-    /// Whether a change of that instant may still be in flight or not show in reads yet: it is sent within five seconds of its decision,
-    /// answered within three, and reads lag by some more. Tolerates 10 min of clock skew: an instant in the future is recent too.
+    /// Whether a change of that instant may still be in flight or not show in reads yet. Tolerates 10 min of clock skew: an instant in the
+    /// future is recent too.
     /// </summary>
-    protected static bool IsRecent(DateTimeOffset? at, TimeProvider time) =>
-        at is { } instant && time.GetUtcNow() - instant is var age && age < TimeSpan.FromSeconds(15) && age > -MostSkew;
+    /// <param name="answer">Without an answer, the change may be under way for as long as it can be sent and may take.</param>
+    protected static bool IsRecent(DateTimeOffset? at, CallAnswer answer, TimeProvider time) => at is { } instant
+        && time.GetUtcNow() - instant is var age && age > -MostSkew
+        && age < (answer == CallAnswer.Given ? Timing.SentAfterDecision : Timing.Lost) + Timing.ReadsLag;
 
-    async Task ObserveAsync(
-        IReadOnlyList<(StepAt At, TSettings Settings)> group, SortedDictionary<string, StepObservation> observed,
-            CancellationToken cancellation)
+    async Task<IReadOnlyDictionary<string, StepObservation>> TryObserveAsync(
+        IReadOnlyList<(StepAt At, TSettings Settings)> group, CancellationToken cancellation)
     {
         try
         {
-            foreach (var (id, observation) in await ObserveAsync(group, cancellation))
-            {
-                observed[id] = observation;
-            }
+            return await ObserveAsync(group, cancellation);
         }
-        catch (Exception e) when (AwsErrors.Is(e))
+        catch (Exception e) when (AwsErrors.IsUnknown(e))
         {
-            foreach (var (at, _) in group)
-            {
-                observed[at.Step.Id] = StepObservation.Unknown(AwsErrors.Describe(e));
-            }
+            return group.ToDictionary(step => step.At.Step.Id, _ => StepObservation.Unknown(AwsErrors.Describe(e)));
         }
     }
 

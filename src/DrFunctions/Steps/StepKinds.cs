@@ -37,6 +37,8 @@ public sealed class StepKinds(AwsClients aws, Prober prober, Calls calls, TimePr
 
     object? ISettingsParser.Parse(string kind, Fields fields) => Of(kind).Parse(fields);
 
+    IReadOnlyList<string> ISettingsParser.ResourcesOf(Step step) => Of(step).ResourcesOf(step);
+
     void ISettingsParser.Check(Plan plan, Step step, Fields fields) => Of(step).Check(plan, step, fields);
 
     IStepKind Of(string name) => All.First(kind => kind.Name == name);

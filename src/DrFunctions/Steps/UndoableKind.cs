@@ -47,7 +47,7 @@ public abstract class UndoableKind<TSettings> : StepKind<TSettings>, IUndoableKi
         {
             return (step.Step.Id, await ObserveUndoAsync(step, SettingsOf(step.Step), cancellation));
         }
-        catch (Exception e) when (AwsErrors.Is(e))
+        catch (Exception e) when (AwsErrors.IsUnknown(e))
         {
             return (step.Step.Id, StepObservation.Unknown(AwsErrors.Describe(e)));
         }

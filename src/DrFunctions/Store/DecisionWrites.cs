@@ -42,6 +42,9 @@ static class DecisionWrites
             writes.Add(new() { Put = PutOf(read.Version, failovers) });
         }
 
+        writes.AddRange(decision.Claimed.Select(claim => ClaimStore.PutOf(table, plan, decision.Next.Run!.Id, claim)));
+        writes.AddRange(decision.Released.Select(claim => ClaimStore.DeleteOf(table, plan, claim)));
+        writes.AddRange(decision.Removed.Select(leftover => ClaimStore.DeleteOf(table, leftover)));
         foreach (var put in writes.Select(write => write.Put).OfType<Put>())
         {
             put.TableName = table;

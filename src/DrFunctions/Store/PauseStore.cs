@@ -46,7 +46,7 @@ public sealed class PauseStore
     public async Task<string?> ResumeAsync(string? plan, CancellationToken cancellation)
     {
         var delete = new DeleteItemRequest { TableName = table.Name, Key = KeyOf(plan), ReturnValues = ReturnValue.ALL_OLD };
-        var answer = await table.AskAsync((dynamoDb, token) => dynamoDb.DeleteItemAsync(delete, token), cancellation);
+        var answer = await table.WriteAsync((dynamoDb, token) => dynamoDb.DeleteItemAsync(delete, token), cancellation);
         return answer.Attributes is { Count: > 0 } pause && IsInForce(pause, table.Now) ? Sentence(pause) : null;
     }
 

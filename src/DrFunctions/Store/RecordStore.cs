@@ -25,6 +25,7 @@ public sealed class RecordStore
         this.table = new StateTable(aws, calls, region, table);
         Pauses = new PauseStore(this.table);
         Requests = new RequestStore(this.table, this);
+        Claims = new ClaimStore(this.table);
     }
 
     public static Grant Grant => StateTable.Grant;
@@ -32,6 +33,8 @@ public sealed class RecordStore
     public PauseStore Pauses { get; }
 
     public RequestStore Requests { get; }
+
+    public ClaimStore Claims { get; }
 
     /// <exception cref="StoreException">The record has a form that this version cannot read.</exception>
     public Task<Stored> LoadAsync(string plan, CancellationToken cancellation) => LoadAsync(plan, null, cancellation);
@@ -126,7 +129,7 @@ public sealed class RecordStore
                     ? new StoredRegionFailovers(failovers, version)
                 : null;
         }
-        catch (Exception e) when (AwsErrors.Is(e))
+        catch (Exception e) when (AwsErrors.IsUnknown(e))
         {
             return null;
         }
@@ -142,7 +145,7 @@ public sealed class RecordStore
     Task WriteAsync(List<TransactWriteItem> writes, CancellationToken cancellation)
     {
         var request = new TransactWriteItemsRequest { TransactItems = writes };
-        return table.AskAsync((dynamoDb, token) => dynamoDb.TransactWriteItemsAsync(request, token), cancellation);
+        return table.WriteAsync((dynamoDb, token) => dynamoDb.TransactWriteItemsAsync(request, token), cancellation);
     }
 
     static bool IsConditionFailed(Exception e) => e is ConditionalCheckFailedException or TransactionCanceledException;

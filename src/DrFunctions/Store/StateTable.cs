@@ -19,6 +19,10 @@ sealed class StateTable(AwsClients aws, Calls calls, string region, string name)
     public Task<T> AskAsync<T>(Func<IAmazonDynamoDB, CancellationToken, Task<T>> call, CancellationToken cancellation) =>
         calls.AskAsync(token => call(aws.DynamoDb(region), token), cancellation);
 
+    /// <summary>A call that writes. A write that takes longer leaves its decision no time to be sent.</summary>
+    public Task<T> WriteAsync<T>(Func<IAmazonDynamoDB, CancellationToken, Task<T>> call, CancellationToken cancellation) =>
+        calls.SendAsync(token => call(aws.DynamoDb(region), token), cancellation);
+
     /// <summary>The items of a query's first page; an empty list, not null, if there are none.</summary>
     public async Task<IReadOnlyList<Dictionary<string, AttributeValue>>> QueryAsync(QueryRequest query, CancellationToken cancellation)
     {
@@ -37,6 +41,6 @@ sealed class StateTable(AwsClients aws, Calls calls, string region, string name)
     public Task PutAsync(PutItemRequest put, CancellationToken cancellation)
     {
         put.TableName = name;
-        return AskAsync((dynamoDb, token) => dynamoDb.PutItemAsync(put, token), cancellation);
+        return WriteAsync((dynamoDb, token) => dynamoDb.PutItemAsync(put, token), cancellation);
     }
 }

@@ -92,6 +92,9 @@ public sealed partial class LocalCloud : IDisposable
     /// <summary>Called with each call as it is added to the trace.</summary>
     public Action<TracedCall>? Traced { get; set; }
 
+    /// <summary>Called with each call whose answer reaches its caller.</summary>
+    public Action<FaultPoint>? Returned { get; set; }
+
     /// <summary>How many signed calls have arrived, those that hang included.</summary>
     public int Calls { get; private set; }
 
@@ -172,7 +175,7 @@ public sealed partial class LocalCloud : IDisposable
         }
 
         await connection.Pause(visit.Takes / 2, cancel);
-        return visit.Fault?.Kind switch
+        response = visit.Fault?.Kind switch
         {
             FaultKind.ResetAfter => throw Connection.Reset(),
             FaultKind.HangAfter => await Connection.Hang(cancel),
@@ -181,6 +184,8 @@ public sealed partial class LocalCloud : IDisposable
             FaultKind.FreezeAfter => await connection.Thawed(visit.Fault, response),
             _ => await Connection.Awake(response),
         };
+        Returned?.Invoke(visit.Point);
+        return response;
     }
 
     async Task<WireResponse> LoseAsync(Visit visit, string why, CancellationToken cancel)
@@ -208,7 +213,7 @@ public sealed partial class LocalCloud : IDisposable
         var lost = !World.IsLit(service.Profile.HomeRegion ?? region) ? "dark"
             : fault?.Kind is FaultKind.ResetBefore or FaultKind.Hang or FaultKind.KillBefore ? fault.Kind.ToString()
             : null;
-        return new Visit(service, point, fault, lost, Takes($"call {Calls}"));
+        return new Visit(service, point, fault, lost, Takes($"call {Calls}") + (fault?.Kind == FaultKind.Slow ? fault.For : TimeSpan.Zero));
     }
 
     WireResponse Act(Visit visit, Call call)

@@ -53,6 +53,9 @@ public enum FaultKind
     /// <summary>It happened, but the answer is the error that the fault names, or an internal error.</summary>
     ErrorAfter,
 
+    /// <summary>It takes that much longer, with its effect in the middle of its time; a caller that gives up before prevents it.</summary>
+    Slow,
+
     /// <summary>A read is answered with an earlier state.</summary>
     Stale,
 
@@ -71,7 +74,7 @@ public sealed record Fault(FaultKind Kind)
     /// <summary>The error that the fault names.</summary>
     public ErrorWords? Words { get; init; }
 
-    /// <summary>How long a freeze lasts, or how old the state is that a stale read shows.</summary>
+    /// <summary>How long a freeze lasts, how much longer a slow call takes, or how old the state is that a stale read shows.</summary>
     public TimeSpan For { get; init; }
 
     /// <summary>For a freeze: the wall clock runs on meanwhile.</summary>
@@ -79,6 +82,8 @@ public sealed record Fault(FaultKind Kind)
 
     /// <summary>For a freeze: the monotonic clock runs on meanwhile.</summary>
     public bool MonotonicJumps { get; init; } = true;
+
+    public static Fault Slow(TimeSpan longer) => new(FaultKind.Slow) { For = longer };
 
     public static readonly Fault Throttle = new(FaultKind.Throttle);
     public static readonly Fault Denied = new(FaultKind.Denied);

@@ -39,7 +39,7 @@ static class FailoverWalk
             var decision = look.Decide();
             looks.Add(look);
             (record, failovers) = (decision.Next with { Outbox = [] }, decision.RegionFailovers ?? failovers);
-            now += Driver.Pace;
+            now += Timing.Pace;
             if (looks.Count > 10_000)
             {
                 throw new InvalidOperationException($"The failover of the benchmark does not end: {decision.Because}");
@@ -70,6 +70,6 @@ static class FailoverWalk
 
     static StepObservation Seen(DateTimeOffset? started, DateTimeOffset now) =>
         started is not { } since ? StepObservation.NotStarted("0 of 1 running")
-        : now - since < Driver.Pace * LooksOfAStep ? StepObservation.Working("0 of 1 running, 1 starting")
+        : now - since < Timing.Pace * LooksOfAStep ? StepObservation.Working("0 of 1 running, 1 starting")
         : StepObservation.Done("1 of 1 running");
 }

@@ -69,6 +69,21 @@ public sealed class CheckCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Two_plans_of_a_folder_that_name_the_same_resource_are_a_mistake()
+    {
+        Write("a.json", Files.ReadText(Dr.Shop));
+        var second = Write("b.json", Files.ReadText(Dr.Shop).Replace("\"name\": \"shop\",", "\"name\": \"wiki\",", StringComparison.Ordinal));
+
+        var dr = await Dr.RunAsync("check", folder);
+
+        Assert.Equal(1, dr.Code);
+        Assert.Contains("a.json: good", dr.Out, StringComparison.Ordinal);
+        Assert.Matches(@"b\.json\(\d+\): step ""web"" names ap-northeast-1/i-0123456789abcdef0, which step ""web"" of the plan shop names too", dr.Out);
+        Assert.Matches(@"b\.json\(\d+\): step ""traffic"" names Z123/shop\.example\.com\. A, which", dr.Out);
+        Assert.DoesNotContain($"{second}: good", dr.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task For_machines_it_is_one_document()
     {
         var bad = Write("bad.json", "{}");

@@ -109,12 +109,12 @@ public class FailoverTests
     public void What_became_possible_is_looked_at_at_once_and_anything_else_at_the_pace()
     {
         var walk = new Walk().Recovering();
-        Assert.Equal(Driver.Pace, walk.Look().LookAgainIn);
+        Assert.Equal(Timing.Pace, walk.Look().LookAgainIn);
         walk.Steps["web"] = StepObservation.Done("web runs");
-        Assert.Equal(Driver.Pace, walk.Look().LookAgainIn);
+        Assert.Equal(Timing.Pace, walk.Look().LookAgainIn);
         walk.Steps["api"] = StepObservation.Done("api runs");
         Assert.Equal(TimeSpan.Zero, walk.Look().LookAgainIn);
-        Assert.Equal(Driver.Pace, walk.Look(0).LookAgainIn);
+        Assert.Equal(Timing.Pace, walk.Look(0).LookAgainIn);
     }
 
     [Fact]

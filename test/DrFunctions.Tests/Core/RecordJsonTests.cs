@@ -77,7 +77,7 @@ public class RecordJsonTests
     }));
 
     const string EveryMember = """
-        { "plan": "shöp \"1\"", "phase": "FailingBack", "phaseSince": "2026-03-14T03:02:21.384+00:00", "because": "no action: b", "becauseFact": { "fact": "no-action", "why": { "fact": "quoted", "text": "b" } }, "lookedAt": "2026-03-14T03:02:21+00:00",
+        { "plan": "shöp \"1\"", "phase": "FailingBack", "phaseSince": "2026-03-14T03:02:21.384+00:00", "because": "no action: b", "becauseFact": { "fact": "no-action", "why": { "fact": "quoted", "text": "b" } }, "lookedAt": "2026-03-14T03:02:21+00:00", "lookUntil": "2026-03-14T03:02:50+00:00",
           "down": { "since": "2026-03-14T03:02:22+00:00", "counted": "00:01:02.5000000", "lastDown": "2026-03-14T03:02:23+00:00" },
           "blindSince": "2026-03-14T03:02:24+00:00", "blindToldAt": "2026-03-14T03:02:25+00:00", "automaticAt": "2026-03-14T03:02:26+00:00", "stoodDownAt": ["2026-03-14T03:02:26+00:00"],
           "upSince": "2026-03-14T03:02:27+00:00", "upSeen": "2026-03-14T03:02:28+00:00", "prewarmedAt": "2026-03-14T03:02:29+00:00", "queued": true, "flapping": true, "remindedTimes": 2,
@@ -96,9 +96,9 @@ public class RecordJsonTests
             "steps": { "web": { "progress": "Done", "attempts": 2, "readyAt": "2026-03-14T03:02:40+00:00", "refusedAt": "2026-03-14T03:02:41+00:00",
               "startedAt": "2026-03-14T03:02:42+00:00", "doneAt": "2026-03-14T03:02:43+00:00", "verifiedAt": "2026-03-14T03:02:44+00:00", "doubted": true,
               "ledger": { "stopped": ["i-1"] }, "expected": 4, "receipt": "C1", "unsent": true, "ineffective": 1, "carried": true, "extra": 2, "degraded": true, "mayPass": true, "resumed": true,
-              "hindered": "00:00:09", "lostAt": "2026-03-14T03:02:45+00:00", "acceptedBy": "eve",
+              "hindered": "00:00:09", "lostAt": "2026-03-14T03:02:45+00:00", "acceptedBy": "eve", "claimed": 2, "answer": "Lost",
               "undo": { "progress": "Failed", "attempts": 3, "readyAt": "2026-03-14T03:02:45+00:00", "refusedAt": "2026-03-14T03:02:46+00:00",
-                "startedAt": "2026-03-14T03:02:47+00:00", "doneAt": "2026-03-14T03:02:48+00:00", "receipt": "C2", "expected": "x", "because": "cannot be read: u",
+                "startedAt": "2026-03-14T03:02:47+00:00", "doneAt": "2026-03-14T03:02:48+00:00", "receipt": "C2", "answer": "Given", "expected": "x", "because": "cannot be read: u",
                 "becauseFact": { "fact": "not-readable", "because": "u" } }, "because": "s, which may be a stale read",
               "becauseFact": { "fact": "perhaps-stale", "because": "s" } } } },
           "observed": { "api": { "desired": 4 } }, "outbox": [ { "id": "n1", "at": "2026-03-14T03:02:49+00:00", "kind": "Stuck", "subject": "s", "body": "one\ntwo" } ],

@@ -7,7 +7,8 @@ static class TestPlans
 {
     public static readonly IReadOnlyDictionary<string, StepTraits> Kinds = new Dictionary<string, StepTraits>
     {
-        ["start"] = new(StepRole.Capacity, TimeSpan.FromMinutes(1), CanUndo: true),
+        ["start"] = new(StepRole.Capacity, TimeSpan.FromMinutes(1), CanUndo: true) { IsIdempotent = true },
+        ["once"] = new(StepRole.Capacity, TimeSpan.FromMinutes(1), CanUndo: true),
         ["check"] = new(StepRole.Verification, TimeSpan.FromMinutes(1), CanUndo: false),
         ["promote"] = new(StepRole.Data, TimeSpan.FromMinutes(1), CanUndo: false),
         ["switch"] = new(StepRole.Traffic, TimeSpan.FromMinutes(1), CanUndo: true),

@@ -17,6 +17,7 @@ sealed class Walk
     readonly Dictionary<string, Refusal> refused = new(StringComparer.Ordinal);
     readonly Dictionary<string, string> receipts = new(StringComparer.Ordinal);
     readonly HashSet<string> onceStarted = new(StringComparer.Ordinal);
+    readonly Dictionary<string, CallAnswer> answers = new(StringComparer.Ordinal);
 
     public Walk(string steps = TestPlans.Steps, string trigger = TestPlans.Trigger, string more = "")
     {
@@ -94,6 +95,12 @@ sealed class Walk
         }
     }
 
+    /// <summary>No answer comes to the newest start or undo; without this it is answered.</summary>
+    public void Lose(string id) => answers[id] = CallAnswer.Lost;
+
+    /// <summary>The driver is killed before it can write down any answer.</summary>
+    public void Forget() => answers.Clear();
+
     public void Receipt(string id, string receipt) => receipts[id] = receipt;
 
     /// <summary>A person gives a command, and the loop runs once.</summary>
@@ -142,6 +149,12 @@ sealed class Walk
         Record = decision.Next;
         refused.Clear();
         receipts.Clear();
+        answers.Clear();
+        foreach (var action in decision.Actions)
+        {
+            answers[action.Step.Id] = CallAnswer.Given;
+        }
+
         Published.Clear();
         Requests.Remove(decision.Taken!);
         RegionFailovers = decision.RegionFailovers ?? RegionFailovers;
@@ -205,6 +218,7 @@ sealed class Walk
             Deploying = needs.Signals ? Deploying : null,
             Refused = new Dictionary<string, Refusal>(refused),
             Receipts = new Dictionary<string, string>(receipts),
+            Answers = answers.Where(answer => !refused.ContainsKey(answer.Key)).ToDictionary(),
             Published = [.. Published],
             Automation = Automation == Automation.Paused && PausedUntil <= Now ? Automation.On : Automation,
             PausedUntil = PausedUntil,

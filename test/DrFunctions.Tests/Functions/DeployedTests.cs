@@ -7,7 +7,7 @@ namespace DrFunctions.Tests.Functions;
 /// <summary>The deployed executable as a process of its own, fed over a Runtime API, acting on a local AWS over loopback.</summary>
 public sealed class DeployedTests
 {
-    static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(150);
 
     /// <summary>As it is built by itself: beside the tests, the web server's framework would stand in for some of its packages.</summary>
     static string Executable

@@ -38,6 +38,22 @@ public sealed class LocalCloudTests : IDisposable
         Assert.Equal(before, clock.GetUtcNow());
     });
 
+    [Theory]
+    [InlineData(15, true, true)]
+    [InlineData(8, false, true)]
+    [InlineData(4, false, false)]
+    public void A_slow_call_takes_effect_in_the_middle_of_its_time(int patience, bool answered, bool happened) => Pump.Run(clock, async () =>
+    {
+        cloud.Faults = _ => Fault.Slow(TimeSpan.FromSeconds(10));
+        var returned = 0;
+        cloud.Returned = _ => returned++;
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(patience), clock);
+        var thrown = await Record.ExceptionAsync(() => Publish("slow", limit.Token));
+        Assert.Equal(answered, thrown is null);
+        Assert.Equal(answered ? 1 : 0, returned);
+        Assert.Equal(happened ? 1 : 0, cloud.Trace.Count);
+    });
+
     [Fact]
     public void A_dark_Region_hangs_until_the_caller_gives_up_on_its_own_thread() => Pump.Run(clock, async () =>
     {

@@ -20,7 +20,7 @@ static class RunBugs
             + "StepRole.Capacity) { draft.Start(step, reading); return; }"),
         In("RecoveringStep", "Started", "starts again at once",
             "A start that has not yet taken effect would be repeated every few seconds.",
-            "when draft.Now - record.StartedAt >= RestartAfter", ""),
+            "or StepState.Broken when mayRepeat", "or StepState.Broken"),
         In("RecoveringStep", "Again", "attempts are unbounded", "A start that never helps would be repeated forever.",
             "record.Attempts >= step.Attempts", "record.Attempts > 99"),
         In("RecoveringStep", "IsTooLate", "a step has no limit", "A step that cannot succeed would be waited for until somebody notices.",
@@ -52,7 +52,7 @@ static class RunBugs
         In("Runs", "IsDone", "what was begun counts as done", "Steps would not wait for those before them.",
             "record.Progress == StepProgress.Done", "record.Progress != StepProgress.Waiting"),
         In("Driver", "Yields", "a dead driver is never taken over", "A run whose invocation was killed would never continue.",
-            "age < Pace * 2", "age < TimeSpan.FromDays(9)"),
+            "age < Drives(record)", "age < TimeSpan.FromDays(9)"),
         In("Driver", "Yields", "two drive at once", "Each driver would make the other's save fail.",
             "owner != mine", "owner == \"nobody\""),
     ];

@@ -6,10 +6,10 @@ static class StepBugs
     public static IEnumerable<PlantedBug> All =>
     [
         In("Ec2Batches", "TryAsync", "one bad id stops all", "One instance that is gone would keep all others from starting.",
-            "if (!AwsErrors.IsThrottle(e) && !AwsErrors.IsDenied(e))", "if (unknown.Count > 0 && !AwsErrors.IsDenied(e))"),
+            "&& !AwsErrors.IsThrottle(e) && !AwsErrors.IsDenied(e)", "&& unknown.Count > 0 && !AwsErrors.IsDenied(e)"),
         In("Ec2Batches", "TryAsync", "what was held back counts as sent",
             "The rest of the instances would wait for a start that never comes.",
-            "catch (HeldBackException e) { stopped = e;", "catch (HeldBackException e) { sent.UnionWith(ids);"),
+            "catch (Exception e) when (AwsErrors.Is(e)) {", "catch (Exception e) when (AwsErrors.Is(e)) { if (e is HeldBackException) { sent.UnionWith(ids); }"),
         In("Ec2StartStep", "StartGroupAsync", "starts instances in the primary", "The primary is none of ours to change.",
             "group[0].At.Step.Region", "group[0].At.Plan.Primary"),
         In("Ec2StartStep", "ToStart", "half of the instances are started", "The rest would wait for a start that never comes.",
@@ -32,7 +32,7 @@ static class StepBugs
             "(service.RunningCount ?? 0) < needed", "(service.DesiredCount ?? 0) < needed"),
         In("HttpCheckStep", "ObserveAsync", "a bad answer is good enough", "Users would be sent to a standby that answers with errors.",
             "if (!answer.IsGood)", "if (!answer.IsGood && settings.Times > 10)"),
-        In("StepKind", "ObserveAsync", "a look that fails says done", "What cannot be seen is not known to be done.",
+        In("StepKind", "TryObserveAsync", "a look that fails says done", "What cannot be seen is not known to be done.",
             "StepObservation.Unknown(AwsErrors.Describe(e))", "StepObservation.Done(AwsErrors.Describe(e))"),
         In("UndoableKind", "TryObserveUndoAsync", "a look back that fails says undone", "What cannot be seen is not known to be undone.",
             "StepObservation.Unknown(AwsErrors.Describe(e))", "StepObservation.Done(AwsErrors.Describe(e))"),

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 using DrFunctions.Tests.Functions;
@@ -65,7 +66,7 @@ public sealed class LeastPrivilegeTests
         cloud.Sns.ToInbox = _ => told++;
         cloud.Faults = point => NamesOf(point).Contains(refused) ? Fault.Denied : null;
         // A run that makes no progress is checked every three seconds; short invocations keep this test short.
-        bench.TestBench.Lambda.LongestTimeout = TimeSpan.FromMinutes(1);
+        bench.TestBench.Lambda.LongestTimeout = Timing.LongestLook + TimeSpan.FromMinutes(1);
         cloud.World.Darken(bench.Estate.Plan.Primary, now, now.AddMinutes(6));
         bench.TickUntil(TimeSpan.FromMinutes(6), Phase.Recovered, Phase.Stuck);
         var failover = bench.Record.Phase;

@@ -9,7 +9,7 @@ namespace DrFunctions.Core.Deciding;
 static class RecoveringStep
 {
     /// <summary>A cause such as missing capacity may pass, so a start that did not help is repeated, but no sooner than this.</summary>
-    static readonly TimeSpan RestartAfter = TimeSpan.FromSeconds(20);
+    static readonly TimeSpan RestartAfter = Timing.Repeated;
 
     public static void Advance(Draft draft, Step step)
     {
@@ -198,6 +198,7 @@ static class RecoveringStep
     {
         var record = draft.Of(step);
         var overLimit = draft.Now - record.StartedAt > step.Limit;
+        var mayRepeat = draft.Now - record.StartedAt >= Timing.RepeatedAfter(record.Answer == CallAnswer.Given);
         switch (reading.State)
         {
             case StepState.Done:
@@ -216,14 +217,14 @@ static class RecoveringStep
             case var _ when overLimit && step.OnLimit == OnLimit.Ask && reading.State != StepState.Unknown:
                 Fail(draft, step, new OverLimit(Observed(reading), step.Limit, OfAllAttempts: false, AsksPerson: true), mayPass: false);
                 return;
-            case StepState.NotStarted or StepState.Broken when draft.Now - record.StartedAt >= RestartAfter:
+            case StepState.NotStarted or StepState.Broken when mayRepeat:
                 Again(draft, step, reading, Observed(reading));
                 return;
             case StepState.Unknown:
                 // Never restart what cannot be read.
                 draft.Set(step, record with { Fact = new NotReadable(reading.Because) });
                 return;
-            case var _ when overLimit:
+            case var _ when overLimit && mayRepeat:
                 Again(draft, step, reading, new OverLimit(Observed(reading), step.Limit, OfAllAttempts: false, AsksPerson: false));
                 return;
             default:
@@ -234,8 +235,8 @@ static class RecoveringStep
 
     static void Again(Draft draft, Step step, StepObservation reading, Fact because)
     {
-        var record = draft.Of(step);
-        if (record.Attempts >= step.Attempts || record.Resumed)
+        var record = LostStart.SentAgain(draft, step, reading);
+        if ((record.Attempts >= step.Attempts && !record.Unsent) || record.Resumed)
         {
             Fail(draft, step, new AttemptsUsed(because, record.Attempts, step.Attempts, IsUndo: false), mayPass: true);
         }

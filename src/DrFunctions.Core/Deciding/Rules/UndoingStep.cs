@@ -10,7 +10,7 @@ namespace DrFunctions.Core.Deciding;
 static class UndoingStep
 {
     /// <summary>An undo that did not help, or whose effect does not show yet, is repeated no sooner than this.</summary>
-    static readonly TimeSpan AgainAfter = TimeSpan.FromSeconds(20);
+    static readonly TimeSpan AgainAfter = Timing.Repeated;
 
     /// <summary>
     /// Users are served where they are, so a failback waits this long for a primary that is not surely healthy, then calls a person.
@@ -22,11 +22,12 @@ static class UndoingStep
         var undo = draft.Of(step).Undo ?? new UndoRecord();
         undo = undo with { ReadyAt = undo.ReadyAt ?? draft.Now };
         var reading = draft.Snapshot.Undos.TryGetValue(step.Id, out var seen) ? seen : StepObservation.Unknown("it was not looked at");
+        reading = Claims.Respect(draft, step, undo, reading);
         switch (reading.State)
         {
             // A read may still show the state before the start. Also counted from here, because a clock may have jumped since the start.
             case StepState.Done when undo.Attempts == 0
-                && (draft.Now - undo.ReadyAt < AgainAfter || draft.Now - draft.Of(step).StartedAt < AgainAfter):
+                && (draft.Now - undo.ReadyAt < AgainAfter || draft.Now - draft.Of(step).StartedAt < After(draft.Of(step).Answer)):
                 Set(draft, step, undo with { Fact = new PerhapsStale(reading.Because) });
                 break;
             case StepState.Done:
@@ -54,7 +55,7 @@ static class UndoingStep
 
     static void StartIfAllowed(Draft draft, Step step, UndoRecord undo, StepObservation reading)
     {
-        if (draft.Now - undo.RefusedAt < AgainAfter || (draft.Now - undo.StartedAt < AgainAfter && SameObservation(undo, reading)))
+        if (draft.Now - undo.RefusedAt < AgainAfter || (draft.Now - undo.StartedAt < After(undo.Answer) && SameObservation(undo, reading)))
         {
             Set(draft, step, undo with { Fact = Observed(reading) });
             return;
@@ -134,6 +135,8 @@ static class UndoingStep
         draft.Note(new UndoFailed(step.Id, because));
         Set(draft, step, undo with { Progress = StepProgress.Failed, Fact = because });
     }
+
+    static TimeSpan After(CallAnswer answer) => Timing.RepeatedAfter(answer == CallAnswer.Given);
 
     static Quoted Observed(StepObservation reading) => new(reading.Because);
 

@@ -174,6 +174,7 @@ sealed class FactOrText : JsonConverter<Fact>
 [JsonSerializable(typeof(UndoRefused))]
 [JsonSerializable(typeof(UndoHeld))]
 [JsonSerializable(typeof(UndoDone))]
+[JsonSerializable(typeof(ClaimRemoved))]
 [JsonSerializable(typeof(UndoFailed))]
 [JsonSerializable(typeof(Paused))]
 [JsonSerializable(typeof(PauseUnreadable))]

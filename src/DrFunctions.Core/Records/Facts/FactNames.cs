@@ -87,6 +87,7 @@ static class FactNames
         ("undo-refused", typeof(UndoRefused)),
         ("undo-held", typeof(UndoHeld)),
         ("undo-done", typeof(UndoDone)),
+        ("claim-removed", typeof(ClaimRemoved)),
         ("undo-failed", typeof(UndoFailed)),
         ("paused", typeof(Paused)),
         ("pause-unreadable", typeof(PauseUnreadable)),

@@ -50,6 +50,9 @@ public sealed record UndoRefused(string Step, string Because) : Fact;
 
 public sealed record UndoHeld(string Step, [property: JsonConverter(typeof(FactOrText))] Fact Because) : Fact;
 
+/// <summary>A claim was a leftover of another plan's run that is over.</summary>
+public sealed record ClaimRemoved(string Plan, string Run, string Resource) : Fact;
+
 public sealed record UndoDone(string Step, string Because) : Fact;
 
 public sealed record UndoFailed(string Step, [property: JsonConverter(typeof(FactOrText))] Fact Because) : Fact;

@@ -19,7 +19,7 @@ sealed record Ec2StartReadiness(IReadOnlyList<string> Wanted)
     /// <param name="verified">An http-check follows, so status checks that are still initializing need not be waited for.</param>
     /// <param name="before">What the newest start found; null if there was none.</param>
     public static Ec2StartReadiness Of(
-        IReadOnlyList<string> wanted, List<Instance> found, Dictionary<string, InstanceStatus> status, bool verified,
+        IReadOnlyList<string> wanted, List<Instance> found, IReadOnlyDictionary<string, InstanceStatus> status, bool verified,
             Ec2StartLedger? before)
     {
         var sight = new Ec2StartReadiness(wanted);

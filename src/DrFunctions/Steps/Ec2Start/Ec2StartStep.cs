@@ -1,6 +1,8 @@
+using System.Collections.Concurrent;
 using Amazon.EC2;
 using Amazon.EC2.Model;
 using DrFunctions.Aws;
+using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Observations;
 
@@ -13,9 +15,15 @@ public sealed class Ec2StartStep(AwsClients aws, Calls calls, TimeProvider time)
     const int FilterValues = 200;
     const int StatusIds = 100;
 
+    readonly Ec2Suspects starts = new();
+    readonly Ec2Suspects stops = new();
+    readonly ConcurrentDictionary<(string Plan, string Step), List<string>> running = new();
+
     public override string Name => "ec2-start";
 
     protected override StepRole Role => StepRole.Capacity;
+
+    protected override bool IsIdempotent => true;
 
     protected override TimeSpan Limit { get; } = TimeSpan.FromMinutes(5);
 
@@ -26,6 +34,11 @@ public sealed class Ec2StartStep(AwsClients aws, Calls calls, TimeProvider time)
 
     protected override bool Concerns(Ec2StartSettings settings, string resource) => settings.Instances?.Contains(resource) ?? true;
 
+    /// <summary>By their ids or, where the plan names tags, the filter: equal filters in a Region mean the same instances.</summary>
+    protected override IReadOnlyList<string> ResourcesOf(Step step, Ec2StartSettings settings) => settings.Instances is { } ids
+        ? [.. ids.Order(StringComparer.Ordinal).Select(id => $"{step.Region}/{id}")]
+        : [$"{step.Region}/{string.Join(",", settings.Tags!.OrderBy(tag => tag.Key, StringComparer.Ordinal).Select(tag => $"{tag.Key}={tag.Value}"))}"];
+
     protected override string Says(Step step, Ec2StartSettings settings)
     {
         var which = settings.Instances is { } ids ? string.Join(", ", ids) : $"tagged {string.Join(", ", settings.Tags!.Select(tag => $"{tag.Key}={tag.Value}"))}";
@@ -35,10 +48,7 @@ public sealed class Ec2StartStep(AwsClients aws, Calls calls, TimeProvider time)
 
     protected override async Task<StepObservation> ObserveAsync(StepAt at, Ec2StartSettings settings, CancellationToken cancellation)
     {
-        var found = await DescribeAsync(at.Step.Region, settings, cancellation);
-        var running = found.Where(instance => instance.State?.Name == InstanceStateName.Running).Select(instance => instance.InstanceId)
-            .ToList();
-        var status = await StatusAsync(at.Step.Region, running, cancellation);
+        var (found, status) = await SeeAsync(at, settings, cancellation);
         var verified = at.Plan.Steps.Any(step => step.Traits.Role == StepRole.Verification && at.Plan.Before(step).Contains(at.Step));
         var wanted = settings.Instances ?? [.. found.Where(IsThere).Select(instance => instance.InstanceId).Order(StringComparer.Ordinal)];
         var before = Ec2StartLedger.Parse(at.Record.Expected);
@@ -57,7 +67,7 @@ public sealed class Ec2StartStep(AwsClients aws, Calls calls, TimeProvider time)
     {
         var wanted = group.Select(step => (step.At.Step.Id, Instances: ToStart(step.At))).ToList();
         var (region, saved) = (group[0].At.Step.Region, group[0].At.Saved);
-        var batches = new Ec2Batches(calls, RateLimit.StartInstances, RateLimit.InstancesStarted, region, saved,
+        var batches = new Ec2Batches(calls, RateLimit.StartInstances, RateLimit.InstancesStarted, region, starts, saved,
             (ids, token) => aws.Ec2(region).StartInstancesAsync(new StartInstancesRequest { InstanceIds = ids }, token));
         await batches.SendAsync(wanted.SelectMany(step => step.Instances), cancellation);
         return wanted.Select(step => (step.Id, batches.Of(step.Instances)));
@@ -66,7 +76,7 @@ public sealed class Ec2StartStep(AwsClients aws, Calls calls, TimeProvider time)
     protected override async Task<StepObservation> ObserveUndoAsync(StepAt step, Ec2StartSettings settings, CancellationToken cancellation)
     {
         var ours = Ours(step);
-        return ours.Count > 0 && IsRecent(step.Record.StartedAt, time)
+        return ours.Count > 0 && IsRecent(step.Record.StartedAt, step.Record.Answer, time)
             ? StepObservation.Working("its start is so new that a look may not show it yet")
             : Ec2StartUndo.Of(
                 ours, await DescribeAsync(step.Step.Region, new Ec2StartSettings(ours, null, null), cancellation), step.Record.StartedAt);
@@ -76,7 +86,7 @@ public sealed class Ec2StartStep(AwsClients aws, Calls calls, TimeProvider time)
     {
         var ids = Ec2Running.Parse(step.Record.Undo?.Expected)?.Running ?? throw new InvalidOperationException("An undo is saved together with what it found.");
         var region = step.Step.Region;
-        var batches = new Ec2Batches(calls, RateLimit.StopInstances, RateLimit.InstancesStopped, region, step.Saved,
+        var batches = new Ec2Batches(calls, RateLimit.StopInstances, RateLimit.InstancesStopped, region, stops, step.Saved,
             (chunk, token) => aws.Ec2(region).StopInstancesAsync(new StopInstancesRequest { InstanceIds = chunk }, token));
         await batches.SendAsync(ids, cancellation);
         return batches.Of([.. ids]);
@@ -108,39 +118,67 @@ public sealed class Ec2StartStep(AwsClients aws, Calls calls, TimeProvider time)
         var filters = settings.Instances is { } ids
             ? ids.Chunk(FilterValues).Select(chunk => new List<Filter> { new() { Name = "instance-id", Values = [.. chunk] } })
             : [[.. settings.Tags!.Select(tag => new Filter { Name = $"tag:{tag.Key}", Values = [tag.Value] })]];
-        var found = new List<Instance>();
-        foreach (var filter in filters)
-        {
-            string? next = null;
-            do
-            {
-                var request = new DescribeInstancesRequest { Filters = filter, MaxResults = 1000, NextToken = next };
-                var answer = await calls.AskAsync(
-                    RateLimit.DescribeInstances, region, token => aws.Ec2(region).DescribeInstancesAsync(request, token), cancellation);
-                found.AddRange((answer.Reservations ?? []).SelectMany(reservation => reservation.Instances ?? []));
-                next = answer.NextToken;
-            }
-            while (!string.IsNullOrEmpty(next));
-        }
+        // A search by tag looks through all instances of the account, and may take all the time that there is.
+        TimeSpan? limit = settings.Instances is null ? Timing.Observing : null;
+        return [.. (await Task.WhenAll(filters.Select(filter => PagesAsync(region, filter, limit, cancellation)))).SelectMany(page => page)];
+    }
 
+    async Task<List<Instance>> PagesAsync(string region, List<Filter> filter, TimeSpan? limit, CancellationToken cancellation)
+    {
+        var found = new List<Instance>();
+        string? next = null;
+        do
+        {
+            var request = new DescribeInstancesRequest { Filters = filter, MaxResults = 1000, NextToken = next };
+            var answer = await calls.AskAsync(
+                RateLimit.DescribeInstances, region, token => aws.Ec2(region).DescribeInstancesAsync(request, token), cancellation, limit);
+            found.AddRange((answer.Reservations ?? []).SelectMany(reservation => reservation.Instances ?? []));
+            next = answer.NextToken;
+        }
+        while (!string.IsNullOrEmpty(next));
         return found;
     }
 
-    async Task<Dictionary<string, InstanceStatus>> StatusAsync(string region, List<string> running, CancellationToken cancellation)
+    /// <summary>
+    /// The instances, and the status of those that run. A search by tag may leave no time to ask for the status afterwards, so the status
+    /// of those that ran at the last look is asked for beside it.
+    /// </summary>
+    async Task<(List<Instance> Found, IReadOnlyDictionary<string, InstanceStatus> Status)> SeeAsync(
+        StepAt at, Ec2StartSettings settings, CancellationToken cancellation)
     {
-        var status = new Dictionary<string, InstanceStatus>(StringComparer.Ordinal);
-        foreach (var ids in running.Chunk(StatusIds))
+        var (region, key) = (at.Step.Region, (at.Plan.Name, at.Step.Id));
+        var ranBefore = settings.Instances is null ? running.GetValueOrDefault(key) ?? [] : [];
+        var early = StatusIfAnyAsync(region, ranBefore, cancellation);
+        var found = await DescribeAsync(region, settings, cancellation);
+        List<string> runs = [.. found.Where(instance => instance.State?.Name == InstanceStateName.Running).Select(instance => instance.InstanceId)];
+        running[key] = runs;
+        var status = await early;
+        return (found, runs.All(status.ContainsKey) ? status : await StatusAsync(region, runs, cancellation));
+    }
+
+    /// <summary>Empty if it cannot be read, for instance because one of them is gone: then it is asked for anew.</summary>
+    async Task<Dictionary<string, InstanceStatus>> StatusIfAnyAsync(string region, List<string> ids, CancellationToken cancellation)
+    {
+        try
         {
-            var request = new DescribeInstanceStatusRequest { InstanceIds = [.. ids], IncludeAllInstances = true };
-            var answer = await calls.AskAsync(
+            return await StatusAsync(region, ids, cancellation);
+        }
+        catch (Exception e) when (AwsErrors.IsUnknown(e))
+        {
+            return [];
+        }
+    }
+
+    async Task<Dictionary<string, InstanceStatus>> StatusAsync(string region, List<string> ids, CancellationToken cancellation)
+    {
+        var answers = await Task.WhenAll(ids.Chunk(StatusIds).Select(chunk =>
+        {
+            var request = new DescribeInstanceStatusRequest { InstanceIds = [.. chunk], IncludeAllInstances = true };
+            return calls.AskAsync(
                 RateLimit.DescribeInstanceStatus, region, token =>
                     aws.Ec2(region).DescribeInstanceStatusAsync(request, token), cancellation);
-            foreach (var one in answer.InstanceStatuses ?? [])
-            {
-                status[one.InstanceId] = one;
-            }
-        }
-
-        return status;
+        }));
+        return answers.SelectMany(answer => answer.InstanceStatuses ?? []).DistinctBy(one => one.InstanceId)
+            .ToDictionary(one => one.InstanceId, StringComparer.Ordinal);
     }
 }

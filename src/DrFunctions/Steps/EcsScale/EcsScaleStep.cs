@@ -1,8 +1,10 @@
 using System.Text.Json;
+using Amazon.ApplicationAutoScaling.Model;
 using Amazon.ECS.Model;
 using DrFunctions.Aws;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
+using DrFunctions.Core.Records;
 
 namespace DrFunctions.Steps.EcsScale;
 
@@ -20,6 +22,8 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
 
     protected override StepRole Role => StepRole.Capacity;
 
+    protected override bool IsIdempotent => true;
+
     protected override TimeSpan Limit { get; } = TimeSpan.FromMinutes(10);
 
     public override Grant Grant { get; } = new("EcsScale",
@@ -32,6 +36,8 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
 
     protected override bool Concerns(EcsScaleSettings settings, string resource) => settings.Service == resource;
 
+    protected override IReadOnlyList<string> ResourcesOf(Step step, EcsScaleSettings settings) => [$"{step.Region}/{settings.Cluster}/{settings.Service}"];
+
     protected override string Says(Step step, EcsScaleSettings settings) =>
         $"raise the ECS service {settings.Service} of cluster {settings.Cluster} in {step.Region} to "
         + (settings.Share is { } share ? $"{share.Percent}% of the tasks that {settings.PrimaryCluster}/{settings.PrimaryService} was last seen to have in the primary" : $"{settings.Count} tasks")
@@ -43,25 +49,36 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
         IReadOnlyList<(StepAt At, EcsScaleSettings Settings)> group, CancellationToken cancellation)
     {
         var readings = new SortedDictionary<string, StepObservation>(StringComparer.Ordinal);
-        foreach (var chunk in group.Chunk(EcsCalls.ServicesACall))
+        foreach (var chunk in await Task.WhenAll(group.Chunk(EcsCalls.ServicesACall).Select(chunk => ObserveChunkAsync(chunk, cancellation))))
         {
-            var (region, cluster) = (chunk[0].At.Step.Region, chunk[0].Settings.Cluster);
-            var services = await ecs.ServicesAsync(region, cluster, chunk.Select(step => step.Settings.Service), cancellation);
-            var targets = await ecs.TargetsAsync(region, chunk.Select(step => step.Settings.ResourceId), cancellation);
-            foreach (var (at, settings) in chunk)
+            foreach (var (id, reading) in chunk)
             {
-                readings[at.Step.Id] = services.Find(service => service.ServiceName == settings.Service) is not { } service
-                    ? StepObservation.Broken($"cluster {settings.Cluster} has no active service {settings.Service}")
-                    : WantedOf(at, settings) is not { } wanted
-                    ? StepObservation.Broken($"{settings.Share} is wanted, but {settings.PrimaryCluster}/{settings.PrimaryService} was never seen in {at.Plan.Primary}: "
-                        + "let the watch see it while the primary is up, or write a number as \"desired\"")
-                    : await EcsScaleReadiness.ReadAsync(
-                        ecs, at, settings, wanted, service, targets.Find(target => target.ResourceId == settings.ResourceId), cancellation);
+                readings[id] = reading;
             }
         }
 
         return readings;
     }
+
+    async Task<(string Id, StepObservation Reading)[]> ObserveChunkAsync(
+        (StepAt At, EcsScaleSettings Settings)[] chunk, CancellationToken cancellation)
+    {
+        var (region, cluster) = (chunk[0].At.Step.Region, chunk[0].Settings.Cluster);
+        var described = ecs.ServicesAsync(region, cluster, chunk.Select(step => step.Settings.Service), cancellation);
+        var targets = await ecs.TargetsAsync(region, chunk.Select(step => step.Settings.ResourceId), cancellation);
+        var services = await described;
+        return await Task.WhenAll(chunk.Select(async step => (step.At.Step.Id, await ReadAsync(
+            step.At, step.Settings, services.Find(service => service.ServiceName == step.Settings.Service),
+            targets.Find(target => target.ResourceId == step.Settings.ResourceId), cancellation))));
+    }
+
+    Task<StepObservation> ReadAsync(
+        StepAt at, EcsScaleSettings settings, Service? service, ScalableTarget? target, CancellationToken cancellation) =>
+        service is null ? Task.FromResult(StepObservation.Broken($"cluster {settings.Cluster} has no active service {settings.Service}"))
+        : WantedOf(at, settings) is not { } wanted
+        ? Task.FromResult(StepObservation.Broken($"{settings.Share} is wanted, but {settings.PrimaryCluster}/{settings.PrimaryService} was never seen in {at.Plan.Primary}: "
+            + "let the watch see it while the primary is up, or write a number as \"desired\""))
+        : EcsScaleReadiness.ReadAsync(ecs, at, settings, wanted, service, target, cancellation);
 
     protected override async Task<string?> StartAsync(
         IReadOnlyList<(StepAt At, EcsScaleSettings Settings)> group, CancellationToken cancellation)
@@ -76,11 +93,12 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
         if (registers)
         {
             await ecs.RegisterAsync(region, settings.ResourceId, wanted, Math.Max(found.MaxCapacity!.Value, wanted), cancellation);
-            step.Saved?.ThrowIfStale();
         }
 
         if (updates)
         {
+            // A call before it may have taken long; then the rest follows as the same attempt.
+            step.Saved?.ThrowIfStale(registers ? Sent.Part : Sent.None);
             var request = new UpdateServiceRequest
             {
                 Cluster = settings.Cluster,
@@ -101,25 +119,26 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
             return StepObservation.Done("nothing was changed");
         }
 
-        if (IsRecent(step.Record.StartedAt, time))
+        if (IsRecent(step.Record.StartedAt, step.Record.Answer, time))
         {
             return StepObservation.Working("its start is so new that a look may not show it yet");
         }
 
         var region = step.Step.Region;
-        if ((await ecs.ServicesAsync(region, settings.Cluster, [settings.Service], cancellation)).FirstOrDefault() is not { } service)
+        var described = ecs.ServicesAsync(region, settings.Cluster, [settings.Service], cancellation);
+        var target = (await ecs.TargetsAsync(region, [settings.ResourceId], cancellation)).FirstOrDefault();
+        if ((await described).FirstOrDefault() is not { } service)
         {
             return StepObservation.Done("left as it is: the service is gone");
         }
 
-        var target = (await ecs.TargetsAsync(region, [settings.ResourceId], cancellation)).FirstOrDefault();
         var now = new EcsScaleLedger(service.DesiredCount ?? 0, target?.MinCapacity, target?.MaxCapacity);
         var undo = step.Record.Undo;
         var given = undo?.Receipt == CountGivenBack;
         var known = EcsScaleLedger.Parse(undo?.Expected);
         var left = given || known?.Left == true || (known is null && EcsScaleUndo.IsOthers(before, now, wanted));
         var back = new EcsScaleUndo(before, now with { Left = left ? true : null }, wanted);
-        return given && now.Desired != before.Desired && IsRecent(undo!.StartedAt, time)
+        return given && now.Desired != before.Desired && IsRecent(undo!.StartedAt, CallAnswer.Given, time)
             ? StepObservation.Working($"{now.Desired} tasks are desired, which may be a stale read")
             : back.Any ? StepObservation.NotStarted(back.Remains, back.Now.ToJson())
             : before.Desired < wanted && now.Desired == before.Desired && service.RunningCount > now.Desired
@@ -141,14 +160,14 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
 
         if (back.Count)
         {
-            step.Saved?.ThrowIfStale();
+            step.Saved?.ThrowIfStale(back.Floor ? Sent.Part : Sent.None);
             var request = new UpdateServiceRequest { Cluster = settings.Cluster, Service = settings.Service, DesiredCount = back.Goal };
             await ecs.UpdateAsync(region, request, cancellation);
         }
 
         if (back.Ceiling)
         {
-            step.Saved?.ThrowIfStale();
+            step.Saved?.ThrowIfStale(back.Floor || back.Count ? Sent.Part : Sent.None);
             await ecs.RegisterAsync(region, settings.ResourceId, back.Least, before.MaxCapacity!.Value, cancellation);
         }
 
@@ -193,7 +212,7 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
         {
             return await ecs.ServicesAsync(region, cluster, names, cancellation);
         }
-        catch (Exception e) when (AwsErrors.Is(e))
+        catch (Exception e) when (AwsErrors.IsUnknown(e))
         {
             return [];
         }

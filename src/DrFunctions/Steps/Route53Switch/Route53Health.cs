@@ -1,5 +1,6 @@
 using Amazon.CloudWatch.Model;
 using DrFunctions.Aws;
+using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Records;
 
@@ -14,7 +15,7 @@ sealed class Route53Health(AwsClients aws, Calls calls, TimeProvider time)
     /// <summary>
     /// Reads lag, and a refusal shows only in the next look: for this long after PutMetricData the alarm's state proves nothing.
     /// </summary>
-    static readonly TimeSpan Fresh = TimeSpan.FromSeconds(15);
+    static readonly TimeSpan Fresh = Timing.ReadsLag;
 
     /// <summary>
     /// An alarm is evaluated every minute, some seconds after PutMetricData; an alarm that has not changed by then missed the figure.

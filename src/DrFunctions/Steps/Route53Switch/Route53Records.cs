@@ -140,8 +140,9 @@ sealed class Route53Records(AwsClients aws, Calls calls, TimeProvider time)
 
     async Task<(RecordsLedger? Found, string? Problem)> FindAsync(string region, RecordsSwitch settings, CancellationToken cancellation)
     {
-        var sets = await ListAsync(region, settings, settings.Name, settings.Type, cancellation);
+        var listed = ListAsync(region, settings, settings.Name, settings.Type, cancellation);
         var epochs = await ListAsync(region, settings, DnsEpoch.NameOf(settings.Name), RRType.TXT.Value, cancellation);
+        var sets = await listed;
         var epoch = epochs.FirstOrDefault()?.ResourceRecords?.FirstOrDefault()?.Value.Trim('"');
         return DnsTarget.Sort(sets, settings, epoch);
     }

@@ -17,6 +17,8 @@ public sealed class Route53SwitchStep(AwsClients aws, Calls calls, TimeProvider 
 
     protected override StepRole Role => StepRole.Traffic;
 
+    protected override bool IsIdempotent => true;
+
     protected override TimeSpan Limit { get; } = TimeSpan.FromMinutes(3);
 
     public override Grant Grant { get; } = new("Route53Switch",
@@ -51,6 +53,17 @@ public sealed class Route53SwitchStep(AwsClients aws, Calls calls, TimeProvider 
         {
             fields.Warn("via", "is \"records\": Route 53 cannot be edited while us-east-1 is down.");
         }
+    }
+
+    protected override IReadOnlyList<string> ResourcesOf(Step step, Route53SwitchSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        return settings switch
+        {
+            HealthSwitch via => [$"{step.Region}/alarm {via.Alarm}"],
+            RecordsSwitch via => [$"{via.Zone}/{via.Name.ToLowerInvariant()} {via.Type}"],
+            _ => throw Unknown(settings),
+        };
     }
 
     protected override string Says(Step step, Route53SwitchSettings settings)
