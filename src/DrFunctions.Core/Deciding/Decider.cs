@@ -23,6 +23,7 @@ public static class Decider
     static Fact DecideByPhase(Draft draft)
     {
         TakeIn(draft);
+        ShadowRule.Advance(draft);
         var pauseEnded = PauseWatch.Advance(draft);
         UnreadableSignals.Advance(draft);
         UpClock.Advance(draft);
@@ -53,16 +54,17 @@ public static class Decider
             Phase.AwaitingApproval => AwaitingApprovalPhase.Decide(draft),
             Phase.Declined => DeclinedPhase.Decide(draft),
             Phase.Recovering => RecoveringPhase.Decide(draft),
-            Phase.Recovered => RecoveredPhase.Decide(draft),
+            Phase.Recovered => ShadowRule.Rearm(draft) ?? RecoveredPhase.Decide(draft),
             Phase.FailingBack => FailingBackPhase.Decide(draft),
             Phase.Drilling => DrillingPhase.Decide(draft),
-            Phase.Stuck =>
-                new NoAction(
-                    new PersonNeeded(draft.Record.Run is { StoppedByPause: true } ? new AsksAfterPause()
-                        : draft.Record.Run is { } run ? RecoveringPhase.Failures(run) : draft.Record.Fact ?? new Quoted(""))),
+            Phase.Stuck => ShadowRule.Rearm(draft) ?? new NoAction(new PersonNeeded(WhyStuck(draft))),
             _ => throw new InvalidOperationException($"The record of {draft.Plan.Name} is in phase {draft.Phase}, which no rule knows."),
         };
     }
+
+    static Fact WhyStuck(Draft draft) => draft.Record.Run is { StoppedByPause: true } ? new AsksAfterPause()
+        : draft.Record.Run is { } run ? RecoveringPhase.Failures(run)
+        : draft.Record.Fact ?? new Quoted("");
 
     /// <summary>Takes in the outcomes of the previous look (notices published, receipts, refusals) and the primary's baseline.</summary>
     static void TakeIn(Draft draft)

@@ -48,6 +48,8 @@ static class RecordWriter
         writer.Add("prewarmedAt", record.PrewarmedAt);
         writer.WriteBoolean("queued", record.Queued);
         writer.WriteBoolean("flapping", record.Flapping);
+        writer.WriteString("mode", record.Mode.ToString());
+        Write(writer, record.Shadow);
         Write(writer, record.Pause);
         writer.WriteBoolean("asksAfterPause", record.AsksAfterPause);
         Write(writer, record.Disarmed);
@@ -73,6 +75,31 @@ static class RecordWriter
         writer.Add("since", down.Since);
         writer.WriteString("counted", down.Counted.ToString("c"));
         writer.Add("lastDown", down.LastDown);
+        writer.WriteEndObject();
+    }
+
+    static void Write(Utf8JsonWriter writer, ShadowLog? shadow)
+    {
+        if (shadow is null)
+        {
+            return;
+        }
+
+        writer.WriteStartObject("shadow");
+        writer.WriteString("since", shadow.Since);
+        writer.WriteString("reportedAt", shadow.ReportedAt);
+        writer.WriteStartArray("failovers");
+        foreach (var failover in shadow.Failovers)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("downAt", failover.DownAt);
+            writer.WriteString("beganAt", failover.BeganAt);
+            writer.Add("stuck", failover.Stuck);
+            writer.Add("wellAt", failover.WellAt);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
         writer.WriteEndObject();
     }
 
@@ -164,6 +191,7 @@ static class RecordWriter
         writer.WriteString("purpose", run.Purpose.ToString());
         writer.Add("orderedBy", run.OrderedBy);
         writer.WriteBoolean("overridesPause", run.OverridesPause);
+        writer.WriteBoolean("overridesShadow", run.OverridesShadow);
         writer.Add("undoing", run.Undoing?.ToString());
         writer.WriteBoolean("skipsHealth", run.SkipsHealth);
         writer.Add("why", run.Cause);

@@ -92,6 +92,8 @@ sealed class DeciderChecker(CoreFigures figures)
         var byPerson = look.Decision.Taken?.Command;
         if (phase == Phase.Recovering)
         {
+            plan.OverridesShadow = from == Phase.Stuck ? plan.OverridesShadow
+                : look.Decision.Taken is { Command: Command.Failover, OverridesShadow: true };
             plan.IsOrdered = byPerson is Command.Failover || (byPerson is Command.Approve && from == Phase.Stuck);
             Forget(plan, alsoDone: false);
             foreach (var step in plan.Steps.Where(step => look.Before.Run?.Of(step.Step).Undo is not null))

@@ -45,6 +45,7 @@ static class RecoveringPhase
     {
         draft.ChangeRun(draft.Run with { EndedAt = draft.Now, OverridesPause = false });
         FailoverStart.CountForCooldown(draft);
+        ShadowRule.Stuck(draft, because);
         draft.Enter(Phase.Stuck, because);
         draft.Tell(Emails.Stuck(draft.EmailInput, because));
         return because;

@@ -54,6 +54,9 @@ public enum Unfit
     NoDrillSteps,
     NothingToGoBackFrom,
     NothingToReset,
+    FailoverInShadow,
+    FailbackUnderWay,
+    FailedOverAlready,
 }
 
 public sealed record DrillNeedsAllUp(SignalsCounted Signals) : Fact;

@@ -40,6 +40,8 @@ static class FactNames
         ("steps-failed", typeof(StepsFailed)),
         ("recovery", typeof(Recovery)),
         ("standby-serves", typeof(StandbyServes)),
+        ("shadow-over", typeof(ShadowOver)),
+        ("shadow-holds", typeof(ShadowHolds)),
         ("person-needed", typeof(PersonNeeded)),
         ("going-back", typeof(GoingBack)),
         ("undo-progressed", typeof(UndoProgressed)),
