@@ -71,6 +71,7 @@ public static class DrCli
             CheckCommand.Create(say, files),
             ExplainCommand.Create(say, files),
             StatusCommand.Create(say, files),
+            ShadowReportCommand.Create(say, files),
             PauseCommand.Pause(say, files),
             PauseCommand.Resume(say, files),
             LocalAwsCommand.Create(say, files),

@@ -24,11 +24,8 @@ static class RequestCommand
         var plan = new Argument<string>("plan") { Description = "The plan's name." };
         var command = new Command(verb.Name, verb.Help) { plan };
         var asks = new OperatorOptions(command);
-        var flag = verb.Flag is null ? null : new Option<bool>(verb.Flag.Option) { Description = verb.Flag.Does };
-        if (flag is not null)
-        {
-            command.Add(flag);
-        }
+        var flags = verb.Flags.Select(flag => (Flag: flag, Option: new Option<bool>(flag.Option) { Description = flag.Does })).ToList();
+        flags.ForEach(flag => command.Add(flag.Option));
 
         var yes = new Option<bool>("--yes") { Description = "Do not ask for confirmation." };
         if (verb.Command == Core.Observations.Command.Failback)
@@ -49,7 +46,7 @@ static class RequestCommand
             var deployment = options.Read(parsed, files, name);
             var now = TimeProvider.System.GetUtcNow();
             var request = new Request(RequestItems.NewId(now, Guid.NewGuid().ToString("N")), verb.Command!.Value, now, by, reason);
-            var widened = flag is not null && parsed.GetValue(flag) ? verb.Flag!.Widen(request) : request;
+            var widened = flags.Where(flag => parsed.GetValue(flag.Option)).Aggregate(request, (wider, flag) => flag.Flag.Widen(wider));
             var errand = new Errand(
                 deployment, name, widened, TimeSpan.FromSeconds(parsed.GetValue(wait)), parsed.GetValue(yes), parsed.GetValue(json));
             return await RunAsync(say, files, errand, cancellation);

@@ -27,6 +27,7 @@ public static class Decider
     {
         TakeIn(draft);
         SeenUp.Advance(draft);
+        ShadowRule.Advance(draft);
         var pauseEnded = PauseWatch.Advance(draft);
         UnreadableSignals.Advance(draft);
         UpClock.Advance(draft);
@@ -57,10 +58,10 @@ public static class Decider
             Phase.AwaitingApproval => AwaitingApprovalPhase.Decide(draft),
             Phase.Declined => DeclinedPhase.Decide(draft),
             Phase.Recovering => RecoveringPhase.Decide(draft),
-            Phase.Recovered => RecoveredPhase.Decide(draft),
+            Phase.Recovered => ShadowRule.Rearm(draft) ?? RecoveredPhase.Decide(draft),
             Phase.FailingBack => FailingBackPhase.Decide(draft),
             Phase.Drilling => DrillingPhase.Decide(draft),
-            Phase.Stuck => StuckPhase.Decide(draft),
+            Phase.Stuck => ShadowRule.Rearm(draft) ?? StuckPhase.Decide(draft),
             _ => throw new InvalidOperationException($"The record of {draft.Plan.Name} is in phase {draft.Phase}, which no rule knows."),
         };
     }

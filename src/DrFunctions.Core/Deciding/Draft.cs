@@ -10,6 +10,9 @@ namespace DrFunctions.Core.Deciding;
 /// <summary>A decision in the making: the next record, the actions to start and the notices to send. The phases write to it.</summary>
 sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset now)
 {
+    /// <summary>A record at rest is saved this often, so that whoever reads it can tell that the plan is still watched.</summary>
+    static readonly TimeSpan SavedAtLeast = TimeSpan.FromMinutes(15);
+
     readonly List<StepAction> actions = [];
     readonly List<Fact> notes = [];
     readonly List<Holder> removed = [];
@@ -32,7 +35,7 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
     public SignalCount Signals { get; } = SignalCount.Of(plan, record, snapshot);
 
     /// <summary>Decides and reports, but never acts.</summary>
-    public bool IsShadow => plan.Trigger.Mode == Mode.Shadow;
+    public bool IsShadow => Record.IsShadow(plan);
 
     /// <summary>The failovers of all plans after this decision; null if they cannot be read.</summary>
     public RegionFailovers? RegionFailovers { get; set; } = snapshot.RegionFailovers;
@@ -170,10 +173,17 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
         var (claimed, released) = Claims.Advance(this);
 
         // While a record moves, each look is saved, so that other invocations see that it has a driver.
-        var needsSave = changed || Record.Moves();
+        var needsSave = changed || Record.Moves() || IsNews();
         var entry = notes.Count > 0 ? Entry() : null;
-        var until = now + Timing.Drives(snapshot.SlowestLook);
-        var next = needsSave ? Record with { LookedAt = now, LookUntil = until, Fact = fact, Signals = RecordedNow() } : Record;
+        var next = !needsSave ? Record : Record with
+        {
+            LookedAt = now,
+            LookUntil = now + Timing.Drives(snapshot.SlowestLook),
+            PhaseSince = Record.PhaseSince == default ? now : Record.PhaseSince,
+            Mode = plan.Trigger.Mode,
+            Fact = fact,
+            Signals = RecordedNow(),
+        };
         return new Decision(next, needsSave, actions, entry, Again(), fact)
         {
             Taken = taken,
@@ -183,6 +193,12 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
             RegionFailovers = ReferenceEquals(RegionFailovers, snapshot.RegionFailovers) ? null : RegionFailovers,
         };
     }
+
+    /// <summary>A signal has changed sides since the newest save, or that save is old.</summary>
+    bool IsNews() => Signals.Observations.Count > 0
+        && (now - Record.LookedAt >= SavedAtLeast || Record.Mode != plan.Trigger.Mode
+            || !Signals.Observations.Select(seen => (seen.Signal.Title, seen.State))
+                .SequenceEqual(Record.Signals.Select(seen => (seen.Title, seen.State))));
 
     TimeSpan? Again() => Rests ? null : LookAtOnce ? TimeSpan.Zero : Record.Moves() ? Timing.Pace : null;
 

@@ -40,12 +40,12 @@ static class CommandSentences
     static string? Refusal(Fact fact) => fact switch
     {
         RequestTooOld old => $"the request is {Durations.Say(old.Age)} old, too old to carry out; give it again",
-        ResumeFirst first => $"{Sentences.Say(first.Pause)}; resume first{(first.MayOverride ? ", or override the pause" : "")}",
+        ResumeFirst first => $"{Sentences.Say(first.Pause)}; resume first{(first.MayOverride ? ", or override the pause (--override-pause)" : "")}",
         CommandUnfit unfit => Of(unfit.Why),
         DrillNeedsAllUp drill => $"a drill begins only while all signals are up; {Sentences.Say(drill.Signals)}, {drill.Signals.Unknown} unreadable",
         FailbackTooEarly early => $"the primary has been healthy for {Durations.Say(early.Up)} of the required {Durations.Say(early.Needed)} ({Sentences.Say(early.Signals)}); "
-            + "wait, or skip the health check",
-        MovedToStandby moved => $"users or data are in {moved.Standby}; fail back, or accept the standby, which disarms the plan",
+            + "wait, or skip the health check (--skip-health)",
+        MovedToStandby moved => $"users or data are in {moved.Standby}; fail back, or accept the standby (--accept-standby), which disarms the plan",
         _ => null,
     };
 
@@ -53,7 +53,9 @@ static class CommandSentences
     {
         Unfit.Disarmed => "the plan is disarmed, since the standby was accepted; reset it first",
         Unfit.StuckInFailover => "the failover is stuck; approve continues it",
-        Unfit.FailoverUnderWay => "a failover is under way or done already",
+        Unfit.FailoverUnderWay => "a failover is under way already",
+        Unfit.FailedOverAlready => "the failover is done already",
+        Unfit.FailbackUnderWay => "a failback is under way; pause stops it, and once it is done or stuck another command can follow",
         Unfit.NothingToApprove => "nothing waits for an approval",
         Unfit.NothingToAcknowledge => "nothing is reminded of",
         Unfit.DrillNeedsWatching => "a drill begins only while nothing is wrong",
@@ -61,6 +63,7 @@ static class CommandSentences
         Unfit.DrillAfterPrewarm => "prewarmed capacity is not undone yet",
         Unfit.NoDrillSteps => "no step of the plan takes part in drills",
         Unfit.NothingToGoBackFrom => "there is nothing to go back from",
+        Unfit.FailoverInShadow => "the plan is in mode shadow, which never acts: nothing was changed; to fail over all the same, override the mode (--override-shadow)",
         Unfit.NothingToReset => "there is nothing to reset",
         Unfit.NothingToArm => "a run is under way or done; its signals can be armed once it is over",
         // The table may contain a number without a name, written by somebody else.

@@ -12,6 +12,8 @@ sealed record EmailInput(Plan Plan, Record Record, DateTimeOffset Now, string Op
 {
     public Run Run => Record.Run!;
 
+    public bool IsShadow => Record.IsShadow(Plan);
+
     public string Command(string verb, string more = "") => $"dr {verb} {Plan.Name} {Options}{more}";
 }
 
@@ -28,7 +30,7 @@ static class Emails
 
     internal const string WithReason = " --reason \"...\"";
 
-    public static EmailText Began(EmailInput input) => Write(
+    public static EmailText Began(EmailInput input) => input.IsShadow ? ShadowEmails.IsDown(input) : Write(
         input,
         NoticeKind.FailingOver,
         $"failing over to {input.Plan.Standby}",
@@ -39,6 +41,11 @@ static class Emails
 
     public static EmailText Recovered(EmailInput input)
     {
+        if (input.IsShadow)
+        {
+            return ShadowEmails.WouldHaveMoved(input);
+        }
+
         var (plan, run) = (input.Plan, input.Run);
         var took = run.EndedAt!.Value - run.DetectedAt;
         var degraded = plan.Steps.Where(step => run.Of(step).Degraded).ToList();
@@ -61,6 +68,11 @@ static class Emails
 
     public static EmailText Stuck(EmailInput input, Fact because)
     {
+        if (input.IsShadow)
+        {
+            return ShadowEmails.WouldBeStuck(input, because);
+        }
+
         var (plan, run) = (input.Plan, input.Run);
         (string Subject, string Lead) what = run.Undoing switch
         {
@@ -138,7 +150,9 @@ static class Emails
         []);
 
     /// <param name="steps">The steps to undo, in that order.</param>
-    public static EmailText GoingBack(EmailInput input, Fact because, IReadOnlyList<Step> steps) => Write(
+    public static EmailText GoingBack(EmailInput input, Fact because, IReadOnlyList<Step> steps) => input.IsShadow
+        ? ShadowEmails.AnswersAgain(input, Sentences.Say(because))
+        : Write(
         input,
         input.Run.Undoing == Undoing.Failback ? NoticeKind.FailingBack : NoticeKind.StandingDown,
         input.Run.Undoing == Undoing.Failback ? $"failing back to {input.Plan.Primary}" : "standing down; users were not moved",
@@ -216,10 +230,9 @@ static class Emails
         IReadOnlyList<(string To, string Command)> commands,
         bool steps = true)
     {
-        var (plan, shadow) = (input.Plan, input.Plan.Trigger.Mode == Mode.Shadow);
+        var (plan, shadow) = (input.Plan, input.IsShadow);
         var body = new StringBuilder();
-        body.Append(shadow ? "THIS PLAN IS IN MODE SHADOW: nothing was or will be changed. This email only reports what it would have done:\n\n" : "");
-        body.Append(lead).Append("\n\nWHAT HAPPENED\n");
+        body.Append(lead).Append(shadow ? "\nThe plan is in mode shadow: nothing was or will be changed." : "").Append("\n\nWHAT HAPPENED\n");
         foreach (var sentence in happened)
         {
             body.Append("  ").Append(sentence).Append('\n');
@@ -237,7 +250,7 @@ static class Emails
             body.Append("\n  ").Append(to).Append(":\n    ").Append(command).Append('\n');
         }
 
-        var whole = Ascii($"[DrFunctions] {plan.Name}: {(shadow ? "SHADOW, would be: " : "")}{subject}", LongestSubject);
+        var whole = Ascii($"[DrFunctions] {plan.Name}: {subject}{(shadow ? " (shadow mode)" : "")}", LongestSubject);
         return new EmailText(
             kind, Wording.Of(whole), Wording.Of(body.Length <= LongestBody ? body.ToString() : body.ToString(0, LongestBody)));
     }
@@ -301,7 +314,7 @@ static class Emails
 
     internal static string At(DateTimeOffset at) => $"{at.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z";
 
-    static string Cause(Run run) => $"{(run.OrderedBy is null && run.Purpose == RunPurpose.Failover ? "The primary was down: " : "")}{Say(run.Cause)}.";
+    internal static string Cause(Run run) => $"{(run.OrderedBy is null && run.Purpose == RunPurpose.Failover ? "The primary was down: " : "")}{Say(run.Cause)}.";
 
     static string Say(Fact? fact) => fact is null ? "" : Sentences.Say(fact);
 

@@ -10,18 +10,22 @@ static class RunSentences
 
     static string? Failover(Fact fact) => fact switch
     {
-        FailoverBegun begun => $"{(begun.IsShadow ? "would be failing" : "failing")} over to {begun.Standby}: {Sentences.Say(begun.Because)}",
-        FailoverProgress going => $"{(going.IsShadow ? "would be failing" : "failing")} over: {Sentences.Say(going.Steps)}",
+        FailoverBegun { IsShadow: true } begun => $"the primary is down; nothing is changed in mode shadow, which would fail over to {begun.Standby} now: {Sentences.Say(begun.Because)}",
+        FailoverBegun begun => $"failing over to {begun.Standby}: {Sentences.Say(begun.Because)}",
+        FailoverProgress { IsShadow: true } going => $"nothing is changed in mode shadow, which would be failing over: {Sentences.Say(going.Steps)}",
+        FailoverProgress going => $"failing over: {Sentences.Say(going.Steps)}",
         StepsProgress steps => string.Join("; ", steps.Open.Select(step => $"{step.Step}: {Sentences.Say(step.Because)}").Prepend($"{steps.Done} of {steps.All} steps done")),
         StepsFailed failed => string.Join("; ", failed.Steps.Select(step => $"step {step.Step} cannot {(failed.IsUndo ? "be undone" : "go on")}: {Sentences.Say(step.Because)}")),
         Recovery { IsShadow: true } shadow =>
-            $"{shadow.Plan} would now be served from {shadow.Standby}; nothing was changed, {Durations.Say(shadow.Took)} after the outage was first seen",
+            $"the primary is down and nothing was changed in mode shadow; {shadow.Plan} would have failed over to {shadow.Standby}",
         Recovery recovery =>
             $"{recovery.Plan} is served from {recovery.Standby}: all {recovery.Steps} steps are done, {Durations.Say(recovery.Took)} after the outage was first seen{Degraded(recovery)}",
         NothingMoved nothing => $"nothing was moved: {string.Join("; ", nothing.Steps.Select(step => $"{step.Step} was as the plan wants it already ({Sentences.Say(step.Because)})"))}; find out whether users are served from {nothing.Standby}",
         ResumesByItself on => $"{Sentences.Say(on.Signals)}; going on by itself with {string.Join(", ", on.Steps)}",
         CapacityLost lost => $"capacity is lost: {string.Join("; ", lost.Steps.Select(step => $"{step.Step} was done, and now {Sentences.Say(step.Because)}"))}",
         StandbyServes serves => $"the standby serves until a person fails back{(serves.PrimaryUp is { } up ? $"; the primary has been healthy for {Durations.Say(up)}" : "")}",
+        ShadowOver over => $"the primary {over.Primary} has been healthy for {Durations.Say(over.Up)}; nothing was changed in mode shadow, which watches again",
+        ShadowHolds => "nothing was changed in mode shadow, which watches again once the primary is healthy",
         PersonNeeded person => $"a person is needed: {Sentences.Say(person.For)}",
         _ => null,
     };

@@ -11,6 +11,9 @@ public sealed record Request(string Id, Command Command, DateTimeOffset At, stri
     /// <summary>For failover: proceeds although automation is paused.</summary>
     public bool OverridesPause { get; init; }
 
+    /// <summary>For failover: acts although the plan is in mode shadow.</summary>
+    public bool OverridesShadow { get; init; }
+
     /// <summary>For reset: users and data stay in the standby, which disarms the plan.</summary>
     public bool AcceptsStandby { get; init; }
 

@@ -61,6 +61,9 @@ public enum NoticeKind
 
     /// <summary>A pause ended by itself.</summary>
     PauseOver,
+
+    /// <summary>What a plan in mode shadow would have done in a week.</summary>
+    ShadowReport,
 }
 
 public static class NoticeKinds

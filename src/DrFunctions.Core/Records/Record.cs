@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Observations;
+using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Core.Records;
@@ -85,6 +86,12 @@ public sealed record Record
     /// A pause ended by itself while a signal was down: until no signal is down any more, the plan asks instead of acting.
     /// </summary>
     public bool AsksAfterPause { get; init; }
+
+    /// <summary>The mode of the plan, as the newest saved look found it.</summary>
+    public Mode Mode { get; init; }
+
+    /// <summary>What the plan would have done in mode shadow; null in every other mode.</summary>
+    public ShadowLog? Shadow { get; init; }
 
     /// <summary>A person accepted the standby, so nothing begins until the plan is armed again; null while it is armed.</summary>
     public Disarming? Disarmed { get; init; }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using DrFunctions.Core.Observations;
+using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Core.Records;
@@ -39,6 +40,8 @@ static class RecordReader
             Flapping = json.Flag("flapping"),
             RemindedTimes = json.Given("remindedTimes")?.GetInt32() ?? 0,
             Unacted = json.Known("unacted") is { } unacted ? Unacted(unacted) : null,
+            Mode = json.Word<Mode>("mode"),
+            Shadow = json.Known("shadow") is { } shadow ? Shadow(shadow) : null,
             Pause = json.Known("pause") is { } pause
                 ? new SeenPause(pause.Instant("since"), pause.InstantIfAny("until"), pause.Instant("toldAt"), pause.Flag("endTold"))
                 : null,
@@ -56,6 +59,14 @@ static class RecordReader
             HistoryHash = json.Text("historyHash")!,
         };
     }
+
+    static ShadowLog Shadow(JsonElement json) => new(
+        json.Instant("since"),
+        json.Instant("reportedAt"),
+        json.Known("failovers") is { } failovers
+            ? List(failovers, one => new ShadowFailover(
+                one.Instant("downAt"), one.Instant("beganAt"), one.Text("stuck"), one.InstantIfAny("wellAt")))
+            : []);
 
     static DownClock Down(JsonElement json) => new()
     {
@@ -90,6 +101,7 @@ static class RecordReader
         Purpose = json.Word<RunPurpose>("purpose"),
         OrderedBy = json.Text("orderedBy"),
         OverridesPause = json.Flag("overridesPause"),
+        OverridesShadow = json.Flag("overridesShadow"),
         Undoing = json.Known("undoing") is null ? null : json.Word<Undoing>("undoing"),
         SkipsHealth = json.Flag("skipsHealth"),
         Cause = json.Fact("why"),

@@ -51,6 +51,8 @@ static class RecordWriter
         writer.WriteBoolean("flapping", record.Flapping);
         writer.WriteNumber("remindedTimes", record.RemindedTimes);
         Write(writer, record.Unacted);
+        writer.WriteString("mode", record.Mode.ToString());
+        Write(writer, record.Shadow);
         Write(writer, record.Pause);
         writer.WriteBoolean("asksAfterPause", record.AsksAfterPause);
         Write(writer, record.Disarmed);
@@ -93,6 +95,31 @@ static class RecordWriter
             writer.Add("ackedBy", unacted.AckedBy);
             writer.WriteEndObject();
         }
+    }
+
+    static void Write(Utf8JsonWriter writer, ShadowLog? shadow)
+    {
+        if (shadow is null)
+        {
+            return;
+        }
+
+        writer.WriteStartObject("shadow");
+        writer.WriteString("since", shadow.Since);
+        writer.WriteString("reportedAt", shadow.ReportedAt);
+        writer.WriteStartArray("failovers");
+        foreach (var failover in shadow.Failovers)
+        {
+            writer.WriteStartObject();
+            writer.WriteString("downAt", failover.DownAt);
+            writer.WriteString("beganAt", failover.BeganAt);
+            writer.Add("stuck", failover.Stuck);
+            writer.Add("wellAt", failover.WellAt);
+            writer.WriteEndObject();
+        }
+
+        writer.WriteEndArray();
+        writer.WriteEndObject();
     }
 
     static void Write(Utf8JsonWriter writer, SeenPause? pause)
@@ -193,6 +220,7 @@ static class RecordWriter
         writer.WriteString("purpose", run.Purpose.ToString());
         writer.Add("orderedBy", run.OrderedBy);
         writer.WriteBoolean("overridesPause", run.OverridesPause);
+        writer.WriteBoolean("overridesShadow", run.OverridesShadow);
         writer.Add("undoing", run.Undoing?.ToString());
         writer.WriteBoolean("skipsHealth", run.SkipsHealth);
         writer.Add("why", run.Cause);

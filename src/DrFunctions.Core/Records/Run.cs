@@ -20,6 +20,9 @@ public sealed record Run
     /// <summary>The order overrides the pause.</summary>
     public bool OverridesPause { get; init; }
 
+    /// <summary>The order overrides mode shadow: the run acts.</summary>
+    public bool OverridesShadow { get; init; }
+
     /// <summary>Why the run is being undone; null while it is not.</summary>
     public Undoing? Undoing { get; init; }
 

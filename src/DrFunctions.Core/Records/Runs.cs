@@ -41,5 +41,9 @@ public static class Runs
     /// <summary>Whether users or data may be in the standby, moved by the run or by a person.</summary>
     public static bool HasMoved(this Run run, Plan plan) => plan.Steps.Any(step => step.Traits.Role is StepRole.Traffic or StepRole.Data
         && run.Of(step) is { Undo: not { Progress: StepProgress.Done } } record && (record.Progress == StepProgress.Done || record.IsOurs())
-        && plan.Trigger.Mode != Mode.Shadow);
+        && (plan.Trigger.Mode != Mode.Shadow || run.OverridesShadow));
+
+    /// <summary>Decides and reports, but never acts: the plan is in mode shadow, and no person has ordered its run nevertheless.</summary>
+    public static bool IsShadow(this Record record, Plan plan) =>
+        plan.Trigger.Mode == Mode.Shadow && record.Pinned() is not { OverridesShadow: true };
 }

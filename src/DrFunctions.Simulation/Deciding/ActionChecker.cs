@@ -19,7 +19,7 @@ sealed class ActionChecker(CoreFigures figures)
         SeeFallenBack(plan, look);
         foreach (var action in decision.Actions)
         {
-            figures.Ask(Invariant.S8, plan.Plan.Trigger.Mode != Mode.Shadow, $"{action.Verb} {action.Step.Id}");
+            figures.Ask(Invariant.S8, plan.Plan.Trigger.Mode != Mode.Shadow || plan.OverridesShadow, $"{action.Verb} {action.Step.Id}");
             figures.Ask(Invariant.S10, decision is { NeedsSave: true, History: { } told }
                 && told.Facts.Any(fact => Tells(fact, action)), $"{action.Verb} {action.Step.Id}");
             figures.Ask(

@@ -108,6 +108,8 @@ sealed class DeciderChecker(CoreFigures figures)
                 return;
             }
 
+            plan.OverridesShadow = from == Phase.Stuck ? plan.OverridesShadow
+                : look.Decision.Taken is { Command: Command.Failover, OverridesShadow: true };
             plan.IsOrdered = byPerson is Command.Failover || (byPerson is Command.Approve && from == Phase.Stuck);
             plan.IsTakenOver = byPerson is Command.Approve && from == Phase.Stuck;
             Forget(plan, alsoDone: false);

@@ -43,6 +43,7 @@ sealed class FakePeople(Random random)
             OverridesPause = random.Next(3) == 0,
             AcceptsStandby = random.Next(3) == 0,
             SkipsHealth = random.Next(3) == 0,
+            OverridesShadow = random.Next(3) == 0,
         };
     }
 

@@ -96,7 +96,10 @@ sealed class PlanTruth
 
     public StepTruth Of(string id) => Steps.First(step => step.Step.Id == id);
 
-    public bool HasMoved => Plan.Trigger.Mode != Mode.Shadow
+    /// <summary>A person ordered the newest failover although the plan is in mode shadow.</summary>
+    public bool OverridesShadow { get; set; }
+
+    public bool HasMoved => (Plan.Trigger.Mode != Mode.Shadow || OverridesShadow)
         && Steps.Any(step => step.Step.Traits.Role is StepRole.Traffic or StepRole.Data && (step.Ours > 0 || step.IsDone));
 
     /// <summary>Whether the standby truly serves: every step before the check runs.</summary>

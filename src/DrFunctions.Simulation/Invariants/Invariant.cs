@@ -44,7 +44,7 @@ public sealed class Invariant
     public static readonly Invariant S7 = new("S7", CheckedBy.Wire,
         "No call names a resource that the plan does not name.");
     public static readonly Invariant S8 = new("S8", CheckedBy.Wire | CheckedBy.Core,
-        "Mode shadow makes no call that changes anything.");
+        "Mode shadow makes no call that changes anything, except in a failover whose order overrides it.");
     public static readonly Invariant S9 = new("S9", CheckedBy.Wire,
         "No secret is in a log, record, history or email.");
     public static readonly Invariant S10 = new("S10", CheckedBy.Wire | CheckedBy.Core,

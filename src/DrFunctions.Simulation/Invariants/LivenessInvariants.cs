@@ -32,7 +32,7 @@ sealed class LivenessInvariants(LocalCloud cloud, Verdicts verdicts, DateTimeOff
         var limit = held + (run.Undoing is null ? LimitsOf(plan.Plan) : 2 * LimitsOf(plan.Plan));
         verdicts.Must(Invariant.L1, plan.EndedAt is not { } ended || run.Purpose == RunPurpose.Prewarm || ended - run.BeganAt <= limit,
             () => $"{plan.Plan.Name}'s run took {plan.EndedAt - run.BeganAt} of {limit}");
-        if (plan.Saved.Phase == Phase.Recovered && plan.Plan.Trigger.Mode != Mode.Shadow)
+        if (plan.Saved.Phase == Phase.Recovered && !plan.Saved.IsShadow(plan.Plan))
         {
             var missing = plan.Plan.Steps.Where(step => step.Traits.Role == StepRole.Traffic)
                 .Where(step => !IsSwitched(plan, step)).Select(plan.Estate.Worlds.NameOf).ToList();

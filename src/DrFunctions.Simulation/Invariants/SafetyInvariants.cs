@@ -98,7 +98,7 @@ sealed class SafetyInvariants(LocalCloud cloud, KindWorlds worlds, Verdicts verd
                 () => $"{plan.Plan.Name} stands down although users were moved: {plan.Saved.Because}");
         }
 
-        if (was == Phase.Recovered && now != was)
+        if (was == Phase.Recovered && now != was && !plan.Before.IsShadow(plan.Plan))
         {
             verdicts.Must(Invariant.S6, people.Asked(plan.Plan.Name), () => $"{plan.Plan.Name} left Recovered for {now} by itself");
         }
@@ -110,7 +110,7 @@ sealed class SafetyInvariants(LocalCloud cloud, KindWorlds worlds, Verdicts verd
 
     public void S8(PlanWitness plan, FaultPoint point)
     {
-        verdicts.Must(Invariant.S8, plan.Plan.Trigger.Mode != Mode.Shadow, () => $"{point.Operation} for {plan.Plan.Name}");
+        verdicts.Must(Invariant.S8, plan.Plan.Trigger.Mode != Mode.Shadow || plan.Saved.Run?.OverridesShadow == true, () => $"{point.Operation} for {plan.Plan.Name}");
     }
 
     public void S9(string where, string text) =>

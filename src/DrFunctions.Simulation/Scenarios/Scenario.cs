@@ -243,6 +243,22 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             LeastTime = PausePlays.Ends + TimeSpan.FromMinutes(15),
             Also = PausePlays.GoesOnAlone,
         },
+        new("shadow", "In mode shadow the front doors fail for a quarter of an hour, and a person orders a failover meanwhile: it is refused, people "
+            + "are told that the primary is down and nothing was changed, and the plan watches again by itself.",
+            Phase.Watching, ShadowPlays.Outage)
+        {
+            Alters = ShadowPlays.InShadow,
+            LeastTime = TimeSpan.FromMinutes(40),
+            FaultsMayEnd = [Phase.Recovered],
+            Also = ShadowPlays.Untrue,
+        },
+        new("shadow-overridden", "In mode shadow the primary Region becomes unreachable, and ten minutes later a person orders a failover that overrides the mode.",
+            Phase.Recovered, ShadowPlays.Overridden)
+        {
+            Alters = ShadowPlays.InShadow,
+            LeastTime = TimeSpan.FromMinutes(30),
+            Also = outcome => outcome.ChangedBefore(TimeSpan.FromMinutes(10), "a person had overridden the mode"),
+        },
         new("nothing-watched", "The functions are deployed in a Region that is no plan's standby: no heartbeat beats, and each round says so.",
             Phase.Watching, WatcherPlays.NothingHappens)
         {

@@ -6,9 +6,9 @@ using DrFunctions.Core.Records;
 namespace DrFunctions.Commands;
 
 /// <summary>A verb that can be given now.</summary>
-/// <param name="Flag">The flag that the verb needs now; null for none.</param>
+/// <param name="Flags">The flags that the verb needs now.</param>
 /// <param name="Meaning">What the verb leads to.</param>
-public sealed record AllowedVerb(string Name, VerbFlag? Flag, string Meaning)
+public sealed record AllowedVerb(string Name, IReadOnlyList<VerbFlag> Flags, string Meaning)
 {
     /// <summary>
     /// The verbs that a plan accepts now, as far as its phase, a pause and its being disarmed decide. The loop may still refuse them.
@@ -19,11 +19,11 @@ public sealed record AllowedVerb(string Name, VerbFlag? Flag, string Meaning)
     {
         ArgumentNullException.ThrowIfNull(record);
         var pauses = automation == Automation.On
-            ? [new AllowedVerb(Verbs.Pause, null, $"pause the plan for {Durations.Say(PauseLength.Usual)}, or as long as --for says: nothing is changed")]
+            ? [new AllowedVerb(Verbs.Pause, [], $"pause the plan for {Durations.Say(PauseLength.Usual)}, or as long as --for says: nothing is changed")]
             : new[]
             {
-                planPaused ? new AllowedVerb(Verbs.Resume, null, "resume the plan") : null,
-                allPaused ? new AllowedVerb(Verbs.Resume, null, "resume every plan") { ForAll = true } : null,
+                planPaused ? new AllowedVerb(Verbs.Resume, [], "resume the plan") : null,
+                allPaused ? new AllowedVerb(Verbs.Resume, [], "resume every plan") { ForAll = true } : null,
             };
         return [.. Verbs.All.Select(verb => Fitting(verb, record, automation)).Concat(pauses).OfType<AllowedVerb>()];
     }
@@ -32,7 +32,7 @@ public sealed record AllowedVerb(string Name, VerbFlag? Flag, string Meaning)
     public bool ForAll { get; init; }
 
     /// <summary>The verb for a plan, with its flag: "reset shop --accept-standby".</summary>
-    public string For(string plan) => $"{Name} {(ForAll ? "--all" : plan)}{(Flag is null ? "" : $" {Flag.Option}")}";
+    public string For(string plan) => $"{Name} {(ForAll ? "--all" : plan)}{string.Concat(Flags.Select(flag => $" {flag.Option}"))}";
 
     /// <summary>Null if it does not fit.</summary>
     static AllowedVerb? Fitting(Verb verb, Record record, Automation automation)
@@ -43,10 +43,27 @@ public sealed record AllowedVerb(string Name, VerbFlag? Flag, string Meaning)
         }
 
         bool Fits(bool overridesPause) => CommandFit.Refusal(record, automation, "", command, overridesPause) is null;
-        var flag = (command, record.Phase) == (Command.Reset, Phase.Recovered) ? verb.Flag : null;
-        return Fits(overridesPause: false) ? new AllowedVerb(verb.Name, flag, LeadsTo(command, record.Phase))
-            : Fits(overridesPause: true) ? new AllowedVerb(verb.Name, verb.Flag, $"{LeadsTo(command, record.Phase)}, although the plan is paused")
-            : null;
+        if (!Fits(overridesPause: true))
+        {
+            return null;
+        }
+
+        var (paused, shadow) = (!Fits(overridesPause: false), command == Command.Failover && record.Mode == Mode.Shadow);
+        IReadOnlyList<VerbFlag> flags =
+        [
+            .. (command, record.Phase) == (Command.Reset, Phase.Recovered) 
+                && record is not { Mode: Mode.Shadow, Run: not { OverridesShadow: true } } ? verb.Flags : [],
+            .. paused ? new[] { Verbs.OverridePause } : [],
+            .. shadow ? new[] { Verbs.OverrideShadow } : [],
+        ];
+        var although = (paused, shadow) switch
+        {
+            (true, true) => ", although the plan is paused and in mode shadow",
+            (true, false) => ", although the plan is paused",
+            (false, true) => ", although the plan is in mode shadow",
+            _ => "",
+        };
+        return new AllowedVerb(verb.Name, flags, LeadsTo(command, record.Phase) + although);
     }
 
     static string LeadsTo(Command command, Phase phase) => (command, phase) switch

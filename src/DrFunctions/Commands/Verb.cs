@@ -15,8 +15,8 @@ public sealed record Verb(string Name, Command? Command, string Does, string Ref
     /// <summary>What the verb does, as a terminal shows it.</summary>
     public string Help => Does.Replace("`", "", StringComparison.Ordinal);
 
-    /// <summary>The flag that widens the command; null if there is none.</summary>
-    public VerbFlag? Flag { get; init; }
+    /// <summary>The flags that widen the command.</summary>
+    public IReadOnlyList<VerbFlag> Flags { get; init; } = [];
 
     /// <summary>The verb is recorded with who gave it and why.</summary>
     public bool NeedsReason { get; init; } = true;

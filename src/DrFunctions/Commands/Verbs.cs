@@ -9,12 +9,18 @@ public static class Verbs
     public const string Resume = "resume";
     public const string Status = "status";
 
+    public static VerbFlag OverridePause { get; } = new(
+        "overridePause", "Fail over although the plan is paused.", request => request with { OverridesPause = true }, request => request.OverridesPause);
+
+    public static VerbFlag OverrideShadow { get; } = new(
+        "overrideShadow", "Fail over although the plan is in mode shadow: this run acts.", request => request with { OverridesShadow = true }, request => request.OverridesShadow);
+
     public static IReadOnlyList<Verb> All { get; } =
     [
         new("failover", Command.Failover, "Fail over now, whatever the signals say.",
-            "while the plan is paused, unless you add `--override-pause`; when a failover is under way or done")
+            "while the plan is paused, unless you add `--override-pause`; in mode shadow, unless you add `--override-shadow`; when a failover is under way or done")
         {
-            Flag = new("overridePause", "Fail over although the plan is paused.", request => request with { OverridesPause = true }, request => request.OverridesPause),
+            Flags = [OverridePause, OverrideShadow],
         },
         new("drill", Command.Drill, "Rehearse in the real standby: the steps that take part are done, then undone; users and data never move.",
             "unless all signals are up; in mode shadow; when no step takes part; while prewarmed steps are not undone yet"),
@@ -25,12 +31,12 @@ public static class Verbs
         new("failback", Command.Failback, "Undo the changes of the run, from the ledger and in reverse order, and go back to the primary.",
             "if users were moved: until the primary has been healthy for `for`, and at least 5 min, with no signal down; `--skip-health` goes back regardless")
         {
-            Flag = new("skipHealth", "Go back although the primary has not been healthy for long enough.", request => request with { SkipsHealth = true }, request => request.SkipsHealth),
+            Flags = [new("skipHealth", "Go back although the primary has not been healthy for long enough.", request => request with { SkipsHealth = true }, request => request.SkipsHealth)],
         },
         new("reset", Command.Reset, "Forget the run and start watching again; undo nothing. Arm a disarmed plan again.",
             "while users or data are in the standby, unless you add `--accept-standby`: then they stay there, and the plan is disarmed")
         {
-            Flag = new("acceptStandby", "Keep users and data in the standby, which disarms the plan.", request => request with { AcceptsStandby = true }, request => request.AcceptsStandby),
+            Flags = [new("acceptStandby", "Keep users and data in the standby, which disarms the plan.", request => request with { AcceptsStandby = true }, request => request.AcceptsStandby)],
         },
         new("arm", Command.Arm, "Count the plan's signals as seen up, so that they can be down: a signal that was never seen up does not count.",
             "while a run is under way or done"),
@@ -44,7 +50,7 @@ public static class Verbs
 
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(verb => verb.Name)];
 
-    public static IReadOnlyList<VerbFlag> Flags { get; } = [.. All.Select(verb => verb.Flag).OfType<VerbFlag>()];
+    public static IReadOnlyList<VerbFlag> Flags { get; } = [.. All.SelectMany(verb => verb.Flags)];
 
     /// <summary>Null if there is no such verb.</summary>
     public static Verb? Find(string? name) => All.FirstOrDefault(verb => verb.Name == name);
@@ -58,8 +64,8 @@ public static class Verbs
         ArgumentNullException.ThrowIfNull(verb);
         return (plan is null && verb.NeedsPlan ? $"plan is missing: name the plan for {verb.Name}" : null)
             ?? (verb.NeedsReason ? Reason.Complaint(by, reason) : null)
-            ?? flags.Where(flag => flag != verb.Flag?.Member).Select(flag => $"{flag} is for {OwnerOf(flag).Name} only, not for {verb.Name}").FirstOrDefault();
+            ?? flags.Where(flag => verb.Flags.All(own => own.Member != flag)).Select(flag => $"{flag} is for {OwnerOf(flag).Name} only, not for {verb.Name}").FirstOrDefault();
     }
 
-    static Verb OwnerOf(string flag) => All.First(verb => verb.Flag?.Member == flag);
+    static Verb OwnerOf(string flag) => All.First(verb => verb.Flags.Any(own => own.Member == flag));
 }

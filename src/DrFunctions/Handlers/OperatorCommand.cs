@@ -24,8 +24,8 @@ public sealed record OperatorCommand(Verb Verb, string? Plan, string By, string 
 
     static readonly IReadOnlyList<string> Members = [.. Texts, .. Flags];
 
-    /// <summary>The verb's flag is set.</summary>
-    public bool IsWidened { get; init; }
+    /// <summary>The flags that are set.</summary>
+    public IReadOnlyList<VerbFlag> Widened { get; init; } = [];
 
     /// <summary>For a pause: how long it lasts.</summary>
     public PauseLength? Pause { get; init; }
@@ -59,15 +59,17 @@ public sealed record OperatorCommand(Verb Verb, string? Plan, string By, string 
     public Request AsRequest(string id, DateTimeOffset at)
     {
         var request = new Request(id, Verb.Command!.Value, at, By, Reason);
-        return IsWidened ? Verb.Flag!.Widen(request) : request;
+        return Widened.Aggregate(request, (wider, flag) => flag.Widen(wider));
     }
 
     static OperatorCommand Of(JsonElement json)
     {
         var verb = Verbs.Find(Text(json, "command"))!;
         return new OperatorCommand(
-            verb, Text(json, "plan"), Text(json, "by") ?? "", Text(json, "reason") ?? "") { IsWidened = verb.Flag is { } flag
-                && IsSet(json, flag.Member), Pause = verb.Name == Verbs.Pause ? LengthOf(json).Length : null };
+            verb, Text(json, "plan"), Text(json, "by") ?? "", Text(json, "reason") ?? "") {
+                Widened = [.. verb.Flags.Where(flag => IsSet(json, flag.Member))],
+                Pause = verb.Name == Verbs.Pause ? LengthOf(json).Length : null,
+            };
     }
 
     static string? Refusal(JsonElement json)

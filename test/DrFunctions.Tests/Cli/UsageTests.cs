@@ -39,7 +39,7 @@ public sealed class UsageTests
         var dr = await Dr.RunAsync("--help");
 
         Assert.Equal((0, ""), (dr.Code, dr.Error));
-        foreach (var command in new[] { "rehearse", "check", "explain", "status", "failover", "drill", "approve", "reject", "pause", "resume", "failback", "reset", "local-aws", "schema" })
+        foreach (var command in new[] { "rehearse", "check", "explain", "status", "shadow-report", "failover", "drill", "approve", "reject", "pause", "resume", "failback", "reset", "local-aws", "schema" })
         {
             Assert.Contains($"  {command} ", dr.Out, StringComparison.Ordinal);
         }

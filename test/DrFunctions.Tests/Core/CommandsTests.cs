@@ -29,7 +29,7 @@ public class CommandsTests
     public void While_paused_it_must_say_that_it_overrides_the_pause()
     {
         var walk = new Walk { Automation = Automation.Paused };
-        Assert.Equal("refused: paused (by Ann since 03:00Z: a test); resume first, or override the pause (phase Watching)", walk.Ask(Command.Failover));
+        Assert.Equal("refused: paused (by Ann since 03:00Z: a test); resume first, or override the pause (--override-pause) (phase Watching)", walk.Ask(Command.Failover));
         walk.Ask(Command.Failover, request => request with { OverridesPause = true });
         walk.LookFor(6);
         Assert.Equal(["web", "api"], walk.Starts.Select(start => start.Id));
@@ -129,21 +129,6 @@ public class CommandsTests
         walk.LookFor(6);
         Assert.EndsWith("; the effects of api, web stay", walk.Ask(Command.Reset), StringComparison.Ordinal);
         Assert.Equal((Phase.Watching, true), (walk.Phase, walk.Record.Disarmed is null));
-    }
-
-    [Trait("about", "text")]
-    [Fact]
-    public void Shadow_walks_all_phases_and_touches_nothing()
-    {
-        var walk = new Walk(trigger: TestPlans.Trigger.Replace("\"atLeast\"", "\"mode\": \"shadow\", \"atLeast\"", StringComparison.Ordinal)) { RegionFailovers = null }.Down();
-        walk.LookFor(60);
-        Assert.Equal(Phase.Recovered, walk.Phase);
-        Assert.Empty(walk.Starts);
-        Assert.Equal(["[DrFunctions] shop: SHADOW, would be: failing over to ap-northeast-1", "[DrFunctions] shop: SHADOW, would be: RECOVERED in ap-northeast-1 after 21 s"],
-            walk.Told.Select(letter => letter.Subject));
-        Assert.Contains(walk.History, entry => entry.Text.Contains("traffic: would be started", StringComparison.Ordinal));
-        Assert.StartsWith("reset: ", walk.Ask(Command.Reset), StringComparison.Ordinal);
-        Assert.Equal(Mode.Shadow, walk.Plan.Trigger.Mode);
     }
 
     [Trait("about", "text")]

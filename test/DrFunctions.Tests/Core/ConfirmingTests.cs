@@ -13,11 +13,26 @@ public class ConfirmingTests
     public void Up_is_a_no_op_that_touches_nothing()
     {
         var walk = new Walk();
+        walk.Look();
         var before = walk.Record;
         var decision = walk.Look();
         Assert.Equal("no action: 0 of 3 signals down, 2 needed", decision.Because);
         Assert.Equal((false, null, null), (decision.NeedsSave, decision.History, decision.LookAgainIn));
         Assert.Same(before, walk.Record);
+    }
+
+    /// <summary>Whoever reads the record must see a signal that changed sides, and that the plan is still watched.</summary>
+    [Fact]
+    public void At_rest_a_changed_signal_is_saved_and_otherwise_each_quarter_of_an_hour()
+    {
+        var walk = new Walk();
+        Assert.True(walk.Look().NeedsSave);
+        Assert.Equal(walk.Now, walk.Record.PhaseSince);
+        Assert.False(walk.Look(60).NeedsSave);
+        Assert.True(walk.Down(1).Look(60).NeedsSave);
+        Assert.Equal(SignalState.Down, walk.Record.Signals[0].State);
+        Assert.False(walk.Look(14 * 60).NeedsSave);
+        Assert.True(walk.Look(60).NeedsSave);
     }
 
     [Trait("about", "text")]

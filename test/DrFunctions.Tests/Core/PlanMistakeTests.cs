@@ -83,8 +83,8 @@ public class PlanMistakeTests
     [InlineData("[\n{ \"id\": \"Web\", \"kind\": \"start\" }]", "7: steps[0].id is \"Web\"; a step's id has only a-z, 0-9 and -, and begins with a letter.")]
     [InlineData("[\n{ \"ID\": \"web\", \"kind\": \"start\" }]", "7: steps[0].id is missing; \"ID\" must be written \"id\".")]
     [InlineData("[\n{ \"id\": \"ok\", \"kind\": \"check\" },\n{ \"id\": \"traffic\", \"kind\": \"switch\", \"after\": \"ok\" }]", "8: steps[1].after must be a list of texts, such as [\"a\", \"b\"].")]
-    [InlineData("[\n{ \"id\": \"web\" }]", "7: steps[0].kind is missing; it must be one of \"start\", \"check\", \"promote\", \"switch\".")]
-    [InlineData("[\n{ \"id\": \"web\", \"kind\": \"stat\" }]", "7: steps[0].kind is \"stat\"; it must be one of \"start\", \"check\", \"promote\", \"switch\". Did you mean \"start\"?")]
+    [InlineData("[\n{ \"id\": \"web\" }]", "7: steps[0].kind is missing; it must be one of \"start\", \"once\", \"check\", \"promote\", \"switch\".")]
+    [InlineData("[\n{ \"id\": \"web\", \"kind\": \"stat\" }]", "7: steps[0].kind is \"stat\"; it must be one of \"start\", \"once\", \"check\", \"promote\", \"switch\". Did you mean \"start\"?")]
     [InlineData("[\n{ \"id\": \"web\", \"kind\": \"start\", \"limit\": \"9s\" }]", "7: steps[0].limit is \"9s\"; it must be a duration such as \"90s\", \"5m\" or \"1h30m\", from 10 s to 12 h.")]
     [InlineData("[\n{ \"id\": \"web\", \"kind\": \"start\", \"onLimit\": \"stop\" }]", "7: steps[0].onLimit is \"stop\"; it must be one of \"again\", \"ask\".")]
     [InlineData("[\n{ \"id\": \"web\", \"kind\": \"start\", \"attempts\": 21 }]", "7: steps[0].attempts must be a whole number from 1 to 20.")]
@@ -124,7 +124,7 @@ public class PlanMistakeTests
             "5: trigger names no \"reference\": when the standby's own network fails, every probe reads as down. Name an address outside both Regions.",
             "5: trigger.signals: the alarm a lies in ap-southeast-1, the primary: while that is down the alarm cannot be read. Let it lie elsewhere.",
             "6: no step moves users: after this plan they still go to the primary, unless something else moves them.");
-        Warns(TestPlans.Text(trigger: """{ "signals": [ { "probe": "https://b/" } ], "reference": [ "https://www.example.net/" ] }"""));
+        Warns(TestPlans.Text(trigger: """{ "signals": [ { "probe": "https://b/" } ], "for": "60s", "reference": [ "https://www.example.net/" ] }"""));
     }
 
     [Fact]

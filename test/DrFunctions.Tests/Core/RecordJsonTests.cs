@@ -46,7 +46,7 @@ public class RecordJsonTests
     {
         var every = RecordJson.Read(EveryMember, RecordJson.Schema)!;
         AssertAllSet(
-            every, every.Down, every.Pause!,
+            every, every.Down, every.Pause!, every.Shadow!, every.Shadow!.Failovers[0],
                 every.Disarmed!, every.Answered!, every.Signals[0], every.Outbox[0], every.Run!, every.Run!.Steps["web"],
                 every.Run.Steps["web"].Undo!);
         Assert.Equal(Compact(EveryMember), Compact(RecordJson.Write(every)));
@@ -82,12 +82,14 @@ public class RecordJsonTests
           "blindSince": "2026-03-14T03:02:24+00:00", "blindToldAt": "2026-03-14T03:02:25+00:00", "automaticAt": "2026-03-14T03:02:26+00:00", "stoodDownAt": ["2026-03-14T03:02:26+00:00"],
           "upSince": "2026-03-14T03:02:27+00:00", "upSeen": "2026-03-14T03:02:28+00:00", "prewarmedAt": "2026-03-14T03:02:29+00:00", "queued": true, "flapping": true, "remindedTimes": 2,
           "unacted": { "why": "Paused", "since": "2026-03-14T03:02:29+00:00", "toldAt": "2026-03-14T03:02:30+00:00", "told": 3, "upSince": "2026-03-14T03:02:31+00:00", "ackedBy": "eve" },
+          "mode": "Shadow", "shadow": { "since": "2026-03-14T03:02:29+00:00", "reportedAt": "2026-03-14T03:02:29+00:00",
+            "failovers": [ { "downAt": "2026-03-14T03:02:29+00:00", "beganAt": "2026-03-14T03:02:29+00:00", "stuck": "s", "wellAt": "2026-03-14T03:02:29+00:00" } ] },
           "pause": { "since": "2026-03-14T03:02:29+00:00", "until": "2026-03-14T07:02:29+00:00", "toldAt": "2026-03-14T03:02:29+00:00", "endTold": true }, "asksAfterPause": true,
           "disarmed": { "by": "ann", "at": "2026-03-14T03:02:30+00:00", "reason": "r" },
           "answered": { "id": "1", "command": "Reject", "by": "bob", "reason": "<&>", "at": "2026-03-14T03:02:31+00:00", "accepted": true, "because": "c declined: r",
             "becauseFact": { "fact": "rejected", "by": "c", "reason": "r" } },
           "seen": [ { "title": "t", "state": "Down", "because": "d", "at": "2026-03-14T03:02:32+00:00", "discount": "NoReferenceAnswers" } ], "seenUp": ["0123456789ab"],
-          "run": { "id": "r1", "beganAt": "2026-03-14T03:02:33+00:00", "purpose": "Drill", "orderedBy": "eve", "overridesPause": true, "undoing": "Failback",
+          "run": { "id": "r1", "beganAt": "2026-03-14T03:02:33+00:00", "purpose": "Drill", "orderedBy": "eve", "overridesPause": true, "overridesShadow": true, "undoing": "Failback",
             "skipsHealth": true, "why": "w ordered it: r", "whyFact": { "fact": "ordered", "by": "w", "reason": "r" },
              "detectedAt": "2026-03-14T03:02:34+00:00", "recoveredAt": "2026-03-14T03:02:35+00:00", "endedAt": "2026-03-14T03:02:36+00:00",
             "backToldAt": "2026-03-14T03:02:37+00:00", "stuckSince": "2026-03-14T03:02:38+00:00", "stuckTold": ["web"], "takenOverBy": "eve", "observedAt": "2026-03-14T03:02:38+00:00", "lateToldAt": "2026-03-14T03:02:38+00:00", "drillResult": "all 3 steps were done 1 min after the drill began",

@@ -143,6 +143,7 @@ public sealed class TroubleTests
         bench.TickUntil(TimeSpan.FromMinutes(20), Phase.Recovered, Phase.Stuck);
         Assert.Equal(Phase.Recovered, bench.Record.Phase);
         Assert.Equal(2, bench.Record.Outbox.Count);
+        bench.Pass(TimeSpan.FromSeconds(10));
         Assert.Contains("2 notice(s) could not be published yet", bench.Tick().Because, StringComparison.Ordinal);
 
         bench.TestBench.Cloud.Faults = null;

@@ -26,8 +26,8 @@ static class CapacityBugs
             with { Scenario = "falls-back" },
         In("DoneCapacity", "Advance", "one reading is enough to start again", "A stale reading would start what runs.",
             "if (record.Doubted)", "if (record.Doubted || draft.Now > draft.Record.LookedAt)"),
-        In("DoneCapacity", "FallBack", "what depends on fallen capacity goes on", "The run would wait for ever for a step that cannot advance.",
-            "record with { Progress = StepProgress.Waiting, ReadyAt = null", "record with { ReadyAt = null"),
+        In("RecoveringPhase", "IsMoving", "what depends on fallen capacity goes on", "The run would wait for ever for a step that cannot advance.",
+            "&& step.After.All(draft.Run.IsDone)", "&& (step.After.All(draft.Run.IsDone) || draft.Of(step).Progress == StepProgress.Started)"),
         In("DegradedCapacity", "IsDue", "half of the capacity is never enough", "Users would wait for the last of a hundred tasks.",
             "now - ready >= step.Limit", "now - ready >= step.Limit * 99")
             with { Scenario = "part-of-capacity" },

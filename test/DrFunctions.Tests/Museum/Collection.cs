@@ -9,7 +9,7 @@ static class Collection
         .. DeciderBugs.All, .. WaitingBugs.All,
         .. RunBugs.All, .. CapacityBugs.All, .. WayBackBugs.All, .. LoopBugs.All, .. StoreBugs.All,
         .. StepBugs.All, .. SwitchBugs.All, .. RefusalBugs.All,
-        .. WatcherBugs.All, .. PauseBugs.All, .. SlowBugs.All, .. ClaimBugs.All,
+        .. WatcherBugs.All, .. PauseBugs.All, .. ShadowBugs.All, .. SlowBugs.All, .. ClaimBugs.All,
     ];
 
     /// <summary>The bugs that the simulations must find.</summary>

@@ -31,6 +31,7 @@ static class FailingBackPhase
             return RecoveringPhase.Stuck(draft, RecoveringPhase.Failures(draft.Run));
         }
 
+        var shadow = draft.IsShadow;
         draft.ChangeRun(draft.Run with { EndedAt = draft.Now });
         if (draft.Run.Undoing == Undoing.StandDown)
         {
@@ -39,7 +40,15 @@ static class FailingBackPhase
 
         var because = new BackInPrimary(draft.Plan.Name, draft.Plan.Primary, undo.Steps);
         draft.Enter(Phase.Watching, because);
-        draft.Tell(Emails.IsBack(draft.EmailInput, because));
+        if (shadow)
+        {
+            ShadowRule.IsWell(draft);
+        }
+        else
+        {
+            draft.Tell(Emails.IsBack(draft.EmailInput, because));
+        }
+
         return because;
     }
 }

@@ -16,6 +16,11 @@ static class RecoveredPhase
 
     public static Fact Decide(Draft draft)
     {
+        if (draft.IsShadow)
+        {
+            return new NoAction(draft.Record.Run?.Cause is { } cause ? new But(cause, new ShadowHolds()) : new ShadowHolds());
+        }
+
         DoneCapacity.AdvanceInStandby(draft);
         if (draft.Record.UpSince is not { } since)
         {

@@ -42,8 +42,8 @@ static class RecoveringPhase
     }
 
     /// <summary>A failed step calls a person only when no other step can continue: one poison step must not delay the others.</summary>
-    public static bool IsMoving(Draft draft, IReadOnlyList<Step> steps) => steps.Any(step => draft.Of(step).Progress is StepProgress.Started
-        || (draft.Of(step).Progress is StepProgress.Waiting && step.After.All(draft.Run.IsDone)));
+    public static bool IsMoving(Draft draft, IReadOnlyList<Step> steps) => steps.Any(
+        step => draft.Of(step).Progress is StepProgress.Started or StepProgress.Waiting && step.After.All(draft.Run.IsDone));
 
     public static Fact Stuck(Draft draft, Fact because)
     {
@@ -57,6 +57,7 @@ static class RecoveringPhase
             StuckTold = [.. known.Union(failed)],
         });
         FailoverStart.CountForCooldown(draft);
+        ShadowRule.Stuck(draft, because);
         draft.Enter(Phase.Stuck, because);
         if (isNews)
         {

@@ -18,7 +18,7 @@ static class StuckPhase
     {
         if (record is not { Phase: Phase.Stuck, Run: { Purpose: RunPurpose.Failover, Undoing: null, StuckSince: { } since } run }
             || run is not { TakenOverBy: null, StoppedByPause: false }
-            || plan.Trigger.Mode == Mode.Shadow || now - since >= plan.KeepTrying)
+            || (plan.Trigger.Mode == Mode.Shadow && !run.OverridesShadow) || now - since >= plan.KeepTrying)
         {
             return [];
         }

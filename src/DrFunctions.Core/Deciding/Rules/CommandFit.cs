@@ -1,4 +1,5 @@
 using DrFunctions.Core.Observations;
+using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 using DrFunctions.Core.Records.Facts;
 
@@ -35,13 +36,23 @@ public static class CommandFit
         return command == Command.Ack && record.Unacted is null ? new CommandUnfit(Unfit.NothingToAcknowledge)
             : automation != Automation.On && !mayWhilePaused
             ? new ResumeFirst(PauseRule.Because(automation, pause), command == Command.Failover)
-            : PhasesOf(command, record.Disarmed is not null).Contains(record.Phase) ? null
+            : PhasesOf(command, record.Disarmed is not null).Contains(record.Phase) || EndsShadow(record, command) ? null
             : new CommandUnfit(record.Disarmed is not null && command != Command.Reset ? Unfit.Disarmed : Misfit(command, record.Phase));
     }
 
+    /// <summary>A run in mode shadow that rests has changed nothing, so an ordered failover need not wait for its end.</summary>
+    static bool EndsShadow(Record record, Command command) => command == Command.Failover && record.Disarmed is null
+        && record is { Mode: Mode.Shadow, Phase: Phase.Recovered or Phase.Stuck, Run: not { OverridesShadow: true } };
+
     static Unfit Misfit(Command command, Phase phase) => command switch
     {
-        Command.Failover => phase == Phase.Stuck ? Unfit.StuckInFailover : Unfit.FailoverUnderWay,
+        Command.Failover => phase switch
+        {
+            Phase.Stuck => Unfit.StuckInFailover,
+            Phase.FailingBack => Unfit.FailbackUnderWay,
+            Phase.Recovered => Unfit.FailedOverAlready,
+            _ => Unfit.FailoverUnderWay,
+        },
         Command.Drill => Unfit.DrillNeedsWatching,
         Command.Approve or Command.Reject => Unfit.NothingToApprove,
         Command.Failback => Unfit.NothingToGoBackFrom,

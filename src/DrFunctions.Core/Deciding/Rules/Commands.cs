@@ -30,6 +30,7 @@ static class Commands
         CommandFit.Refusal(draft.Record, draft.Snapshot.Automation, draft.Snapshot.PauseSentence, request.Command, request.OverridesPause)
         ?? request.Command switch
         {
+            Command.Failover when draft.IsShadow && !request.OverridesShadow => new CommandUnfit(Unfit.FailoverInShadow),
             Command.Drill => Drill(draft),
             Command.Failback => Failback(draft, request),
             Command.Reset => Reset(draft, request),
@@ -67,10 +68,15 @@ static class Commands
                     DrillingPhase.Interrupt(draft, because);
                 }
 
-                return FailoverStart.Begin(draft, because, request.By, request.OverridesPause);
+                if (draft.Phase is Phase.Recovered or Phase.Stuck)
+                {
+                    // A run in mode shadow, which has changed nothing.
+                    draft.Enter(Phase.Watching, because);
+                }
+
+                return FailoverStart.Begin(draft, because, request);
             case Command.Approve when draft.Phase == Phase.AwaitingApproval:
-                return FailoverStart.Begin(
-                    draft, new Approved(draft.Signals.Fact, request.By, request.Reason), orderedBy: null, overridesPause: false);
+                return FailoverStart.Begin(draft, new Approved(draft.Signals.Fact, request.By, request.Reason), null);
             case Command.Approve:
                 return GoOn(draft, request);
             case Command.Reject:

@@ -23,7 +23,7 @@ static class DoneCapacity
     /// <summary>The done capacity that a run observes again.</summary>
     public static IReadOnlyCollection<Step> Watched(Plan plan, Run run)
     {
-        if (plan.Trigger.Mode == Mode.Shadow)
+        if (plan.Trigger.Mode == Mode.Shadow && !run.OverridesShadow)
         {
             return [];
         }
@@ -36,7 +36,7 @@ static class DoneCapacity
     public static IReadOnlyCollection<Step> WatchedInStandby(Plan plan, Run run, DateTimeOffset now)
     {
         var (capacity, age) = (Done(plan, run).ToList(), now - (run.ObservedAt ?? run.RecoveredAt));
-        return plan.Trigger.Mode == Mode.Shadow ? []
+        return plan.Trigger.Mode == Mode.Shadow && !run.OverridesShadow ? []
             : age >= RecoveredEvery || capacity.Exists(step => run.Of(step).Doubted) ? capacity
             : age >= MoreEvery ? [.. capacity.Where(step => run.Of(step).Degraded)]
             : [];
@@ -137,7 +137,7 @@ static class DoneCapacity
             if (record.Progress is StepProgress.Waiting or StepProgress.Started)
             {
                 draft.Set(later, later.Traits.Role == StepRole.Verification ? new StepRecord()
-                    : record with { Progress = StepProgress.Waiting, ReadyAt = null, Hindered = TimeSpan.Zero });
+                    : record with { ReadyAt = null, Hindered = TimeSpan.Zero });
             }
         }
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using DrFunctions.Core.Explaining;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 using DrFunctions.Core.Records.Facts;
@@ -49,10 +50,11 @@ static class FailoverStart
             return hold.MayQueue ? AwaitingApprovalPhase.Queue(draft, because, hold.Because) : new NoAction(new But(because, hold.Because));
         }
 
-        return Begin(draft, because, orderedBy: null, overridesPause: false);
+        return Begin(draft, because, null);
     }
 
-    public static Fact Begin(Draft draft, Fact because, string? orderedBy, bool overridesPause)
+    /// <param name="order">The person's request; null for a failover that nobody ordered.</param>
+    public static Fact Begin(Draft draft, Fact because, Request? order)
     {
         RegionLimit.Leave(draft);
         var run = draft.Record.Run is { EndedAt: null } prewarmed ? prewarmed : NewRun(draft, RunPurpose.Failover);
@@ -70,8 +72,9 @@ static class FailoverStart
                 BeganAt = draft.Now,
                 Cause = because,
                 DetectedAt = draft.Record.Down.Since ?? draft.Now,
-                OrderedBy = orderedBy,
-                OverridesPause = overridesPause,
+                OrderedBy = order?.By,
+                OverridesPause = order?.OverridesPause == true,
+                OverridesShadow = order?.OverridesShadow == true,
                 PausedSince = null,
                 StoppedByPause = false,
                 Undoing = null,
@@ -79,6 +82,7 @@ static class FailoverStart
             },
         });
         draft.Enter(Phase.Recovering, because);
+        ShadowRule.Begin(draft);
         draft.Tell(Emails.Began(draft.EmailInput));
         return new FailoverBegun(draft.Plan.Standby, draft.IsShadow, because);
     }

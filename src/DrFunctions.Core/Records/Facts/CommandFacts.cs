@@ -56,6 +56,9 @@ public enum Unfit
     NothingToGoBackFrom,
     NothingToReset,
     NothingToArm,
+    FailoverInShadow,
+    FailbackUnderWay,
+    FailedOverAlready,
 }
 
 public sealed record DrillNeedsAllUp(SignalsCounted Signals) : Fact;

@@ -133,6 +133,8 @@ sealed class FactOrText : JsonConverter<Fact>
 [JsonSerializable(typeof(CapacityLost))]
 [JsonSerializable(typeof(Recovery))]
 [JsonSerializable(typeof(StandbyServes))]
+[JsonSerializable(typeof(ShadowOver))]
+[JsonSerializable(typeof(ShadowHolds))]
 [JsonSerializable(typeof(PersonNeeded))]
 [JsonSerializable(typeof(GoingBack))]
 [JsonSerializable(typeof(UndoProgressed))]

@@ -46,6 +46,8 @@ static class FactNames
         ("capacity-lost", typeof(CapacityLost)),
         ("recovery", typeof(Recovery)),
         ("standby-serves", typeof(StandbyServes)),
+        ("shadow-over", typeof(ShadowOver)),
+        ("shadow-holds", typeof(ShadowHolds)),
         ("person-needed", typeof(PersonNeeded)),
         ("going-back", typeof(GoingBack)),
         ("undo-progressed", typeof(UndoProgressed)),

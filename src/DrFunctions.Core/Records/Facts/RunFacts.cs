@@ -37,6 +37,12 @@ public sealed record StandbyServes(TimeSpan? PrimaryUp = null) : Fact
     internal override Fact Uncounted() => this with { PrimaryUp = PrimaryUp is null ? null : default(TimeSpan) };
 }
 
+/// <summary>A plan in mode shadow watches again, because the primary is healthy.</summary>
+public sealed record ShadowOver(string Primary, TimeSpan Up) : Fact;
+
+/// <summary>In mode shadow nothing is changed, whatever the primary is like.</summary>
+public sealed record ShadowHolds : Fact;
+
 public sealed record PersonNeeded(Fact For) : Fact;
 
 public sealed record GoingBack(Undoing Undoing, string Primary, Fact Because) : Fact;

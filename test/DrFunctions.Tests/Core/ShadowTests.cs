@@ -1,0 +1,128 @@
+using DrFunctions.Core.Observations;
+using DrFunctions.Core.Plans;
+using DrFunctions.Core.Records;
+using DrFunctions.Core.Records.Facts;
+
+namespace DrFunctions.Tests.Core;
+
+/// <summary>Mode shadow says what is true, changes nothing unless a person overrides it, and watches again by itself.</summary>
+public class ShadowTests
+{
+    static Walk Shadow => new(trigger: TestPlans.Trigger.Replace("\"atLeast\"", "\"mode\": \"shadow\", \"atLeast\"", StringComparison.Ordinal)) { RegionFailovers = null };
+
+    static Walk Down()
+    {
+        var walk = Shadow.Down();
+        walk.LookFor(60);
+        return walk;
+    }
+
+    [Fact]
+    public void It_walks_all_phases_and_touches_nothing()
+    {
+        var walk = Down();
+        Assert.Equal((Phase.Recovered, Mode.Shadow), (walk.Phase, walk.Record.Mode));
+        Assert.Empty(walk.Starts);
+        Assert.Equal([NoticeKind.FailingOver, NoticeKind.Recovered], walk.Told.Select(notice => notice.Kind));
+        Assert.Contains(walk.History.SelectMany(entry => entry.Facts), fact => fact is StepWouldStart { Step: "traffic" });
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void It_watches_again_once_the_primary_is_healthy(bool stuck)
+    {
+        var walk = Shadow.Down();
+        walk.Steps["web"] = stuck ? StepObservation.Broken("gone") : walk.Steps["web"];
+        walk.LookFor(60);
+        Assert.Equal(stuck ? Phase.Stuck : Phase.Recovered, walk.Phase);
+
+        walk.Down(0).LookFor(4 * 60);
+        Assert.Equal(stuck ? Phase.Stuck : Phase.Recovered, walk.Phase);
+        walk.LookFor(90);
+
+        Assert.Equal(Phase.Watching, walk.Phase);
+        var would = Assert.Single(walk.Record.Shadow!.Failovers);
+        Assert.Equal((stuck, true), (would.Stuck is not null, would.WellAt is not null));
+        Assert.Equal(NoticeKind.PrimaryHealthy, walk.Told[^1].Kind);
+        Assert.Empty(walk.UndoStarts);
+    }
+
+    [Theory]
+    [InlineData(Phase.Watching)]
+    [InlineData(Phase.Recovered)]
+    public void An_ordered_failover_is_refused_unless_it_overrides_the_mode(Phase phase)
+    {
+        var walk = phase == Phase.Recovered ? Down() : Shadow;
+        walk.Look();
+        walk.Ask(Command.Failover);
+        Assert.Equal(new CommandUnfit(Unfit.FailoverInShadow), ((RequestRefused)((InPhase)walk.Record.Answered!.Fact).Answer).Why);
+
+        walk.Ask(Command.Failover, request => request with { OverridesShadow = true });
+        walk.LookFor(6);
+
+        Assert.Equal((Phase.Recovering, true), (walk.Phase, walk.Record.Run!.OverridesShadow));
+        Assert.Equal(["web", "api"], walk.Starts.Select(start => start.Id));
+    }
+
+    [Fact]
+    public void A_run_that_overrides_the_mode_is_real_to_its_end()
+    {
+        var walk = Down();
+        walk.Ask(Command.Failover, request => request with { OverridesShadow = true });
+        walk.LookFor(6);
+        walk.AllDone().LookFor(60);
+        Assert.Equal(Phase.Recovered, walk.Phase);
+
+        walk.Down(0).LookFor(900);
+        Assert.Equal(Phase.Recovered, walk.Phase);
+        walk.Ask(Command.Failback);
+        walk.LookFor(6);
+        Assert.NotEmpty(walk.UndoStarts);
+        walk.AllUndone().LookFor(30);
+        Assert.Equal(Phase.Watching, walk.Phase);
+
+        walk.Ask(Command.Failover);
+        Assert.False(walk.Record.Answered!.Accepted);
+    }
+
+    [Fact]
+    public void A_week_is_reported_whether_or_not_anything_happened()
+    {
+        var walk = Down();
+        walk.Down(0).LookFor(360);
+        for (var hour = 0; hour < 2 * 7 * 24; hour++)
+        {
+            walk.Look(3600);
+        }
+
+        Assert.Equal(2, walk.Told.Count(notice => notice.Kind == NoticeKind.ShadowReport));
+    }
+
+    [Fact]
+    public void The_log_ends_with_the_mode()
+    {
+        var walk = new Walk();
+        walk.Record = walk.Record with { Shadow = new ShadowLog(Walk.Begin, Walk.Begin, []), Mode = Mode.Shadow };
+        walk.Look();
+        Assert.Equal((Mode.Automatic, null), (walk.Record.Mode, walk.Record.Shadow));
+    }
+
+    [Trait("about", "text")]
+    [Fact]
+    public void What_people_read()
+    {
+        var walk = Down();
+        walk.Down(0).LookFor(360);
+        for (var hour = 0; hour < 7 * 24; hour++)
+        {
+            walk.Look(3600);
+        }
+
+        var stuck = Shadow.Down();
+        stuck.Steps["web"] = StepObservation.Broken("gone");
+        stuck.LookFor(60);
+        Files.AssertReviewed("Core/shadow-emails.txt", string.Join("\n--------\n", walk.Told.Append(stuck.Told[^1]).Select(notice =>
+            $"{notice.Subject}\n\n{notice.Body}")));
+    }
+}
