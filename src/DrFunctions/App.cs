@@ -33,9 +33,9 @@ public sealed class App : IDisposable
         Store = new RecordStore(aws, calls, settings.Region, settings.Table);
         Notices = new NoticePublisher(aws, calls, log, settings.Region, settings.Topic);
         SelfInvocation = new SelfInvocation(aws, calls, settings.Region, settings.Function);
-        Loop = new Loop(
-            Kinds, new WorldObserver(new SignalReader(aws, prober, calls), Kinds, CommandOptions(settings)), new Actor(Kinds, log), Store,
-                Notices, log, Time, NewNonce);
+        var observer = new WorldObserver(new SignalReader(aws, prober, calls), Kinds, CommandOptions(settings));
+        Loop = new Loop(Kinds, observer, new Actor(Kinds, log), Store, Notices, log, Time, NewNonce);
+        QuietLooks = new QuietLooks(observer, Store, Notices, log, Time, CommandOptions(settings));
     }
 
     public TimeProvider Time { get; }
@@ -58,6 +58,8 @@ public sealed class App : IDisposable
     public SelfInvocation SelfInvocation { get; }
 
     public Loop Loop { get; }
+
+    public QuietLooks QuietLooks { get; }
 
     /// <summary>
     /// Reports a completed look as a metric in CloudWatch's embedded format: it needs no call and no permission, and an alarm notices when

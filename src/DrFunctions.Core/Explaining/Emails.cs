@@ -148,7 +148,7 @@ static class Emails
     public static EmailText Drilled(EmailInput input, UndoneSteps undone)
     {
         var run = input.Run;
-        var passed = run.Steps.Values.All(step => step.Progress == StepProgress.Done);
+        var passed = run.Steps.Values.All(step => step.Progress == StepProgress.Done) && run.DrillResult is not (NotReady or Several);
         return Write(
             input,
             passed ? NoticeKind.DrillPassed : NoticeKind.DrillFailed,
@@ -178,7 +178,7 @@ static class Emails
         [],
         steps: false);
 
-    static EmailText Write(
+    internal static EmailText Write(
         EmailInput input,
         NoticeKind kind,
         string subject,

@@ -30,6 +30,7 @@ public static class Sentences
         _ => SignalSentences.Of(fact) ?? ApprovalSentences.Of(fact) ?? RunSentences.Of(fact) ?? StepSentences.Of(fact)
             ?? CommandSentences.Of(fact)
             ?? WakeSentences.Of(fact)
+            ?? ReadinessSentences.Of(fact)
             ?? throw new InvalidOperationException($"No sentence renders the fact {fact.GetType().Name}."),
     };
 

@@ -37,6 +37,9 @@ public enum NoticeKind
 
     /// <summary>Signals cannot be read.</summary>
     Blind,
+
+    /// <summary>Steps would fail on the day.</summary>
+    NotReady,
 }
 
 public static class NoticeKinds

@@ -74,10 +74,18 @@ public sealed class Ec2StartWorld : KindWorld
 
     public override bool Lowers(string operation) => operation is "StopInstances" or "TerminateInstances";
 
-    public override IReadOnlyList<StandbyTrouble> Troubles => [StandbyTrouble.NoCapacity];
+    public override IReadOnlyList<StandbyTrouble> Troubles => [StandbyTrouble.NoCapacity, StandbyTrouble.Unready];
 
     public override string Bring(StandbyTrouble trouble, PlanEstate estate, Step step)
     {
+        if (trouble == StandbyTrouble.Unready)
+        {
+            var faults = estate.Cloud.Faults;
+            estate.Cloud.Faults = point =>
+                faults?.Invoke(point) is var other && point is { Service: "ec2", Operation: "StartInstances" } ? Fault.Denied : other;
+            return "the permission to start instances is taken away";
+        }
+
         foreach (var instance in Found(estate, step))
         {
             instance.RefusedStarts = RefusedStarts;

@@ -72,10 +72,16 @@ public sealed class EcsScaleWorld : KindWorld
     /// <summary>The way back of a scalable target has two parts: the floor first, the ceiling last.</summary>
     public override string? SecondPartOf(string operation) => operation == "RegisterScalableTarget" ? "the ceiling" : null;
 
-    public override IReadOnlyList<StandbyTrouble> Troubles => [StandbyTrouble.CrashLoop];
+    public override IReadOnlyList<StandbyTrouble> Troubles => [StandbyTrouble.CrashLoop, StandbyTrouble.Unready];
 
     public override string Bring(StandbyTrouble trouble, PlanEstate estate, Step step)
     {
+        if (trouble == StandbyTrouble.Unready)
+        {
+            Found(estate, step).IsDaemon = true;
+            return "the standby's ECS service is replaced by one of the strategy DAEMON";
+        }
+
         Found(estate, step).CrashLoop();
         return "the standby's ECS tasks crash-loop";
     }

@@ -127,4 +127,7 @@ public enum StandbyTrouble
 
     /// <summary>AWS refuses the change, and would each time.</summary>
     Refused,
+
+    /// <summary>The step would fail, or move nobody, although nothing looks wrong.</summary>
+    Unready,
 }

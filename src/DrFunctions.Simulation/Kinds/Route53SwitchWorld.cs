@@ -46,6 +46,9 @@ public sealed class Route53SwitchWorld : KindWorld
     /// <summary>Where a name leads depends on health checks too.</summary>
     public override IEnumerable<Standing> Restored(PlanEstate estate, Step step) => [];
 
+    public override IEnumerable<string> ChangedByHand(PlanEstate estate, Step step, IReadOnlyList<TracedCall> ours) =>
+        ours.Any(call => MovesUsers(call.Operation)) ? [] : [NameOf(step)!];
+
     public override IReadOnlyList<string> TargetsOf(PlanEstate estate, Step step) => Of(step) switch
     {
         HealthSwitch health => [$"{step.Region} {AlarmNamespace} {health.Alarm}"],
@@ -138,7 +141,7 @@ public sealed class Route53SwitchWorld : KindWorld
         return (string?)step?["via"] == "health" ? dice.OneOf("3m", "4m") : base.DrawLimit(dice, step!);
     }
 
-    public override IReadOnlyList<StandbyTrouble> Troubles => [StandbyTrouble.Refused];
+    public override IReadOnlyList<StandbyTrouble> Troubles => [StandbyTrouble.Refused, StandbyTrouble.Unready];
 
     /// <summary>
     /// A CNAME lies where the epoch belongs, and no other record may have the name of a CNAME. An alarm has no such trouble.
@@ -146,6 +149,12 @@ public sealed class Route53SwitchWorld : KindWorld
     public override string Bring(StandbyTrouble trouble, PlanEstate estate, Step step)
     {
         ArgumentNullException.ThrowIfNull(estate);
+        if (trouble == StandbyTrouble.Unready)
+        {
+            SwitchByHand(estate, step);
+            return $"somebody switches {NameOf(step)} to the standby";
+        }
+
         if (Of(step) is RecordsSwitch settings)
         {
             estate.Cloud.Route53.Put(
@@ -153,6 +162,27 @@ public sealed class Route53SwitchWorld : KindWorld
         }
 
         return $"Route 53 refuses to change {NameOf(step)}, as it would each time";
+    }
+
+    static void SwitchByHand(PlanEstate estate, Step step)
+    {
+        if (Of(step) is HealthSwitch health)
+        {
+            estate.Cloud.CloudWatch.SetState(step.Region, health.Alarm, health.Wanted, "set by hand");
+            return;
+        }
+
+        var (settings, now) = ((RecordsSwitch)Of(step), estate.Cloud.World.Now);
+        var zone = estate.Cloud.Route53.Zones[settings.Zone];
+        var records = new SortedDictionary<RecordKey, RecordSet>(zone.Records);
+        foreach (var (key, record) in zone.Records.Where(one => one.Value.Name == RecordSet.Normal(settings.Name)
+            && one.Value.Type == settings.Type))
+        {
+            records[key] = record.SetIdentifier is null ? record with { Values = settings.Records ?? record.Values }
+                : record with { Weight = record.SetIdentifier == settings.SetIdentifier ? 100 : 0 };
+        }
+
+        zone.Replace(records, now);
     }
 
     /// <summary>The estate has weighted records; some plans want a failover pair.</summary>

@@ -13,6 +13,9 @@ public sealed record Stored(Record Record, long Version, string Owner, Automatio
     /// <summary>By the id of each request that cannot be carried out, what is wrong with it, in one sentence.</summary>
     public IReadOnlyDictionary<string, string> Unreadable { get; init; } = new Dictionary<string, string>();
 
+    /// <summary>What the newest quiet look found.</summary>
+    public StoredReadiness Readiness { get; init; } = new(null, 0);
+
     /// <summary>The failovers of all plans; null if they were not read or could not be.</summary>
     public StoredRegionFailovers? RegionFailovers { get; init; }
 }

@@ -6,7 +6,7 @@ static class Collection
     public static IReadOnlyList<PlantedBug> Bugs { get; } =
     [
         .. SignalBugs.All, .. DeciderBugs.All, .. RunBugs.All, .. WayBackBugs.All, .. LoopBugs.All, .. StoreBugs.All, .. StepBugs.All,
-            .. SwitchBugs.All, .. RefusalBugs.All,
+            .. SwitchBugs.All, .. RefusalBugs.All, .. ReadinessBugs.All,
     ];
 
     /// <summary>The bugs that the simulations must find.</summary>
