@@ -21,6 +21,10 @@ sealed record Deployment(string Region, string Table, string? Topic, string? End
 
     public IReadOnlyList<string> Known => [.. Plans.Select(plan => plan.Name)];
 
+    /// <exception cref="UsageException">The folder has no such plan.</exception>
+    public Plan PlanOf(string name) => Plans.FirstOrDefault(plan => plan.Name == name)
+        ?? throw new UsageException($"--steps reads the plan's file, and the folder of plans has no plan {name}; name another folder: --plans FOLDER");
+
     public RecordStore StoreOn(AwsClients aws) => new(aws, new Calls(TimeProvider.System), Region, Table);
 
     /// <summary>Reports why the table could not be used, with advice.</summary>

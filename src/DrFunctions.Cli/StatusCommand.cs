@@ -1,8 +1,15 @@
 using System.CommandLine;
 using DrFunctions.Aws;
 using DrFunctions.Commands;
+using DrFunctions.Core.Observations;
+using DrFunctions.Core.Plans;
+using DrFunctions.Core.Records;
+using DrFunctions.Looping;
 using DrFunctions.Notices;
+using DrFunctions.Signals;
+using DrFunctions.Steps;
 using Microsoft.Extensions.Logging.Abstractions;
+using Command = System.CommandLine.Command;
 
 namespace DrFunctions.Cli;
 
@@ -15,23 +22,28 @@ static class StatusCommand
     {
         var plan = new Argument<string>("plan") { Description = "The plan's name." };
         var json = CommonOptions.Json();
-        var command = new Command(Verbs.Status, Verbs.Find(Verbs.Status)!.Help) { plan, json };
+        var steps = new Option<bool>("--steps") { Description = "Look at every step now, with your own permissions; change nothing." };
+        var command = new Command(Verbs.Status, Verbs.Find(Verbs.Status)!.Help) { plan, steps, json };
         var deployment = new DeploymentOptions(command);
         command.SetAction(async (parsed, cancellation) =>
         {
             var name = parsed.GetValue(plan)!;
             DeploymentOptions.CheckName(parsed, name);
-            return await AnswerAsync(say, name, deployment.Read(parsed, files, name), parsed.GetValue(json), cancellation);
+            var found = deployment.Read(parsed, files, name);
+            var looks = parsed.GetValue(steps) ? found.PlanOf(name) : null;
+            return await AnswerAsync(say, name, found, looks, parsed.GetValue(json), cancellation);
         });
         return command;
     }
 
-    static async Task<int> AnswerAsync(Output say, string plan, Deployment deployment, bool json, CancellationToken cancellation)
+    /// <param name="looks">The plan whose steps are looked at; null to look at none.</param>
+    static async Task<int> AnswerAsync(
+        Output say, string plan, Deployment deployment, Plan? looks, bool json, CancellationToken cancellation)
     {
         StatusReport status;
         try
         {
-            status = await ReadAsync(plan, deployment, cancellation);
+            status = await ReadAsync(plan, deployment, looks, cancellation);
         }
         catch (Exception e) when (AwsErrors.Is(e))
         {
@@ -47,10 +59,10 @@ static class StatusCommand
             say.Write(StatusText.Of(status));
         }
 
-        return ExitCodes.Done;
+        return status.NotReadyNow is null ? ExitCodes.Done : ExitCodes.No;
     }
 
-    static async Task<StatusReport> ReadAsync(string plan, Deployment deployment, CancellationToken cancellation)
+    static async Task<StatusReport> ReadAsync(string plan, Deployment deployment, Plan? looks, CancellationToken cancellation)
     {
         using var aws = new AwsClients();
         var store = deployment.StoreOn(aws);
@@ -60,6 +72,16 @@ static class StatusCommand
             ? "subscriptions were not checked: give the stack's output NoticeTopic: --topic ARN, or set DR_NOTICE_TOPIC"
             : await new NoticePublisher(aws, new Calls(TimeProvider.System), NullLogger.Instance, deployment.Region, deployment.Topic)
                 .UnconfirmedAsync(cancellation);
-        return new StatusReport(deployment, stored, history, topic, TimeProvider.System.GetUtcNow());
+        var checks = looks is null ? null : await CheckAsync(aws, looks, stored.Record, cancellation);
+        return new StatusReport(deployment, stored, history, topic, TimeProvider.System.GetUtcNow()) { Looked = looks, Checks = checks };
+    }
+
+    static async Task<IReadOnlyDictionary<string, StepCheck>> CheckAsync(
+        AwsClients aws, Plan plan, Record record, CancellationToken cancellation)
+    {
+        var calls = new Calls(TimeProvider.System);
+        using var prober = new Prober(calls);
+        var observer = new WorldObserver(new SignalReader(aws, prober, calls), new StepKinds(aws, prober, calls, TimeProvider.System), "");
+        return await observer.CheckAsync(plan, record, plan.Steps, cancellation);
     }
 }

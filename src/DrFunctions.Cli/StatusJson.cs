@@ -26,14 +26,9 @@ static class StatusJson
             ["pause"] = status.Stored.Automation == Automation.On ? null : status.Stored.PauseSentence,
             ["disarmed"] = record.Disarmed is not { } disarmed ? null
                 : new JsonObject { ["by"] = disarmed.By, ["at"] = disarmed.At.UtcDateTime, ["reason"] = disarmed.Reason },
-            ["signals"] = Array(record.Signals, seen => new()
-            {
-                ["title"] = seen.Title,
-                ["state"] = seen.State.ToString(),
-                ["because"] = seen.Because,
-                ["at"] = seen.At.UtcDateTime,
-                ["ageSeconds"] = Math.Round((status.Now - seen.At).TotalSeconds),
-            }),
+            ["signals"] = Array(record.Signals, seen => Signal(status, seen)),
+            ["readiness"] = StatusReadiness.Json(status),
+            ["stepsNow"] = StatusReadiness.StepsJson(status),
             ["run"] = Run(status),
             ["requests"] = Array(status.Stored.Requests, request => new()
             {
@@ -50,6 +45,15 @@ static class StatusJson
             ["warnings"] = new JsonArray([.. status.Warnings.Select(warning => (JsonNode)warning)]),
         };
     }
+
+    static JsonObject Signal(StatusReport status, RecordedSignal seen) => new()
+    {
+        ["title"] = seen.Title,
+        ["state"] = seen.State.ToString(),
+        ["because"] = seen.Because,
+        ["at"] = seen.At.UtcDateTime,
+        ["ageSeconds"] = Math.Round((status.Now - seen.At).TotalSeconds),
+    };
 
     static JsonObject Entry(HistoryEntry entry) => new()
     {

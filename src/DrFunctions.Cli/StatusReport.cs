@@ -1,7 +1,9 @@
 using DrFunctions.Commands;
+using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
+using DrFunctions.Core.Records.Facts;
 using DrFunctions.Store;
 
 namespace DrFunctions.Cli;
@@ -13,6 +15,16 @@ namespace DrFunctions.Cli;
 sealed record StatusReport(
     Deployment Deployment, Stored Stored, IReadOnlyList<HistoryEntry> History, string? TopicWarning, DateTimeOffset Now)
 {
+    /// <summary>The plan whose steps were looked at; null if none were.</summary>
+    public Plan? Looked { get; init; }
+
+    /// <summary>By step id, what was found just now; null if nobody asked.</summary>
+    public IReadOnlyDictionary<string, StepCheck>? Checks { get; init; }
+
+    /// <summary>The steps that would fail now; null if none would, if nobody asked, or if the plan does not rest in its primary.</summary>
+    public NotReady? NotReadyNow => Looked is null || Checks is null || !QuietLook.MayLook(Record) ? null
+        : QuietLook.AsFact(QuietLook.Findings(Looked, Checks));
+
     public Record Record => Stored.Record;
 
     public bool HasRecord => Stored.Version > 0;
@@ -44,6 +56,11 @@ sealed record StatusReport(
                     + (Deployment.Known.Contains(Record.Plan) ? "" : Spelling.DidYouMean(Record.Plan, Deployment.Known));
             }
 
+            if (StatusReadiness.Warning(this) is { } unready)
+            {
+                yield return unready;
+            }
+
             if (Record.Disarmed is { } disarmed)
             {
                 yield return $"the plan is disarmed, since {disarmed.By} accepted the standby at {StatusText.At(disarmed.At)} ({disarmed.Reason}): nothing begins until you reset it.";
@@ -58,14 +75,9 @@ sealed record StatusReport(
                 yield return $"the pause cannot be read, so nothing is started: {Stored.PauseSentence}.";
             }
 
-            foreach (var complaint in Stored.Unreadable.Values)
+            foreach (var complaint in TopicWarning is null ? Stored.Unreadable.Values : Stored.Unreadable.Values.Append(TopicWarning))
             {
                 yield return $"{complaint}.";
-            }
-
-            if (TopicWarning is not null)
-            {
-                yield return $"{TopicWarning}.";
             }
         }
     }

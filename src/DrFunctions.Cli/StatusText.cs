@@ -33,6 +33,7 @@ static class StatusText
                 .Prepend($"First seen down at {At(run.DetectedAt)}, begun at {At(run.BeganAt)}, {ended}."));
         }
 
+        Section(text, "STEPS NOW, seen with your permissions", StatusReadiness.Lines(status));
         Section(text, "REQUESTS NOT YET TAKEN", status.Stored.Requests.Select(request =>
             $"{At(request.At)}  {Verbs.Of(request.Command).Name}, by {request.By}: {request.Reason}"));
         Section(text, "NEWEST ANSWER TO A COMMAND", record.Answered is not { } answered ? [] :

@@ -32,9 +32,9 @@ public sealed class App : IDisposable
         Store = new RecordStore(aws, calls, settings.Region, settings.Table);
         Notices = new NoticePublisher(aws, calls, log, settings.Region, settings.Topic);
         SelfInvocation = new SelfInvocation(aws, calls, settings.Region, settings.Function);
-        Loop = new Loop(
-            Kinds, new WorldObserver(new SignalReader(aws, prober, calls), Kinds, CommandOptions(settings)), new Actor(Kinds, log), Store,
-                Notices, log, Time, NewNonce);
+        var observer = new WorldObserver(new SignalReader(aws, prober, calls), Kinds, CommandOptions(settings));
+        Loop = new Loop(Kinds, observer, new Actor(Kinds, log), Store, Notices, log, Time, NewNonce);
+        QuietLooks = new QuietLooks(observer, Store, Notices, log, Time, CommandOptions(settings));
     }
 
     public TimeProvider Time { get; }
@@ -60,6 +60,8 @@ public sealed class App : IDisposable
     public SelfInvocation SelfInvocation { get; }
 
     public Loop Loop { get; }
+
+    public QuietLooks QuietLooks { get; }
 
     /// <summary>Writes what one round of the watch achieved as metrics in the log; template.yaml has an alarm for each.</summary>
     public void Report(WatchRound round)

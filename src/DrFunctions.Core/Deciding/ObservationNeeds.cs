@@ -9,6 +9,9 @@ public sealed record ObservationNeeds(bool Signals, IReadOnlyList<Step> Steps)
     /// <summary>Steps whose undo is under way.</summary>
     public IReadOnlyList<Step> Undos { get; init; } = [];
 
+    /// <summary>The steps that a drill leaves out, once all others are done with; null before.</summary>
+    public IReadOnlyList<Step>? LeftOut { get; init; }
+
     /// <summary>Whether to observe the baseline, which is possible only while the primary is healthy.</summary>
     public bool Baseline { get; init; }
 
@@ -32,11 +35,17 @@ public sealed record ObservationNeeds(bool Signals, IReadOnlyList<Step> Steps)
         Phase.Recovering => ForRun(plan, record.Run!, now),
         Phase.Recovered => new ObservationNeeds(Signals: true, [.. DoneCapacity.WatchedInStandby(plan, record.Run!, now)]),
         Phase.Stuck => new ObservationNeeds(Signals: true, StuckPhase.Resumable(plan, record, now)),
-        Phase.Drilling when record.Run is { Undoing: null } run =>
-            new ObservationNeeds(Signals: true, [.. DrillingPhase.StepsOf(plan).Where(step => IsOpen(step, run))]),
+        Phase.Drilling when record.Run is { Undoing: null } run => ForDrill(plan, run),
         Phase.Drilling or Phase.FailingBack => new ObservationNeeds(Signals: true, []) { Undos = OpenUndos(plan, record) },
         _ => new ObservationNeeds(Signals: true, []),
     };
+
+    static ObservationNeeds ForDrill(Plan plan, Run run)
+    {
+        var part = DrillingPhase.StepsOf(plan);
+        IReadOnlyList<Step> open = [.. part.Where(step => IsOpen(step, run))];
+        return new ObservationNeeds(Signals: true, open) { LeftOut = open.Count > 0 ? null : [.. plan.Steps.Except(part)] };
+    }
 
     /// <summary>
     /// The steps that may advance now and, before users or data move, their checks and the signals once more; capacity that may have fallen

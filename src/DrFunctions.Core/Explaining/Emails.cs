@@ -189,7 +189,7 @@ static class Emails
     public static EmailText Drilled(EmailInput input, UndoneSteps undone)
     {
         var run = input.Run;
-        var passed = run.Steps.Values.All(step => step.Progress == StepProgress.Done);
+        var passed = run.Steps.Values.All(step => step.Progress == StepProgress.Done) && run.DrillResult is not (NotReady or Several);
         return Write(
             input,
             passed ? NoticeKind.DrillPassed : NoticeKind.DrillFailed,

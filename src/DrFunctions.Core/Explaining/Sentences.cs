@@ -31,6 +31,7 @@ public static class Sentences
             ?? WitnessSentences.Of(fact)
             ?? CommandSentences.Of(fact)
             ?? WakeSentences.Of(fact)
+            ?? ReadinessSentences.Of(fact)
             ?? throw new InvalidOperationException($"No sentence renders the fact {fact.GetType().Name}."),
     };
 

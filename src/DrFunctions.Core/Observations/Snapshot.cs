@@ -24,6 +24,9 @@ public sealed record Snapshot
     /// </summary>
     public IReadOnlyDictionary<string, StepObservation> Undos { get; init; } = new Dictionary<string, StepObservation>();
 
+    /// <summary>By step id, the steps that a drill leaves out, as they are; null if this look did not read them.</summary>
+    public IReadOnlyDictionary<string, StepCheck>? LeftOut { get; init; }
+
     /// <summary>By step id, the baseline: what the step must know of the primary when the primary can no longer be read.</summary>
     public IReadOnlyDictionary<string, JsonElement> Baseline { get; init; } = new Dictionary<string, JsonElement>();
 

@@ -64,6 +64,9 @@ public enum NoticeKind
 
     /// <summary>What a plan in mode shadow would have done in a week.</summary>
     ShadowReport,
+
+    /// <summary>Steps would fail on the day.</summary>
+    NotReady,
 }
 
 public static class NoticeKinds

@@ -132,6 +132,7 @@ public sealed class CoreSeed
         {
             Steps = needs.Steps.ToDictionary(step => step.Id, step => Observe(plan, step)),
             Undos = needs.Undos.ToDictionary(step => step.Id, step => plan.Of(step.Id).World.ObserveUndo(now)),
+            LeftOut = needs.LeftOut?.ToDictionary(step => step.Id, step => new StepCheck(Observe(plan, step))),
             Requests = [.. plan.Requests],
             RegionFailovers = needs.RegionFailovers && (calm || random.Next(20) != 0) ? failovers : null,
             Refused = after.Refused,

@@ -92,6 +92,13 @@ sealed class InvariantChecker : ILogger
     void Leaves(FaultPoint point, Fault? fault)
     {
         store.Asked(point, fault);
+        if (OwnServices.IsDryRun(point))
+        {
+            // A dry run changes nothing, so S8, S10 and S12 say nothing of it; a foreign resource it must not name either.
+            safety.S7(Plans, point, simulation.Worlds.TargetsOf(point));
+            return;
+        }
+
         if (!OwnServices.IsChangeElsewhere(point))
         {
             return;

@@ -75,7 +75,7 @@ public sealed class Ec2StartWorld : KindWorld
 
     public override bool Lowers(string operation) => operation is "StopInstances" or "TerminateInstances";
 
-    public override IReadOnlyList<StandbyTrouble> Troubles => [StandbyTrouble.NoCapacity, StandbyTrouble.FallsBack];
+    public override IReadOnlyList<StandbyTrouble> Troubles => [StandbyTrouble.NoCapacity, StandbyTrouble.FallsBack, StandbyTrouble.Unready];
 
     public override string Bring(StandbyTrouble trouble, PlanEstate estate, Step step)
     {
@@ -83,6 +83,14 @@ public sealed class Ec2StartWorld : KindWorld
         {
             Found(estate, step).Where(instance => instance.State == "running").ToList().ForEach(instance => instance.Stop());
             return $"a scheduler stops the instances of {step.Id}";
+        }
+
+        if (trouble == StandbyTrouble.Unready)
+        {
+            var faults = estate.Cloud.Faults;
+            estate.Cloud.Faults = point =>
+                faults?.Invoke(point) is var other && point is { Service: "ec2", Operation: "StartInstances" } ? Fault.Denied : other;
+            return "the permission to start instances is taken away";
         }
 
         foreach (var instance in Found(estate, step))

@@ -75,7 +75,10 @@ public sealed class EcsScaleWorld : KindWorld
     public override string? SecondPartOf(string operation) => operation == "RegisterScalableTarget" ? "the ceiling" : null;
 
     public override IReadOnlyList<StandbyTrouble> Troubles =>
-        [StandbyTrouble.CrashLoop, StandbyTrouble.FallsBack, StandbyTrouble.PartOfCapacity, StandbyTrouble.AllOfCapacity];
+    [
+        StandbyTrouble.CrashLoop, StandbyTrouble.FallsBack, StandbyTrouble.PartOfCapacity, StandbyTrouble.AllOfCapacity,
+        StandbyTrouble.Unready,
+    ];
 
     public override string Bring(StandbyTrouble trouble, PlanEstate estate, Step step)
     {
@@ -93,6 +96,9 @@ public sealed class EcsScaleWorld : KindWorld
             case StandbyTrouble.AllOfCapacity:
                 service.Capacity = int.MaxValue;
                 return $"{service.Name} has room for all of its tasks";
+            case StandbyTrouble.Unready:
+                service.IsDaemon = true;
+                return "the standby's ECS service is replaced by one of the strategy DAEMON";
             default:
                 service.CrashLoop();
                 return "the standby's ECS tasks crash-loop";

@@ -142,4 +142,7 @@ public enum StandbyTrouble
 
     /// <summary>Users are where the step would lead them, before it does anything.</summary>
     SwitchedAlready,
+
+    /// <summary>The step would fail, or move nobody, although nothing looks wrong.</summary>
+    Unready,
 }

@@ -46,6 +46,9 @@ public sealed class Route53SwitchWorld : KindWorld
     /// <summary>Where a name leads depends on health checks too.</summary>
     public override IEnumerable<Standing> Restored(PlanEstate estate, Step step) => [];
 
+    public override IEnumerable<string> ChangedByHand(PlanEstate estate, Step step, IReadOnlyList<TracedCall> ours) =>
+        ours.Any(call => MovesUsers(call.Operation)) ? [] : [NameOf(step)!];
+
     public override IReadOnlyList<string> TargetsOf(PlanEstate estate, Step step) => Of(step) switch
     {
         HealthSwitch health => [$"{step.Region} {AlarmNamespace} {health.Alarm}"],
@@ -138,7 +141,7 @@ public sealed class Route53SwitchWorld : KindWorld
         return (string?)step?["via"] == "health" ? dice.OneOf("3m", "4m") : base.DrawLimit(dice, step!);
     }
 
-    public override IReadOnlyList<StandbyTrouble> Troubles => [StandbyTrouble.Refused, StandbyTrouble.SwitchedAlready];
+    public override IReadOnlyList<StandbyTrouble> Troubles => [StandbyTrouble.Refused, StandbyTrouble.SwitchedAlready, StandbyTrouble.Unready];
 
     /// <summary>
     /// A CNAME lies where the epoch belongs, and no other record may have the name of a CNAME. An alarm has no such trouble.
@@ -146,7 +149,7 @@ public sealed class Route53SwitchWorld : KindWorld
     public override string Bring(StandbyTrouble trouble, PlanEstate estate, Step step)
     {
         ArgumentNullException.ThrowIfNull(estate);
-        if (trouble == StandbyTrouble.SwitchedAlready)
+        if (trouble is StandbyTrouble.SwitchedAlready or StandbyTrouble.Unready)
         {
             return SwitchByHand(estate, step);
         }

@@ -82,6 +82,20 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             Lacks = (plan, _) => plan.LacksDrill(),
             Also = outcome => outcome.AnyTraffic ?? outcome.Untold(NoticeKind.DrillPassed) ?? outcome.NothingStarted,
         },
+        new("drill-finds-traffic", "The primary is healthy, somebody has switched the records to the standby, and a person orders a drill: the drill does not pass.",
+            Phase.Watching, ScenarioPlays.DrillFindsTraffic)
+        {
+            Undoes = true,
+            Lacks = (plan, worlds) => plan.LacksDrill() ?? plan.LacksTraffic(worlds),
+            Also = outcome => outcome.Untold(NoticeKind.DrillFailed) ?? outcome.NothingStarted,
+        },
+        new("not-ready", "Nothing fails, but steps of the plan would: a permission is taken away, a service is replaced, records are switched by hand. People are told.",
+            Phase.Watching, ScenarioPlays.NotReady)
+        {
+            LeastTime = TimeSpan.FromMinutes(35),
+            Lacks = (plan, worlds) => plan.LacksTarget(worlds, StandbyTrouble.Unready),
+            Also = outcome => outcome.NotTold(NoticeKind.NotReady, StandbyTrouble.Unready),
+        },
         new("prewarmed", "The front doors fail for less time than the plan's `for`: prewarmed capacity is undone after 15 healthy minutes.",
             Phase.Watching, ScenarioPlays.Prewarmed)
         {

@@ -16,6 +16,10 @@ static class ScenarioNeeds
         plan.Steps.Any(step => step.Traits.Role == StepRole.Traffic && worlds.Of(step).NeedsControlPlane(step)) ? null
         : $"the plan {plan.Name} has no step that edits Route 53's records";
 
+    public static string? LacksTraffic(this Plan plan, KindWorlds worlds) =>
+        plan.Steps.Any(step => step.Traits.Role == StepRole.Traffic && worlds.Of(step).Troubles.Contains(StandbyTrouble.Unready)) ? null
+        : $"the plan {plan.Name} has no step that moves users";
+
     public static string? LacksAlarm(this Plan plan) => Alarms(plan) > 0 ? null : $"the plan {plan.Name} has no alarm among its signals";
 
     /// <summary>A second witness: alarms lag, and without another signal a wrong one is as good as true.</summary>

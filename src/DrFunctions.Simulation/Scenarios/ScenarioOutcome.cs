@@ -58,6 +58,15 @@ sealed record ScenarioOutcome(
     public string? RecoveredLaterThan(TimeSpan after) => Record.Run?.RecoveredAt - Disaster > after
         ? $"It recovered only {Durations.Say(Record.Run!.RecoveredAt!.Value - Disaster)} after the disaster." : null;
 
+    /// <summary>People must know of every step that the trouble has befallen.</summary>
+    public string? NotTold(NoticeKind kind, StandbyTrouble trouble) => Untold(kind) ?? Plan.Steps
+        .Where(step => Estate.Worlds.Of(step).Troubles.Contains(trouble) && !Told.Any(told => told.Step == step.Id))
+        .Select(step => $"Nobody was told that {step.Id} would fail.").FirstOrDefault();
+
+    IReadOnlyList<ReadinessFinding> Told =>
+        (string?)Cloud.DynamoDb.Item(Plan.Standby, HomeEstate.Table, $"plan#{Plan.Name}", "readiness")?["body"]?["S"] is { } body
+            ? ReadinessJson.Read(body)!.Told : [];
+
     public string? NothingStarted => Effects.Any() ? null : "Nothing was started, so this proves nothing.";
 
     public string? TrafficChange => Tell("Users were not to be moved", Effects.FirstOrDefault(call => Estate.Worlds.MovesUsers(call.Operation)));

@@ -162,6 +162,19 @@ static class ScenarioPlays
         Bring(stage, StandbyTrouble.Refused);
     }
 
+    /// <summary>Each step is brought out of order long before anybody needs it.</summary>
+    public static void NotReady(Stage stage) => Bring(stage, StandbyTrouble.Unready);
+
+    public static void DrillFindsTraffic(Stage stage)
+    {
+        foreach (var step in stage.Plan.Steps.Where(step => step.Traits.Role == StepRole.Traffic))
+        {
+            stage.At(TimeSpan.Zero, () => stage.Note(stage.Estate.Worlds.Of(step).Bring(StandbyTrouble.Unready, stage.Estate, step)));
+        }
+
+        stage.At(TimeSpan.FromSeconds(5), () => stage.Say("drill"));
+    }
+
     public static void Throttled(Stage stage)
     {
         RegionDown(stage);

@@ -2,6 +2,8 @@ using System.Text.Json;
 using Amazon.Lambda.CloudWatchEvents;
 using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Plans;
+using DrFunctions.Core.Records;
+using DrFunctions.Looping;
 using Microsoft.Extensions.Logging;
 
 namespace DrFunctions.Handlers;
@@ -42,11 +44,23 @@ public sealed class WatchHandler(App app) : Handler(app)
         }
 
         var began = App.Time.GetTimestamp();
+        var isFirst = !subscriptionsChecked;
         await WarnOfUnconfirmedAsync();
         var looked = await LookAtAllAsync(App.Plans.Plans, ends);
         App.Report(WatchRound.Of(App.Plans, looked));
-        return await LookAgainAsync(looked, began, ends);
+        looked = await LookAgainAsync(looked, began, ends);
+        if (looked.All(Rests) && !isFirst)
+        {
+            // Last, so that a slow reading delays no other look; and only while nothing moves, because it shares AWS's rates with starts. A
+            // process that has just begun has enough to do.
+            await App.QuietLooks.LookAsync(App.Plans.Plans, ends, CancellationToken.None);
+        }
+
+        return looked;
     }
+
+    static bool Rests(HandlerResult result) => result.Plan is null || (result.Outcome is WakeOutcome.Decided
+        && result.Phase is nameof(Phase.Watching) or nameof(Phase.Declined) or nameof(Phase.Recovered) or nameof(Phase.Stuck));
 
     /// <summary>
     /// Our own probes may see an outage before the next minute. If a look takes too long, the looks that were due meanwhile are skipped.

@@ -37,6 +37,7 @@ public sealed class WorldObserver(SignalReader signals, StepKinds kinds, string 
             Deploying = seen.Deploying,
             Steps = await steps,
             Undos = await undos,
+            LeftOut = needs.LeftOut is { } leftOut ? await CheckAsync(plan, stored.Record, leftOut, cancellation) : null,
             Baseline = primary is null ? new Dictionary<string, JsonElement>() : await primary,
             Requests = stored.Requests,
             Refused = before.Refused,
@@ -49,6 +50,44 @@ public sealed class WorldObserver(SignalReader signals, StepKinds kinds, string 
             PausedUntil = stored.PausedUntil,
             AllPaused = stored.AllPaused,
         };
+    }
+
+    /// <summary>
+    /// Looks at steps that nobody starts, and asks AWS whether they may be started. A check is asked only where the capacity before it
+    /// runs: elsewhere it fails, and should.
+    /// </summary>
+    public async Task<IReadOnlyDictionary<string, StepCheck>> CheckAsync(
+        Plan plan, Record record, IReadOnlyList<Step> steps, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(record);
+        ArgumentNullException.ThrowIfNull(steps);
+        var asked = steps.ToLookup(step => step.Traits.Role == StepRole.Verification);
+        var first = await CheckAllAsync(plan, record, [.. asked[false]], cancellation);
+        bool Serves(Step before) => before.Traits.Role == StepRole.Verification
+            || (before.Traits.Role == StepRole.Capacity && first.GetValueOrDefault(before.Id)?.Seen.State == StepState.Done);
+        var checks = await CheckAllAsync(plan, record, [.. asked[true].Where(check => plan.Before(check).All(Serves))], cancellation);
+        return first.Concat(checks).ToDictionary(check => check.Key, check => check.Value);
+    }
+
+    async Task<IReadOnlyDictionary<string, StepCheck>> CheckAllAsync(
+        Plan plan, Record record, IReadOnlyList<Step> steps, CancellationToken cancellation)
+    {
+        var checks = new Dictionary<string, StepCheck>(StringComparer.Ordinal);
+        foreach (var group in steps.GroupBy(kinds.Of))
+        {
+            IReadOnlyList<StepAt> at = [.. group.Select(step => new StepAt(plan, step, new StepRecord(), "quiet", BaselineOf(record, step)))];
+            var seen = await group.Key.ObserveAsync(at, cancellation);
+            IReadOnlyList<StepAt> stopped = [.. at.Where(step => seen[step.Step.Id].State == StepState.NotStarted)
+                .Select(step => step with { Record = step.Record with { Expected = seen[step.Step.Id].Saw } })];
+            var denied = group.Key is IDryRunKind kind ? await kind.DryRunAsync(stopped, cancellation) : new Dictionary<string, string?>();
+            foreach (var (id, observation) in seen)
+            {
+                checks[id] = new StepCheck(observation, denied.GetValueOrDefault(id));
+            }
+        }
+
+        return checks;
     }
 
     async Task<IReadOnlyDictionary<string, StepObservation>> ObserveStepsAsync(
@@ -73,8 +112,9 @@ public sealed class WorldObserver(SignalReader signals, StepKinds kinds, string 
     /// <summary>A receipt from the previous look counts already, although it is not in the record yet.</summary>
     static StepAt At(Plan plan, Record record, Step step, ActionOutcomes before)
     {
-        JsonElement? observed = record.Baseline.TryGetValue(step.Id, out var seen) ? seen : null;
-        return new StepAt(
-            plan, step, record.Run!.Of(step).WithNewest(before.Receipts.GetValueOrDefault(step.Id)), record.Run!.Id, observed);
+        var newest = record.Run!.Of(step).WithNewest(before.Receipts.GetValueOrDefault(step.Id));
+        return new StepAt(plan, step, newest, record.Run!.Id, BaselineOf(record, step));
     }
+
+    static JsonElement? BaselineOf(Record record, Step step) => record.Baseline.TryGetValue(step.Id, out var seen) ? seen : null;
 }

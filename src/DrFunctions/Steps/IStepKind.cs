@@ -74,6 +74,15 @@ public interface IBaselineKind : IStepKind
         Plan plan, IReadOnlyList<Step> steps, CancellationToken cancellation);
 }
 
+/// <summary>
+/// A kind for which AWS says beforehand whether the functions' role may start its steps: by the call itself, as a dry run.
+/// </summary>
+public interface IDryRunKind : IStepKind
+{
+    /// <summary>By step id, why a start would be denied; null where it would not, or where AWS does not say. Changes nothing.</summary>
+    Task<IReadOnlyDictionary<string, string?>> DryRunAsync(IReadOnlyList<StepAt> steps, CancellationToken cancellation);
+}
+
 /// <summary>A step in a run: what was planned, and what the saved record says of it.</summary>
 /// <param name="Baseline">What was last observed of the primary for this step; null if nothing was.</param>
 /// <param name="Saved">When the decision to act on was saved; null for an observation.</param>

@@ -26,6 +26,7 @@ public sealed class RecordStore
         Pauses = new PauseStore(this.table);
         Requests = new RequestStore(this.table, this);
         Claims = new ClaimStore(this.table);
+        Readiness = new ReadinessStore(this.table);
     }
 
     public static Grant Grant => StateTable.Grant;
@@ -36,14 +37,16 @@ public sealed class RecordStore
 
     public ClaimStore Claims { get; }
 
+    public ReadinessStore Readiness { get; }
+
     /// <exception cref="StoreException">The record has a form that this version cannot read.</exception>
     public Task<Stored> LoadAsync(string plan, CancellationToken cancellation) => LoadAsync(plan, null, cancellation);
 
     /// <param name="pauseOfAll">What <see cref="PauseStore.ReadOfAllAsync"/> reads once for several plans; null reads it here.</param>
     public async Task<Stored> LoadAsync(string plan, Task<PauseOfAll>? pauseOfAll, CancellationToken cancellation)
     {
-        // One call brings the plan's pause, record and requests: between them, in the order of the keys, is nothing else. Requests that
-        // do not fit the first page wait until those before them are taken.
+        // One call brings the plan's pause, readiness, record and requests: between them, in the order of the keys, is nothing else.
+        // Requests that do not fit the first page wait until those before them are taken.
         var query = new QueryRequest
         {
             KeyConditionExpression = "pk = :plan AND sk BETWEEN :first AND :last",
@@ -65,7 +68,13 @@ public sealed class RecordStore
         var stored = items.FirstOrDefault(item => item["sk"].S == RecordKey) is { } record
             ? Read(plan, record, automation, sentence)
             : new Stored(new Record { Plan = plan }, 0, "", automation, sentence);
-        return WithRequests(stored, items) with { PausedUntil = until, PlanPaused = pause is not null, AllPaused = allPaused };
+        return WithRequests(stored, items) with
+        {
+            PausedUntil = until,
+            PlanPaused = pause is not null,
+            AllPaused = allPaused,
+            Readiness = ReadinessStore.In(items),
+        };
     }
 
     /// <summary>

@@ -22,6 +22,9 @@ public sealed record Stored(Record Record, long Version, string Owner, Automatio
     /// <summary>The pause of all plans is in force.</summary>
     public bool AllPaused { get; init; }
 
+    /// <summary>What the newest quiet look found.</summary>
+    public StoredReadiness Readiness { get; init; } = new(null, 0);
+
     /// <summary>The failovers of all plans; null if they were not read or could not be.</summary>
     public StoredRegionFailovers? RegionFailovers { get; init; }
 }

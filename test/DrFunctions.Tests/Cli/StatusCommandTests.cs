@@ -44,6 +44,36 @@ public sealed partial class StatusCommandTests : IAsyncLifetime, IDisposable
         Assert.StartsWith("shop: Watching. Nothing is wrong.\nWARNING: the table drfunctions has no record of shop", dr.Out, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Steps_are_looked_at_when_asked_and_one_that_would_fail_is_a_no()
+    {
+        var ready = await Dr.RunAsync("status", "shop", "--steps", "--plans", "plans", "--json");
+        Assert.Equal((0, "NotStarted"), (ready.Code, ready.Json["stepsNow"]![0]!["state"]!.GetValue<string>()));
+        Assert.Null(ready.Json["stepsNow"]![2]!["state"]);
+
+        host.Cloud.Ecs.Find("ap-northeast-1", "shop", "api")!.IsDaemon = true;
+        var unready = await Dr.RunAsync("status", "shop", "--steps", "--plans", "plans");
+        Assert.Equal(1, unready.Code);
+        Assert.Contains("DAEMON", unready.Out, StringComparison.Ordinal);
+        Assert.Equal(2, (await Dr.RunAsync("status", "other", "--steps", "--plans", "plans", "--region", "ap-northeast-1")).Code);
+    }
+
+    [Trait("about", "text")]
+    [Fact]
+    public async Task What_the_newest_quiet_look_found_is_a_warning()
+    {
+        var found = new Readiness(DateTimeOffset.UtcNow.AddMinutes(-12), [new ReadinessFinding("traffic", Unready.InPlace, "it is there", 2)], null, []);
+        using var aws = new AwsClients();
+        var store = new RecordStore(aws, new Calls(TimeProvider.System), "ap-northeast-1", HomeEstate.Table);
+        await store.Readiness.SaveAsync("shop", 0, found, CancellationToken.None);
+
+        var dr = await Dr.RunAsync("status", "shop", "--plans", "plans");
+
+        Assert.Contains(
+            "WARNING: not ready: traffic: would move nobody, because it is as the plan wants it already: it is there (checked 12 min ago).",
+                dr.Out, StringComparison.Ordinal);
+    }
+
     [Trait("about", "text")]
     [Fact]
     public async Task A_run_is_shown_with_its_steps_its_notices_and_its_history()

@@ -26,7 +26,7 @@ public class DrillTests
             """);
         walk.LookFor(9);
         Assert.Equal(["web", "api"], walk.Starts.Select(start => start.Id));
-        walk.AllDone().LookFor(9);
+        walk.AllDone().LookFor(12);
         Assert.Equal(["api", "web"], walk.UndoStarts.Select(undo => undo.Id));
         Assert.Equal(Phase.Drilling, walk.Phase);
         walk.AllUndone().LookFor(6);

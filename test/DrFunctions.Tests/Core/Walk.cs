@@ -53,6 +53,9 @@ sealed class Walk
     /// <summary>The progress of each step's undo.</summary>
     public Dictionary<string, StepObservation> Undos { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>What a drill finds of the steps that it leaves out; by default each could be started.</summary>
+    public Dictionary<string, StepCheck> LeftOut { get; } = new(StringComparer.Ordinal);
+
     public RegionFailovers? RegionFailovers { get; set; } = RegionFailovers.None;
 
     public List<Request> Requests { get; } = [];
@@ -213,6 +216,8 @@ sealed class Walk
             ReferenceAnswered = Reference,
             Steps = needs.Steps.ToDictionary(step => step.Id, step => Steps[step.Id]),
             Undos = needs.Undos.ToDictionary(step => step.Id, step => Undos[step.Id]),
+            LeftOut = needs.LeftOut?.ToDictionary(
+                step => step.Id, step => LeftOut.GetValueOrDefault(step.Id, new(StepObservation.NotStarted("as it should be")))),
             Requests = [.. Requests],
             RegionFailovers = needs.RegionFailovers ? RegionFailovers : null,
             Deploying = needs.Signals ? Deploying : null,

@@ -8,7 +8,7 @@ static class Collection
         .. SignalBugs.All, .. WitnessBugs.All,
         .. DeciderBugs.All, .. WaitingBugs.All,
         .. RunBugs.All, .. CapacityBugs.All, .. WayBackBugs.All, .. LoopBugs.All, .. StoreBugs.All,
-        .. StepBugs.All, .. SwitchBugs.All, .. RefusalBugs.All,
+        .. StepBugs.All, .. SwitchBugs.All, .. RefusalBugs.All, .. ReadinessBugs.All,
         .. WatcherBugs.All, .. PauseBugs.All, .. ShadowBugs.All, .. SlowBugs.All, .. ClaimBugs.All,
     ];
 

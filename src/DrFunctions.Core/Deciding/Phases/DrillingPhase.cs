@@ -62,12 +62,30 @@ static class DrillingPhase
             return new DrillOn(RecoveringPhase.Progress(draft, steps));
         }
 
-        var failures = RecoveringPhase.Failures(draft.Run);
-        Fact result = failures.Steps.Count == 0 ? new DrillDone(steps.Count, draft.Now - draft.Run.BeganAt) : failures;
+        if (draft.Snapshot.LeftOut is not { } leftOut)
+        {
+            draft.LookAtOnce = true;
+            return new DrillOn(RecoveringPhase.Progress(draft, steps));
+        }
+
+        var result = ResultOf(draft, steps.Count, QuietLook.AsFact(QuietLook.Findings(draft.Plan, leftOut)));
         draft.ChangeRun(draft.Run with { Undoing = Undoing.DrillEnd, DrillResult = result });
         draft.Note(new DrillUndoing(result, IsNew: false));
         draft.LookAtOnce = true;
         return new DrillUndoing(result, IsNew: true);
+    }
+
+    /// <summary>A drill proves little where a step that it leaves out would fail.</summary>
+    static Fact ResultOf(Draft draft, int steps, NotReady? unready)
+    {
+        var failures = RecoveringPhase.Failures(draft.Run);
+        return (failures.Steps.Count, unready) switch
+        {
+            (0, null) => new DrillDone(steps, draft.Now - draft.Run.BeganAt),
+            (0, not null) => unready,
+            (_, null) => failures,
+            _ => new Several([failures, unready]),
+        };
     }
 
     static Fact End(Draft draft)

@@ -210,5 +210,6 @@ sealed class FactOrText : JsonConverter<Fact>
 [JsonSerializable(typeof(FoundBySweep))]
 [JsonSerializable(typeof(HandedOver))]
 [JsonSerializable(typeof(NoticesWait))]
+[JsonSerializable(typeof(NotReady))]
 [JsonSerializable(typeof(IReadOnlyList<Fact>))]
 sealed partial class FactContext : JsonSerializerContext;

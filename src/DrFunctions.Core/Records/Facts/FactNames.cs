@@ -125,6 +125,7 @@ static class FactNames
         ("found-by-sweep", typeof(FoundBySweep)),
         ("handed-over", typeof(HandedOver)),
         ("notices-wait", typeof(NoticesWait)),
+        ("not-ready", typeof(NotReady)),
     ];
 
     static readonly Dictionary<string, Type> Types = All.ToDictionary(fact => fact.Name, fact => fact.Type, StringComparer.Ordinal);

@@ -9,7 +9,7 @@ using DrFunctions.Core.Observations;
 namespace DrFunctions.Steps.Ec2Start;
 
 /// <summary>Starts standby instances that are stopped.</summary>
-public sealed class Ec2StartStep(AwsClients aws, Calls calls, TimeProvider time) : UndoableKind<Ec2StartSettings>
+public sealed class Ec2StartStep(AwsClients aws, Calls calls, TimeProvider time) : UndoableKind<Ec2StartSettings>, IDryRunKind
 {
     // EC2 takes at most 200 values per filter and 100 ids per status call.
     const int FilterValues = 200;
@@ -71,6 +71,44 @@ public sealed class Ec2StartStep(AwsClients aws, Calls calls, TimeProvider time)
             (ids, token) => aws.Ec2(region).StartInstancesAsync(new StartInstancesRequest { InstanceIds = ids }, token));
         await batches.SendAsync(wanted.SelectMany(step => step.Instances), cancellation);
         return wanted.Select(step => (step.Id, batches.Of(step.Instances)));
+    }
+
+    public async Task<IReadOnlyDictionary<string, string?>> DryRunAsync(IReadOnlyList<StepAt> steps, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(steps);
+        var denied = new Dictionary<string, string?>(StringComparer.Ordinal);
+        foreach (var step in steps)
+        {
+            denied[step.Step.Id] = await DeniedAsync(step.Step.Region, ToStart(step), cancellation);
+        }
+
+        return denied;
+    }
+
+    /// <summary>
+    /// Asks in the batches of a real start. It waits for no turn of the pacer, whose tokens belong to starts: it is asked while nothing
+    /// moves.
+    /// </summary>
+    async Task<string?> DeniedAsync(string region, List<string> ids, CancellationToken cancellation)
+    {
+        foreach (var batch in ids.Chunk(Ec2Suspects.Most))
+        {
+            try
+            {
+                var request = new StartInstancesRequest { InstanceIds = [.. batch], DryRun = true };
+                await calls.AskAsync(token => aws.Ec2(region).StartInstancesAsync(request, token), cancellation);
+            }
+            catch (Exception e) when (AwsErrors.IsDenied(e))
+            {
+                return AwsErrors.Describe(e);
+            }
+            catch (Exception e) when (AwsErrors.Is(e))
+            {
+                // DryRunOperation means yes. Any other error says nothing about the permission.
+            }
+        }
+
+        return null;
     }
 
     protected override async Task<StepObservation> ObserveUndoAsync(StepAt step, Ec2StartSettings settings, CancellationToken cancellation)

@@ -1,0 +1,86 @@
+using DrFunctions.Aws;
+using DrFunctions.Core.Deciding;
+using DrFunctions.Core.Plans;
+using DrFunctions.Core.Records;
+using DrFunctions.Notices;
+using DrFunctions.Store;
+using Microsoft.Extensions.Logging;
+
+namespace DrFunctions.Looping;
+
+/// <summary>Looks at the steps of plans that rest, each half hour, while nothing moves. It reads only.</summary>
+/// <param name="commandOptions">The options with which a dr command finds this deployment.</param>
+public sealed class QuietLooks(
+    WorldObserver observer, RecordStore store, NoticePublisher notices, ILogger log, TimeProvider time, string commandOptions)
+{
+    /// <summary>Plans that one invocation looks at: a thousand of them have their turns within half an hour.</summary>
+    const int MostPlans = 40;
+
+    /// <summary>A look at a large plan takes this long at most; with less left the next minute's invocation looks.</summary>
+    static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+
+    /// <summary>What rests for another reason than readiness is asked again after this time.</summary>
+    static readonly TimeSpan NotNow = TimeSpan.FromMinutes(5);
+
+    /// <summary>By plan, when it is worth reading its items again.</summary>
+    readonly Dictionary<string, DateTimeOffset> due = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Looks at the plans whose turn has come, those first that were longest not looked at. Never throws for what AWS does.
+    /// </summary>
+    /// <param name="ends">When the invocation will be ended.</param>
+    public async Task LookAsync(IReadOnlyList<Plan> plans, DateTimeOffset ends, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(plans);
+        var turns = plans.Select(plan => (Plan: plan, At: due.GetValueOrDefault(plan.Name))).Where(turn => turn.At <= time.GetUtcNow())
+            .OrderBy(turn => turn.At).Take(MostPlans).Select(turn => turn.Plan).ToList();
+        foreach (var plan in turns.TakeWhile(_ => time.GetUtcNow() + Longest <= ends))
+        {
+            try
+            {
+                due[plan.Name] = await LookAsync(plan, ends, cancellation);
+            }
+            catch (Exception e) when (StoreErrors.Is(e) || AwsErrors.Is(e))
+            {
+                // The others would probably meet the same, and the next minute tries again.
+                log.LogWarning("{PlanName}: its steps were not looked at: {Trouble}", plan.Name, AwsErrors.Describe(e));
+                return;
+            }
+        }
+    }
+
+    /// <returns>When the plan's turn comes again.</returns>
+    async Task<DateTimeOffset> LookAsync(Plan plan, DateTimeOffset ends, CancellationToken cancellation)
+    {
+        var stored = await store.LoadAsync(plan.Name, cancellation);
+        var (before, version) = (stored.Readiness.Readiness, stored.Readiness.Version);
+        var now = time.GetUtcNow();
+        if (!QuietLook.MayLook(stored.Record))
+        {
+            return now + NotNow;
+        }
+
+        if (QuietLook.DueAt(before) is var turn && turn > now)
+        {
+            return turn;
+        }
+
+        if (!await store.Readiness.SaveAsync(plan.Name, version, (before ?? Readiness.None) with { At = now }, cancellation))
+        {
+            return now + NotNow;
+        }
+
+        // Claimed: no other invocation looks at this plan now.
+        var seen = await observer.CheckAsync(plan, stored.Record, plan.Steps, cancellation);
+        var (next, notice) = QuietLook.Decide(plan, stored.Record, before, seen, now, commandOptions);
+        if (notice is not null && (await notices.PublishAsync(plan.Name, [notice], ends, cancellation)).Count == 0)
+        {
+            // Nobody knows yet: the next look tries again.
+            next = next with { ToldAt = before?.ToldAt, Told = before?.Told ?? [] };
+        }
+
+        await store.Readiness.SaveAsync(plan.Name, version + 1, next, cancellation);
+        log.LogInformation("{PlanName}: {Readiness}", plan.Name, QuietLook.AsFact(next.Findings)?.ToString() ?? "every step could be carried out");
+        return QuietLook.DueAt(next);
+    }
+}
