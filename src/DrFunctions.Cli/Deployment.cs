@@ -21,6 +21,9 @@ sealed record Deployment(string Region, string Table, string? Topic, string? End
 
     public IReadOnlyList<string> Known => [.. Plans.Select(plan => plan.Name)];
 
+    /// <summary>The plans of the folder whose standby is the deployment's Region.</summary>
+    public IReadOnlyList<string> Here => [.. Plans.Where(plan => plan.Standby == Region).Select(plan => plan.Name)];
+
     public RecordStore StoreOn(AwsClients aws) => new(aws, new Calls(TimeProvider.System), Region, Table);
 
     /// <summary>Reports why the table could not be used, with advice.</summary>

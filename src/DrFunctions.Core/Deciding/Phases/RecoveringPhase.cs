@@ -54,8 +54,9 @@ static class RecoveringPhase
     static Fact Recovered(Draft draft)
     {
         draft.ChangeRun(draft.Run with { RecoveredAt = draft.Now, EndedAt = draft.Now, OverridesPause = false });
-        var because =
-            new Recovery(draft.Plan.Name, draft.Plan.Standby, draft.Plan.Steps.Count, draft.Now - draft.Run.DetectedAt, draft.IsShadow);
+        var because = new Recovery(
+            draft.Plan.Name, draft.Plan.Standby, draft.Plan.Steps.Count, draft.Now - draft.Run.DetectedAt, draft.IsShadow,
+            UsersStay: !draft.Plan.MovesUsers(), WasOrdered: !draft.Run.HadOutage());
         FailoverStart.CountForCooldown(draft);
         draft.Enter(Phase.Recovered, because);
         draft.Tell(Emails.Recovered(draft.EmailInput));
