@@ -25,6 +25,9 @@ sealed record Deployment(string Region, string Table, string? Topic, string? End
     public Plan PlanOf(string name) => Plans.FirstOrDefault(plan => plan.Name == name)
         ?? throw new UsageException($"--steps reads the plan's file, and the folder of plans has no plan {name}; name another folder: --plans FOLDER");
 
+    /// <summary>The plans of the folder whose standby is the deployment's Region.</summary>
+    public IReadOnlyList<string> Here => [.. Plans.Where(plan => plan.Standby == Region).Select(plan => plan.Name)];
+
     public RecordStore StoreOn(AwsClients aws) => new(aws, new Calls(TimeProvider.System), Region, Table);
 
     /// <summary>Reports why the table could not be used, with advice.</summary>

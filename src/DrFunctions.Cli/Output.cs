@@ -27,6 +27,9 @@ sealed class Output(TextWriter output, TextWriter error, TextReader? person = nu
         output.Flush();
     }
 
+    /// <summary>Clears the terminal; elsewhere nothing, so that a file gets one answer after the other.</summary>
+    public void Clear() => Terminal?.Clear();
+
     public void Line(string text) => Write($"{text}\n");
 
     /// <summary>The one document of `--json`.</summary>

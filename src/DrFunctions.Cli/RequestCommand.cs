@@ -79,6 +79,13 @@ static class RequestCommand
             say.Problem($"The request {errand.Request.Id} is written; waiting up to {Durations.Say(errand.Patience)} for the loop to take it.");
             return Tell(say, errand, await new RequestWait(store, errand.Plan, errand.Request.Id).ForAsync(errand.Patience, cancellation));
         }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            say.Problem($"Interrupted, but the request {errand.Request.Id}, once written, stays in the table, and the loop may take it until {StatusText.At(errand.Request.At + Request.Holds)}. To withdraw it: "
+                + $"aws dynamodb delete-item --region {errand.Deployment.Region} --table-name {errand.Deployment.Table} "
+                + $"--key '{{\"pk\":{{\"S\":\"plan#{errand.Plan}\"}},\"sk\":{{\"S\":\"{RequestItems.Prefix}{errand.Request.Id}\"}}}}'");
+            throw;
+        }
         catch (Exception e) when (AwsErrors.Is(e))
         {
             return errand.Deployment.Fail(say, e);
@@ -106,7 +113,7 @@ static class RequestCommand
         }
         else
         {
-            say.Line($"{errand.Plan}: {answer.Record.Phase}. {answer.Record.Phase.Sentence()}");
+            say.Line($"{errand.Plan}: {answer.Record.PhaseAndMode()}. {StatusSentences.Of(answer.Record, Automation.On, isKnown: true, TimeProvider.System.GetUtcNow())}");
             say.Line($"{char.ToUpperInvariant(because[0])}{because[1..]}.");
         }
 

@@ -19,6 +19,8 @@ static class StatusJson
             ["table"] = status.Deployment.Table,
             ["hasRecord"] = status.HasRecord,
             ["phase"] = record.Phase.ToString(),
+            ["mode"] = status.HasRecord ? record.Mode.ToString() : null,
+            ["sentence"] = status.Sentence,
             ["phaseSince"] = status.HasRecord ? record.PhaseSince.UtcDateTime : null,
             ["lookedAt"] = status.HasRecord ? record.LookedAt.UtcDateTime : null,
             ["because"] = record.Because,

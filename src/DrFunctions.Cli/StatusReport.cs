@@ -1,5 +1,6 @@
 using DrFunctions.Commands;
 using DrFunctions.Core.Deciding;
+using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
@@ -29,6 +30,14 @@ sealed record StatusReport(
 
     public bool HasRecord => Stored.Version > 0;
 
+    /// <summary>Neither the table nor the plan folder knows the plan.</summary>
+    public bool IsUnknown => !HasRecord && !Deployment.Known.Contains(Record.Plan);
+
+    /// <summary>"shop: Watching. Nothing is wrong."</summary>
+    public string Head => HasRecord ? $"{Record.Plan}: {Record.PhaseAndMode()}. {Sentence}" : $"{Record.Plan}: {Sentence}";
+
+    public string Sentence => StatusSentences.Of(Record, Stored.Automation, HasRecord, Now);
+
     /// <summary>The steps of the run in the order of its plan, including those not begun.</summary>
     public IReadOnlyList<(string Id, string Kind, StepRecord Record)> Steps => Record.Run is not { } run ? [] :
     [
@@ -50,12 +59,6 @@ sealed record StatusReport(
     {
         get
         {
-            if (!HasRecord)
-            {
-                yield return $"the table {Deployment.Table} has no record of {Record.Plan}: nothing has happened to it yet, or its name is misspelled."
-                    + (Deployment.Known.Contains(Record.Plan) ? "" : Spelling.DidYouMean(Record.Plan, Deployment.Known));
-            }
-
             if (StatusReadiness.Warning(this) is { } unready)
             {
                 yield return unready;

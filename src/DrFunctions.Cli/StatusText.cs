@@ -3,6 +3,7 @@ using System.Text;
 using DrFunctions.Commands;
 using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Plans;
+using DrFunctions.Core.Records;
 
 namespace DrFunctions.Cli;
 
@@ -13,7 +14,7 @@ static class StatusText
     {
         var record = status.Record;
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{record.Plan}: {record.Phase}. {record.Phase.Sentence()}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{status.Head}\n");
         if (status.HasRecord)
         {
             text.Append(CultureInfo.InvariantCulture, $"Since {At(record.PhaseSince)}; last saved at {At(record.LookedAt)}: {record.Because}\n");
@@ -30,7 +31,7 @@ static class StatusText
             var ended = run.EndedAt is { } end ? $"ended at {At(end)}" : "not ended yet";
             var by = run.OrderedBy is { } person ? $", ordered by {person}" : "";
             Section(text, $"RUN {run.Id}: {run.Purpose.ToString().ToLowerInvariant()}{by}{(run.Undoing is null ? "" : ", undo begun")}", status.Steps.Select(step => StatusSteps.Line(step.Id, step.Kind, step.Record))
-                .Prepend($"First seen down at {At(run.DetectedAt)}, begun at {At(run.BeganAt)}, {ended}."));
+                .Prepend($"{(run.HadOutage() ? $"First seen down at {At(run.DetectedAt)}, begun" : "Begun")} at {At(run.BeganAt)}, {ended}."));
         }
 
         Section(text, "STEPS NOW, seen with your permissions", StatusReadiness.Lines(status));

@@ -1,4 +1,5 @@
 using System.Text;
+using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
@@ -35,8 +36,12 @@ static class Emails
         NoticeKind.FailingOver,
         $"failing over to {input.Plan.Standby}",
         $"{input.Plan.Name} is failing over from {input.Plan.Primary} to {input.Plan.Standby}. Nobody needs to do anything now.",
-        [Cause(input.Run), $"First found down at {At(input.Run.DetectedAt)}; decided at {At(input.Run.BeganAt)}."],
-        $"Nothing. Another email follows when the standby serves, or if a person is needed.{Rto(input.Plan)}",
+        [
+            Cause(input.Run),
+            input.Run.HadOutage() ? $"First found down at {At(input.Run.DetectedAt)}; decided at {At(input.Run.BeganAt)}."
+                : $"Ordered at {At(input.Run.BeganAt)}.",
+        ],
+        $"Nothing. Another email follows when {(input.Plan.MovesUsers() ? "the standby serves" : "all steps are done")}, or if a person is needed.{Rto(input.Plan)}",
         [("To stop all further changes at once", input.Command("pause", WithReason))]);
 
     public static EmailText Recovered(EmailInput input)
@@ -47,19 +52,25 @@ static class Emails
         }
 
         var (plan, run) = (input.Plan, input.Run);
-        var took = run.EndedAt!.Value - run.DetectedAt;
+        var (took, moves) = (run.EndedAt!.Value - run.DetectedAt, plan.MovesUsers());
+        var since = run.HadOutage() ? "the first check that found the primary down" : "it was ordered";
         var degraded = plan.Steps.Where(step => run.Of(step).Degraded).ToList();
         var kept = plan.Rto is { } rto ? took <= rto ? $", within the objective of {Durations.Say(rto)}" : $", beyond the objective of {Durations.Say(rto)}" : "";
         return Write(
             input,
             NoticeKind.Recovered,
-            $"RECOVERED{(degraded.Count > 0 ? " DEGRADED" : "")} in {plan.Standby} after {Durations.Say(took)}",
-            $"{plan.Name} is served from {plan.Standby}, {Durations.Say(took)} after the first check that found the primary down{kept}.",
+            moves ? $"RECOVERED{(degraded.Count > 0 ? " DEGRADED" : "")} in {plan.Standby} after {Durations.Say(took)}"
+                : $"READY in {plan.Standby} after {Durations.Say(took)}; move users by hand",
+            $"{(moves ? $"{plan.Name} is served from {plan.Standby}" : $"All steps of {plan.Name} are done in {plan.Standby}")}, "
+                + $"{Durations.Say(took)} after {since}{kept}."
+                + (moves ? "" : " No step of the plan moves users."),
             [
-                Cause(run), $"First found down at {At(run.DetectedAt)}, decided at {At(run.BeganAt)}, recovered at {At(run.EndedAt.Value)}.",
+                Cause(run),
+                run.HadOutage() ? $"First found down at {At(run.DetectedAt)}, decided at {At(run.BeganAt)}, recovered at {At(run.EndedAt.Value)}."
+                    : $"Ordered at {At(run.BeganAt)}, done at {At(run.EndedAt.Value)}.",
                 .. degraded.Select(step => $"Only a part of {step.Id} serves, and what is missing is started on."),
             ],
-            $"Nothing at once. The standby keeps the traffic: going back to {plan.Primary} is a person's decision and never happens by itself.",
+            $"{(moves ? "Nothing at once. The standby keeps the traffic: going" : "Send users to the standby by hand, if that is meant. Going")} back to {plan.Primary} is a person's decision and never happens by itself.",
             [
                 ($"To go back once {plan.Primary} is well (it says beforehand what it will do)", input.Command("failback", WithReason)),
                 ("To stay, which disarms this plan", input.Command("reset", $" --accept-standby{WithReason}")),
@@ -87,7 +98,7 @@ static class Emails
             what.Subject,
             $"{what.Lead} cannot go on by itself. A person is needed now.",
             [
-                Sentence(Sentences.Say(because)), .. Users(plan, run), Cause(run),
+                Sentence(Sentences.Say(because)), .. UsersNow(plan, run), Cause(run),
                 $"Begun at {At(run.BeganAt)}, stuck since {At(input.Record.PhaseSince)}.",
             ],
             because is NothingMoved ? $"Find out where users are served now, and whether the plan names the standby's record. If they are served from {plan.Standby}, approve."
@@ -157,7 +168,8 @@ static class Emails
         input.Run.Undoing == Undoing.Failback ? NoticeKind.FailingBack : NoticeKind.StandingDown,
         input.Run.Undoing == Undoing.Failback ? $"failing back to {input.Plan.Primary}" : "standing down; users were not moved",
         input.Run.Undoing == Undoing.Failback
-            ? $"{input.Plan.Name} is going back from {input.Plan.Standby} to {input.Plan.Primary}."
+            ? input.Plan.MovesUsers() ? $"{input.Plan.Name} is going back from {input.Plan.Standby} to {input.Plan.Primary}."
+                : $"What was started in {input.Plan.Standby} for {input.Plan.Name} is undone. No step of the plan moves users back."
             : $"{input.Plan.Name} stays in {input.Plan.Primary}: what was started in {input.Plan.Standby} is undone.",
         [
             Sentence(Sentences.Say(because)),
@@ -170,8 +182,8 @@ static class Emails
     public static EmailText IsBack(EmailInput input, Fact because) => Write(
         input,
         NoticeKind.Back,
-        $"back in {input.Plan.Primary}; all changes reverted",
-        $"{input.Plan.Name} is back in {input.Plan.Primary} and watched again.",
+        input.Plan.MovesUsers() ? $"back in {input.Plan.Primary}; all changes reverted" : "all changes reverted",
+        input.Plan.MovesUsers() ? $"{input.Plan.Name} is back in {input.Plan.Primary} and watched again." : $"What was started for {input.Plan.Name} is undone, and it is watched again.",
         [Sentence(Sentences.Say(because))],
         "Nothing. Values that somebody has changed meanwhile were left as they are, and are named above.",
         []);
@@ -179,8 +191,8 @@ static class Emails
     public static EmailText PrimaryIsBack(EmailInput input, TimeSpan up) => Write(
         input,
         NoticeKind.PrimaryHealthy,
-        $"{input.Plan.Primary} is healthy again; the standby keeps the traffic",
-        $"{input.Plan.Primary} has been healthy for {Durations.Say(up)}. {input.Plan.Name} stays in {input.Plan.Standby} until a person fails back.",
+        $"{input.Plan.Primary} is healthy again; the standby {(input.Plan.MovesUsers() ? "keeps the traffic" : "stays started")}",
+        $"{input.Plan.Primary} has been healthy for {Durations.Say(up)}. {(input.Plan.MovesUsers() ? $"{input.Plan.Name} stays" : $"What was started for {input.Plan.Name} stays")} in {input.Plan.Standby} until a person fails back.",
         [Cause(input.Run)],
         $"Nothing at once. When you trust {input.Plan.Primary} again:",
         [("To go back (it says beforehand what it will do)", input.Command("failback", WithReason))]);
@@ -276,10 +288,11 @@ static class Emails
         var open = plan.Steps.Where(step => !run.IsDone(step.Id)).ToList();
         if (open.Count > 0)
         {
+            var drilled = DrillingPhase.StepsOf(plan);
             body.Append('\n').Append(openTitle).Append('\n');
             foreach (var step in open)
             {
-                body.Append("  ").Append(Line(step, run)).Append('\n');
+                body.Append("  ").Append(run.Purpose == RunPurpose.Drill && !drilled.Contains(step) ? $"{step.Id} ({step.Kind}): left out of drills" : Line(step, run)).Append('\n');
             }
         }
     }
@@ -298,17 +311,10 @@ static class Emails
         return $"{step.Id} ({step.Kind}): {words}";
     }
 
-    /// <summary>Where users are now, for a plan that moves them.</summary>
-    static IEnumerable<string> Users(Plan plan, Run run)
-    {
-        var traffic = plan.Steps.Where(step => step.Traits.Role == StepRole.Traffic).ToList();
-        var moved = traffic.Count(step => run.IsDone(step.Id) || run.Of(step).IsOurs());
-        if (traffic.Count > 0)
-        {
-            yield return moved == 0 ? $"Users still go to {plan.Primary}." : moved == traffic.Count ? $"Users go to {plan.Standby}, as far as is known."
-                : $"Some users go to {plan.Standby} by now, and the others to {plan.Primary}.";
-        }
-    }
+    /// <summary>Where users are; nothing for a plan that does not move them.</summary>
+    static IEnumerable<string> UsersNow(Plan plan, Run run) => !plan.MovesUsers() || run.Purpose != RunPurpose.Failover ? []
+        : run.HasMoved(plan) ? [$"Users go to {plan.Standby}, or some of them do."]
+        : [$"Users still go to {plan.Primary}{(run.Undoing is null ? ", which is down" : "")}."];
 
     static string Rto(Plan plan) => plan.Rto is { } rto ? $" The objective is {Durations.Say(rto)}." : "";
 

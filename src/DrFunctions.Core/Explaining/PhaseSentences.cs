@@ -12,7 +12,7 @@ public static class PhaseSentences
         Phase.AwaitingApproval => "Your approval is needed to fail over.",
         Phase.Declined => "The failover was declined, or nobody answered in time.",
         Phase.Recovering => "Failing over: steps are under way.",
-        Phase.Recovered => "The standby serves until a person fails back.",
+        Phase.Recovered => "The failover is done; only a person goes back.",
         Phase.FailingBack => "The changes of the failover are being undone, in reverse order.",
         Phase.Drilling => "A drill is under way; it leaves everything as it found it.",
         Phase.Stuck => "A person is needed.",

@@ -19,11 +19,11 @@ static class RunSentences
         Recovery { IsShadow: true } shadow =>
             $"the primary is down and nothing was changed in mode shadow; {shadow.Plan} would have failed over to {shadow.Standby}",
         Recovery recovery =>
-            $"{recovery.Plan} is served from {recovery.Standby}: all {recovery.Steps} steps are done, {Durations.Say(recovery.Took)} after the outage was first seen{Degraded(recovery)}",
+            $"{Where(recovery)}: all {recovery.Steps} steps are done, {Durations.Say(recovery.Took)} after {(recovery.WasOrdered ? "it was ordered" : "the outage was first seen")}{Degraded(recovery)}",
         NothingMoved nothing => $"nothing was moved: {string.Join("; ", nothing.Steps.Select(step => $"{step.Step} was as the plan wants it already ({Sentences.Say(step.Because)})"))}; find out whether users are served from {nothing.Standby}",
         ResumesByItself on => $"{Sentences.Say(on.Signals)}; going on by itself with {string.Join(", ", on.Steps)}",
         CapacityLost lost => $"capacity is lost: {string.Join("; ", lost.Steps.Select(step => $"{step.Step} was done, and now {Sentences.Say(step.Because)}"))}",
-        StandbyServes serves => $"the standby serves until a person fails back{(serves.PrimaryUp is { } up ? $"; the primary has been healthy for {Durations.Say(up)}" : "")}",
+        StandbyServes serves => $"the standby {(serves.UsersStay ? "stays ready" : "serves")} until a person fails back{(serves.PrimaryUp is { } up ? $"; the primary has been healthy for {Durations.Say(up)}" : "")}",
         ShadowOver over => $"the primary {over.Primary} has been healthy for {Durations.Say(over.Up)}; nothing was changed in mode shadow, which watches again",
         ShadowHolds => "nothing was changed in mode shadow, which watches again once the primary is healthy",
         PersonNeeded person => $"a person is needed: {Sentences.Say(person.For)}",
@@ -33,6 +33,10 @@ static class RunSentences
     static string Degraded(Recovery recovery) => recovery.Degraded is not { } steps ? ""
         : string.Concat(steps.Select(step => $"; {step.Step} is {Sentences.Say(step.Because)}"));
 
+    static string Where(Recovery recovery) => recovery.UsersStay
+        ? $"{recovery.Plan} is ready in {recovery.Standby}, and no step moves its users"
+        : $"{recovery.Plan} is served from {recovery.Standby}";
+
     static string? Back(Fact fact) => fact switch
     {
         GoingBack { Undoing: Undoing.Failback } back => $"failing back to {back.Primary}: {Sentences.Say(back.Because)}",
@@ -40,6 +44,7 @@ static class RunSentences
         UndoProgressed { Undoing: Undoing.Failback } back => $"failing back: {Sentences.Say(back.Steps)}",
         UndoProgressed { Undoing: Undoing.DrillEnd } back => $"drilling: undoing, {Sentences.Say(back.Steps)}",
         UndoProgressed back => $"standing down: {Sentences.Say(back.Steps)}",
+        BackInPrimary { UsersStay: true } back => $"all changes of {back.Plan} are reverted: {Sentences.Say(back.Steps)}",
         BackInPrimary back => $"{back.Plan} is back in {back.Primary}; all changes are reverted: {Sentences.Say(back.Steps)}",
         UndoneSteps { Steps.Count: 0 } => "nothing was left to undo",
         UndoneSteps undone => string.Join("; ", undone.Steps.Select(step => $"{step.Step}: {Of(step)}")),

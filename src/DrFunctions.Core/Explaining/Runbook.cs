@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Plans;
+using DrFunctions.Core.Records;
 
 namespace DrFunctions.Core.Explaining;
 
@@ -24,9 +25,10 @@ public static class Runbook
         When(text, plan.Trigger);
         text.Append("\nTHEN\n");
         Steps(text, plan, says);
+        text.Append(plan.MovesUsers() ? "" : "\nNo step moves users or data: that remains for people to do, there and back.\n");
         text.Append("\nGOING BACK\n");
         GoingBack(text, plan);
-        text.Append("\nNEVER BY ITSELF\n  Nothing in the primary is stopped, lowered or deleted, and users are never sent back to it.\n");
+        text.Append(CultureInfo.InvariantCulture, $"\nNEVER BY ITSELF\n  Nothing in the primary is stopped, lowered or deleted{(plan.MovesUsers() ? ", and users are never sent back to it" : "")}.\n");
         return Wording.Of(text.ToString());
     }
 
@@ -91,7 +93,7 @@ public static class Runbook
         var back = changing.Where(step => step.Traits.CanUndo).Select(step => step.Id).ToList();
         var stays = changing.Where(step => !step.Traits.CanUndo).Select(step => step.Id).ToList();
         text.Append(CultureInfo.InvariantCulture, $"  Only when a person orders it, once the primary has been healthy for {Durations.Say(RecoveredPhase.UpFor(plan))}.\n");
-        text.Append(CultureInfo.InvariantCulture, $"  In reverse order: {(back.Count > 0 ? string.Join(", ", back) : "nothing")}; each is restored as it was found, weighted records in stages.\n");
+        text.Append(CultureInfo.InvariantCulture, $"  In reverse order: {(back.Count > 0 ? string.Join(", ", back) : "nothing")}; each is restored as it was found{(plan.MovesUsers() ? ", weighted records in stages" : "")}.\n");
         text.Append(stays.Count == 0 ? "" : $"  What {string.Join(" and ", stays)} did cannot be undone and stays.\n");
         text.Append("  Values that a person or an autoscaler has changed since stay, and the email names them.\n");
     }

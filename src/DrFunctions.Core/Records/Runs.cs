@@ -43,6 +43,13 @@ public static class Runs
         && run.Of(step) is { Undo: not { Progress: StepProgress.Done } } record && (record.Progress == StepProgress.Done || record.IsOurs())
         && (plan.Trigger.Mode != Mode.Shadow || run.OverridesShadow));
 
+    /// <summary>A step of the plan moves users; else nothing may be said of where users are.</summary>
+    public static bool MovesUsers(this Plan plan) => plan.Steps.Any(step => step.Traits.Role == StepRole.Traffic);
+
+    /// <summary>Signals were down before the run began: a drill, or an order while all were up, has no outage to count from.</summary>
+    public static bool HadOutage(this Run run) =>
+        run.Purpose != RunPurpose.Drill && (run.OrderedBy is null || run.DetectedAt < run.BeganAt);
+
     /// <summary>Decides and reports, but never acts: the plan is in mode shadow, and no person has ordered its run nevertheless.</summary>
     public static bool IsShadow(this Record record, Plan plan) =>
         plan.Trigger.Mode == Mode.Shadow && record.Pinned() is not { OverridesShadow: true };

@@ -45,7 +45,7 @@ public static class Verbs
         new(Pause, null, "Stop all changes of one plan for 4 hours, or for as long as `--for 2h` or `--until-resumed` says, or of every plan with `--all`; checks go on, limits do not run.",
             "for all plans, unless `--for` or `--until-resumed` says how long"),
         new(Resume, null, "End that pause; a plan stays paused while all plans are paused.", "never"),
-        new(Status, null, "Show phase, signals, steps, ledger, requests and history; change nothing.", "never") { NeedsReason = false },
+        new(Status, null, "Show phase, mode, signals, steps, ledger, requests and history of a plan, or a line for each plan; change nothing. `--watch` reads again and again.", "when nobody knows the plan") { NeedsReason = false },
     ];
 
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(verb => verb.Name)];

@@ -36,12 +36,46 @@ public sealed partial class StatusCommandTests : IAsyncLifetime, IDisposable
 
     [Trait("about", "text")]
     [Fact]
-    public async Task A_plan_without_a_record_is_watched()
+    public async Task A_plan_without_a_record_is_unknown_and_not_well()
     {
         var dr = await Dr.RunAsync("status", "shop", "--plans", "examples");
 
         Assert.Equal((0, ""), (dr.Code, dr.Error));
-        Assert.StartsWith("shop: Watching. Nothing is wrong.\nWARNING: the table drfunctions has no record of shop", dr.Out, StringComparison.Ordinal);
+        Assert.StartsWith("shop: UNKNOWN: no check of it has been saved yet.", dr.Out, StringComparison.Ordinal);
+    }
+
+    [Trait("about", "text")]
+    [Fact]
+    public async Task A_plan_that_nobody_knows_is_no_plan()
+    {
+        var dr = await Dr.RunAsync("status", "shopp", "--plans", "plans");
+
+        Assert.Equal((1, ""), (dr.Code, dr.Out));
+        Assert.Equal("There is no plan shopp: neither the table drfunctions in ap-northeast-1 nor the plan folder knows it. Did you mean \"shop\"? "
+            + "Known plans: bank, shop.\n", dr.Error);
+    }
+
+    [Trait("about", "text")]
+    [Fact]
+    public async Task Without_a_plan_each_has_a_line()
+    {
+        var dr = await Dr.RunAsync("status", "--plans", "plans", "--region", "ap-northeast-1");
+
+        Assert.Equal((0, ""), (dr.Code, dr.Error));
+        Assert.Equal("shop: UNKNOWN: no check of it has been saved yet. Make sure that WatchFunction runs and was deployed with this plan.\n", dr.Out);
+        Assert.Equal("shop", (string)(await Dr.RunAsync("status", "--plans", "plans", "--region", "ap-northeast-1", "--json")).Json["plans"]![0]!["plan"]!);
+    }
+
+    [Trait("about", "text")]
+    [Fact]
+    public async Task Under_a_pause_of_all_plans_the_command_that_ends_it_is_offered()
+    {
+        await Dr.RunAsync("pause", "--all", "--for", "2h", "--reason", "the network is rebuilt", "--region", "ap-northeast-1");
+
+        var dr = await Dr.RunAsync("status", "shop", "--plans", "plans");
+
+        Assert.Contains("  dr resume --all --region", dr.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("dr resume shop", dr.Out, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -13,7 +13,6 @@ public sealed class UsageTests
     [InlineData("explain plans", "is a folder")]
     [InlineData("local-aws --port 70000", "--port is \"70000\"; it must be a whole number from 0 to 65535.")]
     [InlineData("local-aws --host nowhere", "--host must be an IP address")]
-    [InlineData("status", "Required argument 'plan' missing")]
     [InlineData("status examples/shop.json", "is not the name of a plan")]
     [InlineData("status shop --region ap-northeast-1 --table t --endpoint-url nowhere", "--endpoint-url is \"nowhere\"")]
     [InlineData("schema --json", "--json")]

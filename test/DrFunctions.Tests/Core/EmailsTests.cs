@@ -58,7 +58,7 @@ public class EmailsTests
     public void The_last_one_tells_each_step_with_its_time()
     {
         var body = Last(Recovered()).Body;
-        Assert.Contains("shop is served from ap-northeast-1, 21 s after the first check that found the primary down.", body, StringComparison.Ordinal);
+        Assert.Contains("All steps of shop are done in ap-northeast-1, 21 s after the first check that found the primary down.", body, StringComparison.Ordinal);
         Assert.Contains(
             "WHAT WAS DONE\n  2026-03-01 03:00:21Z  web (start): 1 of 1 instances run\n  2026-03-01 03:00:24Z  healthy (check): answered well\n\nWHAT TO DO NEXT\n",
             body, StringComparison.Ordinal);

@@ -65,7 +65,7 @@ public class FailoverTests
             [
                 "web: start 1 of 3 (start in ap-northeast-1), because web is stopped",
                 "web: done, web runs",
-                "healthy: done, answered well\nRecovered: shop is served from ap-northeast-1: all 2 steps are done, 21 s after the outage was first seen",
+                "healthy: done, answered well\nRecovered: shop is ready in ap-northeast-1, and no step moves its users: all 2 steps are done, 21 s after the outage was first seen",
             ],
             walk.History.Skip(2).Select(entry => entry.Text));
     }

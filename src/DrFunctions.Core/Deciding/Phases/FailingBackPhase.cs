@@ -38,7 +38,7 @@ static class FailingBackPhase
             FailoverStart.CountStandDown(draft);
         }
 
-        var because = new BackInPrimary(draft.Plan.Name, draft.Plan.Primary, undo.Steps);
+        var because = new BackInPrimary(draft.Plan.Name, draft.Plan.Primary, undo.Steps, !draft.Plan.MovesUsers());
         draft.Enter(Phase.Watching, because);
         if (shadow)
         {

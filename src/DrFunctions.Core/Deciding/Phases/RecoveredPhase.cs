@@ -1,5 +1,6 @@
 using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Plans;
+using DrFunctions.Core.Records;
 using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Core.Deciding;
@@ -24,7 +25,7 @@ static class RecoveredPhase
         DoneCapacity.AdvanceInStandby(draft);
         if (draft.Record.UpSince is not { } since)
         {
-            return new NoAction(new StandbyServes(null));
+            return new NoAction(new StandbyServes(null, !draft.Plan.MovesUsers()));
         }
 
         // Notifies once per run, when a failback becomes possible.
@@ -36,6 +37,6 @@ static class RecoveredPhase
             draft.Tell(Emails.PrimaryIsBack(draft.EmailInput, up));
         }
 
-        return new NoAction(new StandbyServes(up));
+        return new NoAction(new StandbyServes(up, !draft.Plan.MovesUsers()));
     }
 }

@@ -83,11 +83,12 @@ static class RecoveringPhase
         draft.ChangeRun(draft.Run with { RecoveredAt = draft.Now, EndedAt = draft.Now, OverridesPause = false, StuckSince = null });
         var degraded = draft.Plan.Steps.Where(step => draft.Of(step).Degraded)
             .Select(step => new StepSaid(step.Id, Said(draft.Of(step).Fact))).ToList();
-        var because =
-            new Recovery(draft.Plan.Name, draft.Plan.Standby, draft.Plan.Steps.Count, draft.Now - draft.Run.DetectedAt, draft.IsShadow)
-            {
-                Degraded = degraded.Count > 0 ? degraded : null,
-            };
+        var because = new Recovery(
+            draft.Plan.Name, draft.Plan.Standby, draft.Plan.Steps.Count, draft.Now - draft.Run.DetectedAt, draft.IsShadow,
+            UsersStay: !draft.Plan.MovesUsers(), WasOrdered: !draft.Run.HadOutage())
+        {
+            Degraded = degraded.Count > 0 ? degraded : null,
+        };
         FailoverStart.CountForCooldown(draft);
         draft.Enter(Phase.Recovered, because);
         draft.Tell(Emails.Recovered(draft.EmailInput));

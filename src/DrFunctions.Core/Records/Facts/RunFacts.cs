@@ -25,14 +25,18 @@ public sealed record ResumesByItself(SignalsCounted Signals, IReadOnlyList<strin
 /// <summary>While the standby serves, capacity does not run any more.</summary>
 public sealed record CapacityLost(IReadOnlyList<StepSaid> Steps) : Fact;
 
-public sealed record Recovery(string Plan, string Standby, int Steps, TimeSpan Took, bool IsShadow) : Fact
+/// <param name="UsersStay">The plan has no step that moves users.</param>
+/// <param name="WasOrdered">No signal was down when a person ordered it: the time counts from the order.</param>
+public sealed record Recovery(
+    string Plan, string Standby, int Steps, TimeSpan Took, bool IsShadow, bool UsersStay = false, bool WasOrdered = false) : Fact
 {
     /// <summary>The steps of which only a part serves; null if all of it does.</summary>
     public IReadOnlyList<StepSaid>? Degraded { get; init; }
 }
 
 /// <param name="PrimaryUp">How long the primary has been healthy again; null if it is not.</param>
-public sealed record StandbyServes(TimeSpan? PrimaryUp = null) : Fact
+/// <param name="UsersStay">The plan has no step that moves users.</param>
+public sealed record StandbyServes(TimeSpan? PrimaryUp = null, bool UsersStay = false) : Fact
 {
     internal override Fact Uncounted() => this with { PrimaryUp = PrimaryUp is null ? null : default(TimeSpan) };
 }
@@ -49,7 +53,8 @@ public sealed record GoingBack(Undoing Undoing, string Primary, Fact Because) : 
 
 public sealed record UndoProgressed(Undoing Undoing, UndoneSteps Steps) : Fact;
 
-public sealed record BackInPrimary(string Plan, string Primary, UndoneSteps Steps) : Fact;
+/// <param name="UsersStay">The plan has no step that moves users.</param>
+public sealed record BackInPrimary(string Plan, string Primary, UndoneSteps Steps, bool UsersStay = false) : Fact;
 
 /// <summary>The progress of each step's undo; empty if nothing was left to undo.</summary>
 public sealed record UndoneSteps(IReadOnlyList<UndoneStep> Steps) : Fact;
