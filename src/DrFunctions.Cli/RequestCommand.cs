@@ -26,6 +26,8 @@ static class RequestCommand
         var asks = new OperatorOptions(command);
         var flags = verb.Flags.Select(flag => (Flag: flag, Option: new Option<bool>(flag.Option) { Description = flag.Does })).ToList();
         flags.ForEach(flag => command.Add(flag.Option));
+        var texts = verb.Texts.Select(text => (Text: text, Option: new Option<string?>(text.Option) { Description = text.Does })).ToList();
+        texts.ForEach(text => command.Add(text.Option));
 
         var yes = new Option<bool>("--yes") { Description = "Do not ask for confirmation." };
         if (verb.Command == Core.Observations.Command.Failback)
@@ -47,8 +49,10 @@ static class RequestCommand
             var now = TimeProvider.System.GetUtcNow();
             var request = new Request(RequestItems.NewId(now, Guid.NewGuid().ToString("N")), verb.Command!.Value, now, by, reason);
             var widened = flags.Where(flag => parsed.GetValue(flag.Option)).Aggregate(request, (wider, flag) => flag.Flag.Widen(wider));
+            var full = texts.Where(text => parsed.GetValue(text.Option) is not null)
+                .Aggregate(widened, (fuller, text) => text.Text.Put(fuller, parsed.GetValue(text.Option)!));
             var errand = new Errand(
-                deployment, name, widened, TimeSpan.FromSeconds(parsed.GetValue(wait)), parsed.GetValue(yes), parsed.GetValue(json));
+                deployment, name, full, TimeSpan.FromSeconds(parsed.GetValue(wait)), parsed.GetValue(yes), parsed.GetValue(json));
             return await RunAsync(say, files, errand, cancellation);
         });
         return command;

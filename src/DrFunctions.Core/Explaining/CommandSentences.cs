@@ -30,6 +30,8 @@ static class CommandSentences
         Approved approved => $"{Sentences.Say(approved.Signals)}; {approved.By} approved it: {approved.Reason}",
         Rejected rejected => $"{rejected.By} declined: {rejected.Reason}",
         LetGoOn on => $"{on.By} let it continue: {on.Reason}",
+        StepSkipped skipped => $"left out by {skipped.By}: {skipped.Reason}",
+        PlanChanged changed => $"{changed.By} changed the plan of this run: {changed.Change}",
         Acknowledged known => $"{known.By} knows ({known.Reason}), so no more reminders follow",
         ArmedAgain armed => $"armed again: {Sentences.Say(armed.Because)}",
         RunClosed closed => $"{(closed.AcceptedStandby is { } standby ? $"disarmed, since {standby} is accepted" : "reset")}: {Sentences.Say(closed.Because)}"
@@ -41,6 +43,7 @@ static class CommandSentences
     {
         RequestTooOld old => $"the request is {Durations.Say(old.Age)} old, too old to carry out; give it again",
         ResumeFirst first => $"{Sentences.Say(first.Pause)}; resume first{(first.MayOverride ? ", or override the pause (--override-pause)" : "")}",
+        ChangeUnfit unfit => $"the plan cannot be changed by {unfit.Change}: {unfit.Mistake}",
         CommandUnfit unfit => Of(unfit.Why),
         DrillNeedsAllUp drill => $"a drill begins only while all signals are up; {Sentences.Say(drill.Signals)}, {drill.Signals.Unknown} unreadable",
         FailbackTooEarly early => $"the primary has been healthy for {Durations.Say(early.Up)} of the required {Durations.Say(early.Needed)} ({Sentences.Say(early.Signals)}); "
@@ -57,6 +60,9 @@ static class CommandSentences
         Unfit.FailedOverAlready => "the failover is done already",
         Unfit.FailbackUnderWay => "a failback is under way; pause stops it, and once it is done or stuck another command can follow",
         Unfit.NothingToApprove => "nothing waits for an approval",
+        Unfit.NoSuchStep => "the plan has no open step of that name",
+        Unfit.ChecksAreNotSkipped => "a check is not left out: before users move, the standby must be seen healthy",
+        Unfit.OnlyStuckRunsChange => "only a failover that is Stuck can leave a step out or change its plan",
         Unfit.NothingToAcknowledge => "nothing is reminded of",
         Unfit.DrillNeedsWatching => "a drill begins only while nothing is wrong",
         Unfit.DrillInShadow => "the plan is in mode shadow, which never acts",

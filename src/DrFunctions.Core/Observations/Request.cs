@@ -19,6 +19,12 @@ public sealed record Request(string Id, Command Command, DateTimeOffset At, stri
 
     /// <summary>For failback: goes back although the primary has not been healthy for long enough.</summary>
     public bool SkipsHealth { get; init; }
+
+    /// <summary>For approve: the step to leave out, because a person has done its work or can do without it; null for none.</summary>
+    public string? Skip { get; init; }
+
+    /// <summary>For approve: a value to change in the plan of this run, such as <c>api.desired=4</c>; null for none.</summary>
+    public string? Set { get; init; }
 }
 
 /// <summary>The commands that the loop carries out. Pause and resume are not requests: a pause is in force while its item exists.</summary>

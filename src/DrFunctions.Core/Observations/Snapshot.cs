@@ -36,6 +36,9 @@ public sealed record Snapshot
     /// <summary>The failovers of all plans; null if this look did not read them, or could not.</summary>
     public RegionFailovers? RegionFailovers { get; init; }
 
+    /// <summary>The run's plan with the change that the oldest request asks for; null if it asks for none.</summary>
+    public AlteredPlan? Altered { get; init; }
+
     /// <summary>By step id, the changes of the previous look that were refused or not sent in full.</summary>
     public IReadOnlyDictionary<string, Refusal> Refused { get; init; } = new Dictionary<string, Refusal>();
 
@@ -69,6 +72,10 @@ public sealed record Snapshot
     /// <summary>The pause of all plans is in force.</summary>
     public bool AllPaused { get; init; }
 }
+
+/// <param name="Plan">The changed plan; null if it cannot be used.</param>
+/// <param name="Mistake">What is wrong with it, in a sentence; null if nothing is.</param>
+public sealed record AlteredPlan(JsonElement? Plan, string? Mistake);
 
 /// <summary>A change that AWS refused, or that we did not send in time.</summary>
 /// <param name="MayPass">A later attempt may succeed: after a throttle or missing capacity, but not after a missing permission. Such a

@@ -109,6 +109,7 @@ static class RecordReader
         RecoveredAt = json.InstantIfAny("recoveredAt"),
         EndedAt = json.InstantIfAny("endedAt"),
         BackToldAt = json.InstantIfAny("backToldAt"),
+        Alterations = json.Given("alterations")?.GetInt32() ?? 0,
         StuckSince = json.InstantIfAny("stuckSince"),
         StuckTold = (json.Known("stuckTold") is { } stuckTold ? List(stuckTold, id => id.GetString()!) : null)!,
         TakenOverBy = json.Text("takenOverBy"),

@@ -244,6 +244,7 @@ static class RecordWriter
     /// <summary>What happened to the run on its way.</summary>
     static void WriteCourse(Utf8JsonWriter writer, Run run)
     {
+        writer.WriteNumber("alterations", run.Alterations);
         writer.Add("stuckSince", run.StuckSince);
         writer.WriteStartArray("stuckTold");
         foreach (var id in run.StuckTold)

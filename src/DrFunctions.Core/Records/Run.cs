@@ -80,7 +80,10 @@ public sealed record Run
     /// </summary>
     public bool StoppedByPause { get; init; }
 
-    /// <summary>The plan as it was when the run began, as compact JSON.</summary>
+    /// <summary>How often a person has changed the run's plan.</summary>
+    public int Alterations { get; init; }
+
+    /// <summary>The plan as it was when the run began, with what a person has changed since, as compact JSON.</summary>
     public required JsonElement Plan { get; init; }
 
     /// <summary>

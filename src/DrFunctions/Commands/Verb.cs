@@ -18,6 +18,9 @@ public sealed record Verb(string Name, Command? Command, string Does, string Ref
     /// <summary>The flags that widen the command.</summary>
     public IReadOnlyList<VerbFlag> Flags { get; init; } = [];
 
+    /// <summary>The texts that the command may carry.</summary>
+    public IReadOnlyList<VerbText> Texts { get; init; } = [];
+
     /// <summary>The verb is recorded with who gave it and why.</summary>
     public bool NeedsReason { get; init; } = true;
 
@@ -29,6 +32,19 @@ public sealed record Verb(string Name, Command? Command, string Does, string Ref
 
     /// <summary>The verb is for one plan, never for all.</summary>
     public bool NeedsPlan => Command is not null;
+}
+
+/// <summary>A text of the operator's event, and an option of dr with a value.</summary>
+/// <param name="Member">As JSON has it: "skip".</param>
+/// <param name="Does">What it does, in one sentence.</param>
+/// <param name="Put">Writes the text into a request.</param>
+/// <param name="In">Reads the text from a request.</param>
+public sealed record VerbText(string Member, string Does, Func<Request, string, Request> Put, Func<Request, string?> In)
+{
+    /// <summary>A step's id, a member and a value are short.</summary>
+    public const int Longest = 200;
+
+    public string Option => $"--{Member}";
 }
 
 /// <summary>A member of the operator's event, and an option of dr.</summary>

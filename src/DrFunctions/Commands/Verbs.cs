@@ -25,7 +25,16 @@ public static class Verbs
         new("drill", Command.Drill, "Rehearse in the real standby: the steps that take part are done, then undone; users and data never move.",
             "unless all signals are up; in mode shadow; when no step takes part; while prewarmed steps are not undone yet"),
         new("approve", Command.Approve, "Approve the failover that a plan asks for, or let a Stuck run continue with its full number of starts again.",
-            "when nothing waits for approval"),
+            "when nothing waits for approval; with `--skip` or `--set` unless a failover is Stuck")
+        {
+            Texts =
+            [
+                new("skip", "The id of a step of a Stuck failover to leave out; never a check.",
+                    (request, step) => request with { Skip = step }, request => request.Skip),
+                new("set", "A value to change in the plan of a Stuck failover, such as api.desired=4.",
+                    (request, change) => request with { Set = change }, request => request.Set),
+            ],
+        },
         new("reject", Command.Reject, "Decline the failover that a plan asks for; the plan is Declined until the primary has been healthy for `for`.",
             "when nothing waits for approval"),
         new("failback", Command.Failback, "Undo the changes of the run, from the ledger and in reverse order, and go back to the primary.",
@@ -49,6 +58,8 @@ public static class Verbs
     ];
 
     public static IReadOnlyList<string> Names { get; } = [.. All.Select(verb => verb.Name)];
+
+    public static IReadOnlyList<VerbText> Texts { get; } = [.. All.SelectMany(verb => verb.Texts)];
 
     public static IReadOnlyList<VerbFlag> Flags { get; } = [.. All.SelectMany(verb => verb.Flags)];
 

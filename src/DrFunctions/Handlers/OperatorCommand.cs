@@ -16,7 +16,7 @@ public sealed record OperatorCommand(Verb Verb, string? Plan, string By, string 
     const string For = "for";
     const string UntilResumed = "untilResumed";
 
-    static readonly string[] Texts = ["command", "plan", "reason", "by", For];
+    static readonly string[] Texts = ["command", "plan", "reason", "by", For, .. Verbs.Texts.Select(text => text.Member)];
 
     static readonly IReadOnlyList<string> VerbFlags = [.. Verbs.Flags.Select(flag => flag.Member)];
 
@@ -26,6 +26,9 @@ public sealed record OperatorCommand(Verb Verb, string? Plan, string By, string 
 
     /// <summary>The flags that are set.</summary>
     public IReadOnlyList<VerbFlag> Widened { get; init; } = [];
+
+    /// <summary>The texts that are given.</summary>
+    public IReadOnlyList<(VerbText Text, string Value)> Given { get; init; } = [];
 
     /// <summary>For a pause: how long it lasts.</summary>
     public PauseLength? Pause { get; init; }
@@ -59,7 +62,8 @@ public sealed record OperatorCommand(Verb Verb, string? Plan, string By, string 
     public Request AsRequest(string id, DateTimeOffset at)
     {
         var request = new Request(id, Verb.Command!.Value, at, By, Reason);
-        return Widened.Aggregate(request, (wider, flag) => flag.Widen(wider));
+        return Given.Aggregate(
+            Widened.Aggregate(request, (wider, flag) => flag.Widen(wider)), (fuller, given) => given.Text.Put(fuller, given.Value));
     }
 
     static OperatorCommand Of(JsonElement json)
@@ -68,6 +72,7 @@ public sealed record OperatorCommand(Verb Verb, string? Plan, string By, string 
         return new OperatorCommand(
             verb, Text(json, "plan"), Text(json, "by") ?? "", Text(json, "reason") ?? "") {
                 Widened = [.. verb.Flags.Where(flag => IsSet(json, flag.Member))],
+                Given = [.. verb.Texts.Where(text => Text(json, text.Member) is not null).Select(text => (text, Text(json, text.Member)!))],
                 Pause = verb.Name == Verbs.Pause ? LengthOf(json).Length : null,
             };
     }
@@ -93,10 +98,17 @@ public sealed record OperatorCommand(Verb Verb, string? Plan, string By, string 
         return WrongType(json)
             ?? Verbs.Refusal(
                 verb, Text(json, "plan"), Text(json, "by"), Text(json, "reason"), VerbFlags.Where(flag => IsSet(json, flag)))
+            ?? WrongText(verb, json)
             ?? (verb.Name == Verbs.Pause ? LengthOf(json).Complaint
                 : Text(json, For) is not null ? $"{For} is for {Verbs.Pause} only, not for {verb.Name}"
                 : IsSet(json, UntilResumed) ? $"{UntilResumed} is for {Verbs.Pause} only, not for {verb.Name}" : null);
     }
+
+    static string? WrongText(Verb verb, JsonElement json) => Verbs.Texts.Where(text => Text(json, text.Member) is not null)
+        .Select(text => !verb.Texts.Contains(text) ? $"{text.Member} is not for {verb.Name}"
+            : Text(json, text.Member) is not { Length: > 0 and <= VerbText.Longest } value || !PrintableText.IsPlain(value)
+            ? $"{text.Member} must be one line of 1 to {VerbText.Longest} characters" : null)
+        .OfType<string>().FirstOrDefault();
 
     static (PauseLength? Length, string? Complaint) LengthOf(JsonElement json) =>
         PauseLength.Of(Text(json, For), IsSet(json, UntilResumed), all: Text(json, "plan") is null, (For, UntilResumed));

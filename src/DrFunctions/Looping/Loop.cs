@@ -127,7 +127,12 @@ public sealed class Loop(
         var snapshot = await observer.ObserveAsync(plan, stored, needs, before, shared?.Signals, either.Token);
         cancellation.ThrowIfCancellationRequested();
         stored = stored with { RegionFailovers = await failovers };
-        return (stored, snapshot with { RegionFailovers = stored.RegionFailovers?.RegionFailovers, Holders = await holders });
+        return (stored, snapshot with
+        {
+            RegionFailovers = stored.RegionFailovers?.RegionFailovers,
+            Holders = await holders,
+            Altered = stored.Requests is [{ Set: { } change }, ..] ? pinned.Alter(stored.Record, change) : null,
+        });
     }
 
     Decision Decide(Plan plan, Stored stored, Snapshot snapshot) => Decider.Decide(plan, stored.Record, snapshot, time.GetUtcNow());

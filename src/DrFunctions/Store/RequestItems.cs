@@ -37,6 +37,11 @@ public static class RequestItems
             item[flag.Member] = new() { BOOL = true };
         }
 
+        foreach (var text in Verbs.Texts.Where(text => text.In(request) is not null))
+        {
+            item[text.Member] = new(text.In(request));
+        }
+
         return item;
     }
 
@@ -58,8 +63,15 @@ public static class RequestItems
 
         var request = new Request(Id(item), command.Value, at, by!, reason!);
         return Reason.Complaint(by, reason) is { } complaint ? (null, $"the request {id} is left alone: {complaint}")
-            : (Verbs.Flags.Where(flag => IsSet(item, flag.Member)).Aggregate(request, (wider, flag) => flag.Widen(wider)), null);
+            : (Given(item).Aggregate(
+                Verbs.Flags.Where(flag => IsSet(item, flag.Member)).Aggregate(request, (wider, flag) => flag.Widen(wider)),
+                (fuller, given) => given.Text.Put(fuller, given.Value)), null);
     }
+
+    /// <summary>Who may write into the table may write anything into it.</summary>
+    static IEnumerable<(VerbText Text, string Value)> Given(Dictionary<string, AttributeValue> item) => Verbs.Texts
+        .Select(text => (text, Text(item, text.Member) ?? ""))
+        .Where(given => given.Item2.Length is > 0 and <= VerbText.Longest && PrintableText.IsPlain(given.Item2));
 
     internal static string Id(Dictionary<string, AttributeValue> item) => item["sk"].S[Prefix.Length..];
 

@@ -60,6 +60,9 @@ sealed class Walk
 
     public List<Request> Requests { get; } = [];
 
+    /// <summary>The run's plan as the oldest request wants it.</summary>
+    public AlteredPlan? Altered { get; set; }
+
     /// <summary>Every undo started so far.</summary>
     public List<(DateTimeOffset At, string Id)> UndoStarts { get; } = [];
 
@@ -219,6 +222,7 @@ sealed class Walk
             LeftOut = needs.LeftOut?.ToDictionary(
                 step => step.Id, step => LeftOut.GetValueOrDefault(step.Id, new(StepObservation.NotStarted("as it should be")))),
             Requests = [.. Requests],
+            Altered = Altered,
             RegionFailovers = needs.RegionFailovers ? RegionFailovers : null,
             Deploying = needs.Signals ? Deploying : null,
             Refused = new Dictionary<string, Refusal>(refused),

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 using DrFunctions.Handlers;
+using DrFunctions.Looping;
 using LocalAws;
 
 namespace DrFunctions.Tests.Functions;
@@ -185,6 +186,38 @@ public sealed class OperatorRequestTests
         Command(bench, "operator-failover.json");
         bench.TickUntil(TimeSpan.FromMinutes(20), Phase.Recovered);
         return bench;
+    }
+
+    /// <summary>The primary was dark before anybody could count its tasks: a person knows how many there must be.</summary>
+    [Fact]
+    public void A_count_that_was_never_seen_is_given_by_a_person()
+    {
+        using var bench = new Bench(Files.Shop(plan => plan["steps"]![1]!["desired"] = "100% of primary"));
+        bench.DarkenPrimary();
+        bench.TickUntil(TimeSpan.FromMinutes(30), Phase.Recovered, Phase.Stuck);
+        Assert.Equal(Phase.Stuck, bench.Record.Phase);
+
+        Assert.Equal("Stuck", Command(bench, "operator-approve.json", json => json["set"] = "api.desired=many").Phase);
+        Assert.False(bench.Record.Answered!.Accepted);
+        Assert.Equal("Stuck", Command(bench, "operator-approve.json", json => json["set"] = "apu.desired=3").Phase);
+        Assert.Equal("Recovering", Command(bench, "operator-approve.json", json => json["set"] = "api.desired=3").Phase);
+        bench.TickUntil(TimeSpan.FromMinutes(30), Phase.Recovered, Phase.Stuck);
+
+        Assert.Equal(Phase.Recovered, bench.Record.Phase);
+        Assert.Equal(3, bench.TestBench.Cloud.Ecs.Find("ap-northeast-1", "shop", "api")!.Desired);
+    }
+
+    [Theory]
+    [InlineData("failback", "skip", "web")]
+    [InlineData("approve", "skip", "")]
+    [InlineData("approve", "set", "a\nb")]
+    public void A_text_that_does_not_fit_is_refused(string command, string member, string value)
+    {
+        using var bench = new Bench();
+
+        var result = Command(bench, "operator-approve.json", json => (json["command"], json[member]) = (command, value));
+
+        Assert.Equal(WakeOutcome.Refused, result.Outcome);
     }
 
     static HandlerResult Command(Bench bench, string file, Action<JsonObject>? change = null)

@@ -31,11 +31,24 @@ static class Commands
         ?? request.Command switch
         {
             Command.Failover when draft.IsShadow && !request.OverridesShadow => new CommandUnfit(Unfit.FailoverInShadow),
+            Command.Approve when request.Skip is not null || request.Set is not null => Change(draft, request),
             Command.Drill => Drill(draft),
             Command.Failback => Failback(draft, request),
             Command.Reset => Reset(draft, request),
             _ => null,
         };
+
+    /// <summary>Why the run's plan is not changed as a person wants it; null if it may be.</summary>
+    static Fact? Change(Draft draft, Request request)
+    {
+        var step = draft.Plan.Steps.FirstOrDefault(step => step.Id == request.Skip && !draft.Run.IsDone(step.Id));
+        return draft.Record is not { Phase: Phase.Stuck, Run: { Undoing: null } } ? new CommandUnfit(Unfit.OnlyStuckRunsChange)
+            : request.Skip is not null && step is null ? new CommandUnfit(Unfit.NoSuchStep)
+            : step?.Traits.Role == StepRole.Verification ? new CommandUnfit(Unfit.ChecksAreNotSkipped)
+            : request.Set is not null && draft.Snapshot.Altered is not { Plan: not null }
+            ? new ChangeUnfit(request.Set, draft.Snapshot.Altered?.Mistake ?? "it was not read")
+            : null;
+    }
 
     static Fact? Drill(Draft draft) =>
         draft.IsShadow ? new CommandUnfit(Unfit.DrillInShadow)
@@ -107,7 +120,7 @@ static class Commands
         foreach (var (id, step) in draft.Run.Steps)
         {
             var back = step.Undo is { Progress: StepProgress.Failed } undo ? new UndoRecord { Fact = undo.Fact } : step.Undo;
-            steps[id] = Fresh(step) with { Undo = back, AcceptedBy = unmoved.Contains(id) ? request.By : step.AcceptedBy };
+            steps[id] = (id == request.Skip ? Skipped(draft, step, request) : Fresh(step)) with { Undo = back, AcceptedBy = unmoved.Contains(id) || id == request.Skip ? request.By : step.AcceptedBy };
         }
 
         draft.ChangeRun(
@@ -123,9 +136,22 @@ static class Commands
                 StuckSince = null,
                 StuckTold = [],
             });
+        if (request.Set is { } change && draft.Snapshot.Altered?.Plan is { } altered)
+        {
+            draft.ChangeRun(draft.Run with { Plan = altered, Alterations = draft.Run.Alterations + 1 });
+            draft.Note(new PlanChanged(change, request.By));
+        }
+
         draft.Enter(draft.Run.Undoing is null ? Phase.Recovering : Phase.FailingBack, because);
         return because;
     }
+
+    static StepRecord Skipped(Draft draft, StepRecord step, Request request) => Fresh(step) with
+    {
+        Progress = StepProgress.Done,
+        DoneAt = draft.Now,
+        Fact = new StepSkipped(request.Skip!, request.By, request.Reason),
+    };
 
     static StepRecord Fresh(StepRecord step) => step with
     {

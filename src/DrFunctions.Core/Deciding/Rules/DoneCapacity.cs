@@ -145,5 +145,5 @@ static class DoneCapacity
     }
 
     static IEnumerable<Step> Done(Plan plan, Run run) => plan.Steps.Where(step => step.Traits.Role == StepRole.Capacity
-        && run.Of(step) is { Progress: StepProgress.Done, Undo: null });
+        && run.Of(step) is { Progress: StepProgress.Done, Undo: null, AcceptedBy: null });
 }

@@ -49,6 +49,9 @@ public enum Unfit
     FailoverUnderWay,
     NothingToApprove,
     NothingToAcknowledge,
+    NoSuchStep,
+    ChecksAreNotSkipped,
+    OnlyStuckRunsChange,
     DrillNeedsWatching,
     DrillInShadow,
     DrillAfterPrewarm,
@@ -74,6 +77,16 @@ public sealed record Approved(SignalsCounted Signals, string By, string Reason) 
 public sealed record Rejected(string By, string Reason) : Fact;
 
 public sealed record LetGoOn(string By, string Reason) : Fact;
+
+/// <summary>A person lets a run go on without a step.</summary>
+public sealed record StepSkipped(string Step, string By, string Reason) : Fact;
+
+/// <summary>A person has changed the run's plan.</summary>
+/// <param name="Change">Such as <c>api.desired=4</c>.</param>
+public sealed record PlanChanged(string Change, string By) : Fact;
+
+/// <param name="Mistake">What is wrong with the plan as the person wants it.</param>
+public sealed record ChangeUnfit(string Change, string Mistake) : Fact;
 
 /// <summary>A person knows of the outage and wants no more reminders of it.</summary>
 public sealed record Acknowledged(string By, string Reason) : Fact;
