@@ -41,7 +41,8 @@ static class RehearseCommand
             }
 
             var order = new Order(
-                parsed.GetValue(scenario)!, parsed.GetValue(faults), parsed.GetValue(anySecond), parsed.GetValue(seed), many, parsed.GetValue(json));
+                parsed.GetValue(scenario)!, parsed.GetValue(faults), parsed.GetValue(anySecond), parsed.GetValue(seed), many,
+                parsed.GetValue(json));
             return await RehearseAsync(say, files.Chosen(say, parsed.GetValue(path), one: order.Json), order, cancellation);
         });
         return command;
@@ -117,7 +118,9 @@ static class RehearseCommand
         Output say, PlanReading reading, Order order, int count, CancellationToken cancellation)
     {
         // On its own thread, so that Ctrl+C works while it runs.
-        var seeds = await Task.Run(() => RehearseSeeds.Run(reading, order.Scenario, order.Faults, order.AnySecond, count, cancellation), CancellationToken.None)
+        var seeds = await Task.Run(
+                () => RehearseSeeds.Run(reading, order.Scenario, order.Faults, order.AnySecond, count, cancellation),
+                CancellationToken.None)
             .WaitAsync(cancellation);
         if (order.Json)
         {
@@ -136,7 +139,9 @@ static class RehearseCommand
     {
         // On its own thread, so that Ctrl+C works while it runs.
         Task<RehearsalReport> Run(IProgress<RehearsalEntry>? progress) =>
-            Task.Run(() => Rehearsal.Run(reading, order.Scenario, order.Seed, progress, order.Faults, anySecond: order.AnySecond), CancellationToken.None).WaitAsync(cancellation);
+            Task.Run(
+                () => Rehearsal.Run(reading, order.Scenario, order.Seed, progress, order.Faults, anySecond: order.AnySecond),
+                CancellationToken.None).WaitAsync(cancellation);
 
         return screen is null
             ? await Run(null)

@@ -7,12 +7,15 @@ using DrFunctions.Simulation.Bench;
 namespace DrFunctions.Cli;
 
 /// <summary>One scenario with many seeds: which failed, and how to see one of them again.</summary>
-sealed record RehearseSeeds(PlanReading Reading, string Scenario, int Count, IReadOnlyList<FailedSeed> Failed, IReadOnlyList<TimeSpan> Times)
+/// <param name="Times">The recovery times of the seeds that recovered, the shortest first.</param>
+sealed record RehearseSeeds(
+    PlanReading Reading, string Scenario, int Count, IReadOnlyList<FailedSeed> Failed, IReadOnlyList<TimeSpan> Times)
 {
     public bool Passed => Failed.Count == 0;
 
     /// <summary>Rehearses with the seeds from 1 on.</summary>
-    public static RehearseSeeds Run(PlanReading reading, string scenario, bool faults, bool anySecond, int count, CancellationToken cancellation)
+    public static RehearseSeeds Run(
+        PlanReading reading, string scenario, bool faults, bool anySecond, int count, CancellationToken cancellation)
     {
         var (failed, times) = (new List<FailedSeed>(), new List<TimeSpan>());
         for (var seed = 1; seed <= count; seed++)

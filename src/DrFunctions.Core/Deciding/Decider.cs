@@ -26,6 +26,7 @@ public static class Decider
         SeenUp.Advance(draft);
         UnreadableSignals.Advance(draft);
         UpClock.Advance(draft);
+        Disagreement.Advance(draft);
         PreSwitchCheck.Advance(draft);
         if (Commands.Decide(draft) is { } answer)
         {

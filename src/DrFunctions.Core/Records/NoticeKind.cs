@@ -40,6 +40,9 @@ public enum NoticeKind
 
     /// <summary>A new version has other defaults, and the plan relies on them.</summary>
     DefaultsChanged,
+
+    /// <summary>Capacity is started because of an outage that is not confirmed yet.</summary>
+    Prewarming,
 }
 
 public static class NoticeKinds

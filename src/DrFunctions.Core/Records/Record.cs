@@ -66,6 +66,12 @@ public sealed record Record
     /// </summary>
     public bool Flapping { get; init; }
 
+    /// <summary>Since when one vantage says that the primary is down, and another that it is up.</summary>
+    public DateTimeOffset? DisputedSince { get; init; }
+
+    /// <summary>In AwaitingApproval: asked because the vantages have disagreed for long.</summary>
+    public bool Disputed { get; init; }
+
     /// <summary>A person accepted the standby, so nothing begins until the plan is armed again; null while it is armed.</summary>
     public Disarming? Disarmed { get; init; }
 

@@ -36,6 +36,8 @@ static class RecordReader
             PrewarmedAt = json.InstantIfAny("prewarmedAt"),
             Queued = json.Flag("queued"),
             Flapping = json.Flag("flapping"),
+            DisputedSince = json.InstantIfAny("disputedSince"),
+            Disputed = json.Flag("disputed"),
             Disarmed = json.Known("disarmed") is { } disarmed
                 ? new Disarming(disarmed.Text("by")!, disarmed.Instant("at"), disarmed.Text("reason")!)
                 : null,
@@ -75,6 +77,7 @@ static class RecordReader
         Purpose = json.Word<RunPurpose>("purpose"),
         OrderedBy = json.Text("orderedBy"),
         OverridesPause = json.Flag("overridesPause"),
+        Disputed = json.Flag("disputed"),
         Undoing = json.Known("undoing") is null ? null : json.Word<Undoing>("undoing"),
         SkipsHealth = json.Flag("skipsHealth"),
         Cause = json.Fact("why"),

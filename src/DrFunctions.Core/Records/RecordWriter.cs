@@ -48,6 +48,8 @@ static class RecordWriter
         writer.Add("prewarmedAt", record.PrewarmedAt);
         writer.WriteBoolean("queued", record.Queued);
         writer.WriteBoolean("flapping", record.Flapping);
+        writer.Add("disputedSince", record.DisputedSince);
+        writer.WriteBoolean("disputed", record.Disputed);
         Write(writer, record.Disarmed);
         Write(writer, record.Answered);
         Write(writer, record.Signals);
@@ -160,6 +162,7 @@ static class RecordWriter
         writer.WriteString("purpose", run.Purpose.ToString());
         writer.Add("orderedBy", run.OrderedBy);
         writer.WriteBoolean("overridesPause", run.OverridesPause);
+        writer.WriteBoolean("disputed", run.Disputed);
         writer.Add("undoing", run.Undoing?.ToString());
         writer.WriteBoolean("skipsHealth", run.SkipsHealth);
         writer.Add("why", run.Cause);

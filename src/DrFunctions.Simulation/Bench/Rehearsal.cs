@@ -171,6 +171,9 @@ public sealed class Rehearsal : IDisposable
         var executed = (check is null ? plan.Steps : plan.Before(check)).Select(step => run.Steps.GetValueOrDefault(step.Id)?.DoneAt)
             .ToList();
         var ready = executed.Count > 0 && executed.TrueForAll(at => at is not null) ? executed.Max() : null;
+
+        // Prewarmed steps may be done before the decision.
+        ready = ready < run.BeganAt ? run.BeganAt : ready;
         return new RecoveryTime(
             run.DetectedAt - disaster - scenario.OutageAfter,
             run.BeganAt - run.DetectedAt,

@@ -59,9 +59,14 @@ sealed record ScenarioOutcome(
         .GroupBy(call => (call.Service, call.Operation, call.Region, call.Summary))
         .FirstOrDefault(group => group.Count() > 1)?.Last());
 
+    /// <summary>Nothing but what may be prewarmed was started, and people were told.</summary>
+    public string? OnlyPrewarm => Plan.Steps.Any(step => step.Prewarm) && Plan.Trigger.Mode != Mode.Shadow
+        ? AnyTraffic ?? (Effects.Any() ? Untold(NoticeKind.Prewarming) : null)
+        : AnyChange;
+
     /// <summary>A false alarm that was never raised would prove nothing.</summary>
     public string? NoAlarm => Plan.Trigger.Signals.OfType<AlarmSignal>()
-        .FirstOrDefault(signal => Cloud.CloudWatch.Find(signal.Region, signal.Alarm)?.State.Value != "ALARM") is { } quiet
+        .FirstOrDefault(signal => Cloud.CloudWatch.Find(signal.Region, signal.Alarm)?.State.TransitionedAt < Disaster) is { } quiet
         ? $"The {quiet.Title} was never raised, so this proves nothing."
         : null;
 

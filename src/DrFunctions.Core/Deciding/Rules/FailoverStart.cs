@@ -63,6 +63,8 @@ static class FailoverStart
             Down = new DownClock(),
             Queued = false,
             Flapping = false,
+            Disputed = false,
+            DisputedSince = null,
             Run = run with
             {
                 Purpose = RunPurpose.Failover,
@@ -71,6 +73,7 @@ static class FailoverStart
                 DetectedAt = draft.Record.Down.Since ?? draft.Now,
                 OrderedBy = orderedBy,
                 OverridesPause = overridesPause,
+                Disputed = draft.Record.Disputed,
                 PausedSince = null,
                 Undoing = null,
                 Steps = TakenOver(run),

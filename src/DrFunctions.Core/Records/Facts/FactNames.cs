@@ -96,6 +96,7 @@ static class FactNames
         ("let-go-on", typeof(LetGoOn)),
         ("armed-again", typeof(ArmedAgain)),
         ("signals-armed", typeof(SignalsArmed)),
+        ("vantages-disagree", typeof(VantagesDisagree)),
         ("defaults-changed", typeof(DefaultsChanged)),
         ("run-closed", typeof(RunClosed)),
         ("other-invocation-looks", typeof(OtherInvocationLooks)),
