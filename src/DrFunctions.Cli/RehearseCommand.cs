@@ -17,13 +17,14 @@ static class RehearseCommand
         var json = CommonOptions.Json();
         var list = new Option<bool>("--list") { Description = "List the scenarios and what happens in each." };
         var faults = new Option<bool>("--faults") { Description = "Add random faults of calls, messages and invocations; every invariant must still hold." };
+        var anySecond = new Option<bool>("--any-second") { Description = "The disaster strikes at a second of the minute that the seed draws." };
         var scenario = new Option<string>("--scenario")
         {
             Description = "The scenario; --list shows all.",
             DefaultValueFactory = _ => "region-down",
         };
         scenario.AcceptOnlyFromAmong([.. Names]);
-        var command = new Command("rehearse", "Carry out a plan against a simulated AWS, and show what happens.") { path, scenario, faults, seed, seeds, list, json };
+        var command = new Command("rehearse", "Carry out a plan against a simulated AWS, and show what happens.") { path, scenario, faults, anySecond, seed, seeds, list, json };
         command.SetAction(async (parsed, cancellation) =>
         {
             if (parsed.GetValue(list))
@@ -39,18 +40,20 @@ static class RehearseCommand
                 throw new UsageException("--seed is for one rehearsal and --seeds for many: give one of them.");
             }
 
-            var order = new Order(parsed.GetValue(scenario)!, parsed.GetValue(faults), parsed.GetValue(seed), many, parsed.GetValue(json));
+            var order = new Order(
+                parsed.GetValue(scenario)!, parsed.GetValue(faults), parsed.GetValue(anySecond), parsed.GetValue(seed), many,
+                parsed.GetValue(json));
             return await RehearseAsync(say, files.Chosen(say, parsed.GetValue(path), one: order.Json), order, cancellation);
         });
         return command;
     }
 
     /// <param name="Seeds">Rehearse with the seeds 1 to this; null for the one seed.</param>
-    sealed record Order(string Scenario, bool Faults, int Seed, int? Seeds, bool Json);
+    sealed record Order(string Scenario, bool Faults, bool AnySecond, int Seed, int? Seeds, bool Json);
 
     static async Task<int> RehearseAsync(Output say, IReadOnlyList<PlanReading> readings, Order order, CancellationToken cancellation)
     {
-        var (code, scenario, faults) = (ExitCodes.Done, order.Scenario, order.Faults);
+        var code = ExitCodes.Done;
         foreach (var reading in readings)
         {
             if (reading.Plan is null)
@@ -59,10 +62,10 @@ static class RehearseCommand
                 continue;
             }
 
-            RequireWhatItNeeds(reading.Plan, scenario);
+            RequireWhatItNeeds(reading.Plan, order.Scenario);
             code = Math.Max(code, order.Seeds is { } seeds
-                ? await ManyAsync(say, reading, scenario, faults, seeds, order.Json, cancellation)
-                : await OneAsync(say, reading, scenario, faults, order.Seed, order.Json, cancellation));
+                ? await ManyAsync(say, reading, order, seeds, cancellation)
+                : await OneAsync(say, reading, order, cancellation));
         }
 
         return code;
@@ -92,10 +95,10 @@ static class RehearseCommand
     }
 
     static async Task<int> OneAsync(
-        Output say, PlanReading reading, string scenario, bool faults, int seed, bool json, CancellationToken cancellation)
+        Output say, PlanReading reading, Order order, CancellationToken cancellation)
     {
-        var report = await RunAsync(say.Progress, reading, scenario, faults, seed, cancellation);
-        if (json)
+        var report = await RunAsync(say.Progress, reading, order, cancellation);
+        if (order.Json)
         {
             say.Json(RehearsalJson.Of(report));
         }
@@ -112,12 +115,14 @@ static class RehearseCommand
     }
 
     static async Task<int> ManyAsync(
-        Output say, PlanReading reading, string scenario, bool faults, int count, bool json, CancellationToken cancellation)
+        Output say, PlanReading reading, Order order, int count, CancellationToken cancellation)
     {
         // On its own thread, so that Ctrl+C works while it runs.
-        var seeds = await Task.Run(() => RehearseSeeds.Run(reading, scenario, faults, count, cancellation), CancellationToken.None)
+        var seeds = await Task.Run(
+                () => RehearseSeeds.Run(reading, order.Scenario, order.Faults, order.AnySecond, count, cancellation),
+                CancellationToken.None)
             .WaitAsync(cancellation);
-        if (json)
+        if (order.Json)
         {
             say.Json(seeds.ToJson());
         }
@@ -130,11 +135,13 @@ static class RehearseCommand
     }
 
     static async Task<RehearsalReport> RunAsync(
-        IAnsiConsole? screen, PlanReading reading, string scenario, bool faults, int seed, CancellationToken cancellation)
+        IAnsiConsole? screen, PlanReading reading, Order order, CancellationToken cancellation)
     {
         // On its own thread, so that Ctrl+C works while it runs.
         Task<RehearsalReport> Run(IProgress<RehearsalEntry>? progress) =>
-            Task.Run(() => Rehearsal.Run(reading, scenario, seed, progress, faults), CancellationToken.None).WaitAsync(cancellation);
+            Task.Run(
+                () => Rehearsal.Run(reading, order.Scenario, order.Seed, progress, order.Faults, anySecond: order.AnySecond),
+                CancellationToken.None).WaitAsync(cancellation);
 
         return screen is null
             ? await Run(null)

@@ -31,6 +31,7 @@ public static class Decider
         var pauseEnded = PauseWatch.Advance(draft);
         UnreadableSignals.Advance(draft);
         UpClock.Advance(draft);
+        Disagreement.Advance(draft);
         PreSwitchCheck.Advance(draft);
         if (pauseEnded is not null)
         {

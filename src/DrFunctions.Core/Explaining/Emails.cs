@@ -119,7 +119,7 @@ static class Emails
             input,
             NoticeKind.ApprovalNeeded,
             $"APPROVAL NEEDED: fail over to {plan.Standby}?",
-            $"{plan.Primary} looks down, and {plan.Name} waits for your approval to fail over to {plan.Standby}.",
+            $"{plan.Primary} looks down{(input.Record.Disputed ? " from one side and up from another" : "")}, and {plan.Name} waits for your approval to fail over to {plan.Standby}.",
             [Sentence(Sentences.Say(because))],
             $"Decide within {Durations.Say(trigger.ApprovalTimeout)}: if nobody answers by {At(input.Now + trigger.ApprovalTimeout)}{(input.Record.Flapping ? " " : ", ")}{late}. Only these commands decide; there is no link to click:",
             [("To fail over", input.Command("approve", WithReason)), ("To decline", input.Command("reject", WithReason))]);

@@ -50,6 +50,7 @@ static class OutageEmails
         Unacted.Paused => "paused",
         Unacted.Declined => "declined",
         Unacted.Deploying => "being deployed",
+        Unacted.NeverUp => "signals were never up",
         Unacted.Blind => "signals cannot be read",
         _ => "see below",
     };
@@ -63,6 +64,7 @@ static class OutageEmails
         Unacted.Paused => "automation is paused, or the pause cannot be read.",
         Unacted.Declined => "the failover was declined.",
         Unacted.Deploying => "the primary was changed minutes ago, and no probe agrees.",
+        Unacted.NeverUp => "its signals were never seen up since the plan was deployed, so they do not count.",
         Unacted.Blind => "too few signals can be read to be sure.",
         _ => "the reason is below.",
     };
@@ -80,6 +82,11 @@ static class OutageEmails
         [
             ("To let the plan decide again", input.Command("resume", Emails.WithReason)),
             ("To fail over although it is paused", input.Command("failover", $" --override-pause{Emails.WithReason}")),
+        ],
+        Unacted.NeverUp =>
+        [
+            ("To let these signals count", input.Command("arm", Emails.WithReason)),
+            ("To fail over now", input.Command("failover", Emails.WithReason)),
         ],
         Unacted.Queued => [("To fail over now", input.Command("approve", Emails.WithReason)), ("To decline", input.Command("reject", Emails.WithReason))],
         _ => [("To fail over now", input.Command("failover", Emails.WithReason))],

@@ -40,6 +40,12 @@ public static class Runbook
             text.Append(CultureInfo.InvariantCulture, $"  - {Says(signal)}\n");
         }
 
+        var vantages = trigger.Signals.Select(signal => signal.Vantage).Distinct().ToList();
+        if (trigger.Witnesses == Witnesses.All && vantages.Count > 1)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  Nothing begins, and no user is moved, while one vantage ({string.Join(", ", vantages)}) says that the primary is up: its signals that can be read are up, and none is down.\n");
+        }
+
         if (trigger.Reference.Count > 0)
         {
             text.Append(CultureInfo.InvariantCulture, $"  A failed probe counts only while {string.Join(" or ", trigger.Reference)} answers: otherwise our own network may be the problem.\n");

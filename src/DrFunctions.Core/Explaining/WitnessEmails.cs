@@ -6,6 +6,19 @@ namespace DrFunctions.Core.Explaining;
 /// <summary>Emails about how signals are counted.</summary>
 static class WitnessEmails
 {
+    public static EmailText Prewarming(EmailInput input, SignalsCounted signals) => Emails.Write(
+        input,
+        NoticeKind.Prewarming,
+        $"prewarming {input.Plan.Standby}; users are not moved",
+        $"{input.Plan.Primary} looks down. {input.Plan.Name} starts capacity in {input.Plan.Standby} while this is being confirmed; no user is moved yet.",
+        [
+            Emails.Sentence(Sentences.Say(signals)),
+            $"Started: {string.Join(", ", input.Plan.Steps.Where(step => step.Prewarm).Select(step => step.Id))}.",
+        ],
+        $"Nothing. If the outage is confirmed, another email says so. Else this capacity is stopped once {input.Plan.Primary} has been healthy for 15 min.",
+        [("To stop all further changes at once", input.Command("pause", Emails.WithReason))],
+        steps: false);
+
     public static EmailText DefaultsChanged(EmailInput input, DefaultsChanged changed) => Emails.Write(
         input,
         NoticeKind.DefaultsChanged,

@@ -44,6 +44,8 @@ public sealed record Trigger
 
     public required IReadOnlyList<Signal> Signals { get; init; }
 
+    public Witnesses Witnesses { get; init; }
+
     /// <summary>Addresses outside both Regions; if none answers either, our own network may be the problem.</summary>
     public IReadOnlyList<Uri> Reference { get; init; } = [];
 
@@ -84,6 +86,16 @@ public enum Mode
     Shadow,
 }
 
+/// <summary>Which vantages must agree before a run begins, and before users or data move.</summary>
+public enum Witnesses
+{
+    /// <summary>No vantage says that the primary is up.</summary>
+    All,
+
+    /// <summary>Enough signals are down, from wherever they look.</summary>
+    Any,
+}
+
 public enum OnApprovalTimeout
 {
     Stop,
@@ -98,6 +110,9 @@ public abstract record Signal
 
     /// <summary>What makes it the same signal in another version of the plan: the alarm and its Region, or the URL alone.</summary>
     public abstract string Identity { get; }
+
+    /// <summary>From where the signal looks at the primary: signals of one vantage fail together when their own network does.</summary>
+    public abstract string Vantage { get; init; }
 }
 
 public sealed record AlarmSignal(string Alarm, string Region) : Signal
@@ -105,6 +120,8 @@ public sealed record AlarmSignal(string Alarm, string Region) : Signal
     public override string Title => $"alarm {Alarm}";
 
     public override string Identity => $"{Alarm} in {Region}";
+
+    public override string Vantage { get; init; } = "aws";
 }
 
 /// <summary>Our own request to the primary's front door, from the standby Region.</summary>
@@ -113,6 +130,8 @@ public sealed record ProbeSignal(Probe Probe) : Signal
     public override string Title => $"probe {Probe.Url}";
 
     public override string Identity => Probe.Url.ToString();
+
+    public override string Vantage { get; init; } = "standby";
 }
 
 /// <summary>An HTTP request, and the answer that counts as good.</summary>

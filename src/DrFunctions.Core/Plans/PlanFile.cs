@@ -93,6 +93,7 @@ public static partial class PlanFile
         var signals = fields.Objects("signals", "The signals of the primary's health.", 20, ReadSignal, required: true);
         var reference = fields.Texts("reference", "Addresses outside both Regions; if none answers either, our own network may be the problem.", most: 5, wrong: WrongUrl);
         var atLeast = fields.Number("atLeast", "Signals that must be down together; default: all of them.", 1, 20);
+        var witnesses = fields.OneOf("witnesses", "Begin, and move users and data, only while no vantage says that the primary is up (all), or as atLeast says (any); default all.", Words.Witnesses);
         var @for = fields.Duration("for", "For how long they must be down; default 60s.", TimeSpan.Zero, TimeSpan.FromHours(24));
         var cooldown = fields.Duration("cooldown", "For how long after a failover became Recovered or Stuck none begins automatically; default 1h.", TimeSpan.Zero, Year);
         var timeout = fields.Duration("approvalTimeout", "How long to wait for a person's answer; default 15m.", TimeSpan.FromMinutes(1), TimeSpan.FromHours(24));
@@ -109,6 +110,7 @@ public static partial class PlanFile
         {
             Mode = mode ?? Mode.Automatic,
             Signals = signals,
+            Witnesses = witnesses ?? Witnesses.All,
             Reference = [.. (reference ?? []).Select(url => new Uri(url))],
             AtLeast = atLeast ?? signals.Count,
             For = @for ?? ChangedDefaults.For,
@@ -117,7 +119,7 @@ public static partial class PlanFile
             OnApprovalTimeout = onTimeout ?? OnApprovalTimeout.Stop,
             AlarmOnly = alarmOnly ?? false,
             Deploying = deploying,
-            NewDefaults = ChangedDefaults.Warn(fields),
+            NewDefaults = ChangedDefaults.Warn(fields, signals),
         };
         CheckTrigger(fields, trigger);
         return trigger;
@@ -156,6 +158,8 @@ public static partial class PlanFile
         var alarm = fields.Text("alarm", "The name of a CloudWatch alarm that is in ALARM when the primary is down.", most: 255, wrong: Arns.WrongAlarm);
         var region = Region(fields, "region", "The alarm's Region; Route 53 health checks have theirs in us-east-1.", required: false);
         var probe = ReadProbe(fields, "probe", required: false);
+        var vantage = fields.Text("vantage", "From where the signal looks at the primary; default aws for an alarm, and standby for a probe.", most: 32,
+            wrong: text => NameForm.IsMatch(text) ? null : "a vantage has only a-z, 0-9 and -, and begins with a letter.");
         fields.Done();
         if (alarm is not null && fields.Has("probe"))
         {
@@ -179,7 +183,9 @@ public static partial class PlanFile
             fields.Mistake("needs \"alarm\" with \"region\", or \"probe\".");
         }
 
-        return alarm is not null && region is not null ? new AlarmSignal(alarm, region) : probe is not null ? new ProbeSignal(probe) : null;
+        Signal? signal = alarm is not null && region is not null ? new AlarmSignal(alarm, region)
+            : probe is not null ? new ProbeSignal(probe) : null;
+        return vantage is null ? signal : signal is null ? null : signal with { Vantage = vantage };
     }
 
     /// <summary>Reads the fields of a probe, whose address is in the field <paramref name="address"/>.</summary>

@@ -24,6 +24,12 @@ static class Words
         ["proceed"] = OnApprovalTimeout.Proceed,
     };
 
+    public static readonly IReadOnlyDictionary<string, Witnesses> Witnesses = new Dictionary<string, Witnesses>
+    {
+        ["all"] = Plans.Witnesses.All,
+        ["any"] = Plans.Witnesses.Any,
+    };
+
     public static readonly IReadOnlyDictionary<string, OnLimit> OnLimits = new Dictionary<string, OnLimit>
     {
         ["again"] = OnLimit.Again,

@@ -67,6 +67,9 @@ public enum NoticeKind
 
     /// <summary>Steps would fail on the day.</summary>
     NotReady,
+
+    /// <summary>Capacity is started because of an outage that is not confirmed yet.</summary>
+    Prewarming,
 }
 
 public static class NoticeKinds

@@ -93,6 +93,12 @@ public sealed record Record
     /// <summary>What the plan would have done in mode shadow; null in every other mode.</summary>
     public ShadowLog? Shadow { get; init; }
 
+    /// <summary>Since when one vantage says that the primary is down, and another that it is up.</summary>
+    public DateTimeOffset? DisputedSince { get; init; }
+
+    /// <summary>In AwaitingApproval: asked because the vantages have disagreed for long.</summary>
+    public bool Disputed { get; init; }
+
     /// <summary>A person accepted the standby, so nothing begins until the plan is armed again; null while it is armed.</summary>
     public Disarming? Disarmed { get; init; }
 
@@ -161,6 +167,9 @@ public enum Unacted
 
     /// <summary>The primary was changed minutes ago, and no probe agrees.</summary>
     Deploying,
+
+    /// <summary>Signals are down that were never seen up, so that they do not count.</summary>
+    NeverUp,
 
     /// <summary>Some signals are down, and others that would decide it cannot be read.</summary>
     Blind,

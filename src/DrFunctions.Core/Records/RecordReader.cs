@@ -46,6 +46,8 @@ static class RecordReader
                 ? new SeenPause(pause.Instant("since"), pause.InstantIfAny("until"), pause.Instant("toldAt"), pause.Flag("endTold"))
                 : null,
             AsksAfterPause = json.Flag("asksAfterPause"),
+            DisputedSince = json.InstantIfAny("disputedSince"),
+            Disputed = json.Flag("disputed"),
             Disarmed = json.Known("disarmed") is { } disarmed
                 ? new Disarming(disarmed.Text("by")!, disarmed.Instant("at"), disarmed.Text("reason")!)
                 : null,
@@ -102,6 +104,7 @@ static class RecordReader
         OrderedBy = json.Text("orderedBy"),
         OverridesPause = json.Flag("overridesPause"),
         OverridesShadow = json.Flag("overridesShadow"),
+        Disputed = json.Flag("disputed"),
         Undoing = json.Known("undoing") is null ? null : json.Word<Undoing>("undoing"),
         SkipsHealth = json.Flag("skipsHealth"),
         Cause = json.Fact("why"),

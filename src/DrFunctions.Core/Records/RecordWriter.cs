@@ -55,6 +55,8 @@ static class RecordWriter
         Write(writer, record.Shadow);
         Write(writer, record.Pause);
         writer.WriteBoolean("asksAfterPause", record.AsksAfterPause);
+        writer.Add("disputedSince", record.DisputedSince);
+        writer.WriteBoolean("disputed", record.Disputed);
         Write(writer, record.Disarmed);
         Write(writer, record.Answered);
         Write(writer, record.Signals);
@@ -221,6 +223,7 @@ static class RecordWriter
         writer.Add("orderedBy", run.OrderedBy);
         writer.WriteBoolean("overridesPause", run.OverridesPause);
         writer.WriteBoolean("overridesShadow", run.OverridesShadow);
+        writer.WriteBoolean("disputed", run.Disputed);
         writer.Add("undoing", run.Undoing?.ToString());
         writer.WriteBoolean("skipsHealth", run.SkipsHealth);
         writer.Add("why", run.Cause);

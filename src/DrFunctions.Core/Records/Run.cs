@@ -23,6 +23,9 @@ public sealed record Run
     /// <summary>The order overrides mode shadow: the run acts.</summary>
     public bool OverridesShadow { get; init; }
 
+    /// <summary>It began although one vantage said that the primary is up: a person, or the plan's timeout, decided so.</summary>
+    public bool Disputed { get; init; }
+
     /// <summary>Why the run is being undone; null while it is not.</summary>
     public Undoing? Undoing { get; init; }
 

@@ -47,6 +47,7 @@ sealed class PlanDice(Dice dice, string name, string standby)
             ["for"] = dice.OneOf("0s", "3s", "15s", "45s"),
             ["cooldown"] = dice.OneOf("30m", "1h"),
             ["alarmOnly"] = true,
+            ["witnesses"] = dice.OneOf("all", "all", "any"),
         };
         if (mode != "automatic")
         {

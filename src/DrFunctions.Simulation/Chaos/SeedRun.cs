@@ -122,7 +122,7 @@ sealed class SeedRun : IDisposable
 
     /// <summary>The primary stays down, and as many signals as the plan needs can be read.</summary>
     static bool IsDown(PlanWitness plan, Disaster disaster) =>
-        disaster is { At: not null, Back: null } && plan.Readable >= plan.Plan.Trigger.AtLeast;
+        disaster is { At: not null, Back: null } && plan.Readable >= plan.Plan.Trigger.AtLeast && plan.Agrees;
 
     /// <summary>The primary has been down for longer than any alarm takes, and nothing stands in the way of a failover.</summary>
     bool MustRun(PlanWitness plan, Disaster disaster)
@@ -132,7 +132,7 @@ sealed class SeedRun : IDisposable
         var late = plan.Plan.Trigger.For + TimeSpan.FromMinutes(3 + 6) + people.PausedAfter(name, since)
             + plan.Plan.Trigger.ApprovalTimeout;
         return IsDown(plan, disaster) && people.PausedSince(name) is null && now - since > late
-            && plan.DownWithin(TimeSpan.FromSeconds(10)) >= plan.Plan.Trigger.AtLeast;
+            && plan.DownWithin(TimeSpan.FromSeconds(10)) >= plan.Plan.Trigger.AtLeast && plan.Agrees;
     }
 
     void End()

@@ -84,7 +84,8 @@ sealed class ActionChecker(CoreFigures figures)
         if (step.Traits.Role is StepRole.Traffic or StepRole.Data)
         {
             var inFailover = look.Before is { Phase: Phase.Recovering, Run.Purpose: RunPurpose.Failover };
-            figures.Ask(Invariant.S5, inFailover && (plan.IsOrdered || (look.HasSignals && look.MayBeDown)), $"{step.Id} in {look.Before.Phase}");
+            var isDown = look is { HasSignals: true, MayBeDown: true } && (plan.IsDisputed || !look.SomebodySaysUp);
+            figures.Ask(Invariant.S5, inFailover && (plan.IsOrdered || isDown), $"{step.Id} in {look.Before.Phase}");
         }
 
         if (step.Traits.Role == StepRole.Traffic)

@@ -31,6 +31,7 @@ static class CorePlans
             .Concat(Enumerable.Range(0, probes).Select(n => $$"""{ "probe": "https://s{{n}}.example.com/" }"""));
         var mode = random.Next(10) switch { < 6 => "automatic", < 9 => "approval", _ => "shadow" };
         var more = $"{(random.Next(2) == 0 ? """, "reference": ["https://www.example.net/"]""" : "")}"
+            + $"{(random.Next(3) == 0 ? """, "witnesses": "any" """ : "")}"
             + $"{(probes > 0 && random.Next(4) == 0 ? """, "deploying": { "alarm": "d", "region": "ap-northeast-1" }""" : "")}";
         return $$"""
             { "mode": "{{mode}}", "signals": [ {{string.Join(", ", signals)}} ], "atLeast": {{random.Next(1, alarms + probes + 1)}}, "alarmOnly": true,

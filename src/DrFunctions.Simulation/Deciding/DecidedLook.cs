@@ -26,7 +26,23 @@ sealed record DecidedLook(
         && (Snapshot.Deploying is not { State: not SignalState.Up }
             || Snapshot.Signals.Any(reading => reading is { Signal: ProbeSignal, State: SignalState.Down } && !Doubtful(reading)));
 
-    public bool MayBeDown => Down + Unknown >= Plan.Trigger.AtLeast;
+    /// <summary>The vantages that say up: one signal up, none down.</summary>
+    public bool SomebodySaysUp => Plan.Trigger.Witnesses == Witnesses.All && Vantages.Any(vantage =>
+        vantage.Any(reading => reading.State == SignalState.Up) && !vantage.Any(IsTrulyDown));
+
+    /// <summary>Enough signals are down, or all of one vantage.</summary>
+    public bool IsSuspect => IsSurelyDown || (Plan.Trigger.Witnesses == Witnesses.All && Vantages.Any(vantage => vantage.All(IsTrulyDown))
+        && (Snapshot.Deploying is not { State: not SignalState.Up }
+            || Snapshot.Signals.Any(reading => reading.Signal is ProbeSignal && IsTrulyDown(reading))));
+
+    public bool IsDisputed => IsSuspect && SomebodySaysUp;
+
+    public bool MayBeDown => Down + Unknown >= Plan.Trigger.AtLeast || IsSuspect;
+
+    IEnumerable<List<SignalObservation>> Vantages =>
+        Snapshot.Signals.GroupBy(reading => reading.Signal.Vantage).Select(vantage => vantage.ToList());
+
+    bool IsTrulyDown(SignalObservation reading) => reading.State == SignalState.Down && !Doubtful(reading);
 
     bool Doubtful(SignalObservation reading) => (reading.State == SignalState.Down && !EverUp.Contains(reading.Signal))
         || (reading is { Signal: ProbeSignal, State: SignalState.Down } && Plan.Trigger.Reference.Count > 0

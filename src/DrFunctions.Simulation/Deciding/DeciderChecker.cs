@@ -48,7 +48,8 @@ sealed class DeciderChecker(CoreFigures figures)
 
     /// <summary>Whether the plan sees its primary surely down, and nothing stands in the way of a failover.</summary>
     static bool IsDue(PlanTruth plan, DecidedLook look, RegionFailovers failovers) =>
-        look is { IsSurelyDown: true, Before: { Disarmed: null, Phase: Phase.Watching or Phase.Confirming }, Decision.Taken: null }
+        look is { IsSurelyDown: true, SomebodySaysUp: false, Decision.Taken: null }
+        && look.Before is { Disarmed: null, Phase: Phase.Watching or Phase.Confirming }
         && look.Snapshot.Automation == Automation.On
         && (look.Before.Phase == Phase.Watching || look.Snapshot.RegionFailovers is not null)
         && !plan.CoolsDown(look.Clock)
@@ -110,6 +111,7 @@ sealed class DeciderChecker(CoreFigures figures)
 
             plan.OverridesShadow = from == Phase.Stuck ? plan.OverridesShadow
                 : look.Decision.Taken is { Command: Command.Failover, OverridesShadow: true };
+            plan.IsDisputed = byPerson is Command.Approve || look.After.Run!.Disputed;
             plan.IsOrdered = byPerson is Command.Failover || (byPerson is Command.Approve && from == Phase.Stuck);
             plan.IsTakenOver = byPerson is Command.Approve && from == Phase.Stuck;
             Forget(plan, alsoDone: false);
@@ -173,7 +175,9 @@ sealed class DeciderChecker(CoreFigures figures)
         var afterAsking = look.Before.Phase == Phase.AwaitingApproval;
         figures.Ask(
             Invariant.Confirmed,
-            look.IsSurelyDown && (afterAsking || (plan.SureFor >= trigger.For && plan.SureLooks > 1)),
+            (look is { IsSurelyDown: true, SomebodySaysUp: false } && (afterAsking || (plan.SureFor >= trigger.For && plan.SureLooks > 1)))
+                || (afterAsking && look.IsDisputed && trigger.OnApprovalTimeout == OnApprovalTimeout.Proceed
+                    && look.Clock - plan.DisputedSince >= trigger.For + TimeSpan.FromMinutes(5)),
             look.Decision.Because);
         figures.Ask(Invariant.S6Cooldown, !plan.CoolsDown(at) && (afterAsking || !plan.Flaps(at)), look.Decision.Because);
         if (trigger.Mode != Mode.Shadow)

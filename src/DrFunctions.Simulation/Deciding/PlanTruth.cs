@@ -62,6 +62,12 @@ sealed class PlanTruth
     /// <summary>The signals that were seen up, or that a person armed.</summary>
     public HashSet<Signal> EverUp { get; }
 
+    /// <summary>Since when one vantage says down, and another up.</summary>
+    public DateTimeOffset? DisputedSince { get; private set; }
+
+    /// <summary>The run began although they disagreed, as a person or the plan decided.</summary>
+    public bool IsDisputed { get; set; }
+
     // What was decided.
     public bool IsOrdered { get; set; }
 
@@ -117,6 +123,7 @@ sealed class PlanTruth
             return;
         }
 
+        DisputedSince = look.IsDisputed ? DisputedSince ?? look.Clock : look.MayBeDown && !look.IsSuspect ? DisputedSince : null;
         UpSince = look.MayBeDown ? null : UpSince ?? look.Clock;
         if (look.IsSurelyDown)
         {

@@ -66,7 +66,7 @@ public sealed class Invariant
     public static readonly Invariant L3 = new("L3", CheckedBy.Wire,
         "Once faults stop, the run comes to its end. A confirmation makes no progress while signals that it needs cannot be read.");
     public static readonly Invariant L4 = new("L4", CheckedBy.Wire | CheckedBy.Core,
-        "If the primary is down and enough signals can be read, a run begins even when every message is lost.");
+        "If the primary is down, enough signals can be read and no vantage says Up, a run begins even when every message is lost.");
     public static readonly Invariant L5 = new("L5", CheckedBy.Wire,
         "One poison target does not block the others; one plan never blocks another.");
     public static readonly Invariant L6 = new("L6", CheckedBy.Wire | CheckedBy.Core,

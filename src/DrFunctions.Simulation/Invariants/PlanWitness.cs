@@ -100,7 +100,8 @@ sealed class PlanWitness
         get
         {
             var surely = Plan.Trigger.Signals.Count(signal => !IsUnknown(signal) && IsDown(signal));
-            return Saved.Phase == Phase.Confirming && surely < Plan.Trigger.AtLeast
+            var waits = Saved.Phase == Phase.Confirming || (Saved.Phase == Phase.AwaitingApproval && IsUnanswered);
+            return waits && surely < Plan.Trigger.AtLeast
                 && surely + Plan.Trigger.Signals.Count(IsUnknown) >= Plan.Trigger.AtLeast;
         }
     }
@@ -163,6 +164,13 @@ sealed class PlanWitness
 
     /// <summary>How many signals can be read now.</summary>
     public int Readable => Plan.Trigger.Signals.Count(CanBeRead);
+
+    /// <summary>Where witnesses must agree, none says that the primary is up; after a change of the primary a probe can agree.</summary>
+    public bool Agrees => (Plan.Trigger.Deploying is null || Plan.Trigger.Signals.Any(signal => signal is ProbeSignal && CanBeRead(signal)))
+        && (Plan.Trigger.Witnesses == Witnesses.Any || !SomebodySaysUp);
+
+    bool SomebodySaysUp => Plan.Trigger.Signals.GroupBy(signal => signal.Vantage).Any(vantage =>
+        vantage.Any(signal => !IsUnknown(signal) && !IsDown(signal)) && !vantage.Any(signal => !IsUnknown(signal) && IsDown(signal)));
 
     /// <summary>A signal that was never seen up counts as one that cannot be read.</summary>
     bool CanBeRead(Signal signal) =>

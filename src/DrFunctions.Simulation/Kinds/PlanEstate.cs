@@ -112,7 +112,13 @@ public sealed class PlanEstate
         foreach (var signal in plan.Trigger.Signals.OfType<AlarmSignal>())
         {
             var check = cloud.Route53.CreateHealthCheck(
-                cloud.World.NewUuid(), new HealthCheckSettings("HTTPS") { Host = watched.Host, Path = watched.AbsolutePath });
+                cloud.World.NewUuid(), new HealthCheckSettings("HTTPS")
+                {
+                    // As src/Signals/template.yaml makes them.
+                    Host = watched.Host,
+                    Path = watched.AbsolutePath,
+                    Interval = TimeSpan.FromSeconds(10),
+                });
             cloud.CloudWatch.Add(new MetricAlarm(signal.Region, signal.Alarm, cloud.World.Now)
             {
                 Dimensions = [("HealthCheckId", check.Id)],

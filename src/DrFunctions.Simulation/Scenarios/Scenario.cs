@@ -19,16 +19,21 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             Phase.Stuck, ScenarioPlays.CrashLoop) { Lacks = (plan, worlds) => plan.LacksTarget(worlds, StandbyTrouble.CrashLoop) },
         new("duplicates", "The primary Region becomes unreachable, and every message to the functions is delivered five times, two of them minutes late.",
             Phase.Recovered, ScenarioPlays.Duplicates) { Also = outcome => outcome.Repeated },
-        new("false-alarm", "The health check behind the alarm is wrong: the front doors answer. Nothing is changed.",
+        new("false-alarm", "The health check behind the alarm is wrong for four minutes: the front doors answer. Nothing but prewarm, given back.",
             Phase.Watching, ScenarioPlays.FalseAlarm)
         {
+            Undoes = true,
+            LeastTime = TimeSpan.FromMinutes(30),
             Lacks = (plan, _) => plan.LacksAlarm() ?? plan.LacksWitness(),
-            Also = outcome => outcome.NoAlarm,
+            Also = outcome => outcome.NoAlarm ?? outcome.OnlyPrewarm,
         },
-        new("flapping", "The primary Region is unreachable for 20 s and reachable for 40 s, eight times: nothing is changed.",
+        new("flapping", "The primary Region is unreachable for 20 s and reachable for 40 s, eight times: nothing but prewarm, given back.",
             Phase.Watching, ScenarioPlays.Flapping)
         {
             FaultsMayEnd = [Phase.Recovered],
+            Undoes = true,
+            LeastTime = TimeSpan.FromMinutes(35),
+            Also = outcome => outcome.OnlyPrewarm,
             Lacks = (plan, _) => plan.LacksPatience(ScenarioPlays.FlapsFor),
         },
         new("killed-midway", "The primary Region becomes unreachable, and each invocation is killed right after its first change takes effect, before the answer arrives.",
@@ -59,10 +64,10 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             Also = outcome =>
                 outcome.Untold(NoticeKind.ApprovalNeeded) ?? outcome.Untold(NoticeKind.Recovered) ?? outcome.Untold(NoticeKind.Back),
         },
-        new("approval-refused", "In mode approval the front doors fail, and a person declines: nothing is changed.",
+        new("approval-refused", "In mode approval the front doors fail, and a person declines: users are not moved, and nothing but prewarm is started.",
             Phase.Declined, ScenarioPeople.Rejects) { Alters = ScenarioPeople.AsksFirst, Also = outcome =>
                 outcome.Untold(NoticeKind.ApprovalNeeded) },
-        new("approval-unanswered", "In mode approval the front doors fail, and nobody answers: nothing is changed.",
+        new("approval-unanswered", "In mode approval the front doors fail, and nobody answers: users are not moved, and nothing but prewarm is started.",
             Phase.Declined, ScenarioPeople.NobodyAnswers)
         {
             Alters = ScenarioPeople.AsksFirst,
@@ -104,7 +109,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             Undoes = true,
             LeastTime = TimeSpan.FromMinutes(30),
             Lacks = (plan, _) => plan.LacksDrill() ?? plan.LacksPatience(ScenarioPlays.FlapsFor),
-            Also = outcome => outcome.AnyTraffic ?? outcome.NothingStarted,
+            Also = outcome => outcome.AnyTraffic ?? outcome.NothingStarted ?? outcome.Untold(NoticeKind.Prewarming),
         },
         new("primary-returns", "The primary's front doors fail, and answer again once steps have begun: users are not moved, and the started capacity is undone.",
             Phase.Watching, ScenarioPlays.PrimaryReturns)
@@ -218,6 +223,28 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             Alters = SlowPlays.NamesTags,
             Also = outcome => outcome.Repeated ?? outcome.Fought,
         },
+        new("witnesses-disagree", "The functions' own way to the primary is broken, and seen from elsewhere it serves: nothing but prewarm is started; a person is "
+            + "asked, nobody answers, and users stay.",
+            Phase.Declined, WitnessPlays.Disagree)
+        {
+            LeastTime = TimeSpan.FromMinutes(30),
+            Lacks = (plan, _) => plan.LacksAlarm() ?? plan.LacksSecondVantage(),
+            Also = outcome => outcome.Untold(NoticeKind.ApprovalNeeded) ?? outcome.Untold(NoticeKind.Declined),
+        },
+        new("refused", "The primary's firewall refuses the functions' probes with 403, while it serves users: nothing is changed, and people are told.",
+            Phase.Watching, WitnessPlays.Refused)
+        {
+            LeastTime = TimeSpan.FromMinutes(15),
+            Lacks = (plan, _) => plan.LacksProbe(),
+            Also = outcome => outcome.Untold(NoticeKind.Blind),
+        },
+        new("alarm-silenced", "Somebody has disabled the actions of the alarms for maintenance; the health check is wrong, and one probe fails: nothing is changed.",
+            Phase.Watching, WitnessPlays.Silenced)
+        {
+            LeastTime = TimeSpan.FromMinutes(15),
+            Lacks = (plan, _) => plan.LacksAlarm() ?? plan.LacksProbeBesideAlarms(),
+            Also = outcome => outcome.NoAlarm ?? outcome.Untold(NoticeKind.Blind),
+        },
         new("standby-sick", "The primary Region becomes unreachable, and the standby's front door never becomes healthy: a person is called, and users are not moved.",
             Phase.Stuck, ScenarioPlays.StandbySick)
         {
@@ -329,7 +356,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             Phase.Recovered => outcome.NotRecovered,
             Phase.Watching when SharesWithOthers => null,
             Phase.Watching => Undoes ? outcome.NotAsBefore : outcome.AnyChange,
-            Phase.Declined => outcome.AnyChange,
+            Phase.Declined => outcome.OnlyPrewarm,
             Phase.Stuck => (UsersAreThere ? null : outcome.AnyTraffic) ?? outcome.NobodyCalled,
             _ => throw new InvalidOperationException($"No scenario can end in {Ends}."),
         } ?? Also(outcome);
@@ -339,6 +366,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
         Phase.Recovered => $"{plan.Name} recovered in {plan.Standby}.",
         Phase.Watching when SharesWithOthers => $"{plan.Name} gave back what nobody else counts on.",
         Phase.Watching when Undoes => $"{plan.Name} is served from {plan.Primary}, and {plan.Standby} is as it was before.",
+        Phase.Declined when plan.Steps.Any(step => step.Prewarm) => $"{plan.Name} stays in {plan.Primary}, and nothing but prewarm was started.",
         Phase.Watching or Phase.Declined => $"{plan.Name} stays in {plan.Primary}, and nothing was changed.",
         _ => $"{plan.Name} ended in {Ends}, as it should: users were not moved, and a person was called.",
     };

@@ -26,6 +26,20 @@ static class ScenarioNeeds
     public static string? LacksWitness(this Plan plan) => Alarms(plan) < plan.Trigger.AtLeast ? null
         : $"the plan {plan.Name} fails over on alarms alone: raise atLeast, and add a probe";
 
+    /// <summary>Signals of two vantages, of which all must agree, and enough probes to begin without the alarm.</summary>
+    public static string? LacksSecondVantage(this Plan plan) =>
+        plan.Trigger.Witnesses == Witnesses.All && plan.Trigger.Signals.OfType<ProbeSignal>().Count() >= plan.Trigger.AtLeast ? null
+        : $"the plan {plan.Name} needs \"witnesses\": \"all\" and as many probes as atLeast";
+
+    public static string? LacksProbe(this Plan plan) =>
+        plan.Trigger.Signals.Any(signal => signal is ProbeSignal) ? null : $"the plan {plan.Name} has no probe among its signals";
+
+    /// <summary>One probe and the alarms would fail over, and one probe alone would not.</summary>
+    public static string? LacksProbeBesideAlarms(this Plan plan) =>
+        plan.Trigger.AtLeast > 1 && plan.Trigger.Signals.OfType<ProbeSignal>().Count() > 1 && Alarms(plan) + 1 >= plan.Trigger.AtLeast
+        ? null
+        : $"the plan {plan.Name} needs two probes, and an atLeast that its alarms and one of them reach";
+
     public static string? LacksPatience(this Plan plan, TimeSpan dark) => plan.Trigger.For > dark * 2 ? null
         : $"the plan {plan.Name} fails over after {Durations.Say(plan.Trigger.For)}, and this needs one that waits for more than {Durations.Say(dark * 2)}";
 

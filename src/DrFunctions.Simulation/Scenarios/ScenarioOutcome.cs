@@ -91,9 +91,14 @@ sealed record ScenarioOutcome(
         ? $"Two invocations drove the run: at {late.Time:HH:mm:ss} a save came too late."
         : null;
 
+    /// <summary>Nothing but what may be prewarmed was started, and people were told.</summary>
+    public string? OnlyPrewarm => Plan.Steps.Any(step => step.Prewarm) && Plan.Trigger.Mode != Mode.Shadow
+        ? AnyTraffic ?? (Effects.Any() ? Untold(NoticeKind.Prewarming) : null)
+        : AnyChange;
+
     /// <summary>A false alarm that was never raised would prove nothing.</summary>
     public string? NoAlarm => Plan.Trigger.Signals.OfType<AlarmSignal>()
-        .FirstOrDefault(signal => Cloud.CloudWatch.Find(signal.Region, signal.Alarm)?.State.Value != "ALARM") is { } quiet
+        .FirstOrDefault(signal => Cloud.CloudWatch.Find(signal.Region, signal.Alarm)?.State.TransitionedAt < Disaster) is { } quiet
         ? $"The {quiet.Title} was never raised, so this proves nothing."
         : null;
 

@@ -9,8 +9,8 @@ static class ScenarioPeople
 {
     static readonly TimeSpan Thinks = TimeSpan.FromMinutes(2);
 
-    /// <summary>Longer than a failback needs the primary to be healthy.</summary>
-    static readonly TimeSpan Trusts = TimeSpan.FromMinutes(8);
+    /// <summary>Longer than a failback needs the primary to be healthy, and the alarms to see it.</summary>
+    static readonly TimeSpan Trusts = TimeSpan.FromMinutes(11);
 
     /// <summary>A person pauses in time, starts an instance by hand and resumes, and fails back when the primary is healthy.</summary>
     public static void StepsIn(Stage stage)

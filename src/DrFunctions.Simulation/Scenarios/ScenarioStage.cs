@@ -22,7 +22,7 @@ sealed record Stage(LocalCloud Cloud, PlanEstate Estate, Plan Plan, DateTimeOffs
     }
 
     /// <summary>Runs the action this long after the phase is first seen.</summary>
-    public void Once(Phase phase, TimeSpan after, Action action) => Cloud.World.After(TimeSpan.FromSeconds(5), () =>
+    public void Once(Phase phase, TimeSpan after, Action action) => Cloud.World.After(TimeSpan.FromSeconds(1), () =>
     {
         if (Phase() == phase)
         {

@@ -4,7 +4,11 @@ using DrFunctions.Core.Plans;
 namespace DrFunctions.Aws;
 
 /// <param name="Because">The middle of a sentence: "answers 503, not 200".</param>
-public sealed record ProbeAnswer(bool IsGood, string Because);
+public sealed record ProbeAnswer(bool IsGood, string Because)
+{
+    /// <summary>The front door refuses this caller, which says nothing about what it serves to others.</summary>
+    public bool IsRefusal { get; init; }
+}
 
 /// <summary>
 /// Asks front doors over HTTP, as a user's browser would, each time over a new connection and without following redirects.
@@ -12,6 +16,9 @@ public sealed record ProbeAnswer(bool IsGood, string Because);
 public sealed class Prober : IDisposable
 {
     const int MostBody = 64 * 1024;
+
+    /// <summary>A firewall, a login or a rate limit stands before the application: 401, 403, 407, 429, 451.</summary>
+    static readonly int[] Refusals = [401, 403, 407, 429, 451];
 
     readonly HttpClient http;
     readonly Calls calls;
@@ -65,7 +72,8 @@ public sealed class Prober : IDisposable
         var status = (int)response.StatusCode;
         if (status != probe.Status)
         {
-            return new ProbeAnswer(false, $"answers {status}, not {probe.Status}");
+            var refused = Refusals.Contains(status);
+            return new ProbeAnswer(false, $"answers {status}, not {probe.Status}{(refused ? ": it refuses us" : "")}") { IsRefusal = refused };
         }
 
         if (probe.Contains is { } needs && !(await ReadAsync(response, cancellation)).Contains(needs, StringComparison.Ordinal))

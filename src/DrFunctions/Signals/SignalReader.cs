@@ -1,4 +1,3 @@
-using Amazon.CloudWatch;
 using Amazon.CloudWatch.Model;
 using DrFunctions.Aws;
 using DrFunctions.Core.Observations;
@@ -90,7 +89,7 @@ public sealed class SignalReader(AwsClients aws, Prober prober, Calls calls)
         {
             var states = await DescribeAsync(chunk[0].Region, [.. chunk.Select(signal => signal.Alarm)], cancellation);
             return (chunk.Select(signal => states.TryGetValue(signal.Alarm, out var state)
-                ? Reading(signal, state.Value, state.Since)
+                ? new SignalObservation(signal, state.State, state.Because)
                 : new SignalObservation(signal, SignalState.Unknown, $"does not exist in {signal.Region}; correct the plan or create the alarm")), false);
         }
         catch (Exception e) when (AwsErrors.IsUnknown(e))
@@ -99,10 +98,10 @@ public sealed class SignalReader(AwsClients aws, Prober prober, Calls calls)
         }
     }
 
-    async Task<Dictionary<string, (StateValue? Value, DateTime? Since)>> DescribeAsync(
+    async Task<Dictionary<string, (SignalState State, string Because)>> DescribeAsync(
         string region, List<string> names, CancellationToken cancellation)
     {
-        var states = new Dictionary<string, (StateValue?, DateTime?)>(StringComparer.Ordinal);
+        var states = new Dictionary<string, (SignalState, string)>(StringComparer.Ordinal);
         string? next = null;
         do
         {
@@ -113,12 +112,12 @@ public sealed class SignalReader(AwsClients aws, Prober prober, Calls calls)
                 RateLimit.DescribeAlarms, region, token => aws.CloudWatch(region).DescribeAlarmsAsync(request, token), cancellation);
             foreach (var alarm in answer.MetricAlarms ?? [])
             {
-                states[alarm.AlarmName] = (alarm.StateValue, alarm.StateUpdatedTimestamp);
+                states[alarm.AlarmName] = AlarmReading.Of(alarm);
             }
 
             foreach (var alarm in answer.CompositeAlarms ?? [])
             {
-                states[alarm.AlarmName] = (alarm.StateValue, alarm.StateUpdatedTimestamp);
+                states[alarm.AlarmName] = AlarmReading.Of(alarm);
             }
 
             next = answer.NextToken;
@@ -128,18 +127,13 @@ public sealed class SignalReader(AwsClients aws, Prober prober, Calls calls)
         return states;
     }
 
-    static SignalObservation Reading(AlarmSignal signal, StateValue? value, DateTime? since)
-    {
-        var state = value == StateValue.ALARM ? SignalState.Down : value == StateValue.OK ? SignalState.Up : SignalState.Unknown;
-        return new SignalObservation(signal, state, $"is {value?.Value ?? "in no state"}{(since is { } at ? $" since {at.ToUniversalTime():HH:mm:ss}Z" : "")}");
-    }
-
     async Task<SignalObservation> ProbeAsync(ProbeSignal signal, SharedSignals sheet, CancellationToken cancellation)
     {
         try
         {
             var answer = await sheet.AskAsync(signal.Probe, () => prober.AskAsync(signal.Probe, cancellation));
-            return new SignalObservation(signal, answer.IsGood ? SignalState.Up : SignalState.Down, answer.Because);
+            var state = answer.IsGood ? SignalState.Up : answer.IsRefusal ? SignalState.Unknown : SignalState.Down;
+            return new SignalObservation(signal, state, answer.Because);
         }
         catch (OperationCanceledException e)
         {

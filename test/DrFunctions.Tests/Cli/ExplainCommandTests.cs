@@ -57,7 +57,7 @@ public sealed class ExplainCommandTests
     [Fact]
     public void It_says_of_one_step_alone_that_it_may_be_prewarmed()
     {
-        var plan = Files.Shop(json => json["steps"]![0]!["prewarm"] = true).Plan!;
+        var plan = Files.Shop(json => json["steps"]![1]!["prewarm"] = false).Plan!;
 
         var lines = DrFunctions.Core.Explaining.Runbook.Print(plan, _ => "does it").Split('\n');
 

@@ -48,7 +48,7 @@ public class PlanMistakeTests
     [InlineData("\"atLeast\": 2", "\"reference\": [\"www.example.net\"]", "5: trigger.reference is \"www.example.net\"; it must be an http or https address without a user name, such as https://www.example.com/health.")]
     [InlineData("\"atLeast\": 2", "\"onApprovalTimeout\": \"go\"", "5: trigger.onApprovalTimeout is \"go\"; it must be one of \"stop\", \"proceed\".")]
     [InlineData("\"atLeast\": 2", "\"alarmOnly\": \"yes\"", "5: trigger.alarmOnly must be true or false.")]
-    [InlineData("\"atLeast\": 2", "\"atleast\": 2", "5: trigger.atleast is not a known member here; known are \"mode\", \"signals\", \"reference\", \"atLeast\", \"for\", \"cooldown\", \"approvalTimeout\", \"onApprovalTimeout\", \"alarmOnly\", \"deploying\". Did you mean \"atLeast\"?")]
+    [InlineData("\"atLeast\": 2", "\"atleast\": 2", "5: trigger.atleast is not a known member here; known are \"mode\", \"signals\", \"reference\", \"atLeast\", \"witnesses\", \"for\", \"cooldown\", \"approvalTimeout\", \"onApprovalTimeout\", \"alarmOnly\", \"deploying\". Did you mean \"atLeast\"?")]
     public void In_the_trigger(string good, string bad, string said)
     {
         var trigger = """{ "signals": [ { "probe": "https://a/" }, { "probe": "https://b/" }, { "probe": "https://c/" } ], "atLeast": 2 }""";

@@ -21,7 +21,7 @@ static class TestPlans
               { "probe": "https://one.example.com/" },
               { "probe": "https://two.example.com/" }
             ],
-            "atLeast": 2, "for": "10s"
+            "atLeast": 2, "witnesses": "any", "for": "10s"
           }
         """;
 

@@ -14,7 +14,7 @@ public sealed class StepsOnAwsTests
     [Fact]
     public void An_instance_that_stops_right_after_its_start_is_started_again_and_its_reason_is_quoted()
     {
-        using var bench = new Bench();
+        using var bench = new Bench(Files.Shop(plan => plan["steps"]![0]!["prewarm"] = false));
         bench.TestBench.Cloud.Ec2.Find(Standby, Web)!.BrokenStarts = 1;
         bench.DarkenPrimary();
 

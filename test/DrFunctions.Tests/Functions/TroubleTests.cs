@@ -142,16 +142,16 @@ public sealed class TroubleTests
         bench.DarkenPrimary();
         bench.TickUntil(TimeSpan.FromMinutes(20), Phase.Recovered, Phase.Stuck);
         Assert.Equal(Phase.Recovered, bench.Record.Phase);
-        Assert.Equal(2, bench.Record.Outbox.Count);
+        Assert.Equal(3, bench.Record.Outbox.Count);
         bench.Pass(TimeSpan.FromSeconds(10));
-        Assert.Contains("2 notice(s) could not be published yet", bench.Tick().Because, StringComparison.Ordinal);
+        Assert.Contains("3 notice(s) could not be published yet", bench.Tick().Because, StringComparison.Ordinal);
 
         bench.TestBench.Cloud.Faults = null;
         bench.Tick();
         bench.Pass(TimeSpan.FromMinutes(1));
 
         Assert.Empty(bench.Record.Outbox);
-        Assert.Equal(2, bench.TestBench.Cloud.Sns.Emails.Count);
+        Assert.Equal(3, bench.TestBench.Cloud.Sns.Emails.Count);
     }
 
     [Trait("about", "text")]

@@ -43,6 +43,45 @@ public sealed class CloudWatchTests : IDisposable
         cloud.Dispose();
     }
 
+    /// <summary>As AWS describes it: a suppressor in ALARM keeps a composite alarm's actions back, and for a while after it.</summary>
+    [Fact]
+    public void A_suppressor_keeps_the_actions_of_a_composite_alarm_back_and_DescribeAlarms_tells_by_what() => Pump.Run(clock, async () =>
+    {
+        var topic = cloud.Sns.CreateTopic(Virginia, "suppressed");
+        cloud.Sns.Subscribe(topic, "email", "ops@example.com", confirmed: true);
+        var maintenance = cloud.CloudWatch.Add(new MetricAlarm(Virginia, "maintenance", start) { Namespace = "Ours", MetricName = "Hands" });
+        var child = cloud.CloudWatch.Add(new MetricAlarm(Virginia, "child", start) { Namespace = "Ours", MetricName = "Down" });
+        var composite = cloud.CloudWatch.Add(new CompositeAlarm(Virginia, "quiet", start, "ALARM(child)")
+        {
+            AlarmActions = [topic],
+            ActionsSuppressor = maintenance.Name,
+            WaitPeriod = TimeSpan.FromMinutes(1),
+            ExtensionPeriod = TimeSpan.FromMinutes(2),
+        });
+        await Task.Delay(TimeSpan.FromMinutes(3), clock);
+        Assert.Null(composite.SuppressedBy(maintenance, clock.GetUtcNow()));
+
+        cloud.CloudWatch.SetState(Virginia, maintenance.Name, "ALARM", "hands on");
+        cloud.CloudWatch.SetState(Virginia, child.Name, "ALARM", "down");
+        await Task.Delay(TimeSpan.FromMinutes(3), clock);
+        Assert.Equal(("ALARM", "Alarm"), (composite.State.Value, composite.SuppressedBy(maintenance, clock.GetUtcNow())));
+        Assert.DoesNotContain(emails, email => email.Subject.Contains("quiet", StringComparison.Ordinal));
+
+        cloud.CloudWatch.SetState(Virginia, maintenance.Name, "OK", "hands off");
+        Assert.Equal("ExtensionPeriod", composite.SuppressedBy(maintenance, clock.GetUtcNow()));
+        await Task.Delay(TimeSpan.FromMinutes(3), clock);
+        Assert.Null(composite.SuppressedBy(maintenance, clock.GetUtcNow()));
+
+        cloud.CloudWatch.SetState(Virginia, child.Name, "OK", "up");
+        await Task.Delay(TimeSpan.FromMinutes(3), clock);
+        cloud.CloudWatch.SetState(Virginia, child.Name, "ALARM", "down");
+        await Task.Delay(TimeSpan.FromSeconds(20), clock);
+        Assert.Equal("WaitPeriod", composite.SuppressedBy(maintenance, clock.GetUtcNow()));
+        Assert.DoesNotContain(emails, email => email.Subject.Contains("quiet", StringComparison.Ordinal));
+        await Task.Delay(TimeSpan.FromMinutes(3), clock);
+        Assert.Single(emails, email => email.Subject.Contains("quiet", StringComparison.Ordinal));
+    });
+
     [Fact]
     public void An_alarm_starts_without_data_follows_its_health_check_and_tells_in_AWSs_words() => Pump.Run(clock, async () =>
     {

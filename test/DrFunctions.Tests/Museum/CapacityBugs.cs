@@ -9,7 +9,7 @@ static class CapacityBugs
             "ready.Count > 0 ? Resume", "ready.Count > 99 ? Resume")
             with { Scenario = "long-throttle" },
         In("StuckPhase", "Decide", "a Stuck run goes on whatever the signals say", "Users would be moved away from a primary that is up.",
-            "draft.Signals.IsDown(draft.Plan) ? failed", "draft.Signals.MayBeDown(draft.Plan) ? failed"),
+            "draft.Signals.IsDown(draft.Plan) &&", "draft.Signals.MayBeDown(draft.Plan) &&"),
         In("StuckPhase", "Resumable", "a run that a person has taken over goes on by itself", "Two would act: a person, and DrFunctions.",
             "run is not { TakenOverBy: null, StoppedByPause: false }", "run is not { StoppedByPause: false }"),
         In("StuckPhase", "Resumable", "a data step is tried again by itself", "Whether data may be promoted is for a person to say.",

@@ -18,12 +18,12 @@ static class SignalBugs
         In("SignalReader", "ReadChunkAsync", "an alarm that cannot be read is down", "A denied read is not an outage.",
             "(chunk.Select(signal => new SignalObservation(signal, SignalState.Unknown",
             "(chunk.Select(signal => new SignalObservation(signal, SignalState.Down"),
-        In("SignalReader", "Reading", "INSUFFICIENT_DATA is down", "An alarm without data shows neither up nor down.",
+        In("AlarmReading", "Of", "INSUFFICIENT_DATA is down", "An alarm without data shows neither up nor down.",
             "value == StateValue.ALARM ? SignalState.Down :", "value != StateValue.OK ? SignalState.Down :"),
         In("SignalReader", "DescribeAsync", "the alarm is not read again", "An alarm changes, and its first reading would count forever.",
             "return states;",
-            "return heard = heard.UnionBy(states, one => one.Key).ToDictionary(); } Dictionary<string, (StateValue?, "
-            + "DateTime?)> heard = []; void End() {"),
+            "return heard = heard.UnionBy(states, one => one.Key).ToDictionary(); } Dictionary<string, (SignalState, "
+            + "string)> heard = []; void End() {"),
         In("Prober", "AskOnceAsync", "a probe takes any status for good", "A front door that answers 503 serves nobody.",
             "if (status != probe.Status)", "if (status > 599)"),
     ];

@@ -55,12 +55,13 @@ public sealed class YearTests(ITestOutputHelper output)
             bench.TestBench.StartSchedule();
             bench.Pass(TimeSpan.FromHours(1));
 
-            var run = bench.Record.Run;
+            // A prewarm that is given back is no failover.
+            var run = bench.Record.Run is { Purpose: RunPurpose.Failover } begun ? begun : null;
             var line = $"{incident.Number,3} {incident.Trouble,-12} {(run is null ? "no failover" : $"detected {run.DetectedAt:HH:mm:ss}, decided {run.BeganAt:HH:mm:ss}")}, ends in {bench.Record.Phase}: {bench.Record.Because}";
             output.WriteLine(line);
             Assert.True(
                 incident.IsTrue == run is not null && bench.Record.Phase == (incident.IsTrue ? Phase.Recovered : Phase.Watching), line);
-            Assert.True(incident.IsTrue == bench.Changes.Count > 0, line);
+            Assert.True(incident.IsTrue == bench.Changes.Contains("ChangeResourceRecordSets"), line);
         }
     }
 

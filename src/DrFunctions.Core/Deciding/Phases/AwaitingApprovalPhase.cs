@@ -70,6 +70,11 @@ static class AwaitingApprovalPhase
             return DecideFlapping(draft);
         }
 
+        if (draft.Record.Disputed && IsSettled(draft) is { } settled)
+        {
+            return Proceed(draft, settled);
+        }
+
         if (draft.Record.Queued)
         {
             // The plan did not ask: it goes on when its turn comes, and silence does not decline it.
@@ -114,19 +119,48 @@ static class AwaitingApprovalPhase
         return new NoAction(new ApprovalPending(draft.Now - draft.Record.PhaseSince, left, signals.Fact));
     }
 
+    /// <summary>The vantages agree by now that the primary is down, for as long as the plan asks: this needs no person.</summary>
+    static Fact? IsSettled(Draft draft)
+    {
+        var (plan, signals, before) = (draft.Plan, draft.Signals, draft.Record.Down);
+        var clock = DownClocks.Next(plan, before, signals, draft.Now);
+        draft.Change(draft.Record with { Down = clock });
+        if (plan.Trigger.Mode == Mode.Approval || signals.IsDisputed(plan) || clock.Counted < plan.Trigger.For
+            || !DownClocks.Follows(before, draft.Now))
+        {
+            return null;
+        }
+
+        draft.Change(draft.Record with { Disputed = false });
+        return new DownFor(signals.Fact, clock.Counted, plan.Trigger.For);
+    }
+
     public static Fact Decline(Draft draft, Fact because)
     {
         RegionLimit.Leave(draft);
-        draft.Change(draft.Record with { Queued = false, Flapping = false, Down = new DownClock() });
+        draft.Change(draft.Record with { Queued = false, Flapping = false, Disputed = false, Down = new DownClock() });
         draft.Enter(Phase.Declined, because);
         draft.Tell(Emails.Declined(draft.EmailInput, because, draft.Signals.MayBeDown(draft.Plan)));
         return new FailoverDeclined(because);
     }
 
-    /// <summary>Fails over without a person: only if enough signals are surely down, and at most once per cooldown.</summary>
+    /// <summary>
+    /// Fails over without a person: only if enough signals are surely down, and at most once per cooldown. Where vantages disagree for
+    /// long, the plan has said that nobody's answer decides for the one that sees an outage.
+    /// </summary>
     static Fact Proceed(Draft draft, Fact because)
     {
-        if (!draft.Signals.IsDown(draft.Plan))
+        var (plan, signals) = (draft.Plan, draft.Signals);
+        if (signals.IsDisputed(plan))
+        {
+            if (!Disagreement.Lasts(draft))
+            {
+                return new NoAction(Disagreement.Fact(draft));
+            }
+
+            draft.Change(draft.Record with { Disputed = true });
+        }
+        else if (!signals.IsDown(plan))
         {
             return new NoAction(new UnreadableHolds(because));
         }
@@ -138,7 +172,7 @@ static class AwaitingApprovalPhase
     static Fact CallOff(Draft draft, Fact because)
     {
         RegionLimit.Leave(draft);
-        draft.Change(draft.Record with { Queued = false, Flapping = false, Down = new DownClock() });
+        draft.Change(draft.Record with { Queued = false, Flapping = false, Disputed = false, Down = new DownClock() });
         draft.Enter(Phase.Watching, because);
         draft.Tell(Emails.CalledOff(draft.EmailInput, because));
         return because;

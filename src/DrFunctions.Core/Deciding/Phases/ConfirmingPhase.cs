@@ -28,6 +28,11 @@ static class ConfirmingPhase
         }
 
         var prewarm = Prewarming.Advance(draft);
+        if (signals.IsDisputed(plan))
+        {
+            return Disagreement.Decide(draft, prewarm);
+        }
+
         if (!signals.IsDown(plan))
         {
             return new NoAction(new ClockHeld(signals.Fact, signals.LacksProbe, clock.Counted, plan.Trigger.For, prewarm));

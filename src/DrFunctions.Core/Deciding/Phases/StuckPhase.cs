@@ -36,7 +36,8 @@ static class StuckPhase
             return FailingBackPhase.Begin(draft, Undoing.StandDown, new PrimaryUpFor(up));
         }
 
-        var ready = draft.Signals.IsDown(draft.Plan) ? failed.Where(step => IsReady(draft, step)).ToList() : [];
+        var sure = draft.Signals.IsDown(draft.Plan) && !draft.Signals.IsDisputed(draft.Plan);
+        var ready = sure ? failed.Where(step => IsReady(draft, step)).ToList() : [];
         return ready.Count > 0 ? Resume(draft, ready) : new NoAction(new PersonNeeded(Cause(draft)));
     }
 

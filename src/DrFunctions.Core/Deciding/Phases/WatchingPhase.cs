@@ -14,7 +14,7 @@ static class WatchingPhase
             return new NoAction(new Disarmed(disarmed.At, disarmed.By, plan.Standby));
         }
 
-        if (!signals.IsDown(plan))
+        if (!signals.IsSuspect(plan))
         {
             var probeMustAgree = signals.LacksProbe && signals.Down >= plan.Trigger.AtLeast;
             return new NotEnoughDown(signals.Fact, plan.Trigger.AtLeast, probeMustAgree, Prewarming.StandDown(draft));

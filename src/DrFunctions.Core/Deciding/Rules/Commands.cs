@@ -89,6 +89,8 @@ static class Commands
 
                 return FailoverStart.Begin(draft, because, request);
             case Command.Approve when draft.Phase == Phase.AwaitingApproval:
+                // Who approves while vantages disagree has decided which of them is right.
+                draft.Change(draft.Record with { Disputed = draft.Record.Disputed || draft.Signals.IsDisputed(draft.Plan) });
                 return FailoverStart.Begin(draft, new Approved(draft.Signals.Fact, request.By, request.Reason), null);
             case Command.Approve:
                 return GoOn(draft, request);

@@ -66,6 +66,8 @@ static class FailoverStart
             Queued = false,
             Flapping = false,
             AsksAfterPause = false,
+            Disputed = false,
+            DisputedSince = null,
             Run = run with
             {
                 Purpose = RunPurpose.Failover,
@@ -75,6 +77,7 @@ static class FailoverStart
                 OrderedBy = order?.By,
                 OverridesPause = order?.OverridesPause == true,
                 OverridesShadow = order?.OverridesShadow == true,
+                Disputed = draft.Record.Disputed,
                 PausedSince = null,
                 StoppedByPause = false,
                 Undoing = null,

@@ -28,9 +28,15 @@ static class PreSwitchCheck
         }
 
         // Unknown does not block: an unreachable us-east-1 must not delay the failover that it caused. A person's order skips the signals.
-        if (draft.Run.OrderedBy is not null || draft.Signals.MayBeDown(draft.Plan))
+        if (draft.Run.OrderedBy is not null)
         {
             return null;
+        }
+
+        if (draft.Signals.MayBeDown(draft.Plan))
+        {
+            return draft.Run.Disputed || draft.Signals.UpAt.Count == 0 ? null : new PreSwitchHold(new VantagesDisagree(
+                draft.Signals.Fact, draft.Signals.UpAt, draft.Now - (draft.Of(step).ReadyAt ?? draft.Now), step.Limit * step.Attempts));
         }
 
         if (draft.Run.HeldSince is null)

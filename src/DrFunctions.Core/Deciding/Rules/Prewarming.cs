@@ -31,12 +31,15 @@ static class Prewarming
 
         if (draft.Record.Run is not { EndedAt: null })
         {
-            if (draft.Record.PrewarmedAt is { } last && draft.Now - last < plan.Trigger.Cooldown)
+            // Two looks in a row must see the outage; the first one led here.
+            var isSeenTwice = draft.Signals.IsSuspect(plan) && draft.Now - draft.Record.LookedAt <= DownClocks.LongestGap;
+            if (!isSeenTwice || (draft.Record.PrewarmedAt is { } last && draft.Now - last < plan.Trigger.Cooldown))
             {
                 return null;
             }
 
             draft.Change(draft.Record with { PrewarmedAt = draft.Now, Run = FailoverStart.NewRun(draft, RunPurpose.Prewarm) });
+            draft.Tell(WitnessEmails.Prewarming(draft.EmailInput, draft.Signals.Fact));
             draft.LookAtOnce = true;
             return new PrewarmBegun();
         }

@@ -28,18 +28,39 @@ sealed record SignalCount(
             (signals.Count(reading => reading.State == SignalState.Down), signals.Count(reading => reading.State == SignalState.Unknown));
         var notUp = signals.Where(reading => reading.State != SignalState.Up)
             .Select(reading => new SignalSaid(reading.Signal.Title, reading.State, reading.Because, reading.Discount));
+        var vantages = plan.Trigger.Witnesses == Witnesses.Any ? [] : signals.GroupBy(reading => reading.Signal.Vantage).ToList();
         return new SignalCount(
             down,
             unknown,
             signals.Count,
             new SignalsCounted(down, unknown, signals.Count, [.. notUp]),
             signals,
-            lacksProbe);
+            lacksProbe)
+        {
+            UpAt = [.. vantages.Where(SaysUp).Select(vantage => vantage.Key)],
+            OneIsDown = vantages.Any(vantage => vantage.All(reading => reading.State == SignalState.Down)),
+        };
     }
+
+    /// <summary>The vantages that say that the primary is up; none where the plan's witnesses need not agree.</summary>
+    public IReadOnlyList<string> UpAt { get; init; } = [];
+
+    /// <summary>Every signal of one vantage is down; false where the plan's witnesses need not agree.</summary>
+    public bool OneIsDown { get; init; }
 
     /// <summary>Surely down: enough signals are down, and a probe agrees if it must.</summary>
     public bool IsDown(Plan plan) => Down >= plan.Trigger.AtLeast && !LacksProbe;
 
+    /// <summary>Down as far as one vantage can tell: this prewarms, and decides nothing.</summary>
+    public bool IsSuspect(Plan plan) => IsDown(plan) || (OneIsDown && !LacksProbe);
+
+    /// <summary>One vantage says that the primary is down, and another that it is up.</summary>
+    public bool IsDisputed(Plan plan) => IsSuspect(plan) && UpAt.Count > 0;
+
     /// <summary>Perhaps down: a signal that cannot be read may be down.</summary>
-    public bool MayBeDown(Plan plan) => Down + Unknown >= plan.Trigger.AtLeast;
+    public bool MayBeDown(Plan plan) => Down + Unknown >= plan.Trigger.AtLeast || IsSuspect(plan);
+
+    /// <summary>One signal up and none down; a vantage with neither cannot be read.</summary>
+    static bool SaysUp(IEnumerable<SignalObservation> vantage) =>
+        vantage.Any(reading => reading.State == SignalState.Up) && vantage.All(reading => reading.State != SignalState.Down);
 }

@@ -52,16 +52,20 @@ static class UnactedOutages
         }
 
         var (sure, deploying) = (signals.IsDown(plan), signals.LacksProbe && signals.Down >= plan.Trigger.AtLeast);
+        var neverUp = signals.MayBeDown(plan) && signals.Observations.Any(reading => reading.Discount == Discount.NeverUp);
         var blind = signals.Down > 0 && signals.MayBeDown(plan);
         return phase switch
         {
-            _ when !(sure || deploying || blind) => null,
+            _ when !(sure || deploying || blind || neverUp) => null,
             Phase.Watching or Phase.Confirming or Phase.AwaitingApproval or Phase.Declined
                 when draft.Snapshot.Automation != Automation.On => Unacted.Paused,
             Phase.Watching when draft.Record.Disarmed is not null => Unacted.Disarmed,
             Phase.AwaitingApproval => draft.Record.Queued ? Unacted.Queued : null,
             Phase.Declined => Unacted.Declined,
             Phase.Watching or Phase.Confirming when deploying => Unacted.Deploying,
+            // Vantages that disagree are asked about.
+            Phase.Confirming when signals.IsDisputed(plan) => null,
+            Phase.Watching or Phase.Confirming when !sure && neverUp => Unacted.NeverUp,
             Phase.Watching or Phase.Confirming when !sure => Unacted.Blind,
             Phase.Watching or Phase.Confirming when plan.Trigger.Mode != Mode.Approval && FailoverStart.Cooldown(draft) is not null =>
                 Unacted.Cooldown,

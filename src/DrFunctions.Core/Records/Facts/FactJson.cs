@@ -110,6 +110,7 @@ sealed class FactOrText : JsonConverter<Fact>
 [JsonSerializable(typeof(PrimaryUpFor))]
 [JsonSerializable(typeof(FailbackPossible))]
 [JsonSerializable(typeof(SignalsArmed))]
+[JsonSerializable(typeof(VantagesDisagree))]
 [JsonSerializable(typeof(DefaultsChanged))]
 [JsonSerializable(typeof(ApprovalAsked))]
 [JsonSerializable(typeof(ApprovalPending))]

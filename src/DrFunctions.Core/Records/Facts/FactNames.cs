@@ -118,6 +118,7 @@ static class FactNames
         ("acknowledged", typeof(Acknowledged)),
         ("armed-again", typeof(ArmedAgain)),
         ("signals-armed", typeof(SignalsArmed)),
+        ("vantages-disagree", typeof(VantagesDisagree)),
         ("defaults-changed", typeof(DefaultsChanged)),
         ("run-closed", typeof(RunClosed)),
         ("other-invocation-looks", typeof(OtherInvocationLooks)),

@@ -67,4 +67,21 @@ public sealed class MetricAlarm(string region, string name, DateTimeOffset creat
 public sealed class CompositeAlarm(string region, string name, DateTimeOffset createdAt, string rule) : Alarm(region, name, createdAt)
 {
     public AlarmRule Rule { get; } = AlarmRule.Parse(rule);
+
+    /// <summary>While this alarm of the same Region is in ALARM, actions are suppressed.</summary>
+    public string? ActionsSuppressor { get; init; }
+
+    /// <summary>How long actions wait for the suppressor to go into ALARM.</summary>
+    public TimeSpan WaitPeriod { get; init; } = TimeSpan.FromMinutes(2);
+
+    /// <summary>For how long actions stay suppressed once the suppressor has left ALARM.</summary>
+    public TimeSpan ExtensionPeriod { get; init; } = TimeSpan.FromMinutes(3);
+
+    /// <summary>By what its actions are suppressed: Alarm, WaitPeriod or ExtensionPeriod; null if they are not.</summary>
+    public string? SuppressedBy(Alarm? suppressor, DateTimeOffset now) =>
+        suppressor is null ? null
+        : suppressor.State.Value == "ALARM" ? "Alarm"
+        : suppressor.State.TransitionedAt > suppressor.CreatedAt && now - suppressor.State.TransitionedAt < ExtensionPeriod ? "ExtensionPeriod"
+        : State.TransitionedAt > CreatedAt && now - State.TransitionedAt < WaitPeriod ? "WaitPeriod"
+        : null;
 }

@@ -43,6 +43,13 @@ static class AlarmEvaluation
 
     static string Reason(MetricAlarm alarm, string value, MetricPoint[] points)
     {
+        if (points.Length == 0 && value != "INSUFFICIENT_DATA")
+        {
+            var (periods, missing) = alarm.EvaluationPeriods == 1 ? ("period", "datapoint was") : ("periods", "datapoints were");
+            return $"Threshold Crossed: no datapoints were received for {alarm.EvaluationPeriods} {periods} and {alarm.EvaluationPeriods} missing "
+                + $"{missing} treated as [{(value == "ALARM" ? "Breaching" : "NonBreaching")}].";
+        }
+
         if (points.Length == 0)
         {
             return $"Insufficient Data: {alarm.EvaluationPeriods} datapoint{(alarm.EvaluationPeriods == 1 ? " was" : "s were")} unknown.";

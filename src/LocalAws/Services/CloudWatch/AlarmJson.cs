@@ -30,10 +30,23 @@ static class AlarmJson
         return json;
     }
 
-    public static JsonObject Of(CompositeAlarm alarm)
+    public static JsonObject Of(CompositeAlarm alarm, string? suppressedBy)
     {
         var json = Common(alarm);
         json["AlarmRule"] = alarm.Rule.Text;
+        if (alarm.ActionsSuppressor is { } suppressor)
+        {
+            json["ActionsSuppressor"] = suppressor;
+            json["ActionsSuppressorWaitPeriod"] = (int)alarm.WaitPeriod.TotalSeconds;
+            json["ActionsSuppressorExtensionPeriod"] = (int)alarm.ExtensionPeriod.TotalSeconds;
+        }
+
+        if (suppressedBy is not null)
+        {
+            json["ActionsSuppressedBy"] = suppressedBy;
+            json["ActionsSuppressedReason"] = $"Actions suppressed by {suppressedBy}";
+        }
+
         return json;
     }
 

@@ -126,7 +126,7 @@ public sealed class CloudWatchApi : Service
         var answer = new JsonObject
         {
             ["MetricAlarms"] = new JsonArray([.. page.OfType<MetricAlarm>().Select(AlarmJson.Of)]),
-            ["CompositeAlarms"] = new JsonArray([.. page.OfType<CompositeAlarm>().Select(AlarmJson.Of)]),
+            ["CompositeAlarms"] = new JsonArray([.. page.OfType<CompositeAlarm>().Select(alarm => AlarmJson.Of(alarm, SuppressedBy(alarm)))]),
         };
         if (from + most < found.Length)
         {
@@ -194,18 +194,40 @@ public sealed class CloudWatchApi : Service
             return;
         }
 
-        foreach (var topic in alarm.ActionsEnabled ? alarm.ActionsFor(state.Value) : [])
+        var suppressedBy = alarm is CompositeAlarm composite ? SuppressedBy(composite) : null;
+        if (suppressedBy is null)
         {
-            if (topic.Split(':') is [_, _, "sns", var region, ..] && region == alarm.Region)
+            Act(alarm, old, children);
+        }
+        else if (suppressedBy == "WaitPeriod")
+        {
+            World.After(((CompositeAlarm)alarm).WaitPeriod, () =>
             {
-                sns.Send(topic, AlarmNotification.Subject(alarm), AlarmNotification.Body(alarm, old, children));
-            }
+                if (alarm.State == state && SuppressedBy((CompositeAlarm)alarm) is null)
+                {
+                    Act(alarm, old, children);
+                }
+            });
         }
 
         foreach (var parent in alarms.Values.OfType<CompositeAlarm>()
             .Where(one => one.Region == alarm.Region && one.Rule.Children.Contains(alarm.Name)))
         {
             World.After(World.DrawSeconds($"composite {parent.Arn} {World.Now.Ticks}", 1, 5), () => Evaluate(parent, [alarm]));
+        }
+    }
+
+    string? SuppressedBy(CompositeAlarm alarm) =>
+        alarm.SuppressedBy(alarm.ActionsSuppressor is { } name ? Find(alarm.Region, name) : null, World.Now);
+
+    void Act(Alarm alarm, string old, IReadOnlyList<Alarm> children)
+    {
+        foreach (var topic in alarm.ActionsEnabled ? alarm.ActionsFor(alarm.State.Value) : [])
+        {
+            if (topic.Split(':') is [_, _, "sns", var region, ..] && region == alarm.Region)
+            {
+                sns.Send(topic, AlarmNotification.Subject(alarm), AlarmNotification.Body(alarm, old, children));
+            }
         }
     }
 
