@@ -14,8 +14,8 @@ public static class QuietLook
 {
     static readonly TimeSpan Every = TimeSpan.FromMinutes(30);
 
-    /// <summary>A new finding is looked at again soon: one look alone may meet a moment's trouble.</summary>
-    static readonly TimeSpan AgainAfter = TimeSpan.FromMinutes(1);
+    /// <summary>A new finding is looked at again in the next minute: one look alone may meet a moment's trouble.</summary>
+    static readonly TimeSpan AgainAfter = TimeSpan.FromSeconds(50);
 
     static readonly TimeSpan RemindedAfter = TimeSpan.FromDays(1);
 

@@ -63,7 +63,7 @@ public class QuietLookTests
         seen["api"] = new(StepObservation.Broken("is gone"));
         Look(TimeSpan.Zero);
         Assert.Empty(told);
-        Assert.Equal(now + TimeSpan.FromMinutes(1), QuietLook.DueAt(readiness));
+        Assert.Equal(now + TimeSpan.FromSeconds(50), QuietLook.DueAt(readiness));
 
         Look(TimeSpan.FromMinutes(1));
         Assert.Equal(NoticeKind.NotReady, Assert.Single(told).Kind);

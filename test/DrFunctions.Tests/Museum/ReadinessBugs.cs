@@ -10,8 +10,6 @@ static class ReadinessBugs
             "return AwsErrors.Describe(e);", "continue;"),
         In("QuietLook", "Finding", "a switch in place is ready", "The plan would move nobody, and call that a recovery.",
             "when step.Traits.IsGated", "when step.Id.Length > 99"),
-        In("QuietLook", "Finding", "what is broken is ready", "A service that cannot be scaled would be found in the disaster.",
-            "(StepState.Broken, _) =>", "(StepState.Broken, _) when step.Id.Length > 99 =>"),
         In("QuietLook", "Decide", "findings are not told", "What nobody knows, nobody repairs.", "if (sure.Count == 0)", "if (sure.Count < 99)"),
         In("WatchHandler", "AnswerAsync", "the quiet look is never made", "The disaster would be the first reading.",
             "if (looked.All(Rests) &&", "if (looked.Count > 99 &&"),
