@@ -116,8 +116,15 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
     {
         var next = Of(step) with
         {
-            Undo = undo with { Progress = StepProgress.Started, StartedAt = now, Receipt = null, Answer = CallAnswer.NotKnown, Expected = reading.Saw,
-                Fact = new Quoted(reading.Because) },
+            Undo = undo with
+            {
+                Progress = StepProgress.Started,
+                StartedAt = now,
+                Receipt = null,
+                Answer = CallAnswer.NotKnown,
+                Expected = reading.Saw,
+                Fact = new Quoted(reading.Because),
+            },
         };
         Set(step, next);
         actions.Add(new StepAction(step, next, Run.Id, ActionVerb.Undo, ObservedFor(step)));

@@ -22,6 +22,6 @@ public static class Driver
             : null;
     }
 
-    /// <summary>How long after its newest save the record's driver counts as alive. An older version says nothing: twice the pace.</summary>
+    /// <summary>How long after its newest save the record's driver counts as alive; twice the pace if an older version saved it.</summary>
     static TimeSpan Drives(Record record) => Timing.Drives((record.LookUntil - record.LookedAt) / 2 ?? TimeSpan.Zero);
 }

@@ -47,7 +47,7 @@ public static class Timing
     /// <summary>How many of a driver's newest looks are its recent ones.</summary>
     public const int RecentLooks = 5;
 
-    /// <summary>The timeout of the function that answers people: a look that begins with just enough time left, and one before it.</summary>
+    /// <summary>The timeout of the function that answers people: a look that begins with just enough time left, after another.</summary>
     public static readonly TimeSpan Operator = LongestLook * 2;
 
     /// <summary>How long after a decision its driver counts as alive: until the record's <c>lookUntil</c>.</summary>

@@ -31,7 +31,7 @@ public static class SharedResources
             }
         }
 
-        return mistakes.Any ? reading with { Plan = null, Mistakes = [.. reading.Mistakes.Concat(mistakes.All).OrderBy(mistake => mistake.Line)] }
-            : reading;
+        return !mistakes.Any ? reading
+            : reading with { Plan = null, Mistakes = [.. reading.Mistakes.Concat(mistakes.All).OrderBy(mistake => mistake.Line)] };
     }
 }

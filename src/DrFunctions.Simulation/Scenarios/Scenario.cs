@@ -216,6 +216,9 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             Lacks = (plan, _) => plan.LacksDrill(),
             Also = ClaimPlays.NotShared,
         },
+        new("leftover-claims", "Another plan once counted on what a drill of this one starts, and its run is over: the drill gives everything back, and "
+            + "removes the leftovers.",
+            Phase.Watching, ClaimPlays.Leftovers) { Undoes = true, Lacks = (plan, _) => plan.LacksDrill(), Also = ClaimPlays.Left },
         new("slow-aws", "The primary Region becomes unreachable, and every call to AWS takes 10 s longer, a search for instances by tag 25 s: "
             + "slow is not dead, so one invocation goes on driving, and nothing is done twice.",
             Phase.Recovered, SlowPlays.SlowAws)

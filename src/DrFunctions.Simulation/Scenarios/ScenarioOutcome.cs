@@ -1,3 +1,4 @@
+using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 using DrFunctions.Simulation.Bench;
@@ -85,9 +86,12 @@ sealed record ScenarioOutcome(
         .GroupBy(call => (call.Service, call.Operation, call.Region, call.Summary))
         .FirstOrDefault(group => group.Count() > 1)?.Last());
 
-    /// <summary>Once the run has begun, one invocation drives it: a save that comes too late means that another took a slow driver for dead.</summary>
+    /// <summary>
+    /// Once the looks from before the run are over, one invocation drives it: a save that comes too late means that another took a slow
+    /// driver for dead.
+    /// </summary>
     public string? Fought => Record.Run is { } run && Cloud.Trace.FirstOrDefault(call => call.Service == OwnServices.Store && call.Changing
-        && call.Time > run.BeganAt && call.ErrorCode is "ConditionalCheckFailedException" or "TransactionCanceledException") is { } late
+        && call.Time > run.BeganAt + Timing.LongestLook && call.Status >= 400) is { } late
         ? $"Two invocations drove the run: at {late.Time:HH:mm:ss} a save came too late."
         : null;
 

@@ -31,7 +31,8 @@ public static class AwsErrors
     /// A failure inside AWS may have happened after the change. If it counted as a refusal, the change would not count as ours and would
     /// never be undone.
     /// </remarks>
-    public static Refusal? AsRefusal(Exception e) => e is HeldBackException held ? new Refusal(Describe(e), MayPass: true) { Sent = held.Sent }
+    public static Refusal? AsRefusal(Exception e) =>
+        e is HeldBackException held ? new Refusal(Describe(e), MayPass: true) { Sent = held.Sent }
         : e is AmazonServiceException { StatusCode: > 0, ErrorCode.Length: > 0 } answer
         && RefusalCodes.CauseOf(answer) is var cause
         && (answer.StatusCode < HttpStatusCode.InternalServerError || cause == RefusalCause.Passing)

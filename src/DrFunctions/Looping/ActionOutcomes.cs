@@ -9,8 +9,8 @@ namespace DrFunctions.Looping;
 /// <param name="Answers">By step id, without those that were refused.</param>
 /// <param name="Published">The ids of the notices that went out.</param>
 public sealed record ActionOutcomes(
-    IReadOnlyDictionary<string, Refusal> Refused, IReadOnlyDictionary<string, string> Receipts, IReadOnlyDictionary<string, CallAnswer> Answers,
-        IReadOnlyCollection<string> Published)
+    IReadOnlyDictionary<string, Refusal> Refused, IReadOnlyDictionary<string, string> Receipts,
+        IReadOnlyDictionary<string, CallAnswer> Answers, IReadOnlyCollection<string> Published)
 {
     public static ActionOutcomes None { get; } =
         new(new Dictionary<string, Refusal>(), new Dictionary<string, string>(), new Dictionary<string, CallAnswer>(), []);

@@ -61,7 +61,8 @@ public sealed class Loop(
     public async Task<SweptPlan> SweepAsync(Plan plan, SharedReads shared, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        var look = await LookAsync(plan, newNonce(), ActionOutcomes.None, shared, new LookWatch(time), DateTimeOffset.MaxValue, cancellation);
+        var look = await LookAsync(
+            plan, newNonce(), ActionOutcomes.None, shared, new LookWatch(time), DateTimeOffset.MaxValue, cancellation);
         var (result, moves) = (look.Result, look.AgainIn is not null);
         Log(moves ? result with { Fact = new FoundBySweep(result.Fact) } : result);
         return new SweptPlan(result, moves);
@@ -122,7 +123,8 @@ public sealed class Loop(
     {
         using var over = new CancellationTokenSource(Timing.Observing, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(over.Token, cancellation);
-        var failovers = needs.RegionFailovers ? store.LoadRegionFailoversAsync(either.Token) : Task.FromResult<StoredRegionFailovers?>(null);
+        var failovers =
+            needs.RegionFailovers ? store.LoadRegionFailoversAsync(either.Token) : Task.FromResult<StoredRegionFailovers?>(null);
         var holders = store.Claims.HoldersAsync(plan.Name, needs.Claims(stored.Record), either.Token);
         var snapshot = await observer.ObserveAsync(plan, stored, needs, before, shared?.Signals, either.Token);
         cancellation.ThrowIfCancellationRequested();

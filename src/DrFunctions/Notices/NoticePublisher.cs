@@ -24,7 +24,8 @@ public sealed class NoticePublisher(AwsClients aws, Calls calls, ILogger log, st
         string plan, IReadOnlyList<Notice> outbox, DateTimeOffset ends, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(outbox);
-        var published = await Task.WhenAll(outbox.Select(async notice => await TryPublishAsync(plan, notice, ends, cancellation) ? notice.Id : null));
+        var published = await Task.WhenAll(
+            outbox.Select(async notice => await TryPublishAsync(plan, notice, ends, cancellation) ? notice.Id : null));
         return [.. published.OfType<string>()];
     }
 
@@ -47,7 +48,8 @@ public sealed class NoticePublisher(AwsClients aws, Calls calls, ILogger log, st
                 Message = notice.Body,
                 MessageAttributes = new() { ["plan"] = Text(plan), ["notice"] = Text(notice.Kind.Word()) },
             };
-            await calls.AskAsync(left < Timing.Change ? left : Timing.Change, token => aws.Sns(region).PublishAsync(request, token), cancellation);
+            await calls.AskAsync(
+                left < Timing.Change ? left : Timing.Change, token => aws.Sns(region).PublishAsync(request, token), cancellation);
             return true;
         }
         catch (Exception e) when (AwsErrors.Is(e))

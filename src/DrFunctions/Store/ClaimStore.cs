@@ -94,7 +94,8 @@ public sealed class ClaimStore
     {
         lock (records)
         {
-            return records.TryGetValue(plan, out var known) ? known : records[plan] = new SharedAnswer<Record?>(ReadAsync(plan, cancellation));
+            return records.TryGetValue(plan, out var known) ? known
+                : records[plan] = new SharedAnswer<Record?>(ReadAsync(plan, cancellation));
         }
     }
 

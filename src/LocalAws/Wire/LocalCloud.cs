@@ -145,11 +145,7 @@ public sealed partial class LocalCloud : IDisposable
 
     async ValueTask<WireResponse> CallAsync(WireRequest request, string region, string name, CancellationToken cancel)
     {
-        if (Held is { } held)
-        {
-            await held(cancel);
-        }
-
+        await (Held?.Invoke(cancel) ?? Task.CompletedTask);
         Visit visit;
         lock (World.Gate)
         {

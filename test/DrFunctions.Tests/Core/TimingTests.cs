@@ -50,8 +50,12 @@ public class TimingTests
     }
 
     [Fact]
-    public void A_damaged_instant_holds_nobody_off_for_longer_than_90_s() => Assert.Null(Driver.Yields(
-        new Record { Plan = "shop", Phase = Phase.Recovering, LookedAt = Walk.Begin, LookUntil = Walk.Begin.AddDays(9) }, "other", "mine", Walk.Begin.AddSeconds(90)));
+    public void A_damaged_instant_holds_nobody_off_for_longer_than_90_s()
+    {
+        var (looked, until) = (Walk.Begin, Walk.Begin.AddDays(9));
+        var record = new Record { Plan = "shop", Phase = Phase.Recovering, LookedAt = looked, LookUntil = until };
+        Assert.Null(Driver.Yields(record, "other", "mine", looked.AddSeconds(90)));
+    }
 
     [Fact]
     public void A_start_whose_answer_was_lost_is_repeated_after_45_s_as_the_same_attempt()

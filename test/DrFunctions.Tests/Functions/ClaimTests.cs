@@ -85,7 +85,6 @@ public sealed class ClaimTests : IDisposable
         }
 
         Assert.Equal((Phase.Recovered, Phase.Recovered), (bench.Record.Phase, bench.TestBench.RecordOf("wiki").Phase));
-        bench.TestBench.Cloud.World.Darken(bench.Estate.Plan.Primary, bench.TestBench.Clock.GetUtcNow(), bench.TestBench.Clock.GetUtcNow());
         Order("failback", skipHealth: true);
         for (var minute = 0; minute < 20 && bench.Record.Phase != Phase.Watching; minute++)
         {
@@ -103,7 +102,8 @@ public sealed class ClaimTests : IDisposable
     public void An_undo_waits_while_claims_cannot_be_read()
     {
         With(Files.Shop());
-        bench!.TestBench.Cloud.Faults = point => point.Operation == "Query" && point.Request.Text.Contains("claim#", StringComparison.Ordinal) ? Fault.Denied : null;
+        bench!.TestBench.Cloud.Faults = point =>
+            point.Operation == "Query" && point.Request.Text.Contains("claim#", StringComparison.Ordinal) ? Fault.Denied : null;
         Drill();
         bench.TickUntil(TimeSpan.FromMinutes(9), Phase.Watching);
 
@@ -118,7 +118,8 @@ public sealed class ClaimTests : IDisposable
     [InlineData(Phase.Watching, true, true, "1", true)]
     [InlineData(Phase.Watching, true, false, "1", false)]
     [InlineData(Phase.Recovering, false, false, "2", false)]
-    public void A_claim_holds_while_its_run_is_open_recovered_or_accepted(Phase phase, bool ended, bool accepted, string run, bool holds)
+    public void A_claim_holds_while_its_run_is_open_recovered_or_accepted(
+        Phase phase, bool ended, bool accepted, string run, bool holds)
     {
         var record = new Record
         {

@@ -42,7 +42,7 @@ public sealed class LocalCloudTests : IDisposable
     [InlineData(15, true, true)]
     [InlineData(8, false, true)]
     [InlineData(4, false, false)]
-    public void A_slow_call_takes_effect_in_the_middle_of_its_time(int patience, bool answered, bool happened) => Pump.Run(clock, async () =>
+    public void A_slow_call_takes_effect_in_its_middle(int patience, bool answered, bool happened) => Pump.Run(clock, async () =>
     {
         cloud.Faults = _ => Fault.Slow(TimeSpan.FromSeconds(10));
         var returned = 0;

@@ -10,13 +10,13 @@ static class ClaimBugs
         In("Claims", "Holds", "a recovered run holds nothing", "Its run has ended, and its users are served by what it claims.",
             "holder.Phase is Phase.Recovered or", "holder.Phase is Phase.Confirming or"),
         In("Claims", "Respect", "a leftover is never removed", "A claim of a run that is over would keep a resource running for ever.",
-            "draft.Remove(holders.Where(holder => !holder.Holds))", "draft.Remove(holders.Where(holder => holder.Plan.Length > 99))"),
+            "draft.Remove(holders.Where(holder => !holder.Holds))", "draft.Remove(holders.Where(holder => holder.Plan.Length > 99))") with { Scenario = "leftover-claims" },
         In("Claims", "Holds", "a run that is over holds", "What it once counted on would never be given back.",
-            "newest.EndedAt is null", "newest.Id.Length > 0"),
+            "newest.EndedAt is null", "newest.Id.Length > 0") with { Scenario = "leftover-claims" },
         In("Claims", "Advance", "what is undone stays claimed", "No other plan could ever give the resource back.",
             "record.Undo is { Progress: StepProgress.Done } ? 0", "record.Undo is { Progress: StepProgress.Failed } ? 0"),
         In("ClaimStore", "OfAsync", "a plan heeds its own claim", "Nothing that a plan starts would ever be given back.",
-            "if (other != plan)", "if (other.Length > 0)"),
+            "if (other != plan)", "if (other.Length > 0)") with { Scenario = "leftover-claims" },
     ];
 
     static PlantedBug In(string type, string member, string name, string why, string find, string replace) =>

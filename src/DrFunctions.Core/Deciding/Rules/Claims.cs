@@ -18,8 +18,8 @@ public static class Claims
     public const int MostRemoved = 20;
 
     /// <summary>
-    /// The claims that this save writes and takes back: of each step that the run has started or first counts as serving, and of each that is
-    /// undone. What does not fit follows with the next saves.
+    /// The claims that this save writes and takes back: of each step that the run has started or first counts as serving, and of each that
+    /// is undone. What does not fit follows with the next saves.
     /// </summary>
     internal static (IReadOnlyList<Claim> Taken, IReadOnlyList<Claim> Released) Advance(Draft draft)
     {
@@ -72,7 +72,8 @@ public static class Claims
     public static bool Holds(Record holder, string run) => holder.Run is { } newest && newest.Id == run
         && (newest.EndedAt is null || holder.Phase is Phase.Recovered or Phase.Stuck or Phase.FailingBack || holder.Disarmed is not null);
 
-    static bool CountsOn(StepRecord record) => record.Undo is null && (record.IsOurs() || record.Progress is StepProgress.Started or StepProgress.Done);
+    static bool CountsOn(StepRecord record) =>
+        record.Undo is null && (record.IsOurs() || record.Progress is StepProgress.Started or StepProgress.Done);
 
     static IEnumerable<Claim> Of(Step step, int from, int to) =>
         step.Resources.Take(to).Skip(from).Select(resource => new Claim(step.Kind, resource));

@@ -158,7 +158,8 @@ public sealed class Ec2StartStep(AwsClients aws, Calls calls, TimeProvider time)
             : [[.. settings.Tags!.Select(tag => new Filter { Name = $"tag:{tag.Key}", Values = [tag.Value] })]];
         // A search by tag looks through all instances of the account, and may take all the time that there is.
         TimeSpan? limit = settings.Instances is null ? Timing.Observing : null;
-        return [.. (await Task.WhenAll(filters.Select(filter => PagesAsync(region, filter, limit, cancellation)))).SelectMany(page => page)];
+        var found = await Task.WhenAll(filters.Select(filter => PagesAsync(region, filter, limit, cancellation)));
+        return [.. found.SelectMany(page => page)];
     }
 
     async Task<List<Instance>> PagesAsync(string region, List<Filter> filter, TimeSpan? limit, CancellationToken cancellation)
@@ -188,7 +189,8 @@ public sealed class Ec2StartStep(AwsClients aws, Calls calls, TimeProvider time)
         var ranBefore = settings.Instances is null ? running.GetValueOrDefault(key) ?? [] : [];
         var early = StatusIfAnyAsync(region, ranBefore, cancellation);
         var found = await DescribeAsync(region, settings, cancellation);
-        List<string> runs = [.. found.Where(instance => instance.State?.Name == InstanceStateName.Running).Select(instance => instance.InstanceId)];
+        List<string> runs = [.. found.Where(instance => instance.State?.Name == InstanceStateName.Running)
+            .Select(instance => instance.InstanceId)];
         running[key] = runs;
         var status = await early;
         return (found, runs.All(status.ContainsKey) ? status : await StatusAsync(region, runs, cancellation));

@@ -49,7 +49,8 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
         IReadOnlyList<(StepAt At, EcsScaleSettings Settings)> group, CancellationToken cancellation)
     {
         var readings = new SortedDictionary<string, StepObservation>(StringComparer.Ordinal);
-        foreach (var chunk in await Task.WhenAll(group.Chunk(EcsCalls.ServicesACall).Select(chunk => ObserveChunkAsync(chunk, cancellation))))
+        var chunks = group.Chunk(EcsCalls.ServicesACall).Select(chunk => ObserveChunkAsync(chunk, cancellation));
+        foreach (var chunk in await Task.WhenAll(chunks))
         {
             foreach (var (id, reading) in chunk)
             {
