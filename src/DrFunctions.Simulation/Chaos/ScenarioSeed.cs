@@ -17,7 +17,7 @@ public static class ScenarioSeed
             "signals": [
               { "alarm": "shop-unhealthy", "region": "us-east-1" },
               { "probe": "https://singapore.shop.example.com/health" },
-              { "probe": "https://singapore.shop.example.com/deep" } ],
+              { "probe": "https://singapore-api.shop.example.com/deep" } ],
             "reference": ["https://www.example.net/"], "atLeast": 2, "for": "60s" },
           "steps": [
             { "id": "web", "kind": "ec2-start", "instances": ["i-0123456789abcdef0"] },
