@@ -22,12 +22,14 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
         new("false-alarm", "The health check behind the alarm is wrong: the front doors answer. Nothing is changed.",
             Phase.Watching, ScenarioPlays.FalseAlarm)
         {
+            Mode = ModeNeed.Any,
             Lacks = (plan, _) => plan.LacksAlarm() ?? plan.LacksWitness(),
             Also = outcome => outcome.NoAlarm,
         },
         new("flapping", "The primary Region is unreachable for 20 s and reachable for 40 s, eight times: nothing is changed.",
             Phase.Watching, ScenarioPlays.Flapping)
         {
+            Mode = ModeNeed.Any,
             FaultsMayEnd = [Phase.Recovered],
             Lacks = (plan, _) => plan.LacksPatience(ScenarioPlays.FlapsFor),
         },
@@ -53,6 +55,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             Phase.Watching, ScenarioPeople.Approves)
         {
             FaultsMayEnd = [Phase.Recovered, Phase.Declined],
+            Mode = ModeNeed.SetsIt,
             Alters = ScenarioPeople.AsksFirst,
             Undoes = true,
             LeastTime = TimeSpan.FromMinutes(45),
@@ -60,11 +63,13 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
                 outcome.Untold(NoticeKind.ApprovalNeeded) ?? outcome.Untold(NoticeKind.Recovered) ?? outcome.Untold(NoticeKind.Back),
         },
         new("approval-refused", "In mode approval the front doors fail, and a person declines: nothing is changed.",
-            Phase.Declined, ScenarioPeople.Rejects) { Alters = ScenarioPeople.AsksFirst, Also = outcome =>
+            Phase.Declined, ScenarioPeople.Rejects) { Mode = ModeNeed.SetsIt,
+            Alters = ScenarioPeople.AsksFirst, Also = outcome =>
                 outcome.Untold(NoticeKind.ApprovalNeeded) },
         new("approval-unanswered", "In mode approval the front doors fail, and nobody answers: nothing is changed.",
             Phase.Declined, ScenarioPeople.NobodyAnswers)
         {
+            Mode = ModeNeed.SetsIt,
             Alters = ScenarioPeople.AsksFirst,
             LeastTime = TimeSpan.FromMinutes(20),
             Also = outcome => outcome.Untold(NoticeKind.ApprovalNeeded) ?? outcome.Untold(NoticeKind.Declined),
@@ -72,6 +77,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
         new("approval-proceeds", "In mode approval the front doors fail, and nobody answers: the plan proceeds after the timeout.",
             Phase.Recovered, ScenarioPeople.NobodyAnswers)
         {
+            Mode = ModeNeed.SetsIt,
             Alters = ScenarioPeople.ProceedsUnanswered,
             Also = outcome => outcome.Untold(NoticeKind.ApprovalNeeded),
         },
@@ -85,6 +91,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
         new("prewarmed", "The front doors fail for less time than the plan's `for`: prewarmed capacity is undone after 15 healthy minutes.",
             Phase.Watching, ScenarioPlays.Prewarmed)
         {
+            Mode = ModeNeed.Acts,
             FaultsMayEnd = [Phase.Recovered],
             Alters = ScenarioPlays.Prewarms,
             Undoes = true,
@@ -97,7 +104,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
         {
             FaultsMayEnd = [Phase.Recovered],
             Undoes = true,
-            Lacks = (plan, _) => plan.LacksStepsBeforeTraffic() ?? plan.LacksWitness(),
+            Lacks = (plan, _) => plan.LacksStepsBeforeTraffic() ?? plan.LacksWitness() ?? plan.LacksMoment(),
             Also = outcome => outcome.AnyTraffic ?? outcome.Untold(NoticeKind.StandingDown),
         },
         new("blip-then-outage", "The front doors fail, and answer again once steps have begun, so that the failover is stood down; a quarter of an "
@@ -106,13 +113,14 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
         {
             OutageAfter = ScenarioPlays.Between,
             LeastTime = ScenarioPlays.Between + TimeSpan.FromMinutes(10),
-            Lacks = (plan, _) => plan.LacksStepsBeforeTraffic() ?? plan.LacksWitness(),
+            Lacks = (plan, _) => plan.LacksStepsBeforeTraffic() ?? plan.LacksWitness() ?? plan.LacksMoment(),
             Also = outcome => outcome.Untold(NoticeKind.StandingDown) ?? outcome.Untold(NoticeKind.Recovered),
         },
         new("fourth-outage", "The front doors fail and answer again three times within the cooldown, and then fail for good: a person is asked, nobody "
             + "answers, and the plan fails over once the outage has lasted for `approvalTimeout`.",
             Phase.Recovered, ScenarioPlays.FourthOutage)
         {
+            Mode = ModeNeed.Automatic,
             FaultsMayEnd = [Phase.Watching],
             OutageAfter = 3 * ScenarioPlays.Between,
             LeastTime = 4 * ScenarioPlays.Between,
@@ -152,6 +160,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             + "are told that the primary is down and nothing was changed, and the plan watches again by itself.",
             Phase.Watching, ShadowPlays.Outage)
         {
+            Mode = ModeNeed.SetsIt,
             Alters = ShadowPlays.InShadow,
             LeastTime = TimeSpan.FromMinutes(40),
             FaultsMayEnd = [Phase.Recovered],
@@ -160,6 +169,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
         new("shadow-overridden", "In mode shadow the primary Region becomes unreachable, and ten minutes later a person orders a failover that overrides the mode.",
             Phase.Recovered, ShadowPlays.Overridden)
         {
+            Mode = ModeNeed.SetsIt,
             Alters = ShadowPlays.InShadow,
             LeastTime = TimeSpan.FromMinutes(30),
             Also = outcome => outcome.ChangedBefore(TimeSpan.FromMinutes(10), "a person had overridden the mode"),
@@ -167,6 +177,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
         new("nothing-watched", "The functions are deployed in a Region that is no plan's standby: no heartbeat beats, and each round says so.",
             Phase.Watching, WatcherPlays.NothingHappens)
         {
+            Mode = ModeNeed.Any,
             DeployedIn = WatcherPlays.AnotherRegion,
             Also = WatcherPlays.BeatsForNothing,
         },
@@ -188,6 +199,12 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
 
     /// <summary>The Region of the deployment, if it is not the plan's standby.</summary>
     public Func<Plan, string>? DeployedIn { get; init; }
+
+    /// <summary>
+    /// What the scenario shows depends on mode automatic, or in mode shadow on a mode that acts; where it sets the mode itself, no plan's
+    /// mode matters.
+    /// </summary>
+    public ModeNeed Mode { get; init; }
 
     /// <summary>Changes the plan's JSON as the scenario needs it.</summary>
     public Action<JsonObject, Plan>? Alters { get; init; }
@@ -212,8 +229,9 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
         : outcome.PrimaryTouched ?? Ends switch
         {
             Phase.Recovered => outcome.NotRecovered,
-            Phase.Watching => Undoes ? outcome.NotAsBefore : outcome.AnyChange,
-            Phase.Declined => outcome.AnyChange,
+            Phase.Watching when Undoes => outcome.NotAsBefore,
+            Phase.Watching => outcome.Plan.Prewarms() ? outcome.NotAsBefore ?? outcome.AnyTraffic : outcome.AnyChange,
+            Phase.Declined => outcome.Plan.Prewarms() ? outcome.AnyTraffic : outcome.AnyChange,
             Phase.Stuck => outcome.AnyTraffic ?? outcome.NobodyCalled,
             _ => throw new InvalidOperationException($"No scenario can end in {Ends}."),
         } ?? Also(outcome);
@@ -222,7 +240,8 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
     {
         Phase.Recovered => $"{plan.Name} recovered in {plan.Standby}.",
         Phase.Watching when Undoes => $"{plan.Name} is served from {plan.Primary}, and {plan.Standby} is as it was before.",
-        Phase.Watching or Phase.Declined => $"{plan.Name} stays in {plan.Primary}, and nothing was changed.",
+        Phase.Watching or Phase.Declined =>
+            $"{plan.Name} stays in {plan.Primary}, and nothing was changed{(plan.Prewarms() ? " but prewarmed capacity" : "")}.",
         _ => $"{plan.Name} ended in {Ends}, as it should: users were not moved, and a person was called.",
     };
 }

@@ -103,6 +103,17 @@ static class ScenarioPlays
     {
         var (cloud, estate) = (stage.Cloud, stage.Estate);
         stage.At(TimeSpan.Zero, $"the front doors in {stage.Plan.Primary} fail", () => estate.PrimaryAppServes = false);
+        if (stage.Plan.Prewarms())
+        {
+            // The first change is the prewarm's, before anything is decided.
+            stage.Once(Phase.Recovering, TimeSpan.Zero, () =>
+            {
+                estate.PrimaryAppServes = true;
+                stage.Note($"the front doors in {stage.Plan.Primary} answer again");
+            });
+            return;
+        }
+
         var traced = cloud.Traced;
         var begun = false;
         cloud.Traced = call =>
@@ -143,7 +154,7 @@ static class ScenarioPlays
     static void Blip(Stage stage, TimeSpan after) => stage.At(after, $"the front doors in {stage.Plan.Primary} fail", () =>
     {
         stage.Estate.PrimaryAppServes = false;
-        stage.Once(Phase.Recovering, TimeSpan.FromSeconds(5), () =>
+        stage.Once(Phase.Recovering, stage.Plan.Prewarms() ? TimeSpan.Zero : TimeSpan.FromSeconds(5), () =>
         {
             stage.Estate.PrimaryAppServes = true;
             stage.Note($"the front doors in {stage.Plan.Primary} answer again");
