@@ -86,7 +86,7 @@ public sealed class Rehearsal : IDisposable
     /// <summary>Why the scenario cannot be played with the plan, in a sentence without its full stop; null if it can.</summary>
     /// <exception cref="ArgumentException">No scenario has that name.</exception>
     public static string? Lacks(Plan plan, string scenario, KindWorlds? worlds = null) =>
-        Find(scenario).Lacks(plan, worlds ?? KindWorlds.Shipped) is { } lacks ? $"The scenario {scenario} cannot be played: {lacks}" : null;
+        (Find(scenario).LacksMode(plan) ?? Find(scenario).Lacks(plan, worlds ?? KindWorlds.Shipped)) is { } lacks ? $"The scenario {scenario} cannot be played: {lacks}" : null;
 
     public void Dispose() => simulation.Dispose();
 
@@ -128,9 +128,11 @@ public sealed class Rehearsal : IDisposable
     async Task PlayAsync()
     {
         journal.Add(RehearsalSource.World, $"{plan.Name} is served from {plan.Primary}; the standby in {plan.Standby} is as the plan expects it");
-        scenario.Play(new Stage(
+        var stage = new Stage(
             simulation.Cloud, simulation.Estates[0], plan, disaster, text => journal.Add(RehearsalSource.World, text), Tick, Command, () =>
-                simulation.RecordOf(plan.Name).Phase));
+                simulation.RecordOf(plan.Name).Phase);
+        scenario.Play(stage);
+        scenario.AnswerQuestions(stage);
         if (faulty is null)
         {
             simulation.StartSchedule();
@@ -159,7 +161,9 @@ public sealed class Rehearsal : IDisposable
     bool IsOver()
     {
         var (record, now) = (simulation.RecordOf(plan.Name), simulation.Clock.GetUtcNow());
-        return now > disaster + scenario.LeastTime && !(now < faulty?.Until) && simulation.Lambda.Running == 0 && !record.Phase.Moves()
+        return now > disaster + scenario.LeastTime
+            && record.Run is not { Purpose: RunPurpose.Prewarm, EndedAt: null }
+            && !(now < faulty?.Until) && simulation.Lambda.Running == 0 && !record.Phase.Moves()
             && record.Outbox.Count == 0;
     }
 

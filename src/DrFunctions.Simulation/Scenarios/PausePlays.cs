@@ -35,7 +35,7 @@ static class PausePlays
     /// <summary>Nobody may be surprised: by the pause's end, or by what begins then without an answer.</summary>
     public static string? Surprises(ScenarioOutcome outcome) => outcome.Untold(NoticeKind.Paused) ?? outcome.Untold(NoticeKind.PauseOver)
         ?? outcome.Untold(NoticeKind.ApprovalNeeded)
-        ?? outcome.ChangedBefore(Ends + outcome.Plan.Trigger.For, "the pause was over and a person had answered");
+        ?? outcome.ChangedBefore(Ends + (outcome.Plan.Prewarms() ? TimeSpan.Zero : outcome.Plan.Trigger.For), "the pause was over and a person had answered");
 
     public static string? GoesOnAlone(ScenarioOutcome outcome) =>
         outcome.Untold(NoticeKind.Paused) ?? outcome.Untold(NoticeKind.Stuck) ?? outcome.Untold(NoticeKind.Recovered);

@@ -22,6 +22,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
         new("false-alarm", "The health check behind the alarm is wrong for four minutes: the front doors answer. Nothing but prewarm, given back.",
             Phase.Watching, ScenarioPlays.FalseAlarm)
         {
+            Mode = ModeNeed.Any,
             Undoes = true,
             LeastTime = TimeSpan.FromMinutes(30),
             Lacks = (plan, _) => plan.LacksAlarm() ?? plan.LacksWitness(),
@@ -30,6 +31,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
         new("flapping", "The primary Region is unreachable for 20 s and reachable for 40 s, eight times: nothing but prewarm, given back.",
             Phase.Watching, ScenarioPlays.Flapping)
         {
+            Mode = ModeNeed.Any,
             FaultsMayEnd = [Phase.Recovered],
             Undoes = true,
             LeastTime = TimeSpan.FromMinutes(35),
@@ -58,6 +60,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             Phase.Watching, ScenarioPeople.Approves)
         {
             FaultsMayEnd = [Phase.Recovered, Phase.Declined],
+            Mode = ModeNeed.SetsIt,
             Alters = ScenarioPeople.AsksFirst,
             Undoes = true,
             LeastTime = TimeSpan.FromMinutes(45),
@@ -65,11 +68,13 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
                 outcome.Untold(NoticeKind.ApprovalNeeded) ?? outcome.Untold(NoticeKind.Recovered) ?? outcome.Untold(NoticeKind.Back),
         },
         new("approval-refused", "In mode approval the front doors fail, and a person declines: users are not moved, and nothing but prewarm is started.",
-            Phase.Declined, ScenarioPeople.Rejects) { Alters = ScenarioPeople.AsksFirst, Also = outcome =>
+            Phase.Declined, ScenarioPeople.Rejects) { Mode = ModeNeed.SetsIt,
+            Alters = ScenarioPeople.AsksFirst, Also = outcome =>
                 outcome.Untold(NoticeKind.ApprovalNeeded) },
         new("approval-unanswered", "In mode approval the front doors fail, and nobody answers: users are not moved, and nothing but prewarm is started.",
             Phase.Declined, ScenarioPeople.NobodyAnswers)
         {
+            Mode = ModeNeed.SetsIt,
             Alters = ScenarioPeople.AsksFirst,
             LeastTime = TimeSpan.FromMinutes(20),
             Also = outcome => outcome.Untold(NoticeKind.ApprovalNeeded) ?? outcome.Untold(NoticeKind.Declined),
@@ -77,6 +82,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
         new("approval-proceeds", "In mode approval the front doors fail, and nobody answers: the plan proceeds after the timeout.",
             Phase.Recovered, ScenarioPeople.NobodyAnswers)
         {
+            Mode = ModeNeed.SetsIt,
             Alters = ScenarioPeople.ProceedsUnanswered,
             Also = outcome => outcome.Untold(NoticeKind.ApprovalNeeded),
         },
@@ -104,6 +110,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
         new("prewarmed", "The front doors fail for less time than the plan's `for`: prewarmed capacity is undone after 15 healthy minutes.",
             Phase.Watching, ScenarioPlays.Prewarmed)
         {
+            Mode = ModeNeed.Acts,
             FaultsMayEnd = [Phase.Recovered],
             Alters = ScenarioPlays.Prewarms,
             Undoes = true,
@@ -116,7 +123,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
         {
             FaultsMayEnd = [Phase.Recovered],
             Undoes = true,
-            Lacks = (plan, _) => plan.LacksStepsBeforeTraffic() ?? plan.LacksWitness(),
+            Lacks = (plan, _) => plan.LacksStepsBeforeTraffic() ?? plan.LacksWitness() ?? plan.LacksMoment(),
             Also = outcome => outcome.AnyTraffic ?? outcome.Untold(NoticeKind.StandingDown),
         },
         new("blip-then-outage", "The front doors fail, and answer again once steps have begun, so that the failover is stood down; a quarter of an "
@@ -125,13 +132,14 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
         {
             OutageAfter = ScenarioPlays.Between,
             LeastTime = ScenarioPlays.Between + TimeSpan.FromMinutes(10),
-            Lacks = (plan, _) => plan.LacksStepsBeforeTraffic() ?? plan.LacksWitness(),
+            Lacks = (plan, _) => plan.LacksStepsBeforeTraffic() ?? plan.LacksWitness() ?? plan.LacksMoment(),
             Also = outcome => outcome.Untold(NoticeKind.StandingDown) ?? outcome.Untold(NoticeKind.Recovered),
         },
         new("fourth-outage", "The front doors fail and answer again three times within the cooldown, and then fail for good: a person is asked, nobody "
             + "answers, and the plan fails over once the outage has lasted for `approvalTimeout`.",
             Phase.Recovered, ScenarioPlays.FourthOutage)
         {
+            Mode = ModeNeed.Automatic,
             FaultsMayEnd = [Phase.Watching],
             OutageAfter = 3 * ScenarioPlays.Between,
             LeastTime = 4 * ScenarioPlays.Between,
@@ -176,6 +184,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             + "reason and the commands, again a quarter of an hour later, and no more once a person has acknowledged it.",
             Phase.Watching, WaitingPlays.PausedOutage)
         {
+            Mode = ModeNeed.Any,
             FaultsMayEnd = [Phase.Recovered],
             LeastTime = TimeSpan.FromMinutes(90),
             Also = outcome => outcome.ToldOtherThan(2, NoticeKind.OutageNotActedOn),
@@ -184,6 +193,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             + "reminded of it twice, and a person approves.",
             Phase.Recovered, WaitingPlays.WaveringPrimary)
         {
+            Mode = ModeNeed.SetsIt,
             FaultsMayEnd = [Phase.Watching, Phase.Declined],
             Alters = ScenarioPeople.AsksFirst,
             LeastTime = TimeSpan.FromMinutes(20),
@@ -194,6 +204,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             + "fails over by itself when the hour of the other Region is over.",
             Phase.Recovered, WaitingPlays.SecondRegion)
         {
+            Mode = ModeNeed.Automatic,
             LeastTime = TimeSpan.FromMinutes(40),
             Lacks = (plan, _) => plan.LacksAutomation(),
             Also = outcome => outcome.Untold(NoticeKind.ApprovalNeeded) ?? outcome.Untold(NoticeKind.OutageNotActedOn)
@@ -202,6 +213,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
         new("never-up", "The plan is deployed before its primary serves: no signal was ever up, so none is down, and nothing is changed.",
             Phase.Watching, WitnessPlays.NeverUp)
         {
+            Mode = ModeNeed.Any,
             LeastTime = TimeSpan.FromMinutes(15),
             Also = outcome => outcome.Untold(NoticeKind.Blind),
         },
@@ -230,6 +242,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             + "asked, nobody answers, and users stay.",
             Phase.Declined, WitnessPlays.Disagree)
         {
+            Mode = ModeNeed.Automatic,
             LeastTime = TimeSpan.FromMinutes(30),
             Lacks = (plan, _) => plan.LacksAlarm() ?? plan.LacksSecondVantage(),
             Also = outcome => outcome.Untold(NoticeKind.ApprovalNeeded) ?? outcome.Untold(NoticeKind.Declined),
@@ -237,6 +250,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
         new("refused", "The primary's firewall refuses the functions' probes with 403, while it serves users: nothing is changed, and people are told.",
             Phase.Watching, WitnessPlays.Refused)
         {
+            Mode = ModeNeed.Any,
             LeastTime = TimeSpan.FromMinutes(15),
             Lacks = (plan, _) => plan.LacksProbe(),
             Also = outcome => outcome.Untold(NoticeKind.Blind),
@@ -244,6 +258,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
         new("alarm-silenced", "Somebody has disabled the actions of the alarms for maintenance; the health check is wrong, and one probe fails: nothing is changed.",
             Phase.Watching, WitnessPlays.Silenced)
         {
+            Mode = ModeNeed.Any,
             LeastTime = TimeSpan.FromMinutes(15),
             Lacks = (plan, _) => plan.LacksAlarm() ?? plan.LacksProbeBesideAlarms(),
             Also = outcome => outcome.NoAlarm ?? outcome.Untold(NoticeKind.Blind),
@@ -291,6 +306,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             + "are told that the primary is down and nothing was changed, and the plan watches again by itself.",
             Phase.Watching, ShadowPlays.Outage)
         {
+            Mode = ModeNeed.SetsIt,
             Alters = ShadowPlays.InShadow,
             LeastTime = TimeSpan.FromMinutes(40),
             FaultsMayEnd = [Phase.Recovered],
@@ -299,6 +315,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
         new("shadow-overridden", "In mode shadow the primary Region becomes unreachable, and ten minutes later a person orders a failover that overrides the mode.",
             Phase.Recovered, ShadowPlays.Overridden)
         {
+            Mode = ModeNeed.SetsIt,
             Alters = ShadowPlays.InShadow,
             LeastTime = TimeSpan.FromMinutes(30),
             Also = outcome => outcome.ChangedBefore(TimeSpan.FromMinutes(10), "a person had overridden the mode"),
@@ -306,6 +323,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
         new("nothing-watched", "The functions are deployed in a Region that is no plan's standby: no heartbeat beats, and each round says so.",
             Phase.Watching, WatcherPlays.NothingHappens)
         {
+            Mode = ModeNeed.Any,
             DeployedIn = WatcherPlays.AnotherRegion,
             Also = WatcherPlays.BeatsForNothing,
         },
@@ -327,6 +345,12 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
 
     /// <summary>The Region of the deployment, if it is not the plan's standby.</summary>
     public Func<Plan, string>? DeployedIn { get; init; }
+
+    /// <summary>
+    /// What the scenario shows depends on mode automatic, or in mode shadow on a mode that acts; where it sets the mode itself, no plan's
+    /// mode matters.
+    /// </summary>
+    public ModeNeed Mode { get; init; }
 
     /// <summary>Changes the plan's JSON as the scenario needs it.</summary>
     public Action<JsonObject, Plan>? Alters { get; init; }
@@ -358,7 +382,8 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
         {
             Phase.Recovered => outcome.NotRecovered,
             Phase.Watching when SharesWithOthers => null,
-            Phase.Watching => Undoes ? outcome.NotAsBefore : outcome.AnyChange,
+            Phase.Watching when Undoes => outcome.NotAsBefore,
+            Phase.Watching => outcome.Plan.Prewarms() ? outcome.NotAsBefore ?? outcome.AnyTraffic : outcome.AnyChange,
             Phase.Declined => outcome.OnlyPrewarm,
             Phase.Stuck => (UsersAreThere ? null : outcome.AnyTraffic) ?? outcome.NobodyCalled,
             _ => throw new InvalidOperationException($"No scenario can end in {Ends}."),
@@ -369,8 +394,8 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
         Phase.Recovered => $"{plan.Name} recovered in {plan.Standby}.",
         Phase.Watching when SharesWithOthers => $"{plan.Name} gave back what nobody else counts on.",
         Phase.Watching when Undoes => $"{plan.Name} is served from {plan.Primary}, and {plan.Standby} is as it was before.",
-        Phase.Declined when plan.Steps.Any(step => step.Prewarm) => $"{plan.Name} stays in {plan.Primary}, and nothing but prewarm was started.",
-        Phase.Watching or Phase.Declined => $"{plan.Name} stays in {plan.Primary}, and nothing was changed.",
+        Phase.Watching or Phase.Declined =>
+            $"{plan.Name} stays in {plan.Primary}, and nothing was changed{(plan.Prewarms() ? " but prewarmed capacity" : "")}.",
         _ => $"{plan.Name} ended in {Ends}, as it should: users were not moved, and a person was called.",
     };
 }

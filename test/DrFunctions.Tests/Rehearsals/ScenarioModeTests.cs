@@ -1,0 +1,62 @@
+using System.Text.Json.Nodes;
+using DrFunctions.Core.Plans;
+using DrFunctions.Simulation.Bench;
+
+namespace DrFunctions.Tests.Rehearsals;
+
+/// <summary>Every scenario judges by the plan: in each mode and with prewarmed capacity it passes, or says what to try instead.</summary>
+public sealed class ScenarioModeTests
+{
+    public static TheoryData<string, string, bool> All
+    {
+        get
+        {
+            var data = new TheoryData<string, string, bool>();
+            foreach (var name in Rehearsal.Scenarios.Keys)
+            {
+                foreach (var mode in new[] { "automatic", "approval", "shadow" })
+                {
+                    data.Add(name, mode, false);
+                }
+
+                data.Add(name, "automatic", true);
+                data.Add(name, "approval", true);
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void It_passes_or_says_what_to_try(string scenario, string mode, bool prewarms)
+    {
+        foreach (var plan in new[] { Files.Shop(json => Alter(json, mode, prewarms)), Files.Bank(json => Alter(json, mode, prewarms)) })
+        {
+            if (Rehearsal.Lacks(plan.Plan!, scenario) is { } lacks)
+            {
+                Assert.True(mode != "automatic" || !lacks.Contains("mode", StringComparison.Ordinal), lacks);
+                continue;
+            }
+
+            var report = Rehearsal.Run(plan, scenario, 1, null);
+
+            Assert.True(report.Passed, $"{plan.Plan!.Name}: {report.Verdict}");
+        }
+    }
+
+    [Trait("about", "text")]
+    [Fact]
+    public void What_cannot_be_played_names_what_can() => Assert.Equal(
+        "The scenario region-down cannot be played: the plan is in mode shadow, which changes nothing; try shadow or shadow-overridden",
+        Rehearsal.Lacks(Files.Shop(json => Alter(json, "shadow", false)).Plan!, "region-down"));
+
+    static void Alter(JsonObject plan, string mode, bool prewarms)
+    {
+        plan["trigger"]!["mode"] = mode;
+        foreach (var step in plan["steps"]!.AsArray().Where(step => prewarms && (string?)step!["kind"] is "ec2-start" or "ecs-scale"))
+        {
+            step!["prewarm"] = true;
+        }
+    }
+}
