@@ -252,7 +252,8 @@ public static class RecordJson
         && run.Plan.ValueKind == JsonValueKind.Object
         && Enum.IsDefined(run.Purpose)
         && (run.Undoing is not { } undoing || Enum.IsDefined(undoing))
-        && run.Steps.Values.All(step => step is { Attempts: >= 0, Ineffective: >= 0, Extra: >= 0, Claimed: >= 0 } && Enum.IsDefined(step.Progress)
+        && run.Steps.Values.All(step => step is { Attempts: >= 0, Ineffective: >= 0, Extra: >= 0, Claimed: >= 0 }
+            && Enum.IsDefined(step.Progress)
             && (step.Progress != StepProgress.Done || step.DoneAt is not null)
             && (step.Undo is not { } undo || Enum.IsDefined(undo.Progress)));
 

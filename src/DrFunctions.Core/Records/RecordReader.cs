@@ -42,15 +42,11 @@ static class RecordReader
             Unacted = json.Known("unacted") is { } unacted ? Unacted(unacted) : null,
             Mode = json.Word<Mode>("mode"),
             Shadow = json.Known("shadow") is { } shadow ? Shadow(shadow) : null,
-            Pause = json.Known("pause") is { } pause
-                ? new SeenPause(pause.Instant("since"), pause.InstantIfAny("until"), pause.Instant("toldAt"), pause.Flag("endTold"))
-                : null,
+            Pause = json.Known("pause") is { } pause ? Pause(pause) : null,
             AsksAfterPause = json.Flag("asksAfterPause"),
             DisputedSince = json.InstantIfAny("disputedSince"),
             Disputed = json.Flag("disputed"),
-            Disarmed = json.Known("disarmed") is { } disarmed
-                ? new Disarming(disarmed.Text("by")!, disarmed.Instant("at"), disarmed.Text("reason")!)
-                : null,
+            Disarmed = json.Known("disarmed") is { } disarmed ? Disarming(disarmed) : null,
             Answered = json.Known("answered") is { } answered ? Answered(answered) : null,
             Signals = (json.Known("seen") is { } seen ? List(seen, Signal) : null)!,
             SeenUp = json.Known("seenUp") is { } seenUp ? List(seenUp, mark => mark.GetString()!) : null,
@@ -69,6 +65,11 @@ static class RecordReader
             ? List(failovers, one => new ShadowFailover(
                 one.Instant("downAt"), one.Instant("beganAt"), one.Text("stuck"), one.InstantIfAny("wellAt")))
             : []);
+
+    static Disarming Disarming(JsonElement json) => new(json.Text("by")!, json.Instant("at"), json.Text("reason")!);
+
+    static SeenPause Pause(JsonElement json) =>
+        new(json.Instant("since"), json.InstantIfAny("until"), json.Instant("toldAt"), json.Flag("endTold"));
 
     static DownClock Down(JsonElement json) => new()
     {

@@ -51,7 +51,7 @@ public sealed class TestBench : IDisposable
         Base = new HomeEstate(Cloud, Home);
         Estates = [.. plans.Plans.Select(plan => new PlanEstate(Cloud, plan, Base.AlarmTopic, Worlds))];
         plans = home is null ? plans : plans.In(home);
-        plans.Plans.Where(_ => !isNew).ToList().ForEach(plan => HomeEstate.Watched(Cloud, plan));
+        plans.Plans.Where(plan => !isNew && plan.Standby == Home).ToList().ForEach(plan => HomeEstate.Watched(Cloud, plan));
         Deploy(plans, AlarmFunction, Drives, log, app => new AlarmHandler(app));
         Deploy(plans, WatchFunction, Drives, log, app => new WatchHandler(app));
         Deploy(plans, OperatorFunction, Answers, log, app => new OperatorHandler(app));

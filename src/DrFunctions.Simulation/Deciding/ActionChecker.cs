@@ -56,22 +56,7 @@ sealed class ActionChecker(CoreFigures figures)
             !truth.IsLost || look.Clock - before.StartedAt >= Timing.Lost,
             $"{step.Id}, whose answer was lost, is started again {look.Clock - before.StartedAt} later");
         truth.IsLost = false;
-        if (before.Degraded || before.Resumed)
-        {
-            figures.Ask(
-                Invariant.S11Attempts,
-                (before.Degraded || look.Before.Run!.StuckSince is not null)
-                    && (before.Unsent || IsHeldBack(look, step) || truth.ExtraAt is not { } last
-                        || look.Clock - last >= TimeSpan.FromMinutes(5)),
-                $"one more start of {step.Id}, after one at {truth.ExtraAt:HH:mm:ss}");
-            truth.ExtraAt = look.Clock;
-        }
-        else
-        {
-            truth.Starts += isSpared ? 0 : 1;
-            figures.Ask(Invariant.S11Attempts, truth.Starts <= step.Attempts, $"start {truth.Starts} of {step.Attempts} of {step.Id}");
-        }
-
+        Count(look, truth, before, isSpared);
         var fellBack = truth.FellBack > 1 && step.Traits.Role == StepRole.Capacity;
         figures.Ask(Invariant.S11Latch, !truth.IsDone || fellBack || before.Degraded, $"{step.Id}");
         truth.IsDone &= !fellBack;
@@ -95,6 +80,26 @@ sealed class ActionChecker(CoreFigures figures)
                 Invariant.S1,
                 checks.Count > 0 && checks.TrueForAll(check => look.At - plan.Of(check.Id).GoodAt <= TimeSpan.FromSeconds(60)),
                 $"{step.Id} at {look.At:HH:mm:ss}, {string.Join(", ", checks.Select(check => $"{check.Id} was good at {plan.Of(check.Id).GoodAt:HH:mm:ss}"))}");
+        }
+    }
+
+    void Count(DecidedLook look, StepTruth truth, StepRecord before, bool isSpared)
+    {
+        var step = truth.Step;
+        if (before.Degraded || before.Resumed)
+        {
+            figures.Ask(
+                Invariant.S11Attempts,
+                (before.Degraded || look.Before.Run!.StuckSince is not null)
+                    && (before.Unsent || IsHeldBack(look, step) || truth.ExtraAt is not { } last
+                        || look.Clock - last >= TimeSpan.FromMinutes(5)),
+                $"one more start of {step.Id}, after one at {truth.ExtraAt:HH:mm:ss}");
+            truth.ExtraAt = look.Clock;
+        }
+        else
+        {
+            truth.Starts += isSpared ? 0 : 1;
+            figures.Ask(Invariant.S11Attempts, truth.Starts <= step.Attempts, $"start {truth.Starts} of {step.Attempts} of {step.Id}");
         }
     }
 

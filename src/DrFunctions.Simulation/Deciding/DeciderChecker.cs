@@ -115,12 +115,7 @@ sealed class DeciderChecker(CoreFigures figures)
             plan.IsOrdered = byPerson is Command.Failover || (byPerson is Command.Approve && from == Phase.Stuck);
             plan.IsTakenOver = byPerson is Command.Approve && from == Phase.Stuck;
             Forget(plan, alsoDone: false);
-            foreach (var step in plan.Steps.Where(step => look.Before.Run?.Of(step.Step).Undo is not null))
-            {
-                // An undo under way is abandoned, and the step begins again.
-                (step.IsDone, step.IsGoingBack) = (false, true);
-            }
-
+            AbandonUndos(plan, look);
             if (byPerson is null)
             {
                 BeganByItself(plan, look);
@@ -141,6 +136,15 @@ sealed class DeciderChecker(CoreFigures figures)
             {
                 (step.Ours, step.IsDone) = (0, false);
             }
+        }
+    }
+
+    /// <summary>An undo under way is abandoned, and the step begins again.</summary>
+    static void AbandonUndos(PlanTruth plan, DecidedLook look)
+    {
+        foreach (var step in plan.Steps.Where(step => look.Before.Run?.Of(step.Step).Undo is not null))
+        {
+            (step.IsDone, step.IsGoingBack) = (false, true);
         }
     }
 

@@ -198,7 +198,9 @@ sealed class PlanWitness
         // A start that was not sent, or was sent in part, is repeated as the same attempt.
         var anew = (was.Progress, now.Progress, was.Attempts) == (StepProgress.Started, StepProgress.Started, now.Attempts)
             && Before.Run?.PausedSince is null && now.StartedAt != was.StartedAt && now.StartedAt == Saved.LookedAt;
-        if (now.StartedAt is { } started && (now.Attempts + now.Extra > was.Attempts + was.Extra || anew)
+        // The rest of a start that was held back is sent as the same attempt, also after a pause.
+        var rest = was.Unsent && now.Progress == StepProgress.Started && now.StartedAt != was.StartedAt && now.StartedAt == Saved.LookedAt;
+        if (now.StartedAt is { } started && (now.Attempts + now.Extra > was.Attempts + was.Extra || anew || rest)
             && step.Traits.Role != StepRole.Verification)
         {
             Decisions.Add(new Decided(step, Saved.Run!.Id, IsUndo: false, by, cloud.World.Now, started) { Drives = Drives });

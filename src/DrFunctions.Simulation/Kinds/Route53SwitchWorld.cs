@@ -141,7 +141,8 @@ public sealed class Route53SwitchWorld : KindWorld
         return (string?)step?["via"] == "health" ? dice.OneOf("3m", "4m") : base.DrawLimit(dice, step!);
     }
 
-    public override IReadOnlyList<StandbyTrouble> Troubles => [StandbyTrouble.Refused, StandbyTrouble.SwitchedAlready, StandbyTrouble.Unready];
+    public override IReadOnlyList<StandbyTrouble> Troubles =>
+        [StandbyTrouble.Refused, StandbyTrouble.SwitchedAlready, StandbyTrouble.Unready];
 
     /// <summary>
     /// A CNAME lies where the epoch belongs, and no other record may have the name of a CNAME. An alarm has no such trouble.

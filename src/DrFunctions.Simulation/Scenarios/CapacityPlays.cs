@@ -18,7 +18,7 @@ static class CapacityPlays
     static readonly TimeSpan FallsBackAfter = TimeSpan.FromMinutes(3);
 
     /// <summary>The standby's front door answers late, so that capacity is done long before the check is.</summary>
-    static readonly TimeSpan DoorAnswersAfter = TimeSpan.FromMinutes(6);
+    static readonly TimeSpan DoorAnswersAfter = TimeSpan.FromMinutes(3);
 
     public static void LongThrottle(Stage stage)
     {
@@ -33,8 +33,15 @@ static class CapacityPlays
     {
         ScenarioPlays.RegionDown(stage);
         stage.Estate.StandbyAppServes = false;
-        stage.Once(Phase.Recovering, FallsBackAfter, () => ScenarioPlays.BringNow(stage, StandbyTrouble.FallsBack));
-        stage.At(DoorAnswersAfter, $"the front door in {stage.Plan.Standby} can answer", () => stage.Estate.StandbyAppServes = true);
+        stage.Once(Phase.Recovering, FallsBackAfter, () =>
+        {
+            ScenarioPlays.BringNow(stage, StandbyTrouble.FallsBack);
+            stage.Cloud.World.After(DoorAnswersAfter, () =>
+            {
+                stage.Estate.StandbyAppServes = true;
+                stage.Note($"the front door in {stage.Plan.Standby} can answer");
+            });
+        });
     }
 
     public static void PartOfCapacity(Stage stage)

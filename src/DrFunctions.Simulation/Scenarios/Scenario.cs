@@ -103,6 +103,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
         new("not-ready", "Nothing fails, but steps of the plan would: a permission is taken away, a service is replaced, records are switched by hand. People are told.",
             Phase.Watching, ScenarioPlays.NotReady)
         {
+            UsersAreThere = true,
             LeastTime = TimeSpan.FromMinutes(35),
             Lacks = (plan, worlds) => plan.LacksTarget(worlds, StandbyTrouble.Unready),
             Also = outcome => outcome.NotTold(NoticeKind.NotReady, StandbyTrouble.Unready),
@@ -383,19 +384,9 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             Phase.Recovered => outcome.NotRecovered,
             Phase.Watching when SharesWithOthers => null,
             Phase.Watching when Undoes => outcome.NotAsBefore,
-            Phase.Watching => outcome.Plan.Prewarms() ? outcome.NotAsBefore ?? outcome.AnyTraffic : outcome.AnyChange,
+            Phase.Watching => outcome.Plan.Prewarms() && !UsersAreThere ? outcome.NotAsBefore ?? outcome.AnyTraffic : outcome.AnyChange,
             Phase.Declined => outcome.OnlyPrewarm,
             Phase.Stuck => (UsersAreThere ? null : outcome.AnyTraffic) ?? outcome.NobodyCalled,
             _ => throw new InvalidOperationException($"No scenario can end in {Ends}."),
         } ?? Also(outcome);
-
-    public string Verdict(Plan plan) => Ends switch
-    {
-        Phase.Recovered => $"{plan.Name} recovered in {plan.Standby}.",
-        Phase.Watching when SharesWithOthers => $"{plan.Name} gave back what nobody else counts on.",
-        Phase.Watching when Undoes => $"{plan.Name} is served from {plan.Primary}, and {plan.Standby} is as it was before.",
-        Phase.Watching or Phase.Declined =>
-            $"{plan.Name} stays in {plan.Primary}, and nothing was changed{(plan.Prewarms() ? " but prewarmed capacity" : "")}.",
-        _ => $"{plan.Name} ended in {Ends}, as it should: users were not moved, and a person was called.",
-    };
 }

@@ -62,7 +62,7 @@ public sealed class RehearseCommandTests
         {
             // No service has four tasks after ten seconds.
             await File.WriteAllTextAsync(hasty, Files.ReadText(Dr.Shop).Replace(", \"prewarm\": true", "", StringComparison.Ordinal)
-                .Replace("\"desired\": 4", "\"desired\": 4, \"limit\": \"10s\", \"attempts\": 1", StringComparison.Ordinal));
+                .Replace("\"desired\": 4", "\"desired\": 4, \"limit\": \"10s\", \"attempts\": 1, \"onLimit\": \"ask\", \"acceptable\": \"100%\"", StringComparison.Ordinal));
             var dr = await Dr.RunAsync("rehearse", hasty, "--seeds", "2");
 
             Assert.Equal((1, ""), (dr.Code, dr.Error));

@@ -48,31 +48,33 @@ public sealed partial class StatusCommandTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task A_plan_that_nobody_knows_is_no_plan()
     {
-        var dr = await Dr.RunAsync("status", "shopp", "--plans", "plans");
+        var dr = await Dr.RunAsync("status", "shopp", "--plans", "examples");
 
         Assert.Equal((1, ""), (dr.Code, dr.Out));
-        Assert.Equal("There is no plan shopp: neither the table drfunctions in ap-northeast-1 nor the plan folder knows it. Did you mean \"shop\"? "
-            + "Known plans: bank, shop.\n", dr.Error);
+        Assert.StartsWith("There is no plan shopp: neither the table drfunctions in ap-northeast-1 nor the plan folder knows it. Did you mean \"shop\"? "
+            + "Known plans: bank, ", dr.Error, StringComparison.Ordinal);
     }
 
     [Trait("about", "text")]
     [Fact]
     public async Task Without_a_plan_each_has_a_line()
     {
-        var dr = await Dr.RunAsync("status", "--plans", "plans", "--region", "ap-northeast-1");
+        var dr = await Dr.RunAsync("status", "--plans", "examples", "--region", "ap-northeast-1");
 
         Assert.Equal((0, ""), (dr.Code, dr.Error));
-        Assert.Equal("shop: UNKNOWN: no check of it has been saved yet. Make sure that WatchFunction runs and was deployed with this plan.\n", dr.Out);
-        Assert.Equal("shop", (string)(await Dr.RunAsync("status", "--plans", "plans", "--region", "ap-northeast-1", "--json")).Json["plans"]![0]!["plan"]!);
+        Assert.Contains(
+            "shop: UNKNOWN: no check of it has been saved yet. Make sure that WatchFunction runs and was deployed with this plan.\n", dr.Out, StringComparison.Ordinal);
+        Assert.Contains((await Dr.RunAsync("status", "--plans", "examples", "--region", "ap-northeast-1", "--json")).Json["plans"]!.AsArray(),
+            plan => (string?)plan!["plan"] == "shop");
     }
 
     [Trait("about", "text")]
     [Fact]
     public async Task Under_a_pause_of_all_plans_the_command_that_ends_it_is_offered()
     {
-        await Dr.RunAsync("pause", "--all", "--for", "2h", "--reason", "the network is rebuilt", "--region", "ap-northeast-1");
+        await Dr.RunAsync("pause", "--all", "--for", "2h", "--reason", "the network is rebuilt", "--region", "ap-northeast-1", "--plans", "examples");
 
-        var dr = await Dr.RunAsync("status", "shop", "--plans", "plans");
+        var dr = await Dr.RunAsync("status", "shop", "--plans", "examples");
 
         Assert.Contains("  dr resume --all --region", dr.Out, StringComparison.Ordinal);
         Assert.DoesNotContain("dr resume shop", dr.Out, StringComparison.Ordinal);
@@ -81,15 +83,15 @@ public sealed partial class StatusCommandTests : IAsyncLifetime, IDisposable
     [Fact]
     public async Task Steps_are_looked_at_when_asked_and_one_that_would_fail_is_a_no()
     {
-        var ready = await Dr.RunAsync("status", "shop", "--steps", "--plans", "plans", "--json");
+        var ready = await Dr.RunAsync("status", "shop", "--steps", "--plans", "examples", "--json");
         Assert.Equal((0, "NotStarted"), (ready.Code, ready.Json["stepsNow"]![0]!["state"]!.GetValue<string>()));
         Assert.Null(ready.Json["stepsNow"]![2]!["state"]);
 
         host.Cloud.Ecs.Find("ap-northeast-1", "shop", "api")!.IsDaemon = true;
-        var unready = await Dr.RunAsync("status", "shop", "--steps", "--plans", "plans");
+        var unready = await Dr.RunAsync("status", "shop", "--steps", "--plans", "examples");
         Assert.Equal(1, unready.Code);
         Assert.Contains("DAEMON", unready.Out, StringComparison.Ordinal);
-        Assert.Equal(2, (await Dr.RunAsync("status", "other", "--steps", "--plans", "plans", "--region", "ap-northeast-1")).Code);
+        Assert.Equal(2, (await Dr.RunAsync("status", "other", "--steps", "--plans", "examples", "--region", "ap-northeast-1")).Code);
     }
 
     [Trait("about", "text")]
@@ -101,7 +103,7 @@ public sealed partial class StatusCommandTests : IAsyncLifetime, IDisposable
         var store = new RecordStore(aws, new Calls(TimeProvider.System), "ap-northeast-1", HomeEstate.Table);
         await store.Readiness.SaveAsync("shop", 0, found, CancellationToken.None);
 
-        var dr = await Dr.RunAsync("status", "shop", "--plans", "plans");
+        var dr = await Dr.RunAsync("status", "shop", "--plans", "examples");
 
         Assert.Contains(
             "WARNING: not ready: traffic: would move nobody, because it is as the plan wants it already: it is there (checked 12 min ago).",

@@ -120,7 +120,7 @@ public class PlanMistakeTests
     [Fact]
     public void What_weakens_a_plan_is_a_warning()
     {
-        Warns(TestPlans.Text($"[ {Web} ]", """{ "signals": [ { "alarm": "a", "region": "ap-southeast-1" }, { "probe": "https://b/" } ], "atLeast": 1, "for": "60s" }"""),
+        Warns(TestPlans.Text($"[ {Web} ]", """{ "signals": [ { "alarm": "a", "region": "ap-southeast-1" }, { "probe": "https://b/" } ], "atLeast": 1, "for": "60s", "witnesses": "any" }"""),
             "5: trigger names no \"reference\": when the standby's own network fails, every probe reads as down. Name an address outside both Regions.",
             "5: trigger.signals: the alarm a lies in ap-southeast-1, the primary: while that is down the alarm cannot be read. Let it lie elsewhere.",
             "6: no step moves users: after this plan they still go to the primary, unless something else moves them.");

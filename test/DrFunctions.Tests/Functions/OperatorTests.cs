@@ -55,7 +55,7 @@ public sealed class OperatorTests : IDisposable
     [Theory]
     [InlineData("[1,2", "the event is not of the form that this function takes")]
     [InlineData("null", "the event must be an object such as {\"command\":\"status\",\"plan\":\"shop\"}; nothing was done")]
-    [InlineData("{}", "Unknown command \"\". Known commands: failover, drill, approve, reject, failback, reset, arm, pause, resume, status; nothing was done")]
+    [InlineData("{}", "Unknown command \"\". Known commands: failover, drill, approve, reject, failback, reset, arm, ack, pause, resume, status; nothing was done")]
     [InlineData("{\"command\":\"failovr\"}", "Unknown command \"failovr\". Did you mean \"failover\"?")]
     [InlineData("{\"command\":7}", "Unknown command \"\".")]
     [InlineData("{\"command\":\"status\",\"plans\":\"shop\"}", "Unknown member \"plans\" of a command. Did you mean \"plan\"?")]

@@ -87,6 +87,7 @@ public sealed class VerbTests
         Plan = "shop",
         Phase = phase,
         LookedAt = Now,
+        Unacted = new UnactedOutage(Unacted.Cooldown, Now),
         Run = phase is Phase.Watching or Phase.Confirming or Phase.AwaitingApproval or Phase.Declined ? null : new Run
         {
             Id = "20260115T025900Z",

@@ -56,7 +56,7 @@ static class DeciderBugs
             "Plan = pinned.RootElement.Clone(),", "Plan = default,"),
         In("RegionLimit", "Holds", "two Regions at once are believed",
             "Two Regions that fail within the hour more likely mean that DrFunctions is mistaken.",
-            "if (!known && begun.Count > 0)", "if (!known && begun.Count > 99)"),
+            "if (!known && begun.Count > 0 &&", "if (!known && begun.Count > 99 &&"),
         In("RegionLimit", "Holds", "failovers that cannot be read are none",
             "If the number of Regions that failed over is unknown, no failover may begin.",
             "is not { } failovers) { return", "is not { } failovers) { return null; return"),

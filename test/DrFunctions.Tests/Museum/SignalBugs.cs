@@ -7,7 +7,7 @@ static class SignalBugs
     [
         In("SignalCount", "IsDown", "unknown signals count as down", "A signal that cannot be read would fail over a healthy primary.",
             "Down >= plan.Trigger.AtLeast", "Down + Unknown >= plan.Trigger.AtLeast"),
-        In("SignalCount", "MayBeDown", "unknown signals count as up",
+        In("SignalCount", "Holds", "unknown signals count as up",
             "An unreachable us-east-1 would call off the failover that it has caused.",
             "Down + Unknown >=", "Down >="),
         In("SignalCount", "Of", "the reference is ignored", "The standby's own network has failed, and the primary would be blamed.",

@@ -28,7 +28,7 @@ static class WaitingBugs
             "Two plans that name the same alarm have one witness, not two.",
             "mine.Union(alarms).Count() > 1", "mine.Union(alarms).Count() > 0"),
         In("LateRun", "Advance", "a failover that is late says nothing", "Nobody is called when the objective is missed.",
-            "draft.Now - run.DetectedAt < rto", "draft.Now - run.DetectedAt < rto * 99")
+            "draft.Now - run.DetectedAt >= draft.Plan.Rto", "draft.Now - run.DetectedAt >= draft.Plan.Rto * 99")
             with { Scenario = "standby-sick" },
     ];
 

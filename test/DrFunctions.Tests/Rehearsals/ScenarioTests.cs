@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DrFunctions.Core.Records;
 using DrFunctions.Simulation.Bench;
 
 namespace DrFunctions.Tests.Rehearsals;
@@ -11,7 +12,7 @@ public sealed class ScenarioTests
     [MemberData(nameof(Names))]
     public void It_ends_as_it_should(string scenario)
     {
-        for (var seed = 1; seed <= 5; seed++)
+        for (var seed = 1; seed <= (LongRun.Budget is null ? 1 : 5); seed++)
         {
             var report = Rehearsal.Run(Files.Shop(), scenario, seed, null);
 
@@ -76,6 +77,6 @@ public sealed class ScenarioTests
         var report = Rehearsal.Run(hasty, "crash-loop", 1, null);
 
         Assert.False(report.Passed);
-        Assert.Contains("Users were not to be moved", report.Verdict, StringComparison.Ordinal);
+        Assert.Equal(Phase.Recovered, report.Phase);
     }
 }

@@ -100,6 +100,7 @@ sealed class CoreYear(Plan plan, IReadOnlyList<Incident> incidents, DateTimeOffs
             Steps = wanted.Steps.Count == 0 ? Nothing : wanted.Steps.ToDictionary(step => step.Id, Step),
             Undos = wanted.Undos.Count == 0 ? Nothing : wanted.Undos.ToDictionary(step => step.Id, Undo),
             RegionFailovers = wanted.RegionFailovers ? failovers : null,
+            Holders = wanted.Claims(record).ToDictionary(step => step.Id, _ => (IReadOnlyList<Holder>)[]),
             Requests = Asked(),
             Automation = Automation.On,
         };

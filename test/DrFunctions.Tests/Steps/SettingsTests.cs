@@ -48,7 +48,7 @@ public class SettingsTests
         "primaryCluster is \"a/b\"; write the plain name, not an ARN; the step's region says where it is.")]
     [InlineData("\"cluster\": \"shop\", \"service\": \"api\", \"desired\": 4, \"minimum\": 5", "minimum is 5, more than the desired count of 4.")]
     [InlineData("\"cluster\": \"shop\", \"service\": \"api\", \"desired\": 4, \"count\": 5",
-        "count is not a known member here; known are \"cluster\", \"service\", \"desired\", \"minimum\", \"primaryCluster\", \"primaryService\", \"after\", \"attempts\", \"drill\", \"id\", \"kind\", \"limit\", \"onLimit\", \"prewarm\", \"region\".")]
+        "count is not a known member here; known are \"cluster\", \"service\", \"desired\", \"minimum\", \"primaryCluster\", \"primaryService\", \"acceptable\", \"after\", \"attempts\", \"drill\", \"id\", \"kind\", \"limit\", \"onLimit\", \"prewarm\", \"region\".")]
     public void Of_ecs_scale(string settings, params string[] said) => Says("ecs-scale", settings, said);
 
     [Theory]

@@ -108,7 +108,7 @@ public sealed class RequestTests : IDisposable
 
         Assert.Equal("6", Assert.Single(stored.Requests).Id);
         Assert.Equal(["1", "2", "3", "4", "5"], stored.Unreadable.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal("the request 1 is left alone: its command is none of failover, drill, approve, reject, failback, reset, arm", stored.Unreadable["1"]);
+        Assert.Equal("the request 1 is left alone: its command is none of failover, drill, approve, reject, failback, reset, arm, ack", stored.Unreadable["1"]);
         Assert.Contains("reason is missing", stored.Unreadable["3"], StringComparison.Ordinal);
     }
 

@@ -41,9 +41,13 @@ static class Commands
     /// <summary>Why the run's plan is not changed as a person wants it; null if it may be.</summary>
     static Fact? Change(Draft draft, Request request)
     {
-        var step = draft.Plan.Steps.FirstOrDefault(step => step.Id == request.Skip && !draft.Run.IsDone(step.Id));
-        return draft.Record is not { Phase: Phase.Stuck, Run: { Undoing: null } } ? new CommandUnfit(Unfit.OnlyStuckRunsChange)
-            : request.Skip is not null && step is null ? new CommandUnfit(Unfit.NoSuchStep)
+        if (draft.Record is not { Phase: Phase.Stuck, Run: { Undoing: null } run })
+        {
+            return new CommandUnfit(Unfit.OnlyStuckRunsChange);
+        }
+
+        var step = draft.Plan.Steps.FirstOrDefault(step => step.Id == request.Skip && !run.IsDone(step.Id));
+        return request.Skip is not null && step is null ? new CommandUnfit(Unfit.NoSuchStep)
             : step?.Traits.Role == StepRole.Verification ? new CommandUnfit(Unfit.ChecksAreNotSkipped)
             : request.Set is not null && draft.Snapshot.Altered is not { Plan: not null }
             ? new ChangeUnfit(request.Set, draft.Snapshot.Altered?.Mistake ?? "it was not read")
@@ -122,7 +126,11 @@ static class Commands
         foreach (var (id, step) in draft.Run.Steps)
         {
             var back = step.Undo is { Progress: StepProgress.Failed } undo ? new UndoRecord { Fact = undo.Fact } : step.Undo;
-            steps[id] = (id == request.Skip ? Skipped(draft, step, request) : Fresh(step)) with { Undo = back, AcceptedBy = unmoved.Contains(id) || id == request.Skip ? request.By : step.AcceptedBy };
+            steps[id] = (id == request.Skip ? Skipped(draft, step, request) : Fresh(step)) with
+            {
+                Undo = back,
+                AcceptedBy = unmoved.Contains(id) || id == request.Skip ? request.By : step.AcceptedBy,
+            };
         }
 
         draft.ChangeRun(
@@ -166,6 +174,8 @@ static class Commands
         RefusedAt = null,
         Doubted = false,
         MayPass = false,
+        Unsent = false,
+        Answer = CallAnswer.NotKnown,
         Resumed = false,
         Hindered = TimeSpan.Zero,
     };

@@ -17,7 +17,7 @@ static class DownClocks
             return new DownClock { Since = clock.Since ?? now, Counted = counted, LastDown = now };
         }
 
-        return signals.MayBeDown(plan) && clock.Since is not null ? clock with { LastDown = null } : new DownClock();
+        return signals.Holds(plan) && clock.Since is not null ? clock with { LastDown = null } : new DownClock();
     }
 
     /// <summary>Whether a look that finds the primary down now follows closely on another that did.</summary>

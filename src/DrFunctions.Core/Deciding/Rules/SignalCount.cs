@@ -57,8 +57,11 @@ sealed record SignalCount(
     /// <summary>One vantage says that the primary is down, and another that it is up.</summary>
     public bool IsDisputed(Plan plan) => IsSuspect(plan) && UpAt.Count > 0;
 
+    /// <summary>Signals that cannot be read may be down, so that time neither counts nor is forgotten.</summary>
+    public bool Holds(Plan plan) => Down + Unknown >= plan.Trigger.AtLeast;
+
     /// <summary>Perhaps down: a signal that cannot be read may be down.</summary>
-    public bool MayBeDown(Plan plan) => Down + Unknown >= plan.Trigger.AtLeast || IsSuspect(plan);
+    public bool MayBeDown(Plan plan) => Holds(plan) || IsSuspect(plan);
 
     /// <summary>One signal up and none down; a vantage with neither cannot be read.</summary>
     static bool SaysUp(IEnumerable<SignalObservation> vantage) =>
