@@ -117,7 +117,7 @@ public enum Sent
     /// <summary>Nothing, because of our own pacing or because the decision was stale: the next look may try again at once.</summary>
     None,
 
-    /// <summary>A part, which AWS accepted; the rest follows as the same attempt.</summary>
+    /// <summary>A part, which AWS accepted, so that it is ours to undo; the rest, if it may pass, follows as the same attempt.</summary>
     Part,
 }
 

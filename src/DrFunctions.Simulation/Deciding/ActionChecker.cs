@@ -61,9 +61,10 @@ sealed class ActionChecker(CoreFigures figures)
         figures.Ask(Invariant.S11Latch, !truth.IsDone || fellBack || before.Degraded, $"{step.Id}");
         truth.IsDone &= !fellBack;
         figures.Ask(Invariant.S11After, step.Traits.Role != StepRole.Verification && step.After.All(id => plan.Of(id).IsDone), $"{step.Id} after {string.Join(", ", step.After)}");
-        var mayLag = truth.World.IsOnByUs && truth.Ours > 0 && !truth.IsGoingBack;
+        var mayLag = truth.World.IsOnByUs && truth.Ours > 0 && !truth.IsGoingBack && !truth.IsInPart;
         figures.Ask(Invariant.S3, !mayLag || IsTriedAgain(look, step) || IsHeldBack(look, step) || Jumped(look, truth), $"{step.Id} is on by our own start: {Reading(look, step)}");
         truth.Ours++;
+        truth.IsInPart = false;
         truth.StartedAt = look.At;
         truth.IsGoingBack = false;
         if (step.Traits.Role is StepRole.Traffic or StepRole.Data)

@@ -73,6 +73,7 @@ sealed class DeciderChecker(CoreFigures figures)
                 step.ExtraAt = isExtra && refusal.Sent == Sent.None ? null : step.ExtraAt;
 
                 // A start that was sent in part counts as started.
+                step.IsInPart = refusal.Sent == Sent.Part;
                 step.Ours -= refusal.Sent == Sent.Part ? 0 : 1;
             }
         }

@@ -65,8 +65,14 @@ sealed class FakeStep
             case 3 when Step.Traits.Role == StepRole.Capacity && random.Next(2) == 0:
                 return new FakeAnswer(new Refusal("held back", MayPass: true) { Sent = Sent.None }, null);
             case 4 when Step.Traits.Role == StepRole.Capacity && parts > 0:
-                // As with a thousand instances at once: AWS accepted some, and the rest follows.
+                // As with a thousand instances at once: AWS accepted some, and the rest follows. What it accepted may be enough.
                 parts--;
+                if (changes[^1].Share == 0 && random.Next(3) == 0)
+                {
+                    mayBeStale = true;
+                    Set(now + TimeSpan.FromSeconds(random.Next(3)), stages, isOurs: true);
+                }
+
                 return new FakeAnswer(new Refusal("held back in part", MayPass: true) { Sent = Sent.Part }, $"part {parts}");
             case 2:
                 // No answer, and no effect: only an observation shows it.

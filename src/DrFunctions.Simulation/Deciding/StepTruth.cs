@@ -18,6 +18,9 @@ sealed class StepTruth(Step step, Random random, DateTimeOffset begin)
     /// <summary>Starts that were saved, are not known to be refused and are not undone.</summary>
     public int Ours { get; set; }
 
+    /// <summary>AWS accepted a part of the newest start, so that the rest of it is still to be sent.</summary>
+    public bool IsInPart { get; set; }
+
     /// <summary>The newest start.</summary>
     public DateTimeOffset? StartedAt { get; set; }
 

@@ -20,19 +20,21 @@ public static class AwsErrors
     /// <summary>The middle of a sentence: "UnauthorizedOperation: You are not authorized …; grant the caller's role this action".</summary>
     public static string Describe(Exception e) => e switch
     {
+        SentInPartException { InnerException: { } rest } => Describe(rest),
         AmazonServiceException { ErrorCode.Length: > 0 } answer => $"{answer.ErrorCode}: {OneLine(answer.Message)}{Advice(answer)}",
         AmazonServiceException answer => $"HTTP {(int)answer.StatusCode}: {OneLine(answer.Message)}",
         OperationCanceledException => $"no answer before the check had to decide, after {Timing.Observing.TotalSeconds:0} s",
         _ => OneLine(e.Message),
     };
 
-    /// <summary>The refusal, if AWS rejected the request, so that nothing was changed; null if the effect is unknown.</summary>
+    /// <summary>The refusal, if AWS rejected the request or it was held back; null if the effect is unknown.</summary>
     /// <remarks>
     /// A failure inside AWS may have happened after the change. If it counted as a refusal, the change would not count as ours and would
     /// never be undone.
     /// </remarks>
     public static Refusal? AsRefusal(Exception e) =>
-        e is HeldBackException held ? new Refusal(Describe(e), MayPass: true) { Sent = held.Sent }
+        e is SentInPartException { InnerException: { } rest } ? AsRefusal(rest) is { } refusal ? refusal with { Sent = Sent.Part } : null
+        : e is HeldBackException ? new Refusal(Describe(e), MayPass: true) { Sent = Sent.None }
         : e is AmazonServiceException { StatusCode: > 0, ErrorCode.Length: > 0 } answer
         && RefusalCodes.CauseOf(answer) is var cause
         && (answer.StatusCode < HttpStatusCode.InternalServerError || cause == RefusalCause.Passing)

@@ -104,8 +104,7 @@ public sealed class Calls(TimeProvider time)
 }
 
 /// <summary>A call that changes something was not sent: it has no effect.</summary>
-public sealed class HeldBackException(string message) : TimeoutException(message)
-{
-    /// <summary>Part if AWS accepted another part of the same change.</summary>
-    public Sent Sent { get; init; } = Sent.None;
-}
+public sealed class HeldBackException(string message) : TimeoutException(message);
+
+/// <summary>A later call of a change failed, was refused or was held back, after AWS had accepted an earlier one.</summary>
+public sealed class SentInPartException(Exception why) : IOException(why.Message, why);

@@ -29,14 +29,12 @@ public sealed class SaveInstant(TimeProvider time)
     TimeSpan Left => Least(most - before.Age, Timing.SentAfterAnswer - (answered ?? before).Age);
 
     /// <exception cref="HeldBackException">The decision is too old to act on.</exception>
-    /// <param name="sent">What of it was sent already.</param>
-    public void ThrowIfStale(Core.Observations.Sent sent = Core.Observations.Sent.None)
+    public void ThrowIfStale()
     {
         if (!IsFresh)
         {
             throw new HeldBackException(
-                $"its decision was saved more than {Timing.SentAfterAnswer.TotalSeconds:0} s ago, so {(sent == Core.Observations.Sent.None ? "it" : "the rest of it")} "
-                    + "was dropped; the next look decides again") { Sent = sent };
+                $"its decision was saved more than {Timing.SentAfterAnswer.TotalSeconds:0} s ago, so it was dropped; the next look decides again");
         }
     }
 

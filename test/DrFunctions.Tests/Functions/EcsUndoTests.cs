@@ -180,6 +180,20 @@ public sealed class EcsUndoTests : IDisposable
         Assert.Equal((0, 0, 2), Now);
     }
 
+    /// <summary>The floor alone raises the count, so a run whose second call was refused has something to undo.</summary>
+    [Theory]
+    [InlineData(FaultKind.Throttle, true)]
+    [InlineData(FaultKind.Error, false)]
+    public void A_start_whose_second_call_is_refused_was_sent_in_part(FaultKind kind, bool mayPass)
+    {
+        Fresh((0, 0, 2));
+        var denied = new Fault(kind, 400, "AccessDeniedException", "User is not authorized to perform: ecs:UpdateService");
+        bench.TestBench.Cloud.Faults = point => point.Operation == "UpdateService" ? denied : null;
+        var outcome = step.Start();
+        Assert.Equal((Sent.Part, mayPass), (outcome.Refusal!.Sent, outcome.Refusal.MayPass));
+        Assert.Equal((4, 4, 4), Now);
+    }
+
     [Fact]
     public void A_start_of_a_moment_ago_is_not_taken_for_nothing_to_undo()
     {

@@ -66,6 +66,7 @@ static class RecoveringStep
             var given = record.Unsent ? 0 : 1;
             draft.Set(step, refusal switch
             {
+                { Sent: Sent.Part, MayPass: false } => waits with { Unsent = false, RefusedAt = draft.Now, Fact = because },
                 { Sent: Sent.Part } => waits with { Unsent = true, Fact = because },
                 { Sent: Sent.None } => GivenBack(waits, given, extra) with { Fact = because },
                 { MayPass: true } => GivenBack(waits, given, extra) with { RefusedAt = draft.Now, Fact = because },

@@ -58,6 +58,23 @@ sealed class EcsCalls(AwsClients aws, Calls calls)
         }
     }
 
+    /// <summary>
+    /// Sends a call of a change. One that follows another may come late, or be refused, and then only the rest of the change is to be sent again.
+    /// </summary>
+    /// <exception cref="SentInPartException">It failed after another call of the same change.</exception>
+    public static async Task SendAsync(SaveInstant? saved, bool follows, Func<Task> call)
+    {
+        try
+        {
+            saved?.ThrowIfStale();
+            await call();
+        }
+        catch (Exception e) when (follows && AwsErrors.Is(e))
+        {
+            throw new SentInPartException(e);
+        }
+    }
+
     /// <summary>Gives both bounds: a registration with only one of them would clamp the count by the other.</summary>
     public Task RegisterAsync(string region, string resource, int min, int max, CancellationToken cancellation)
     {

@@ -98,8 +98,6 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
 
         if (updates)
         {
-            // A call before it may have taken long; then the rest follows as the same attempt.
-            step.Saved?.ThrowIfStale(registers ? Sent.Part : Sent.None);
             var request = new UpdateServiceRequest
             {
                 Cluster = settings.Cluster,
@@ -107,7 +105,7 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
                 DesiredCount = Math.Max(found.Desired, wanted),
                 ForceNewDeployment = found.RolloutFailed,
             };
-            await ecs.UpdateAsync(region, request, cancellation);
+            await EcsCalls.SendAsync(step.Saved, follows: registers, () => ecs.UpdateAsync(region, request, cancellation));
         }
 
         return null;
@@ -161,15 +159,14 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
 
         if (back.Count)
         {
-            step.Saved?.ThrowIfStale(back.Floor ? Sent.Part : Sent.None);
             var request = new UpdateServiceRequest { Cluster = settings.Cluster, Service = settings.Service, DesiredCount = back.Goal };
-            await ecs.UpdateAsync(region, request, cancellation);
+            await EcsCalls.SendAsync(step.Saved, follows: back.Floor, () => ecs.UpdateAsync(region, request, cancellation));
         }
 
         if (back.Ceiling)
         {
-            step.Saved?.ThrowIfStale(back.Floor || back.Count ? Sent.Part : Sent.None);
-            await ecs.RegisterAsync(region, settings.ResourceId, back.Least, before.MaxCapacity!.Value, cancellation);
+            await EcsCalls.SendAsync(step.Saved, follows: back.Floor || back.Count, () =>
+                ecs.RegisterAsync(region, settings.ResourceId, back.Least, before.MaxCapacity!.Value, cancellation));
         }
 
         return back.Count ? CountGivenBack : null;
