@@ -40,7 +40,7 @@ public sealed class Pacer(TimeProvider time)
 
         if (wait > TimeSpan.Zero)
         {
-            await Task.Delay(wait, time, cancellation);
+            await time.PauseAsync(wait, cancellation);
         }
 
         return true;

@@ -154,7 +154,7 @@ public sealed class Loop(
 
     /// <param name="rest">Counted from the beginning of the look.</param>
     Task RestAsync(TimeSpan rest, CancellationToken cancellation) =>
-        Task.Delay(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, time, cancellation);
+        time.PauseAsync(rest, cancellation);
 
     void Log(PlanResult result) =>
         log.LogInformation("{PlanName} {Phase}: {Because}", result.Plan, result.Phase?.ToString() ?? "unknown", result.Fact);

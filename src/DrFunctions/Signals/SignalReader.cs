@@ -76,7 +76,7 @@ public sealed class SignalReader(AwsClients aws, Prober prober, Calls calls)
         if (failed && many)
         {
             // One lost call would leave a hundred plans without signals until the next minute.
-            await Task.Delay(Patience, calls.Time, cancellation);
+            await calls.Time.PauseAsync(Patience, cancellation);
             (readings, _) = await ReadChunkAsync(chunk, cancellation);
         }
 

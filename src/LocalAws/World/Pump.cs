@@ -19,11 +19,16 @@ public static class Pump
         {
             try
             {
+                clock.Thread = Environment.CurrentManagedThreadId;
                 result = Turn(clock, work());
             }
             catch (Exception e)
             {
                 failure = ExceptionDispatchInfo.Capture(e);
+            }
+            finally
+            {
+                clock.Thread = null;
             }
         }, maxStackSize: 16 << 20) { IsBackground = true, Name = "pump" };
         thread.Start();

@@ -9,6 +9,10 @@ public sealed class VirtualClock(DateTimeOffset start) : TimeProvider
     readonly PriorityQueue<VirtualTimer, (long Due, long Order)> timers = new();
     long elapsed;
     long order;
+    string? strayed;
+
+    /// <summary>The thread on which all of the simulation must stay, or its order would differ from run to run; null before it begins.</summary>
+    public int? Thread { get; set; }
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -24,8 +28,14 @@ public sealed class VirtualClock(DateTimeOffset start) : TimeProvider
     }
 
     /// <summary>Moves to the next timer and fires it. False when no timer is set: nothing will ever happen again.</summary>
+    /// <exception cref="InvalidOperationException">A part of the simulation went on on another thread.</exception>
     public bool FireNext()
     {
+        if (strayed is not null)
+        {
+            throw new InvalidOperationException($"A part of the simulation went on on another thread: {strayed}");
+        }
+
         while (timers.TryDequeue(out var timer, out var at))
         {
             if (!timer.IsDue(at.Order))
@@ -43,6 +53,7 @@ public sealed class VirtualClock(DateTimeOffset start) : TimeProvider
 
     long Schedule(VirtualTimer timer, TimeSpan due)
     {
+        strayed ??= Thread is { } own && own != Environment.CurrentManagedThreadId ? Environment.StackTrace : null;
         timers.Enqueue(timer, (elapsed + Math.Max(0, due.Ticks), ++order));
         return order;
     }

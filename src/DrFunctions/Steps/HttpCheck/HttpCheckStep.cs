@@ -27,7 +27,7 @@ public sealed class HttpCheckStep(Prober prober, TimeProvider time) : VerifyingK
         {
             if (good > 0)
             {
-                await Task.Delay(BetweenAnswers, time, cancellation);
+                await time.PauseAsync(BetweenAnswers, cancellation);
             }
 
             var answer = await prober.AskAsync(settings.Probe, cancellation);
