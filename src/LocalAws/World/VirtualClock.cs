@@ -11,7 +11,7 @@ public sealed class VirtualClock(DateTimeOffset start) : TimeProvider
     long order;
     string? strayed;
 
-    /// <summary>The thread on which all of the simulation must stay, or its order would differ from run to run; null before it begins.</summary>
+    /// <summary>The thread on which all of a simulation must stay, or its order would differ from run to run; null outside it.</summary>
     public int? Thread { get; set; }
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;

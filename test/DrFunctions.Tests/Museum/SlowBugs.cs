@@ -28,7 +28,7 @@ static class SlowBugs
         In("LostStart", "SentAgain", "whatever is repeated costs no attempt", "A start that never helps would be repeated for ever.",
             "{ Answer: CallAnswer.Lost } record", "{ } record"),
         In("EcsScaleStep", "StartAsync", "half a start counts as refused", "What was raised would not be ours, and never be undone.",
-            "registers ? Sent.Part : Sent.None", "registers ? Sent.None : Sent.None"),
+            "follows: registers", "follows: false"),
         In("Loop", "HasTime", "a look begins with ten seconds left", "It would be cut off in the middle of a change.",
             "Timing.LongestLook", "TimeSpan.FromSeconds(10)"),
         In("Ec2Suspects", "Batches", "halving begins anew in each look", "Where calls are slow, one bad instance would hold up its batch for ever.",

@@ -59,7 +59,8 @@ sealed class EcsCalls(AwsClients aws, Calls calls)
     }
 
     /// <summary>
-    /// Sends a call of a change. One that follows another may come late, or be refused, and then only the rest of the change is to be sent again.
+    /// Sends a call of a change. One that follows another may come late, or be refused: then only the rest of the change is to be sent
+    /// again.
     /// </summary>
     /// <exception cref="SentInPartException">It failed after another call of the same change.</exception>
     public static async Task SendAsync(SaveInstant? saved, bool follows, Func<Task> call)
