@@ -67,7 +67,7 @@ static class RecoveringStep
             draft.Set(step, refusal switch
             {
                 { Sent: Sent.Part, MayPass: false } => waits with { Unsent = false, RefusedAt = draft.Now, Fact = because },
-                { Sent: Sent.Part } => waits with { Unsent = true, Fact = because },
+                { Sent: Sent.Part } => waits with { Unsent = true, RefusedAt = RestAfter(draft, step), Fact = because },
                 { Sent: Sent.None } => GivenBack(waits, given, extra) with { Fact = because },
                 { MayPass: true } => GivenBack(waits, given, extra) with { RefusedAt = draft.Now, Fact = because },
                 _ => waits with { Ineffective = record.Ineffective + given, Unsent = false, RefusedAt = draft.Now, Fact = because },
@@ -78,6 +78,12 @@ static class RecoveringStep
             }
         }
     }
+
+    /// <summary>
+    /// A receipt says how far a start got, and its rest follows at once. Without one, the next look must show it, and reads may lag.
+    /// </summary>
+    static DateTimeOffset? RestAfter(Draft draft, Step step) =>
+        draft.Snapshot.Receipts.ContainsKey(step.Id) ? draft.Of(step).RefusedAt : draft.Now;
 
     static StepRecord GivenBack(StepRecord record, int given, bool extra) =>
         extra ? record with { Extra = record.Extra - given } : record with { Attempts = record.Attempts - given };
