@@ -25,17 +25,13 @@ static class LateRun
     }
 
     /// <summary>The longest chain of limits that are still to run, with all their attempts.</summary>
-    static TimeSpan LongestLeft(Draft draft)
-    {
-        var left = new Dictionary<string, TimeSpan>(StringComparer.Ordinal);
-        foreach (var step in draft.Plan.InOrder())
-        {
-            var record = draft.Of(step);
-            var own = draft.Run.IsDone(step.Id) || record.Progress == StepProgress.Failed ? TimeSpan.Zero
-                : (step.Limit * step.Attempts) - (draft.Now - (record.ReadyAt ?? draft.Now));
-            left[step.Id] = step.After.Select(id => left[id]).DefaultIfEmpty().Max() + (own > TimeSpan.Zero ? own : TimeSpan.Zero);
-        }
+    static TimeSpan LongestLeft(Draft draft) => CriticalPath.Of(draft.Plan, _ => TimeSpan.Zero, step => Left(draft, step)).Ends;
 
-        return left.Values.Max();
+    static TimeSpan Left(Draft draft, Step step)
+    {
+        var record = draft.Of(step);
+        var left = draft.Run.IsDone(step.Id) || record.Progress == StepProgress.Failed ? TimeSpan.Zero
+            : (step.Limit * step.Attempts) - (draft.Now - (record.ReadyAt ?? draft.Now));
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 }
