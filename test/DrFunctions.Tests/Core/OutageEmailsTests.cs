@@ -75,7 +75,10 @@ public sealed class OutageEmailsTests
 
     static Walk Queued() => new()
     {
-        RegionFailovers = RegionFailovers.None with { Begun = new Dictionary<string, DateTimeOffset> { ["eu-west-1"] = Walk.Begin - TimeSpan.FromMinutes(10) } },
+        RegionFailovers = RegionFailovers.None with
+        {
+            Begun = new Dictionary<string, DateTimeOffset> { ["eu-west-1"] = Walk.Begin - TimeSpan.FromMinutes(10) },
+        },
     };
 
     static Notice PausedRun()
@@ -120,10 +123,12 @@ public sealed class OutageEmailsTests
     static Notice Flapping()
     {
         var walk = new Walk();
-        walk.Record = walk.Record with { StoodDownAt = [.. Enumerable.Range(1, 3).Select(blip => Walk.Begin - TimeSpan.FromMinutes(15 * blip))] };
+        walk.Record = walk.Record with { StoodDownAt = [.. new[] { 45, 30, 15 }.Select(ago => Walk.Begin - TimeSpan.FromMinutes(ago))] };
         return Last(walk, 18);
     }
 
     static Notice Disagreeing() => Last(
-        new Walk(trigger: TestPlans.Trigger.Replace("\"any\"", "\"all\"", StringComparison.Ordinal)), 330, [SignalState.Up, SignalState.Down, SignalState.Down]);
+        new Walk(trigger: TestPlans.Trigger.Replace("\"any\"", "\"all\"", StringComparison.Ordinal)),
+        330,
+        [SignalState.Up, SignalState.Down, SignalState.Down]);
 }

@@ -17,11 +17,12 @@ public partial class ReviewedEmails
     public void Each_kind_of_notice_has_an_email_that_was_read()
     {
         var read = Directory.EnumerateFiles(Path.Combine(Files.Root, "test/DrFunctions.Tests/Core"), "*-emails.txt")
-            .SelectMany(file => Heading.Matches(File.ReadAllText(file)).Select(match => match.Groups["kind"].Value)).ToHashSet(StringComparer.Ordinal);
+            .SelectMany(file => Heading.Matches(File.ReadAllText(file)).Select(match => match.Groups["kind"].Value))
+            .ToHashSet(StringComparer.Ordinal);
         var kinds = Enum.GetValues<NoticeKind>().Where(kind => kind != NoticeKind.Unknown).Select(kind => kind.Word());
         Xunit.Assert.Equal([], kinds.Where(kind => !read.Contains(kind)));
     }
 
     [GeneratedRegex(@"^======== .* \((?<kind>[a-z-]+)\)$", RegexOptions.Multiline)]
-    private static partial Regex Heading { get; }
+    static partial Regex Heading { get; }
 }

@@ -20,7 +20,7 @@ public sealed class RunEmailsTests
     [Fact]
     public void What_people_read_of_a_failover() => ReviewedEmails.Assert(
         "failover",
-        ("prewarming", Of(NoticeKind.Prewarming, new Walk(Warm, TestPlans.Trigger.Replace("10s", "60s", StringComparison.Ordinal)).Down(), walk => walk.LookFor(12))),
+        ("prewarming", Of(NoticeKind.Prewarming, Prewarmed())),
         ("it begins", Of(NoticeKind.FailingOver, new Walk(more: Rto).Recovering())),
         ("a person ordered it", Of(NoticeKind.FailingOver, new Walk(), walk => walk.Ask(Command.Failover))),
         ("later than the objective", Of(NoticeKind.Late, new Walk(more: Rto).Recovering(), walk => Working(walk).LookFor(170))),
@@ -40,7 +40,8 @@ public sealed class RunEmailsTests
         ("starts come to nothing, a quarter of an hour later", Of(NoticeKind.StillStuck, Fruitless(), walk => walk.LookFor(1_000))),
         ("it went on by itself, and is Stuck for another step", Of(NoticeKind.Stuck, Resumed())),
         ("it goes on by itself, and people are reminded", Of(NoticeKind.StillStuck, Resumed(), walk => walk.LookFor(1_000))),
-        ("a start is denied", Of(NoticeKind.Stuck, Denied())),
+        ("a start is denied, told at once", Of(NoticeKind.Denied, Denied())),
+        ("a start is denied, and remains so", Of(NoticeKind.Stuck, Denied())),
         ("the request itself is refused", Of(NoticeKind.Stuck, new Walk().Recovering(), walk => Refused(walk, RefusalCause.Lasting))),
         ("capacity was done, and went again", Of(NoticeKind.Stuck, FellBack())),
         ("nothing was moved", Of(NoticeKind.Stuck, Unmoved())),
@@ -231,10 +232,16 @@ public sealed class RunEmailsTests
         return walk;
     }
 
-    static Walk NotStoodDown()
+    static Walk Prewarmed()
     {
         var walk = new Walk(Warm, TestPlans.Trigger.Replace("10s", "60s", StringComparison.Ordinal)).Down();
         walk.LookFor(12);
+        return walk;
+    }
+
+    static Walk NotStoodDown()
+    {
+        var walk = Prewarmed();
         walk.Steps["web"] = StepObservation.Done("2 of 2 instances run");
         walk.Undos["web"] = StepObservation.Broken("i-0 is locked");
         walk.LookFor(6);

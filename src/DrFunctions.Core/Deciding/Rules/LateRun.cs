@@ -12,8 +12,13 @@ static class LateRun
 {
     public static void Advance(Draft draft)
     {
-        if (draft.Record is not { Phase: Phase.Recovering, Run: { LateToldAt: null } run }
-            || (!(draft.Now - run.DetectedAt >= draft.Plan.Rto) && !draft.Plan.Steps.Any(step => RecoveringStep.IsHindered(draft, step))))
+        if (draft.Record is not { Phase: Phase.Recovering, Run: { LateToldAt: null } run })
+        {
+            return;
+        }
+
+        var hindered = draft.Plan.Steps.Where(step => RecoveringStep.IsHindered(draft, step)).ToList();
+        if (!(draft.Now - run.DetectedAt >= draft.Plan.Rto) && hindered.Count == 0)
         {
             return;
         }
@@ -21,7 +26,7 @@ static class LateRun
         var latest = draft.Now + LongestLeft(draft);
         draft.ChangeRun(run with { LateToldAt = draft.Now });
         draft.Note(new RunLate(draft.Now - run.DetectedAt, latest));
-        draft.Tell(OutageEmails.Late(draft.EmailInput, draft.Now - run.DetectedAt, latest));
+        draft.Tell(OutageEmails.Late(draft.EmailInput, draft.Now - run.DetectedAt, latest, hindered));
     }
 
     /// <summary>The longest chain of limits that are still to run, with all their attempts.</summary>
