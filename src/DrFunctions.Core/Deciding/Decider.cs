@@ -19,6 +19,7 @@ public static class Decider
         var draft = new Draft(plan, record, snapshot, now > record.LookedAt ? now : record.LookedAt);
         var fact = DecideByPhase(draft);
         LateRun.Advance(draft);
+        DeniedSteps.Advance(draft);
         UnactedOutages.Advance(draft, fact);
         return draft.Finish(fact);
     }

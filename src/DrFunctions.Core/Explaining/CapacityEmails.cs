@@ -11,7 +11,7 @@ static class CapacityEmails
         NoticeKind.CapacityLost,
         $"ACTION NEEDED: capacity lost in {input.Plan.Standby}",
         $"{input.Plan.Name} is served from {input.Plan.Standby}, and some of the capacity that was started there does not run any more.",
-        [.. lost.Select(step => Emails.Sentence($"{step.Step} was done, and now {Sentences.Say(step.Because)}"))],
+        [.. lost.Select(step => $"Step {step.Step} was done, and now {Sentences.Say(step.Because)}.")],
         "Find out who or what stopped it, such as a schedule or an autoscaler, and start it again by hand: DrFunctions does not, while the standby serves.",
         [($"To go back once {input.Plan.Primary} is well", input.Command("failback", Emails.WithReason))],
         steps: false);

@@ -63,12 +63,12 @@ static class Emails
                 : $"READY in {plan.Standby} after {Durations.Say(took)}; move users by hand",
             $"{(moves ? $"{plan.Name} is served from {plan.Standby}" : $"All steps of {plan.Name} are done in {plan.Standby}")}, "
                 + $"{Durations.Say(took)} after {since}{kept}."
-                + (moves ? "" : " No step of the plan moves users."),
+                + (moves ? "" : " No step of the plan moves users.")
+                + string.Concat(degraded.Select(step => $" DEGRADED: only a part of {step.Id} serves, and what is missing is started on.")),
             [
                 Cause(run),
                 run.HadOutage() ? $"First found down at {At(run.DetectedAt)}, decided at {At(run.BeganAt)}, recovered at {At(run.EndedAt.Value)}."
                     : $"Ordered at {At(run.BeganAt)}, done at {At(run.EndedAt.Value)}.",
-                .. degraded.Select(step => $"Only a part of {step.Id} serves, and what is missing is started on."),
             ],
             $"{(moves ? "Nothing at once. The standby keeps the traffic: going" : "Send users to the standby by hand, if that is meant. Going")} back to {plan.Primary} is a person's decision and never happens by itself.",
             [
@@ -77,52 +77,25 @@ static class Emails
             ]);
     }
 
-    public static EmailText Stuck(EmailInput input, Fact because)
-    {
-        if (input.IsShadow)
-        {
-            return ShadowEmails.WouldBeStuck(input, because);
-        }
-
-        var (plan, run) = (input.Plan, input.Run);
-        (string Subject, string Lead) what = run.Undoing switch
-        {
-            null when because is NothingMoved => ("ACTION NEEDED: nothing was moved", $"The failover of {plan.Name} to {plan.Standby} is done, but moved nobody, so it"),
-            null => ($"ACTION NEEDED: failover to {plan.Standby} is STUCK", $"The failover of {plan.Name} to {plan.Standby}"),
-            Undoing.DrillEnd => ("ACTION NEEDED: the undo of the drill is STUCK", $"The undo of the drill of {plan.Name}"),
-            _ => ($"ACTION NEEDED: return to {plan.Primary} is STUCK", $"The return of {plan.Name} to {plan.Primary}"),
-        };
-        return Write(
-            input,
-            NoticeKind.Stuck,
-            what.Subject,
-            $"{what.Lead} cannot go on by itself. A person is needed now.",
-            [
-                Sentence(Sentences.Say(because)), .. UsersNow(plan, run), Cause(run),
-                $"Begun at {At(run.BeganAt)}, stuck since {At(input.Record.PhaseSince)}.",
-            ],
-            because is NothingMoved ? $"Find out where users are served now, and whether the plan names the standby's record. If they are served from {plan.Standby}, approve."
-                : "Repair by hand what is named above. What was started stays started, and nothing in the primary was touched.",
-            [
-                (because is NothingMoved ? "To accept it as recovered" : "To continue after the repair", input.Command("approve", WithReason)),
-                ("To undo its changes", input.Command("failback", WithReason)),
-                ("To leave everything as it is and watch again", input.Command("reset", WithReason)),
-            ]);
-    }
-
     public static EmailText Asked(EmailInput input, Fact because)
     {
-        var (plan, trigger) = (input.Plan, input.Plan.Trigger);
-        var late = input.Record.Flapping ? "and the primary is down without a break until then, it fails over"
-            : trigger.OnApprovalTimeout == OnApprovalTimeout.Proceed ? "it fails over" : "it does not fail over";
+        var plan = input.Plan;
         return Write(
             input,
             NoticeKind.ApprovalNeeded,
             $"APPROVAL NEEDED: fail over to {plan.Standby}?",
             $"{plan.Primary} looks down{(input.Record.Disputed ? " from one side and up from another" : "")}, and {plan.Name} waits for your approval to fail over to {plan.Standby}.",
             [Sentence(Sentences.Say(because))],
-            $"Decide within {Durations.Say(trigger.ApprovalTimeout)}: if nobody answers by {At(input.Now + trigger.ApprovalTimeout)}{(input.Record.Flapping ? " " : ", ")}{late}. Only these commands decide; there is no link to click:",
-            [("To fail over", input.Command("approve", WithReason)), ("To decline", input.Command("reject", WithReason))]);
+            $"{(input.Record.Disputed ? "Look at the application yourself: one of the sides is wrong. " : "")}{Deadline(input)} Only these commands decide; there is no link to click:",
+            [(input.Record.Queued ? "To fail over now" : "To fail over", input.Command("approve", WithReason)), ("To decline", input.Command("reject", WithReason))]);
+
+        // Whoever waits in the queue is not declined by silence.
+        static string Deadline(EmailInput input) => input.Record.Queued
+            ? "Without an answer the plan fails over by itself when its turn comes, at most an hour after the other Region, if the primary is still down."
+            : $"Decide within {Durations.Say(input.Plan.Trigger.ApprovalTimeout)}: if nobody answers by {At(input.Now + input.Plan.Trigger.ApprovalTimeout)}{(input.Record.Flapping ? " " : ", ")}{Unanswered(input)}.";
+
+        static string Unanswered(EmailInput input) => input.Record.Flapping ? "and the primary is down without a break until then, it fails over"
+            : input.Plan.Trigger.OnApprovalTimeout == OnApprovalTimeout.Proceed ? "it fails over" : "it does not fail over";
     }
 
     /// <param name="signals">What this check found.</param>
@@ -145,11 +118,11 @@ static class Emails
     public static EmailText Declined(EmailInput input, Fact because, bool isDown) => Write(
         input,
         NoticeKind.Declined,
-        $"failover to {input.Plan.Standby} DECLINED",
+        isDown && because is Unanswered ? $"ACTION NEEDED: nobody answered, and {input.Plan.Primary} is still DOWN" : $"failover to {input.Plan.Standby} DECLINED",
         $"{input.Plan.Name} stays in {input.Plan.Primary}{(isDown ? ", which is still down" : "")}. Nothing begins by itself until {input.Plan.Primary} is healthy again.",
         [Sentence(Sentences.Say(because))],
-        "While the outage lasts, a reminder follows after 15 min and then each hour. To fail over nevertheless:",
-        [("To fail over", input.Command("failover", WithReason)), ("To get no reminders", input.Command("ack", WithReason))]);
+        "While the outage lasts, a reminder follows after 15 min and then each hour.",
+        [("To fail over nevertheless", input.Command("failover", WithReason)), ("To get no reminders", input.Command("ack", WithReason))]);
 
     public static EmailText CalledOff(EmailInput input, Fact because) => Write(
         input,
@@ -179,14 +152,18 @@ static class Emails
         "Nothing. Another email follows when it is done, or if a person is needed.",
         [("To stop all further changes at once", input.Command("pause", WithReason))]);
 
-    public static EmailText IsBack(EmailInput input, Fact because) => Write(
-        input,
-        NoticeKind.Back,
-        input.Plan.MovesUsers() ? $"back in {input.Plan.Primary}; all changes reverted" : "all changes reverted",
-        input.Plan.MovesUsers() ? $"{input.Plan.Name} is back in {input.Plan.Primary} and watched again." : $"What was started for {input.Plan.Name} is undone, and it is watched again.",
-        [Sentence(Sentences.Say(because))],
-        "Nothing. Values that somebody has changed meanwhile were left as they are, and are named above.",
-        []);
+    public static EmailText IsBack(EmailInput input, UndoneSteps undone)
+    {
+        var (plan, stayed) = (input.Plan, input.Run.Undoing != Undoing.Failback);
+        return Write(
+            input,
+            NoticeKind.Back,
+            stayed ? "stood down; all changes reverted" : plan.MovesUsers() ? $"back in {plan.Primary}; all changes reverted" : "all changes reverted",
+            plan.MovesUsers() ? $"{plan.Name} {(stayed ? "stays" : "is back")} in {plan.Primary}, and is watched again." : $"What was started for {plan.Name} is undone, and it is watched again.",
+            undone.Steps.Count == 0 ? ["Nothing was left to undo."] : [.. Lines(undone)],
+            "Nothing. What somebody has changed meanwhile, or another plan counts on, was left as it is, and is named above.",
+            []);
+    }
 
     public static EmailText PrimaryIsBack(EmailInput input, TimeSpan up) => Write(
         input,
@@ -212,25 +189,30 @@ static class Emails
             []);
     }
 
-    public static EmailText NotStoodDown(EmailInput input, Fact because) => Write(
+    public static EmailText NotStoodDown(EmailInput input, UndoneSteps undone) => Write(
         input,
         NoticeKind.NotStoodDown,
         "ACTION NEEDED: stop prewarmed capacity by hand",
         $"{input.Plan.Name} is healthy in {input.Plan.Primary}, but some of the capacity that was prewarmed in {input.Plan.Standby} could not be stopped. It costs money.",
-        [Sentence(Sentences.Say(because))],
+        [.. Lines(undone)],
         "Stop by hand what is named above.",
         []);
 
-    public static EmailText CannotSee(EmailInput input, TimeSpan since, SignalsCounted signals) => Write(
-        input,
-        NoticeKind.Blind,
-        "ACTION NEEDED: signals cannot be read",
-        $"For {Durations.Say(since)} some signals of {input.Plan.Name} could not be read. A signal that cannot be read counts neither as up nor as down.",
-        [$"Not readable:{SignalSentences.NotUp(signals)}."],
-        "Check that the alarm exists in its Region, that the function may read it (cloudwatch:DescribeAlarms), and that the probe's address is reachable.",
-        [.. signals.NotUp.Any(signal => signal.Discount == Discount.NeverUp)
-            ? [("If a signal that was never seen up is right, and the primary is down", input.Command("arm", WithReason))] : Array.Empty<(string, string)>()],
-        steps: false);
+    public static EmailText CannotSee(EmailInput input, TimeSpan since, SignalsCounted signals)
+    {
+        var unread = signals.NotUp.Where(signal => signal.State == SignalState.Unknown).Select(signal => $"{signal.Title} {SignalSentences.Of(signal.Because, signal.Discount)}.");
+        return Write(
+            input,
+            NoticeKind.Blind,
+            "ACTION NEEDED: signals cannot be read",
+            $"For {Durations.Say(since)}, {signals.Unknown} of {signals.All} signals of {input.Plan.Name} could not be read, and they count neither as up nor as down. "
+                + $"A failover needs {input.Plan.Trigger.AtLeast} that are down.",
+            [.. unread],
+            "Check that the alarm exists in its Region, that the function may read it (cloudwatch:DescribeAlarms), and that the probe's address is reachable.",
+            [.. signals.NotUp.Any(signal => signal.Discount == Discount.NeverUp)
+                ? [("If a signal that was never seen up is right, and the primary is down", input.Command("arm", WithReason))] : Array.Empty<(string, string)>()],
+            steps: false);
+    }
 
     internal static EmailText Write(
         EmailInput input,
@@ -297,6 +279,8 @@ static class Emails
         }
     }
 
+    static IEnumerable<string> Lines(UndoneSteps undone) => undone.Steps.Select(step => $"{Sentences.Say(new UndoneSteps([step]))}.");
+
     static string Line(Step step, Run run)
     {
         var record = run.Steps.TryGetValue(step.Id, out var known) ? known : new StepRecord();
@@ -306,15 +290,10 @@ static class Emails
             StepProgress.Started => $"still running: {Say(record.Fact)}",
             StepProgress.Failed => $"cannot go on: {Say(record.Fact)}",
             _ when record.Fact is { } fact => Say(fact),
-            _ => step.After.Count == 0 ? "begins now" : $"not begun; waits for {string.Join(", ", step.After)}",
+            _ => step.After.Count == 0 ? run is { EndedAt: null, PausedSince: null } ? "begins now" : "not begun" : $"not begun; waits for {string.Join(", ", step.After)}",
         };
         return $"{step.Id} ({step.Kind}): {words}";
     }
-
-    /// <summary>Where users are; nothing for a plan that does not move them.</summary>
-    static IEnumerable<string> UsersNow(Plan plan, Run run) => !plan.MovesUsers() || run.Purpose != RunPurpose.Failover ? []
-        : run.HasMoved(plan) ? [$"Users go to {plan.Standby}, or some of them do."]
-        : [$"Users still go to {plan.Primary}{(run.Undoing is null ? ", which is down" : "")}."];
 
     static string Rto(Plan plan) => plan.Rto is { } rto ? $" The objective is {Durations.Say(rto)}." : "";
 

@@ -7,76 +7,96 @@ namespace DrFunctions.Core.Explaining;
 /// <summary>The emails about an outage that is seen and not acted on, and about a run that takes longer than its objective.</summary>
 static class OutageEmails
 {
-    const string Ack = "To stop these reminders, because you know";
-
     /// <param name="because">Why nothing is done, as this check decided it.</param>
     public static EmailText NotActedOn(EmailInput input, UnactedOutage outage, Fact because)
     {
-        var plan = input.Plan;
+        if (outage.Why == Unacted.Stuck)
+        {
+            return StuckEmails.Still(input, outage, because);
+        }
+
+        var (plan, isHeld) = (input.Plan, input.Record.Phase == Phase.Recovering);
         return Emails.Write(
             input,
-            outage.Why == Unacted.Stuck ? NoticeKind.StillStuck : NoticeKind.OutageNotActedOn,
-            outage.Why == Unacted.Stuck ? "ACTION NEEDED: still STUCK" : $"ACTION NEEDED: {plan.Primary} looks DOWN, and nothing is done ({Short(outage.Why)})",
-            outage.Why == Unacted.Stuck ? $"{plan.Name} has been Stuck for {Durations.Say(input.Now - outage.Since)}. A person is needed."
-                : $"{plan.Primary} looks down, and {plan.Name} does not fail over: {Reason(outage.Why)}",
+            NoticeKind.OutageNotActedOn,
+            isHeld ? $"ACTION NEEDED: failover to {plan.Standby} PAUSED" : $"ACTION NEEDED: {plan.Primary} looks DOWN, no failover ({Short(outage.Why)})",
+            isHeld ? $"The failover of {plan.Name} to {plan.Standby} has begun, and is held: {Reason(plan, outage.Why)}"
+                : $"{plan.Primary} looks down, and {plan.Name} does not fail over: {Reason(plan, outage.Why)}",
             [
                 Emails.Sentence(Sentences.Say(because)),
-                outage.Why == Unacted.Stuck ? $"Stuck since {Emails.At(outage.Since)}." : $"Seen since {Emails.At(outage.Since)}; this is notice {outage.Told + 1}.",
+                $"{(isHeld ? "Held" : "Seen")} since {Emails.At(outage.Since)}{(outage.Told == 0 ? "" : $"; this is reminder {outage.Told}")}.",
             ],
-            $"Decide what is to be done. {(outage.Told == 0 ? "Reminders follow after 15 min and then each hour" : "Reminders follow each hour")} while this lasts.",
-            [.. Commands(input, outage.Why), (Ack, input.Command("ack", Emails.WithReason))]);
+            $"{Next(plan, outage.Why, isHeld)} {(outage.Told == 0 ? "Reminders follow after 15 min and then each hour" : "Reminders follow each hour")} while this lasts.",
+            [.. Commands(input, outage.Why), Ack(input)]);
     }
 
-    /// <summary>The run has used up its objective, or a step its limit, and still works.</summary>
+    public static (string To, string Command) Ack(EmailInput input) =>
+        ("To stop these reminders, because you know", input.Command("ack", Emails.WithReason));
+
+    /// <summary>The run has used up its objective, or a step its limits, and still works.</summary>
     /// <param name="latest">When the run has recovered or called a person at the latest.</param>
-    public static EmailText Late(EmailInput input, TimeSpan since, DateTimeOffset latest) => Emails.Write(
+    /// <param name="hindered">Steps beyond their limits, because AWS cannot be read or refuses for now.</param>
+    public static EmailText Late(EmailInput input, TimeSpan since, DateTimeOffset latest, IReadOnlyList<Step> hindered) => Emails.Write(
         input,
         NoticeKind.Late,
         $"LATE: still failing over to {input.Plan.Standby}",
-        $"The failover of {input.Plan.Name} to {input.Plan.Standby} takes longer than its objective, and still works.",
+        $"The failover of {input.Plan.Name} to {input.Plan.Standby} is late, and still under way.",
         [
             $"The outage was first seen {Durations.Say(since)} ago{(input.Plan.Rto is { } rto ? $"; the objective is {Durations.Say(rto)}" : "")}.",
+            .. hindered.Select(step => $"Step {step.Id} is beyond its limits and goes on, because AWS cannot be read or refuses for now."),
             $"Expected: it has recovered, or calls a person, by {Emails.At(latest)}.",
         ],
-        "Nothing yet. Look at the steps below: what is still running may need a hand.",
+        "Nothing yet. Look at the steps above: what is still running may need a hand.",
+        [("To stop all further changes at once", input.Command("pause", Emails.WithReason))]);
+
+    /// <summary>Told at once, because only a person can grant it; tried again meanwhile, because a grant takes a while to spread.</summary>
+    public static EmailText Denied(EmailInput input, IReadOnlyList<StepSaid> denied) => Emails.Write(
+        input,
+        NoticeKind.Denied,
+        $"ACTION NEEDED: AWS denies step {string.Join(", ", denied.Select(step => step.Step))}",
+        $"AWS does not allow DrFunctions to {(input.Run.Undoing is null ? "start" : "undo")} a part of {input.Plan.Name} in {input.Plan.Standby}. A person must grant it now.",
+        [.. denied.Select(step => $"Step {step.Step}: {Sentences.Say(step.Because)}.")],
+        "Grant the permission to the role of the functions, or do the step by hand. It is tried again meanwhile; if that comes to nothing, another email follows.",
         [("To stop all further changes at once", input.Command("pause", Emails.WithReason))]);
 
     static string Short(Unacted why) => why switch
     {
         Unacted.Cooldown => "cooldown",
-        Unacted.Queued => "another Region failed over",
-        Unacted.LimitUnreadable => "other Regions cannot be read",
+        Unacted.Queued => "another Region first",
+        Unacted.LimitUnreadable => "Regions unreadable",
         Unacted.Disarmed => "disarmed",
         Unacted.Paused => "paused",
         Unacted.Declined => "declined",
         Unacted.Deploying => "being deployed",
-        Unacted.NeverUp => "signals were never up",
-        Unacted.Blind => "signals cannot be read",
+        Unacted.NeverUp => "signals never up",
+        Unacted.Blind => "signals unreadable",
         _ => "see below",
     };
 
-    static string Reason(Unacted why) => why switch
+    static string Reason(Plan plan, Unacted why) => why switch
     {
-        Unacted.Cooldown => "another failover of this plan ended within the cooldown.",
+        Unacted.Cooldown => "another failover of this plan ended within the cooldown. It fails over by itself when the cooldown is over and the primary is still down.",
         Unacted.Queued => "another Region failed over within the last hour. It fails over by itself when that hour is over and the primary is still down.",
-        Unacted.LimitUnreadable => "whether other Regions failed over cannot be read.",
-        Unacted.Disarmed => "the plan is disarmed.",
+        Unacted.LimitUnreadable => "whether other Regions failed over cannot be read. It fails over by itself once that can be read.",
+        Unacted.Disarmed => $"the plan is disarmed, because a person has accepted {plan.Standby} as the place of its users.",
         Unacted.Paused => "automation is paused, or the pause cannot be read.",
         Unacted.Declined => "the failover was declined.",
-        Unacted.Deploying => "the primary was changed minutes ago, and no probe agrees.",
+        Unacted.Deploying => "the primary was changed minutes ago. It fails over by itself once a probe fails too.",
         Unacted.NeverUp => "its signals were never seen up since the plan was deployed, so they do not count.",
         Unacted.Blind => "too few signals can be read to be sure.",
         _ => "the reason is below.",
     };
 
+    static string Next(Plan plan, Unacted why, bool isHeld) => why switch
+    {
+        _ when isHeld => "Decide whether it goes on.",
+        Unacted.Disarmed => $"Nothing, if users are served from {plan.Standby}.",
+        _ => $"Look at {plan.Primary}, and decide whether to fail over.",
+    };
+
     static IEnumerable<(string To, string Command)> Commands(EmailInput input, Unacted why) => why switch
     {
-        Unacted.Stuck =>
-        [
-            ("To continue after a repair", input.Command("approve", Emails.WithReason)),
-            ("To undo its changes", input.Command("failback", Emails.WithReason)),
-        ],
-        Unacted.Disarmed => [("To arm the plan again", input.Command("reset", Emails.WithReason))],
+        Unacted.Disarmed => [($"To arm the plan again, so that it fails over from {input.Plan.Primary}", input.Command("reset", Emails.WithReason))],
         Unacted.Paused when input.Record.Phase == Phase.Recovering => [("To let the failover go on", input.Command("resume", Emails.WithReason))],
         Unacted.Paused =>
         [

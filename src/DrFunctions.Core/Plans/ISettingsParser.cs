@@ -12,6 +12,9 @@ public interface ISettingsParser
     /// <summary>What the step changes; see <see cref="Step.Resources"/>.</summary>
     IReadOnlyList<string> ResourcesOf(Step step);
 
+    /// <summary>The longest time that the step may take before it is started again, or calls a person.</summary>
+    TimeSpan LongestOf(Step step);
+
     /// <summary>Notes conflicts between a step's settings and the rest of the plan.</summary>
     void Check(Plan plan, Step step, Fields fields);
 }

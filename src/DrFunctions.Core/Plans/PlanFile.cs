@@ -5,7 +5,11 @@ namespace DrFunctions.Core.Plans;
 
 /// <summary>A plan, or null if its file has errors, with all errors and warnings.</summary>
 /// <param name="Steps">The steps that could be read, even if the plan cannot be used: their kinds may find more mistakes.</param>
-public sealed record PlanReading(string File, Plan? Plan, IReadOnlyList<Step> Steps, IReadOnlyList<Mistake> Mistakes);
+public sealed record PlanReading(string File, Plan? Plan, IReadOnlyList<Step> Steps, IReadOnlyList<Mistake> Mistakes)
+{
+    /// <summary>Where the file has its recovery time objective; another line if it has none.</summary>
+    internal int ObjectiveLine { get; init; }
+}
 
 /// <summary>Reads a plan file. Never throws because of its content: every mistake is returned with its line and a sentence.</summary>
 public static partial class PlanFile
@@ -22,9 +26,11 @@ public static partial class PlanFile
     {
         var mistakes = new Mistakes(file);
         (Plan? Plan, IReadOnlyList<Step> Steps) read = (null, []);
+        var objectiveLine = 1;
         switch (LocatedJson.Read(text, mistakes))
         {
             case LocatedObject root:
+                objectiveLine = (root.Find("objectives")?.Value as LocatedObject)?.LineOf("rto") ?? root.Line;
                 read = ReadPlan(new Fields(root, "", mistakes), new PlanChecks(root, mistakes), kinds);
                 break;
             case { } other:
@@ -32,7 +38,7 @@ public static partial class PlanFile
                 break;
         }
 
-        return new PlanReading(file, mistakes.Any ? null : read.Plan, read.Steps, mistakes.All);
+        return new PlanReading(file, mistakes.Any ? null : read.Plan, read.Steps, mistakes.All) { ObjectiveLine = objectiveLine };
     }
 
     /// <summary>The fields that a plan file may have, for its JSON schema; <paramref name="kinds"/> as for <see cref="Read"/>.</summary>

@@ -26,6 +26,11 @@ public static class PlanSettings
             fields.Done();
         }
 
+        if (plan is not null && !mistakes.Any && ObjectiveCheck.Warning(plan, kinds.LongestOf) is { } warning)
+        {
+            mistakes.Warn(reading.ObjectiveLine, warning);
+        }
+
         return reading with
         {
             Plan = mistakes.Any ? null : plan,

@@ -29,6 +29,9 @@ public enum NoticeKind
     /// <summary>A failover has used up its objective and goes on.</summary>
     Late,
 
+    /// <summary>AWS denies a change; a person must grant it.</summary>
+    Denied,
+
     /// <summary>While the standby serves, capacity does not run any more.</summary>
     CapacityLost,
 

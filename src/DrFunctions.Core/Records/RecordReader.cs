@@ -115,6 +115,7 @@ static class RecordReader
         BackToldAt = json.InstantIfAny("backToldAt"),
         Alterations = json.Given("alterations")?.GetInt32() ?? 0,
         StuckSince = json.InstantIfAny("stuckSince"),
+        DeniedTold = (json.Known("deniedTold") is { } deniedTold ? List(deniedTold, id => id.GetString()!) : null)!,
         StuckTold = (json.Known("stuckTold") is { } stuckTold ? List(stuckTold, id => id.GetString()!) : null)!,
         TakenOverBy = json.Text("takenOverBy"),
         ObservedAt = json.InstantIfAny("observedAt"),

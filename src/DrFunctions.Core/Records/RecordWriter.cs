@@ -244,18 +244,24 @@ static class RecordWriter
         writer.WriteEndObject();
     }
 
-    /// <summary>What happened to the run on its way.</summary>
-    static void WriteCourse(Utf8JsonWriter writer, Run run)
+    static void WriteIds(Utf8JsonWriter writer, string name, IReadOnlyList<string> ids)
     {
-        writer.WriteNumber("alterations", run.Alterations);
-        writer.Add("stuckSince", run.StuckSince);
-        writer.WriteStartArray("stuckTold");
-        foreach (var id in run.StuckTold)
+        writer.WriteStartArray(name);
+        foreach (var id in ids)
         {
             writer.WriteStringValue(id);
         }
 
         writer.WriteEndArray();
+    }
+
+    /// <summary>What happened to the run on its way.</summary>
+    static void WriteCourse(Utf8JsonWriter writer, Run run)
+    {
+        writer.WriteNumber("alterations", run.Alterations);
+        writer.Add("stuckSince", run.StuckSince);
+        WriteIds(writer, "stuckTold", run.StuckTold);
+        WriteIds(writer, "deniedTold", run.DeniedTold);
         writer.Add("takenOverBy", run.TakenOverBy);
         writer.Add("observedAt", run.ObservedAt);
         writer.Add("lateToldAt", run.LateToldAt);

@@ -58,6 +58,9 @@ public sealed record Run
     /// <summary>The steps that people were notified of as Stuck.</summary>
     public IReadOnlyList<string> StuckTold { get; init => field = value ?? []; } = [];
 
+    /// <summary>The steps that people were notified of because AWS denies them.</summary>
+    public IReadOnlyList<string> DeniedTold { get; init => field = value ?? []; } = [];
+
     /// <summary>The person who let the run continue, or orders its failback: it does not resume by itself after that.</summary>
     public string? TakenOverBy { get; init; }
 

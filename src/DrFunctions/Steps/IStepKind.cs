@@ -34,6 +34,9 @@ public interface IStepKind
     /// </summary>
     IReadOnlyList<string> ResourcesOf(Step step);
 
+    /// <summary>The longest time that the step may take before it is started again, or calls a person.</summary>
+    TimeSpan LongestOf(Step step);
+
     /// <summary>What the step does, for the runbook: a sentence without its full stop.</summary>
     string Says(Step step);
 

@@ -30,6 +30,8 @@ public abstract class StepKind<TSettings> : IStepKind
 
     public IReadOnlyList<string> ResourcesOf(Step step) => ResourcesOf(step, SettingsOf(step));
 
+    public TimeSpan LongestOf(Step step) => LongestOf(step, SettingsOf(step));
+
     public string Says(Step step) => Says(step, SettingsOf(step));
 
     public async Task<IReadOnlyDictionary<string, StepObservation>> ObserveAsync(
@@ -75,6 +77,13 @@ public abstract class StepKind<TSettings> : IStepKind
 
     /// <summary>What the step changes, which other plans may name too.</summary>
     protected virtual IReadOnlyList<string> ResourcesOf(Step step, TSettings settings) => [];
+
+    /// <summary>By default the step's limit.</summary>
+    protected virtual TimeSpan LongestOf(Step step, TSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        return step.Limit;
+    }
 
     protected abstract string Says(Step step, TSettings settings);
 

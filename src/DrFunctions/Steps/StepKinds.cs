@@ -39,6 +39,8 @@ public sealed class StepKinds(AwsClients aws, Prober prober, Calls calls, TimePr
 
     IReadOnlyList<string> ISettingsParser.ResourcesOf(Step step) => Of(step).ResourcesOf(step);
 
+    TimeSpan ISettingsParser.LongestOf(Step step) => Of(step).LongestOf(step);
+
     void ISettingsParser.Check(Plan plan, Step step, Fields fields) => Of(step).Check(plan, step, fields);
 
     IStepKind Of(string name) => All.First(kind => kind.Name == name);

@@ -171,7 +171,7 @@ public sealed partial class StatusCommandTests : IAsyncLifetime, IDisposable
     }
 
     /// <summary>How old things are, and a request of right now, which alone is not ignored as too old.</summary>
-    [GeneratedRegex("(?<=\\(seen |check was saved ).*(?= ago)|\\S+ \\S+Z(?=  reject)")]
+    [GeneratedRegex("(?<=was saved ).*?(?= ago\\.)|(?<=\\(seen ).*(?= ago\\))|\\S+ \\S+Z(?=  reject)")]
     static partial Regex Timeless { get; }
 
     static async Task SaveAsync()

@@ -77,7 +77,7 @@ public class ApprovalTests
         Assert.Equal(Phase.AwaitingApproval, walk.Phase);
         Assert.Equal("not failing over: nobody answered within 15 min", walk.Look(9).Because);
         Assert.Equal(Phase.Declined, walk.Phase);
-        Assert.Equal("[DrFunctions] shop: failover to ap-northeast-1 DECLINED", walk.Told[^1].Subject);
+        Assert.Equal("[DrFunctions] shop: ACTION NEEDED: nobody answered, and ap-southeast-1 is still DOWN", walk.Told[^1].Subject);
     }
 
     [Trait("about", "text")]

@@ -162,8 +162,7 @@ public class PauseEndTests
         var daily = new Walk { Automation = Automation.Paused };
         daily.Look();
         daily.Look(86_400);
-        Files.AssertReviewed("Core/pause-emails.txt", string.Join("\n--------\n", new[] { soon, down, daily }.Select(walk =>
-            $"{walk.Told[^1].Subject}\n\n{walk.Told[^1].Body}")));
+        ReviewedEmails.Assert("pause", ("half an hour before its end", soon.Told[^1]), ("its end, with signals down", down.Told[^1]), ("once a day", daily.Told[^1]));
     }
 
     static Walk Paused(TimeSpan length) => new() { Automation = Automation.Paused, PausedUntil = Walk.Begin + length };

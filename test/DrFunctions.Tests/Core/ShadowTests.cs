@@ -122,7 +122,6 @@ public class ShadowTests
         var stuck = Shadow.Down();
         stuck.Steps["web"] = StepObservation.Broken("gone");
         stuck.LookFor(60);
-        Files.AssertReviewed("Core/shadow-emails.txt", string.Join("\n--------\n", walk.Told.Append(stuck.Told[^1]).Select(notice =>
-            $"{notice.Subject}\n\n{notice.Body}")));
+        ReviewedEmails.Assert("shadow", [.. walk.Told.Append(stuck.Told[^1]).Select(notice => ("in mode shadow", notice))]);
     }
 }

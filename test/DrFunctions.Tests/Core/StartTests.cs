@@ -82,13 +82,18 @@ public class StartTests
     }
 
     [Fact]
-    public void What_is_denied_is_tried_again()
+    public void What_is_denied_is_told_at_once_and_once_and_tried_again()
     {
         var walk = Walk();
         walk.Look();
         walk.Refuse("web", "UnauthorizedOperation: no", RefusalCause.Denied);
-        walk.LookFor(30);
+        walk.Look();
+        Assert.Single(walk.Told, notice => notice.Kind == NoticeKind.Denied);
+        walk.LookFor(27);
         Assert.Equal((Phase.Recovering, 2), (walk.Phase, walk.Starts.Count));
+        walk.Refuse("web", "UnauthorizedOperation: no", RefusalCause.Denied);
+        walk.Look();
+        Assert.Single(walk.Told, notice => notice.Kind == NoticeKind.Denied);
     }
 
     [Trait("about", "text")]

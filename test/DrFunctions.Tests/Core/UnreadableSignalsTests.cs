@@ -39,7 +39,7 @@ public class UnreadableSignalsTests
     {
         Minutes(11);
         var body = walk.Record.Outbox[0].Body;
-        Assert.Contains("For 10 min some signals of shop could not be read.", body, StringComparison.Ordinal);
+        Assert.Contains("For 10 min, 1 of 3 signals of shop could not be read", body, StringComparison.Ordinal);
         Assert.Contains("alarm primary is Unknown", body, StringComparison.Ordinal);
         Assert.Contains("cloudwatch:DescribeAlarms", body, StringComparison.Ordinal);
     }

@@ -30,7 +30,7 @@ sealed class Walk
         }
     }
 
-    public Plan Plan { get; }
+    public Plan Plan { get; init; }
 
     public Record Record { get; set; }
 
@@ -57,6 +57,9 @@ sealed class Walk
     public Dictionary<string, StepCheck> LeftOut { get; } = new(StringComparer.Ordinal);
 
     public RegionFailovers? RegionFailovers { get; set; } = RegionFailovers.None;
+
+    /// <summary>Other plans' claims on what a step's undo would take, by step.</summary>
+    public Dictionary<string, IReadOnlyList<Holder>> Holders { get; } = new(StringComparer.Ordinal);
 
     public List<Request> Requests { get; } = [];
 
@@ -221,6 +224,7 @@ sealed class Walk
             Undos = needs.Undos.ToDictionary(step => step.Id, step => Undos[step.Id]),
             LeftOut = needs.LeftOut?.ToDictionary(
                 step => step.Id, step => LeftOut.GetValueOrDefault(step.Id, new(StepObservation.NotStarted("as it should be")))),
+            Holders = needs.Claims(Record).ToDictionary(step => step.Id, step => Holders.GetValueOrDefault(step.Id, [])),
             Requests = [.. Requests],
             Altered = Altered,
             RegionFailovers = needs.RegionFailovers ? RegionFailovers : null,

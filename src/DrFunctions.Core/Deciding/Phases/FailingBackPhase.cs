@@ -46,7 +46,7 @@ static class FailingBackPhase
         }
         else
         {
-            draft.Tell(Emails.IsBack(draft.EmailInput, because));
+            draft.Tell(Emails.IsBack(draft.EmailInput, undo.Steps));
         }
 
         return because;

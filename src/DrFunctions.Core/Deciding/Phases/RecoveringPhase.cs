@@ -62,7 +62,7 @@ static class RecoveringPhase
         if (isNews)
         {
             // A run that tries again by itself is Stuck again and again for the same steps, of which reminders tell.
-            draft.Tell(Emails.Stuck(draft.EmailInput, because));
+            draft.Tell(StuckEmails.Stuck(draft.EmailInput, because));
         }
 
         return because;

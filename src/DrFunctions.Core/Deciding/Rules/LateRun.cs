@@ -12,8 +12,13 @@ static class LateRun
 {
     public static void Advance(Draft draft)
     {
-        if (draft.Record is not { Phase: Phase.Recovering, Run: { LateToldAt: null } run }
-            || (!(draft.Now - run.DetectedAt >= draft.Plan.Rto) && !draft.Plan.Steps.Any(step => RecoveringStep.IsHindered(draft, step))))
+        if (draft.Record is not { Phase: Phase.Recovering, Run: { LateToldAt: null } run })
+        {
+            return;
+        }
+
+        var hindered = draft.Plan.Steps.Where(step => RecoveringStep.IsHindered(draft, step)).ToList();
+        if (!(draft.Now - run.DetectedAt >= draft.Plan.Rto) && hindered.Count == 0)
         {
             return;
         }
@@ -21,21 +26,17 @@ static class LateRun
         var latest = draft.Now + LongestLeft(draft);
         draft.ChangeRun(run with { LateToldAt = draft.Now });
         draft.Note(new RunLate(draft.Now - run.DetectedAt, latest));
-        draft.Tell(OutageEmails.Late(draft.EmailInput, draft.Now - run.DetectedAt, latest));
+        draft.Tell(OutageEmails.Late(draft.EmailInput, draft.Now - run.DetectedAt, latest, hindered));
     }
 
     /// <summary>The longest chain of limits that are still to run, with all their attempts.</summary>
-    static TimeSpan LongestLeft(Draft draft)
-    {
-        var left = new Dictionary<string, TimeSpan>(StringComparer.Ordinal);
-        foreach (var step in draft.Plan.InOrder())
-        {
-            var record = draft.Of(step);
-            var own = draft.Run.IsDone(step.Id) || record.Progress == StepProgress.Failed ? TimeSpan.Zero
-                : (step.Limit * step.Attempts) - (draft.Now - (record.ReadyAt ?? draft.Now));
-            left[step.Id] = step.After.Select(id => left[id]).DefaultIfEmpty().Max() + (own > TimeSpan.Zero ? own : TimeSpan.Zero);
-        }
+    static TimeSpan LongestLeft(Draft draft) => CriticalPath.Of(draft.Plan, _ => TimeSpan.Zero, step => Left(draft, step)).Ends;
 
-        return left.Values.Max();
+    static TimeSpan Left(Draft draft, Step step)
+    {
+        var record = draft.Of(step);
+        var left = draft.Run.IsDone(step.Id) || record.Progress == StepProgress.Failed ? TimeSpan.Zero
+            : (step.Limit * step.Attempts) - (draft.Now - (record.ReadyAt ?? draft.Now));
+        return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 }

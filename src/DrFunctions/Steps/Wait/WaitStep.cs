@@ -28,6 +28,13 @@ public sealed class WaitStep(TimeProvider time) : UndoableKind<WaitSettings>
         }
     }
 
+    /// <summary>A wait is over when it is over, however much longer its limit is.</summary>
+    protected override TimeSpan LongestOf(Step step, WaitSettings settings)
+    {
+        ArgumentNullException.ThrowIfNull(settings);
+        return settings.For;
+    }
+
     protected override string Says(Step step, WaitSettings settings) => $"wait for {Durations.Say(settings.For)}";
 
     protected override Task<StepObservation> ObserveAsync(StepAt at, WaitSettings settings, CancellationToken cancellation) =>
