@@ -7,8 +7,9 @@ using DrFunctions.Tests.Functions;
 namespace DrFunctions.Tests.Store;
 
 /// <summary>
-/// Tables as earlier versions wrote them, in each phase: what comes after reads them, carries them on to their end, and shows their history.
-/// Those without a folder kept sentences instead of facts; <c>resuming</c> knows claims, degraded capacity and runs that go on by themselves.
+/// Tables as earlier versions wrote them, in each phase: what comes after reads them, carries them on to their end, and shows their
+/// history. Those without a folder kept sentences instead of facts. Those of <c>facts</c> keep facts; those of <c>resuming</c> know claims,
+/// degraded capacity and runs that go on by themselves.
 /// </summary>
 public sealed class EarlierRecordsTests
 {
@@ -24,6 +25,18 @@ public sealed class EarlierRecordsTests
     [InlineData("FailingBack", false, null, Phase.Watching)]
     [InlineData("Drilling", false, null, Phase.Watching)]
     [InlineData("Stuck", true, "operator-approve.json", Phase.Recovered)]
+    [InlineData("facts/Watching", true, null, Phase.Recovered)]
+    [InlineData("facts/Confirming", true, null, Phase.Recovered)]
+    [InlineData("facts/AwaitingApproval", true, "operator-approve.json", Phase.Recovered)]
+    [InlineData("facts/Queued", true, null, Phase.Recovered)]
+    [InlineData("facts/Declined", false, null, Phase.Watching)]
+    [InlineData("facts/Recovering", true, null, Phase.Recovered)]
+    [InlineData("facts/Paused", true, "operator-resume.json", Phase.Recovered)]
+    [InlineData("facts/Recovered", false, "operator-failback.json", Phase.Watching)]
+    [InlineData("facts/Disarmed", true, "operator-reset.json", Phase.Recovered)]
+    [InlineData("facts/FailingBack", false, null, Phase.Watching)]
+    [InlineData("facts/Drilling", false, null, Phase.Watching)]
+    [InlineData("facts/Stuck", true, "operator-approve.json", Phase.Recovered)]
     [InlineData("resuming/Watching", true, null, Phase.Recovered)]
     [InlineData("resuming/Confirming", true, null, Phase.Recovered)]
     [InlineData("resuming/Prewarming", true, null, Phase.Recovered)]
