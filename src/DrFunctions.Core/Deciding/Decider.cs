@@ -27,6 +27,7 @@ public static class Decider
     {
         TakeIn(draft);
         SeenUp.Advance(draft);
+        Wavering.Advance(draft);
         ShadowRule.Advance(draft);
         var pauseEnded = PauseWatch.Advance(draft);
         UnreadableSignals.Advance(draft);
