@@ -41,16 +41,10 @@ public static class Decider
             return pauseEnded;
         }
 
-        if (Commands.Decide(draft) is { } answer)
+        if ((Commands.Decide(draft) ?? PauseRule.Decide(draft)) is { } answer)
         {
             ConfirmingPhase.Count(draft);
             return answer;
-        }
-
-        if (PauseRule.Decide(draft) is { } held)
-        {
-            ConfirmingPhase.Count(draft);
-            return held;
         }
 
         return draft.Phase switch

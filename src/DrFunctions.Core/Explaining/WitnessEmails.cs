@@ -26,8 +26,8 @@ static class WitnessEmails
         $"signals of {input.Plan.Primary} keep changing sides",
         $"Signals of {input.Plan.Name} keep changing between up and down. Users may see errors, though no outage may last long enough to fail over.",
         [.. waver.Signals.Select(signal => Emails.Sentence(SignalSentences.Of(signal)))],
-        $"Find out whether users are served. {(input.Plan.Trigger.Down is { } share ? $"The plan fails over by itself once {share} checks over at least {Durations.Say(input.Plan.Trigger.For)} find the primary down."
-            : "The plan fails over by itself only if the primary is down without a break; with \"down\": \"7 of 10\" in its trigger, 7 of the last 10 checks are enough (docs/PLAN.md).")} "
+        $"Find out whether users are served. {(input.Plan.Trigger.Down is { } share ? $"It is an outage for the plan once {share} checks over at least {Durations.Say(input.Plan.Trigger.For)} find the primary down."
+            : "It is an outage for the plan only if the primary is down without a break; with \"down\": \"7 of 10\" in its trigger, 7 of the last 10 checks are enough (docs/PLAN.md).")} "
             + "This is told again in 2 h at the earliest.",
         [("To fail over now", input.Command("failover", Emails.WithReason))],
         steps: false);

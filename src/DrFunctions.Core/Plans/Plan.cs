@@ -55,7 +55,9 @@ public sealed record Trigger
     /// <summary>How long the signals must be down.</summary>
     public TimeSpan For { get; init; }
 
-    /// <summary>The share of checks that is enough, where the primary answers some of them; null if only an outage without a break counts.</summary>
+    /// <summary>
+    /// The share of checks that is enough, where the primary answers some of them; null if only an outage without a break counts.
+    /// </summary>
     public DownShare? Down { get; init; }
 
     /// <summary>The minimum time between automatic failovers.</summary>

@@ -7,7 +7,7 @@ namespace DrFunctions.Core.Records;
 /// <param name="Mark">The signal's mark, as in <see cref="Record.SeenUp"/>.</param>
 /// <param name="Side">Up or Down, as it was last read.</param>
 /// <param name="Changes">When it changed sides, oldest first; only as many as matter.</param>
-/// <param name="Looks">The looks since the first change that could read it.</param>
+/// <param name="Looks">The looks that could read it, since it began to change sides often.</param>
 /// <param name="Down">Those of them that found it down.</param>
 public sealed record WaveringSignal(string Mark, SignalState Side, IReadOnlyList<DateTimeOffset> Changes, int Looks, int Down);
 

@@ -24,6 +24,11 @@ sealed class PlanDice(Dice dice, Dice brownOuts, string name, string standby)
             ["trigger"] = Trigger(),
             ["steps"] = new JsonArray([.. steps]),
         };
+        if (brownOuts.Chance(0.3))
+        {
+            plan["trigger"]!["down"] = brownOuts.OneOf("2 of 3", "4 of 6", "7 of 10");
+        }
+
         var reading = kinds.Read($"{name}.json", plan.ToJsonString());
         return reading.Plan ?? throw new InvalidOperationException($"{string.Join("; ", reading.Mistakes)}\n{plan}");
     }
@@ -63,11 +68,6 @@ sealed class PlanDice(Dice dice, Dice brownOuts, string name, string standby)
         if (dice.Chance(0.6))
         {
             trigger["reference"] = new JsonArray($"https://reference.{name}.example/");
-        }
-
-        if (brownOuts.Chance(0.3))
-        {
-            trigger["down"] = brownOuts.OneOf("2 of 3", "4 of 6", "7 of 10");
         }
 
         return trigger;

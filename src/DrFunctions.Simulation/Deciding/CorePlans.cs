@@ -33,7 +33,7 @@ static class CorePlans
         var more = $"{(random.Next(2) == 0 ? """, "reference": ["https://www.example.net/"]""" : "")}"
             + $"{(random.Next(3) == 0 ? """, "witnesses": "any" """ : "")}"
             + $"{(probes > 0 && random.Next(4) == 0 ? """, "deploying": { "alarm": "d", "region": "ap-northeast-1" }""" : "")}"
-            + brownOuts.Next(8) switch { 0 => """, "down": "2 of 3" """, 1 => """, "down": "4 of 6" """, 2 => """, "down": "3 of 4" """, _ => "" };
+            + brownOuts.Next(6) switch { 0 => """, "down": "2 of 3" """, 1 => """, "down": "4 of 6" """, 2 => """, "down": "3 of 4" """, _ => "" };
         return $$"""
             { "mode": "{{mode}}", "signals": [ {{string.Join(", ", signals)}} ], "atLeast": {{random.Next(1, alarms + probes + 1)}}, "alarmOnly": true,
               "for": "{{random.Next(4) * random.Next(1, 25)}}s", "cooldown": "{{(random.Next(3) == 0 ? 60 : random.Next(1, 20))}}m",

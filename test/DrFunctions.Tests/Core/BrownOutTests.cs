@@ -103,9 +103,12 @@ public sealed class BrownOutTests
         var walk = Play(New(), "DDUDDUDDU");
         var so = Assert.IsType<MostlyDown>(Assert.IsType<NoAction>(walk.Record.Fact).Why);
         Assert.Equal((6, 9, 7, 10), (so.Down, so.Looks, so.Needed, so.Of));
-        Assert.Equal("no action: 0 of 3 signals down; 6 of the last 9 checks that count found the primary down, and 7 of 10 over 27 s confirm it", walk.Record.Because);
+        Assert.Equal(
+            "no action: 0 of 3 signals down; 6 of the last 9 checks that count found the primary down, and 7 of 10 over 27 s confirm it",
+            walk.Record.Because);
         Play(walk, "D");
-        Assert.StartsWith("7 of the last 10 checks that count found the primary down, over at least 27 s: 3 of 3 signals down (", walk.Record.Run!.Why, StringComparison.Ordinal);
+        Assert.StartsWith("7 of the last 10 checks that count found the primary down, over at least 27 s: 3 of 3 signals down (",
+            walk.Record.Run!.Why, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -115,16 +118,19 @@ public sealed class BrownOutTests
         var json = RecordJson.Write(walk.Record);
         Assert.Equal(walk.Record.Down, RecordJson.Read(json, RecordJson.Schema)!.Down);
 
-        var old = json.Replace("\"looks\"", "\"unknown\"", StringComparison.Ordinal).Replace("\"countedAt\"", "\"other\"", StringComparison.Ordinal);
-        Assert.Equal(("", null), (RecordJson.Read(old, RecordJson.Schema)!.Down.Looks, RecordJson.Read(old, RecordJson.Schema)!.Down.CountedAt));
+        var old = json.Replace("\"looks\"", "\"one\"", StringComparison.Ordinal).Replace("\"countedAt\"", "\"two\"", StringComparison.Ordinal);
+        Assert.Equal(walk.Record.Down with { Looks = "", CountedAt = null }, RecordJson.Read(old, RecordJson.Schema)!.Down);
     }
 
     [Fact]
-    public void A_healthy_plan_is_saved_no_more_often()
+    public void A_healthy_plan_and_one_that_failed_once_are_saved_no_more_often()
     {
         var walk = Play(New(), "U", 60);
         Assert.All(Enumerable.Range(0, 10), _ => Assert.False(walk.Look(60).NeedsSave));
         Assert.Empty(walk.Record.Wavering);
+
+        walk = Play(New(down: ""), "UDU", 60);
+        Assert.All(Enumerable.Range(0, 10), _ => Assert.False(walk.Look(60).NeedsSave));
     }
 
     [Theory]

@@ -12,6 +12,11 @@ static class Wavering
 {
     const int Often = 6;
 
+    /// <summary>
+    /// Looks are counted from this change on, and each is saved then: a plan whose primary failed once is saved no more often.
+    /// </summary>
+    const int Counts = 3;
+
     static readonly TimeSpan Within = TimeSpan.FromMinutes(30);
     static readonly TimeSpan ToldAgainAfter = TimeSpan.FromHours(2);
 
@@ -26,7 +31,7 @@ static class Wavering
         }
 
         List<WaveringSignal> wavering = [.. signals.Select(reading => Next(draft, reading)).OfType<WaveringSignal>()];
-        if (wavering.Count > 0 || record.Wavering.Count > 0)
+        if (!wavering.SequenceEqual(record.Wavering))
         {
             draft.Change(record with { Wavering = wavering });
         }
@@ -56,12 +61,17 @@ static class Wavering
         {
             changes = [.. changes.TakeLast(Often - 1), draft.Now];
         }
+        else if (changes.Count < Counts)
+        {
+            return changes.Count == 0 ? null : known;
+        }
 
-        return changes.Count == 0 ? null : new WaveringSignal(
+        var counts = changes.Count >= Counts;
+        return new WaveringSignal(
             mark,
-            isRead ? reading.State : before!.Value,
+            isRead ? reading.State : known!.Side,
             changes,
-            (known?.Looks ?? 0) + (isRead ? 1 : 0),
-            (known?.Down ?? 0) + (reading.State == SignalState.Down ? 1 : 0));
+            counts ? (known?.Looks ?? 0) + (isRead ? 1 : 0) : 0,
+            counts ? (known?.Down ?? 0) + (reading.State == SignalState.Down ? 1 : 0) : 0);
     }
 }
