@@ -50,6 +50,7 @@ static class ExplainCommand
         ["rpoSeconds"] = plan.Rpo?.TotalSeconds,
         ["signals"] = new JsonArray([.. plan.Trigger.Signals.Select(signal => (JsonNode)signal.Title)]),
         ["atLeast"] = plan.Trigger.AtLeast,
+        ["down"] = plan.Trigger.Down?.ToString(),
         ["forSeconds"] = plan.Trigger.For.TotalSeconds,
         ["cooldownSeconds"] = plan.Trigger.Cooldown.TotalSeconds,
         ["steps"] = new JsonArray([.. plan.Steps.Select((step, index) => new JsonObject

@@ -28,6 +28,7 @@ public static class Decider
     {
         TakeIn(draft);
         SeenUp.Advance(draft);
+        Wavering.Advance(draft);
         ShadowRule.Advance(draft);
         var pauseEnded = PauseWatch.Advance(draft);
         UnreadableSignals.Advance(draft);
@@ -41,16 +42,10 @@ public static class Decider
             return pauseEnded;
         }
 
-        if (Commands.Decide(draft) is { } answer)
+        if ((Commands.Decide(draft) ?? PauseRule.Decide(draft)) is { } answer)
         {
             ConfirmingPhase.Count(draft);
             return answer;
-        }
-
-        if (PauseRule.Decide(draft) is { } held)
-        {
-            ConfirmingPhase.Count(draft);
-            return held;
         }
 
         return draft.Phase switch

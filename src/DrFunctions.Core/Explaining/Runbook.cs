@@ -40,6 +40,11 @@ public static class Runbook
             text.Append(CultureInfo.InvariantCulture, $"  - {Says(signal)}\n");
         }
 
+        if (trigger.Down is { } share)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  Or {share} checks, which together span at least {Durations.Say(trigger.For)}, find them down.\n");
+        }
+
         var vantages = trigger.Signals.Select(signal => signal.Vantage).Distinct().ToList();
         if (trigger.Witnesses == Witnesses.All && vantages.Count > 1)
         {

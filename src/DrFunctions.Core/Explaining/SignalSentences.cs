@@ -18,6 +18,10 @@ static class SignalSentences
         OutageSuspected outage => $"{Of(outage.Signals)}; {(outage.Asks ? "requesting approval" : "failing over")} if this lasts {Durations.Say(outage.For)} and a second check agrees",
         DownFor down when down.Counted >= down.For => $"{Of(down.Signals)} for the full {Durations.Say(down.For)}{Sentences.AndThen(down.Prewarm)}",
         DownFor down => $"{Of(down.Signals)} for {Durations.Say(down.Counted)} of {Durations.Say(down.For)}{Sentences.AndThen(down.Prewarm)}",
+        MostlyDown some when some.Down >= some.Needed && some.Looks == some.Of =>
+            $"{Checks(some)} found the primary down, over at least {Durations.Say(some.For)}: {Of(some.Signals)}{Sentences.AndThen(some.Prewarm)}",
+        MostlyDown some => $"{Of(some.Signals)}; {Checks(some)} found the primary down, and {some.Needed} of {some.Of} over {Durations.Say(some.For)} confirm it{Sentences.AndThen(some.Prewarm)}",
+        SignalsWaver waver => $"people were notified of signals that keep changing sides: {string.Join("; ", waver.Signals.Select(Of))}",
         ClockHeld held => $"{Of(held.Signals)}, {Unsure(held)}, which holds the count at {Durations.Say(held.Counted)} of {Durations.Say(held.For)}{Sentences.AndThen(held.Prewarm)}",
         PersonMayFailOver person => $"{Sentences.Say(person.Why)}; you can still order a failover{Sentences.AndThen(person.Prewarm)}",
         CoolingDown cooling => $"the last automatic failover was {Durations.Say(cooling.LastFailover)} ago and the cooldown is {Durations.Say(cooling.Cooldown)}",
@@ -38,6 +42,11 @@ static class SignalSentences
         Discount.NeverUp => $"{observed}, but was never seen up, so it does not count",
         _ => $"{observed} ({discount})",
     };
+
+    public static string Of(SignalWavers signal) =>
+        $"{signal.Title} changed sides {signal.Changes} times within {Durations.Say(signal.Within)}: {signal.Down} of the last {signal.Looks} checks were down";
+
+    static string Checks(MostlyDown some) => $"{some.Down} of the last {some.Looks} checks that count";
 
     static string NotEnough(NotEnoughDown few)
     {

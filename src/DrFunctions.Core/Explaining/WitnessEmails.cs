@@ -1,3 +1,4 @@
+using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 using DrFunctions.Core.Records.Facts;
 
@@ -17,6 +18,18 @@ static class WitnessEmails
         ],
         $"Nothing. If the outage is confirmed, another email says so. Else this capacity is stopped once {input.Plan.Primary} has been healthy for 15 min.",
         [("To stop all further changes at once", input.Command("pause", Emails.WithReason))],
+        steps: false);
+
+    public static EmailText Wavering(EmailInput input, SignalsWaver waver) => Emails.Write(
+        input,
+        NoticeKind.Wavering,
+        $"signals of {input.Plan.Primary} keep changing sides",
+        $"Signals of {input.Plan.Name} keep changing between up and down. Users may see errors, though no outage may last long enough to fail over.",
+        [.. waver.Signals.Select(signal => Emails.Sentence(SignalSentences.Of(signal)))],
+        $"Find out whether users are served. {(input.Plan.Trigger.Down is { } share ? $"It is an outage for the plan once {share} checks over at least {Durations.Say(input.Plan.Trigger.For)} find the primary down."
+            : "It is an outage for the plan only if the primary is down without a break; with \"down\": \"7 of 10\" in its trigger, 7 of the last 10 checks are enough (docs/PLAN.md).")} "
+            + "This is told again in 2 h at the earliest.",
+        [("To fail over now", input.Command("failover", Emails.WithReason))],
         steps: false);
 
     public static EmailText DefaultsChanged(EmailInput input, DefaultsChanged changed) => Emails.Write(

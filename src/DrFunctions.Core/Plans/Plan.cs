@@ -55,6 +55,11 @@ public sealed record Trigger
     /// <summary>How long the signals must be down.</summary>
     public TimeSpan For { get; init; }
 
+    /// <summary>
+    /// The share of checks that is enough, where the primary answers some of them; null if only an outage without a break counts.
+    /// </summary>
+    public DownShare? Down { get; init; }
+
     /// <summary>The minimum time between automatic failovers.</summary>
     public TimeSpan Cooldown { get; init; }
 
@@ -72,6 +77,12 @@ public sealed record Trigger
 
     /// <summary>The fields that the plan leaves to a default which earlier versions did not have.</summary>
     public IReadOnlyList<string> NewDefaults { get; init; } = [];
+}
+
+/// <summary>"7 of 10": so many of the last checks that count must find the primary down.</summary>
+public sealed record DownShare(int Down, int Of)
+{
+    public override string ToString() => $"{Down} of {Of}";
 }
 
 public enum Mode

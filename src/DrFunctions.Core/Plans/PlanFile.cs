@@ -101,6 +101,8 @@ public static partial class PlanFile
         var atLeast = fields.Number("atLeast", "Signals that must be down together; default: all of them.", 1, 20);
         var witnesses = fields.OneOf("witnesses", "Begin, and move users and data, only while no vantage says that the primary is up (all), or as atLeast says (any); default all.", Words.Witnesses);
         var @for = fields.Duration("for", "For how long they must be down; default 60s.", TimeSpan.Zero, TimeSpan.FromHours(24));
+        var down = fields.Text("down", "Such as \"7 of 10\": so many of the last checks, which span at least for, are an outage too; default: only one without a break is.", most: 16,
+            wrong: DownShares.Wrong);
         var cooldown = fields.Duration("cooldown", "For how long after a failover became Recovered or Stuck none begins automatically; default 1h.", TimeSpan.Zero, Year);
         var timeout = fields.Duration("approvalTimeout", "How long to wait for a person's answer; default 15m.", TimeSpan.FromMinutes(1), TimeSpan.FromHours(24));
         var onTimeout = fields.OneOf("onApprovalTimeout", "What happens when nobody answers; default stop.", Words.OnApprovalTimeouts);
@@ -120,6 +122,7 @@ public static partial class PlanFile
             Reference = [.. (reference ?? []).Select(url => new Uri(url))],
             AtLeast = atLeast ?? signals.Count,
             For = @for ?? ChangedDefaults.For,
+            Down = down is null ? null : DownShares.Parse(down),
             Cooldown = cooldown ?? TimeSpan.FromHours(1),
             ApprovalTimeout = timeout ?? TimeSpan.FromMinutes(15),
             OnApprovalTimeout = onTimeout ?? OnApprovalTimeout.Stop,
@@ -145,6 +148,7 @@ public static partial class PlanFile
             fields.Warn("for", $"is {Durations.Say(trigger.For)}: a deployment or a blip takes as long. Write at least 30s; 60s is the default.");
         }
 
+        DownShares.Check(fields, trigger);
         if (trigger.Deploying is not null && !trigger.Signals.Any(signal => signal is ProbeSignal))
         {
             fields.Mistake("deploying", "demands a probe that agrees, but none of the signals is a probe; add one.");

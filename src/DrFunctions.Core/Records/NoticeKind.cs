@@ -73,6 +73,9 @@ public enum NoticeKind
 
     /// <summary>Capacity is started because of an outage that is not confirmed yet.</summary>
     Prewarming,
+
+    /// <summary>Signals keep changing sides, and may never be down for long enough.</summary>
+    Wavering,
 }
 
 public static class NoticeKinds

@@ -114,6 +114,12 @@ public sealed record Record
     /// </summary>
     public IReadOnlyList<string>? SeenUp { get; init; } = [];
 
+    /// <summary>The signals that changed sides within the last half hour.</summary>
+    public IReadOnlyList<WaveringSignal> Wavering { get; init => field = value ?? []; } = [];
+
+    /// <summary>When people were last told of signals that keep changing sides.</summary>
+    public DateTimeOffset? WaveringToldAt { get; init; }
+
     public Run? Run { get; init; }
 
     /// <summary>
@@ -209,6 +215,15 @@ public sealed record DownClock
 
     /// <summary>The newest look that found enough signals down; null if the newest look was not sure.</summary>
     public DateTimeOffset? LastDown { get; init; }
+
+    /// <summary>
+    /// With <c>trigger.down</c>, the newest looks that count, oldest first, a letter each: see <see cref="Deciding.BrownOut"/>. Empty in
+    /// records that are older than this rule.
+    /// </summary>
+    public string Looks { get; init => field = value ?? ""; } = "";
+
+    /// <summary>When the newest of these looks was.</summary>
+    public DateTimeOffset? CountedAt { get; init; }
 }
 
 /// <summary>A message to the subscribers; stays in the outbox until it is published.</summary>
@@ -243,6 +258,7 @@ public static class RecordJson
         && (record.Run is not null || record.Phase is Phase.Watching or Phase.Confirming or Phase.AwaitingApproval or Phase.Declined)
         && record.Signals.All(seen => seen is not null)
         && record.Outbox.All(notice => notice is not null)
+        && record.Wavering.All(signal => signal is { Mark: not null })
         && (record.Run is null || IsWhole(record.Run))
         && CanBeWritten(record, body);
 

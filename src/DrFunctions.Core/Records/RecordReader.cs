@@ -50,6 +50,8 @@ static class RecordReader
             Answered = json.Known("answered") is { } answered ? Answered(answered) : null,
             Signals = (json.Known("seen") is { } seen ? List(seen, Signal) : null)!,
             SeenUp = json.Known("seenUp") is { } seenUp ? List(seenUp, mark => mark.GetString()!) : null,
+            Wavering = (json.Known("wavering") is { } wavering ? List(wavering, WaveringJson.Read) : null)!,
+            WaveringToldAt = json.InstantIfAny("waveringToldAt"),
             Run = json.Known("run") is { } run ? Run(run) : null,
             Baseline = (json.Known("observed") is { } observed ? Map(observed, value => value.Clone()) : null)!,
             Outbox = (json.Known("outbox") is { } outbox ? List(outbox, Notice) : null)!,
@@ -76,6 +78,8 @@ static class RecordReader
         Since = json.InstantIfAny("since"),
         Counted = json.Span("counted"),
         LastDown = json.InstantIfAny("lastDown"),
+        Looks = json.Text("looks")!,
+        CountedAt = json.InstantIfAny("countedAt"),
     };
 
     static UnactedOutage Unacted(JsonElement json) =>

@@ -61,6 +61,8 @@ static class RecordWriter
         Write(writer, record.Answered);
         Write(writer, record.Signals);
         Write(writer, record.SeenUp);
+        WaveringJson.Write(writer, record.Wavering);
+        writer.Add("waveringToldAt", record.WaveringToldAt);
         Write(writer, record.Run);
         writer.WriteStartObject("observed");
         foreach (var (id, seen) in record.Baseline)
@@ -81,6 +83,8 @@ static class RecordWriter
         writer.Add("since", down.Since);
         writer.WriteString("counted", down.Counted.ToString("c"));
         writer.Add("lastDown", down.LastDown);
+        writer.Add("looks", down.Looks.Length == 0 ? null : down.Looks);
+        writer.Add("countedAt", down.CountedAt);
         writer.WriteEndObject();
     }
 

@@ -6,7 +6,8 @@ using DrFunctions.Steps;
 namespace DrFunctions.Simulation.Chaos;
 
 /// <summary>Draws a plan of two to six steps of every kind, in any order that the plan checks allow.</summary>
-sealed class PlanDice(Dice dice, string name, string standby)
+/// <param name="brownOuts">Draws whether a part of the checks is enough, apart from all that earlier seeds drew.</param>
+sealed class PlanDice(Dice dice, Dice brownOuts, string name, string standby)
 {
     readonly List<JsonObject> steps = [];
     readonly string mode = dice.OneOf("automatic", "automatic", "automatic", "automatic", "approval", "shadow");
@@ -23,6 +24,11 @@ sealed class PlanDice(Dice dice, string name, string standby)
             ["trigger"] = Trigger(),
             ["steps"] = new JsonArray([.. steps]),
         };
+        if (brownOuts.Chance(0.3))
+        {
+            plan["trigger"]!["down"] = brownOuts.OneOf("2 of 3", "4 of 6", "7 of 10");
+        }
+
         var reading = kinds.Read($"{name}.json", plan.ToJsonString());
         return reading.Plan ?? throw new InvalidOperationException($"{string.Join("; ", reading.Mistakes)}\n{plan}");
     }

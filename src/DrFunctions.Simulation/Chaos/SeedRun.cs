@@ -71,14 +71,14 @@ sealed class SeedRun : IDisposable
 
     static List<Plan> Draw(int seed)
     {
-        var dice = new Dice(seed, 5);
+        var (dice, brownOuts) = (new Dice(seed, 5), new Dice(seed, 9));
         var calls = new Calls(TimeProvider.System);
         using var aws = new AwsClients();
         using var prober = new Prober(calls);
         var kinds = new StepKinds(aws, prober, calls, TimeProvider.System);
         var standby = dice.OneOf("ap-northeast-1", "us-west-2");
         string[] names = dice.Chance(0.15) ? ["alpha", "beta"] : ["alpha"];
-        return [.. names.Select(name => new PlanDice(dice, name, standby).Draw(kinds))];
+        return [.. names.Select(name => new PlanDice(dice, brownOuts, name, standby).Draw(kinds))];
     }
 
     void Furnish()

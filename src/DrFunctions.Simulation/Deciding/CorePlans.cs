@@ -16,14 +16,14 @@ static class CorePlans
         ["switch"] = new(StepRole.Traffic, TimeSpan.FromMinutes(1), CanUndo: true) { IsIdempotent = true },
     };
 
-    public static Plan Draw(Random random, int number, string primary)
+    public static Plan Draw(Random random, int number, string primary, Random brownOuts)
     {
-        var text = $$"""{ "name": "p{{number}}", "primary": "{{primary}}", "standby": "ap-northeast-1", "trigger": {{Trigger(random)}}, "steps": [ {{string.Join(", ", Steps(random))}} ] }""";
+        var text = $$"""{ "name": "p{{number}}", "primary": "{{primary}}", "standby": "ap-northeast-1", "trigger": {{Trigger(random, brownOuts)}}, "steps": [ {{string.Join(", ", Steps(random))}} ] }""";
         var reading = PlanFile.Read("drawn.json", text, Kinds);
         return reading.Plan ?? throw new InvalidOperationException($"{string.Join("\n", reading.Mistakes)}\n{text}");
     }
 
-    static string Trigger(Random random)
+    static string Trigger(Random random, Random brownOuts)
     {
         var probes = random.Next(0, 3);
         var alarms = probes == 0 ? random.Next(1, 3) : random.Next(0, 2);
@@ -32,7 +32,8 @@ static class CorePlans
         var mode = random.Next(10) switch { < 6 => "automatic", < 9 => "approval", _ => "shadow" };
         var more = $"{(random.Next(2) == 0 ? """, "reference": ["https://www.example.net/"]""" : "")}"
             + $"{(random.Next(3) == 0 ? """, "witnesses": "any" """ : "")}"
-            + $"{(probes > 0 && random.Next(4) == 0 ? """, "deploying": { "alarm": "d", "region": "ap-northeast-1" }""" : "")}";
+            + $"{(probes > 0 && random.Next(4) == 0 ? """, "deploying": { "alarm": "d", "region": "ap-northeast-1" }""" : "")}"
+            + brownOuts.Next(6) switch { 0 => """, "down": "2 of 3" """, 1 => """, "down": "4 of 6" """, 2 => """, "down": "3 of 4" """, _ => "" };
         return $$"""
             { "mode": "{{mode}}", "signals": [ {{string.Join(", ", signals)}} ], "atLeast": {{random.Next(1, alarms + probes + 1)}}, "alarmOnly": true,
               "for": "{{random.Next(4) * random.Next(1, 25)}}s", "cooldown": "{{(random.Next(3) == 0 ? 60 : random.Next(1, 20))}}m",

@@ -31,10 +31,12 @@ public sealed class CoreSeed
     CoreSeed(int seed, CoreFigures figures, Action<string>? story)
     {
         (random, this.figures, this.story) = (new Random(seed), figures, story);
-        regions = new FakeRegions(random, Begin);
+        // Drawn apart, so that plans and faults are those of seeds before brown-outs.
+        var brownOuts = new Random(~seed);
+        regions = new FakeRegions(random, Begin, brownOuts);
         var count = random.Next(4) == 0 ? random.Next(2, 4) : 1;
         plans = [.. Enumerable.Range(0, count)
-            .Select(number => new PlanTruth(random, number, CorePlans.Primaries[random.Next(count)], Begin))];
+            .Select(number => new PlanTruth(random, brownOuts, number, CorePlans.Primaries[random.Next(count)], Begin))];
         checker = new DeciderChecker(figures);
     }
 

@@ -37,7 +37,10 @@ sealed record DecidedLook(
 
     public bool IsDisputed => IsSuspect && SomebodySaysUp;
 
-    public bool MayBeDown => Down + Unknown >= Plan.Trigger.AtLeast || IsSuspect;
+    public bool MayBeDown => IsHeld || IsSuspect;
+
+    /// <summary>Enough signals are down, or may be.</summary>
+    public bool IsHeld => Down + Unknown >= Plan.Trigger.AtLeast;
 
     IEnumerable<List<SignalObservation>> Vantages =>
         Snapshot.Signals.GroupBy(reading => reading.Signal.Vantage).Select(vantage => vantage.ToList());

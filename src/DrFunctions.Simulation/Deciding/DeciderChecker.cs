@@ -27,7 +27,8 @@ sealed class DeciderChecker(CoreFigures figures)
     public void Check(PlanTruth plan, DecidedLook look, RegionFailovers failovers)
     {
         figures.Visit(look.After.Phase);
-        plan.See(look, IsDue(plan, look, failovers));
+        var isDue = IsDue(plan, look, failovers);
+        plan.See(look, isDue);
         TakeRefusals(plan, look);
         consent.Check(plan, look);
         Walk(plan, look);
@@ -41,7 +42,8 @@ sealed class DeciderChecker(CoreFigures figures)
 
         figures.Ask(
             Invariant.L4,
-            plan.DueFor == TimeSpan.Zero || plan.DueFor < look.Plan.Trigger.For
+            !(plan.DueFor > TimeSpan.Zero && plan.DueFor >= look.Plan.Trigger.For)
+                && !(isDue && plan.BrownOut.Is(look.Plan.Trigger, look.Clock))
                 || look.After.Phase is not (Phase.Watching or Phase.Confirming),
             look.Decision.Because);
     }
@@ -180,7 +182,8 @@ sealed class DeciderChecker(CoreFigures figures)
         var afterAsking = look.Before.Phase == Phase.AwaitingApproval;
         figures.Ask(
             Invariant.Confirmed,
-            (look is { IsSurelyDown: true, SomebodySaysUp: false } && (afterAsking || (plan.SureFor >= trigger.For && plan.SureLooks > 1)))
+            (look is { IsSurelyDown: true, SomebodySaysUp: false } && (afterAsking || (plan.SureFor >= trigger.For && plan.SureLooks > 1)
+                || plan.BrownOut.Is(trigger, look.Clock)))
                 || (afterAsking && look.IsDisputed && trigger.OnApprovalTimeout == OnApprovalTimeout.Proceed
                     && look.Clock - plan.DisputedSince >= trigger.For + TimeSpan.FromMinutes(5)),
             look.Decision.Because);

@@ -4,13 +4,14 @@ using DrFunctions.Core.Plans;
 namespace DrFunctions.Simulation.Deciding;
 
 /// <summary>The primaries, which go down and recover, for seconds or for hours, and the signals about them.</summary>
-sealed class FakeRegions(Random random, DateTimeOffset begin)
+sealed class FakeRegions(Random random, DateTimeOffset begin, Random brownOuts)
 {
     static readonly int[] Spells = [15, 60, 200, 900, 3600];
 
     readonly Dictionary<string, (bool Down, DateTimeOffset Until)> regions = [];
     readonly bool alarmsAreDark = random.Next(5) == 0;
     readonly bool cutOff = random.Next(4) == 0;
+    readonly bool answersSome = brownOuts.Next(4) == 0;
     readonly bool deploys = random.Next(2) == 0;
 
     /// <summary>While true, no signal is wrong.</summary>
@@ -31,7 +32,7 @@ sealed class FakeRegions(Random random, DateTimeOffset begin)
 
     public Snapshot Observe(Plan plan, DateTimeOffset now)
     {
-        var down = IsDown(plan.Primary, now);
+        var down = IsDown(plan.Primary, now) && !(answersSome && !Calm && brownOuts.Next(10) < 3);
         var weAreCutOff = cutOff && Errs(8);
         return new Snapshot
         {

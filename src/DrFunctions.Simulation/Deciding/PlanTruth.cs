@@ -9,9 +9,9 @@ sealed class PlanTruth
 {
     static readonly TimeSpan LongestGap = TimeSpan.FromSeconds(90);
 
-    public PlanTruth(Random random, int number, string primary, DateTimeOffset begin)
+    public PlanTruth(Random random, Random brownOuts, int number, string primary, DateTimeOffset begin)
     {
-        Plan = CorePlans.Draw(random, number, primary);
+        Plan = CorePlans.Draw(random, number, primary, brownOuts);
         // Mostly the plan was watched before; now and then its signals were never seen up.
         EverUp = random.Next(5) == 0 ? [] : [.. Plan.Trigger.Signals];
         Record = new Record { Plan = Plan.Name, SeenUp = EverUp.Count == 0 ? [] : null };
@@ -58,6 +58,8 @@ sealed class PlanTruth
     public TimeSpan DueFor { get; private set; }
 
     public DateTimeOffset? LastDue { get; private set; }
+
+    public BrownOutTruth BrownOut { get; } = new();
 
     /// <summary>The signals that were seen up, or that a person armed.</summary>
     public HashSet<Signal> EverUp { get; }
@@ -116,6 +118,7 @@ sealed class PlanTruth
     public void See(DecidedLook look, bool isDue)
     {
         LookedAt = look.Clock;
+        BrownOut.See(look);
         EverUp.UnionWith(look.Snapshot.Signals.Where(reading => reading.State == SignalState.Up).Select(reading => reading.Signal));
         EverUp.UnionWith(look is { Decision.Taken.Command: Command.Arm, After.Answered.Accepted: true } ? Plan.Trigger.Signals : []);
         if (!look.HasSignals)

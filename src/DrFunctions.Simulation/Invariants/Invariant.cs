@@ -72,7 +72,7 @@ public sealed class Invariant
     public static readonly Invariant L6 = new("L6", CheckedBy.Wire | CheckedBy.Core,
         "Every wake-up answers and logs one sentence.");
     public static readonly Invariant Confirmed = new("D1", CheckedBy.Core,
-        "Before each automatic failover two consecutive checks found the primary down, for as long as the plan asks.");
+        "Before each automatic failover two consecutive checks found the primary down, for as long as the plan asks, or as many of the last ones as its `down` asks.");
     public static readonly Invariant Healthy = new("D2", CheckedBy.Core,
         "A wait ends, or a hold begins, because the primary is healthy only if it was seen healthy for as long as it must be.");
     public static readonly Invariant Commands = new("D3", CheckedBy.Core,

@@ -336,6 +336,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             LeastTime = WatcherPlays.TableIsAway + TimeSpan.FromMinutes(12),
             Also = WatcherPlays.Unnoticed,
         },
+        .. BrownOutPlays.All,
     ];
 
     /// <summary>How long the rehearsal runs at least, from the disaster.</summary>

@@ -43,6 +43,9 @@ static class ScenarioNeeds
     public static string? LacksPatience(this Plan plan, TimeSpan dark) => plan.Trigger.For > dark * 2 ? null
         : $"the plan {plan.Name} fails over after {Durations.Say(plan.Trigger.For)}, and this needs one that waits for more than {Durations.Say(dark * 2)}";
 
+    public static string? LacksSpeed(this Plan plan, TimeSpan most) => plan.Trigger.For <= most ? null
+        : $"the plan {plan.Name} waits for {Durations.Say(plan.Trigger.For)}, and this needs one that waits for at most {Durations.Say(most)}";
+
     /// <summary>A cooldown within which the earlier outages still count.</summary>
     public static string? LacksMemory(this Plan plan, TimeSpan least) => plan.Trigger.Cooldown > least ? null
         : $"the cooldown of the plan {plan.Name} is {Durations.Say(plan.Trigger.Cooldown)}, and this needs one of more than {Durations.Say(least)}";

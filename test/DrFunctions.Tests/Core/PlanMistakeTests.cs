@@ -40,6 +40,15 @@ public class PlanMistakeTests
     [InlineData("\"atLeast\": 2", "\"atLeast\": 4", "5: trigger.atLeast is 4, but there are only 3 signals.")]
     [InlineData("\"atLeast\": 2", "\"atLeast\": 0", "5: trigger.atLeast must be a whole number from 1 to 20.")]
     [InlineData("\"atLeast\": 2", "\"for\": \"25h\"", "5: trigger.for is \"25h\"; it must be a duration such as \"90s\", \"5m\" or \"1h30m\", from 0 s to 24 h.")]
+    [InlineData("\"atLeast\": 2", "\"down\": \"x\"", "5: trigger.down is \"x\"; it must be such as \"7 of 10\": so many of the last checks.")]
+    [InlineData("\"atLeast\": 2", "\"down\": 7", "5: trigger.down must be a text in quotes.")]
+    [InlineData("\"atLeast\": 2", "\"down\": \"11 of 10\"", "5: trigger.down is \"11 of 10\"; of 10 checks at most 10 can find the primary down.")]
+    [InlineData("\"atLeast\": 2", "\"down\": \"0 of 10\"", "5: trigger.down is \"0 of 10\"; one check proves nothing: at least two must find the primary down.")]
+    [InlineData("\"atLeast\": 2", "\"down\": \"2 of 2\"", "5: trigger.down is \"2 of 2\"; so many of the last 3 to 60 checks are meant.")]
+    [InlineData("\"atLeast\": 2", "\"down\": \"70 of 100\"", "5: trigger.down is \"70 of 100\"; so many of the last 3 to 60 checks are meant.")]
+    [InlineData("\"atLeast\": 2", "\"for\": \"1h\", \"down\": \"7 of 10\"",
+        "5: trigger.down is \"7 of 10\", but 10 checks that span 1 h are more than a minute apart, and what lies between them is not known; "
+        + "write a for of at most 9 min, or more checks.")]
     [InlineData("\"atLeast\": 2", "\"cooldown\": 60", "5: trigger.cooldown must be a duration such as \"90s\", \"5m\" or \"1h30m\", in quotes and with its unit: \"60s\".")]
     [InlineData("\"atLeast\": 2", "\"cooldown\": true", "5: trigger.cooldown must be a duration such as \"90s\", \"5m\" or \"1h30m\".")]
     [InlineData("\"atLeast\": 2", "\"for\": \"60\"", "5: trigger.for is \"60\"; it must be a duration such as \"90s\", \"5m\" or \"1h30m\", from 0 s to 24 h. Did you mean \"60s\"?")]
@@ -48,7 +57,7 @@ public class PlanMistakeTests
     [InlineData("\"atLeast\": 2", "\"reference\": [\"www.example.net\"]", "5: trigger.reference is \"www.example.net\"; it must be an http or https address without a user name, such as https://www.example.com/health.")]
     [InlineData("\"atLeast\": 2", "\"onApprovalTimeout\": \"go\"", "5: trigger.onApprovalTimeout is \"go\"; it must be one of \"stop\", \"proceed\".")]
     [InlineData("\"atLeast\": 2", "\"alarmOnly\": \"yes\"", "5: trigger.alarmOnly must be true or false.")]
-    [InlineData("\"atLeast\": 2", "\"atleast\": 2", "5: trigger.atleast is not a known member here; known are \"mode\", \"signals\", \"reference\", \"atLeast\", \"witnesses\", \"for\", \"cooldown\", \"approvalTimeout\", \"onApprovalTimeout\", \"alarmOnly\", \"deploying\". Did you mean \"atLeast\"?")]
+    [InlineData("\"atLeast\": 2", "\"atleast\": 2", "5: trigger.atleast is not a known member here; known are \"mode\", \"signals\", \"reference\", \"atLeast\", \"witnesses\", \"for\", \"down\", \"cooldown\", \"approvalTimeout\", \"onApprovalTimeout\", \"alarmOnly\", \"deploying\". Did you mean \"atLeast\"?")]
     public void In_the_trigger(string good, string bad, string said)
     {
         var trigger = """{ "signals": [ { "probe": "https://a/" }, { "probe": "https://b/" }, { "probe": "https://c/" } ], "atLeast": 2 }""";
@@ -126,6 +135,11 @@ public class PlanMistakeTests
             "6: no step moves users: after this plan they still go to the primary, unless something else moves them.");
         Warns(TestPlans.Text(trigger: """{ "signals": [ { "probe": "https://b/" } ], "for": "60s", "reference": [ "https://www.example.net/" ] }"""));
     }
+
+    [Fact]
+    public void Less_than_half_of_the_checks_is_a_warning() => Warns(
+        TestPlans.Text(trigger: """{ "signals": [ { "probe": "https://b/" } ], "for": "60s", "down": "4 of 10", "reference": [ "https://www.example.net/" ] }"""),
+        "5: trigger.down is \"4 of 10\": a primary that answers more often than not would be failed over.");
 
     [Fact]
     public void A_step_too_many_is_refused_as_a_whole() => Says(

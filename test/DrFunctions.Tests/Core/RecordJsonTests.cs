@@ -78,7 +78,7 @@ public class RecordJsonTests
 
     const string EveryMember = """
         { "plan": "shöp \"1\"", "phase": "FailingBack", "phaseSince": "2026-03-14T03:02:21.384+00:00", "because": "no action: b", "becauseFact": { "fact": "no-action", "why": { "fact": "quoted", "text": "b" } }, "lookedAt": "2026-03-14T03:02:21+00:00", "lookUntil": "2026-03-14T03:02:50+00:00",
-          "down": { "since": "2026-03-14T03:02:22+00:00", "counted": "00:01:02.5000000", "lastDown": "2026-03-14T03:02:23+00:00" },
+          "down": { "since": "2026-03-14T03:02:22+00:00", "counted": "00:01:02.5000000", "lastDown": "2026-03-14T03:02:23+00:00", "looks": "DU?", "countedAt": "2026-03-14T03:02:23+00:00" },
           "blindSince": "2026-03-14T03:02:24+00:00", "blindToldAt": "2026-03-14T03:02:25+00:00", "automaticAt": "2026-03-14T03:02:26+00:00", "stoodDownAt": ["2026-03-14T03:02:26+00:00"],
           "upSince": "2026-03-14T03:02:27+00:00", "upSeen": "2026-03-14T03:02:28+00:00", "prewarmedAt": "2026-03-14T03:02:29+00:00", "queued": true, "flapping": true, "remindedTimes": 2,
           "unacted": { "why": "Paused", "since": "2026-03-14T03:02:29+00:00", "toldAt": "2026-03-14T03:02:30+00:00", "told": 3, "upSince": "2026-03-14T03:02:31+00:00", "ackedBy": "eve" },
@@ -90,6 +90,7 @@ public class RecordJsonTests
           "answered": { "id": "1", "command": "Reject", "by": "bob", "reason": "<&>", "at": "2026-03-14T03:02:31+00:00", "accepted": true, "because": "c declined: r",
             "becauseFact": { "fact": "rejected", "by": "c", "reason": "r" } },
           "seen": [ { "title": "t", "state": "Down", "because": "d", "at": "2026-03-14T03:02:32+00:00", "discount": "NoReferenceAnswers" } ], "seenUp": ["0123456789ab"],
+          "wavering": [ { "mark": "0123456789ab", "side": "Down", "changes": ["2026-03-14T03:02:32+00:00"], "looks": 9, "down": 4 } ], "waveringToldAt": "2026-03-14T03:02:32+00:00",
           "run": { "id": "r1", "beganAt": "2026-03-14T03:02:33+00:00", "purpose": "Drill", "orderedBy": "eve", "overridesPause": true, "overridesShadow": true, "disputed": true, "undoing": "Failback",
             "skipsHealth": true, "why": "w ordered it: r", "whyFact": { "fact": "ordered", "by": "w", "reason": "r" },
              "detectedAt": "2026-03-14T03:02:34+00:00", "recoveredAt": "2026-03-14T03:02:35+00:00", "endedAt": "2026-03-14T03:02:36+00:00",

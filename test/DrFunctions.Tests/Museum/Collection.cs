@@ -5,7 +5,7 @@ static class Collection
 {
     public static IReadOnlyList<PlantedBug> Bugs { get; } =
     [
-        .. SignalBugs.All, .. WitnessBugs.All,
+        .. SignalBugs.All, .. WitnessBugs.All, .. BrownOutBugs.All,
         .. DeciderBugs.All, .. WaitingBugs.All,
         .. RunBugs.All, .. CapacityBugs.All, .. WayBackBugs.All, .. LoopBugs.All, .. StoreBugs.All,
         .. StepBugs.All, .. SwitchBugs.All, .. RefusalBugs.All, .. ReadinessBugs.All,

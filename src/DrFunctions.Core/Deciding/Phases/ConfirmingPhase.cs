@@ -22,6 +22,11 @@ static class ConfirmingPhase
         draft.Change(draft.Record with { Down = clock });
         if (!signals.MayBeDown(plan))
         {
+            if (BrownOut.Survives(plan, clock))
+            {
+                return new NoAction(BrownOut.Fact(plan, clock, signals));
+            }
+
             var up = new PrimaryAnswersAgain(signals.Fact, plan.Trigger.AtLeast);
             draft.Enter(Phase.Watching, up);
             return up;
@@ -38,12 +43,21 @@ static class ConfirmingPhase
             return new NoAction(new ClockHeld(signals.Fact, signals.LacksProbe, clock.Counted, plan.Trigger.For, prewarm));
         }
 
-        var because = new DownFor(signals.Fact, clock.Counted, plan.Trigger.For);
-        if (clock.Counted < plan.Trigger.For || !DownClocks.Follows(before, draft.Now))
+        var isUnbroken = clock.Counted >= plan.Trigger.For && DownClocks.Follows(before, draft.Now);
+        if (isUnbroken || BrownOut.Is(plan, clock, draft.Now))
         {
-            return new NoAction(because with { Prewarm = prewarm });
+            return Begin(draft, isUnbroken ? new DownFor(signals.Fact, clock.Counted, plan.Trigger.For)
+                : BrownOut.Fact(plan, clock, signals), prewarm);
         }
 
+        return new NoAction(plan.Trigger.Down is null ? new DownFor(signals.Fact, clock.Counted, plan.Trigger.For, prewarm)
+            : BrownOut.Fact(plan, clock, signals, prewarm));
+    }
+
+    /// <summary>The outage is confirmed.</summary>
+    static Fact Begin(Draft draft, Fact because, Fact? prewarm)
+    {
+        var plan = draft.Plan;
         if (draft.Record.AsksAfterPause)
         {
             return AwaitingApprovalPhase.Ask(draft, new But(because, new AsksAfterPause()));

@@ -78,6 +78,6 @@ public static class SeenUp
 
     static IReadOnlyList<string> Marks(IEnumerable<Signal> signals) => [.. signals.Select(MarkOf).Order(StringComparer.Ordinal)];
 
-    static string MarkOf(Signal signal) =>
+    internal static string MarkOf(Signal signal) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(signal.Identity)))[..MarkLength];
 }

@@ -69,7 +69,7 @@ static class UnactedOutages
             Phase.Watching or Phase.Confirming when !sure => Unacted.Blind,
             Phase.Watching or Phase.Confirming when plan.Trigger.Mode != Mode.Approval && FailoverStart.Cooldown(draft) is not null =>
                 Unacted.Cooldown,
-            Phase.Confirming when draft.Snapshot.RegionFailovers is null && draft.Record.Down.Counted >= plan.Trigger.For =>
+            Phase.Confirming when draft.Snapshot.RegionFailovers is null && DownClocks.IsOver(plan, draft.Record.Down, draft.Now) =>
                 Unacted.LimitUnreadable,
             _ => null,
         };

@@ -101,6 +101,8 @@ sealed class FactOrText : JsonConverter<Fact>
 [JsonSerializable(typeof(NotEnoughDown))]
 [JsonSerializable(typeof(OutageSuspected))]
 [JsonSerializable(typeof(DownFor))]
+[JsonSerializable(typeof(MostlyDown))]
+[JsonSerializable(typeof(SignalsWaver))]
 [JsonSerializable(typeof(ClockHeld))]
 [JsonSerializable(typeof(PersonMayFailOver))]
 [JsonSerializable(typeof(CoolingDown))]

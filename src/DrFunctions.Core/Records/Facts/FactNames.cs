@@ -16,6 +16,8 @@ static class FactNames
         ("not-enough-down", typeof(NotEnoughDown)),
         ("outage-suspected", typeof(OutageSuspected)),
         ("down-for", typeof(DownFor)),
+        ("mostly-down", typeof(MostlyDown)),
+        ("signals-waver", typeof(SignalsWaver)),
         ("clock-held", typeof(ClockHeld)),
         ("person-may-fail-over", typeof(PersonMayFailOver)),
         ("cooling-down", typeof(CoolingDown)),

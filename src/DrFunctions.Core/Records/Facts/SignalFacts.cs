@@ -28,6 +28,21 @@ public sealed record DownFor(SignalsCounted Signals, TimeSpan Counted, TimeSpan 
     internal override Fact Uncounted() => this with { Counted = default, Prewarm = Prewarm?.Uncounted() };
 }
 
+/// <summary>How many of the last looks that count found the primary down, and how many the plan requires.</summary>
+/// <param name="Looks">How many there are so far.</param>
+public sealed record MostlyDown(
+    SignalsCounted Signals, int Down, int Looks, int Needed, int Of, TimeSpan For, Fact? Prewarm = null) : Fact
+{
+    internal override Fact Uncounted() => this with { Down = default, Looks = default, Prewarm = Prewarm?.Uncounted() };
+}
+
+/// <summary>People were told of signals that keep changing sides.</summary>
+public sealed record SignalsWaver(IReadOnlyList<SignalWavers> Signals) : Fact;
+
+/// <param name="Within">From the first of the changes to the last.</param>
+/// <param name="Down">Of the last <paramref name="Looks"/> looks, those that found it down.</param>
+public sealed record SignalWavers(string Title, int Changes, TimeSpan Within, int Down, int Looks);
+
 /// <summary>The primary may be down, so the clock stands still.</summary>
 public sealed record ClockHeld(SignalsCounted Signals, bool NoProbeAgrees, TimeSpan Counted, TimeSpan For, Fact? Prewarm = null) : Fact
 {
