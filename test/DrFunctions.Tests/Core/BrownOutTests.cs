@@ -165,9 +165,6 @@ public sealed class BrownOutTests
 
     [Trait("about", "text")]
     [Fact]
-    public void The_email_says_how_many_checks_were_down_and_what_to_write()
-    {
-        var walk = Play(New(down: ""), "UDUDUDU", 120);
-        Files.AssertReviewed("Core/wavering-email.txt", $"{walk.Told[^1].Subject}\n\n{walk.Told[^1].Body}");
-    }
+    public void The_email_says_how_many_checks_were_down_and_what_to_write() =>
+        ReviewedEmails.Assert("wavering", ("signals that keep changing sides", Play(New(down: ""), "UDUDUDU", 120).Told[^1]));
 }
