@@ -3,7 +3,6 @@ using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
-using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Cli;
 

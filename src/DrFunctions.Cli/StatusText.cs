@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using DrFunctions.Commands;
-using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 

@@ -1,5 +1,3 @@
-using System.Text.Json.Nodes;
-using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 using DrFunctions.Simulation.Chaos;
 

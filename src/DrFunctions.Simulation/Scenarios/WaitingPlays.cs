@@ -36,7 +36,7 @@ static class WaitingPlays
     public static void SecondRegion(Stage stage)
     {
         ScenarioPlays.RegionDown(stage);
-        var other = new[] { "eu-west-1", "eu-central-1", "sa-east-1" }.First(region => region != stage.Plan.Primary && region != stage.Plan.Standby);
+        var other = WatcherPlays.AnotherRegion(stage.Plan);
         var begun = new Dictionary<string, DateTimeOffset> { [other] = stage.Disaster - OtherRegionAgo };
         stage.Cloud.DynamoDb.Put(stage.Plan.Standby, HomeEstate.Table, new JsonObject
         {

@@ -11,8 +11,9 @@ static class WatcherPlays
     public static readonly TimeSpan TableIsAway = TimeSpan.FromMinutes(8);
 
     /// <summary>A Region that the plan does not name: its "standby" is mistyped, or the stack was deployed elsewhere.</summary>
-    public static string AnotherRegion(Plan plan) =>
-        new[] { "eu-north-1", "ca-central-1", "sa-east-1" }.First(region => region != plan.Primary && region != plan.Standby);
+    public static string AnotherRegion(Plan plan) => Others.First(region => region != plan.Primary && region != plan.Standby);
+
+    static readonly string[] Others = ["eu-north-1", "ca-central-1", "sa-east-1"];
 
     public static void NothingHappens(Stage stage) =>
         stage.Note($"the functions are deployed in {AnotherRegion(stage.Plan)}, which is not the standby of {stage.Plan.Name}");

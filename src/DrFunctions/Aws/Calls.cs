@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Xml;
 using DrFunctions.Core.Deciding;
-using DrFunctions.Core.Observations;
 
 namespace DrFunctions.Aws;
 

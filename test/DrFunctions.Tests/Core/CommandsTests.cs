@@ -1,5 +1,4 @@
 using DrFunctions.Core.Observations;
-using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 
 namespace DrFunctions.Tests.Core;

@@ -89,7 +89,7 @@ public sealed class DoneCapacityTests
         Assert.Equal(Phase.Recovered, walk.Phase);
         walk.Steps["api"] = Stopped;
         walk.LookFor(1700);
-        Assert.Empty(walk.Told.Where(notice => notice.Kind == NoticeKind.CapacityLost));
+        Assert.DoesNotContain(walk.Told, notice => notice.Kind == NoticeKind.CapacityLost);
         walk.LookFor(180);
 
         Assert.Single(walk.Told, notice => notice.Kind == NoticeKind.CapacityLost);

@@ -9,7 +9,7 @@ namespace DrFunctions.Tests.Core;
 /// </summary>
 public partial class ReviewedEmails
 {
-    public static void Assert(string about, params IReadOnlyList<(string Situation, Notice Email)> emails) => Files.AssertReviewed(
+    internal static void Assert(string about, params IReadOnlyList<(string Situation, Notice Email)> emails) => Files.AssertReviewed(
         $"Core/{about}-emails.txt",
         string.Join('\n', emails.Select(one => $"======== {one.Situation} ({one.Email.Kind.Word()})\n{one.Email.Subject}\n\n{one.Email.Body}")));
 

@@ -127,7 +127,7 @@ public sealed class StuckTests
         walk.Steps["web"] = StepObservation.Unknown("no answer");
         walk.LookFor(175);
         Assert.Equal(Phase.Recovering, walk.Phase);
-        Assert.Empty(walk.Told.Where(notice => notice.Kind == NoticeKind.Late));
+        Assert.DoesNotContain(walk.Told, notice => notice.Kind == NoticeKind.Late);
         walk.LookFor(15);
         Assert.Single(walk.Told, notice => notice.Kind == NoticeKind.Late);
         walk.LookFor(150);

@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 using DrFunctions.Simulation.Bench;

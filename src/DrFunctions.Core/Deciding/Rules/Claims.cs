@@ -1,7 +1,6 @@
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
-using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Core.Deciding;
 

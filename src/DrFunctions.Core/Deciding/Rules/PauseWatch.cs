@@ -1,6 +1,5 @@
 using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Observations;
-using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 using DrFunctions.Core.Records.Facts;
 
