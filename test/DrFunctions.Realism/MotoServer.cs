@@ -47,13 +47,25 @@ public class MotoServer : IAsyncLifetime
     /// <summary>The state that a failover may have changed, as boto3 reads it.</summary>
     public Task<JsonNode> StateAsync() => AskAsync("state");
 
+    /// <summary>Starts what a failover of the shop starts.</summary>
+    public Task StartStandbyAsync() => AskAsync("start");
+
+    /// <summary>Writes items into the state table, in DynamoDB's own JSON.</summary>
+    public async Task PutItemsAsync(JsonArray items)
+    {
+        var file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, items.ToJsonString());
+        await AskAsync("put", file);
+        File.Delete(file);
+    }
+
     /// <summary>A line that the server wrote to its output.</summary>
     protected virtual void Said(string line)
     {
     }
 
-    async Task<JsonNode> AskAsync(string what) =>
-        JsonNode.Parse((await Tools.RunAsync("python3", "test/DrFunctions.Realism/moto_world.py", Address, what)).Good())!;
+    async Task<JsonNode> AskAsync(params string[] what) =>
+        JsonNode.Parse((await Tools.RunAsync("python3", ["test/DrFunctions.Realism/moto_world.py", Address, .. what])).Good())!;
 
     async Task ReadyAsync()
     {

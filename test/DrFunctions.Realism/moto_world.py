@@ -1,6 +1,8 @@
 """Creates on a moto server the resources that examples/shop.json names, and prints their state, through boto3 alone.
 
     python3 moto_world.py http://127.0.0.1:5000 furnish    empties the server, furnishes it, prints the ids that moto made up
+    python3 moto_world.py http://127.0.0.1:5000 start      starts what a failover starts
+    python3 moto_world.py http://127.0.0.1:5000 put FILE   writes the items of a JSON file into the state table
     python3 moto_world.py http://127.0.0.1:5000 state      prints what the failover may have changed; reading changes nothing
 """
 
@@ -92,6 +94,22 @@ def furnish():
     return made | {"zone": zone(client("route53")), "table": TABLE} | notices()
 
 
+def start():
+    groups = client("ec2").describe_instances(Filters=[{"Name": "instance-state-name", "Values": ["stopped"]}])["Reservations"]
+    client("ec2").start_instances(InstanceIds=[one["InstanceId"] for group in groups for one in group["Instances"]])
+    client("application-autoscaling").register_scalable_target(
+        ServiceNamespace="ecs", ResourceId=SERVICE, ScalableDimension="ecs:service:DesiredCount", MinCapacity=4, MaxCapacity=4)
+    client("ecs").update_service(cluster="shop", service="api", desiredCount=4)
+    return {}
+
+
+def put():
+    with open(sys.argv[3], encoding="utf-8") as file:
+        for item in json.load(file):
+            client("dynamodb").put_item(TableName=TABLE, Item=item)
+    return {}
+
+
 def received(queue):
     """The messages that subscribers were sent; they stay in the queue."""
     messages = client("sqs").receive_message(QueueUrl=queue, MaxNumberOfMessages=10, VisibilityTimeout=0).get("Messages", [])
@@ -117,4 +135,4 @@ def state():
     }
 
 
-json.dump({"furnish": furnish, "state": state}[sys.argv[2]](), sys.stdout, sort_keys=True)
+json.dump({"furnish": furnish, "start": start, "put": put, "state": state}[sys.argv[2]](), sys.stdout, sort_keys=True)

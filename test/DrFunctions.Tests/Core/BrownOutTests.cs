@@ -96,6 +96,7 @@ public sealed class BrownOutTests
         Assert.Equal(new DownClock(), Play(New(), "DDUDDUDDUD").Record.Down);
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void The_sentence_counts_the_looks()
     {

@@ -35,7 +35,7 @@ public class FailbackTests
     {
         var walk = Ours().Down(0);
         walk.LookFor(400);
-        Assert.StartsWith("failing back to ap-southeast-1: Ann ordered it: a test", walk.Ask(Command.Failback), StringComparison.Ordinal);
+        walk.Ask(Command.Failback);
         Assert.Equal(Phase.FailingBack, walk.Phase);
         return walk;
     }

@@ -37,7 +37,7 @@ static class RunBugs
         In("RecoveringPhase", "Decide", "one failed step stops the others", "One poison step would block all steps that can still succeed.",
             "return IsMoving(draft, steps) ?", "return IsMoving(draft, steps) && Failures(draft.Run).Steps.Count == 0 ?"),
         In("RecoveringPhase", "Stuck", "nobody is told of being stuck", "A person is needed, and nobody is notified.",
-            "draft.Tell(Emails.Stuck(draft.EmailInput, because));", ""),
+            "draft.Tell(StuckEmails.Stuck(draft.EmailInput, because));", ""),
         In("RecoveringPhase", "Recovered", "nobody is told of a recovery",
             "The standby serves, and people would still search for the outage.",
             "draft.Tell(Emails.Recovered(draft.EmailInput));", ""),

@@ -21,9 +21,9 @@ public sealed class WireSeedTests(ITestOutputHelper output)
 
     static readonly string[] Kinds =
     [
-        "a person does a step by hand", "a person pauses", "a person says approve", "a person says drill", "a person says failback",
-        "a person says failover", "a person says reject", "a person says reset", "a person says resume", "a person says status",
-        "an old one wakes after a newer one began", "autoscaler lowers what was raised", "capacity missing",
+        "a person does a step by hand", "a person pauses", "a person says ack", "a person says approve", "a person says arm",
+        "a person says drill", "a person says failback", "a person says failover", "a person says reject", "a person says reset",
+        "a person says resume", "a person says status", "all calls slow", "an old one wakes after a newer one began", "autoscaler lowers what was raised", "capacity missing",
         "change took effect, reported failed", "clock jumps", "clock wrong by minutes", "credentials expired", "denied for all",
         "denied for one action", "falls back after being done", "front doors broken", "front doors flap", "frozen after a call",
         "frozen at any moment", "frozen before a call", "hang with effect", "hang without effect", "killed after a call's answer",
@@ -31,7 +31,7 @@ public sealed class WireSeedTests(ITestOutputHelper output)
         "message duplicated", "message forged", "message huge", "message late by minutes", "message lost", "message malformed",
         "message overtaken by a later one", "nothing fails", "partial failure with status 200", "poison id", "primary Region dark",
         "primary comes back half-way", "primary is being deployed", "quota used up", "rate limit used up", "read lags a start",
-        "reset after", "reset before", "runs but does not answer", "server error", "stale read", "standby cut off", "standby sick",
+        "reset after", "reset before", "runs but does not answer", "server error", "slow call", "stale read", "standby cut off", "standby sick",
         "start ends stopped", "status checks fail", "store unavailable", "tasks crash-loop", "throttled", "two invocations at once",
         "two schedules race", "us-east-1 dark", "write took effect, reported failed",
     ];
