@@ -54,7 +54,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             FaultsMayEnd = [Phase.Recovered],
             Undoes = true,
             LeastTime = TimeSpan.FromMinutes(45),
-            Also = outcome => outcome.Untold(NoticeKind.Recovered) ?? outcome.Untold(NoticeKind.Back),
+            Also = outcome => outcome.Untold(NoticeKind.Recovered) ?? outcome.Untold(NoticeKind.Back) ?? outcome.TakenFromUsers,
         },
         new("approval-given", "In mode approval the front doors fail; a person approves, and fails back when the primary is healthy.",
             Phase.Watching, ScenarioPeople.Approves)

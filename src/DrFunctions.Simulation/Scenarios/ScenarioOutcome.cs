@@ -82,6 +82,18 @@ sealed record ScenarioOutcome(
         ? null
         : $"No email said that a person is needed, and why: {Record.Because}";
 
+    /// <summary>On the way back the standby keeps its capacity until the last user has left it.</summary>
+    public string? TakenFromUsers
+    {
+        get
+        {
+            var began = Record.Run?.Steps.Values.Min(step => step.Undo?.ReadyAt);
+            var kept = Effects.Where(call => call.Time > began).SkipWhile(call => Estate.Worlds.MovesUsers(call.Operation)).ToList();
+            return Tell("Users were moved back only after a part of the standby was taken away",
+                kept.FirstOrDefault(call => Estate.Worlds.MovesUsers(call.Operation)));
+        }
+    }
+
     public string? Repeated => Tell("A change was made twice", Effects
         .GroupBy(call => (call.Service, call.Operation, call.Region, call.Summary))
         .FirstOrDefault(group => group.Count() > 1)?.Last());

@@ -27,7 +27,6 @@ static class StoreRoom
         "never stands down",
         "a drill moves users",
         "a drill is not undone",
-        "undoes in the order of doing",
         "undoes what is not ours",
         "forgets the first step",
         "users go back to a sick primary",

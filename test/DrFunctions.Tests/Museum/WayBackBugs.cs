@@ -20,7 +20,8 @@ static class WayBackBugs
         In("DrillingPhase", "End", "a drill is not undone", "A drill must leave everything as it found it.",
             "UndoingSteps.Advance(draft)", "new UndoProgress(false, false, new UndoneSteps([]))"),
         In("UndoingSteps", "IsReady", "undoes in the order of doing", "Capacity would stop while users still need it.",
-            "Any(later => plan.Before(later).Contains(step)", "Any(later => plan.Before(step).Contains(later)"),
+            "Any(later => plan.Before(later).Contains(step)", "Any(later => plan.Before(step).Contains(later)")
+            with { Scenario = "person-steps-in" },
         In("Runs", "IsLeft", "undoes what is not ours", "An instance that a person has started would be stopped.",
             "run.Of(step).IsOurs()", "run.Of(step).Ledger is not null"),
         In("Runs", "ToUndo", "forgets the first step", "A change of DrFunctions would never be undone.",

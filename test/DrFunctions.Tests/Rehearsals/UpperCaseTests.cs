@@ -48,7 +48,7 @@ public sealed class UpperCaseTests
         }
     }
 
-    public static TheoryData<string> Scenarios => [.. Rehearsal.Scenarios.Keys];
+    public static TheoryData<string> Scenarios => [.. LongRun.OneOf(6, Rehearsal.Scenarios.Keys)];
 
     /// <summary>The whole report, with its folded timeline, its emails and its verdict.</summary>
     static string Course(PlanReading plan, string scenario)

@@ -6,7 +6,7 @@ namespace DrFunctions.Tests.Simulations;
 
 /// <summary>
 /// The decider alone against random plans, worlds, people, stores and clocks. DR_SEEDS gives another number of seeds, DR_SEED replays one
-/// and tells its story, DR_LONG plays ten times as many.
+/// and tells its story, DR_LONG plays many more.
 /// </summary>
 public sealed class CoreSeedTests(ITestOutputHelper output)
 {
@@ -19,7 +19,7 @@ public sealed class CoreSeedTests(ITestOutputHelper output)
             return;
         }
 
-        var count = LongRun.Number("DR_SEEDS") ?? (LongRun.Budget is null ? 20_000 : 200_000);
+        var count = LongRun.Number("DR_SEEDS") ?? (LongRun.Budget is null ? 8_000 : 200_000);
         var (figures, watch) = (new CoreFigures(), Stopwatch.StartNew());
         var broken = CoreSeeds.Run(1, count, LongRun.Budget ?? TimeSpan.MaxValue, figures);
 
