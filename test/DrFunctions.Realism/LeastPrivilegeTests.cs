@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DrFunctions.Core.Deciding;
 using DrFunctions.Tests;
 using DrFunctions.Tests.Runtime;
 
@@ -12,8 +13,8 @@ namespace DrFunctions.Realism;
 [Collection(Published.Name)]
 public sealed class LeastPrivilegeTests(PublishedFunctions functions, GuardedMoto moto) : IClassFixture<GuardedMoto>
 {
-    /// <summary>Long enough for a failover on moto, plus the ten seconds that the loop keeps in reserve.</summary>
-    static readonly TimeSpan Enough = TimeSpan.FromSeconds(26);
+    /// <summary>Long enough for a failover on moto; no check begins with less time left than the longest one takes.</summary>
+    static readonly TimeSpan Enough = Timing.LongestLook + TimeSpan.FromSeconds(16);
 
     const int ShortShare = 20;
 

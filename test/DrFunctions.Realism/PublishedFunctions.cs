@@ -9,7 +9,7 @@ namespace DrFunctions.Realism;
 /// </summary>
 public sealed class PublishedFunctions : IAsyncLifetime
 {
-    static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
+    static readonly TimeSpan Timeout = TimeSpan.FromSeconds(180);
 
     FunctionPackage[] made = [];
 

@@ -27,7 +27,7 @@ public sealed class RaceTests(PublishedFunctions functions, Estates estates) : I
 
         await EstateJudge.ShopRecoveredAsync(estate, before);
         Assert.Single(estate.Calls.Effects("RegisterScalableTarget"));
-        Assert.Equal(2, estate.Calls.Effects("Publish").Count);
+        Assert.Equal(3, estate.Calls.Effects("Publish").Count);
 
         Func<PassingCall, Task<Mishap>> Meet()
         {

@@ -69,7 +69,7 @@ public class StackTests(Stacks stacks) : IClassFixture<Stacks>
     [Theory]
     [InlineData("AlarmFunction", "alarm", "900", "AlarmLog")]
     [InlineData("WatchFunction", "watch", "900", "WatchLog")]
-    [InlineData("OperatorFunction", "operator", "60", "OperatorLog")]
+    [InlineData("OperatorFunction", "operator", "180", "OperatorLog")]
     public void A_function_exists_with_its_runtime_limits_and_environment(string name, string handler, string timeout, string log)
     {
         var function = Home[name]!;

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Records;
 using DrFunctions.Tests;
 
@@ -14,8 +15,8 @@ public sealed class StepKindMotoTests(PublishedFunctions functions, Estates esta
     /// <summary>Longer than a stage of the failback lasts, and longer than resolvers keep an answer.</summary>
     static readonly TimeSpan Stage = TimeSpan.FromSeconds(125);
 
-    /// <summary>Enough time for one or two checks: the loop ends 10 s before the function's timeout.</summary>
-    static readonly TimeSpan ShortTimeout = TimeSpan.FromSeconds(15);
+    /// <summary>Enough time for one or two checks: none begins with less time left than the longest one takes.</summary>
+    static readonly TimeSpan ShortTimeout = Timing.LongestLook + TimeSpan.FromSeconds(5);
 
     static readonly TimeSpan Patience = TimeSpan.FromMinutes(12);
 
