@@ -27,6 +27,11 @@ public sealed class AwsCliTests(PublishedFunctions functions)
         await UntilAsync(aws, () => AlarmState(aws) == "OK");
         Assert.Equal(new Seen("stopped", 0, 0, "primary 100, standby 0", "OK"), await SeeAsync(cli, aws));
 
+        // A signal can be down only after it was seen up.
+        await functions.InvokeAsync(
+            new Dictionary<string, string>(aws.Environment) { ["DR_FUNCTION"] = "watch", ["DR_PLANS"] = plans.Path },
+            Files.Event("scheduled.json"),
+            untilPhase: "Watching");
         lock (aws.Cloud.World.Gate)
         {
             aws.Cloud.World.Darken(plans.Plan.Primary, aws.Cloud.World.Now);

@@ -21,8 +21,8 @@ static class BrownOutBugs
         In("Wavering", "Advance", "signals that keep changing sides are silent", "Users see errors for hours, and nobody is told.",
             "told.Count > 0 &&", "told.Count > 99 &&")
             with { Scenario = "brown-out-told" },
-        In("Wavering", "Advance", "signals that keep changing sides are told at each check", "People learn to ignore emails that do not stop.",
-            "!(draft.Now - record.WaveringToldAt < ToldAgainAfter)", "draft.Now > default(DateTimeOffset)")
+        In("Wavering", "Advance", "signals that keep changing sides are told every two minutes", "People learn to ignore emails that do not stop.",
+            "!(draft.Now - record.WaveringToldAt < ToldAgainAfter)", "!(draft.Now - record.WaveringToldAt < ToldAgainAfter / 60)")
             with { Scenario = "brown-out-told" },
     ];
 

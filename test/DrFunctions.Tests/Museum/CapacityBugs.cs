@@ -28,8 +28,8 @@ static class CapacityBugs
             "if (record.Doubted)", "if (record.Doubted || draft.Now > draft.Record.LookedAt)"),
         In("RecoveringPhase", "IsMoving", "what depends on fallen capacity goes on", "The run would wait for ever for a step that cannot advance.",
             "&& step.After.All(draft.Run.IsDone)", "&& (step.After.All(draft.Run.IsDone) || draft.Of(step).Progress == StepProgress.Started)"),
-        In("DegradedCapacity", "IsDue", "half of the capacity is never enough", "Users would wait for the last of a hundred tasks.",
-            "now - ready >= step.Limit", "now - ready >= step.Limit * 99")
+        In("DegradedCapacity", "IsEnough", "half of the capacity is never enough", "Users would wait for the last of a hundred tasks.",
+            "capacity.Serving * 100 >= step.Acceptable * capacity.Needed", "capacity.Serving >= capacity.Needed")
             with { Scenario = "part-of-capacity" },
         In("RecoveringPhase", "Recovered", "what moved nobody is a recovery", "People would sleep on while users stay with the dead primary.",
             "{ Steps.Count: > 0 } unmoved", "{ Steps.Count: > 99 } unmoved")

@@ -41,7 +41,7 @@ static class LoopBugs
         In("AwsClients", "Client", "the SDK tries changes again", "A change whose answer was lost would be made twice on one decision.",
             "MaxErrorRetry = 0", "MaxErrorRetry = 3"),
         In("Timing", "Read", "a read may hang", "One endpoint that hangs would hold up the load of the record for ever.",
-            "TimeSpan.FromSeconds(15)", "TimeSpan.FromMinutes(30)"),
+            "TimeSpan.FromSeconds(15)", "TimeSpan.FromMinutes(30)") with { FoundAt = 5 },
         In("Timing", "Change", "a change may hang", "One endpoint that hangs would hold up the look for minutes.",
             "TimeSpan.FromSeconds(20)", "TimeSpan.FromMinutes(30)"),
     ];

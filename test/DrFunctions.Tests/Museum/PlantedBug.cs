@@ -15,6 +15,9 @@ public sealed record PlantedBug(string Room, string Name, string Why, string Typ
     /// <summary>The scenario that shows the bug, which alone is played then; null for one that the seeds must find.</summary>
     public string? Scenario { get; init; }
 
+    /// <summary>A wire seed that finds the bug, tried before the others because the search for it is long; null for most.</summary>
+    public int? FoundAt { get; init; }
+
     /// <summary>The assembly in which the bug is planted.</summary>
     public string Assembly => ShippedMember.AssemblyOf(Place().SourceTree);
 

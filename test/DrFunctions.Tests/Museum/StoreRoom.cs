@@ -76,5 +76,9 @@ static class StoreRoom
         "lowers a floor that a person has set",
         "users go back though the records are not ours",
         "what was held back counts as sent",
+        "one reading is enough to start again",
+        "a lost answer counts as given",
+        "a look begins with ten seconds left",
+        "halving begins anew in each look",
     ];
 }

@@ -44,5 +44,8 @@ sealed class Visit(Workshop workshop)
 
     static List<(string Name, MethodInfo Play, int First, int Most)> PlaysFor(PlantedBug bug) => bug.Scenario is { } scenario
         ? [("scenario", typeof(ScenarioSeed).GetMethod(nameof(ScenarioSeed.Play))!, ScenarioSeed.NumberOf(scenario), 1)]
-        : [.. Plays.Where(one => !one.OnlyCore || bug.Assembly == "DrFunctions.Core").Select(one => (one.Name, one.Play, 1, one.Seeds))];
+        : [.. Known(bug), .. Plays.Where(one => !one.OnlyCore || bug.Assembly == "DrFunctions.Core").Select(one => (one.Name, one.Play, 1, one.Seeds))];
+
+    static IEnumerable<(string Name, MethodInfo Play, int First, int Most)> Known(PlantedBug bug) =>
+        bug.FoundAt is { } seed ? [("wire", Plays[^1].Play, seed, 1)] : [];
 }

@@ -66,7 +66,9 @@ public sealed class ScenarioTests
         }
         else
         {
-            Assert.True(Rehearsal.Run(plan, scenario, 1, null) is { Passed: true }, Rehearsal.Run(plan, scenario, 1, null).Verdict);
+            var report = Rehearsal.Run(plan, scenario, 1, null);
+
+            Assert.True(report.Passed, report.Verdict);
         }
     }
 
