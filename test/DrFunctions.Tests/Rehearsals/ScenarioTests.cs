@@ -8,7 +8,7 @@ public sealed class ScenarioTests
 {
     public static TheoryData<string> Names => [.. Rehearsal.Scenarios.Keys];
 
-    public static TheoryData<string> NamesForBank => [.. LongRun.OneOf(3, Rehearsal.Scenarios.Keys)];
+    public static TheoryData<string> SomeNames => [.. LongRun.OneOf(3, Rehearsal.Scenarios.Keys)];
 
     [Theory]
     [MemberData(nameof(Names))]
@@ -23,7 +23,7 @@ public sealed class ScenarioTests
     }
 
     [Theory]
-    [MemberData(nameof(NamesForBank))]
+    [MemberData(nameof(SomeNames))]
     public void The_bank_whose_primary_is_us_east_1_ends_as_it_should(string scenario)
     {
         // The bank edits no records.
@@ -55,7 +55,7 @@ public sealed class ScenarioTests
     }
 
     [Theory]
-    [MemberData(nameof(Names))]
+    [MemberData(nameof(SomeNames))]
     public void Any_plan_is_rehearsed_or_told_what_it_lacks(string scenario)
     {
         var plan = Files.Kinds.Read("examples/http-check.json", Files.ReadText("examples/http-check.json"));

@@ -19,7 +19,7 @@ public sealed class CoreSeedTests(ITestOutputHelper output)
             return;
         }
 
-        var count = LongRun.Number("DR_SEEDS") ?? (LongRun.Budget is null ? 8_000 : 200_000);
+        var count = LongRun.Number("DR_SEEDS") ?? (LongRun.Budget is null ? 6_000 : 200_000);
         var (figures, watch) = (new CoreFigures(), Stopwatch.StartNew());
         var broken = CoreSeeds.Run(1, count, LongRun.Budget ?? TimeSpan.MaxValue, figures);
 

@@ -26,7 +26,7 @@ public sealed class SharedResourceTests(ITestOutputHelper output)
     public void What_one_plan_counts_on_the_other_never_takes()
     {
         var ends = new Dictionary<string, int>(StringComparer.Ordinal);
-        var (first, count) = LongRun.Number("DR_SEED") is { } one ? (one, 1) : (1, LongRun.Number("DR_SEEDS") ?? (LongRun.Budget is null ? 8 : 60));
+        var (first, count) = LongRun.Number("DR_SEED") is { } one ? (one, 1) : (1, LongRun.Number("DR_SEEDS") ?? (LongRun.Budget is null ? 6 : 60));
         var broken = Enumerable.Range(first, count).Select(seed => Play(seed, ends)).OfType<string>().ToList();
         LongRun.Say(output, $"TWO PLANS, ONE INSTANCE\n{string.Join('\n', ends.OrderBy(end => end.Key, StringComparer.Ordinal).Select(end => $"{end.Value,5}  {end.Key}"))}");
         Assert.True(broken.Count == 0, string.Join('\n', broken.Take(5)));

@@ -47,7 +47,7 @@ public sealed class WireSeedTests(ITestOutputHelper output)
 
         var series = LongRun.Budget is { } budget
             ? SeedSeries.Play(1, MostSeeds, budget, null, CancellationToken.None)
-            : SeedSeries.Play(1, LongRun.Number("DR_SEEDS") ?? 120, null, null, CancellationToken.None);
+            : SeedSeries.Play(1, LongRun.Number("DR_SEEDS") ?? 100, null, null, CancellationToken.None);
         LongRun.Say(output, $"THE WHOLE STACK\n{series.ToText()}");
         Hold(series);
         Assert.Empty(series.Faults.Keys.Except(Kinds));
