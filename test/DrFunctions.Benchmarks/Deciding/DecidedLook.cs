@@ -61,6 +61,7 @@ static class FailoverWalk
             Steps = needs.Steps.ToDictionary(step => step.Id, step => Seen(record.Run?.Steps.GetValueOrDefault(step.Id)?.StartedAt, now)),
             Undos =
                 needs.Undos.ToDictionary(step => step.Id, step => Seen(record.Run?.Steps.GetValueOrDefault(step.Id)?.Undo?.StartedAt, now)),
+            Holders = needs.Claims(record).ToDictionary(step => step.Id, _ => (IReadOnlyList<Holder>)[]),
             RegionFailovers = needs.RegionFailovers ? failovers : null,
             Requests = request is null ? [] : [request],
             Automation = Automation.On,
