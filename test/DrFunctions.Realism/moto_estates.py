@@ -13,6 +13,8 @@ from datetime import datetime, timedelta, timezone
 import boto3
 from botocore.config import Config
 
+import watched
+
 ENDPOINT = sys.argv[1]
 PRIMARY, STANDBY, ALARMS = "ap-southeast-1", "ap-northeast-1", "us-east-1"
 SWITCHES = "DrFunctions/Switch"
@@ -107,10 +109,7 @@ def furnish(estate, weights=(100, 0), ttl=60):
         TableName=estate, BillingMode="PAY_PER_REQUEST",
         KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}],
         AttributeDefinitions=[{"AttributeName": "pk", "AttributeType": "S"}, {"AttributeName": "sk", "AttributeType": "S"}])
-    # A record of an earlier version: the plan was watched before, so its signals count although they are down from the start.
-    client("dynamodb").put_item(TableName=estate, Item={
-        "pk": {"S": "plan#shop"}, "sk": {"S": "record"}, "version": {"N": "1"}, "owner": {"S": ""}, "schema": {"N": "1"},
-        "body": {"S": json.dumps({"plan": "shop", "phase": "Watching"})}})
+    client("dynamodb").put_item(TableName=estate, Item=watched.ITEM)
     topic, queue = client("sns").create_topic(Name=estate)["TopicArn"], client("sqs").create_queue(QueueName=estate)["QueueUrl"]
     arn = client("sqs").get_queue_attributes(QueueUrl=queue, AttributeNames=["QueueArn"])["Attributes"]["QueueArn"]
     client("sns").subscribe(TopicArn=topic, Protocol="sqs", Endpoint=arn)

@@ -13,6 +13,8 @@ import urllib.request
 import boto3
 from botocore.config import Config
 
+import watched
+
 ENDPOINT = sys.argv[1]
 STANDBY, ALARMS = "ap-northeast-1", "us-east-1"
 ALARM, RECORD, TABLE = "shop-primary-unhealthy", "shop.example.com.", "drfunctions"
@@ -87,10 +89,7 @@ def furnish():
         TableName=TABLE, BillingMode="PAY_PER_REQUEST",
         KeySchema=[{"AttributeName": "pk", "KeyType": "HASH"}, {"AttributeName": "sk", "KeyType": "RANGE"}],
         AttributeDefinitions=[{"AttributeName": "pk", "AttributeType": "S"}, {"AttributeName": "sk", "AttributeType": "S"}])
-    # A record of an earlier version: the plan was watched before, so its signals count although they are down from the start.
-    client("dynamodb").put_item(TableName=TABLE, Item={
-        "pk": {"S": "plan#shop"}, "sk": {"S": "record"}, "version": {"N": "1"}, "owner": {"S": ""}, "schema": {"N": "1"},
-        "body": {"S": json.dumps({"plan": "shop", "phase": "Watching"})}})
+    client("dynamodb").put_item(TableName=TABLE, Item=watched.ITEM)
     return made | {"zone": zone(client("route53")), "table": TABLE} | notices()
 
 

@@ -1,4 +1,5 @@
-using System.Text.Json.Nodes;
+using DrFunctions.Simulation.Bench;
+using DrFunctions.Tests;
 using LocalAws.Services.CloudWatch;
 using LocalAws.Services.ElasticLoadBalancing;
 using LocalAws.Services.Route53;
@@ -13,11 +14,6 @@ sealed class LocalEstate : IAsyncDisposable
     public const string AlarmRegion = "us-east-1";
 
     static readonly DateTimeOffset start = new(2026, 11, 21, 3, 0, 0, TimeSpan.Zero);
-
-    const string Watched = """
-        { "pk": { "S": "plan#shop" }, "sk": { "S": "record" }, "version": { "N": "1" }, "owner": { "S": "" }, "schema": { "N": "1" },
-          "body": { "S": "{\"plan\": \"shop\", \"phase\": \"Watching\"}" } }
-        """;
 
     readonly VirtualClock clock = new(start);
     Loopback? port;
@@ -67,7 +63,7 @@ sealed class LocalEstate : IAsyncDisposable
         Cloud.ApplicationAutoScaling.Add(Cloud.Ecs.Find(Region, "shop", "api")!, min: 0, max: 2);
         Cloud.CloudWatch.Add(new MetricAlarm(AlarmRegion, "shop-primary-unhealthy", Cloud.World.Now) { Dimensions = [("HealthCheckId", "3f6b1d0e")] });
         Cloud.DynamoDb.CreateTable(Region, "drfunctions");
-        Cloud.DynamoDb.Put(Region, "drfunctions", JsonNode.Parse(Watched)!.AsObject());
+        HomeEstate.Watched(Cloud, Files.Shop().Plan!);
         Cloud.FrontDoors.Set("singapore.shop.example.com", _ => new DoorAnswer(200));
         Cloud.Route53.CreateHealthCheck("hc-1", new HealthCheckSettings("HTTPS") { Host = "singapore.shop.example.com" });
         Cloud.Route53.CreateZone("Z123", "example.com.");
