@@ -1,5 +1,4 @@
 using System.Text.Json;
-using DrFunctions.Core.Records.Facts;
 using DrFunctions.Handlers;
 using DrFunctions.Looping;
 using DrFunctions.Simulation.Bench;
@@ -200,12 +199,10 @@ sealed class InvariantChecker : ILogger
         plan.NoteSignals();
         safety.S6(plan);
         safety.S9("the record", plan.Body);
-        var key = $"history#{plan.Saved.HistoryCount:D20}";
-        var history = (string?)Cloud.DynamoDb.Item(simulation.Home, HomeEstate.Table, $"plan#{plan.Plan.Name}", key)?["facts"]?["S"] ?? "[]";
-        safety.S9("the history", history);
+        safety.S9("the history", plan.HistoryText);
         foreach (var decided in plan.Decisions.Where(one => one.At == Cloud.World.Now && one.By == Caller.Current))
         {
-            safety.S10(plan, decided, FactJson.Read(history) ?? []);
+            safety.S10(plan, decided);
             if (!decided.IsUndo)
             {
                 safety.S11(plan, decided);

@@ -2,6 +2,7 @@ using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
+using DrFunctions.Core.Records.Facts;
 using DrFunctions.Simulation.Bench;
 using DrFunctions.Simulation.Kinds;
 using LocalAws;
@@ -121,6 +122,8 @@ sealed class PlanWitness
         }
 
         (Before, Saved, Body) = (Saved, record, body);
+        HistoryText = Before.HistoryCount == Saved.HistoryCount ? "[]" : HistoryItem($"history#{Saved.HistoryCount:D20}");
+        Told = FactJson.Read(HistoryText) ?? [];
         foreach (var step in Plan.Steps.Where(_ => record.Run is not null))
         {
             Decide(step, by);
@@ -144,6 +147,12 @@ sealed class PlanWitness
 
     /// <summary>The record's JSON in the table.</summary>
     public string Body { get; private set; } = "";
+
+    /// <summary>What the newest save added to the history, as JSON.</summary>
+    public string HistoryText { get; private set; } = "[]";
+
+    /// <summary>The facts that the newest save added to the history.</summary>
+    public IReadOnlyList<Fact> Told { get; private set; } = [];
 
     public StepRecord Was(Step step) =>
         Before.Run is { } run && run.Id == Saved.Run?.Id && run.Steps.TryGetValue(step.Id, out var record) ? record : new StepRecord();
@@ -188,27 +197,25 @@ sealed class PlanWitness
         _ => false,
     };
 
+    string HistoryItem(string key) => (string?)cloud.DynamoDb.Item(home, HomeEstate.Table, $"plan#{Plan.Name}", key)?["facts"]?["S"] ?? "[]";
+
     TimeSpan Drives => Saved.LookUntil - Saved.LookedAt ?? TimeSpan.Zero;
 
-    static string? Found(StepRecord record) => record.Undo?.Expected?.GetRawText();
-
+    /// <remarks>
+    /// The record tells a new attempt. The history tells the start that is repeated as the same attempt too, because it was not sent, or was
+    /// sent in part: the record's times do not, since they stand still while a driver's clock is behind, and move with a pause.
+    /// </remarks>
     void Decide(Step step, Caller? by)
     {
         var (was, now) = (Was(step), Is(step));
-        // A start that was not sent, or was sent in part, is repeated as the same attempt.
-        var anew = (was.Progress, now.Progress, was.Attempts) == (StepProgress.Started, StepProgress.Started, now.Attempts)
-            && Before.Run?.PausedSince is null && now.StartedAt != was.StartedAt && now.StartedAt == Saved.LookedAt;
-        // The rest of a start that was held back is sent as the same attempt, also after a pause.
-        var rest = was.Unsent && now.Progress == StepProgress.Started && now.StartedAt != was.StartedAt && now.StartedAt == Saved.LookedAt;
-        if (now.StartedAt is { } started && (now.Attempts + now.Extra > was.Attempts + was.Extra || anew || rest)
-            && step.Traits.Role != StepRole.Verification)
+        if (now.StartedAt is { } started && step.Traits.Role != StepRole.Verification
+            && (now.Attempts + now.Extra > was.Attempts + was.Extra || Told.OfType<StepStarted>().Any(start => start.Step == step.Id)))
         {
             Decisions.Add(new Decided(step, Saved.Run!.Id, IsUndo: false, by, cloud.World.Now, started) { Drives = Drives });
         }
 
-        // If the driver's clock is behind, the record's time stands still; then the ledger tells two starts apart.
-        if (now.Undo is { StartedAt: { } undone } && undone == Saved.LookedAt
-            && (undone, now.Undo.Attempts, Found(now)) != (was.Undo?.StartedAt, was.Undo?.Attempts, Found(was)))
+        if (now.Undo is { StartedAt: { } undone }
+            && (now.Undo.Attempts > (was.Undo?.Attempts ?? 0) || Told.OfType<UndoStarted>().Any(undo => undo.Step == step.Id)))
         {
             Decisions.Add(new Decided(step, Saved.Run!.Id, IsUndo: true, by, cloud.World.Now, undone) { Drives = Drives });
         }

@@ -19,6 +19,9 @@ sealed class SafetyInvariants(LocalCloud cloud, KindWorlds worlds, Verdicts verd
     /// <summary>One cycle with its save, and the longest gap between cycles: one period of the schedule.</summary>
     static readonly TimeSpan LongestLook = Timing.LongestLook + TimeSpan.FromMinutes(1);
 
+    /// <summary>A start outside of a step's attempts is repeated no sooner than this.</summary>
+    static readonly TimeSpan MoreEvery = TimeSpan.FromMinutes(5);
+
     static readonly string[] Secrets = [TestBench.Secret, "AKIDEXAMPLE", "AWS4-HMAC-SHA256", "X-Amz-Security-Token"];
 
     public void S1(PlanWitness plan, FaultPoint point, IEnumerable<Step> steps)
@@ -135,18 +138,23 @@ sealed class SafetyInvariants(LocalCloud cloud, KindWorlds worlds, Verdicts verd
             () => $"{name}: sent {cloud.World.Now - decided.AnsweredAt} after the save's answer");
     }
 
-    public void S10(PlanWitness plan, Decided decided, IReadOnlyList<Fact> history)
+    public void S10(PlanWitness plan, Decided decided)
     {
         var isTold = decided.IsUndo
-            ? history.OfType<UndoStarted>().Any(undo => undo.Step == decided.Step.Id)
-            : history.OfType<StepStarted>().Any(start => start.Step == decided.Step.Id);
-        verdicts.Must(Invariant.S10, isTold, () => $"{plan.Plan.Name}'s {decided.Step.Id} was decided, and the history does not tell: {FactJson.Write(history)}");
+            ? plan.Told.OfType<UndoStarted>().Any(undo => undo.Step == decided.Step.Id)
+            : plan.Told.OfType<StepStarted>().Any(start => start.Step == decided.Step.Id);
+        verdicts.Must(
+            Invariant.S10, isTold, () => $"{plan.Plan.Name}'s {decided.Step.Id} was decided, and the history does not tell: {plan.HistoryText}");
     }
 
     public void S11(PlanWitness plan, Decided decided)
     {
         var (step, was, now) = (decided.Step, plan.Was(decided.Step), plan.Is(decided.Step));
-        verdicts.Must(Invariant.S11, was.Progress != StepProgress.Done, () => $"{plan.Plan.Name}'s {step.Id} was done and is started again");
+        verdicts.Must(
+            Invariant.S11, was.Progress != StepProgress.Done || was.Degraded, () => $"{plan.Plan.Name}'s {step.Id} was done and is started again");
+        verdicts.Must(
+            Invariant.S11, now.Extra == was.Extra || !(now.StartedAt - was.StartedAt < MoreEvery),
+            () => $"{plan.Plan.Name}'s {step.Id} is started outside of its attempts, {now.StartedAt - was.StartedAt} after its start before");
         verdicts.Must(Invariant.S11, now.Attempts <= step.Attempts, () => $"{plan.Plan.Name}'s {step.Id} is started {now.Attempts} times of {step.Attempts}");
         verdicts.Must(Invariant.S11, step.After.All(id => plan.Is(plan.Plan.Step(id)).Progress == StepProgress.Done),
             () => $"{plan.Plan.Name}'s {step.Id} is started before {string.Join(", ", step.After)}");
