@@ -25,6 +25,18 @@ sealed record Deployment(string Region, string Table, string? Topic, string? End
     public Plan PlanOf(string name) => Plans.FirstOrDefault(plan => plan.Name == name)
         ?? throw new UsageException($"--steps reads the plan's file, and the folder of plans has no plan {name}; name another folder: --plans FOLDER");
 
+    /// <summary>A misspelt name must not look as if something was done for the plan that was meant.</summary>
+    /// <exception cref="UsageException">Neither the folder nor the table has the plan.</exception>
+    public void MustKnow(string plan, Stored stored)
+    {
+        if (stored.Version == 0 && !Known.Contains(plan))
+        {
+            throw new UsageException($"Neither the plan folder nor the table {Table} has a plan {plan}. "
+                + (Known.Count == 0 ? "Check its name: dr status lists the plans of the table." : $"Known plans: {string.Join(", ", Known)}.")
+                + Spelling.DidYouMean(plan, Known));
+        }
+    }
+
     /// <summary>The plans of the folder whose standby is the deployment's Region.</summary>
     public IReadOnlyList<string> Here => [.. Plans.Where(plan => plan.Standby == Region).Select(plan => plan.Name)];
 

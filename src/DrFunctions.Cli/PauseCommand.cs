@@ -15,13 +15,15 @@ static class PauseCommand
     public static Command Pause(Output say, PlanFiles files) =>
         Create(Verbs.Pause, say, files, async (store, plan, by, reason, length, cancellation) =>
         {
-            await store.Pauses.PauseAsync(plan, by, reason, length!.Span, cancellation);
-            return $"{plan ?? "Every plan"} is paused {length.Words}: from the next look on, nothing is started.";
+            var what = plan ?? "Every plan";
+            return await store.Pauses.PauseAsync(plan, by, reason, length!.Span, cancellation) is { } longer
+                ? $"{PauseLength.KeptLonger(what, longer)}: dr resume {plan ?? "--all"}"
+                : $"{what} is paused {length.Words}: from the next look on, nothing is started.";
         });
 
     public static Command Resume(Output say, PlanFiles files) =>
-        Create(Verbs.Resume, say, files, async (store, plan, _, _, _, cancellation) =>
-            await store.Pauses.ResumeAsync(plan, cancellation) is { } paused
+        Create(Verbs.Resume, say, files, async (store, plan, by, reason, _, cancellation) =>
+            await store.Pauses.ResumeAsync(plan, by, reason, cancellation) is { } paused
                 ? $"The pause of {plan ?? "every plan"} has ended ({paused})."
                 : $"{(plan is null ? "There was no pause of all plans" : $"{plan} was not paused")}.");
 
@@ -71,6 +73,11 @@ static class PauseCommand
         var store = deployment.StoreOn(aws);
         try
         {
+            if (plan is not null)
+            {
+                deployment.MustKnow(plan, await store.LoadAsync(plan, cancellation));
+            }
+
             var sentence = await change(store);
             Tell(say, plan, sentence, plan is null ? null : await store.LoadAsync(plan, cancellation), json);
             return ExitCodes.Done;

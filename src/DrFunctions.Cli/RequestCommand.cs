@@ -67,11 +67,7 @@ static class RequestCommand
         try
         {
             var before = await store.LoadAsync(errand.Plan, cancellation);
-            if (before.Version == 0 && errand.Deployment.Known is { Count: > 0 } known && !known.Contains(errand.Plan))
-            {
-                throw new UsageException($"Neither the plan folder nor the table {errand.Deployment.Table} has a plan {errand.Plan}. Known plans: {string.Join(", ", known)}."
-                    + Spelling.DidYouMean(errand.Plan, known));
-            }
+            errand.Deployment.MustKnow(errand.Plan, before);
 
             if (errand.Request.Command == Core.Observations.Command.Failback
                 && !FailbackPreview.Agrees(say, files.Kinds, before.Record, errand.Yes))

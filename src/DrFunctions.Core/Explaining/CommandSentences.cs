@@ -9,10 +9,10 @@ static class CommandSentences
     {
         Paused paused => $"paused ({paused.Pause})",
         PauseUnreadable pause => $"the pause cannot be read ({pause.Trouble}), which counts as paused",
-        PauseOver => "resumed; the limits continue where they stopped",
+        PauseOver over => $"resumed{Said(over.Resumed)}; the limits continue where they stopped",
         PauseSeen { Until: { } until } pause => $"paused ({pause.Pause}); it ends by itself at {until.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z",
         PauseSeen pause => $"paused ({pause.Pause}) until a person resumes",
-        PauseLifted => "the pause is over: a person resumed",
+        PauseLifted lifted => $"the pause is over: {(lifted.Resumed is { } resumed ? $"resumed {resumed}" : "a person resumed")}",
         PauseRanOut { Asks: true } ran => $"the pause ended by itself while {Sentences.Say(ran.Signals)}; a person must approve what happens next",
         PauseRanOut => "the pause ended by itself; the plan acts again",
         AsksAfterPause => "a pause ended by itself while signals were down, so a person must approve",
@@ -20,6 +20,8 @@ static class CommandSentences
             $"disarmed since {disarmed.At.UtcDateTime:yyyy-MM-dd HH:mm}Z, when {disarmed.By} accepted {disarmed.Standby}; reset arms the plan again",
         _ => null,
     };
+
+    static string Said(string? resumed) => resumed is null ? "" : $" {resumed}";
 
     static string? Request(Fact fact) => fact switch
     {

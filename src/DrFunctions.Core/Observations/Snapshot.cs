@@ -69,6 +69,9 @@ public sealed record Snapshot
     /// <summary>When the pause ends by itself; null if only a person ends it, or there is none.</summary>
     public DateTimeOffset? PausedUntil { get; init; }
 
+    /// <summary>Who ended the pause that ended last, when and why; null if a pause stands, or if that one ended by itself.</summary>
+    public string? ResumedSentence { get; init; }
+
     /// <summary>The pause of all plans is in force.</summary>
     public bool AllPaused { get; init; }
 }

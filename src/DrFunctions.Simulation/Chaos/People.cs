@@ -94,7 +94,7 @@ sealed class People(TestBench simulation, IReadOnlyList<string> plans, Dice dice
     {
         tally.Add("a person pauses");
         pauses.TryAdd(key, World.Now);
-        var item = new JsonObject { ["pk"] = new JsonObject { ["S"] = key }, ["sk"] = new JsonObject { ["S"] = "pause" } };
+        var item = PauseOf(key);
         if (dice.Chance(0.8))
         {
             item["by"] = new JsonObject { ["S"] = "ann" };
@@ -109,7 +109,11 @@ sealed class People(TestBench simulation, IReadOnlyList<string> plans, Dice dice
         if (pauses.Remove(key, out var since))
         {
             past.Add((key, since, World.Now));
-            simulation.Cloud.DynamoDb.Delete(simulation.Home, HomeEstate.Table, key, "pause");
+            var item = PauseOf(key);
+            item["resumed"] = item["until"] = new JsonObject { ["S"] = $"{World.Now.UtcDateTime:O}" };
+            simulation.Cloud.DynamoDb.Put(simulation.Home, HomeEstate.Table, item);
         }
     }
+
+    static JsonObject PauseOf(string key) => new() { ["pk"] = new JsonObject { ["S"] = key }, ["sk"] = new JsonObject { ["S"] = "pause" } };
 }

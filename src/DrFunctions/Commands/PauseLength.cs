@@ -32,6 +32,11 @@ public sealed record PauseLength(TimeSpan? Span)
             : (null, $"{names.For} must be a duration from 1m to 168h, such as 2h; for longer, use {names.UntilResumed}");
     }
 
+    /// <summary>The answer to a pause that would have ended sooner than the one that stands, which stays.</summary>
+    /// <param name="pause">Who paused, when, until when and why.</param>
+    public static string KeptLonger(string what, string pause) =>
+        $"{what} was paused already, for as long or longer ({pause}), and that stays; to end it sooner, resume first";
+
     /// <summary>"for 4 h", or "until a person resumes".</summary>
     public string Words => Span is { } span ? $"for {Durations.Say(span)}" : "until a person resumes";
 }

@@ -85,12 +85,14 @@ sealed class OperatorAnswers(App app, ErrorBoundary boundary, Func<Plan, DateTim
         string done;
         if (command.Verb.Name == Verbs.Pause)
         {
-            await app.Store.Pauses.PauseAsync(command.Plan, command.By, command.Reason, command.Pause!.Span, CancellationToken.None);
-            done = $"{what} is paused {command.Pause.Words}";
+            done = await app.Store.Pauses.PauseAsync(
+                command.Plan, command.By, command.Reason, command.Pause!.Span, CancellationToken.None) is { } longer
+                ? PauseLength.KeptLonger(what, longer)
+                : $"{what} is paused {command.Pause.Words}";
         }
         else
         {
-            done = await app.Store.Pauses.ResumeAsync(command.Plan, CancellationToken.None) is { } paused
+            done = await app.Store.Pauses.ResumeAsync(command.Plan, command.By, command.Reason, CancellationToken.None) is { } paused
                 ? $"the pause of {what} has ended ({paused})"
                 : $"{what} was not paused";
         }

@@ -48,6 +48,7 @@ public sealed class WorldObserver(SignalReader signals, StepKinds kinds, string 
             Automation = stored.Automation,
             PauseSentence = stored.PauseSentence,
             PausedUntil = stored.PausedUntil,
+            ResumedSentence = stored.ResumedSentence,
             AllPaused = stored.AllPaused,
         };
     }

@@ -57,7 +57,9 @@ public sealed class RecordStore
         var items = await asked;
         var (automation, sentence) = await all;
         var (allPaused, until) = (automation == Automation.Paused, (await all).Until);
-        var pause = items.FirstOrDefault(item => item["sk"].S == PauseStore.Key && PauseStore.IsInForce(item, table.Now));
+        var item = items.FirstOrDefault(one => one["sk"].S == PauseStore.Key);
+        var pause = item is not null && PauseStore.IsInForce(item, table.Now) ? item : null;
+        var ended = new[] { PauseStore.EndOf(item, table.Now), (await all).End }.MaxBy(end => end?.At);
         if (pause is not null)
         {
             var mine = PauseStore.Until(pause);
@@ -71,6 +73,7 @@ public sealed class RecordStore
         return WithRequests(stored, items) with
         {
             PausedUntil = until,
+            ResumedSentence = automation == Automation.On ? ended?.Resumed : null,
             PlanPaused = pause is not null,
             AllPaused = allPaused,
             Readiness = ReadinessStore.In(items),

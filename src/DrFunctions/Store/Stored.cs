@@ -16,6 +16,9 @@ public sealed record Stored(Record Record, long Version, string Owner, Automatio
     /// <summary>When the pause ends by itself; null if only a person ends it, or there is none.</summary>
     public DateTimeOffset? PausedUntil { get; init; }
 
+    /// <summary>Who ended the pause that ended last, when and why; null if a pause stands, or if that one ended by itself.</summary>
+    public string? ResumedSentence { get; init; }
+
     /// <summary>The plan's own pause is in force.</summary>
     public bool PlanPaused { get; init; }
 
@@ -34,7 +37,13 @@ public sealed record PauseOfAll(Automation Automation, string Sentence)
 {
     /// <summary>When it ends by itself; null if only a person ends it.</summary>
     public DateTimeOffset? Until { get; init; }
+
+    /// <summary>How the last one ended; null if it stands, or is not known any more.</summary>
+    public PauseEnd? End { get; init; }
 }
+
+/// <param name="Resumed">Who resumed, when and why: by ann at 2026-01-15 03:00:00Z: "the deployment is done"; null if it ended by itself.</param>
+public sealed record PauseEnd(DateTimeOffset At, string? Resumed);
 
 /// <param name="Version">The version that a save replaces; 0 if there is none yet.</param>
 public sealed record StoredRegionFailovers(RegionFailovers RegionFailovers, long Version);

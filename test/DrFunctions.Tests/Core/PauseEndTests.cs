@@ -1,3 +1,4 @@
+using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Records;
 using DrFunctions.Core.Records.Facts;
@@ -64,6 +65,21 @@ public class PauseEndTests
         Assert.Equal(Phase.Recovering, walk.Phase);
         Assert.DoesNotContain(walk.Told, notice => notice.Kind == NoticeKind.PauseOver);
         Assert.Contains(walk.History.SelectMany(entry => entry.Facts), fact => fact is PauseLifted);
+    }
+
+    /// <summary>The next look may come when the pause would have ended anyway: that a person ended it counts, and who did is kept.</summary>
+    [Fact]
+    public void A_person_who_resumes_shortly_before_the_end_is_believed_and_named()
+    {
+        var walk = Paused(TimeSpan.FromMinutes(10)).Down();
+        walk.LookFor(300);
+        (walk.Automation, walk.ResumedSentence) = (Automation.On, "by ann: \"go\"");
+        walk.Now = Walk.Begin + TimeSpan.FromMinutes(11);
+        walk.LookFor(30);
+
+        Assert.False(walk.Record.AsksAfterPause);
+        Assert.Contains(walk.History.SelectMany(entry => entry.Facts), fact =>
+            Sentences.Say(fact) == "the pause is over: resumed by ann: \"go\"");
     }
 
     [Fact]

@@ -48,6 +48,8 @@ sealed class Walk
     /// <summary>When a pause ends by itself; it is over then, whatever <see cref="Automation"/> says.</summary>
     public DateTimeOffset? PausedUntil { get; set; }
 
+    public string? ResumedSentence { get; set; }
+
     public Dictionary<string, StepObservation> Steps { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The progress of each step's undo.</summary>
@@ -235,6 +237,7 @@ sealed class Walk
             Published = [.. Published],
             Automation = Automation == Automation.Paused && PausedUntil <= Now ? Automation.On : Automation,
             PausedUntil = PausedUntil,
+            ResumedSentence = ResumedSentence,
             PauseSentence = Automation == Automation.Paused ? "by Ann since 03:00Z: a test" : Automation == Automation.Unknown ? "no answer within 3 s" : "",
         };
     }

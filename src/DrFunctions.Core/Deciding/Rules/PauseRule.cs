@@ -60,6 +60,6 @@ static class PauseRule
         }
 
         draft.ChangeRun(run with { PausedSince = null, HeldSince = run.HeldSince + paused, Steps = steps.ToImmutable() });
-        draft.Note(new PauseOver());
+        draft.Note(new PauseOver { Resumed = draft.Snapshot.ResumedSentence });
     }
 }

@@ -24,7 +24,7 @@ static class PauseWatch
         else if (draft.Snapshot.Automation == Automation.On && draft.Record.Pause is { } pause)
         {
             draft.Change(draft.Record with { Pause = null });
-            return pause.Until <= draft.Now ? RanOut(draft) : Lifted(draft);
+            return draft.Snapshot.ResumedSentence is null && pause.Until <= draft.Now ? RanOut(draft) : Lifted(draft);
         }
 
         if (draft.Record.AsksAfterPause && draft.Snapshot.Signals.Count > 0 && draft.Signals.Down == 0)
@@ -62,7 +62,7 @@ static class PauseWatch
     /// <summary>A person is at work, and knows what the primary is like.</summary>
     static Fact? Lifted(Draft draft)
     {
-        Note(draft, new PauseLifted());
+        Note(draft, new PauseLifted { Resumed = draft.Snapshot.ResumedSentence });
         return null;
     }
 

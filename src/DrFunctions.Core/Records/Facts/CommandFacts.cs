@@ -8,7 +8,12 @@ public sealed record Paused(string Pause) : Fact;
 /// <param name="Trouble">Why the pause could not be read.</param>
 public sealed record PauseUnreadable(string Trouble) : Fact;
 
-public sealed record PauseOver : Fact;
+/// <summary>A run that was held by a pause goes on.</summary>
+public sealed record PauseOver : Fact
+{
+    /// <summary>Who resumed, when and why; null if the pause ended by itself, or if that is not known.</summary>
+    public string? Resumed { get; init; }
+}
 
 /// <summary>A look found a pause for the first time, or found that it was changed.</summary>
 /// <param name="Pause">Who paused, when and why.</param>
@@ -16,7 +21,11 @@ public sealed record PauseOver : Fact;
 public sealed record PauseSeen(string Pause, DateTimeOffset? Until) : Fact;
 
 /// <summary>A person ended the pause.</summary>
-public sealed record PauseLifted : Fact;
+public sealed record PauseLifted : Fact
+{
+    /// <summary>Who resumed, when and why; null if that is not known.</summary>
+    public string? Resumed { get; init; }
+}
 
 /// <summary>The pause ended by itself.</summary>
 /// <param name="Asks">A signal was down then: the plan asks instead of acting.</param>
