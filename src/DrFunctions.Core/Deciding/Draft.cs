@@ -44,7 +44,7 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
     public Fact? StandsDown { get; set; }
 
     /// <summary>What emails are written from.</summary>
-    public EmailInput EmailInput => new(Plan, Record, Now, Snapshot.CommandOptions);
+    public EmailInput EmailInput => new(Plan, Record, Now, Snapshot.CommandOptions) { AllPaused = Snapshot.AllPaused };
 
     /// <summary>Nothing needs a driver for now, although the phase moves: a look each minute is enough.</summary>
     public bool Rests { get; set; }

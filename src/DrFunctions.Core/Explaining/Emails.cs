@@ -13,6 +13,13 @@ sealed record EmailInput(Plan Plan, Record Record, DateTimeOffset Now, string Op
 {
     public Run Run => Record.Run!;
 
+    /// <summary>The pause of all plans is in force: only its own command ends it.</summary>
+    public bool AllPaused { get; init; }
+
+    public string Resume => AllPaused ? $"dr resume --all {Options}{Emails.WithReason}" : Command("resume", Emails.WithReason);
+
+    public string FailOver => Command("failover", $"{(IsShadow ? " --override-shadow" : "")}{Emails.WithReason}");
+
     public bool IsShadow => Record.IsShadow(Plan);
 
     public string Command(string verb, string more = "") => $"dr {verb} {Plan.Name} {Options}{more}";

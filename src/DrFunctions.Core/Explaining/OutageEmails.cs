@@ -97,18 +97,18 @@ static class OutageEmails
     static IEnumerable<(string To, string Command)> Commands(EmailInput input, Unacted why) => why switch
     {
         Unacted.Disarmed => [($"To arm the plan again, so that it fails over from {input.Plan.Primary}", input.Command("reset", Emails.WithReason))],
-        Unacted.Paused when input.Record.Phase == Phase.Recovering => [("To let the failover go on", input.Command("resume", Emails.WithReason))],
+        Unacted.Paused when input.Record.Phase == Phase.Recovering => [("To let the failover go on", input.Resume)],
         Unacted.Paused =>
         [
-            ("To let the plan decide again", input.Command("resume", Emails.WithReason)),
+            ("To let the plan decide again", input.Resume),
             ("To fail over although it is paused", input.Command("failover", $" --override-pause{Emails.WithReason}")),
         ],
         Unacted.NeverUp =>
         [
             ("To let these signals count", input.Command("arm", Emails.WithReason)),
-            ("To fail over now", input.Command("failover", Emails.WithReason)),
+            ("To fail over now", input.FailOver),
         ],
         Unacted.Queued => [("To fail over now", input.Command("approve", Emails.WithReason)), ("To decline", input.Command("reject", Emails.WithReason))],
-        _ => [("To fail over now", input.Command("failover", Emails.WithReason))],
+        _ => [("To fail over now", input.FailOver)],
     };
 }

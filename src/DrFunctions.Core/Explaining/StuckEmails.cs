@@ -69,13 +69,14 @@ static class StuckEmails
 
     static string Lead(EmailInput input, Fact because) => because switch
     {
-        NothingMoved => "is done, but it moved nobody. A person is needed now.",
+        NothingMoved => input.Plan.Steps.Any(step => step.Traits.Role == StepRole.Traffic && input.Run.Of(step).IsOurs())
+            ? "is done, but not every step of it moved users. A person is needed now." : "is done, but it moved nobody. A person is needed now.",
         PauseRanOut => "waits for you: its pause ended by itself while signals are down.",
         _ when TriesAgain(input) => $"is stuck. While {input.Plan.Primary} is down it is tried again by itself, until {Until(input)}. Look at it now all the same.",
         _ => "cannot go on by itself. A person is needed now.",
     };
 
-    static bool TriesAgain(EmailInput input) => StuckPhase.Resumable(input.Plan, input.Record, input.Now).Count > 0;
+    static bool TriesAgain(EmailInput input) => input.Record.Pause is null && StuckPhase.Resumable(input.Plan, input.Record, input.Now).Count > 0;
 
     static string Until(EmailInput input) => Emails.At((input.Run.StuckSince ?? input.Now) + input.Plan.KeepTrying);
 
@@ -117,7 +118,7 @@ static class StuckEmails
     /// <summary>Where users are; nothing for a plan that does not move them.</summary>
     static IEnumerable<string> UsersNow(Plan plan, Run run) => !plan.MovesUsers() || run.Purpose != RunPurpose.Failover ? []
         : run.HasMoved(plan) ? [$"Users go to {plan.Standby}, or some of them do."]
-        : [run.Undoing is null ? $"Users still go to {plan.Primary}, which is down." : $"Users go to {plan.Primary}."];
+        : [run.Undoing is null ? $"Users still go to {plan.Primary}{(run.HadOutage() ? ", which is down" : "")}." : $"Users go to {plan.Primary}."];
 
     static IEnumerable<string> Undone(EmailInput input) => input.Run.Undoing is null ? []
         : input.Run.ToUndo(input.Plan).Where(step => step.Traits.CanUndo)

@@ -22,7 +22,7 @@ static class AwaitingApprovalPhase
     public static Fact AskAnew(Draft draft, Fact because)
     {
         RegionLimit.Leave(draft);
-        draft.Change(draft.Record with { PhaseSince = draft.Now, Queued = false, Flapping = false });
+        draft.Change(draft.Record with { PhaseSince = draft.Now, Queued = false, Flapping = false, RemindedTimes = 0 });
         draft.Tell(Emails.Asked(draft.EmailInput, because));
         return new ApprovalAsked(draft.Plan.Standby, because);
     }
@@ -34,6 +34,7 @@ static class AwaitingApprovalPhase
         {
             // The wait takes up to an hour, so a look each minute is enough.
             draft.Rests = true;
+            draft.Change(draft.Record with { Queued = true });
             RegionLimit.Join(draft);
             return new NoAction(new Queueing(because, hold, draft.Now - draft.Record.PhaseSince));
         }
@@ -125,7 +126,7 @@ static class AwaitingApprovalPhase
         var (plan, signals, before) = (draft.Plan, draft.Signals, draft.Record.Down);
         var clock = DownClocks.Next(plan, before, signals, draft.Now);
         draft.Change(draft.Record with { Down = clock });
-        if (plan.Trigger.Mode == Mode.Approval || signals.IsDisputed(plan) || clock.Counted < plan.Trigger.For
+        if (plan.Trigger.Mode == Mode.Approval || draft.Record.AsksAfterPause || signals.IsDisputed(plan) || clock.Counted < plan.Trigger.For
             || !DownClocks.Follows(before, draft.Now))
         {
             return null;

@@ -11,6 +11,11 @@ static class FailingBackPhase
 {
     public static Fact Begin(Draft draft, Undoing undoing, Fact because)
     {
+        foreach (var step in draft.Plan.Steps.Where(step => draft.Of(step).Undo is { Progress: StepProgress.Failed }))
+        {
+            draft.Set(step, draft.Of(step) with { Undo = new UndoRecord { Fact = draft.Of(step).Undo!.Fact } });
+        }
+
         draft.ChangeRun(draft.Run with { Undoing = undoing, HeldSince = null, PausedSince = null });
         draft.Enter(Phase.FailingBack, because);
         draft.Tell(Emails.GoingBack(draft.EmailInput, because, draft.Run.ToUndo(draft.Plan)));

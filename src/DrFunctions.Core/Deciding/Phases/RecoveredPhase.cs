@@ -30,7 +30,7 @@ static class RecoveredPhase
 
         // Notifies once per run, when a failback becomes possible.
         var up = draft.Now - since;
-        if (up >= UpFor(draft.Plan) && draft.Run.BackToldAt is null)
+        if (up >= UpFor(draft.Plan) && draft.Signals.Down == 0 && draft.Run.BackToldAt is null)
         {
             draft.ChangeRun(draft.Run with { BackToldAt = draft.Now });
             draft.Note(new FailbackPossible(up));

@@ -31,7 +31,7 @@ static class StuckPhase
     public static Fact Decide(Draft draft)
     {
         var failed = Resumable(draft.Plan, draft.Record, draft.Now);
-        if (failed.Count > 0 && !draft.Run.HasMoved(draft.Plan) && UpClock.Counted(draft) is var up && up >= StandDownAfter)
+        if (failed.Count > 0 && draft.Run.OrderedBy is null && !draft.Run.HasMoved(draft.Plan) && UpClock.Counted(draft) is var up && up >= StandDownAfter)
         {
             return FailingBackPhase.Begin(draft, Undoing.StandDown, new PrimaryUpFor(up));
         }
@@ -54,6 +54,7 @@ static class StuckPhase
         return draft.Snapshot.Steps.TryGetValue(step.Id, out var reading) && reading.State switch
         {
             StepState.Done => true,
+            StepState.Working when step.Acceptable < 100 && DegradedCapacity.IsEnough(step, reading) => true,
             StepState.NotStarted or StepState.Broken
                 when step.Traits.Role != StepRole.Verification && (reading.State == StepState.NotStarted || reading.StartMayHelp) =>
                 !(draft.Now - record.StartedAt < DoneCapacity.MoreEvery) && !(draft.Now - record.RefusedAt < DoneCapacity.MoreEvery),

@@ -133,6 +133,12 @@ static class Commands
             };
         }
 
+        if (request.Skip is { } left && !steps.ContainsKey(left))
+        {
+            // It was not reached yet, so the run has no record of it.
+            steps[left] = Skipped(draft, new StepRecord(), request) with { AcceptedBy = request.By };
+        }
+
         draft.ChangeRun(
             draft.Run with
             {
@@ -193,7 +199,7 @@ static class Commands
         draft.Change(draft.Record with
         {
             Down = new DownClock(),
-            Disarmed = moved ? new Disarming(request.By, draft.Now, request.Reason) : null,
+            Disarmed = moved || request.AcceptsStandby ? new Disarming(request.By, draft.Now, request.Reason) : null,
             Run = draft.Record.Run is { } ended ? ended with { EndedAt = ended.EndedAt ?? draft.Now } : null,
         });
         draft.Enter(Phase.Watching, because);

@@ -68,7 +68,12 @@ static class DoneCapacity
             return;
         }
 
-        draft.ChangeRun(draft.Run with { ObservedAt = draft.Now });
+        if (Done(draft.Plan, draft.Run).All(read.Contains))
+        {
+            // What is degraded is read more often than all of it.
+            draft.ChangeRun(draft.Run with { ObservedAt = draft.Now });
+        }
+
         var lost = new List<StepSaid>();
         foreach (var step in read.Where(step => IsConsidered(draft, step, draft.Snapshot.Steps[step.Id])))
         {
@@ -81,6 +86,11 @@ static class DoneCapacity
             else if (record.LostAt is null)
             {
                 draft.Set(step, record with { Doubted = true });
+            }
+
+            if (draft.Of(step).Degraded)
+            {
+                DegradedCapacity.StartMore(draft, step, draft.Snapshot.Steps[step.Id]);
             }
         }
 
@@ -134,7 +144,7 @@ static class DoneCapacity
         foreach (var later in draft.Plan.Steps.Where(later => draft.Plan.Before(later).Contains(step)))
         {
             var record = draft.Of(later);
-            if (record.Progress is StepProgress.Waiting or StepProgress.Started)
+            if (record.Progress is StepProgress.Waiting or StepProgress.Started || IsPassed(draft, later))
             {
                 draft.Set(later, later.Traits.Role == StepRole.Verification ? new StepRecord()
                     : record with { ReadyAt = null, Hindered = TimeSpan.Zero });
@@ -143,6 +153,10 @@ static class DoneCapacity
 
         draft.LookAtOnce = true;
     }
+
+    /// <summary>A check that passed with the capacity that is lost, before users or data moved.</summary>
+    static bool IsPassed(Draft draft, Step check) => check.Traits.Role == StepRole.Verification && draft.Run.IsDone(check.Id)
+        && !draft.Plan.Steps.Any(step => step.Traits.IsGated && draft.Of(step).IsOurs() && draft.Plan.Before(step).Contains(check));
 
     static IEnumerable<Step> Done(Plan plan, Run run) => plan.Steps.Where(step => step.Traits.Role == StepRole.Capacity
         && run.Of(step) is { Progress: StepProgress.Done, Undo: null, AcceptedBy: null });

@@ -23,7 +23,7 @@ static class FailoverStart
     /// <summary>The newest run that no person ordered has become Recovered or Stuck.</summary>
     public static void CountForCooldown(Draft draft)
     {
-        if (draft.Run is { Purpose: RunPurpose.Failover, OrderedBy: null })
+        if (draft.Run is { Purpose: RunPurpose.Failover, OrderedBy: null } or { Purpose: RunPurpose.Failover, TakenOverBy: not null })
         {
             draft.Change(draft.Record with { AutomaticAt = draft.Now });
         }
@@ -57,6 +57,7 @@ static class FailoverStart
     public static Fact Begin(Draft draft, Fact because, Request? order)
     {
         RegionLimit.Leave(draft);
+        PauseRule.Resume(draft);
         var run = draft.Record.Run is { EndedAt: null } prewarmed ? prewarmed : NewRun(draft, RunPurpose.Failover);
         draft.Change(draft.Record with
         {
@@ -114,7 +115,7 @@ static class FailoverStart
         foreach (var (id, step) in run.Steps.Where(step => step.Value.Undo is not { Progress: StepProgress.Done }))
         {
             var stands = step.Undo is null && step.Progress != StepProgress.Failed;
-            steps[id] = stands ? step : new StepRecord { Ledger = step.Ledger, Carried = step.IsOurs(), StartedAt = step.StartedAt };
+            steps[id] = stands ? step : new StepRecord { Ledger = step.Ledger, Carried = step.IsOurs(), StartedAt = step.Undo?.StartedAt ?? step.StartedAt };
         }
 
         return steps.ToImmutable();

@@ -17,6 +17,11 @@ static class LateRun
             return;
         }
 
+        if (draft.Snapshot.Automation != Observations.Automation.On && !run.OverridesPause)
+        {
+            return;
+        }
+
         var hindered = draft.Plan.Steps.Where(step => RecoveringStep.IsHindered(draft, step)).ToList();
         if (!(draft.Now - run.DetectedAt >= draft.Plan.Rto) && hindered.Count == 0)
         {
@@ -36,7 +41,7 @@ static class LateRun
     {
         var record = draft.Of(step);
         var left = draft.Run.IsDone(step.Id) || record.Progress == StepProgress.Failed ? TimeSpan.Zero
-            : (step.Limit * step.Attempts) - (draft.Now - (record.ReadyAt ?? draft.Now));
+            : (step.Limit * step.Attempts * (record.Hindered > TimeSpan.Zero ? 2 : 1)) - (draft.Now - (record.ReadyAt ?? draft.Now));
         return left > TimeSpan.Zero ? left : TimeSpan.Zero;
     }
 }

@@ -41,7 +41,7 @@ static class PauseRule
     public static Fact Because(Automation automation, string pause) =>
         automation == Automation.Paused ? new Paused(pause) : new PauseUnreadable(pause);
 
-    static void Resume(Draft draft)
+    public static void Resume(Draft draft)
     {
         if (draft.Record.Run is not { PausedSince: { } since } run)
         {

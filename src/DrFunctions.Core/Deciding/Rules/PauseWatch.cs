@@ -27,7 +27,8 @@ static class PauseWatch
             return draft.Snapshot.ResumedSentence is null && pause.Until <= draft.Now ? RanOut(draft) : Lifted(draft);
         }
 
-        if (draft.Record.AsksAfterPause && draft.Snapshot.Signals.Count > 0 && draft.Signals.Down == 0)
+        if (draft.Record.AsksAfterPause && draft.Snapshot.Signals.Count > 0 && draft.Signals.Down == 0
+            && !draft.Signals.MayBeDown(draft.Plan))
         {
             draft.Change(draft.Record with { AsksAfterPause = false });
         }
@@ -82,9 +83,14 @@ static class PauseWatch
         draft.Note(because);
         draft.Change(draft.Record with
         {
-            Down = new DownClock(),
-            AsksAfterPause = asks && draft.Phase is Phase.Watching or Phase.Confirming or Phase.AwaitingApproval,
+            Down = new DownClock { Since = draft.Phase == Phase.AwaitingApproval ? draft.Record.Down.Since : null },
+            AsksAfterPause = asks && draft.Phase is Phase.Watching or Phase.Confirming or Phase.AwaitingApproval or Phase.Drilling,
         });
+        if (asks && draft.Phase == Phase.Stuck)
+        {
+            draft.ChangeRun(draft.Run with { StoppedByPause = true });
+        }
+
         if (asks && draft.Phase is Phase.Recovering or Phase.FailingBack && !draft.Run.OverridesPause)
         {
             draft.ChangeRun(draft.Run with { StoppedByPause = true });

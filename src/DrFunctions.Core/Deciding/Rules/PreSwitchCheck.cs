@@ -39,7 +39,7 @@ static class PreSwitchCheck
                 draft.Signals.Fact, draft.Signals.UpAt, draft.Now - (draft.Of(step).ReadyAt ?? draft.Now), step.Limit * step.Attempts));
         }
 
-        if (draft.Run.HeldSince is null)
+        if (draft.Run.HeldSince is null || draft.Now - draft.Record.LookedAt > DownClocks.LongestGap)
         {
             draft.ChangeRun(draft.Run with { HeldSince = draft.Now });
             draft.Note(new StepHeld(step.Id, draft.Signals.Down, draft.Signals.All));

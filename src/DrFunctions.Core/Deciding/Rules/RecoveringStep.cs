@@ -109,6 +109,10 @@ static class RecoveringStep
     {
         switch (reading.State)
         {
+            // An undo of the step was sent a moment ago, and a read may still show what was before it.
+            case StepState.Done when draft.Of(step) is { Carried: true, Attempts: 0, StartedAt: { } sent } && draft.Now - sent < Timing.ReadsLag:
+                Wait(draft, step, new PerhapsStale(reading.Because));
+                break;
             case StepState.Done:
                 Done(draft, step, reading);
                 break;

@@ -19,7 +19,11 @@ static class ShadowRule
         {
             if (draft.Record.Shadow is not null)
             {
-                draft.Change(draft.Record with { Shadow = null });
+                // What mode shadow would have done has moved nobody, so it starts no cooldown of what acts.
+                draft.Change(draft.Record with
+                {
+                    Shadow = null, AutomaticAt = draft.Record.Run is { OverridesShadow: true } ? draft.Record.AutomaticAt : null,
+                });
             }
 
             return;

@@ -53,14 +53,18 @@ static class UnactedOutages
 
         var (sure, deploying) = (signals.IsDown(plan), signals.LacksProbe && signals.Down >= plan.Trigger.AtLeast);
         var neverUp = signals.MayBeDown(plan) && signals.Observations.Any(reading => reading.Discount == Discount.NeverUp);
-        var blind = signals.Down > 0 && signals.MayBeDown(plan);
+        var blind = (signals.Down > 0 || draft.Record.Down.Since is not null) && signals.MayBeDown(plan);
         return phase switch
         {
             _ when !(sure || deploying || blind || neverUp) => null,
-            Phase.Watching or Phase.Confirming or Phase.AwaitingApproval or Phase.Declined
+            Phase.Watching or Phase.Confirming or Phase.AwaitingApproval or Phase.Declined or Phase.Drilling
                 when draft.Snapshot.Automation != Automation.On => Unacted.Paused,
             Phase.Watching when draft.Record.Disarmed is not null => Unacted.Disarmed,
-            Phase.AwaitingApproval => draft.Record.Queued ? Unacted.Queued : null,
+            Phase.AwaitingApproval when draft.Record.Queued => Unacted.Queued,
+            // The time to answer is over, and something else keeps the plan from going on.
+            Phase.AwaitingApproval when draft.Now - draft.Record.PhaseSince >= plan.Trigger.ApprovalTimeout && !draft.Record.Flapping =>
+                !sure ? Unacted.Blind : draft.Snapshot.RegionFailovers is null ? Unacted.LimitUnreadable : null,
+            Phase.AwaitingApproval => null,
             Phase.Declined => Unacted.Declined,
             Phase.Watching or Phase.Confirming when deploying => Unacted.Deploying,
             // Vantages that disagree are asked about.
@@ -83,7 +87,10 @@ static class UnactedOutages
         var known = draft.Record.Unacted;
         if (known is not null && (known.Why == why || !IsToldOnEntering(why)))
         {
-            return known with { Why = why, UpSince = null };
+            // Who has acknowledged an undo that is stuck does not know of an outage that comes after it.
+            return why == Unacted.Stuck && draft.Run.Undoing is not null && !draft.Signals.IsDown(draft.Plan)
+                ? known with { UpSince = known.UpSince ?? draft.Now }
+                : known with { Why = why, UpSince = null, AckedBy = why == Unacted.Stuck && known.UpSince is not null ? null : known.AckedBy };
         }
 
         // Entering the phase has told people already.

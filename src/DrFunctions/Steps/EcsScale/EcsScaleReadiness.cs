@@ -19,7 +19,7 @@ static class EcsScaleReadiness
         }
 
         var saw = new EcsScaleLedger(
-            service.DesiredCount ?? 0, target?.MinCapacity, target?.MaxCapacity, Wanted: settings.Share is null ? null : wanted);
+            service.DesiredCount ?? 0, target?.MinCapacity, target?.MaxCapacity, Wanted: wanted);
         var needed = settings.Minimum ?? wanted;
         var because = $"{service.RunningCount ?? 0} of {Math.Max(saw.Desired, wanted)} tasks run, {saw.Desired} are desired";
         var serves = new Capacity(service.RunningCount ?? 0, needed);

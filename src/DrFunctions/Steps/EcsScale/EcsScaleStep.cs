@@ -113,7 +113,7 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
 
     protected override async Task<StepObservation> ObserveUndoAsync(StepAt step, EcsScaleSettings settings, CancellationToken cancellation)
     {
-        if (EcsScaleLedger.Parse(step.Record.Ledger) is not { } before || WantedOf(step, settings) is not { } wanted)
+        if (EcsScaleLedger.Parse(step.Record.Ledger) is not { } before || SetOf(step, settings) is not { } wanted)
         {
             return StepObservation.Done("nothing was changed");
         }
@@ -149,7 +149,7 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
     {
         var before = EcsScaleLedger.Parse(step.Record.Ledger) ?? throw new InvalidOperationException("Only what has a ledger is undone.");
         var now = EcsScaleLedger.Parse(step.Record.Undo?.Expected) ?? throw new InvalidOperationException("An undo is saved together with what it found.");
-        var back = new EcsScaleUndo(before, now, WantedOf(step, settings)!.Value);
+        var back = new EcsScaleUndo(before, now, SetOf(step, settings)!.Value);
         var region = step.Step.Region;
         await ecs.TurnAsync(step.Saved, region, back.Floor || back.Ceiling, back.Count, cancellation);
         if (back.Floor)
@@ -173,7 +173,7 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
     }
 
     protected override string SaysUndo(StepAt step, EcsScaleSettings settings) =>
-        EcsScaleLedger.Parse(step.Record.Ledger) is { } before && WantedOf(step, settings) is { } wanted
+        EcsScaleLedger.Parse(step.Record.Ledger) is { } before && SetOf(step, settings) is { } wanted
             && (before.Desired < wanted || before.MinCapacity < wanted)
             ? before.Desired < wanted
                 ? $"lower the ECS service {settings.Service} of cluster {settings.Cluster} in {step.Step.Region} to {before.Desired} tasks, as before"
@@ -222,4 +222,10 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
     static int? WantedOf(StepAt at, EcsScaleSettings settings) => settings.Count
         ?? EcsScaleLedger.Parse(at.Record.Ledger)?.Wanted ?? EcsScaleLedger.Parse(at.Record.Expected)?.Wanted
         ?? (EcsScaleBaseline.Parse(at.Baseline) is { } seen ? Math.Max(settings.Share!.Of(seen.Desired), settings.Minimum ?? 1) : null);
+
+    /// <summary>The highest count that the run has set: a person may have lowered the plan's since.</summary>
+    static int? SetOf(StepAt at, EcsScaleSettings settings) => new[]
+    {
+        WantedOf(at, settings), EcsScaleLedger.Parse(at.Record.Ledger)?.Wanted, EcsScaleLedger.Parse(at.Record.Expected)?.Wanted,
+    }.Max();
 }
