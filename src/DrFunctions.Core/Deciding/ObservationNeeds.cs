@@ -34,7 +34,7 @@ public sealed record ObservationNeeds(bool Signals, IReadOnlyList<Step> Steps)
             new ObservationNeeds(Signals: true, Prewarming.Open(plan, record)) { RegionFailovers = true },
         Phase.Recovering => ForRun(plan, record.Run!, now),
         Phase.Recovered => new ObservationNeeds(Signals: true, [.. DoneCapacity.WatchedInStandby(plan, record.Run!, now)]),
-        Phase.Stuck => new ObservationNeeds(Signals: true, StuckPhase.Resumable(plan, record, now)),
+        Phase.Stuck => ForStuck(plan, record, now),
         Phase.Drilling when record.Run is { Undoing: null } run => ForDrill(plan, run),
         Phase.Drilling or Phase.FailingBack => new ObservationNeeds(Signals: true, []) { Undos = OpenUndos(plan, record) },
         _ => new ObservationNeeds(Signals: true, []),
@@ -60,6 +60,16 @@ public sealed record ObservationNeeds(bool Signals, IReadOnlyList<Step> Steps)
             .SelectMany(step => DegradedCapacity.ChecksAfter(plan, step));
         var wanted = open.Concat(checks).Concat(degraded).Concat(DoneCapacity.Watched(plan, run)).ToHashSet();
         return new ObservationNeeds(Signals: guarded.Count > 0, [.. plan.Steps.Where(wanted.Contains)]);
+    }
+
+    /// <summary>What failed, and the checks of capacity of which a part may be enough.</summary>
+    static ObservationNeeds ForStuck(Plan plan, Record record, DateTimeOffset now)
+    {
+        var failed = StuckPhase.Resumable(plan, record, now);
+        var degraded = failed.Where(step => step.Traits.Role == StepRole.Capacity && step.Acceptable < 100)
+            .SelectMany(step => DegradedCapacity.ChecksAfter(plan, step));
+        var wanted = failed.Concat(degraded).ToHashSet();
+        return new ObservationNeeds(Signals: true, [.. plan.Steps.Where(wanted.Contains)]) { Undos = StuckPhase.ResumableUndos(plan, record, now) };
     }
 
     static IReadOnlyList<Step> OpenUndos(Plan plan, Record record) =>

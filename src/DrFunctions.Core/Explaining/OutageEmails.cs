@@ -8,11 +8,12 @@ namespace DrFunctions.Core.Explaining;
 static class OutageEmails
 {
     /// <param name="because">Why nothing is done, as this check decided it.</param>
-    public static EmailText NotActedOn(EmailInput input, UnactedOutage outage, Fact because)
+    /// <param name="behind">The outage behind an undo that is stuck; null if there is none.</param>
+    public static EmailText NotActedOn(EmailInput input, UnactedOutage outage, Fact because, SignalsCounted? behind)
     {
         if (outage.Why == Unacted.Stuck)
         {
-            return StuckEmails.Still(input, outage, because);
+            return StuckEmails.Still(input, outage, because, behind);
         }
 
         var (plan, isHeld) = (input.Plan, input.Record.Phase == Phase.Recovering);
@@ -70,6 +71,7 @@ static class OutageEmails
         Unacted.Deploying => "being deployed",
         Unacted.NeverUp => "signals never up",
         Unacted.Blind => "signals unreadable",
+        Unacted.Undoing => "an undo is under way",
         _ => "see below",
     };
 
@@ -84,6 +86,7 @@ static class OutageEmails
         Unacted.Deploying => "the primary was changed minutes ago. It fails over by itself once a probe fails too.",
         Unacted.NeverUp => "its signals were never seen up since the plan was deployed, so they do not count.",
         Unacted.Blind => "too few signals can be read to be sure.",
+        Unacted.Undoing => "what was started before is still being undone. It watches and decides again when that is done.",
         _ => "the reason is below.",
     };
 
@@ -98,6 +101,8 @@ static class OutageEmails
     {
         Unacted.Disarmed => [($"To arm the plan again, so that it fails over from {input.Plan.Primary}", input.Command("reset", Emails.WithReason))],
         Unacted.Paused when input.Record.Phase == Phase.Recovering => [("To let the failover go on", input.Resume)],
+        Unacted.Paused when input.Record.Phase == Phase.FailingBack => [("To let the undo go on", input.Resume)],
+        Unacted.Undoing => [("To stop all further changes at once", input.Command("pause", Emails.WithReason))],
         Unacted.Paused =>
         [
             ("To let the plan decide again", input.Resume),

@@ -35,12 +35,19 @@ sealed class PauseEmails(EmailInput input, bool all)
         NoticeKind.PauseOver,
         asks ? "ACTION NEEDED: the pause has ended, and signals are down" : "the pause has ended",
         asks ? $"The pause of {input.Plan.Name} has ended by itself while signals are down. Nothing is done without you: the plan asks first."
-            : $"The pause of {input.Plan.Name} has ended by itself. The plan watches {input.Plan.Primary} and acts again.",
+            : $"The pause of {input.Plan.Name} has ended by itself. {Now()}",
         [Emails.Sentence(Sentences.Say(signals))],
         asks ? $"Look at {input.Plan.Primary}. If it is down for {Durations.Say(input.Plan.Trigger.For)}, another email asks for your approval. You need not wait for it:"
             : "Nothing.",
         asks ? [("To fail over now", input.Command("failover", Emails.WithReason)), ("To pause again", Pause())] : [],
         steps: false);
+
+    string Now() => input.Record switch
+    {
+        { Disarmed: not null } => "The plan is disarmed, and does nothing until a person arms it.",
+        { Phase: Phase.Watching or Phase.Confirming } => $"The plan watches {input.Plan.Primary} and acts again.",
+        { Phase: var phase } => phase.Sentence(),
+    };
 
     (string To, string Command) Resume() => all
         ? ("To end the pause of all plans now", $"dr resume --all {input.Options}{Emails.WithReason}")

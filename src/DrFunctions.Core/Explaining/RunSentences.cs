@@ -21,6 +21,7 @@ static class RunSentences
         Recovery recovery =>
             $"{Where(recovery)}: all {recovery.Steps} steps are done, {Durations.Say(recovery.Took)} after {(recovery.WasOrdered ? "it was ordered" : "the outage was first seen")}{Degraded(recovery)}",
         NothingMoved nothing => $"nothing was moved: {string.Join("; ", nothing.Steps.Select(step => $"{step.Step} was as the plan wants it already ({Sentences.Say(step.Because)})"))}; find out whether users are served from {nothing.Standby}",
+        UndoResumes on => $"the undo goes on by itself with {string.Join(", ", on.Steps)}",
         ResumesByItself on => $"{Sentences.Say(on.Signals)}; going on by itself with {string.Join(", ", on.Steps)}",
         CapacityLost lost => $"capacity is lost: {string.Join("; ", lost.Steps.Select(step => $"{step.Step} was done, and now {Sentences.Say(step.Because)}"))}",
         StandbyServes serves => $"the standby {(serves.UsersStay ? "stays ready" : "serves")} until a person fails back{(serves.PrimaryUp is { } up ? $"; the primary has been healthy for {Durations.Say(up)}" : "")}",

@@ -19,7 +19,7 @@ static class StuckEmails
         return Emails.Write(
             input,
             NoticeKind.Stuck,
-            because is NothingMoved ? "ACTION NEEDED: nothing was moved" : $"ACTION NEEDED: {What(input)} is STUCK",
+            because is NothingMoved ? $"ACTION NEEDED: {(HasMovedSome(input) ? "not all users were" : "nothing was")} moved" : $"ACTION NEEDED: {What(input)} is STUCK",
             $"The {What(input, $" of {input.Plan.Name}")} {Lead(input, because)}",
             [
                 Emails.Sentence(Sentences.Say(because)),
@@ -34,18 +34,22 @@ static class StuckEmails
     }
 
     /// <summary>The reminder, also of a run that is trying again by itself just now.</summary>
-    public static EmailText Still(EmailInput input, UnactedOutage outage, Fact because)
+    /// <param name="behind">The outage behind an undo that is stuck; null if there is none.</param>
+    public static EmailText Still(EmailInput input, UnactedOutage outage, Fact because, SignalsCounted? behind)
     {
         var since = Durations.Say(input.Now - outage.Since);
         var isStuck = input.Record.Phase == Phase.Stuck;
         return Emails.Write(
             input,
             NoticeKind.StillStuck,
-            $"ACTION NEEDED: {What(input)} still STUCK after {since}",
+            behind is null ? $"ACTION NEEDED: {What(input)} still STUCK after {since}"
+                : $"ACTION NEEDED: {input.Plan.Primary} looks DOWN, no failover ({What(input)} is STUCK)",
             $"The {What(input, $" of {input.Plan.Name}")} has been stuck for {since}. "
                 + (isStuck && !TriesAgain(input) ? "It cannot go on by itself: a person is needed."
                     : $"It is tried again by itself until {Until(input)}; a person is needed all the same."),
             [
+                .. behind is null ? Array.Empty<string>()
+                    : [$"{input.Plan.Primary} looks down: {Sentences.Say(behind)}. Nothing is failed over while this is stuck."],
                 Emails.Sentence(Sentences.Say(because is PersonNeeded person ? person.For : because)),
                 .. UsersNow(input.Plan, input.Run),
                 .. Undone(input),
@@ -69,14 +73,19 @@ static class StuckEmails
 
     static string Lead(EmailInput input, Fact because) => because switch
     {
-        NothingMoved => input.Plan.Steps.Any(step => step.Traits.Role == StepRole.Traffic && input.Run.Of(step).IsOurs())
+        NothingMoved => HasMovedSome(input)
             ? "is done, but not every step of it moved users. A person is needed now." : "is done, but it moved nobody. A person is needed now.",
         PauseRanOut => "waits for you: its pause ended by itself while signals are down.",
-        _ when TriesAgain(input) => $"is stuck. While {input.Plan.Primary} is down it is tried again by itself, until {Until(input)}. Look at it now all the same.",
+        _ when TriesAgain(input) => $"is stuck. {(input.Run.Undoing is null ? $"While {input.Plan.Primary} is down it" : "It")} is tried again by itself, until {Until(input)}. Look at it now all the same.",
         _ => "cannot go on by itself. A person is needed now.",
     };
 
-    static bool TriesAgain(EmailInput input) => input.Record.Pause is null && StuckPhase.Resumable(input.Plan, input.Record, input.Now).Count > 0;
+    static bool HasMovedSome(EmailInput input) =>
+        input.Plan.Steps.Any(step => step.Traits.Role == StepRole.Traffic && input.Run.Of(step).IsOurs());
+
+    static bool TriesAgain(EmailInput input) => input.Record.Pause is null
+        && (StuckPhase.Resumable(input.Plan, input.Record, input.Now).Count > 0
+            || StuckPhase.ResumableUndos(input.Plan, input.Record, input.Now).Count > 0);
 
     static string Until(EmailInput input) => Emails.At((input.Run.StuckSince ?? input.Now) + input.Plan.KeepTrying);
 
@@ -84,7 +93,7 @@ static class StuckEmails
     {
         NothingMoved => $"Find out where users are served now, and whether the plan names the standby's record. If they are served from {input.Plan.Standby}, approve.",
         _ when input.Run.StoppedByPause => "Decide whether it goes on.",
-        _ when input.Run.Undoing is not null => "Repair by hand what is named above. What is not undone yet stays as it is until then.",
+        _ when input.Run.Undoing is not null => $"Repair by hand what is named above{(TriesAgain(input) ? "; it then goes on by itself" : "")}. What is not undone yet stays as it is until then.",
         _ => $"Repair by hand what is named above{(TriesAgain(input) ? "; it then goes on by itself" : "")}. What was started stays started, and nothing in the primary was touched.",
     };
 

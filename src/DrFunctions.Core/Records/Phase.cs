@@ -43,7 +43,7 @@ public static class Phases
         [Phase.Recovered] = [Phase.FailingBack, Phase.Watching],
         [Phase.FailingBack] = [Phase.Watching, Phase.Stuck],
         [Phase.Drilling] = [Phase.Watching, Phase.Confirming, Phase.Stuck],
-        [Phase.Stuck] = [Phase.Recovering, Phase.FailingBack, Phase.Watching],
+        [Phase.Stuck] = [Phase.Recovering, Phase.FailingBack, Phase.Drilling, Phase.Watching],
     };
 
     public static bool MayGo(Phase from, Phase to) => Doors[from].Contains(to);

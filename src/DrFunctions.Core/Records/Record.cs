@@ -151,6 +151,9 @@ public sealed record UnactedOutage(Unacted Why, DateTimeOffset Since)
 
     /// <summary>Who wants no more reminders; null if nobody said so.</summary>
     public string? AckedBy { get; init; }
+
+    /// <summary>How many signals were down when they said so; null if nobody has, or an earlier version did not write it.</summary>
+    public int? AckedDown { get; init; }
 }
 
 /// <summary>Why an outage is seen and not acted on.</summary>
@@ -182,6 +185,9 @@ public enum Unacted
 
     /// <summary>The run under way cannot go on by itself.</summary>
     Stuck,
+
+    /// <summary>What an earlier run or a drill has started is being undone.</summary>
+    Undoing,
 }
 
 /// <summary>A pause as the looks found it; how it ends decides what happens then.</summary>

@@ -89,6 +89,7 @@ static class RecordReader
             Told = json.Given("told")?.GetInt32() ?? 0,
             UpSince = json.InstantIfAny("upSince"),
             AckedBy = json.Text("ackedBy"),
+            AckedDown = json.Given("ackedDown")?.GetInt32(),
         };
 
     static AnsweredRequest Answered(JsonElement json) => new(
@@ -166,6 +167,7 @@ static class RecordReader
     static UndoRecord Undo(JsonElement json) => new()
     {
         Progress = json.Word<StepProgress>("progress"),
+        MayPass = json.Flag("mayPass"),
         Attempts = json.Given("attempts")?.GetInt32() ?? 0,
         ReadyAt = json.InstantIfAny("readyAt"),
         RefusedAt = json.InstantIfAny("refusedAt"),

@@ -99,6 +99,11 @@ static class RecordWriter
             writer.WriteNumber("told", unacted.Told);
             writer.Add("upSince", unacted.UpSince);
             writer.Add("ackedBy", unacted.AckedBy);
+            if (unacted.AckedDown is { } down)
+            {
+                writer.WriteNumber("ackedDown", down);
+            }
+
             writer.WriteEndObject();
         }
     }
@@ -319,6 +324,7 @@ static class RecordWriter
     static void Write(Utf8JsonWriter writer, UndoRecord undo)
     {
         writer.WriteString("progress", undo.Progress.ToString());
+        writer.WriteBoolean("mayPass", undo.MayPass);
         writer.WriteNumber("attempts", undo.Attempts);
         writer.Add("readyAt", undo.ReadyAt);
         writer.Add("refusedAt", undo.RefusedAt);

@@ -210,6 +210,9 @@ public sealed record UndoRecord
 {
     public StepProgress Progress { get; init; }
 
+    /// <summary>It failed for a cause that may pass, so that waiting may help.</summary>
+    public bool MayPass { get; init; }
+
     /// <summary>Starts of the undo decided so far.</summary>
     public int Attempts { get; init; }
 

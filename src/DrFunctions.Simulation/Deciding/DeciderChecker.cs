@@ -104,6 +104,11 @@ sealed class DeciderChecker(CoreFigures figures)
     void Enter(PlanTruth plan, DecidedLook look, Phase from, Phase phase)
     {
         var byPerson = look.Decision.Taken?.Command;
+        if (byPerson is null && from == Phase.Stuck && look.Before.Run is { Undoing: { } undoing } && phase is Phase.FailingBack or Phase.Drilling)
+        {
+            figures.Ask(Invariant.Resumes, !plan.IsTakenOver && undoing != Undoing.Failback, look.Decision.Because);
+        }
+
         if (phase == Phase.Recovering)
         {
             if (byPerson is null && from == Phase.Stuck)
@@ -154,9 +159,10 @@ sealed class DeciderChecker(CoreFigures figures)
     /// <summary>What the cooldown depends on.</summary>
     static void Count(PlanTruth plan, DecidedLook look, Phase from, Phase phase)
     {
-        if (phase is Phase.Recovered or Phase.Stuck && look.After.Run is { Purpose: RunPurpose.Failover, OrderedBy: null })
+        if (phase is Phase.Recovered or Phase.Stuck && look.After.Run is { Purpose: RunPurpose.Failover } run
+            && (run.OrderedBy is null || plan.AutomaticRun == run.Id))
         {
-            plan.EndedByItself = look.Clock;
+            (plan.EndedByItself, plan.AutomaticRun) = (look.Clock, run.Id);
         }
 
         if (phase == Phase.Watching && from == Phase.FailingBack && look.Before.Run!.Undoing == Undoing.StandDown)

@@ -81,6 +81,9 @@ sealed class PlanTruth
     /// <summary>When the newest run that no person ordered became Recovered or Stuck.</summary>
     public DateTimeOffset? EndedByItself { get; set; }
 
+    /// <summary>The id of the run that did; a person may let it go on, and it ends once more.</summary>
+    public string? AutomaticRun { get; set; }
+
     /// <summary>When failovers that no person ordered ended without effect, because the primary answered again.</summary>
     public List<DateTimeOffset> StoodDown { get; } = [];
 

@@ -20,7 +20,7 @@ public class PhasesTests
         "Recovered -> Watching", "Recovered -> FailingBack",
         "FailingBack -> Watching", "FailingBack -> Stuck",
         "Drilling -> Watching", "Drilling -> Confirming", "Drilling -> Stuck",
-        "Stuck -> Watching", "Stuck -> Recovering", "Stuck -> FailingBack",
+        "Stuck -> Watching", "Stuck -> Recovering", "Stuck -> FailingBack", "Stuck -> Drilling",
     ];
 
     [Fact]

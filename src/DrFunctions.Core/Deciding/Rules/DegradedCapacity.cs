@@ -21,6 +21,9 @@ static class DegradedCapacity
     public static IEnumerable<Step> ChecksAfter(Plan plan, Step step) =>
         plan.Steps.Where(check => check.Traits.Role == StepRole.Verification && plan.Before(check).Contains(step));
 
+    public static bool ChecksAreGreen(Draft draft, Step step) => ChecksAfter(draft.Plan, step)
+        .All(check => draft.Snapshot.Steps.TryGetValue(check.Id, out var seen) && seen.State == StepState.Done);
+
     public static bool IsEnough(Step step, StepObservation reading) =>
         reading.Serves is { Serving: > 0 } capacity && capacity.Serving * 100 >= step.Acceptable * capacity.Needed;
 
@@ -28,8 +31,7 @@ static class DegradedCapacity
     public static bool GoesOn(Draft draft, Step step, StepObservation reading)
     {
         if (draft.Phase != Phase.Recovering || draft.IsShadow || !IsDue(draft.Plan, draft.Run, step, draft.Now) || !IsEnough(step, reading)
-            || !ChecksAfter(draft.Plan, step).All(check =>
-                draft.Snapshot.Steps.TryGetValue(check.Id, out var seen) && seen.State == StepState.Done))
+            || !ChecksAreGreen(draft, step))
         {
             return false;
         }

@@ -20,10 +20,10 @@ static class FailoverStart
             ? new CoolingDown(draft.Now - last, draft.Plan.Trigger.Cooldown)
             : null;
 
-    /// <summary>The newest run that no person ordered has become Recovered or Stuck.</summary>
+    /// <summary>The newest run that no person ordered has become Recovered or Stuck, also once a person has let it go on.</summary>
     public static void CountForCooldown(Draft draft)
     {
-        if (draft.Run is { Purpose: RunPurpose.Failover, OrderedBy: null } or { Purpose: RunPurpose.Failover, TakenOverBy: not null })
+        if (draft.Run is { Purpose: RunPurpose.Failover } run && (run.OrderedBy is null || draft.Record.AutomaticAt >= run.BeganAt))
         {
             draft.Change(draft.Record with { AutomaticAt = draft.Now });
         }

@@ -57,7 +57,7 @@ static class UnactedOutages
         return phase switch
         {
             _ when !(sure || deploying || blind || neverUp) => null,
-            Phase.Watching or Phase.Confirming or Phase.AwaitingApproval or Phase.Declined or Phase.Drilling
+            Phase.Watching or Phase.Confirming or Phase.AwaitingApproval or Phase.Declined or Phase.Drilling or Phase.FailingBack
                 when draft.Snapshot.Automation != Automation.On => Unacted.Paused,
             Phase.Watching when draft.Record.Disarmed is not null => Unacted.Disarmed,
             Phase.AwaitingApproval when draft.Record.Queued => Unacted.Queued,
@@ -66,6 +66,7 @@ static class UnactedOutages
                 !sure ? Unacted.Blind : draft.Snapshot.RegionFailovers is null ? Unacted.LimitUnreadable : null,
             Phase.AwaitingApproval => null,
             Phase.Declined => Unacted.Declined,
+            Phase.FailingBack => sure ? Unacted.Undoing : null,
             Phase.Watching or Phase.Confirming when deploying => Unacted.Deploying,
             // Vantages that disagree are asked about.
             Phase.Confirming when signals.IsDisputed(plan) => null,
@@ -87,10 +88,12 @@ static class UnactedOutages
         var known = draft.Record.Unacted;
         if (known is not null && (known.Why == why || !IsToldOnEntering(why)))
         {
-            // Who has acknowledged an undo that is stuck does not know of an outage that comes after it.
-            return why == Unacted.Stuck && draft.Run.Undoing is not null && !draft.Signals.IsDown(draft.Plan)
-                ? known with { UpSince = known.UpSince ?? draft.Now }
-                : known with { Why = why, UpSince = null, AckedBy = why == Unacted.Stuck && known.UpSince is not null ? null : known.AckedBy };
+            // Who has acknowledged that a signal cannot be read, or that an undo is stuck, does not know of an outage that comes after it.
+            var isNews = known.AckedDown < draft.Plan.Trigger.AtLeast && draft.Signals.Down > known.AckedDown;
+            return known with
+            {
+                Why = why, UpSince = null, AckedBy = isNews ? null : known.AckedBy, AckedDown = isNews ? null : known.AckedDown,
+            };
         }
 
         // Entering the phase has told people already.
@@ -111,7 +114,8 @@ static class UnactedOutages
     static UnactedOutage Tell(Draft draft, UnactedOutage outage, Fact decided)
     {
         draft.Note(new OutageTold(outage.Why, outage.Told + 1));
-        draft.Tell(OutageEmails.NotActedOn(draft.EmailInput, outage, decided is NoAction no ? no.Why : decided));
+        var behind = outage.Why == Unacted.Stuck && draft.Run.Undoing is not null && draft.Signals.IsDown(draft.Plan) ? draft.Signals.Fact : null;
+        draft.Tell(OutageEmails.NotActedOn(draft.EmailInput, outage, decided is NoAction no ? no.Why : decided, behind));
         return outage with { ToldAt = draft.Now, Told = outage.Told + 1 };
     }
 

@@ -35,11 +35,11 @@ static class UndoingStep
                 Set(draft, step, undo with { Progress = StepProgress.Done, DoneAt = draft.Now, Fact = Observed(reading) });
                 break;
             case StepState.Broken:
-                Fail(draft, step, undo, Observed(reading));
+                Fail(draft, step, undo, Observed(reading), mayPass: false);
                 break;
             case var _ when draft.Now - undo.ReadyAt > step.Limit * step.Attempts:
                 Fail(draft, step, undo,
-                    new OverLimit(Observed(reading), step.Limit * step.Attempts, OfAllAttempts: true, AsksPerson: false));
+                    new OverLimit(Observed(reading), step.Limit * step.Attempts, OfAllAttempts: true, AsksPerson: false), mayPass: true);
                 break;
             case StepState.NotStarted:
                 StartIfAllowed(draft, step, undo, reading);
@@ -68,7 +68,7 @@ static class UndoingStep
         undo = isNewStage ? undo with { ReadyAt = draft.Now } : undo;
         if (attempts >= step.Attempts)
         {
-            Fail(draft, step, undo, new AttemptsUsed(Observed(reading), attempts, step.Attempts, IsUndo: true));
+            Fail(draft, step, undo, new AttemptsUsed(Observed(reading), attempts, step.Attempts, IsUndo: true), mayPass: true);
         }
         else if (Holds(draft, step) is { } hold)
         {
@@ -97,7 +97,7 @@ static class UndoingStep
 
         if (draft.Now - draft.Run.HeldSince >= LongestHold)
         {
-            Fail(draft, step, undo, because with { Longest = LongestHold });
+            Fail(draft, step, undo, because with { Longest = LongestHold }, mayPass: false);
         }
         else
         {
@@ -130,10 +130,11 @@ static class UndoingStep
         };
     }
 
-    static void Fail(Draft draft, Step step, UndoRecord undo, Fact because)
+    /// <param name="mayPass">Waiting may help, so the undo may go on by itself.</param>
+    static void Fail(Draft draft, Step step, UndoRecord undo, Fact because, bool mayPass)
     {
         draft.Note(new UndoFailed(step.Id, because));
-        Set(draft, step, undo with { Progress = StepProgress.Failed, Fact = because });
+        Set(draft, step, undo with { Progress = StepProgress.Failed, MayPass = mayPass, Fact = because });
     }
 
     static TimeSpan After(CallAnswer answer) => Timing.RepeatedAfter(answer == CallAnswer.Given);

@@ -133,6 +133,7 @@ sealed class FactOrText : JsonConverter<Fact>
 [JsonSerializable(typeof(StepsFailed))]
 [JsonSerializable(typeof(NothingMoved))]
 [JsonSerializable(typeof(ResumesByItself))]
+[JsonSerializable(typeof(UndoResumes))]
 [JsonSerializable(typeof(CapacityLost))]
 [JsonSerializable(typeof(Recovery))]
 [JsonSerializable(typeof(StandbyServes))]

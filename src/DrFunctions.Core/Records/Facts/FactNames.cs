@@ -45,6 +45,7 @@ static class FactNames
         ("steps-failed", typeof(StepsFailed)),
         ("nothing-moved", typeof(NothingMoved)),
         ("resumes-by-itself", typeof(ResumesByItself)),
+        ("undo-resumes", typeof(UndoResumes)),
         ("capacity-lost", typeof(CapacityLost)),
         ("recovery", typeof(Recovery)),
         ("standby-serves", typeof(StandbyServes)),

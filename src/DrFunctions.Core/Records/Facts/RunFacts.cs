@@ -22,6 +22,10 @@ public sealed record NothingMoved(string Standby, IReadOnlyList<StepSaid> Steps)
 /// <param name="Steps">The steps that are tried again, or are done by now.</param>
 public sealed record ResumesByItself(SignalsCounted Signals, IReadOnlyList<string> Steps) : Fact;
 
+/// <summary>A Stuck undo goes on without a person.</summary>
+/// <param name="Steps">The steps whose undo is tried again, or is done by now.</param>
+public sealed record UndoResumes(IReadOnlyList<string> Steps) : Fact;
+
 /// <summary>While the standby serves, capacity does not run any more.</summary>
 public sealed record CapacityLost(IReadOnlyList<StepSaid> Steps) : Fact;
 
