@@ -74,7 +74,7 @@ static class RequestCommand
             }
 
             if (errand.Request.Command == Core.Observations.Command.Failback
-                && !FailbackPreview.Agrees(say, files.Kinds, before.Record, errand.Yes))
+                && !FailbackPreview.Agrees(say, files.Kinds, before.Record, errand.Request.SkipsHealth, errand.Yes))
             {
                 return ExitCodes.No;
             }
@@ -117,7 +117,7 @@ static class RequestCommand
         }
         else
         {
-            say.Line($"{errand.Plan}: {answer.Record.PhaseAndMode()}. {StatusSentences.Of(answer.Record, Automation.On, isKnown: true, TimeProvider.System.GetUtcNow())}");
+            say.Line($"{errand.Plan}: {answer.Record.PhaseAndMode()}. {StatusSentences.Of(answer.Record, answer.Stored.Automation, isKnown: true, TimeProvider.System.GetUtcNow())}");
             say.Line($"{char.ToUpperInvariant(because[0])}{because[1..]}.");
         }
 
