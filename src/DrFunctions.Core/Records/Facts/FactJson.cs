@@ -134,6 +134,7 @@ sealed class FactOrText : JsonConverter<Fact>
 [JsonSerializable(typeof(NothingMoved))]
 [JsonSerializable(typeof(ResumesByItself))]
 [JsonSerializable(typeof(CapacityLost))]
+[JsonSerializable(typeof(CapacityComplete))]
 [JsonSerializable(typeof(Recovery))]
 [JsonSerializable(typeof(StandbyServes))]
 [JsonSerializable(typeof(ShadowOver))]

@@ -46,6 +46,7 @@ static class FactNames
         ("nothing-moved", typeof(NothingMoved)),
         ("resumes-by-itself", typeof(ResumesByItself)),
         ("capacity-lost", typeof(CapacityLost)),
+        ("capacity-complete", typeof(CapacityComplete)),
         ("recovery", typeof(Recovery)),
         ("standby-serves", typeof(StandbyServes)),
         ("shadow-over", typeof(ShadowOver)),
