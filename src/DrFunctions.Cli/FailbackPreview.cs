@@ -1,4 +1,5 @@
 using System.Text;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Records;
 using DrFunctions.Steps;
 
@@ -8,9 +9,9 @@ namespace DrFunctions.Cli;
 static class FailbackPreview
 {
     /// <exception cref="UsageException">There is no terminal to ask at.</exception>
-    public static bool Agrees(Output say, StepKinds kinds, Record record, bool yes)
+    public static bool Agrees(Output say, StepKinds kinds, Record record, bool skipsHealth, bool yes)
     {
-        say.Problem(Of(kinds, record));
+        say.Problem(Of(kinds, record, skipsHealth));
         if (yes)
         {
             return true;
@@ -25,8 +26,13 @@ static class FailbackPreview
         return agrees;
     }
 
-    public static string Of(StepKinds kinds, Record record)
+    public static string Of(StepKinds kinds, Record record, bool skipsHealth = false)
     {
+        if (record.RestsInShadow())
+        {
+            return $"{record.Plan} is in mode shadow: nothing was changed, so there is nothing to undo, and the loop will refuse the request. To watch again: dr reset {record.Plan}";
+        }
+
         if (record.Run is not { } run)
         {
             return $"{record.Plan} has no run, so there is nothing to undo; the loop will answer the request.";
@@ -46,6 +52,24 @@ static class FailbackPreview
             text.Append($"\n  {++number}. {step.Id}: {(kinds.Of(step) is IUndoableKind kind ? kind.SaysUndo(at) : $"what {step.Kind} did cannot be undone and stays")}");
         }
 
-        return text.Append(number == 0 ? "\n  nothing: no step was started" : "").Append("\nThe loop first checks that the primary is healthy, and leaves alone what somebody has changed since.").ToString();
+        return text.Append(number == 0 ? "\n  nothing: no step was started" : "").Append('\n').Append(Health(record, run.HasMoved(plan), skipsHealth))
+            .Append(" What somebody has changed since is left alone.").ToString();
+    }
+
+    /// <summary>Whether the loop asks for a healthy primary before it takes the failback.</summary>
+    static string Health(Record record, bool hasMoved, bool skips) =>
+        !hasMoved ? "Neither users nor data were moved, so the primary's health is not checked."
+        : !skips ? "The loop first checks that the primary is healthy."
+        : $"The primary's health is NOT checked (--skip-health). {Signals(record)}";
+
+    static string Signals(Record record)
+    {
+        if (record.Signals.Count == 0)
+        {
+            return "No check of its signals is saved.";
+        }
+
+        var notUp = record.Signals.Where(seen => seen.State != SignalState.Up).Select(seen => $"{seen.Title} {seen.Because}").ToList();
+        return $"At {StatusText.At(record.Signals.Max(seen => seen.At))}, the last saved check, {record.Signals.Count(seen => seen.State == SignalState.Down)} of {record.Signals.Count} signals were down{(notUp.Count == 0 ? "" : $" ({string.Join("; ", notUp)})")}.";
     }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Plans;
+using DrFunctions.Core.Records;
 using DrFunctions.Core.Records.Facts;
 using DrFunctions.Simulation.Bench;
 
@@ -64,16 +64,16 @@ static class RehearsalText
         var time = report.Time;
         return
         [
-            ("detect", Took(time.Detect), "from the disaster to the first look that saw enough signals down"),
+            ("detect", Took(time.Detect), "from the disaster to the first check of the outage that led to the failover"),
             ("decide", Took(time.Decide), "to the decision to fail over"),
             ("execute", Took(time.Execute), "to the last step before the standby's final check"),
-            ("verify", Took(time.Verify), "to the traffic at the standby, everywhere"),
+            ("verify", Took(time.Verify), report.Plan.MovesUsers() ? "to the traffic at the standby, everywhere" : "to the standby's final check; no step moves users"),
             ("total", Took(time.Total), Kept(report)),
         ];
     }
 
     public static string End(RehearsalReport report) =>
-        $"Ended in {report.Phase}: {report.Phase.Sentence()} {report.Invocations} invocations made {report.Calls} calls.";
+        $"Ended in {report.Phase}: {report.Status} {report.Invocations} invocations made {report.Calls} calls.";
 
     public static string Verdict(RehearsalReport report) => $"{(report.Passed ? "PASSED" : "FAILED")}: {report.Verdict}";
 
@@ -101,6 +101,8 @@ static class RehearsalText
 
     static string Kept(RehearsalReport report) => (report.Plan.Rto, report.Time.Total) switch
     {
+        _ when report.IsShadow => "nothing was recovered: mode shadow changes nothing",
+        (_, not null) when !report.Plan.MovesUsers() => "until the standby was ready, not until it served: no step moves users",
         (null, _) => "the plan states no objective",
         ({ } rto, null) => $"not recovered; the objective is {Durations.Say(rto)}",
         ({ } rto, { } total) => $"{(total <= rto ? "within" : "BEYOND")} the objective of {Durations.Say(rto)}",

@@ -70,7 +70,7 @@ static class RequestCommand
             errand.Deployment.MustKnow(errand.Plan, before);
 
             if (errand.Request.Command == Core.Observations.Command.Failback
-                && !FailbackPreview.Agrees(say, files.Kinds, before.Record, errand.Yes))
+                && !FailbackPreview.Agrees(say, files.Kinds, before.Record, errand.Request.SkipsHealth, errand.Yes))
             {
                 return ExitCodes.No;
             }
@@ -113,7 +113,7 @@ static class RequestCommand
         }
         else
         {
-            say.Line($"{errand.Plan}: {answer.Record.PhaseAndMode()}. {StatusSentences.Of(answer.Record, Automation.On, isKnown: true, TimeProvider.System.GetUtcNow())}");
+            say.Line($"{errand.Plan}: {answer.Record.PhaseAndMode()}. {StatusSentences.Of(answer.Record, answer.Stored.Automation, isKnown: true, TimeProvider.System.GetUtcNow())}");
             say.Line($"{char.ToUpperInvariant(because[0])}{because[1..]}.");
         }
 

@@ -30,7 +30,7 @@ static class StatusText
             var ended = run.EndedAt is { } end ? $"ended at {At(end)}" : "not ended yet";
             var by = run.OrderedBy is { } person ? $", ordered by {person}" : "";
             Section(text, $"RUN {run.Id}: {run.Purpose.ToString().ToLowerInvariant()}{by}{(run.Undoing is null ? "" : ", undo begun")}", status.Steps.Select(step => StatusSteps.Line(step.Id, step.Kind, step.Record))
-                .Prepend($"{(run.HadOutage() ? $"First seen down at {At(run.DetectedAt)}, begun" : "Begun")} at {At(run.BeganAt)}, {ended}."));
+                .Prepend($"{(run.HadOutage() ? $"Outage first seen at {At(run.DetectedAt)}, begun" : "Begun")} at {At(run.BeganAt)}, {ended}."));
         }
 
         Section(text, "STEPS NOW, seen with your permissions", StatusReadiness.Lines(status));

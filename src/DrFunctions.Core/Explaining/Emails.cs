@@ -45,7 +45,7 @@ static class Emails
         $"{input.Plan.Name} is failing over from {input.Plan.Primary} to {input.Plan.Standby}. Nobody needs to do anything now.",
         [
             Cause(input.Run),
-            input.Run.HadOutage() ? $"First found down at {At(input.Run.DetectedAt)}; decided at {At(input.Run.BeganAt)}."
+            input.Run.HadOutage() ? $"{FirstSeen(input)}; decided at {At(input.Run.BeganAt)}.{Counts(input.Plan)}"
                 : $"Ordered at {At(input.Run.BeganAt)}.",
         ],
         $"Nothing. Another email follows when {(input.Plan.MovesUsers() ? "the standby serves" : "all steps are done")}, or if a person is needed.{Rto(input.Plan)}",
@@ -60,7 +60,7 @@ static class Emails
 
         var (plan, run) = (input.Plan, input.Run);
         var (took, moves) = (run.EndedAt!.Value - run.DetectedAt, plan.MovesUsers());
-        var since = run.HadOutage() ? "the first check that found the primary down" : "it was ordered";
+        var since = run.HadOutage() ? "the outage was first seen" : "it was ordered";
         var degraded = plan.Steps.Where(step => run.Of(step).Degraded).ToList();
         var kept = plan.Rto is { } rto ? took <= rto ? $", within the objective of {Durations.Say(rto)}" : $", beyond the objective of {Durations.Say(rto)}" : "";
         return Write(
@@ -71,10 +71,10 @@ static class Emails
             $"{(moves ? $"{plan.Name} is served from {plan.Standby}" : $"All steps of {plan.Name} are done in {plan.Standby}")}, "
                 + $"{Durations.Say(took)} after {since}{kept}."
                 + (moves ? "" : " No step of the plan moves users.")
-                + string.Concat(degraded.Select(step => $" DEGRADED: only a part of {step.Id} serves, and what is missing is started on.")),
+                + string.Concat(degraded.Select(step => $" DEGRADED: only a part of {step.Id} serves, and the rest is still being started. Another email follows when all of it serves.")),
             [
                 Cause(run),
-                run.HadOutage() ? $"First found down at {At(run.DetectedAt)}, decided at {At(run.BeganAt)}, recovered at {At(run.EndedAt.Value)}."
+                run.HadOutage() ? $"{FirstSeen(input)}, decided at {At(run.BeganAt)}, recovered at {At(run.EndedAt.Value)}.{Counts(plan)}"
                     : $"Ordered at {At(run.BeganAt)}, done at {At(run.EndedAt.Value)}.",
             ],
             $"{(moves ? "Nothing at once. The standby keeps the traffic: going" : "Send users to the standby by hand, if that is meant. Going")} back to {plan.Primary} is a person's decision and never happens by itself.",
@@ -207,15 +207,18 @@ static class Emails
 
     public static EmailText CannotSee(EmailInput input, TimeSpan since, SignalsCounted signals)
     {
-        var unread = signals.NotUp.Where(signal => signal.State == SignalState.Unknown).Select(signal => $"{signal.Title} {SignalSentences.Of(signal.Because, signal.Discount)}.");
+        var unknown = signals.NotUp.Where(signal => signal.State == SignalState.Unknown).ToList();
+        var (unread, uncounted) = (!unknown.TrueForAll(SignalSentences.IsDiscounted), unknown.Exists(SignalSentences.IsDiscounted));
         return Write(
             input,
             NoticeKind.Blind,
-            "ACTION NEEDED: signals cannot be read",
-            $"For {Durations.Say(since)}, {signals.Unknown} of {signals.All} signals of {input.Plan.Name} could not be read, and they count neither as up nor as down. "
+            $"ACTION NEEDED: signals {(unread ? "cannot be read" : "look down and do not count")}",
+            $"For {Durations.Say(since)}, {signals.Unknown} of {signals.All} signals of {input.Plan.Name} "
+                + $"{(!unread ? "looked down, and counted neither as up nor as down." : $"could not be read{(uncounted ? ", or looked down without counting" : "")}, and they count neither as up nor as down.")} "
                 + $"A failover needs {input.Plan.Trigger.AtLeast} that are down.",
-            [.. unread],
-            "Check that the alarm exists in its Region, that the function may read it (cloudwatch:DescribeAlarms), and that the probe's address is reachable.",
+            [.. unknown.Select(signal => $"{signal.Title} {SignalSentences.Of(signal.Because, signal.Discount)}.")],
+            unread ? "Check that the alarm exists in its Region, that the function may read it (cloudwatch:DescribeAlarms), and that the probe's address is reachable."
+                : "Find out whether the primary is down, and whether these signals are right.",
             [.. signals.NotUp.Any(signal => signal.Discount == Discount.NeverUp)
                 ? [("If a signal that was never seen up is right, and the primary is down", input.Command("arm", WithReason))] : Array.Empty<(string, string)>()],
             steps: false);
@@ -297,7 +300,8 @@ static class Emails
             StepProgress.Started => $"still running: {Say(record.Fact)}",
             StepProgress.Failed => $"cannot go on: {Say(record.Fact)}",
             _ when record.Fact is { } fact => Say(fact),
-            _ => step.After.Count == 0 ? run is { EndedAt: null, PausedSince: null } ? "begins now" : "not begun" : $"not begun; waits for {string.Join(", ", step.After)}",
+            _ when step.After.Where(id => !run.IsDone(id)).ToList() is { Count: > 0 } open => $"not begun; waits for {string.Join(", ", open)}",
+            _ => run is { EndedAt: null, PausedSince: null } ? "begins now" : "not begun",
         };
         return $"{step.Id} ({step.Kind}): {words}";
     }
@@ -305,6 +309,12 @@ static class Emails
     static string Rto(Plan plan) => plan.Rto is { } rto ? $" The objective is {Durations.Say(rto)}." : "";
 
     internal static string At(DateTimeOffset at) => $"{at.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z";
+
+    internal static string FirstSeen(EmailInput input) => $"The outage was first seen at {At(input.Run.DetectedAt)}";
+
+    /// <summary>With "down", checks before that one may have found the primary down as well, and good ones followed.</summary>
+    internal static string Counts(Plan plan) =>
+        plan.Trigger.Down is null ? "" : " It counts from the first bad check that was not followed by too many good ones.";
 
     internal static string Cause(Run run) => $"{(run.OrderedBy is null && run.Purpose == RunPurpose.Failover ? "The primary was down: " : "")}{Say(run.Cause)}.";
 

@@ -24,12 +24,22 @@ static class RunSentences
         UndoResumes on => $"the undo goes on by itself with {string.Join(", ", on.Steps)}",
         ResumesByItself on => $"{Sentences.Say(on.Signals)}; going on by itself with {string.Join(", ", on.Steps)}",
         CapacityLost lost => $"capacity is lost: {string.Join("; ", lost.Steps.Select(step => $"{step.Step} was done, and now {Sentences.Say(step.Because)}"))}",
-        StandbyServes serves => $"the standby {(serves.UsersStay ? "stays ready" : "serves")} until a person fails back{(serves.PrimaryUp is { } up ? $"; the primary has been healthy for {Durations.Say(up)}" : "")}",
+        CapacityComplete complete => $"no step is degraded any more: {string.Join("; ", complete.Steps.Select(step => $"{step.Step}: {Sentences.Say(step.Because)}"))}",
+        StandbyServes serves => $"the standby {(serves.UsersStay ? "stays ready" : "serves")} until a person fails back{InPart(serves)}{(serves.PrimaryUp is { } up ? $"; the primary has been healthy for {Durations.Say(up)}" : "")}",
         ShadowOver over => $"the primary {over.Primary} has been healthy for {Durations.Say(over.Up)}; nothing was changed in mode shadow, which watches again",
-        ShadowHolds => "nothing was changed in mode shadow, which watches again once the primary is healthy",
+        ShadowHolds holds => InShadow(holds),
         PersonNeeded person => $"a person is needed: {Sentences.Say(person.For)}",
         _ => null,
     };
+
+    static string InPart(StandbyServes serves) => string.Concat((serves.Degraded ?? []).Select(
+        step => $"; {step.Step} is {Sentences.Say(step.Because)}, and the rest is still being started"));
+
+    static string InShadow(ShadowHolds holds) => (holds.Signals is { } signals ? $"{Sentences.Say(signals)}; " : "")
+        + (holds.Began is { } began ? $"a failover would have begun at {began.UtcDateTime:HH:mm:ss}Z, and " : "")
+        + "nothing was changed in mode shadow, which watches again once the primary "
+        + (holds.Needed is { } needed ? $"has been healthy for {Durations.Say(needed)}" : "is healthy")
+        + (holds.Up is { } up ? $" ({Durations.Say(up)} so far)" : "");
 
     static string Degraded(Recovery recovery) => recovery.Degraded is not { } steps ? ""
         : string.Concat(steps.Select(step => $"; {step.Step} is {Sentences.Say(step.Because)}"));

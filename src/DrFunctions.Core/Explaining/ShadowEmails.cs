@@ -15,7 +15,7 @@ static class ShadowEmails
         NoticeKind.FailingOver,
         $"{input.Plan.Primary} IS DOWN. Nothing was changed",
         $"{input.Plan.Primary} IS DOWN, and {input.Plan.Name} was not failed over.",
-        [Emails.Cause(input.Run), $"First found down at {Emails.At(input.Run.DetectedAt)}.", .. Would(input)],
+        [Emails.Cause(input.Run), $"{Emails.FirstSeen(input)}.{Emails.Counts(input.Plan)}", .. Would(input)],
         "Act by hand, or let DrFunctions act this once:",
         [FailOver(input)],
         steps: false);

@@ -8,14 +8,13 @@ static class SignalSentences
 {
     public static string? Of(Fact fact) => fact switch
     {
-        SignalsCounted signals => $"{signals.Down} of {signals.All} signals down{NotUp(signals)}",
-        SignalsUnreadable { Since: null } blind => $"signals cannot be read{NotUp(blind.Signals)}",
-        SignalsUnreadable blind => $"signals have not been readable for {Durations.Say(blind.Since.Value)}{NotUp(blind.Signals)}",
+        SignalsCounted signals => $"{Count(signals)}{NotUp(signals)}",
+        SignalsUnreadable blind => Blind(blind),
         SignalsReadable => "all signals can be read again",
         NotEnoughDown few => NotEnough(few),
         OutageTold told => $"people were notified that an outage is not acted on, by now {told.Times} times",
         RunLate late => $"people were notified that the failover is late: the outage was first seen {Durations.Say(late.Since)} ago",
-        OutageSuspected outage => $"{Of(outage.Signals)}; {(outage.Asks ? "requesting approval" : "failing over")} if this lasts {Durations.Say(outage.For)} and a second check agrees",
+        OutageSuspected outage => $"{Of(outage.Signals)}; {(outage.Asks ? "requesting approval" : "failing over")} if this lasts {Durations.Say(outage.For)}{(outage.VantagesMustAgree ? ", a second check agrees and no vantage says up" : " and a second check agrees")}",
         DownFor down when down.Counted >= down.For => $"{Of(down.Signals)} for the full {Durations.Say(down.For)}{Sentences.AndThen(down.Prewarm)}",
         DownFor down => $"{Of(down.Signals)} for {Durations.Say(down.Counted)} of {Durations.Say(down.For)}{Sentences.AndThen(down.Prewarm)}",
         MostlyDown some when some.Down >= some.Needed && some.Looks == some.Of =>
@@ -25,15 +24,57 @@ static class SignalSentences
         ClockHeld held => $"{Of(held.Signals)}, {Unsure(held)}, which holds the count at {Durations.Say(held.Counted)} of {Durations.Say(held.For)}{Sentences.AndThen(held.Prewarm)}",
         PersonMayFailOver person => $"{Sentences.Say(person.Why)}; you can still order a failover{Sentences.AndThen(person.Prewarm)}",
         CoolingDown cooling => $"the last automatic failover was {Durations.Say(cooling.LastFailover)} ago and the cooldown is {Durations.Say(cooling.Cooldown)}",
-        PrimaryAnswersAgain again => $"the primary answers again: {Of(again.Signals)}, {again.Needed} needed",
+        PrimaryAnswersAgain again => $"the primary answers again: {Of(again.Signals)}{Then(again.Signals)}{again.Needed} needed",
         PrimaryUpFor up => $"the primary has been healthy for {Durations.Say(up.Up)}",
         FailbackPossible possible => $"the primary has been healthy for {Durations.Say(possible.Up)}; you can fail back",
         _ => null,
     };
 
+    /// <summary>"2 of 3 signals down"; what looks down and does not count is said as such, so that nobody reads 0 as "all is up".</summary>
+    static string Count(SignalsCounted signals)
+    {
+        var discounted = signals.NotUp.Where(IsDiscounted).ToList();
+        return discounted.Count == 0 ? $"{signals.Down} of {signals.All} signals down"
+            : $"{signals.Down + discounted.Count} of {signals.All} signals look down, {(signals.Down == 0 ? "none counts" : $"only {signals.Down} of them {(signals.Down == 1 ? "counts" : "count")}")}{WhyNot(discounted)}";
+    }
+
+    static string WhyNot(IReadOnlyList<SignalSaid> discounted) =>
+        discounted.All(signal => signal.Discount == Discount.NeverUp) ? " yet: never seen up"
+        : discounted.All(signal => signal.Discount == Discount.NoReferenceAnswers) ? ": no reference answers"
+        : "";
+
+    /// <summary>What joins a count and what it is compared with.</summary>
+    static string Then(SignalsCounted signals) => signals.NotUp.Any(IsDiscounted) ? "; " : ", ";
+
     /// <summary>The signals that are not up, in brackets, each with what was observed; empty if all are up.</summary>
-    public static string NotUp(SignalsCounted signals) =>
-        signals.NotUp.Count == 0 ? "" : $" ({string.Join("; ", signals.NotUp.Select(signal => $"{signal.Title} {Of(signal.Because, signal.Discount)}"))})";
+    public static string NotUp(SignalsCounted signals)
+    {
+        var read = signals.NotUp.Where(signal => !IsUnreadable(signal)).Select(Said).ToList();
+        var unread = signals.NotUp.Where(IsUnreadable).Select(Said).ToList();
+        return (read.Count, unread.Count) switch
+        {
+            (0, 0) => "",
+            (_, 0) => $" ({string.Join("; ", read)})",
+            (0, _) => $" (cannot be read: {string.Join("; ", unread)})",
+            _ => $" ({string.Join("; ", read)}; cannot be read: {string.Join("; ", unread)})",
+        };
+    }
+
+    /// <summary>What was read, but does not count, is no trouble with reading.</summary>
+    static string Blind(SignalsUnreadable blind)
+    {
+        var unknown = blind.Signals.NotUp.Where(signal => signal.State == SignalState.Unknown).ToList();
+        var what = unknown.TrueForAll(IsDiscounted) ? (Now: "signals do not count", Long: "signals have not counted")
+            : unknown.Exists(IsDiscounted) ? (Now: "signals cannot be read or do not count", Long: "signals have not been readable, or have not counted,")
+            : (Now: "signals cannot be read", Long: "signals have not been readable");
+        return $"{(blind.Since is { } since ? $"{what.Long} for {Durations.Say(since)}" : what.Now)}{(unknown.Count == 0 ? "" : $" ({string.Join("; ", unknown.Select(Said))})")}";
+    }
+
+    public static bool IsDiscounted(SignalSaid signal) => signal.Discount != Discount.None;
+
+    static bool IsUnreadable(SignalSaid signal) => signal is { State: SignalState.Unknown, Discount: Discount.None };
+
+    static string Said(SignalSaid signal) => $"{signal.Title} {Of(signal.Because, signal.Discount)}";
 
     public static string Of(string observed, Discount discount) => discount switch
     {
@@ -51,7 +92,7 @@ static class SignalSentences
     static string NotEnough(NotEnoughDown few)
     {
         var missing = few.ProbeMustAgree ? "; the primary was changed minutes ago, so a probe must agree" : "";
-        var watching = $"no action: {few.Signals.Down} of {few.Signals.All} signals down, {few.Needed} needed{NotUp(few.Signals)}{missing}";
+        var watching = $"no action: {Count(few.Signals)}{Then(few.Signals)}{few.Needed} needed{NotUp(few.Signals)}{missing}";
         return few.Prewarm is null ? watching : $"{Sentences.Say(few.Prewarm)}; {watching}";
     }
 

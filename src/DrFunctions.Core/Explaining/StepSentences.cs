@@ -15,7 +15,7 @@ static class StepSentences
         StepRefused step => $"{step.Step}: {Sentences.Say(step.Because)}",
         StepWaitsOnceMore step => $"{step.Step}: waiting again, {step.Attempt} of {step.Attempts}, because {Sentences.Say(step.Because)}",
         StepDone step => $"{step.Step}: done{(step.WasDone ? " already" : "")}, {step.Because}",
-        StepDegraded step => $"{step.Step}: enough serves to go on, {step.Because}; what is missing is started on",
+        StepDegraded step => $"{step.Step}: enough serves to go on, {step.Because}; the rest is still being started",
         StepComplete step => $"{step.Step}: complete, {step.Because}",
         StepFellBack step => $"{step.Step}: was done, and now {step.Because}",
         StepFailed step => $"{step.Step}: cannot go on, {Sentences.Say(step.Because)}",

@@ -38,7 +38,10 @@ public sealed record Run
     /// <summary>The sentence of <see cref="Cause"/>.</summary>
     public string Why => Sentences.Text(Cause);
 
-    /// <summary>The first look that found enough signals down.</summary>
+    /// <summary>
+    /// The first look of the outage that led to the run: enough signals were down, and no look, or with <c>trigger.down</c> not too many
+    /// looks, found the primary up since. Looks before it may have found it down as well.
+    /// </summary>
     public DateTimeOffset DetectedAt { get; init; }
 
     /// <summary>When the standby began to serve.</summary>

@@ -43,6 +43,10 @@ public static class Runs
         && run.Of(step) is { Undo: not { Progress: StepProgress.Done } } record && (record.Progress == StepProgress.Done || record.IsOurs())
         && (plan.Trigger.Mode != Mode.Shadow || run.OverridesShadow));
 
+    /// <summary>A run in mode shadow that rests has changed nothing: nothing is to be kept in the standby, and nothing undone.</summary>
+    public static bool RestsInShadow(this Record record) => record is { Mode: Mode.Shadow, Phase: Phase.Recovered or Phase.Stuck }
+        && record.Run is not { OverridesShadow: true } && record.Run?.Steps.Values.Any(step => step.IsOurs()) != true;
+
     /// <summary>A step of the plan moves users; else nothing may be said of where users are.</summary>
     public static bool MovesUsers(this Plan plan) => plan.Steps.Any(step => step.Traits.Role == StepRole.Traffic);
 

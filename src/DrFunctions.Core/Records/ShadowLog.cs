@@ -16,7 +16,7 @@ public sealed record ShadowLog(DateTimeOffset Since, DateTimeOffset ReportedAt, 
 }
 
 /// <summary>A failover that would have begun.</summary>
-/// <param name="DownAt">The first look that found enough signals down.</param>
+/// <param name="DownAt">The first look of the outage; see <see cref="Run.DetectedAt"/>.</param>
 /// <param name="BeganAt">When it would have begun.</param>
 /// <param name="Stuck">Why it would have been stuck; null if no step showed that.</param>
 /// <param name="WellAt">When the primary had been healthy again for long enough; null while it is not.</param>

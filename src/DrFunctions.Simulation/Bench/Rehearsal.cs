@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 using DrFunctions.Plans;
@@ -122,7 +123,11 @@ public sealed class Rehearsal : IDisposable
         var wrong = faulty is null ? scenario.WrongWith(outcome) : faulty.WrongWith(outcome, scenario);
         return new RehearsalReport(
             plan, scenario.Name, seed, journal.Entries, journal.Emails, record.Phase, TimeOf(record), simulation.Cloud.Calls,
-            simulation.Lambda.Invocations, wrong is null, wrong ?? faulty?.Verdict(outcome) ?? scenario.Verdict(plan));
+            simulation.Lambda.Invocations, wrong is null, wrong ?? faulty?.Verdict(outcome) ?? scenario.Verdict(outcome))
+        {
+            Status = StatusSentences.Of(record, simulation.AutomationOf(plan.Name), isKnown: true, simulation.Clock.GetUtcNow()),
+            IsShadow = record.IsShadow(plan),
+        };
     }
 
     async Task PlayAsync()
@@ -182,10 +187,8 @@ public sealed class Rehearsal : IDisposable
 
         // Prewarmed steps may be done before the decision.
         ready = ready < run.BeganAt ? run.BeganAt : ready;
-        return new RecoveryTime(
-            run.DetectedAt - disaster - scenario.OutageAfter,
-            run.BeganAt - run.DetectedAt,
-            ready - run.BeganAt,
-            run.RecoveredAt - ready);
+        var (detect, decide) = (run.DetectedAt - disaster - scenario.OutageAfter, run.BeganAt - run.DetectedAt);
+        return record.Mode == Mode.Shadow && !run.OverridesShadow ? new RecoveryTime(detect, decide, null, null)
+            : new RecoveryTime(detect, decide, ready - run.BeganAt, run.RecoveredAt - ready);
     }
 }

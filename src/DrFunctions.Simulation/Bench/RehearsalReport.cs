@@ -36,6 +36,7 @@ public sealed record RecoveryTime(TimeSpan? Detect, TimeSpan? Decide, TimeSpan? 
 }
 
 /// <summary>What a rehearsal showed.</summary>
+/// <param name="Phase">The phase in which the plan ended.</param>
 /// <param name="Passed">The plan ended in the phase in which the scenario should end, and nothing happened that must not happen.</param>
 /// <param name="Verdict">One sentence.</param>
 public sealed record RehearsalReport(
@@ -49,4 +50,11 @@ public sealed record RehearsalReport(
     int Calls,
     int Invocations,
     bool Passed,
-    string Verdict);
+    string Verdict)
+{
+    /// <summary>How the plan stands at the end, in one sentence.</summary>
+    public required string Status { get; init; }
+
+    /// <summary>The plan decided in mode shadow: there was no recovery whose time could be taken.</summary>
+    public bool IsShadow { get; init; }
+}

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Amazon.Runtime;
 using DrFunctions.Core.Deciding;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Records;
 using DrFunctions.Handlers;
 using DrFunctions.Plans;
@@ -111,6 +113,12 @@ public sealed class TestBench : IDisposable
 
     /// <summary>Invokes a function with an event and waits for its answer.</summary>
     public Task<string> InvokeAsync(string function, string json) => Lambda.InvokeAsync(LambdaPlatform.ArnOf(Home, function), json);
+
+    /// <summary>Whether a pause of the plan or of all plans is in force.</summary>
+    public Automation AutomationOf(string plan) => new[] { "all", $"plan#{plan}" }
+        .Any(key => Cloud.DynamoDb.Item(Home, HomeEstate.Table, key, "pause") is { } pause
+            && !((string?)pause["until"]?["S"] is { } until && DateTimeOffset.Parse(until, CultureInfo.InvariantCulture) <= Clock.GetUtcNow()))
+        ? Automation.Paused : Automation.On;
 
     /// <summary>The record in the table, or a new one.</summary>
     public Record RecordOf(string plan)

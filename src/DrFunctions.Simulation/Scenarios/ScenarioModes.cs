@@ -61,13 +61,15 @@ static class ScenarioModes
     });
 
     /// <summary>What a rehearsal that passed has shown.</summary>
-    public static string Verdict(this Scenario scenario, Plan plan) => scenario.Ends switch
+    public static string Verdict(this Scenario scenario, ScenarioOutcome outcome) => Verdict(scenario, outcome.Plan, outcome.Record);
+
+    static string Verdict(Scenario scenario, Plan plan, Record record) => scenario.Ends switch
     {
         Phase.Recovered => $"{plan.Name} recovered in {plan.Standby}.",
         Phase.Watching when scenario.SharesWithOthers => $"{plan.Name} gave back what nobody else counts on.",
         Phase.Watching when scenario.Undoes => $"{plan.Name} is served from {plan.Primary}, and {plan.Standby} is as it was before.",
         Phase.Watching or Phase.Declined =>
-            $"{plan.Name} stays in {plan.Primary}, and nothing was changed{(plan.Prewarms() ? " but prewarmed capacity" : "")}.",
+            $"{plan.Name} stays in {plan.Primary}, and nothing was changed{(record.PrewarmedAt is null ? "" : " but prewarmed capacity")}.",
         _ => $"{plan.Name} ended in {scenario.Ends}, as it should: users were not moved, and a person was called.",
     };
 }

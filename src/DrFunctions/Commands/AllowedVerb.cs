@@ -51,7 +51,7 @@ public sealed record AllowedVerb(string Name, IReadOnlyList<VerbFlag> Flags, str
         var (paused, shadow) = (!Fits(overridesPause: false), command == Command.Failover && record.Mode == Mode.Shadow);
         IReadOnlyList<VerbFlag> flags =
         [
-            .. (command, record.Phase) == (Command.Reset, Phase.Recovered) 
+            .. (command, record.Phase) == (Command.Reset, Phase.Recovered)
                 && record is not { Mode: Mode.Shadow, Run: not { OverridesShadow: true } } ? verb.Flags : [],
             .. paused ? new[] { Verbs.OverridePause } : [],
             .. shadow ? new[] { Verbs.OverrideShadow } : [],
@@ -63,8 +63,17 @@ public sealed record AllowedVerb(string Name, IReadOnlyList<VerbFlag> Flags, str
             (false, true) => ", although the plan is in mode shadow",
             _ => "",
         };
-        return new AllowedVerb(verb.Name, flags, LeadsTo(command, record.Phase) + although);
+        return new AllowedVerb(verb.Name, flags, (record.RestsInShadow() ? InShadow(command) : LeadsTo(command, record.Phase)) + although);
     }
+
+    /// <summary>What a verb leads to while a run in mode shadow rests, which has changed nothing.</summary>
+    static string InShadow(Command command) => command switch
+    {
+        Command.Failover => "fail over now",
+        Command.Approve => "look at the steps once more; nothing is changed",
+        Command.Reset => "watch again; nothing was changed",
+        _ => LeadsTo(command, Phase.Stuck),
+    };
 
     static string LeadsTo(Command command, Phase phase) => (command, phase) switch
     {

@@ -38,7 +38,7 @@ public static class Verbs
         new("reject", Command.Reject, "Decline the failover that a plan asks for; the plan is Declined until the primary has been healthy for `for`.",
             "when nothing waits for approval"),
         new("failback", Command.Failback, "Undo the changes of the run, from the ledger and in reverse order, and go back to the primary.",
-            "if users were moved: until the primary has been healthy for `for`, and at least 5 min, with no signal down; `--skip-health` goes back regardless")
+            "in mode shadow, which has changed nothing; if users were moved: until the primary has been healthy for `for`, and at least 5 min, with no signal down; `--skip-health` goes back regardless")
         {
             Flags = [new("skipHealth", "Go back although the primary has not been healthy for long enough.", request => request with { SkipsHealth = true }, request => request.SkipsHealth)],
         },

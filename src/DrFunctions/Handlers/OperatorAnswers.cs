@@ -108,13 +108,14 @@ sealed class OperatorAnswers(App app, ErrorBoundary boundary, Func<Plan, DateTim
         return boundary.ForPlanAsync(plan.Name, e => $"{before}the state table cannot be used: {AwsErrors.Describe(e)}", async () =>
         {
             var stored = await app.Store.LoadAsync(plan.Name, CancellationToken.None);
-            return Result(stored.Record, before + string.Join("; ", Status(stored).Where(words => words.Length > 0)));
+            return Result(stored.Record, string.Join("; ", Status(stored, done).Where(words => words.Length > 0)));
         });
     }
 
-    static IEnumerable<string> Status(Stored stored) =>
+    /// <remarks>What the last check said is older than what was just done, and may contradict it.</remarks>
+    static IEnumerable<string> Status(Stored stored, string? done) =>
     [
-        stored.Version == 0 ? "no record yet: nothing has happened to this plan" : stored.Record.Because,
+        done ?? (stored.Version == 0 ? "no record yet: nothing has happened to this plan" : stored.Record.Because),
         stored.Automation switch
         {
             Automation.Paused => $"automation is paused ({stored.PauseSentence})",

@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using DrFunctions.Cli;
 using DrFunctions.Core.Records;
+using DrFunctions.Core.Records.Facts;
 using DrFunctions.Simulation.Bench;
 
 namespace DrFunctions.Tests.Cli;
@@ -132,7 +134,46 @@ public sealed class RehearseCommandTests
         41,
         3,
         Passed: false,
-        "The record rests in Stuck, not in Recovered.")));
+        "The record rests in Stuck, not in Recovered.") { Status = "A person is needed." }));
+
+    /// <summary>Mode shadow recovers nothing, so there is no time of a recovery, and none within the objective.</summary>
+    [Trait("about", "text")]
+    [Fact]
+    public void A_rehearsal_without_a_recovery_counts_none()
+    {
+        var report = Rehearsal.Run(Files.Shop(), "shadow", 1, null);
+        Assert.Equal((null, null), (report.Time.Verify, report.Time.Total));
+        var clocks = RehearsalText.Clocks(report);
+        Assert.Equal(("total", "-", "nothing was recovered: mode shadow changes nothing"), clocks[^1]);
+        Assert.Equal(2, clocks.Count(clock => clock.Took != "-"));
+
+        // Once a look has read the doors again, nothing is said as if they were still down.
+        var last = report.Timeline.Last(entry => entry.Source == RehearsalSource.Loop
+            && entry.Text.Contains("nothing was changed", StringComparison.Ordinal) && entry.Fact is NoAction);
+        Assert.Contains("0 of 3 signals down", last.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("for the full", last.Text, StringComparison.Ordinal);
+    }
+
+    [Trait("about", "text")]
+    [Fact]
+    public void A_plan_that_moves_no_users_is_ready_and_not_recovered()
+    {
+        var plan = Files.Shop(json => json["steps"] = new JsonArray(
+            [.. json["steps"]!.AsArray().Where(step => (string?)step!["id"] != "traffic").Select(step => step!.DeepClone())]));
+        var clocks = RehearsalText.Clocks(Rehearsal.Run(plan, "region-down", 1, null));
+        Assert.DoesNotContain(clocks, clock => clock.Meaning.Contains("traffic", StringComparison.Ordinal)
+            || clock.Meaning.Contains("within", StringComparison.Ordinal));
+    }
+
+    [Trait("about", "text")]
+    [Fact]
+    public void The_end_says_how_the_plan_stands_and_what_was_changed()
+    {
+        var report = Rehearsal.Run(Files.Shop(), "paused-outage", 1, null);
+        Assert.DoesNotContain("Nothing is wrong", RehearsalText.End(report), StringComparison.Ordinal);
+        Assert.Contains("DOWN", RehearsalText.End(report), StringComparison.Ordinal);
+        Assert.DoesNotContain("prewarmed", report.Verdict, StringComparison.Ordinal);
+    }
 
     static RehearsalEntry At(double seconds, RehearsalSource source, string text) =>
         new(Disaster.AddSeconds(seconds), TimeSpan.FromSeconds(seconds), source, text);

@@ -96,6 +96,20 @@ public sealed class BrownOutTests
         Assert.Equal(new DownClock(), Play(New(), "DDUDDUDDUD").Record.Down);
     }
 
+    /// <summary>Looks before it found the primary down as well, so it is not the first that did.</summary>
+    [Trait("about", "text")]
+    [Fact]
+    public void The_emails_say_what_the_outage_counts_from()
+    {
+        var walk = Play(New(), "DUUUUUUUUUUUDDDDDDDDDD");
+        Assert.Equal(Phase.Recovering, walk.Phase);
+        Assert.True(walk.Record.Run!.DetectedAt > Walk.Begin.AddSeconds(30));
+        var began = walk.Told.Single(notice => notice.Kind == NoticeKind.FailingOver).Body;
+        Assert.DoesNotContain("irst found down", began, StringComparison.Ordinal);
+        Assert.Contains($"The outage was first seen at {walk.Record.Run.DetectedAt.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z; decided at ", began, StringComparison.Ordinal);
+        Assert.Contains("It counts from the first bad check that was not followed by too many good ones.", began, StringComparison.Ordinal);
+    }
+
     [Trait("about", "text")]
     [Fact]
     public void The_sentence_counts_the_looks()

@@ -103,7 +103,7 @@ public class ConfirmingTests
         walk.LookFor(9);
         walk.Signals = [SignalState.Unknown, SignalState.Down, SignalState.Unknown];
         var held = walk.Look();
-        Assert.Equal("no action: 1 of 3 signals down (alarm primary is Unknown; probe https://one.example.com/ is Down; "
+        Assert.Equal("no action: 1 of 3 signals down (probe https://one.example.com/ is Down; cannot be read: alarm primary is Unknown; "
             + "probe https://two.example.com/ is Unknown), 2 cannot be read, which holds the count at 6 s of 10 s", held.Because);
         walk.LookFor(300);
         Assert.Equal((Phase.Confirming, 6.0), (walk.Phase, walk.Record.Down.Counted.TotalSeconds));

@@ -158,6 +158,37 @@ public sealed class DoneCapacityTests
         Assert.False(walk.Of("api").Degraded);
     }
 
+    /// <summary>People were told that a part serves, so they are told that all of it does.</summary>
+    [Fact]
+    public void That_the_missing_capacity_has_arrived_is_told_once()
+    {
+        var walk = Part(serving: 2);
+        walk.LookFor(75);
+        walk.Steps["traffic"] = StepObservation.NotStarted("users go to the primary");
+        walk.LookFor(12);
+        walk.Steps["traffic"] = StepObservation.Done("users go to the standby");
+        walk.LookFor(12);
+        Assert.Equal(Phase.Recovered, walk.Phase);
+        walk.Steps["api"] = StepObservation.NotStarted("3 of 4 tasks run") with { Serves = new Capacity(3, 4) };
+        walk.LookFor(330);
+        var waits = Assert.IsType<StandbyServes>(Assert.IsType<NoAction>(walk.Look().Fact).Why);
+        Assert.Equal(new StepSaid("api", new ServesInPart("3 of 4 tasks run")), Assert.Single(waits.Degraded!));
+        var told = walk.Told.Count;
+
+        walk.Steps["api"] = StepObservation.Done("4 of 4 tasks run") with { Serves = new Capacity(4, 4) };
+        var facts = new List<Fact>();
+        for (var look = 0; look < 400; look++)
+        {
+            facts.Add(walk.Look().Fact);
+        }
+
+        var complete = facts.OfType<Several>().SelectMany(several => several.Facts).OfType<CapacityComplete>();
+        Assert.Equal("api", Assert.Single(Assert.Single(complete).Steps).Step);
+        var notice = Assert.Single(walk.Told.Skip(told));
+        Assert.Equal(NoticeKind.Recovered, notice.Kind);
+        Assert.Null(Assert.IsType<StandbyServes>(Assert.IsType<NoAction>(facts[^1]).Why).Degraded);
+    }
+
     [Fact]
     public void A_traffic_step_found_in_its_target_state_is_no_recovery()
     {

@@ -32,7 +32,7 @@ public class EmailsTests
 
             WHAT HAPPENED
               The primary was down: 3 of 3 signals down (alarm primary is Down; probe https://one.example.com/ is Down; probe https://two.example.com/ is Down) for the full 10 s.
-              First found down at 2026-03-01 03:00:03Z; decided at 2026-03-01 03:00:15Z.
+              The outage was first seen at 2026-03-01 03:00:03Z; decided at 2026-03-01 03:00:15Z.
 
             STILL TO DO
               web (start): begins now
@@ -55,10 +55,30 @@ public class EmailsTests
 
     [Trait("about", "text")]
     [Fact]
+    public void A_step_waits_only_for_steps_that_are_not_done()
+    {
+        var walk = new Walk(TestPlans.Steps.Replace("\"id\": \"web\",", "\"id\": \"web\", \"prewarm\": true,", StringComparison.Ordinal));
+        walk.Down();
+        walk.LookFor(6);
+        walk.Steps["web"] = StepObservation.Done("1 of 1 instances run");
+        walk.Recovering();
+        Assert.Contains("web (start): 1 of 1 instances run\n", Last(walk).Body, StringComparison.Ordinal);
+        Assert.Contains("healthy (check): not begun; waits for api\n", Last(walk).Body, StringComparison.Ordinal);
+
+        var alone = new Walk("""[ { "id": "web", "kind": "start", "prewarm": true }, { "id": "healthy", "kind": "check", "after": ["web"] } ]""");
+        alone.Down();
+        alone.LookFor(6);
+        alone.Steps["web"] = StepObservation.Done("1 of 1 instances run");
+        alone.Recovering();
+        Assert.Contains("healthy (check): begins now\n", Last(alone).Body, StringComparison.Ordinal);
+    }
+
+    [Trait("about", "text")]
+    [Fact]
     public void The_last_one_tells_each_step_with_its_time()
     {
         var body = Last(Recovered()).Body;
-        Assert.Contains("All steps of shop are done in ap-northeast-1, 21 s after the first check that found the primary down.", body, StringComparison.Ordinal);
+        Assert.Contains("All steps of shop are done in ap-northeast-1, 21 s after the outage was first seen.", body, StringComparison.Ordinal);
         Assert.Contains(
             "WHAT WAS DONE\n  2026-03-01 03:00:21Z  web (start): 1 of 1 instances run\n  2026-03-01 03:00:24Z  healthy (check): answered well\n\nWHAT TO DO NEXT\n",
             body, StringComparison.Ordinal);
@@ -86,7 +106,7 @@ public class EmailsTests
         Assert.Contains(
             "WHAT WAS DONE\n  2026-03-01 03:00:18Z  api (start): 4 of 4 tasks run\n\nNOT DONE\n"
             + "  web (start): cannot go on: 0 of 1 instances run (i-0 is terminated)\n"
-            + "  healthy (check): not begun; waits for web, api\n  traffic (switch): not begun; waits for healthy\n\nWHAT TO DO NEXT\n",
+            + "  healthy (check): not begun; waits for web\n  traffic (switch): not begun; waits for healthy\n\nWHAT TO DO NEXT\n",
             letter.Body, StringComparison.Ordinal);
     }
 

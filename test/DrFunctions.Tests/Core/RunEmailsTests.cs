@@ -26,6 +26,7 @@ public sealed class RunEmailsTests
         ("AWS has not answered for a whole limit", Of(NoticeKind.Late, new Walk().Recovering(), walk => Unreadable(walk).LookFor(190))),
         ("the standby serves", Of(NoticeKind.Recovered, Recovered())),
         ("a part of the standby serves", Of(NoticeKind.Recovered, Part())),
+        ("all of the standby serves", Of(NoticeKind.Recovered, Whole())),
         ("no step moves users", Of(NoticeKind.Recovered, new Walk("""[ { "id": "web", "kind": "start" } ]""").Recovering(), walk => walk.AllDone().LookFor(9))),
         ("the primary is healthy again", Of(NoticeKind.PrimaryHealthy, Recovered().Down(0), walk => walk.LookFor(1_000))),
         ("capacity is lost in the standby", Of(NoticeKind.CapacityLost, Lost())));
@@ -111,6 +112,14 @@ public sealed class RunEmailsTests
         walk.LookFor(6);
         walk.AllDone().Steps["web"] = StepObservation.Working("2 of 4 tasks run") with { Serves = new Capacity(2, 4) };
         walk.LookFor(90);
+        return walk;
+    }
+
+    static Walk Whole()
+    {
+        var walk = Part();
+        walk.Steps["web"] = StepObservation.Done("4 of 4 tasks run") with { Serves = new Capacity(4, 4) };
+        walk.LookFor(330);
         return walk;
     }
 

@@ -1,3 +1,5 @@
+using DrFunctions.Cli;
+using DrFunctions.Commands;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
@@ -46,6 +48,35 @@ public class ShadowTests
         Assert.Equal((stuck, true), (would.Stuck is not null, would.WellAt is not null));
         Assert.Equal(NoticeKind.PrimaryHealthy, walk.Told[^1].Kind);
         Assert.Empty(walk.UndoStarts);
+    }
+
+    /// <summary>Nothing was changed, so there is nothing to undo and nothing to keep: only watching again is left.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_failback_is_refused_and_a_reset_watches_again(bool stuck)
+    {
+        var walk = Shadow.Down();
+        walk.Steps["web"] = stuck ? StepObservation.Broken("gone") : walk.Steps["web"];
+        walk.LookFor(60);
+        walk.Ask(Command.Failback);
+        Assert.Equal(new CommandUnfit(Unfit.NothingToGoBackFrom), ((RequestRefused)((InPhase)walk.Record.Answered!.Fact).Answer).Why);
+        Assert.DoesNotContain(walk.Told, notice => notice.Kind == NoticeKind.PrimaryHealthy);
+
+        walk.Ask(Command.Reset);
+        Assert.Equal((Phase.Watching, null), (walk.Phase, walk.Record.Disarmed));
+    }
+
+    [Trait("about", "text")]
+    [Fact]
+    public void What_can_be_ordered_says_that_nothing_was_changed()
+    {
+        var offered = AllowedVerb.Of(Down().Record, Automation.On).Select(verb => (verb.For("shop"), verb.Meaning)).ToList();
+        Assert.Contains(("reset shop", "watch again; nothing was changed"), offered);
+        Assert.Contains(("failover shop --override-shadow", "fail over now, although the plan is in mode shadow"), offered);
+        Assert.DoesNotContain(offered, verb => verb.Item1.StartsWith("failback", StringComparison.Ordinal)
+            || verb.Meaning.Contains("standby", StringComparison.Ordinal) || verb.Meaning.Contains("undo", StringComparison.Ordinal));
+        Assert.Contains("nothing to undo", FailbackPreview.Of(Files.Kinds, Down().Record), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -38,6 +38,38 @@ public class StatusSentenceTests
         Assert.Equal("Recovered (mode shadow)", (Seen() with { Phase = Phase.Recovered, Mode = Mode.Shadow }).PhaseAndMode());
     }
 
+    /// <summary>Whoever lists the plans must not miss a pause, in whatever phase and however little is known.</summary>
+    [Fact]
+    public void A_pause_is_said_in_every_phase()
+    {
+        foreach (var automation in new[] { Automation.Paused, Automation.Unknown })
+        {
+            foreach (var phase in Enum.GetValues<Phase>())
+            {
+                AssertPaused(Seen(SignalState.Down) with { Phase = phase }, automation);
+                AssertPaused(Seen(SignalState.Down) with { Phase = phase, Mode = Mode.Shadow }, automation);
+            }
+
+            AssertPaused(Seen() with { Disarmed = new("ann", Walk.Begin, "so") }, automation);
+            AssertPaused(Seen() with { LookedAt = Walk.Begin.AddHours(-3) }, automation);
+            AssertPaused(new Record { Plan = "shop" }, automation, isKnown: false);
+        }
+
+        static void AssertPaused(Record record, Automation automation, bool isKnown = true)
+        {
+            var sentence = StatusSentences.Of(record, automation, isKnown, Walk.Begin);
+            Assert.StartsWith("PAUSED", sentence, StringComparison.Ordinal);
+            Assert.DoesNotContain("under way", sentence, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void A_failover_that_overrides_the_pause_goes_on_and_says_so()
+    {
+        var run = new Run { Id = "r", Plan = default, OverridesPause = true };
+        Assert.Equal("PAUSED, but a person ordered this failover nevertheless. Failing over: steps are under way.", StatusSentences.Of(Seen() with { Phase = Phase.Recovering, Run = run }, Automation.Paused, true, Walk.Begin));
+    }
+
     /// <summary>A reset while the primary is down: the very next word about the plan must not be that nothing is wrong.</summary>
     [Fact]
     public void After_a_reset_with_signals_down_something_is_wrong()

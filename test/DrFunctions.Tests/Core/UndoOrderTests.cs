@@ -1,6 +1,7 @@
 using System.Text.Json;
 using DrFunctions.Cli;
 using DrFunctions.Core.Explaining;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 using DrFunctions.Core.Records.Facts;
@@ -50,6 +51,24 @@ public sealed class UndoOrderTests
     [Fact]
     public void So_does_dr_failback() => AssertOrder(
         FailbackPreview.Of(Files.Kinds, new Record { Plan = "wiki", Phase = Phase.Recovered, Run = Run }), id => $". {id}: ");
+
+    [Trait("about", "text")]
+    [Fact]
+    public void The_preview_says_whether_the_primary_s_health_is_checked()
+    {
+        var record = new Record
+        {
+            Plan = "wiki", Phase = Phase.Recovered, Run = Run,
+            Signals = [new("probe p", SignalState.Down, "gives no answer", Walk.Begin), new("probe q", SignalState.Up, "answers", Walk.Begin)],
+        };
+        Assert.Contains("The loop first checks that the primary is healthy.", FailbackPreview.Of(Files.Kinds, record), StringComparison.Ordinal);
+        var skips = FailbackPreview.Of(Files.Kinds, record, skipsHealth: true);
+        Assert.Contains("The primary's health is NOT checked (--skip-health). At 2026-03-01 03:00:00Z, the last saved check, 1 of 2 signals were down (probe p gives no answer).", skips, StringComparison.Ordinal);
+        Assert.DoesNotContain("first checks", skips, StringComparison.Ordinal);
+
+        var unmoved = record with { Phase = Phase.Stuck, Run = Run with { Steps = Run.Steps.Remove("traffic") } };
+        Assert.Contains("the primary's health is not checked", FailbackPreview.Of(Files.Kinds, unmoved), StringComparison.Ordinal);
+    }
 
     static Run Run => new()
     {

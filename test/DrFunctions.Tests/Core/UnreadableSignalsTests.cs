@@ -1,4 +1,6 @@
+using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Observations;
+using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Tests.Core;
 
@@ -31,6 +33,22 @@ public class UnreadableSignalsTests
             ["signals cannot be read (alarm primary is Unknown)", "signals have not been readable for 10 min (alarm primary is Unknown)",
                 "signals have not been readable for 24 h 10 min (alarm primary is Unknown)"],
             walk.History.Select(entry => entry.Text));
+    }
+
+    /// <summary>What was read is not listed as unreadable, and what cannot be read not as down.</summary>
+    [Trait("about", "text")]
+    [Fact]
+    public void Each_signal_is_listed_as_what_it_is()
+    {
+        SignalSaid unread = new("alarm a", SignalState.Unknown, "is INSUFFICIENT_DATA"), down = new("probe p", SignalState.Down, "gives no answer"),
+            never = new("probe q", SignalState.Unknown, "gives no answer", Discount.NeverUp);
+
+        Assert.Equal("signals cannot be read (alarm a is INSUFFICIENT_DATA)", Sentences.Of(new SignalsUnreadable(new(1, 1, 3, [unread, down]))));
+        Assert.Equal("1 of 3 signals down (probe p gives no answer; cannot be read: alarm a is INSUFFICIENT_DATA)", Sentences.Of(new SignalsCounted(1, 1, 3, [unread, down])));
+        Assert.Equal("0 of 3 signals down (cannot be read: alarm a is INSUFFICIENT_DATA)", Sentences.Of(new SignalsCounted(0, 1, 3, [unread])));
+        Assert.Equal("no action: 1 of 3 signals look down, none counts yet: never seen up; 2 needed (probe q gives no answer, but was never seen up, so it does not count)", Sentences.Of(new NotEnoughDown(new(0, 1, 3, [never]), 2, false)));
+        Assert.StartsWith("2 of 3 signals look down, only 1 of them counts yet: never seen up (", Sentences.Of(new SignalsCounted(1, 1, 3, [down, never])), StringComparison.Ordinal);
+        Assert.StartsWith("signals do not count (", Sentences.Of(new SignalsUnreadable(new(0, 1, 3, [never]))), StringComparison.Ordinal);
     }
 
     [Trait("about", "text")]

@@ -1,3 +1,4 @@
+using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Records;
 using DrFunctions.Core.Records.Facts;
@@ -28,6 +29,17 @@ public sealed class VantageTests
         Assert.Single(walk.Told, notice => notice.Kind == NoticeKind.Prewarming);
         var said = Assert.IsType<VantagesDisagree>(Assert.IsType<NoAction>(walk.Look().Fact).Why);
         Assert.Equal(["aws"], said.UpAt);
+    }
+
+    /// <summary>What must come true before it fails over is said whole, and only where it must.</summary>
+    [Theory]
+    [InlineData("all", true)]
+    [InlineData("any", false)]
+    public void That_no_vantage_may_say_up_is_said_where_it_is_so(string witnesses, bool isSaid)
+    {
+        var said = Assert.IsType<OutageSuspected>(New(OnlyProbes, witnesses).Look().Fact);
+        Assert.Equal((isSaid, isSaid), (said.VantagesMustAgree, Sentences.Of(said).EndsWith(
+            "failing over if this lasts 10 s, a second check agrees and no vantage says up", StringComparison.OrdinalIgnoreCase)));
     }
 
     [Fact]

@@ -52,6 +52,23 @@ public sealed class OperatorTests : IDisposable
         Assert.Empty(bench.Changes);
     }
 
+    /// <summary>What the last check said is from before: next to what was just done it would say the opposite.</summary>
+    [Fact]
+    public void The_answer_to_pause_and_resume_does_not_repeat_what_was_said_before()
+    {
+        Command("operator-reset.json");
+        Assert.StartsWith("refused: ", bench.Record.Because, StringComparison.Ordinal);
+        var pausedAll = Command("operator-pause-all.json");
+        bench.Tick();
+        Assert.Contains("paused", bench.Record.Because, StringComparison.Ordinal);
+        var resumed = Assert.Single(bench.Invoke(Bench.Operator, """{"command":"resume","reason":"over","by":"ann"}"""));
+
+        Assert.StartsWith("every plan is paused for 2 h; automation is paused (by ", pausedAll.Because, StringComparison.Ordinal);
+        Assert.DoesNotContain("refused", pausedAll.Because, StringComparison.Ordinal);
+        Assert.StartsWith("the pause of every plan has ended (by ", resumed.Because, StringComparison.Ordinal);
+        Assert.DoesNotContain("no action", resumed.Because, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("[1,2", "the event is not of the form that this function takes")]
     [InlineData("null", "the event must be an object such as {\"command\":\"status\",\"plan\":\"shop\"}; nothing was done")]

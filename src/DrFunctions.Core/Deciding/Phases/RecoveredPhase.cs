@@ -19,13 +19,21 @@ static class RecoveredPhase
     {
         if (draft.IsShadow)
         {
-            return new NoAction(draft.Record.Run?.Cause is { } cause ? new But(cause, new ShadowHolds()) : new ShadowHolds());
+            // The cause of the run is from before: the primary may answer again by now.
+            return new NoAction(new ShadowHolds(
+                draft.Signals.All > 0 ? draft.Signals.Fact : null,
+                draft.Record.Run?.BeganAt,
+                draft.Record.UpSince is null ? null : UpClock.Counted(draft),
+                UpFor(draft.Plan)));
         }
 
-        DoneCapacity.AdvanceInStandby(draft);
+        var complete = DoneCapacity.AdvanceInStandby(draft);
+        var degraded = DoneCapacity.Degraded(draft).Where(step => draft.Of(step) is { LostAt: null, Fact: not null })
+            .Select(step => new StepSaid(step.Id, draft.Of(step).Fact!)).ToList();
+        var serves = new StandbyServes(null, !draft.Plan.MovesUsers()) { Degraded = degraded.Count > 0 ? degraded : null };
         if (draft.Record.UpSince is not { } since)
         {
-            return new NoAction(new StandbyServes(null, !draft.Plan.MovesUsers()));
+            return Say(complete, serves);
         }
 
         // Notifies once per run, when a failback becomes possible.
@@ -37,6 +45,9 @@ static class RecoveredPhase
             draft.Tell(Emails.PrimaryIsBack(draft.EmailInput, up));
         }
 
-        return new NoAction(new StandbyServes(up, !draft.Plan.MovesUsers()));
+        return Say(complete, serves with { PrimaryUp = up });
     }
+
+    static Fact Say(CapacityComplete? complete, StandbyServes serves) =>
+        complete is null ? new NoAction(serves) : new Several([complete, new NoAction(serves)]);
 }

@@ -32,7 +32,9 @@ static class WatchingPhase
             draft.ChangeRun(run with { Undoing = null });
         }
 
-        var because = new OutageSuspected(signals.Fact, plan.Trigger.For, plan.Trigger.Mode == Mode.Approval);
+        var mustAgree = plan.Trigger.Witnesses == Witnesses.All
+            && plan.Trigger.Signals.Select(signal => signal.Vantage).Distinct().Count() > 1;
+        var because = new OutageSuspected(signals.Fact, plan.Trigger.For, plan.Trigger.Mode == Mode.Approval, mustAgree);
         draft.Enter(Phase.Confirming, because);
         draft.LookAtOnce = plan.Steps.Any(step => step.Prewarm);
         return because;

@@ -36,6 +36,7 @@ public static class CommandFit
         return command == Command.Ack && record.Unacted is null ? new CommandUnfit(Unfit.NothingToAcknowledge)
             : automation != Automation.On && !mayWhilePaused
             ? new ResumeFirst(PauseRule.Because(automation, pause), command == Command.Failover)
+            : command == Command.Failback && record.RestsInShadow() ? new CommandUnfit(Unfit.NothingToGoBackFrom)
             : PhasesOf(command, record.Disarmed is not null).Contains(record.Phase) || EndsShadow(record, command) ? null
             : new CommandUnfit(record.Disarmed is not null && command != Command.Reset ? Unfit.Disarmed : Misfit(command, record.Phase));
     }

@@ -8,7 +8,7 @@ namespace DrFunctions.Core.Deciding;
 
 /// <summary>
 /// Capacity that is done is observed again: while a step that depends on it is unfinished, because it may fall back, and while the standby
-/// serves, because nobody else may notice. What degraded capacity lacks is started on.
+/// serves, because nobody else may notice. What degraded capacity lacks is started meanwhile.
 /// </summary>
 static class DoneCapacity
 {
@@ -59,13 +59,16 @@ static class DoneCapacity
         }
     }
 
-    /// <summary>Looks after the capacity of a recovered standby: what is lost is told, and not started again.</summary>
-    public static void AdvanceInStandby(Draft draft)
+    /// <summary>
+    /// Looks after the capacity of a recovered standby: what is lost is told, and not started again; so is that the last of what degraded
+    /// steps lacked has arrived, which is returned.
+    /// </summary>
+    public static CapacityComplete? AdvanceInStandby(Draft draft)
     {
         var read = draft.Plan.Steps.Where(step => draft.Snapshot.Steps.ContainsKey(step.Id)).ToList();
         if (read.Count == 0)
         {
-            return;
+            return null;
         }
 
         if (Done(draft.Plan, draft.Run).All(read.Contains))
@@ -74,6 +77,7 @@ static class DoneCapacity
             draft.ChangeRun(draft.Run with { ObservedAt = draft.Now });
         }
 
+        var degraded = Degraded(draft).ToList();
         var lost = new List<StepSaid>();
         foreach (var step in read.Where(step => IsConsidered(draft, step, draft.Snapshot.Steps[step.Id])))
         {
@@ -99,6 +103,19 @@ static class DoneCapacity
             draft.Note(new CapacityLost(lost));
             draft.Tell(CapacityEmails.Lost(draft.EmailInput, lost));
         }
+
+        return degraded.Count > 0 && !Degraded(draft).Any() ? Complete(draft, degraded) : null;
+    }
+
+    /// <summary>The steps of which only a part serves.</summary>
+    public static IEnumerable<Step> Degraded(Draft draft) => draft.Plan.Steps.Where(step => draft.Of(step).Degraded);
+
+    static CapacityComplete Complete(Draft draft, IEnumerable<Step> steps)
+    {
+        var complete = new CapacityComplete(
+            [.. steps.Select(step => new StepSaid(step.Id, new Quoted(draft.Snapshot.Steps[step.Id].Because)))]);
+        draft.Tell(CapacityEmails.Complete(draft.EmailInput, complete.Steps));
+        return complete;
     }
 
     /// <summary>Takes in what needs no second look; true if the reading is one that shows too little capacity.</summary>
@@ -125,6 +142,12 @@ static class DoneCapacity
 
                 return false;
             case var _ when record.Degraded && DegradedCapacity.IsEnough(step, reading):
+                if (record.Fact is ServesInPart)
+                {
+                    // What is said of it is what serves now.
+                    draft.Set(step, record with { Fact = new ServesInPart(reading.Because) });
+                }
+
                 DegradedCapacity.StartMore(draft, step, reading);
                 return false;
             default:

@@ -135,6 +135,7 @@ sealed class FactOrText : JsonConverter<Fact>
 [JsonSerializable(typeof(ResumesByItself))]
 [JsonSerializable(typeof(UndoResumes))]
 [JsonSerializable(typeof(CapacityLost))]
+[JsonSerializable(typeof(CapacityComplete))]
 [JsonSerializable(typeof(Recovery))]
 [JsonSerializable(typeof(StandbyServes))]
 [JsonSerializable(typeof(ShadowOver))]

@@ -47,6 +47,7 @@ static class FactNames
         ("resumes-by-itself", typeof(ResumesByItself)),
         ("undo-resumes", typeof(UndoResumes)),
         ("capacity-lost", typeof(CapacityLost)),
+        ("capacity-complete", typeof(CapacityComplete)),
         ("recovery", typeof(Recovery)),
         ("standby-serves", typeof(StandbyServes)),
         ("shadow-over", typeof(ShadowOver)),

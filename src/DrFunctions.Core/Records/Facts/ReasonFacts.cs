@@ -13,7 +13,7 @@ public sealed record StartRefused(string Because) : Fact;
 /// <summary>The step was done, and is not any more.</summary>
 public sealed record FellBack(string Because) : Fact;
 
-/// <summary>A part of the capacity serves, and the rest is started on.</summary>
+/// <summary>A part of the capacity serves, and the rest is still being started.</summary>
 public sealed record ServesInPart(string Because) : Fact;
 
 public sealed record WouldBeStarted(string Because) : Fact;

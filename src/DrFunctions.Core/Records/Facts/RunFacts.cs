@@ -29,6 +29,10 @@ public sealed record UndoResumes(IReadOnlyList<string> Steps) : Fact;
 /// <summary>While the standby serves, capacity does not run any more.</summary>
 public sealed record CapacityLost(IReadOnlyList<StepSaid> Steps) : Fact;
 
+/// <summary>While the standby serves, what was missing of degraded steps has arrived, and no step is degraded any more.</summary>
+/// <param name="Steps">The steps that became complete in this look.</param>
+public sealed record CapacityComplete(IReadOnlyList<StepSaid> Steps) : Fact;
+
 /// <param name="UsersStay">The plan has no step that moves users.</param>
 /// <param name="WasOrdered">No signal was down when a person ordered it: the time counts from the order.</param>
 public sealed record Recovery(
@@ -42,6 +46,9 @@ public sealed record Recovery(
 /// <param name="UsersStay">The plan has no step that moves users.</param>
 public sealed record StandbyServes(TimeSpan? PrimaryUp = null, bool UsersStay = false) : Fact
 {
+    /// <summary>The steps of which only a part serves, and the rest is still being started; null if there are none.</summary>
+    public IReadOnlyList<StepSaid>? Degraded { get; init; }
+
     internal override Fact Uncounted() => this with { PrimaryUp = PrimaryUp is null ? null : default(TimeSpan) };
 }
 
@@ -49,7 +56,15 @@ public sealed record StandbyServes(TimeSpan? PrimaryUp = null, bool UsersStay = 
 public sealed record ShadowOver(string Primary, TimeSpan Up) : Fact;
 
 /// <summary>In mode shadow nothing is changed, whatever the primary is like.</summary>
-public sealed record ShadowHolds : Fact;
+/// <param name="Signals">What this look found; null in records of earlier versions, and if it read no signals.</param>
+/// <param name="Began">When a failover would have begun.</param>
+/// <param name="Up">How long the primary has been healthy again; null if it is not.</param>
+/// <param name="Needed">How long it must have been, before the plan watches again.</param>
+public sealed record ShadowHolds(
+    SignalsCounted? Signals = null, DateTimeOffset? Began = null, TimeSpan? Up = null, TimeSpan? Needed = null) : Fact
+{
+    internal override Fact Uncounted() => this with { Up = Up is null ? null : default(TimeSpan) };
+}
 
 public sealed record PersonNeeded(Fact For) : Fact;
 

@@ -20,7 +20,8 @@ public sealed record SignalsReadable : Fact;
 public sealed record NotEnoughDown(SignalsCounted Signals, int Needed, bool ProbeMustAgree, Fact? Prewarm = null) : Fact;
 
 /// <param name="Asks">If the outage lasts, approval is requested instead of failing over.</param>
-public sealed record OutageSuspected(SignalsCounted Signals, TimeSpan For, bool Asks) : Fact;
+/// <param name="VantagesMustAgree">The plan has several vantages, and none of them may say that the primary is up.</param>
+public sealed record OutageSuspected(SignalsCounted Signals, TimeSpan For, bool Asks, bool VantagesMustAgree = false) : Fact;
 
 /// <summary>How long enough signals have been down, out of the time that the plan requires.</summary>
 public sealed record DownFor(SignalsCounted Signals, TimeSpan Counted, TimeSpan For, Fact? Prewarm = null) : Fact
