@@ -22,7 +22,7 @@ static class StuckEmails
             because is NothingMoved ? "ACTION NEEDED: nothing was moved" : $"ACTION NEEDED: {What(input)} is STUCK",
             $"The {What(input, $" of {input.Plan.Name}")} {Lead(input, because)}",
             [
-                Emails.Sentence(Sentences.Say(because)),
+                Sentences.Whole(because),
                 .. because is NothingMoved ? [] : UsersNow(input.Plan, run),
                 .. Undone(input),
                 Emails.Cause(run),
@@ -46,7 +46,7 @@ static class StuckEmails
                 + (isStuck && !TriesAgain(input) ? "It cannot go on by itself: a person is needed."
                     : $"It is tried again by itself until {Until(input)}; a person is needed all the same."),
             [
-                Emails.Sentence(Sentences.Say(because is PersonNeeded person ? person.For : because)),
+                Sentences.Whole(because is PersonNeeded person ? person.For : because),
                 .. UsersNow(input.Plan, input.Run),
                 .. Undone(input),
                 $"Stuck since {Emails.At(outage.Since)}; this is reminder {outage.Told}.",
