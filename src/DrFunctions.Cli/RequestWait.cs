@@ -5,8 +5,12 @@ using DrFunctions.Store;
 namespace DrFunctions.Cli;
 
 /// <summary>The outcome of a request.</summary>
+/// <param name="Stored">What was read last.</param>
 /// <param name="Answered">Null if it was not taken, or if another was taken right after it.</param>
-sealed record Answer(Record Record, bool Taken, AnsweredRequest? Answered);
+sealed record Answer(Stored Stored, bool Taken, AnsweredRequest? Answered)
+{
+    public Record Record => Stored.Record;
+}
 
 /// <summary>Waits until the loop has taken a request.</summary>
 sealed class RequestWait(RecordStore store, string plan, string id)
@@ -26,7 +30,7 @@ sealed class RequestWait(RecordStore store, string plan, string id)
                 var taken = answered is not null || stored.Requests.All(request => request.Id != id);
                 if (taken || isOver)
                 {
-                    return new Answer(stored.Record, taken, answered);
+                    return new Answer(stored, taken, answered);
                 }
             }
             catch (Exception e) when (AwsErrors.Is(e) && !isOver)
