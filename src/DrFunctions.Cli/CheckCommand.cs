@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Plans;
 
 namespace DrFunctions.Cli;
@@ -66,7 +67,7 @@ static class CheckCommand
 
         if (reading.Plan is { } plan)
         {
-            say.Line($"{reading.File}: good, {Count(plan.Steps.Count, "step")}, {Count(plan.Trigger.Signals.Count, "signal")}");
+            say.Line($"{reading.File}: good, {Plural.Of(plan.Steps.Count, "step")}, {Plural.Of(plan.Trigger.Signals.Count, "signal")}");
         }
     }
 
@@ -88,6 +89,4 @@ static class CheckCommand
             })]),
         })]),
     };
-
-    static string Count(int number, string what) => $"{number} {what}{(number == 1 ? "" : "s")}";
 }

@@ -23,10 +23,20 @@ public static class DrCli
         var say = new Output(output, error, person);
         var parsed = Root(say, PlanFiles.Create(here)).Parse(args);
         var isWrong = parsed.Action is ParseErrorAction;
+        if (parsed.Action is ParseErrorAction wrong)
+        {
+            // One wrong value is not answered with a screen of help, in which its message would be lost.
+            wrong.ShowHelp = parsed.CommandResult.Command is RootCommand;
+        }
+
         var settings = Settings(isWrong ? error : output, error);
         try
         {
             var code = await parsed.InvokeAsync(settings, cancellation);
+            if (parsed.Action is ParseErrorAction { ShowHelp: false })
+            {
+                say.Problem($"dr {parsed.CommandResult.Command.Name} --help shows what it takes.");
+            }
 
             // System.CommandLine says 1 for a wrong command line; here 1 means that the answer is no.
             return isWrong ? ExitCodes.Usage : code;

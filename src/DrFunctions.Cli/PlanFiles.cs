@@ -56,7 +56,8 @@ sealed class PlanFiles(StepKinds kinds, string here)
     {
         if (!Directory.Exists(path))
         {
-            return [Read(path)];
+            return File.Exists(path) ? [Read(path)]
+                : throw new UsageException($"There is no file or folder \"{path}\"; name a plan file, such as {Example}, or a folder of plan files.");
         }
 
         var refused = PlanFolder.Read(path, kinds).Refused.ToDictionary(reading => reading.File);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Plans;
 using DrFunctions.Simulation.Bench;
 using Spectre.Console;
@@ -9,6 +10,8 @@ namespace DrFunctions.Cli;
 /// <summary>`dr rehearse`: a disaster in simulated time, and how the plan handles it.</summary>
 static class RehearseCommand
 {
+    const string UsualScenario = "region-down";
+
     public static Command Create(Output say, PlanFiles files)
     {
         var path = CommonOptions.Plan();
@@ -18,12 +21,7 @@ static class RehearseCommand
         var list = new Option<bool>("--list") { Description = "List the scenarios and what happens in each." };
         var faults = new Option<bool>("--faults") { Description = "Add random faults of calls, messages and invocations; every invariant must still hold." };
         var anySecond = new Option<bool>("--any-second") { Description = "The disaster strikes at a second of the minute that the seed draws." };
-        var scenario = new Option<string>("--scenario")
-        {
-            Description = "The scenario; --list shows all.",
-            DefaultValueFactory = _ => "region-down",
-        };
-        scenario.AcceptOnlyFromAmong([.. Names]);
+        var scenario = ScenarioOption();
         var command = new Command("rehearse", "Carry out a plan against a simulated AWS, and show what happens.") { path, scenario, faults, anySecond, seed, seeds, list, json };
         command.SetAction(async (parsed, cancellation) =>
         {
@@ -69,6 +67,30 @@ static class RehearseCommand
         }
 
         return code;
+    }
+
+    /// <summary>Any of the scenarios, in any case; all their names would make the help unreadable.</summary>
+    static Option<string> ScenarioOption()
+    {
+        var scenario = new Option<string>("--scenario")
+        {
+            Description = "What happens; --list shows every scenario.",
+            HelpName = "name",
+            DefaultValueFactory = _ => UsualScenario,
+            CustomParser = result =>
+            {
+                var written = result.Tokens[0].Value;
+                if (Names.FirstOrDefault(name => string.Equals(name, written, StringComparison.OrdinalIgnoreCase)) is { } known)
+                {
+                    return known;
+                }
+
+                result.AddError($"There is no scenario \"{PrintableText.Of(written)}\".{Spelling.DidYouMean(written, Names)} dr rehearse --list shows every scenario.");
+                return UsualScenario;
+            },
+        };
+        scenario.CompletionSources.Add([.. Names]);
+        return scenario;
     }
 
     static IEnumerable<string> Names => Rehearsal.Scenarios.Keys.Order(StringComparer.Ordinal);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text;
+using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Plans;
 using DrFunctions.Simulation.Bench;
 
@@ -45,7 +46,7 @@ sealed record RehearseSeeds(
         }
 
         return text.Append(CultureInfo.InvariantCulture,
-            $"{(Passed ? "PASSED" : "FAILED")}: {Scenario} of {Reading.Plan!.Name} passed with {Count - Failed.Count} of {Count} seeds.\n")
+            $"{(Passed ? "PASSED" : "FAILED")}: {Scenario} of {Reading.Plan!.Name} passed with {Count - Failed.Count} of {Plural.Of(Count, "seed")}.\n")
             .Append(Recovered is var (median, p95)
                 ? $"Recovered in {Durations.Say(TimeSpan.FromSeconds(median))} (median), {Durations.Say(TimeSpan.FromSeconds(p95))} (95th percentile).\n" : "")
             .ToString();

@@ -11,8 +11,8 @@ using Command = System.CommandLine.Command;
 namespace DrFunctions.Cli;
 
 /// <summary>
-/// `dr failover`, `drill`, `approve`, `reject`, `failback` and `reset`: the command writes a request to the table, and the loop
-/// takes it and decides. IAM permissions on the table decide who may.
+/// `dr failover`, `drill`, `approve`, `reject`, `failback`, `reset`, `arm` and `ack`: the command writes a request to the table, and the
+/// loop takes it and decides. IAM permissions on the table decide who may.
 /// </summary>
 static class RequestCommand
 {
@@ -58,6 +58,9 @@ static class RequestCommand
         return command;
     }
 
+    /// <summary>The schedule's period.</summary>
+    static readonly TimeSpan OncePer = TimeSpan.FromMinutes(1);
+
     sealed record Errand(Deployment Deployment, string Plan, Request Request, TimeSpan Patience, bool Yes, bool Json);
 
     static async Task<int> RunAsync(Output say, PlanFiles files, Errand errand, CancellationToken cancellation)
@@ -92,12 +95,23 @@ static class RequestCommand
         }
     }
 
+    /// <summary>Nobody who waits for less than a minute knows yet whether the functions run.</summary>
+    static string NotTaken(Errand errand, Answer answer)
+    {
+        var (isPaused, isShort) = (answer.Stored.Automation != Automation.On, errand.Patience < OncePer);
+        var why = isPaused ? "the plan is paused, and a paused plan is looked at once a minute"
+            : "a plan at rest is looked at once a minute";
+        var check = isShort ? $"{why}, so wait for longer: --wait {OncePer.TotalSeconds + 30}"
+            : $"{(isPaused ? $"{why}; " : "")}check that WatchFunction runs and has this plan";
+        return $"the request was not taken within {Durations.Say(errand.Patience)}: {check}. "
+            + $"It expires at {StatusText.At(errand.Request.At + Request.Holds)}; a look before then still takes it";
+    }
+
     static int Tell(Output say, Errand errand, Answer answer)
     {
-        var because = answer.Answered?.Because
-            ?? (answer.Taken ? $"the request was answered, and others after it; the history has its answer: dr status {errand.Plan} {errand.Deployment.Options}"
-            : $"the request was not taken within {Durations.Say(errand.Patience)}: check that WatchFunction runs and has this plan. "
-                + $"It expires at {StatusText.At(errand.Request.At + Request.Holds)}; a look before then still takes it");
+        var because = answer.Answered?.Because ?? (answer.Taken
+            ? $"the request was answered, and others after it; the history has its answer: dr status {errand.Plan} {errand.Deployment.Options}"
+            : NotTaken(errand, answer));
         if (errand.Json)
         {
             say.Json(new JsonObject
@@ -114,7 +128,7 @@ static class RequestCommand
         else
         {
             say.Line($"{errand.Plan}: {answer.Record.PhaseAndMode()}. {StatusSentences.Of(answer.Record, answer.Stored.Automation, isKnown: true, TimeProvider.System.GetUtcNow())}");
-            say.Line($"{char.ToUpperInvariant(because[0])}{because[1..]}.");
+            say.Line(answer.Answered is { } answered ? Sentences.Line(answered.Fact) : $"{char.ToUpperInvariant(because[0])}{because[1..]}.");
         }
 
         return answer.Answered is { Accepted: true } ? ExitCodes.Done : ExitCodes.No;

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json.Nodes;
+using DrFunctions.Core.Explaining;
 using DrFunctions.Simulation.Chaos;
 using DrFunctions.Simulation.Invariants;
 
@@ -45,7 +46,7 @@ static class SimulateCommand
     {
         var failed = series.Failed.Select(one =>
             $"\nseed {one.Seed} FAILED; {Replay(one)} replays it:\n{string.Concat(one.Violations.Select(violation => $"  {violation}\n"))}");
-        var verdict = series.Holds ? "PASSED: every invariant held" : $"FAILED: {series.Failed.Count} seeds broke an invariant";
+        var verdict = series.Holds ? "PASSED: every invariant held" : $"FAILED: {Plural.Of(series.Failed.Count, "seed")} broke an invariant";
         return $"{series.ToText()}{string.Concat(failed)}\n{verdict}.\n";
     }
 

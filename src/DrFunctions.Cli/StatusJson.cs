@@ -21,8 +21,8 @@ static class StatusJson
             ["phase"] = record.Phase.ToString(),
             ["mode"] = status.HasRecord ? record.Mode.ToString() : null,
             ["sentence"] = status.Sentence,
-            ["phaseSince"] = status.HasRecord ? record.PhaseSince.UtcDateTime : null,
-            ["lookedAt"] = status.HasRecord ? record.LookedAt.UtcDateTime : null,
+            ["phaseSince"] = Instant(status, record.PhaseSince),
+            ["lookedAt"] = Instant(status, record.LookedAt),
             ["because"] = record.Because,
             ["automation"] = status.Stored.Automation.ToString(),
             ["pause"] = status.Stored.Automation == Automation.On ? null : status.Stored.PauseSentence,
@@ -87,6 +87,9 @@ static class StatusJson
         ["accepted"] = answered.Accepted,
         ["because"] = answered.Because,
     };
+
+    /// <summary>Null without a record, and in a record that no look has saved.</summary>
+    static DateTime? Instant(StatusReport status, DateTimeOffset at) => status.HasRecord && at != default ? at.UtcDateTime : null;
 
     static JsonArray Array<T>(IEnumerable<T> all, Func<T, JsonObject> document) => new([.. all.Select(document)]);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using DrFunctions.Core.Records;
+using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Cli;
 
@@ -8,7 +9,7 @@ namespace DrFunctions.Cli;
 static class StatusSteps
 {
     public static string Line(string id, string kind, StepRecord step) => string.Concat(
-        $"{id} ({kind}): {Progress(step.Progress, step.StartedAt ?? step.ReadyAt, step.DoneAt, step.Attempts)}{Because(step.Because)}",
+        $"{id} ({kind}): {Now(step)}",
         step.VerifiedAt is { } verified ? $"\n      last verified at {StatusText.At(verified)}" : "",
         HasLedger(step) ? $"\n      found before: {step.Ledger!.Value.GetRawText()}" : "",
         step.Undo is { } undo ? $"\n      undo: {Progress(undo.Progress, undo.StartedAt ?? undo.ReadyAt, undo.DoneAt, undo.Attempts)}{Because(undo.Because)}" : "");
@@ -33,6 +34,10 @@ static class StatusSteps
             ["because"] = undo.Because,
         },
     };
+
+    /// <summary>In mode shadow a step counts as done once it would be started: nothing was done.</summary>
+    static string Now(StepRecord step) => step.Fact is WouldBeStarted ? step.Because
+        : $"{Progress(step.Progress, step.StartedAt ?? step.ReadyAt, step.DoneAt, step.Attempts)}{Because(step.Because)}";
 
     static bool HasLedger(StepRecord step) => step.Ledger is { ValueKind: not JsonValueKind.Null };
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using DrFunctions.Commands;
+using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 
@@ -16,7 +17,7 @@ static class StatusText
         text.Append(CultureInfo.InvariantCulture, $"{status.Head}\n");
         if (status.HasRecord)
         {
-            text.Append(CultureInfo.InvariantCulture, $"Since {At(record.PhaseSince)}; last saved at {At(record.LookedAt)}: {record.Because}\n");
+            text.Append(Saved(record));
         }
 
         foreach (var warning in status.Warnings)
@@ -46,6 +47,10 @@ static class StatusText
         Section(text, "COMMANDS YOU CAN GIVE NOW", status.AllowedCommands.Select(move => $"{move.Command}\n      {move.Meaning}"));
         return text.ToString();
     }
+
+    /// <summary>A record that no look has saved has no instants to show.</summary>
+    static string Saved(Record record) => record.LookedAt == default ? record.Fact is { } fact ? $"{Sentences.Line(fact)}\n" : ""
+        : $"{(record.PhaseSince == default ? "Last" : $"Since {At(record.PhaseSince)}; last")} saved at {At(record.LookedAt)}: {record.Because}\n";
 
     public static string At(DateTimeOffset at) => $"{at.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z";
 

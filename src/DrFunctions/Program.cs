@@ -30,7 +30,28 @@ static Handler Create(string? function, App app) => function switch
     _ => throw new InvalidOperationException($"DR_FUNCTION is \"{function}\"; it must be alarm, watch or operator."),
 };
 
+// Started by hand there is no Lambda to report an error to, nor to take an event from: a sentence is enough.
+async Task<string> ByHandAsync()
+{
+    try
+    {
+        await StartAsync();
+        return "The environment variable AWS_LAMBDA_RUNTIME_API is not set: this program takes its events from AWS Lambda. Start it by sam local invoke; README.md says how.";
+    }
+    catch (Exception e) when (e is InvalidOperationException or IOException or UnauthorizedAccessException)
+    {
+        return e.Message;
+    }
+}
+
+if (string.IsNullOrEmpty(Environment.GetEnvironmentVariable("AWS_LAMBDA_RUNTIME_API")))
+{
+    await Console.Error.WriteLineAsync(await ByHandAsync());
+    return 1;
+}
+
 using var bootstrap = LambdaBootstrapBuilder.Create((Stream input, ILambdaContext context) => handler!.HandleAsync(input, context))
     .UseBootstrapHandler(StartAsync)
     .Build();
 await bootstrap.RunAsync();
+return 0;

@@ -92,7 +92,7 @@ static class Emails
             NoticeKind.ApprovalNeeded,
             $"APPROVAL NEEDED: fail over to {plan.Standby}?",
             $"{plan.Primary} looks down{(input.Record.Disputed ? " from one side and up from another" : "")}, and {plan.Name} waits for your approval to fail over to {plan.Standby}.",
-            [Sentence(Sentences.Say(because))],
+            [Sentences.Whole(because)],
             $"{(input.Record.Disputed ? "Look at the application yourself: one of the sides is wrong. " : "")}{Deadline(input)} Only these commands decide; there is no link to click:",
             [(input.Record.Queued ? "To fail over now" : "To fail over", input.Command("approve", WithReason)), ("To decline", input.Command("reject", WithReason))]);
 
@@ -116,7 +116,7 @@ static class Emails
             NoticeKind.ApprovalReminder,
             $"APPROVAL NEEDED: fail over to {plan.Standby}? {Durations.Say(left)} left",
             $"{plan.Name} still waits for your approval to fail over to {plan.Standby}.",
-            [Sentence(Sentences.Say(signals)), $"Asked at {At(input.Record.PhaseSince)}."],
+            [Sentences.Whole(signals), $"Asked at {At(input.Record.PhaseSince)}."],
             $"Decide by {At(input.Now + left)}: if nobody answers until then, {late}.",
             [("To fail over", input.Command("approve", WithReason)), ("To decline", input.Command("reject", WithReason))]);
     }
@@ -127,7 +127,7 @@ static class Emails
         NoticeKind.Declined,
         isDown && because is Unanswered ? $"ACTION NEEDED: nobody answered, and {input.Plan.Primary} is still DOWN" : $"failover to {input.Plan.Standby} DECLINED",
         $"{input.Plan.Name} stays in {input.Plan.Primary}{(isDown ? ", which is still down" : "")}. Nothing begins by itself until {input.Plan.Primary} is healthy again.",
-        [Sentence(Sentences.Say(because))],
+        [Sentences.Whole(because)],
         "While the outage lasts, a reminder follows after 15 min and then each hour.",
         [("To fail over nevertheless", input.Command("failover", WithReason)), ("To get no reminders", input.Command("ack", WithReason))]);
 
@@ -136,13 +136,13 @@ static class Emails
         NoticeKind.NoDecisionNeeded,
         "no approval needed any more",
         $"{input.Plan.Name} stays in {input.Plan.Primary}.",
-        [Sentence(Sentences.Say(because))],
+        [Sentences.Whole(because)],
         "Nothing.",
         []);
 
     /// <param name="steps">The steps to undo, in that order.</param>
     public static EmailText GoingBack(EmailInput input, Fact because, IReadOnlyList<Step> steps) => input.IsShadow
-        ? ShadowEmails.AnswersAgain(input, Sentences.Say(because))
+        ? ShadowEmails.AnswersAgain(input, because)
         : Write(
         input,
         input.Run.Undoing == Undoing.Failback ? NoticeKind.FailingBack : NoticeKind.StandingDown,
@@ -152,7 +152,7 @@ static class Emails
                 : $"What was started in {input.Plan.Standby} for {input.Plan.Name} is undone. No step of the plan moves users back."
             : $"{input.Plan.Name} stays in {input.Plan.Primary}: what was started in {input.Plan.Standby} is undone.",
         [
-            Sentence(Sentences.Say(because)),
+            Sentences.Whole(because),
             steps.Count == 0 ? "Nothing is left to undo." : "These steps will be undone in this order; values that somebody has changed since are left:",
             .. steps.Select(step => $"  {step.Id} ({step.Kind}){(step.Traits.CanUndo ? "" : ": cannot be undone and stays")}"),
         ],
@@ -191,7 +191,7 @@ static class Emails
             passed ? NoticeKind.DrillPassed : NoticeKind.DrillFailed,
             passed ? "drill PASSED" : "drill FAILED",
             $"The drill of {input.Plan.Name} in {input.Plan.Standby} {(passed ? "has shown that the standby can be started" : "has found what would stop a failover")}. Users and data were not touched.",
-            [Sentence(Say(run.DrillResult)), $"{Say(run.Cause)}.", $"Undone: {Sentences.Say(undone)}.", $"Begun at {At(run.BeganAt)}, over at {At(input.Now)}."],
+            [run.DrillResult is { } result ? Sentences.Whole(result) : "", $"{Say(run.Cause)}.", $"Undone: {Sentences.Say(undone)}.", $"Begun at {At(run.BeganAt)}, over at {At(input.Now)}."],
             passed ? "Nothing. Keep this email as evidence." : "Repair what is named above, and run the drill again.",
             []);
     }
@@ -319,8 +319,6 @@ static class Emails
     internal static string Cause(Run run) => $"{(run.OrderedBy is null && run.Purpose == RunPurpose.Failover ? "The primary was down: " : "")}{Say(run.Cause)}.";
 
     static string Say(Fact? fact) => fact is null ? "" : Sentences.Say(fact);
-
-    internal static string Sentence(string text) => text.Length == 0 ? text : $"{char.ToUpperInvariant(text[0])}{text[1..]}.";
 
     static string Ascii(string text, int most)
     {

@@ -24,7 +24,7 @@ static class OutageEmails
             isHeld ? $"The failover of {plan.Name} to {plan.Standby} has begun, and is held: {Reason(plan, outage.Why)}"
                 : $"{plan.Primary} looks down, and {plan.Name} does not fail over: {Reason(plan, outage.Why)}",
             [
-                Emails.Sentence(Sentences.Say(because)),
+                Sentences.Whole(because),
                 $"{(isHeld ? "Held" : "Seen")} since {Emails.At(outage.Since)}{(outage.Told == 0 ? "" : $"; this is reminder {outage.Told}")}.",
             ],
             $"{Next(plan, outage.Why, isHeld)} {(outage.Told == 0 ? "Reminders follow after 15 min and then each hour" : "Reminders follow each hour")} while this lasts.",

@@ -36,7 +36,7 @@ sealed class PauseEmails(EmailInput input, bool all)
         asks ? "ACTION NEEDED: the pause has ended, and signals are down" : "the pause has ended",
         asks ? $"The pause of {input.Plan.Name} has ended by itself while signals are down. Nothing is done without you: the plan asks first."
             : $"The pause of {input.Plan.Name} has ended by itself. {Now()}",
-        [Emails.Sentence(Sentences.Say(signals))],
+        [Sentences.Whole(signals)],
         asks ? $"Look at {input.Plan.Primary}. If it is down for {Durations.Say(input.Plan.Trigger.For)}, another email asks for your approval. You need not wait for it:"
             : "Nothing.",
         asks ? [("To fail over now", input.Command("failover", Emails.WithReason)), ("To pause again", Pause())] : [],

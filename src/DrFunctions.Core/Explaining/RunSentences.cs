@@ -19,7 +19,7 @@ static class RunSentences
         Recovery { IsShadow: true } shadow =>
             $"the primary is down and nothing was changed in mode shadow; {shadow.Plan} would have failed over to {shadow.Standby}",
         Recovery recovery =>
-            $"{Where(recovery)}: all {recovery.Steps} steps are done, {Durations.Say(recovery.Took)} after {(recovery.WasOrdered ? "it was ordered" : "the outage was first seen")}{Degraded(recovery)}",
+            $"{Where(recovery)}: {Plural.All(recovery.Steps, "step")} {(recovery.Steps == 1 ? "is" : "are")} done, {Durations.Say(recovery.Took)} after {(recovery.WasOrdered ? "it was ordered" : "the outage was first seen")}{Degraded(recovery)}",
         NothingMoved nothing => $"nothing was moved: {string.Join("; ", nothing.Steps.Select(step => $"{step.Step} was as the plan wants it already ({Sentences.Say(step.Because)})"))}; find out whether users are served from {nothing.Standby}",
         UndoResumes on => $"the undo goes on by itself with {string.Join(", ", on.Steps)}",
         ResumesByItself on => $"{Sentences.Say(on.Signals)}; going on by itself with {string.Join(", ", on.Steps)}",
@@ -68,7 +68,7 @@ static class RunSentences
     {
         DrillOn drill => $"drilling: {Sentences.Say(drill.Because)}",
         DrillInterrupted interrupted => $"{Sentences.Say(interrupted.Signals)} during a drill; what the drill started is kept",
-        DrillDone done => $"all {done.Steps} steps were done {Durations.Say(done.Took)} after the drill began",
+        DrillDone done => $"{Plural.All(done.Steps, "step")} {(done.Steps == 1 ? "was" : "were")} done {Durations.Say(done.Took)} after the drill began",
         DrillUndoing undoing => $"{(undoing.IsNew ? "drilling:" : "the drill ended:")} {Sentences.Say(undoing.Shown)}; undoing its changes",
         DrillOver over => $"the drill is over: {Sentences.Say(over.Result)}; {Sentences.Say(over.Steps)}",
         _ => null,

@@ -34,7 +34,7 @@ public static class Runbook
 
     static void When(StringBuilder text, Trigger trigger)
     {
-        text.Append(CultureInfo.InvariantCulture, $"  {trigger.AtLeast} of these {trigger.Signals.Count} signals are down together for {Durations.Say(trigger.For)}, and a second check agrees:\n");
+        text.Append(CultureInfo.InvariantCulture, $"  {Down(trigger)} for {Durations.Say(trigger.For)}, and a second check agrees:\n");
         foreach (var signal in trigger.Signals)
         {
             text.Append(CultureInfo.InvariantCulture, $"  - {Says(signal)}\n");
@@ -45,10 +45,13 @@ public static class Runbook
             text.Append(CultureInfo.InvariantCulture, $"  Or {share} checks, which together span at least {Durations.Say(trigger.For)}, find them down.\n");
         }
 
-        var vantages = trigger.Signals.Select(signal => signal.Vantage).Distinct().ToList();
-        if (trigger.Witnesses == Witnesses.All && vantages.Count > 1)
+        if (trigger.LoneVantage is { } lone)
         {
-            text.Append(CultureInfo.InvariantCulture, $"  Nothing begins, and no user is moved, while one vantage ({string.Join(", ", vantages)}) says that the primary is up: its signals that can be read are up, and none is down.\n");
+            text.Append(CultureInfo.InvariantCulture, $"  {(trigger.Signals.Count == 1 ? "It looks" : "All of them look")} from {lone}, so nobody can object to what is seen from there: one wrong view is enough.\n");
+        }
+        else if (trigger.Witnesses == Witnesses.All)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  Nothing begins, and no user is moved, while one vantage ({string.Join(", ", trigger.Vantages)}) says that the primary is up: its signals that can be read are up, and none is down.\n");
         }
 
         if (trigger.Reference.Count > 0)
@@ -63,6 +66,9 @@ public static class Runbook
 
         text.Append(CultureInfo.InvariantCulture, $"  {Says(trigger)}\n");
     }
+
+    static string Down(Trigger trigger) => trigger.Signals.Count == 1 ? "This signal is down"
+        : $"{trigger.AtLeast} of these {trigger.Signals.Count} signals {(trigger.AtLeast == 1 ? "is down" : "are down together")}";
 
     /// <summary>Who decides.</summary>
     static string Says(Trigger trigger) => trigger.Mode switch
@@ -109,7 +115,7 @@ public static class Runbook
         text.Append("  Values that a person or an autoscaler has changed since stay, and the email names them.\n");
     }
 
-    static string Limit(Step step) => step.OnLimit == OnLimit.Ask
+    static string Limit(Step step) => step.OnLimit == OnLimit.Ask || step.Attempts == 1
         ? $"If it takes longer than {Durations.Say(step.Limit)}, a person is called."
         : $"If it takes longer than {Durations.Say(step.Limit)}, it is tried again, {step.Attempts} times in all; then a person is called.";
 

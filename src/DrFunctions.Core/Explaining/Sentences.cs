@@ -14,6 +14,14 @@ public static class Sentences
     /// <summary>The whole sentence; empty for null.</summary>
     public static string Text(Fact? fact) => fact is null ? "" : Wording.Of(Say(fact));
 
+    /// <summary>The sentence on a line of its own, with its full stop.</summary>
+    public static string Line(Fact fact) => Wording.Of(Whole(fact));
+
+    /// <summary>With a capital letter, unless a name begins the sentence: that stays as it is written.</summary>
+    internal static string Whole(Fact fact) => Say(fact) is var text && Openings.IsName(fact) ? $"{text}." : Whole(text);
+
+    internal static string Whole(string text) => text.Length == 0 ? text : $"{char.ToUpperInvariant(text[0])}{text[1..]}.";
+
     /// <summary>One line, short enough to store in the record.</summary>
     internal static string Short(Fact fact) => PrintableText.Of(Say(fact), Longest);
 

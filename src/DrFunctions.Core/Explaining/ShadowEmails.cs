@@ -35,17 +35,17 @@ static class ShadowEmails
         NoticeKind.Stuck,
         $"{input.Plan.Primary} IS DOWN, nothing changed; failover would be STUCK",
         $"{input.Plan.Primary} IS DOWN, and a failover of {input.Plan.Name} to {input.Plan.Standby} would not have gone through.",
-        [Emails.Sentence(Sentences.Say(because)), Emails.Cause(input.Run)],
+        [Sentences.Whole(because), Emails.Cause(input.Run)],
         "Act by hand, and repair what is named above before the plan leaves mode shadow.",
         [],
         steps: false);
 
-    public static EmailText AnswersAgain(EmailInput input, string because) => Emails.Write(
+    public static EmailText AnswersAgain(EmailInput input, Fact because) => Emails.Write(
         input,
         NoticeKind.PrimaryHealthy,
         $"{input.Plan.Primary} answers again. Nothing was changed",
         $"{input.Plan.Primary} answers again. Nothing was changed, and {input.Plan.Name} is watched again.",
-        [Emails.Sentence(because)],
+        [Sentences.Whole(because)],
         "Nothing.",
         [],
         steps: false);

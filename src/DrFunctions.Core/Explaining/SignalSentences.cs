@@ -12,7 +12,7 @@ static class SignalSentences
         SignalsUnreadable blind => Blind(blind),
         SignalsReadable => "all signals can be read again",
         NotEnoughDown few => NotEnough(few),
-        OutageTold told => $"people were notified that an outage is not acted on, by now {told.Times} times",
+        OutageTold told => $"people were notified that an outage is not acted on{(told.Times == 1 ? "" : $", by now {told.Times} times")}",
         RunLate late => $"people were notified that the failover is late: the outage was first seen {Durations.Say(late.Since)} ago",
         OutageSuspected outage => $"{Of(outage.Signals)}; {(outage.Asks ? "requesting approval" : "failing over")} if this lasts {Durations.Say(outage.For)}{(outage.VantagesMustAgree ? ", a second check agrees and no vantage says up" : " and a second check agrees")}",
         DownFor down when down.Counted >= down.For => $"{Of(down.Signals)} for the full {Durations.Say(down.For)}{Sentences.AndThen(down.Prewarm)}",
@@ -85,7 +85,7 @@ static class SignalSentences
     };
 
     public static string Of(SignalWavers signal) =>
-        $"{signal.Title} changed sides {signal.Changes} times within {Durations.Say(signal.Within)}: {signal.Down} of the last {signal.Looks} checks were down";
+        $"{signal.Title} changed sides {Plural.Times(signal.Changes)} within {Durations.Say(signal.Within)}: {signal.Down} of the last {signal.Looks} checks were down";
 
     static string Checks(MostlyDown some) => $"{some.Down} of the last {some.Looks} checks that count";
 

@@ -18,6 +18,7 @@ public static class StatusSentences
     {
         ArgumentNullException.ThrowIfNull(record);
         var unknown = !isKnown ? "UNKNOWN: no check of it has been saved yet. Make sure that WatchFunction runs and was deployed with this plan."
+            : record.LookedAt == default ? "UNKNOWN: no check of it has been saved yet. Make sure that WatchFunction runs."
             : now - record.LookedAt > Recent
                 ? $"UNKNOWN: the last check was saved {Durations.Say(now - record.LookedAt)} ago. Make sure that WatchFunction runs."
             : null;
@@ -33,7 +34,8 @@ public static class StatusSentences
     public static string PhaseAndMode(this Record record)
     {
         ArgumentNullException.ThrowIfNull(record);
-        return record.Mode == Mode.Automatic ? $"{record.Phase}" : $"{record.Phase} (mode {record.Mode.ToString().ToLowerInvariant()})";
+        var overridden = record is { Mode: Mode.Shadow, Run: { OverridesShadow: true, EndedAt: null } } ? ", overridden" : "";
+        return record.Mode == Mode.Automatic ? $"{record.Phase}" : $"{record.Phase} (mode {record.Mode.ToString().ToLowerInvariant()}{overridden})";
     }
 
     static string Acting(Record record) => InShadow(record)
@@ -71,7 +73,7 @@ public static class StatusSentences
 
     static string Signals(int down, int unknown, int all) =>
         all == 0 ? "UNKNOWN: no signal has been read yet."
-        : down + unknown == 0 ? $"All {all} signals are up."
+        : down + unknown == 0 ? all == 1 ? "The only signal is up." : $"All {all} signals are up."
         : (down > 0 ? $"{down} of {all} signals {(down == 1 ? "is" : "are")} DOWN." : "")
             + (unknown > 0 ? $"{(down > 0 ? " " : "")}{unknown} of {all} signals cannot be read." : "");
 }

@@ -22,7 +22,7 @@ static class StuckEmails
             because is NothingMoved ? $"ACTION NEEDED: {(HasMovedSome(input) ? "not all users were" : "nothing was")} moved" : $"ACTION NEEDED: {What(input)} is STUCK",
             $"The {What(input, $" of {input.Plan.Name}")} {Lead(input, because)}",
             [
-                Emails.Sentence(Sentences.Say(because)),
+                Sentences.Whole(because),
                 .. because is NothingMoved ? [] : UsersNow(input.Plan, run),
                 .. Undone(input),
                 Emails.Cause(run),
@@ -50,7 +50,7 @@ static class StuckEmails
             [
                 .. behind is null ? Array.Empty<string>()
                     : [$"{input.Plan.Primary} looks down: {Sentences.Say(behind)}. Nothing is failed over while this is stuck."],
-                Emails.Sentence(Sentences.Say(because is PersonNeeded person ? person.For : because)),
+                Sentences.Whole(because is PersonNeeded person ? person.For : because),
                 .. UsersNow(input.Plan, input.Run),
                 .. Undone(input),
                 $"Stuck since {Emails.At(outage.Since)}; this is reminder {outage.Told}.",

@@ -13,7 +13,7 @@ static class WitnessEmails
         $"prewarming {input.Plan.Standby}; users are not moved",
         $"{input.Plan.Primary} looks down. {input.Plan.Name} starts capacity in {input.Plan.Standby} while this is being confirmed; no user is moved yet.",
         [
-            Emails.Sentence(Sentences.Say(signals)),
+            Sentences.Whole(signals),
             $"Started: {string.Join(", ", input.Plan.Steps.Where(step => step.Prewarm).Select(step => step.Id))}.",
         ],
         $"Nothing. If the outage is confirmed, another email says so. Else this capacity is stopped once {input.Plan.Primary} has been healthy for 15 min.",
@@ -25,7 +25,7 @@ static class WitnessEmails
         NoticeKind.Wavering,
         $"signals of {input.Plan.Primary} keep changing sides",
         $"Signals of {input.Plan.Name} keep changing between up and down. Users may see errors, though no outage may last long enough to fail over.",
-        [.. waver.Signals.Select(signal => Emails.Sentence(SignalSentences.Of(signal)))],
+        [.. waver.Signals.Select(signal => Sentences.Whole(SignalSentences.Of(signal)))],
         $"Find out whether users are served. {(input.Plan.Trigger.Down is { } share ? $"It is an outage for the plan once {share} checks over at least {Durations.Say(input.Plan.Trigger.For)} find the primary down."
             : "It is an outage for the plan only if the primary is down without a break; with \"down\": \"7 of 10\" in its trigger, 7 of the last 10 checks are enough (docs/PLAN.md).")} "
             + "This is told again in 2 h at the earliest.",
@@ -37,7 +37,7 @@ static class WitnessEmails
         NoticeKind.DefaultsChanged,
         "the new version has other defaults",
         $"A new version of DrFunctions watches {input.Plan.Name}, and the plan leaves to it what has changed.",
-        [Emails.Sentence(Sentences.Say(changed))],
+        [Sentences.Whole(changed)],
         "Read docs/PLAN.md about these fields, and write into the plan what you want. dr check names them too.",
         [],
         steps: false);

@@ -10,13 +10,17 @@ public static partial class Durations
     public static TimeSpan? Parse(string text)
     {
         var match = Form.Match(text);
-        if (!match.Success || text.Length == 0)
-        {
-            return null;
-        }
+        return match.Success && text.Length > 0 ? Span(match) : null;
+    }
 
-        var seconds = (Part(match, "h") * 3600) + (Part(match, "m") * 60) + Part(match, "s");
-        return seconds <= 365 * 86400 ? TimeSpan.FromSeconds(seconds) : null;
+    /// <summary>
+    /// "5m" for what people write elsewhere ("5 min", "1 Hour", "90"); null if it is no such duration within the bounds.
+    /// </summary>
+    public static string? Near(string written, TimeSpan least, TimeSpan most)
+    {
+        ArgumentNullException.ThrowIfNull(written);
+        var match = written.Length <= 40 ? Loose.Match(written) : Match.Empty;
+        return match.Success && Span(match) is { } span && span >= least && span <= most ? Written(match) : null;
     }
 
     /// <summary>For people: "0 s", "45 s", "2 min 5 s", "1 h 30 min".</summary>
@@ -29,6 +33,13 @@ public static partial class Durations
             : $"{rest} s";
     }
 
+    static TimeSpan? Span(Match match) =>
+        (Part(match, "d") * 86400) + (Part(match, "h") * 3600) + (Part(match, "m") * 60) + Part(match, "s") is var seconds
+            && seconds <= 365 * 86400 ? TimeSpan.FromSeconds(seconds) : null;
+
+    static string Written(Match match) => match.Groups["d"].Success ? $"{Part(match, "d") * 24}h"
+        : string.Concat(new[] { "h", "m", "s" }.Where(unit => match.Groups[unit].Success).Select(unit => $"{Part(match, unit)}{unit}"));
+
     static string Join(string head, long tail, string unit) => tail == 0 ? head : $"{head} {tail} {unit}";
 
     static long Part(Match match, string name) =>
@@ -37,4 +48,10 @@ public static partial class Durations
     // At most six digits per part: enough for a year in minutes, and never an overflow.
     [GeneratedRegex(@"^(?:(?<h>[0-9]{1,6})h)?(?:(?<m>[0-9]{1,6})m)?(?:(?<s>[0-9]{1,6})s)?\z", RegexOptions.CultureInvariant)]
     static partial Regex Form { get; }
+
+    // A number without a unit is taken for seconds only where it stands alone: "1h30" may mean anything.
+    [GeneratedRegex(@"^\s*(?!\s*\z)(?:(?<s>[0-9]{1,6})|(?<d>[0-9]{1,3})\s*d(?:ays?)?|"
+        + @"(?:(?<h>[0-9]{1,6})\s*h(?:(?:ou)?rs?)?)?\s*(?:(?<m>[0-9]{1,6})\s*m(?:in(?:ute)?s?)?)?\s*(?:(?<s>[0-9]{1,6})\s*s(?:ec(?:ond)?s?)?)?)\s*\z",
+        RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    static partial Regex Loose { get; }
 }

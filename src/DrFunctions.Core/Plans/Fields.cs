@@ -14,6 +14,7 @@ public sealed class Fields(LocatedObject source, string path, Mistakes mistakes)
 
     readonly List<FieldFacts> asked = [];
     readonly SortedSet<string> left = new(StringComparer.Ordinal);
+    readonly SortedSet<string> refused = new(StringComparer.Ordinal);
 
     /// <summary>An empty object: reading it shows which fields a reader asks for.</summary>
     public static Fields Empty(Mistakes mistakes) => new(new LocatedObject(1, []), "", mistakes);
@@ -24,6 +25,11 @@ public sealed class Fields(LocatedObject source, string path, Mistakes mistakes)
     public IReadOnlyList<FieldFacts> Asked => asked;
 
     public bool Has(string name) => source.Find(name) is not null;
+
+    /// <summary>
+    /// The fields whose value has a mistake: what a reader puts in its place was not written by anybody, so no rule may judge by it.
+    /// </summary>
+    public IReadOnlySet<string> Refused => refused;
 
     public string? Text(string name, string meaning, bool required = false, int most = 1024, Func<string, string?>? wrong = null)
     {
@@ -43,13 +49,13 @@ public sealed class Fields(LocatedObject source, string path, Mistakes mistakes)
 
         if (list.Items.Count > most)
         {
-            mistakes.Add(list.Line, $"{At(name)} has {list.Items.Count} entries; at most {most} are allowed.");
+            Refuse(name, list.Line, $"{At(name)} has {list.Items.Count} entries; at most {most} are allowed.");
             return null;
         }
 
         if (list.Items.Count == 0 && !mayBeEmpty)
         {
-            mistakes.Add(list.Line, $"{At(name)} names nothing; write at least one.");
+            Refuse(name, list.Line, $"{At(name)} names nothing; write at least one.");
         }
 
         var (texts, named) = (new List<string>(), new HashSet<string>(StringComparer.Ordinal));
@@ -57,11 +63,11 @@ public sealed class Fields(LocatedObject source, string path, Mistakes mistakes)
         {
             if (item is not LocatedText text)
             {
-                mistakes.Add(item.Line, $"{At(name)} holds something that is not a text in quotes.");
+                Refuse(name, item.Line, $"{At(name)} holds something that is not a text in quotes.");
             }
             else if (!named.Add(text.Text))
             {
-                mistakes.Add(item.Line, $"{At(name)} names \"{PrintableText.Of(text.Text)}\" twice; keep one of them.");
+                Refuse(name, item.Line, $"{At(name)} names \"{PrintableText.Of(text.Text)}\" twice; keep one of them.");
             }
             else if (Checked(name, item.Line, text.Text, 1024, wrong) is { } good)
             {
@@ -83,7 +89,7 @@ public sealed class Fields(LocatedObject source, string path, Mistakes mistakes)
 
         if (source.Members.Count is 0 || source.Members.Count > most)
         {
-            mistakes.Add(source.Line, $"{At(name)} must have 1 to {most} entries.");
+            Refuse(name, source.Line, $"{At(name)} must have 1 to {most} entries.");
         }
 
         var map = new SortedDictionary<string, string>(StringComparer.Ordinal);
@@ -92,11 +98,11 @@ public sealed class Fields(LocatedObject source, string path, Mistakes mistakes)
             var at = $"{At(name)}.{PrintableText.Of(member.Name)}";
             if (member.Value is not LocatedText text)
             {
-                mistakes.Add(member.Line, $"{at} must be a text in quotes.");
+                Refuse(name, member.Line, $"{at} must be a text in quotes.");
             }
             else if (!PrintableText.IsPlain(member.Name) || !PrintableText.IsPlain(text.Text))
             {
-                mistakes.Add(member.Line, $"{at} {OneLine}");
+                Refuse(name, member.Line, $"{at} {OneLine}");
             }
             else
             {
@@ -120,7 +126,7 @@ public sealed class Fields(LocatedObject source, string path, Mistakes mistakes)
             return (int)number;
         }
 
-        mistakes.Add(value.Line, $"{At(name)} must be a whole number from {least} to {most}.");
+        Refuse(name, value.Line, $"{At(name)} must be a whole number from {least} to {most}.");
         return null;
     }
 
@@ -141,20 +147,17 @@ public sealed class Fields(LocatedObject source, string path, Mistakes mistakes)
             return span;
         }
 
-        mistakes.Add(value.Line, $"{At(name)} is \"{PrintableText.Of(value.Text)}\"; it must be a duration such as \"90s\", \"5m\" or \"1h30m\", "
-            + $"from {Durations.Say(least)} to {Durations.Say(most)}.{InSeconds(value.Text, least, most)}");
+        Refuse(name, value.Line, $"{At(name)} is \"{PrintableText.Of(value.Text)}\"; it must be a duration such as \"90s\", \"5m\" or \"1h30m\", "
+            + $"from {Durations.Say(least)} to {Durations.Say(most)}."
+            + (Durations.Near(value.Text, least, most) is { } near ? $" Did you mean \"{near}\"?" : ""));
         return null;
     }
 
     /// <summary>", in quotes and with its unit: "60s"", for a bare number.</summary>
     string? InQuotes(string name, TimeSpan least, TimeSpan most) =>
         source.Find(name)?.Value is LocatedNumber { Number: { } number }
-            && string.Create(CultureInfo.InvariantCulture, $"{number}") is var text && InSeconds(text, least, most) is not null
+            && string.Create(CultureInfo.InvariantCulture, $"{number}") is var text && Durations.Near(text, least, most) is not null
             ? $", in quotes and with its unit: \"{text}s\"" : null;
-
-    /// <summary>" Did you mean "60s"?", for a number without its unit.</summary>
-    static string? InSeconds(string number, TimeSpan least, TimeSpan most) =>
-        Durations.Parse($"{number}s") is { } span && span >= least && span <= most ? $" Did you mean \"{number}s\"?" : null;
 
     /// <summary>One of a few words, each with its value, such as an enum member.</summary>
     public T? OneOf<T>(string name, string meaning, IReadOnlyDictionary<string, T> words, bool required = false)
@@ -171,7 +174,7 @@ public sealed class Fields(LocatedObject source, string path, Mistakes mistakes)
             return word;
         }
 
-        mistakes.Add(value.Line, $"{At(name)} is \"{PrintableText.Of(value.Text)}\"; it must be one of {List(words.Keys)}.{Spelling.DidYouMean(value.Text, words.Keys)}");
+        Refuse(name, value.Line, $"{At(name)} is \"{PrintableText.Of(value.Text)}\"; it must be one of {List(words.Keys)}.{Spelling.DidYouMean(value.Text, words.Keys)}");
         return null;
     }
 
@@ -197,7 +200,7 @@ public sealed class Fields(LocatedObject source, string path, Mistakes mistakes)
 
         if (list.Items.Count is 0 || list.Items.Count > most)
         {
-            mistakes.Add(list.Line, $"{At(name)} has {list.Items.Count} entries; it must have 1 to {most}.");
+            Refuse(name, list.Line, $"{At(name)} has {list.Items.Count} entries; it must have 1 to {most}.");
             return null;
         }
 
@@ -206,11 +209,15 @@ public sealed class Fields(LocatedObject source, string path, Mistakes mistakes)
         {
             if (list.Items[i] is not LocatedObject item)
             {
-                mistakes.Add(list.Items[i].Line, $"{At(name)}[{i}] must be an object {{ … }}.");
+                Refuse(name, list.Items[i].Line, $"{At(name)}[{i}] must be an object {{ … }}.");
             }
             else if (read(new Fields(item, $"{At(name)}[{i}]", mistakes)) is { } good)
             {
                 objects.Add(good);
+            }
+            else
+            {
+                refused.Add(name);
             }
         }
 
@@ -231,7 +238,7 @@ public sealed class Fields(LocatedObject source, string path, Mistakes mistakes)
     }
 
     /// <summary>Notes a mistake at a field, or at the object if the field is missing.</summary>
-    public void Mistake(string name, string sentence) => mistakes.Add(LineOf(name), $"{At(name)} {sentence}");
+    public void Mistake(string name, string sentence) => Refuse(name, LineOf(name), $"{At(name)} {sentence}");
 
     /// <summary>Notes a warning at a field.</summary>
     public void Warn(string name, string sentence) => mistakes.Warn(LineOf(name), $"{At(name)} {sentence}");
@@ -266,24 +273,30 @@ public sealed class Fields(LocatedObject source, string path, Mistakes mistakes)
 
     string At(string name) => path.Length == 0 ? name : $"{path}.{name}";
 
+    void Refuse(string name, int line, string sentence)
+    {
+        refused.Add(name);
+        mistakes.Add(line, sentence);
+    }
+
     string? Checked(string name, int line, string text, int most, Func<string, string?>? wrong)
     {
         if (text.Length is 0 || text.Length > most)
         {
-            mistakes.Add(line, $"{At(name)} must have 1 to {most.ToString(CultureInfo.InvariantCulture)} characters.");
+            Refuse(name, line, $"{At(name)} must have 1 to {most.ToString(CultureInfo.InvariantCulture)} characters.");
             return null;
         }
 
         // Texts appear in log lines and emails, where a second line could be a forged entry.
         if (!PrintableText.IsPlain(text))
         {
-            mistakes.Add(line, $"{At(name)} {OneLine}");
+            Refuse(name, line, $"{At(name)} {OneLine}");
             return null;
         }
 
         if (wrong?.Invoke(text) is { } sentence)
         {
-            mistakes.Add(line, $"{At(name)} is \"{PrintableText.Of(text)}\"; {sentence}");
+            Refuse(name, line, $"{At(name)} is \"{PrintableText.Of(text)}\"; {sentence}");
             return null;
         }
 
@@ -306,7 +319,7 @@ public sealed class Fields(LocatedObject source, string path, Mistakes mistakes)
         where T : Located
     {
         var alike = source.Members.FirstOrDefault(member => string.Equals(member.Name, name, StringComparison.OrdinalIgnoreCase));
-        mistakes.Add(alike?.Line ?? source.Line, alike is null ? $"{At(name)} is missing; it must be {shape}."
+        Refuse(name, alike?.Line ?? source.Line, alike is null ? $"{At(name)} is missing; it must be {shape}."
             : $"{At(name)} is missing; \"{PrintableText.Of(alike.Name)}\" must be written \"{name}\".");
         return null;
     }
@@ -314,7 +327,7 @@ public sealed class Fields(LocatedObject source, string path, Mistakes mistakes)
     T? Wrong<T>(string name, Located found, string shape)
         where T : Located
     {
-        mistakes.Add(found.Line, $"{At(name)} must be {shape}.");
+        Refuse(name, found.Line, $"{At(name)} must be {shape}.");
         return null;
     }
 }

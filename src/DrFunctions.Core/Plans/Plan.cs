@@ -77,6 +77,23 @@ public sealed record Trigger
 
     /// <summary>The fields that the plan leaves to a default which earlier versions did not have.</summary>
     public IReadOnlyList<string> NewDefaults { get; init; } = [];
+
+    /// <summary>
+    /// While the plan is read: the fields whose value has a mistake. What is here in their place was not written by anybody.
+    /// </summary>
+    internal IReadOnlySet<string> Refused { get; init; } = new HashSet<string>();
+
+    /// <summary>From where the signals look at the primary, each once.</summary>
+    public IReadOnlyList<string> Vantages => [.. Signals.Select(signal => signal.Vantage).Distinct(StringComparer.Ordinal)];
+
+    /// <summary>The plan may fail over without a person.</summary>
+    public bool ActsUnasked => Mode == Mode.Automatic || (Mode == Mode.Approval && OnApprovalTimeout == OnApprovalTimeout.Proceed);
+
+    /// <summary>
+    /// The one vantage from which all signals look, so that with "all" nobody can object to what is seen from there; null if there is
+    /// another, or if the plan has accepted it with "any".
+    /// </summary>
+    public string? LoneVantage => Witnesses == Witnesses.All && Vantages is [var one] ? one : null;
 }
 
 /// <summary>"7 of 10": so many of the last checks that count must find the primary down.</summary>

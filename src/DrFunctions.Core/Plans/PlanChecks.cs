@@ -21,6 +21,7 @@ sealed class PlanChecks(LocatedObject root, Mistakes mistakes)
         {
             CheckWitnesses(trigger, source);
             WarnOfWitnesses(primary, trigger, source);
+            WarnOfLoneVantage(trigger, source, steps);
         }
 
         // Checking the order of a plan that is far too large takes too long.
@@ -52,6 +53,24 @@ sealed class PlanChecks(LocatedObject root, Mistakes mistakes)
     }
 
     /// <summary>
+    /// One vantage has nobody who could object: one wrong view of it moves users. Whoever writes "any" has accepted that one view is
+    /// enough.
+    /// </summary>
+    void WarnOfLoneVantage(Trigger trigger, LocatedObject source, IReadOnlyList<Step> steps)
+    {
+        string[] judged = ["mode", "onApprovalTimeout", "witnesses"];
+        if (judged.Any(trigger.Refused.Contains) || !trigger.ActsUnasked || trigger.LoneVantage is not { } vantage
+            || steps.Where(step => step.Traits.IsGated).ToList() is not [var moves, ..])
+        {
+            return;
+        }
+
+        var other = trigger.Signals.Any(signal => signal is AlarmSignal) ? "a probe" : "an alarm";
+        mistakes.Warn(source.LineOf("signals"), $"trigger.signals: {(trigger.Signals.Count == 1 ? "the only signal" : "every signal")} looks from {vantage}, so with \"witnesses\": \"all\" there is nobody to agree with: "
+            + $"one wrong view moves {(moves.Traits.Role == StepRole.Data ? "data" : "users")}. Add {other} that looks from elsewhere, or accept it with \"witnesses\": \"any\".");
+    }
+
+    /// <summary>
     /// A run stores the plan and everything it finds in one record of at most 300 KB; the values found take about three times as much space
     /// as the plan.
     /// </summary>
@@ -76,12 +95,20 @@ sealed class PlanChecks(LocatedObject root, Mistakes mistakes)
 
         // While alarms cannot be read, only the probes can show an outage.
         var probes = trigger.Signals.Count(signal => signal is ProbeSignal);
-        if (probes < trigger.AtLeast && trigger.AtLeast <= trigger.Signals.Count && !trigger.AlarmOnly)
+        if (probes < trigger.AtLeast && trigger.AtLeast <= trigger.Signals.Count && !trigger.AlarmOnly
+            && !trigger.Refused.Contains("atLeast") && !trigger.Refused.Contains("alarmOnly"))
         {
-            mistakes.Add(source.LineOf("atLeast"), $"trigger.atLeast is {trigger.AtLeast}, but only {probes} of the signals are probes: while alarms cannot "
+            mistakes.Add(source.LineOf("atLeast"), $"trigger.atLeast is {trigger.AtLeast}, but {Probes(probes)}: while alarms cannot "
                 + "be read (those of Route 53 all lie in us-east-1) this plan could never fire. Add probes, lower atLeast, or accept it with \"alarmOnly\": true.");
         }
     }
+
+    static string Probes(int count) => count switch
+    {
+        0 => "none of the signals is a probe",
+        1 => "only 1 of the signals is a probe",
+        _ => $"only {count} of the signals are probes",
+    };
 
     /// <summary>Whether the steps can be ordered: unique ids, known references, no circle.</summary>
     bool CheckOrder(IReadOnlyList<Step> steps)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using DrFunctions.Core.Explaining;
 
 namespace DrFunctions.Core.Plans;
 
@@ -128,6 +129,7 @@ public static partial class PlanFile
             OnApprovalTimeout = onTimeout ?? OnApprovalTimeout.Stop,
             AlarmOnly = alarmOnly ?? false,
             Deploying = deploying,
+            Refused = fields.Refused,
             NewDefaults = ChangedDefaults.Warn(fields, signals),
         };
         CheckTrigger(fields, trigger);
@@ -140,16 +142,17 @@ public static partial class PlanFile
         var written = fields.Source.ItemsOf("signals").Count;
         if (trigger.AtLeast > written)
         {
-            fields.Mistake("atLeast", $"is {trigger.AtLeast}, but there are only {written} signals.");
+            fields.Mistake("atLeast", $"is {trigger.AtLeast}, but there {(written == 1 ? "is" : "are")} only {Plural.Of(written, "signal")}.");
         }
 
         if (trigger.For < HastyFor)
         {
-            fields.Warn("for", $"is {Durations.Say(trigger.For)}: a deployment or a blip takes as long. Write at least 30s; 60s is the default.");
+            fields.Warn("for", (trigger.For == TimeSpan.Zero ? "is 0s: two checks in a row begin a failover, and a deployment or a blip lasts longer than that."
+                : $"is {Durations.Say(trigger.For)}: a deployment or a blip takes as long.") + " Write at least 30s; 60s is the default.");
         }
 
         DownShares.Check(fields, trigger);
-        if (trigger.Deploying is not null && !trigger.Signals.Any(signal => signal is ProbeSignal))
+        if (trigger.Deploying is not null && !fields.Refused.Contains("signals") && !trigger.Signals.Any(signal => signal is ProbeSignal))
         {
             fields.Mistake("deploying", "demands a probe that agrees, but none of the signals is a probe; add one.");
         }
@@ -171,7 +174,7 @@ public static partial class PlanFile
         var vantage = fields.Text("vantage", "From where the signal looks at the primary; default aws for an alarm, and standby for a probe.", most: 32,
             wrong: text => NameForm.IsMatch(text) ? null : "a vantage has only a-z, 0-9 and -, and begins with a letter.");
         fields.Done();
-        if (alarm is not null && fields.Has("probe"))
+        if (fields.Has("alarm") && fields.Has("probe"))
         {
             fields.Mistake("has both \"alarm\" and \"probe\"; write two signals.");
             return null;
@@ -195,7 +198,7 @@ public static partial class PlanFile
 
         Signal? signal = alarm is not null && region is not null ? new AlarmSignal(alarm, region)
             : probe is not null ? new ProbeSignal(probe) : null;
-        return vantage is null ? signal : signal is null ? null : signal with { Vantage = vantage };
+        return fields.Refused.Contains("vantage") || signal is null ? null : vantage is null ? signal : signal with { Vantage = vantage };
     }
 
     /// <summary>Reads the fields of a probe, whose address is in the field <paramref name="address"/>.</summary>
@@ -223,7 +226,7 @@ public static partial class PlanFile
         var limit = fields.Duration("limit", "The longest time that the step may take once started.", TimeSpan.FromSeconds(10), TimeSpan.FromHours(12));
         var onLimit = fields.OneOf("onLimit", "again (start again, up to attempts) or ask (stop and wait for a person).", Words.OnLimits);
         var attempts = fields.Number("attempts", "The most starts in one run; default 3.", 1, 20);
-        var drill = fields.Flag("drill", "Whether the step takes part in drills; default true for kinds that can be undone.");
+        var drill = fields.Flag("drill", "Whether the step takes part in drills; only for capacity that can be undone, and true there by default.");
         var acceptable = fields.Text("acceptable", "The share of its capacity, such as \"50%\", with which a run may go on degraded; default 50%, and 100% where \"minimum\" is written.",
             wrong: text => Percent(text) is null ? "it must be a share from \"1%\" to \"100%\"." : null);
         var prewarm = fields.Flag("prewarm", "Whether the step may start while the plan is still confirming; only for kinds that can be undone.");
@@ -257,6 +260,11 @@ public static partial class PlanFile
         if (!traits.CanUndo && drill == true)
         {
             fields.Mistake("drill", $"is true, but what {kind} does cannot be undone, so it cannot be part of a drill.");
+        }
+
+        if (traits.CanUndo && traits.Role != StepRole.Capacity && drill == true)
+        {
+            fields.Warn("drill", $"is true, but {kind} gives no capacity, and a drill moves neither users nor data: it leaves the step out. Take it away.");
         }
 
         if (!(traits.CanUndo && traits.Role == StepRole.Capacity) && prewarm == true)

@@ -31,13 +31,20 @@ public sealed class HomeEstate
     }
 
     /// <summary>Puts the record of a plan into the table whose signals were all seen up: it was watched before.</summary>
-    public static void Watched(LocalCloud cloud, Plan plan)
+    /// <param name="seenAt">When it was last looked at; null for a record that no look has saved.</param>
+    public static void Watched(LocalCloud cloud, Plan plan, DateTimeOffset? seenAt = null)
     {
         ArgumentNullException.ThrowIfNull(cloud);
         ArgumentNullException.ThrowIfNull(plan);
         var allUp = new SignalsCounted(0, 0, plan.Trigger.Signals.Count, []);
-        var record =
-            new Record { Plan = plan.Name, SeenUp = SeenUp.Of(plan), Fact = new NotEnoughDown(allUp, plan.Trigger.AtLeast, false) };
+        var record = new Record
+        {
+            Plan = plan.Name,
+            PhaseSince = seenAt ?? default,
+            LookedAt = seenAt ?? default,
+            SeenUp = SeenUp.Of(plan),
+            Fact = new NotEnoughDown(allUp, plan.Trigger.AtLeast, false),
+        };
         cloud.DynamoDb.Put(plan.Standby, Table, new JsonObject
         {
             ["pk"] = new JsonObject { ["S"] = $"plan#{record.Plan}" },

@@ -8,6 +8,9 @@ namespace DrFunctions.Simulation.Bench;
 /// <summary>The local AWS on a port, furnished for a plan, for the AWS CLI, <c>sam local invoke</c> or any SDK.</summary>
 public sealed class LocalAwsHost : IAsyncDisposable
 {
+    /// <summary>Long enough for no look of now to count as the second of an outage.</summary>
+    static readonly TimeSpan Before = TimeSpan.FromMinutes(2);
+
     readonly LocalCloud cloud;
     readonly Loopback port;
 
@@ -67,7 +70,7 @@ public sealed class LocalAwsHost : IAsyncDisposable
                 // What is dark from the start was never up: its plan counts as one that was watched before.
                 if (plan is not null && dark.Count > 0)
                 {
-                    HomeEstate.Watched(cloud, plan);
+                    HomeEstate.Watched(cloud, plan, cloud.World.Now - Before);
                 }
             }
 

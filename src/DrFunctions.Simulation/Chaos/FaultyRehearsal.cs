@@ -1,3 +1,4 @@
+using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Records;
 using DrFunctions.Simulation.Bench;
 using DrFunctions.Simulation.Invariants;
@@ -76,5 +77,5 @@ sealed class FaultyRehearsal
 
     public string Verdict(ScenarioOutcome outcome) =>
         $"{Plan.Name} rests in {outcome.Record.Phase}{(outcome.Record.Phase == Phase.Stuck ? ", and a person was told why" : "")}; "
-        + $"{tally.Counts.Values.Sum()} faults of {tally.Counts.Count} kinds were met, and every invariant held.";
+        + $"{Plural.Of(tally.Counts.Values.Sum(), "fault")} of {Plural.Of(tally.Counts.Count, "kind")} {(tally.Counts.Values.Sum() == 1 ? "was" : "were")} met, and every invariant held.";
 }

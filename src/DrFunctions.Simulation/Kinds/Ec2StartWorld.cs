@@ -101,11 +101,18 @@ public sealed class Ec2StartWorld : KindWorld
         return $"EC2 in {step.Region} has no capacity";
     }
 
-    public override string? DoByHand(PlanEstate estate, Step step)
+    /// <summary>Whoever starts an instance that is started already changes nothing.</summary>
+    public override bool TakesHandwork(Step step, bool isStarted) => !isStarted;
+
+    public override Handwork? ChangeByHand(PlanEstate estate, Step step)
     {
-        var instance = Found(estate, step).First();
+        if (Found(estate, step).FirstOrDefault(instance => instance is { State: "stopped", Starts: 0 }) is not { } instance)
+        {
+            return null;
+        }
+
         instance.Start();
-        return $"starts {instance.Id} by hand";
+        return new Handwork($"starts {instance.Id} by hand", new Standing(instance.Id, "is running"));
     }
 
     public override StepRole? DrawnAs => StepRole.Capacity;

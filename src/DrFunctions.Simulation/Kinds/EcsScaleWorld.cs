@@ -105,6 +105,16 @@ public sealed class EcsScaleWorld : KindWorld
         }
     }
 
+    public override bool TakesHandwork(Step step, bool isStarted) => true;
+
+    /// <summary>One more task than the service has: before a start that is what undo restores, and after it what undo leaves.</summary>
+    public override Handwork? ChangeByHand(PlanEstate estate, Step step)
+    {
+        var service = Found(estate, step);
+        service.SetDesired(service.Desired + 1);
+        return new Handwork($"raises the desired count of {service.Name} by one to {service.Desired}", Standing(estate, step).Single());
+    }
+
     public override StepRole? DrawnAs => StepRole.Capacity;
 
     public override JsonObject Draw(Dice dice, string plan, int number)

@@ -81,8 +81,14 @@ public abstract class KindWorld
     public virtual string Bring(StandbyTrouble trouble, PlanEstate estate, Step step) =>
         throw new NotSupportedException($"The world of {Kind} knows no {trouble}.");
 
-    /// <summary>A person does the step's work, or a part of it, by hand; what was done, or null if there was nothing to do.</summary>
-    public virtual string? DoByHand(PlanEstate estate, Step step) => null;
+    /// <summary>Whether a person finds something to change by hand in what the step changes.</summary>
+    /// <param name="isStarted">DrFunctions has started the step by then.</param>
+    public virtual bool TakesHandwork(Step step, bool isStarted) => false;
+
+    /// <summary>
+    /// A person changes by hand what DrFunctions has not, and what no undo of it may take back; null if there is nothing to change.
+    /// </summary>
+    public virtual Handwork? ChangeByHand(PlanEstate estate, Step step) => null;
 
     /// <summary>The role in which random plans draw the kind; null if they leave it out.</summary>
     public virtual StepRole? DrawnAs => null;
@@ -115,6 +121,11 @@ public abstract class KindWorld
     /// <summary>The good resources that were never started, although the step was; null if none of the step's is poisoned.</summary>
     public virtual IReadOnlyList<string>? HeldUp(PlanEstate estate, Step step, IReadOnlySet<string> poisoned) => null;
 }
+
+/// <summary>What a person changed by hand.</summary>
+/// <param name="Tells">What the person does, as the end of a sentence.</param>
+/// <param name="Stays">How it stands for as long as nobody else changes it.</param>
+public sealed record Handwork(string Tells, Standing Stays);
 
 /// <summary>A trouble of the standby that a scenario is about.</summary>
 public enum StandbyTrouble

@@ -61,6 +61,9 @@ public sealed class PlanEstate
     /// <summary>The standby's application answers as soon as some of its capacity runs.</summary>
     public bool StandbyServesInPart { get; set; }
 
+    /// <summary>What a person has changed by hand in a scenario.</summary>
+    public IList<Handwork> ByHand { get; } = [];
+
     /// <summary>The names that do not lead to the primary any more.</summary>
     public IReadOnlyList<string> Moved => [.. plan.Steps.Where(step => step.Traits.Role == StepRole.Traffic && MissingOf(step) is null)
         .Select(Worlds.NameOf)];

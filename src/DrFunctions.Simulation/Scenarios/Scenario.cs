@@ -47,14 +47,16 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             Lacks = (plan, worlds) => plan.LacksTarget(worlds, StandbyTrouble.NoCapacity),
             Also = outcome => outcome.NeverRefused("InsufficientInstanceCapacity"),
         },
-        new("person-steps-in", "The front doors fail; a person pauses the plan, starts an instance by hand, resumes, and fails back when the primary is healthy: "
-            + "the changes of DrFunctions are undone, and the person's change stays.",
+        new("person-steps-in", "The front doors fail; a person pauses the plan, changes by hand what DrFunctions has not changed, resumes, and fails back when the "
+            + "primary is healthy: the changes of DrFunctions are undone, and what the person changed stays.",
             Phase.Watching, ScenarioPeople.StepsIn)
         {
             FaultsMayEnd = [Phase.Recovered],
             Undoes = true,
             LeastTime = TimeSpan.FromMinutes(45),
-            Also = outcome => outcome.Untold(NoticeKind.Recovered) ?? outcome.Untold(NoticeKind.Back) ?? outcome.TakenFromUsers,
+            Lacks = (plan, worlds) => plan.LacksHandwork(worlds),
+            Also = outcome => outcome.HandworkLost ?? outcome.Untold(NoticeKind.Recovered) ?? outcome.Untold(NoticeKind.Back)
+                ?? outcome.TakenFromUsers,
         },
         new("approval-given", "In mode approval the front doors fail; a person approves, and fails back when the primary is healthy.",
             Phase.Watching, ScenarioPeople.Approves)

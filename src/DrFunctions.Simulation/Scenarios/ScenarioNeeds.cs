@@ -28,7 +28,11 @@ static class ScenarioNeeds
 
     /// <summary>Signals of two vantages, of which all must agree, and enough probes to begin without the alarm.</summary>
     public static string? LacksSecondVantage(this Plan plan) =>
-        plan.Trigger.Witnesses == Witnesses.All && plan.Trigger.Signals.OfType<ProbeSignal>().Count() >= plan.Trigger.AtLeast ? null
+        plan.Trigger.LoneVantage is { } lone ? $"every signal of the plan {plan.Name} looks from {lone}, so nobody can disagree"
+        : plan.Trigger.Signals.OfType<AlarmSignal>()
+            .All(alarm => plan.Trigger.Signals.Any(signal => signal is ProbeSignal && signal.Vantage == alarm.Vantage))
+            ? $"each alarm of the plan {plan.Name} shares its vantage with a probe, so nobody disagrees when the probes fail"
+        : plan.Trigger.Witnesses == Witnesses.All && plan.Trigger.Signals.OfType<ProbeSignal>().Count() >= plan.Trigger.AtLeast ? null
         : $"the plan {plan.Name} needs \"witnesses\": \"all\" and as many probes as atLeast";
 
     public static string? LacksProbe(this Plan plan) =>

@@ -33,17 +33,24 @@ sealed record ScenarioOutcome(
 
     public string? AnyChange => Tell("A change was made, although nothing should be changed", Changes.FirstOrDefault());
 
-    /// <summary>Instances that a person started by hand stay started: only DrFunctions' own changes must be undone.</summary>
+    /// <summary>What a person changed by hand stays so: only DrFunctions' own changes must be undone.</summary>
     public string? NotAsBefore
     {
         get
         {
             var ours = Effects.ToList();
-            var byHand = Estate.Each((world, step) => world.ChangedByHand(Estate, step, ours)).ToList();
+            var byHand = Estate.Each((world, step) => world.ChangedByHand(Estate, step, ours))
+                .Concat(Estate.ByHand.Select(change => change.Stays.Thing)).ToList();
             var wrong = Estate.Standing.Except(Before).FirstOrDefault(stands => !byHand.Contains(stands.Thing));
             return wrong is null ? null : $"The standby is not as it was before: {wrong}.";
         }
     }
+
+    /// <summary>What a person changed stands as the person left it.</summary>
+    public string? HandworkLost => Estate.ByHand.Count == 0 ? "Nobody changed anything by hand, so this proves nothing."
+        : Estate.ByHand.FirstOrDefault(change => !Estate.Standing.Contains(change.Stays)) is { } lost
+            ? $"What a person changed by hand did not stay: {lost.Stays}, and now {Estate.Standing.FirstOrDefault(stands => stands.Thing == lost.Stays.Thing)}."
+        : null;
 
     public string? Untold(NoticeKind kind) => Emails.Any(email => email.Kind == kind) ? null : $"No email is of the kind {kind.Word()}.";
 

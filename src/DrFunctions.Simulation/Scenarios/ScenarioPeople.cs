@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
+using DrFunctions.Simulation.Kinds;
 
 namespace DrFunctions.Simulation.Scenarios;
 
@@ -12,22 +13,32 @@ static class ScenarioPeople
     /// <summary>Longer than a failback needs the primary to be healthy, and the alarms to see it.</summary>
     static readonly TimeSpan Trusts = TimeSpan.FromMinutes(11);
 
-    /// <summary>A person pauses in time, starts an instance by hand and resumes, and fails back when the primary is healthy.</summary>
+    static readonly TimeSpan PausesAfter = TimeSpan.FromSeconds(20);
+
+    /// <summary>
+    /// A person pauses in time, changes by hand what the steps name, resumes, and fails back when the primary is healthy.
+    /// </summary>
     public static void StepsIn(Stage stage)
     {
         DoorsFail(stage);
-        stage.At(TimeSpan.FromSeconds(20), () => stage.Say("pause"));
+        stage.At(PausesAfter, () => stage.Say("pause"));
         stage.At(TimeSpan.FromMinutes(3), () =>
         {
-            if (stage.Plan.Steps.Select(step => stage.Estate.Worlds.Of(step).DoByHand(stage.Estate, step))
-                .FirstOrDefault(did => did is not null) is { } did)
+            var (estate, worlds) = (stage.Estate, stage.Estate.Worlds);
+            foreach (var change in stage.Plan.Steps.Select(step => worlds.Of(step).ChangeByHand(estate, step)).OfType<Handwork>())
             {
-                stage.Note($"Ann {did}");
+                estate.ByHand.Add(change);
+                stage.Note($"Ann {change.Tells}");
             }
         });
         stage.At(TimeSpan.FromMinutes(4), () => stage.Say("resume"));
         GoesBack(stage);
     }
+
+    /// <summary>Something that a person can still change by hand once the plan is paused.</summary>
+    public static string? LacksHandwork(this Plan plan, KindWorlds worlds) =>
+        plan.Steps.Any(step => worlds.Of(step).TakesHandwork(step, isStarted: step.Prewarm || plan.Trigger.For < PausesAfter)) ? null
+        : $"the plan {plan.Name} leaves a person nothing to change by hand: it has no ecs-scale step, and each instance is started already";
 
     public static void Approves(Stage stage)
     {

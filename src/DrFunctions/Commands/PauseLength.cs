@@ -29,7 +29,7 @@ public sealed record PauseLength(TimeSpan? Span)
         }
 
         return Durations.Parse(span) is { } parsed && parsed >= Shortest && parsed <= Longest ? (new PauseLength(parsed), null)
-            : (null, $"{names.For} must be a duration from 1m to 168h, such as 2h; for longer, use {names.UntilResumed}");
+            : (null, $"{names.For} must be a duration from 1m to 168h, such as {Durations.Near(span, Shortest, Longest) ?? "2h"}; for longer, use {names.UntilResumed}");
     }
 
     /// <summary>The answer to a pause that would have ended sooner than the one that stands, which stays.</summary>

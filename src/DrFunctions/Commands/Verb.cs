@@ -12,8 +12,8 @@ namespace DrFunctions.Commands;
 /// <param name="Refused">When the verb is refused, as the docs say it.</param>
 public sealed record Verb(string Name, Command? Command, string Does, string Refused)
 {
-    /// <summary>What the verb does, as a terminal shows it.</summary>
-    public string Help => Does.Replace("`", "", StringComparison.Ordinal);
+    /// <summary>What the verb does, as a terminal shows it: what is code stays told from the sentence, in quotes.</summary>
+    public string Help => Does.Replace('`', '"');
 
     /// <summary>The flags that widen the command.</summary>
     public IReadOnlyList<VerbFlag> Flags { get; init; } = [];

@@ -35,7 +35,7 @@ public static class Verbs
                     (request, change) => request with { Set = change }, request => request.Set),
             ],
         },
-        new("reject", Command.Reject, "Decline the failover that a plan asks for; the plan is Declined until the primary has been healthy for `for`.",
+        new("reject", Command.Reject, "Decline the failover that a plan asks for; the plan is Declined until the primary has been healthy for as long as the trigger's `for` says.",
             "when nothing waits for approval"),
         new("failback", Command.Failback, "Undo the changes of the run, from the ledger and in reverse order, and go back to the primary.",
             "in mode shadow, which has changed nothing; if users were moved: until the primary has been healthy for `for`, and at least 5 min, with no signal down; `--skip-health` goes back regardless")

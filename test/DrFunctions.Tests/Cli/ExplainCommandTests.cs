@@ -54,6 +54,22 @@ public sealed class ExplainCommandTests
     }
 
     [Trait("about", "text")]
+    [Theory]
+    [InlineData(1, "  This signal is down for 1 min, and a second check agrees:\n", "  It looks from standby, so nobody can object to what is seen from there: one wrong view is enough.\n")]
+    [InlineData(2, "  1 of these 2 signals is down for 1 min, and", "  All of them look from standby, so nobody can object")]
+    public void It_says_that_one_vantage_is_alone(int probes, string down, string alone)
+    {
+        var runbook = Runbook(trigger =>
+        {
+            trigger["signals"] = new JsonArray([.. Enumerable.Range(1, probes).Select(one => new JsonObject { ["probe"] = $"https://{one}.example.com/" })]);
+            trigger["atLeast"] = 1;
+        });
+
+        Assert.Contains(down, runbook, StringComparison.Ordinal);
+        Assert.Contains(alone, runbook, StringComparison.Ordinal);
+    }
+
+    [Trait("about", "text")]
     [Fact]
     public void It_says_of_one_step_alone_that_it_may_be_prewarmed()
     {

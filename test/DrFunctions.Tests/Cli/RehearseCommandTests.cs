@@ -98,8 +98,13 @@ public sealed class RehearseCommandTests
         Assert.All(Rehearsal.Scenarios, scenario => Assert.Matches($"(?m)^{scenario.Key} +{System.Text.RegularExpressions.Regex.Escape(scenario.Value)}$", dr.Out));
     }
 
+    [Fact]
+    public async Task A_scenario_is_taken_in_any_case() => Assert.Equal(
+        (0, "PASSED: false-alarm of shop passed with 1 of 1 seed.\n"),
+        await Dr.RunAsync("rehearse", Dr.Shop, "--scenario", "False-Alarm", "--seeds", "1") is var dr ? (dr.Code, dr.Out) : default);
+
     [Theory]
-    [InlineData("rehearse --scenario moon-down", "primary-returns")]
+    [InlineData("rehearse --scenario moon-down", "--list shows every scenario")]
     [InlineData("rehearse --seeds 0", "--seeds is \"0\"; it must be a whole number from 1 to 1000000.")]
     [InlineData("rehearse examples/shop.json --seed 1 --seeds 2", "give one of them")]
     [InlineData("rehearse examples/shop.json --list", "leave out \"examples/shop.json\"")]

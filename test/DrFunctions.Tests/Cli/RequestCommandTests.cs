@@ -71,10 +71,37 @@ public sealed class RequestCommandTests : IAsyncLifetime, IDisposable
         var dr = await Dr.RunAsync("reset", "shop", "--reason", "stay here", "--accept-standby", "--wait", "1");
 
         Assert.Equal(1, dr.Code);
-        Assert.Contains("The request was not taken within 1 s: check that WatchFunction runs", dr.Out, StringComparison.Ordinal);
+        Assert.Contains("The request was not taken within 1 s: a plan at rest is looked at once a minute, so wait for longer: --wait 90. It expires at", dr.Out, StringComparison.Ordinal);
         var request = Assert.Single((await LoadAsync()).Requests);
         Assert.Equal((Command.Reset, "stay here", true), (request.Command, request.Reason, request.AcceptsStandby));
         Assert.Equal($"{Environment.UserName}@{Environment.MachineName}", request.By);
+    }
+
+    [Fact]
+    public async Task Where_the_plan_is_paused_that_is_said()
+    {
+        await Dr.RunAsync("pause", "shop", "--reason", "hold on");
+
+        var dr = await Dr.RunAsync("failover", "shop", "--reason", "orders fail", "--wait", "1");
+
+        Assert.Equal(1, dr.Code);
+        Assert.Contains("The request was not taken within 1 s: the plan is paused, and a paused plan is looked at once a minute", dr.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("Nothing is wrong", dr.Out, StringComparison.Ordinal);
+    }
+
+    /// <summary>A user's name is no word: it begins a sentence as it is.</summary>
+    [Trait("about", "text")]
+    [Fact]
+    public async Task The_name_of_whoever_commands_stays_as_it_is()
+    {
+        var before = await LoadAsync();
+        var now = DateTimeOffset.UtcNow;
+        var record = before.Record with { Plan = "shop", Unacted = new UnactedOutage(Unacted.Paused, now) { Told = 1, ToldAt = now } };
+        await Store.SaveAsync(before, new Decision(record, true, [], null, null, new Quoted("a test")), "test", CancellationToken.None);
+
+        var dr = await WhileLookingAsync(() => Dr.RunAsync("ack", "shop", "--reason", "I know", "--by", "root@vm"));
+
+        Assert.Matches("(?m)^root@vm knows \\(I know\\)", dr.Out);
     }
 
     [Fact]

@@ -44,6 +44,32 @@ public sealed partial class StatusCommandTests : IAsyncLifetime, IDisposable
         Assert.StartsWith("shop: UNKNOWN: no check of it has been saved yet.", dr.Out, StringComparison.Ordinal);
     }
 
+    /// <summary>The plan of a local AWS whose primary is dark counts as watched before; when, is told as a time of now.</summary>
+    [Trait("about", "text")]
+    [Fact]
+    public async Task The_status_of_a_fresh_local_AWS_is_of_now()
+    {
+        await using var dark = await LocalAwsHost.StartAsync(Files.Shop().Plan, "127.0.0.1", 0, 1, 1, "ap-southeast-1");
+
+        var dr = await Dr.RunAsync("status", "shop", "--plans", "examples", "--endpoint-url", $"{dark.Address}");
+
+        Assert.StartsWith("shop: Watching. UNKNOWN: no signal has been read yet.\nSince 20", dr.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("0001-01-01", dr.Out, StringComparison.Ordinal);
+    }
+
+    /// <summary>As earlier versions of `dr local-aws` wrote it.</summary>
+    [Trait("about", "text")]
+    [Fact]
+    public async Task A_record_that_no_check_has_saved_shows_no_instants()
+    {
+        HomeEstate.Watched(host.Cloud, Files.Shop().Plan!);
+
+        var dr = await Dr.RunAsync("status", "shop", "--plans", "examples");
+
+        Assert.StartsWith("shop: Watching. UNKNOWN: no check of it has been saved yet. Make sure that WatchFunction runs.\nNo action: 0 of 3 signals down", dr.Out, StringComparison.Ordinal);
+        Assert.DoesNotContain("0001-01-01", dr.Out, StringComparison.Ordinal);
+    }
+
     [Trait("about", "text")]
     [Fact]
     public async Task A_plan_that_nobody_knows_is_no_plan()
@@ -142,6 +168,24 @@ public sealed partial class StatusCommandTests : IAsyncLifetime, IDisposable
         Assert.StartsWith("dr pause shop --region ap-northeast-1 --table drfunctions", json["moves"]![0]!["command"]!.GetValue<string>(), StringComparison.Ordinal);
     }
 
+    /// <summary>In mode shadow no step was done.</summary>
+    [Trait("about", "text")]
+    [Fact]
+    public async Task A_step_that_would_be_started_is_not_done()
+    {
+        var going = Recovering();
+        var step = new StepRecord { Progress = StepProgress.Done, DoneAt = Began, Fact = new WouldBeStarted("it is stopped") };
+        await SaveAsync(going with
+        {
+            Mode = DrFunctions.Core.Plans.Mode.Shadow,
+            Run = going.Run! with { Steps = Run.NoSteps.Add("web", step) },
+        });
+
+        var dr = await Dr.RunAsync("status", "shop");
+
+        Assert.Contains("\n  web (ec2-start): would be started, because it is stopped\n", dr.Out, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_table_that_cannot_be_read_is_a_failure_with_advice()
     {
@@ -174,7 +218,7 @@ public sealed partial class StatusCommandTests : IAsyncLifetime, IDisposable
     [GeneratedRegex("(?<=was saved ).*?(?= ago\\.)|(?<=\\(seen ).*(?= ago\\))|\\S+ \\S+Z(?=  reject)")]
     static partial Regex Timeless { get; }
 
-    static async Task SaveAsync()
+    static async Task SaveAsync(Record? record = null)
     {
         using var aws = new AwsClients();
         var store = new RecordStore(aws, new Calls(TimeProvider.System), "ap-northeast-1", "drfunctions");
@@ -184,7 +228,7 @@ public sealed partial class StatusCommandTests : IAsyncLifetime, IDisposable
         Assert.Equal(
             Saving.Saved,
                 await store.SaveAsync(
-                    before, new Decision(Recovering(), true, [], entry, null, new Quoted("a test")), "test", CancellationToken.None));
+                    before, new Decision(record ?? Recovering(), true, [], entry, null, new Quoted("a test")), "test", CancellationToken.None));
 
         await store.Requests.WriteAsync("shop", new Request("a", Command.Reject, DateTimeOffset.UtcNow, "bob", "Singapore answers"), CancellationToken.None);
     }

@@ -32,6 +32,24 @@ public class DurationsTests
     public void Anything_else_is_refused(string text) => Assert.Null(Durations.Parse(text));
 
     [Theory]
+    [InlineData("5 min", "5m")]
+    [InlineData("1 hour", "1h")]
+    [InlineData("2 Hours 30 Minutes", "2h30m")]
+    [InlineData("90 sec", "90s")]
+    [InlineData("5M", "5m")]
+    [InlineData("1h 30m", "1h30m")]
+    [InlineData("60", "60s")]
+    [InlineData("2 days", "48h")]
+    [InlineData("1h30", null)]
+    [InlineData("3w", null)]
+    [InlineData("", null)]
+    [InlineData(" ", null)]
+    [InlineData("9000 h", null)]
+    [InlineData("5 metres", null)]
+    public void What_people_write_elsewhere_is_offered_in_our_form(string written, string? offered) =>
+        Assert.Equal(offered, Durations.Near(written, TimeSpan.Zero, TimeSpan.FromDays(365)));
+
+    [Theory]
     [InlineData(-3, "0 s")]
     [InlineData(0, "0 s")]
     [InlineData(45, "45 s")]

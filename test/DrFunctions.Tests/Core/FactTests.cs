@@ -30,6 +30,24 @@ public sealed class FactTests
         Assert.True(sentence.Length > 0 && sentence[^1] != '.' && !sentence.Contains("DrFunctions", StringComparison.Ordinal), sentence);
     }
 
+    /// <summary>Every text of these facts is "x", and every fact in them begins with "ann": neither is written with a capital.</summary>
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_name_at_the_beginning_of_its_sentence_stays_as_it_is(string type)
+    {
+        var line = Sentences.Line(Filled(type));
+
+        Assert.True(Filled(type) is Quoted || (line[0] != 'X' && !line.StartsWith("Ann", StringComparison.Ordinal)), line);
+    }
+
+    [Trait("about", "text")]
+    [Fact]
+    public void A_line_begins_with_a_capital_letter_or_a_name()
+    {
+        Assert.Equal("root@vm knows (so), so no more reminders follow.", Sentences.Line(new Acknowledged("root@vm", "so")));
+        Assert.Equal("Refused: nothing waits for an approval.", Sentences.Line(new RequestRefused(new CommandUnfit(Unfit.NothingToApprove))));
+    }
+
     /// <summary>A name that changes makes the records and histories that are out there unreadable.</summary>
     [Fact]
     public void Its_name_in_the_table_stays_for_good() => Files.AssertReviewed(

@@ -39,6 +39,7 @@ public class PlanMistakeTests
     [InlineData("\"atLeast\": 2", "\"mode\": \"auto\"", "5: trigger.mode is \"auto\"; it must be one of \"automatic\", \"approval\", \"shadow\".")]
     [InlineData("\"atLeast\": 2", "\"atLeast\": 4", "5: trigger.atLeast is 4, but there are only 3 signals.")]
     [InlineData("\"atLeast\": 2", "\"atLeast\": 0", "5: trigger.atLeast must be a whole number from 1 to 20.")]
+    [InlineData("\"atLeast\": 2", "\"for\": \"5 min\"", "5: trigger.for is \"5 min\"; it must be a duration such as \"90s\", \"5m\" or \"1h30m\", from 0 s to 24 h. Did you mean \"5m\"?")]
     [InlineData("\"atLeast\": 2", "\"for\": \"25h\"", "5: trigger.for is \"25h\"; it must be a duration such as \"90s\", \"5m\" or \"1h30m\", from 0 s to 24 h.")]
     [InlineData("\"atLeast\": 2", "\"down\": \"x\"", "5: trigger.down is \"x\"; it must be such as \"7 of 10\": so many of the last checks.")]
     [InlineData("\"atLeast\": 2", "\"down\": 7", "5: trigger.down must be a text in quotes.")]
@@ -77,7 +78,7 @@ public class PlanMistakeTests
     [InlineData("[\n{ \"probe\": \"https://a/\", \"status\": 99 }]", "6: trigger.signals[0].status must be a whole number from 100 to 599.")]
     [InlineData("[\n{ \"probe\": \"https://a/\", \"timeout\": \"11s\" }]", "6: trigger.signals[0].timeout is \"11s\"; it must be a duration such as \"90s\", \"5m\" or \"1h30m\", from 1 s to 10 s.")]
     [InlineData("[\n{ \"probe\": \"https://a/\" }, { \"probe\": \"https://a/\", \"contains\": \"x\" }]", "5: trigger.signals has probe https://a/ twice; one witness counts once.")]
-    [InlineData("[\n{ \"alarm\": \"a\", \"region\": \"us-east-1\" }]", "5: trigger.atLeast is 1, but only 0 of the signals are probes: while alarms cannot be read (those of Route 53 all lie in us-east-1) this plan could never fire. Add probes, lower atLeast, or accept it with \"alarmOnly\": true.")]
+    [InlineData("[\n{ \"alarm\": \"a\", \"region\": \"us-east-1\" }]", "5: trigger.atLeast is 1, but none of the signals is a probe: while alarms cannot be read (those of Route 53 all lie in us-east-1) this plan could never fire. Add probes, lower atLeast, or accept it with \"alarmOnly\": true.")]
     public void In_the_signals(string signals, string said) => Says(TestPlans.Text($"[ {Web} ]", $$"""{ "signals": {{signals}} }"""), said);
 
     [Fact]
@@ -133,12 +134,65 @@ public class PlanMistakeTests
             "5: trigger names no \"reference\": when the standby's own network fails, every probe reads as down. Name an address outside both Regions.",
             "5: trigger.signals: the alarm a lies in ap-southeast-1, the primary: while that is down the alarm cannot be read. Let it lie elsewhere.",
             "6: no step moves users: after this plan they still go to the primary, unless something else moves them.");
-        Warns(TestPlans.Text(trigger: """{ "signals": [ { "probe": "https://b/" } ], "for": "60s", "reference": [ "https://www.example.net/" ] }"""));
+        Warns(TestPlans.Text(trigger: $$"""{ "signals": [ {{AlarmAndProbe}} ], {{Written}} }"""));
     }
+
+    const string AlarmAndProbe = """{ "alarm": "a", "region": "us-east-1" }, { "probe": "https://b/" }""";
+    const string Written = """ "atLeast": 1, "for": "60s", "witnesses": "all", "reference": [ "https://www.example.net/" ] """;
+
+    [Theory]
+    [InlineData("""{ "alarm": "a", "region": "us-east-1" }, { "probe": "https://b/", "vantage": "aws" }""", "every signal looks from aws", "a probe")]
+    [InlineData("""{ "probe": "https://a/" }, { "probe": "https://b/" }""", "every signal looks from standby", "an alarm")]
+    [InlineData("""{ "probe": "https://b/" }""", "the only signal looks from standby", "an alarm")]
+    public void A_plan_that_moves_users_on_the_word_of_one_vantage_is_a_warning(string signals, string looks, string add) => Warns(
+        TestPlans.Text(trigger: $$"""{ "signals": [ {{signals}} ], {{Written}} }"""),
+        $"5: trigger.signals: {looks}, so with \"witnesses\": \"all\" there is nobody to agree with: one wrong view moves users. "
+        + $"Add {add} that looks from elsewhere, or accept it with \"witnesses\": \"any\".");
+
+    [Theory]
+    [InlineData("\"mode\": \"approval\",")]
+    [InlineData("\"mode\": \"shadow\",")]
+    [InlineData("\"mode\": \"auto\",")]
+    [InlineData("\"witnesses\": \"any\",", "\"witnesses\": \"all\",")]
+    [InlineData("\"witnesses\": \"al\",", "\"witnesses\": \"all\",")]
+    public void One_vantage_is_enough_where_a_person_decides_or_has_accepted_it(string written, string instead = "\"mode\": \"automatic\",") => Warns(
+        TestPlans.Text(trigger: $$"""{ "mode": "automatic", "signals": [ { "probe": "https://b/" } ], {{Written}} }""".Replace(instead, written, StringComparison.Ordinal)));
+
+    /// <summary>What is in the place of a value with a mistake was not written by anybody: no second mistake may speak of it.</summary>
+    [Theory]
+    [InlineData("\"atLeast\": 0", "5: trigger.atLeast must be a whole number from 1 to 20.")]
+    [InlineData("\"atLeast\": \"2\"", "5: trigger.atLeast must be a whole number from 1 to 20.")]
+    [InlineData("\"alarmOnly\": \"yes\"", "5: trigger.alarmOnly must be true or false.")]
+    [InlineData("\"deploying\": { \"alarm\": \"d\", \"region\": \"us-east-1\" }, \"atLeast\": \"x\"", "5: trigger.atLeast must be a whole number from 1 to 20.",
+        "5: trigger.deploying demands a probe that agrees, but none of the signals is a probe; add one.")]
+    public void A_value_with_a_mistake_has_no_second_one(string member, params string[] said) => Says(
+        TestPlans.Text($"[ {Web} ]", $$"""{ "signals": [ { "alarm": "a", "region": "us-east-1" } ], {{member}} }"""), [.. said.Order(StringComparer.Ordinal)]);
+
+    [Fact]
+    public void A_probe_with_a_mistake_is_a_probe() => Says(
+        TestPlans.Text($"[ {Web} ]", """{ "signals": [ { "probe": "b" } ], "atLeast": 1, "deploying": { "alarm": "d", "region": "us-east-1" } }"""),
+        "5: trigger.signals[0].probe is \"b\"; it must be an http or https address without a user name, such as https://www.example.com/health.");
+
+    [Fact]
+    public void A_vantage_with_a_mistake_is_not_taken_for_another() =>
+        Warns(TestPlans.Text(trigger: $$"""{ "signals": [ { "probe": "https://b/", "vantage": "My Office" } ], {{Written}} }"""));
+
+    [Theory]
+    [InlineData("0s", "is 0s: two checks in a row begin a failover, and a deployment or a blip lasts longer than that.")]
+    [InlineData("10s", "is 10 s: a deployment or a blip takes as long.")]
+    public void A_hasty_plan_is_a_warning(string written, string said) => Warns(
+        TestPlans.Text(trigger: $$"""{ "signals": [ {{AlarmAndProbe}} ], {{Written}} }""".Replace("60s", written, StringComparison.Ordinal)),
+        $"5: trigger.for {said} Write at least 30s; 60s is the default.");
+
+    [Fact]
+    public void A_drill_moves_no_users_whatever_is_written() => Warns(
+        TestPlans.Text(TestPlans.Steps.Replace("\"kind\": \"switch\"", "\"kind\": \"switch\", \"drill\": true", StringComparison.Ordinal),
+            $$"""{ "signals": [ {{AlarmAndProbe}} ], {{Written}} }"""),
+        "10: steps[3].drill is true, but switch gives no capacity, and a drill moves neither users nor data: it leaves the step out. Take it away.");
 
     [Fact]
     public void Less_than_half_of_the_checks_is_a_warning() => Warns(
-        TestPlans.Text(trigger: """{ "signals": [ { "probe": "https://b/" } ], "for": "60s", "down": "4 of 10", "reference": [ "https://www.example.net/" ] }"""),
+        TestPlans.Text(trigger: """{ "signals": [ { "probe": "https://b/" } ], "for": "60s", "witnesses": "any", "down": "4 of 10", "reference": [ "https://www.example.net/" ] }"""),
         "5: trigger.down is \"4 of 10\": a primary that answers more often than not would be failed over.");
 
     [Fact]

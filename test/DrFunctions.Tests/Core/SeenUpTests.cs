@@ -120,7 +120,7 @@ public sealed class SeenUpTests
     [InlineData("", 1)]
     public void A_hasty_plan_and_one_that_relies_on_a_changed_default_are_warned_of(string @for, int warnings)
     {
-        var reading = TestPlans.Read(TestPlans.Text(trigger: $$"""{ {{@for}}"signals": [ { "probe": "https://one.example.com/" } ], "reference": ["https://www.example.net/"] }"""));
+        var reading = TestPlans.Read(TestPlans.Text(trigger: $$"""{ {{@for}}"signals": [ { "probe": "https://one.example.com/" } ], "witnesses": "any", "reference": ["https://www.example.net/"] }"""));
 
         Assert.NotNull(reading.Plan);
         Assert.Equal(warnings, reading.Mistakes.Count(mistake => mistake.IsWarning));

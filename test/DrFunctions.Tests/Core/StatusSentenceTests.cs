@@ -30,11 +30,22 @@ public class StatusSentenceTests
     }
 
     [Fact]
+    public void A_record_that_no_check_has_saved_says_so() => Assert.Equal(
+        "UNKNOWN: no check of it has been saved yet. Make sure that WatchFunction runs.", Say(Seen() with { LookedAt = default }));
+
+    [Fact]
+    public void One_signal_is_one() => Assert.Equal(
+        "PAUSED: if the primary fails, nothing is done. The only signal is up.",
+        StatusSentences.Of(Seen() with { Signals = [Seen().Signals[0]] }, Automation.Paused, true, Walk.Begin));
+
+    [Fact]
     public void What_keeps_the_plan_from_acting_is_said()
     {
         Assert.Equal("PAUSED: if the primary fails, nothing is done. All 2 signals are up.", StatusSentences.Of(Seen(), Automation.Paused, true, Walk.Begin));
         Assert.StartsWith("DISARMED", Say(Seen() with { Disarmed = new("ann", Walk.Begin, "so") }), StringComparison.Ordinal);
         Assert.Contains("nothing was changed", Say(Seen(SignalState.Down) with { Phase = Phase.Recovered, Mode = Mode.Shadow }), StringComparison.Ordinal);
+        var overridden = new Run { Id = "r", Plan = System.Text.Json.JsonDocument.Parse("{}").RootElement, OverridesShadow = true };
+        Assert.Equal("Recovering (mode shadow, overridden)", (Seen() with { Phase = Phase.Recovering, Mode = Mode.Shadow, Run = overridden }).PhaseAndMode());
         Assert.Equal("Recovered (mode shadow)", (Seen() with { Phase = Phase.Recovered, Mode = Mode.Shadow }).PhaseAndMode());
     }
 

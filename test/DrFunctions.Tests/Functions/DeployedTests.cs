@@ -107,6 +107,23 @@ public sealed class DeployedTests
         Assert.Contains(sentence, outcome.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Whoever starts the executable in a shell gets a sentence, and not the trace of a program that crashed.</summary>
+    [Theory]
+    [InlineData("AWS_REGION", "The environment variable AWS_REGION is not set; template.yaml sets it, and events/local.json for local runs.")]
+    [InlineData("DR_PLANS_OF_NOBODY", "The environment variable AWS_LAMBDA_RUNTIME_API is not set: this program takes its events from AWS Lambda. Start it by sam local invoke; README.md says how.")]
+    public async Task Started_by_hand_it_ends_with_a_sentence(string missing, string sentence)
+    {
+        using var plans = new PlansFolder(_ => { });
+        await using var aws = await LocalAwsHost.StartAsync(plans.Plan, "127.0.0.1", 0, seed: 1);
+        await using var api = await RuntimeApi.StartAsync();
+        var environment = new Dictionary<string, string>(Environment(aws, "watch", plans.Path)) { ["AWS_LAMBDA_RUNTIME_API"] = "", [missing] = "" };
+
+        await using var function = LambdaProcess.Start(Executable, api, environment);
+
+        Assert.Equal(1, await function.ExitAsync(Patience));
+        Assert.Equal([sentence], function.Errors.Concat(function.Output));
+    }
+
     [Fact]
     public async Task Probes_are_not_bent_on_aws()
     {

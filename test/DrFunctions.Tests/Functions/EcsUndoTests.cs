@@ -166,7 +166,7 @@ public sealed class EcsUndoTests : IDisposable
         var seen = step.LookBack();
         step.Undo(seen);
         step.Undo(seen);
-        Assert.Equal("1 tasks are desired, as before", step.UndoToTheEnd());
+        Assert.Equal("1 task is desired, as before", step.UndoToTheEnd());
         Assert.Equal((1, 0, 2), Now);
     }
 

@@ -40,6 +40,16 @@ public sealed class OperatorTests : IDisposable
     }
 
     [Fact]
+    public void Reminders_of_an_outage_stop_once_a_person_knows()
+    {
+        Command("operator-pause.json");
+        bench.DarkenPrimary();
+        bench.TickUntil(TimeSpan.FromMinutes(5), Phase.Recovered);
+
+        Assert.Contains("on-call@example.com knows (the network team is on it), so no more reminders follow", Command("operator-ack.json").Because, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void All_are_paused_by_one_command_and_resuming_one_of_them_does_not_help()
     {
         Command("operator-pause-all.json");

@@ -16,7 +16,7 @@ static class Kinds
     /// <summary>A plan with these steps; the first is on line 5.</summary>
     public static string Text(params string[] steps) => $$"""
         { "name": "shop", "primary": "ap-southeast-1", "standby": "ap-northeast-1",
-          "trigger": { "signals": [ { "probe": "https://singapore.shop.example.com/" } ], "for": "60s", "reference": ["https://www.example.net/"] },
+          "trigger": { "signals": [ { "probe": "https://singapore.shop.example.com/" } ], "for": "60s", "witnesses": "any", "reference": ["https://www.example.net/"] },
           "steps": [
             { "id": "healthy", "kind": "http-check", "url": "https://tokyo.shop.example.com/" },
             {{string.Join(",\n    ", steps)}}

@@ -24,7 +24,7 @@ public class SettingsTests
     [InlineData("\"instances\": []", "instances names nothing; write at least one.")]
     [InlineData("\"instances\": [\"i-12345678\", \"i-12345678\"]", "instances names \"i-12345678\" twice; keep one of them.")]
     [InlineData("\"tags\": {}", "tags must have 1 to 10 entries.")]
-    [InlineData("\"instances\": [\"i-12345678\"], \"minimum\": 2", "minimum is 2, but the step names only 1 instances.")]
+    [InlineData("\"instances\": [\"i-12345678\"], \"minimum\": 2", "minimum is 2, but the step names only 1 instance.")]
     [InlineData("\"instances\": [\"i-12345678\"], \"minimum\": 0", "minimum must be a whole number from 1 to 1000.")]
     public void Of_ec2_start(string settings, params string[] said) => Says("ec2-start", settings, said);
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using DrFunctions.Commands;
 
 namespace DrFunctions.Tests.Templates;
 
@@ -9,6 +10,20 @@ public class EventFileTests
     {
         using var json = JsonDocument.Parse(File.ReadAllBytes(Path.Combine(TemplateNode.RepositoryRoot(), "events", file)));
         return json.RootElement.Clone();
+    }
+
+    /// <summary>People find an example of each command that OperatorFunction takes, and each command in the README.</summary>
+    [Fact]
+    public void There_is_an_event_of_each_command_and_the_README_names_it()
+    {
+        var (events, readme) = (Files.ReadText("events/README.md"), Files.ReadText("README.md"));
+        foreach (var verb in Verbs.Names)
+        {
+            var file = $"operator-{verb}.json";
+            Assert.Equal(verb, Read(file).GetProperty("command").GetString());
+            Assert.Contains($"\n| {file} | OperatorFunction |", events, StringComparison.Ordinal);
+            Assert.Contains($"\ndr {verb} ", readme, StringComparison.Ordinal);
+        }
     }
 
     [Theory]

@@ -31,7 +31,11 @@ public sealed partial class VerbTableTests
         .Prepend("| verb | what it does | in phases | refused |\n"));
 
     static string Phases(Verb verb) => verb.Phases.Count == 0 ? "all"
-        : $"{string.Join(", ", verb.Phases)}{(verb.PhasesIfDisarmed is [var phase, ..] ? $"; {phase} if disarmed" : "")}";
+        : $"{string.Join(", ", verb.Phases)}{IfDisarmed(verb)}";
+
+    /// <summary>A phase that is named already is not named twice.</summary>
+    static string IfDisarmed(Verb verb) => verb.PhasesIfDisarmed is not [var phase, ..] ? ""
+        : verb.Phases.Contains(phase) ? "; also while disarmed" : $"; {phase} if disarmed";
 
     [GeneratedRegex("<!-- table: verbs -->\\n.*?<!-- end -->", RegexOptions.Singleline)]
     static partial Regex Table { get; }

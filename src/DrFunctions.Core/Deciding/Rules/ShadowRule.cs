@@ -58,7 +58,7 @@ static class ShadowRule
 
         var because = new ShadowOver(draft.Plan.Primary, up);
         IsWell(draft);
-        draft.Tell(ShadowEmails.AnswersAgain(draft.EmailInput, Sentences.Say(because)));
+        draft.Tell(ShadowEmails.AnswersAgain(draft.EmailInput, because));
         draft.Enter(Phase.Watching, because);
         return because;
     }

@@ -1,5 +1,6 @@
 using Amazon.EC2;
 using DrFunctions.Aws;
+using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Observations;
 
 namespace DrFunctions.Steps.Ec2Start;
@@ -40,7 +41,7 @@ sealed class Ec2Batches(
         List<string> now = [.. all.Take(Math.Max(1, calls.Pacer.Left(instances, region)))];
         if (now.Count < all.Count)
         {
-            stopped = new HeldBackException($"{all.Count - now.Count} instances are still to be asked for, and AWS allows {instances.PerSecond:0.#} a second");
+            stopped = new HeldBackException($"{Plural.Are(all.Count - now.Count, "instance")} still to be asked for, and AWS allows {instances.PerSecond:0.#} a second");
         }
 
         return Task.WhenAll(suspects.Batches(now).Select(batch => SolveWholeAsync(batch, cancellation)));

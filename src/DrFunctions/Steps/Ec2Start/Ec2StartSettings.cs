@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Plans;
 
 namespace DrFunctions.Steps.Ec2Start;
@@ -23,7 +24,7 @@ public sealed partial record Ec2StartSettings(IReadOnlyList<string>? Instances, 
 
         if (instances is not null && minimum > instances.Count)
         {
-            fields.Mistake("minimum", $"is {minimum}, but the step names only {instances.Count} instances.");
+            fields.Mistake("minimum", $"is {minimum}, but the step names only {Plural.Of(instances.Count, "instance")}.");
         }
 
         return instances is { Count: > 0 } || tags is { Count: > 0 } ? new Ec2StartSettings(instances, tags, minimum) : null;

@@ -21,7 +21,7 @@ static class EcsScaleReadiness
         var saw = new EcsScaleLedger(
             service.DesiredCount ?? 0, target?.MinCapacity, target?.MaxCapacity, Wanted: wanted);
         var needed = settings.Minimum ?? wanted;
-        var because = $"{service.RunningCount ?? 0} of {Math.Max(saw.Desired, wanted)} tasks run, {saw.Desired} are desired";
+        var because = $"{service.RunningCount ?? 0} of {Math.Max(saw.Desired, wanted)} tasks run, {saw.Desired} {(saw.Desired == 1 ? "is" : "are")} desired";
         var serves = new Capacity(service.RunningCount ?? 0, needed);
         if (FailedRollout(service, at.Record.StartedAt) is { } failure)
         {

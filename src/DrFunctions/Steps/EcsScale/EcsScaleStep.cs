@@ -2,6 +2,7 @@ using System.Text.Json;
 using Amazon.ApplicationAutoScaling.Model;
 using Amazon.ECS.Model;
 using DrFunctions.Aws;
+using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
@@ -40,7 +41,7 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
 
     protected override string Says(Step step, EcsScaleSettings settings) =>
         $"raise the ECS service {settings.Service} of cluster {settings.Cluster} in {step.Region} to "
-        + (settings.Share is { } share ? $"{share.Percent}% of the tasks that {settings.PrimaryCluster}/{settings.PrimaryService} was last seen to have in the primary" : $"{settings.Count} tasks")
+        + (settings.Share is { } share ? $"{share.Percent}% of the tasks that {settings.PrimaryCluster}/{settings.PrimaryService} was last seen to have in the primary" : Plural.Of(settings.Count ?? 0, "task"))
         + $", unless it has more{(settings.Minimum is { } least ? $"; {least} of them must run" : "")}";
 
     protected override object GroupOf(StepAt step, EcsScaleSettings settings) => (step.Step.Region, settings.Cluster);
@@ -138,10 +139,10 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
         var left = given || known?.Left == true || (known is null && EcsScaleUndo.IsOthers(before, now, wanted));
         var back = new EcsScaleUndo(before, now with { Left = left ? true : null }, wanted);
         return given && now.Desired != before.Desired && IsRecent(undo!.StartedAt, CallAnswer.Given, time)
-            ? StepObservation.Working($"{now.Desired} tasks are desired, which may be a stale read")
+            ? StepObservation.Working($"{Plural.Are(now.Desired, "task")} desired, which may be a stale read")
             : back.Any ? StepObservation.NotStarted(back.Remains, back.Now.ToJson())
             : before.Desired < wanted && now.Desired == before.Desired && service.RunningCount > now.Desired
-            ? StepObservation.Working($"{service.RunningCount} tasks run, {now.Desired} are desired")
+            ? StepObservation.Working($"{Plural.Run(service.RunningCount ?? 0, "task")}, {now.Desired} {(now.Desired == 1 ? "is" : "are")} desired")
             : StepObservation.Done(back.Rest);
     }
 
@@ -176,7 +177,7 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
         EcsScaleLedger.Parse(step.Record.Ledger) is { } before && SetOf(step, settings) is { } wanted
             && (before.Desired < wanted || before.MinCapacity < wanted)
             ? before.Desired < wanted
-                ? $"lower the ECS service {settings.Service} of cluster {settings.Cluster} in {step.Step.Region} to {before.Desired} tasks, as before"
+                ? $"lower the ECS service {settings.Service} of cluster {settings.Cluster} in {step.Step.Region} to {Plural.Of(before.Desired, "task")}, as before"
                 : $"give the autoscaler of the ECS service {settings.Service} of cluster {settings.Cluster} in {step.Step.Region} its floor of {before.MinCapacity} back"
             : $"leave the ECS service {settings.Service} as it is";
 

@@ -1,3 +1,5 @@
+using DrFunctions.Core.Explaining;
+
 namespace DrFunctions.Steps.EcsScale;
 
 /// <summary>
@@ -41,7 +43,7 @@ sealed record EcsScaleUndo(EcsScaleLedger Before, EcsScaleLedger Now, int Set)
 
     bool HadCeiling => Before.MaxCapacity < Set;
 
-    public string Remains => Count ? $"{Now.Desired} tasks are desired, {Before.Desired} were before"
+    public string Remains => Count ? $"{Plural.Are(Now.Desired, "task")} desired, {Before.Desired} {(Before.Desired == 1 ? "was" : "were")} before"
         : $"the autoscaler's bounds are {Now.MinCapacity} and {Now.MaxCapacity}, and were {Before.MinCapacity} and {Before.MaxCapacity}";
 
     /// <summary>The sentence once nothing is left to restore: what is as before, and what somebody has changed since.</summary>
@@ -57,8 +59,8 @@ sealed record EcsScaleUndo(EcsScaleLedger Before, EcsScaleLedger Now, int Set)
                 .. HadFloor && Now.MinCapacity is null ? ["its scalable target is gone"] : Array.Empty<string>(),
             ];
             return left.Length > 0 ? $"left as it is: {string.Join(", ", left)}"
-                : Before.Desired < Set ? $"{Now.Desired} tasks are desired, as before"
-                : $"{Now.Desired} tasks are desired, which we never changed";
+                : Before.Desired < Set ? $"{Plural.Are(Now.Desired, "task")} desired, as before"
+                : $"{Plural.Are(Now.Desired, "task")} desired, which we never changed";
         }
     }
 }

@@ -1,4 +1,5 @@
 using DrFunctions.Aws;
+using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Observations;
 
@@ -19,7 +20,9 @@ public sealed class HttpCheckStep(Prober prober, TimeProvider time) : VerifyingK
     protected override HttpCheckSettings? Read(Fields fields) => HttpCheckSettings.Read(fields);
 
     protected override string Says(Step step, HttpCheckSettings settings) =>
-        $"wait until {settings.Probe.Url} answers {settings.Probe.Status}{(settings.Probe.Contains is { } text ? $" with \"{text}\"" : "")} {settings.Times} times in a row";
+        $"wait until {settings.Probe.Url} answers {settings.Probe.Status}{(settings.Probe.Contains is { } text ? $" with \"{text}\"" : "")} {InARow(settings.Times)}";
+
+    static string InARow(int times) => times == 1 ? "once" : $"{times} times in a row";
 
     protected override async Task<StepObservation> ObserveAsync(StepAt at, HttpCheckSettings settings, CancellationToken cancellation)
     {
@@ -37,6 +40,6 @@ public sealed class HttpCheckStep(Prober prober, TimeProvider time) : VerifyingK
             }
         }
 
-        return StepObservation.Done($"{settings.Probe.Url} answered well {settings.Times} times in a row");
+        return StepObservation.Done($"{settings.Probe.Url} answered well {InARow(settings.Times)}");
     }
 }
