@@ -6,6 +6,8 @@ namespace DrFunctions.Core.Plans;
 /// <summary>Durations as plans write them (<c>90s</c>, <c>5m</c>, <c>1h30m</c>) and as sentences show them (<c>1 min 30 s</c>).</summary>
 public static partial class Durations
 {
+    static readonly string[] Units = ["h", "m", "s"];
+
     /// <summary>Null if the text is not a duration of at most a year.</summary>
     public static TimeSpan? Parse(string text)
     {
@@ -38,7 +40,7 @@ public static partial class Durations
             && seconds <= 365 * 86400 ? TimeSpan.FromSeconds(seconds) : null;
 
     static string Written(Match match) => match.Groups["d"].Success ? $"{Part(match, "d") * 24}h"
-        : string.Concat(new[] { "h", "m", "s" }.Where(unit => match.Groups[unit].Success).Select(unit => $"{Part(match, unit)}{unit}"));
+        : string.Concat(Units.Where(unit => match.Groups[unit].Success).Select(unit => $"{Part(match, unit)}{unit}"));
 
     static string Join(string head, long tail, string unit) => tail == 0 ? head : $"{head} {tail} {unit}";
 
