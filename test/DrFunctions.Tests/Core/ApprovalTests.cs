@@ -4,7 +4,7 @@ using DrFunctions.Core.Records;
 namespace DrFunctions.Tests.Core;
 
 /// <summary>Mode approval: a person approves, declines, or does not answer.</summary>
-public class ApprovalTests
+public sealed class ApprovalTests
 {
     static Walk Asked(string more = "")
     {
@@ -156,5 +156,51 @@ public class ApprovalTests
         Assert.Equal(Phase.AwaitingApproval, walk.Phase);
         walk.LookFor(30);
         Assert.Equal(Phase.Recovering, walk.Phase);
+    }
+
+    [Fact]
+    public void A_question_that_cannot_proceed_because_the_signals_cannot_be_read_is_told_on()
+    {
+        var walk = Asked("\"onApprovalTimeout\": \"proceed\",");
+        walk.LookFor(582);
+        walk.Signals = [SignalState.Down, SignalState.Unknown, SignalState.Unknown];
+        walk.LookFor(1200);
+        Assert.Equal(Phase.AwaitingApproval, walk.Phase);
+        var before = walk.Told.Count;
+
+        walk.LookFor(6 * 3600);
+
+        Assert.Equal(Phase.AwaitingApproval, walk.Phase);
+        Assert.NotEqual(before, walk.Told.Count);
+    }
+
+    [Fact]
+    public void A_question_whose_time_is_over_and_that_waits_for_another_Region_is_told()
+    {
+        var walk = Asked("\"onApprovalTimeout\": \"proceed\",");
+        walk.LookFor(873);
+        walk.RegionFailovers = RegionFailovers.None with { Begun = new Dictionary<string, DateTimeOffset> { ["eu-west-1"] = walk.Now } };
+        walk.LookFor(120);
+        Assert.Equal(Phase.AwaitingApproval, walk.Phase);
+
+        walk.LookFor(3000);
+
+        Assert.Equal(Phase.AwaitingApproval, walk.Phase);
+        Assert.Contains(walk.Told, notice => notice.Kind == NoticeKind.OutageNotActedOn);
+    }
+
+    [Fact]
+    public void A_question_whose_time_is_over_while_the_failovers_of_other_Regions_cannot_be_read_is_told()
+    {
+        var walk = Asked("\"onApprovalTimeout\": \"proceed\",");
+        walk.RegionFailovers = null;
+        walk.LookFor(903);
+        Assert.Equal(Phase.AwaitingApproval, walk.Phase);
+        var before = walk.Told.Count;
+
+        walk.LookFor(6 * 3600);
+
+        Assert.Equal(Phase.AwaitingApproval, walk.Phase);
+        Assert.NotEqual(before, walk.Told.Count);
     }
 }

@@ -27,6 +27,24 @@ public sealed class ChangedRunTests
         Assert.Equal(new StepSkipped("web", "Ann", "a test"), walk.Of("web").Fact);
     }
 
+    [Fact]
+    public void A_step_that_was_not_reached_yet_is_left_out_as_well()
+    {
+        var walk = new Walk().Recovering();
+        walk.Steps["web"] = StepObservation.Broken("it is gone");
+        walk.Steps["api"] = StepObservation.Done("api is good");
+        walk.LookFor(9);
+        Assert.Equal(Phase.Stuck, walk.Phase);
+
+        walk.Ask(Command.Approve, request => request with { Skip = "traffic" });
+        Assert.True(walk.Record.Answered!.Accepted);
+        walk.Steps["web"] = walk.Steps["healthy"] = StepObservation.Done("it is good");
+        walk.LookFor(30);
+
+        Assert.Empty(walk.StartsOf("traffic"));
+        Assert.Equal("Ann", walk.Of("traffic").AcceptedBy);
+    }
+
     [Theory]
     [InlineData("healthy", Unfit.ChecksAreNotSkipped)]
     [InlineData("wbe", Unfit.NoSuchStep)]

@@ -4,7 +4,7 @@ using DrFunctions.Core.Records;
 namespace DrFunctions.Tests.Core;
 
 /// <summary>The commands that people may give, in which phase, and the answers.</summary>
-public class CommandsTests
+public sealed class CommandsTests
 {
     [Trait("about", "text")]
     [Fact]
@@ -116,6 +116,36 @@ public class CommandsTests
         Assert.StartsWith("armed again", walk.Ask(Command.Reset), StringComparison.Ordinal);
         walk.LookFor(6);
         Assert.Equal(Phase.Confirming, walk.Phase);
+    }
+
+    [Trait("about", "text")]
+    [Fact]
+    public void Who_accepts_the_standby_of_a_plan_without_traffic_disarms_it()
+    {
+        var walk = new Walk("""[ { "id": "web", "kind": "start" }, { "id": "healthy", "kind": "check", "after": ["web"] } ]""").Recovering();
+        walk.LookFor(6);
+        walk.AllDone().LookFor(30);
+        Assert.Equal(Phase.Recovered, walk.Phase);
+        Assert.Contains("To stay, which disarms this plan", walk.Told[^1].Body, StringComparison.Ordinal);
+
+        walk.Ask(Command.Reset, request => request with { AcceptsStandby = true });
+
+        Assert.NotNull(walk.Record.Disarmed);
+    }
+
+    [Fact]
+    public void Who_has_moved_users_by_hand_and_accepts_the_standby_disarms_the_plan()
+    {
+        var walk = new Walk().Recovering();
+        walk.LookFor(6);
+        walk.AllDone().Steps["traffic"] = StepObservation.Broken("the record is gone");
+        walk.LookFor(30);
+        Assert.Equal(Phase.Stuck, walk.Phase);
+
+        walk.Ask(Command.Reset, request => request with { AcceptsStandby = true });
+
+        Assert.True(walk.Record.Answered!.Accepted);
+        Assert.NotNull(walk.Record.Disarmed);
     }
 
     [Trait("about", "text")]

@@ -53,6 +53,27 @@ public sealed class CooldownTests
     }
 
     [Fact]
+    public void A_failover_that_a_person_let_go_on_counts()
+    {
+        var walk = new Walk().Recovering();
+        walk.Steps["web"] = walk.Steps["api"] = StepObservation.Broken("it is gone");
+        walk.LookFor(9);
+        Assert.Equal(Phase.Stuck, walk.Phase);
+        walk.LookFor(3600);
+        walk.Ask(Command.Approve);
+        walk.AllDone().LookFor(30);
+        Assert.Equal(Phase.Recovered, walk.Phase);
+        walk.Down(0).LookFor(400);
+        walk.Ask(Command.Failback);
+        walk.AllUndone().LookFor(60);
+        Assert.Equal(Phase.Watching, walk.Phase);
+
+        walk.Down().LookFor(60);
+
+        Assert.Equal(Phase.Watching, walk.Phase);
+    }
+
+    [Fact]
     public void The_fourth_outage_after_three_blips_is_asked_about()
     {
         var walk = Blipped(3);

@@ -82,6 +82,27 @@ public sealed class DoneCapacityTests
     }
 
     [Fact]
+    public void Fallen_back_while_vantages_disagree_it_keeps_users_where_they_are()
+    {
+        var walk = new Walk(trigger: TestPlans.Trigger.Replace("\"any\"", "\"all\"", StringComparison.Ordinal)).Recovering();
+        walk.LookFor(6);
+        walk.Steps["web"] = walk.Steps["api"] = StepObservation.Done("it runs");
+        walk.LookFor(6);
+        walk.Signals = [SignalState.Up, SignalState.Down, SignalState.Down];
+        walk.Steps["healthy"] = StepObservation.Done("it answers");
+        walk.LookFor(30);
+        Assert.Empty(walk.StartsOf("traffic"));
+
+        walk.Steps["api"] = Stopped;
+        walk.LookFor(12);
+        Assert.NotEqual(StepProgress.Done, walk.Of("api").Progress);
+        walk.Down().LookFor(12);
+
+        Assert.NotEqual(StepProgress.Done, walk.Of("api").Progress);
+        Assert.Empty(walk.StartsOf("traffic"));
+    }
+
+    [Fact]
     public void In_the_standby_it_is_looked_at_each_half_hour_and_told()
     {
         var walk = HalfWay();
@@ -118,6 +139,20 @@ public sealed class DoneCapacityTests
         walk.LookFor(75);
 
         Assert.False(walk.Of("api").Degraded);
+    }
+
+    [Fact]
+    public void Stuck_with_enough_of_it_the_run_goes_on_once_the_checks_are_green()
+    {
+        var walk = Part(serving: 3);
+        walk.Steps["healthy"] = StepObservation.NotStarted("it does not answer");
+        walk.LookFor(200);
+        Assert.Contains(walk.Told, notice => notice.Kind == NoticeKind.Stuck);
+
+        walk.Steps["healthy"] = StepObservation.Done("it answers");
+        walk.LookFor(3600);
+
+        Assert.Contains(walk.Starts, start => start.Id == "traffic");
     }
 
     [Fact]

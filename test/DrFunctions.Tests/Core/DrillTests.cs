@@ -4,7 +4,7 @@ using DrFunctions.Core.Records;
 namespace DrFunctions.Tests.Core;
 
 /// <summary>A drill starts the steps that can be undone, checks them, undoes them and reports the result.</summary>
-public class DrillTests
+public sealed class DrillTests
 {
     static Walk Drilling(string steps = TestPlans.Steps)
     {
@@ -88,5 +88,91 @@ public class DrillTests
         var walk = new Walk { Signals = [SignalState.Up, SignalState.Unknown, SignalState.Up] };
         Assert.StartsWith("refused: a drill begins only while all signals are up; 0 of 3 signals down", walk.Ask(Command.Drill), StringComparison.Ordinal);
         Assert.Equal(Phase.Watching, walk.Phase);
+    }
+
+    [Fact]
+    public void An_outage_while_it_is_paused_is_asked_about_at_the_end_of_the_pause()
+    {
+        var walk = Ordered();
+        Assert.Equal(Phase.Drilling, walk.Phase);
+        (walk.Automation, walk.PausedUntil) = (Automation.Paused, walk.Now + TimeSpan.FromMinutes(30));
+        walk.Look();
+
+        walk.Down().LookFor(1800);
+        walk.LookFor(60);
+
+        Assert.DoesNotContain(walk.Told, notice => notice.Kind == NoticeKind.FailingOver);
+        Assert.Equal(Phase.AwaitingApproval, walk.Phase);
+    }
+
+    [Fact]
+    public void An_outage_while_it_is_paused_is_told()
+    {
+        var walk = Ordered();
+        walk.Automation = Automation.Paused;
+        walk.Look();
+        var before = walk.Told.Count;
+
+        walk.Down().LookFor(3600);
+
+        Assert.NotEqual(before, walk.Told.Count);
+    }
+
+    [Fact]
+    public void An_outage_behind_a_stuck_drill_that_was_acknowledged_is_told()
+    {
+        var walk = Ordered();
+        walk.AllDone().LookFor(30);
+        walk.Undos["web"] = StepObservation.Broken("it cannot be stopped");
+        walk.Undos["api"] = StepObservation.Done("api is as before");
+        walk.LookFor(120);
+        Assert.Equal(Phase.Stuck, walk.Phase);
+        walk.Ask(Command.Ack);
+        walk.LookFor(3600);
+        var before = walk.Told.Count;
+
+        walk.Down().LookFor(3 * 3600);
+
+        Assert.NotEqual(before, walk.Told.Count);
+    }
+
+    [Fact]
+    public void A_failover_ordered_right_after_a_stop_does_not_believe_a_reading_from_before_it()
+    {
+        var walk = Ordered();
+        walk.AllDone().LookFor(12);
+        for (var look = 0; look < 30 && walk.UndoStarts.Count == 0; look++)
+        {
+            walk.Look();
+        }
+
+        Assert.NotEmpty(walk.UndoStarts);
+
+        walk.Ask(Command.Failover);
+        walk.Look();
+
+        Assert.NotEqual(StepProgress.Done, walk.Of("web").Progress);
+    }
+
+    [Fact]
+    public void An_undo_that_AWS_could_not_answer_for_a_while_does_not_disarm_the_plan()
+    {
+        var walk = Ordered();
+        walk.AllDone().LookFor(12);
+        walk.Undos["web"] = walk.Undos["api"] = StepObservation.Unknown("no answer");
+        walk.LookFor(400);
+
+        walk.AllUndone().LookFor(1200);
+
+        Assert.NotEqual(Phase.Stuck, walk.Phase);
+    }
+
+    /// <summary>Ordered before anything was seen, and at work.</summary>
+    static Walk Ordered()
+    {
+        var walk = new Walk();
+        walk.Ask(Command.Drill);
+        walk.LookFor(9);
+        return walk;
     }
 }

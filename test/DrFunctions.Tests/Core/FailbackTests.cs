@@ -4,15 +4,22 @@ using DrFunctions.Core.Records;
 namespace DrFunctions.Tests.Core;
 
 /// <summary>Failback: only on a person's command, in reverse order, and only to a healthy primary.</summary>
-public class FailbackTests
+public sealed class FailbackTests
 {
     static Walk Recovered()
+    {
+        var walk = Moved();
+        walk.Steps["traffic"] = StepObservation.NotStarted("traffic is at the primary");
+        Assert.Equal(Phase.Recovered, walk.Phase);
+        return walk;
+    }
+
+    /// <summary>A run that has moved users, who are in the standby.</summary>
+    static Walk Moved()
     {
         var walk = new Walk().Recovering();
         walk.LookFor(6);
         walk.AllDone().LookFor(30);
-        walk.Steps["traffic"] = StepObservation.NotStarted("traffic is at the primary");
-        Assert.Equal(Phase.Recovered, walk.Phase);
         return walk;
     }
 
@@ -113,6 +120,35 @@ public class FailbackTests
         Assert.Equal((Phase.FailingBack, 1), (walk.Phase, walk.UndoStarts.Count));
     }
 
+    [Fact]
+    public void One_that_skips_health_gets_a_held_return_out_of_Stuck()
+    {
+        var walk = Moved();
+        walk.Down(0).LookFor(400);
+        walk.Ask(Command.Failback);
+        walk.Signals = [SignalState.Up, SignalState.Unknown, SignalState.Unknown];
+        walk.LookFor(400);
+        Assert.Equal(Phase.Stuck, walk.Phase);
+
+        walk.Ask(Command.Failback, request => request with { SkipsHealth = true });
+        Assert.True(walk.Record.Answered!.Accepted);
+        walk.LookFor(9);
+
+        Assert.Contains(walk.UndoStarts, undo => undo.Id == "traffic");
+    }
+
+    [Fact]
+    public void The_email_that_offers_it_comes_when_it_is_possible()
+    {
+        var walk = Moved();
+        walk.Down(1).LookFor(400);
+        var told = walk.Told.Any(notice => notice.Kind == NoticeKind.PrimaryHealthy);
+
+        walk.Ask(Command.Failback);
+
+        Assert.Equal(told, walk.Record.Answered!.Accepted);
+    }
+
     [Trait("about", "text")]
     [Fact]
     public void An_undo_without_effect_is_started_again_but_not_for_ever()
@@ -170,24 +206,6 @@ public class FailbackTests
         walk.Undos["traffic"] = StepObservation.Done("users go to the primary");
         walk.LookFor(9);
         Assert.Equal(ours, walk.UndoStarts.Select(undo => undo.Id).Order());
-    }
-
-    [Trait("about", "text")]
-    [Fact]
-    public void Held_before_traffic_the_run_stands_down_by_itself()
-    {
-        var walk = new Walk().Recovering();
-        foreach (var id in new[] { "web", "api", "healthy" })
-        {
-            walk.LookFor(6);
-            walk.Steps[id] = StepObservation.Done($"{id} is good");
-        }
-
-        walk.Down(0).LookFor(135);
-        Assert.Equal(Phase.FailingBack, walk.Phase);
-        walk.AllUndone().LookFor(9);
-        Assert.Equal((Phase.Watching, 0), (walk.Phase, walk.StartsOf("traffic").Count()));
-        Assert.Contains(walk.Told, letter => letter.Subject == "[DrFunctions] shop: standing down; users were not moved");
     }
 
     [Trait("about", "text")]

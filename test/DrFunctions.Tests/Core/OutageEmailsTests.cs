@@ -40,6 +40,15 @@ public sealed class OutageEmailsTests
         ("the vantages disagree", Disagreeing()),
         ("another Region has failed over", Last(Queued(), 30)));
 
+    [Trait("about", "text")]
+    [Fact]
+    public void While_all_plans_are_paused_it_names_the_command_that_ends_that()
+    {
+        var told = Last(new Walk { Automation = Automation.Paused, AllPaused = true }, 33);
+
+        Assert.Contains("dr resume --all", told.Body, StringComparison.Ordinal);
+    }
+
     static Notice Last(Walk walk, double seconds, SignalState[]? signals = null)
     {
         walk.Down().Signals = signals ?? walk.Signals;

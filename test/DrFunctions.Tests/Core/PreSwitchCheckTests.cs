@@ -5,7 +5,7 @@ using DrFunctions.Core.Records;
 namespace DrFunctions.Tests.Core;
 
 /// <summary>Right before users move: is the standby still good, is the primary still down?</summary>
-public class PreSwitchCheckTests
+public sealed class PreSwitchCheckTests
 {
     /// <summary>A run in which only the traffic step is left.</summary>
     static Walk BeforeTraffic()
@@ -87,6 +87,20 @@ public class PreSwitchCheckTests
         walk.Down(0);
         walk.Steps["healthy"] = StepObservation.Done("healthy is good");
         Assert.EndsWith("held for 0 s: the primary answers again (0 of 3 signals down, 2 needed)", walk.Look().Because, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_good_answers_minutes_apart_are_not_two_minutes_without_a_break()
+    {
+        var walk = new Walk().Recovering();
+        walk.LookFor(6);
+        walk.AllDone().Down(0);
+        walk.LookFor(12);
+        Assert.NotNull(walk.Record.Run!.HeldSince);
+
+        walk.Look(125);
+
+        Assert.Equal(Phase.Recovering, walk.Phase);
     }
 
     [Fact]

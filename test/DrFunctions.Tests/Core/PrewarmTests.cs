@@ -5,7 +5,7 @@ using DrFunctions.Core.Records;
 namespace DrFunctions.Tests.Core;
 
 /// <summary>Capacity is started before the decision, and undone exactly.</summary>
-public class PrewarmTests
+public sealed class PrewarmTests
 {
     const string Steps = """
         [ { "id": "web", "kind": "start", "prewarm": true }, { "id": "api", "kind": "start" },
@@ -102,4 +102,59 @@ public class PrewarmTests
         walk.LookFor(60);
         Assert.Empty(walk.Starts);
     }
+
+    [Fact]
+    public void Approved_right_after_a_pause_its_limits_did_not_run_meanwhile()
+    {
+        var walk = Asking();
+        walk.Steps["web"] = StepObservation.Working("it is on its way");
+        walk.LookFor(30);
+        Assert.Equal(Phase.AwaitingApproval, walk.Phase);
+        walk.Automation = Automation.Paused;
+        walk.LookFor(1800);
+
+        walk.Automation = Automation.On;
+        walk.Ask(Command.Approve);
+        Assert.Equal(Phase.Recovering, walk.Phase);
+        walk.LookFor(12);
+
+        Assert.Equal((Phase.Recovering, StepProgress.Started), (walk.Phase, walk.Of("web").Progress));
+    }
+
+    [Fact]
+    public void Ordered_over_a_pause_its_limits_did_not_run_meanwhile()
+    {
+        var walk = new Walk(Steps, TestPlans.Trigger.Replace("10s", "60s", StringComparison.Ordinal)).Down();
+        walk.Steps["web"] = StepObservation.Working("it is on its way");
+        walk.LookFor(30);
+        Assert.Equal((Phase.Confirming, StepProgress.Started), (walk.Phase, walk.Of("web").Progress));
+        walk.Automation = Automation.Paused;
+        walk.LookFor(1800);
+
+        walk.Ask(Command.Failover, request => request with { OverridesPause = true });
+        walk.LookFor(12);
+
+        Assert.Equal(StepProgress.Started, walk.Of("web").Progress);
+    }
+
+    [Fact]
+    public void Users_do_not_move_in_the_look_that_finds_it_fallen_back()
+    {
+        var walk = Asking();
+        walk.LookFor(30);
+        walk.Steps["web"] = walk.Steps["api"] = StepObservation.Done("it runs");
+        walk.LookFor(60);
+        Assert.Equal((Phase.AwaitingApproval, StepProgress.Done), (walk.Phase, walk.Of("web").Progress));
+
+        walk.Steps["web"] = StepObservation.NotStarted("web was stopped");
+        walk.Steps["healthy"] = StepObservation.Done("it answers");
+        walk.Ask(Command.Approve);
+        walk.LookFor(15);
+
+        Assert.NotEqual(StepProgress.Done, walk.Of("web").Progress);
+        Assert.Empty(walk.StartsOf("traffic"));
+    }
+
+    static Walk Asking() =>
+        new Walk(Steps, TestPlans.Trigger.Replace("\"atLeast\"", "\"mode\": \"approval\", \"atLeast\"", StringComparison.Ordinal)).Down();
 }

@@ -8,7 +8,7 @@ using DrFunctions.Core.Records.Facts;
 namespace DrFunctions.Tests.Core;
 
 /// <summary>Mode shadow says what is true, changes nothing unless a person overrides it, and watches again by itself.</summary>
-public class ShadowTests
+public sealed class ShadowTests
 {
     static Walk Shadow => new(trigger: TestPlans.Trigger.Replace("\"atLeast\"", "\"mode\": \"shadow\", \"atLeast\"", StringComparison.Ordinal)) { RegionFailovers = null };
 
@@ -128,6 +128,33 @@ public class ShadowTests
         }
 
         Assert.Equal(2, walk.Told.Count(notice => notice.Kind == NoticeKind.ShadowReport));
+    }
+
+    [Fact]
+    public void It_does_not_disarm_the_plan_that_acts_from_now_on()
+    {
+        var shadow = Down();
+        Assert.Equal(Phase.Recovered, shadow.Phase);
+        shadow.Down(0).LookFor(400);
+        Assert.Equal(Phase.Watching, shadow.Phase);
+
+        var walk = new Walk { Record = shadow.Record, Now = shadow.Now };
+        walk.Down().LookFor(60);
+
+        Assert.Equal(Phase.Recovering, walk.Phase);
+    }
+
+    [Trait("about", "text")]
+    [Fact]
+    public void An_email_offers_only_a_failover_that_is_not_refused()
+    {
+        var walk = Down();
+        walk.Down(0).LookFor(400);
+        Assert.Equal(Phase.Watching, walk.Phase);
+
+        walk.Down().LookFor(60);
+
+        Assert.DoesNotContain("dr failover shop --table t --reason", walk.Told[^1].Body, StringComparison.Ordinal);
     }
 
     [Fact]

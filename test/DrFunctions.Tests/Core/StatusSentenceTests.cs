@@ -8,7 +8,7 @@ namespace DrFunctions.Tests.Core;
 
 /// <summary>The status says "Nothing is wrong" only where that was seen.</summary>
 [Trait("about", "text")]
-public class StatusSentenceTests
+public sealed class StatusSentenceTests
 {
     const string Well = "Nothing is wrong.";
 
@@ -90,6 +90,17 @@ public class StatusSentenceTests
         walk.LookFor(9);
         walk.Ask(Command.Reset);
         Assert.Equal("3 of 3 signals are DOWN.", StatusSentences.Of(walk.Record, Automation.On, true, walk.Now));
+    }
+
+    [Fact]
+    public void In_the_cooldown_something_is_wrong()
+    {
+        var walk = new Walk();
+        walk.Record = walk.Record with { AutomaticAt = walk.Now };
+
+        walk.LookFor(900);
+
+        Assert.NotEqual(Well, StatusSentences.Of(walk.Record, Automation.On, true, walk.Now));
     }
 
     static string Say(Record record) => StatusSentences.Of(record, Automation.On, isKnown: true, Walk.Begin);

@@ -121,6 +121,33 @@ public sealed class StuckTests
     }
 
     [Fact]
+    public void An_ordered_failover_is_not_undone_because_the_primary_is_as_well_as_it_was()
+    {
+        var walk = new Walk();
+        walk.Ask(Command.Failover);
+        walk.Steps["api"] = StepObservation.Done("api is good");
+        walk.LookFor(120);
+        Assert.Equal(Phase.Stuck, walk.Phase);
+
+        walk.AllUndone().LookFor(1200);
+
+        Assert.Equal(Phase.Stuck, walk.Phase);
+    }
+
+    [Trait("about", "text")]
+    [Fact]
+    public void While_it_is_paused_the_reminder_does_not_say_that_it_is_tried_again()
+    {
+        var walk = Stuck();
+        walk.Automation = Automation.Paused;
+
+        walk.LookFor(1200);
+
+        var still = Assert.Single(walk.Told, notice => notice.Kind == NoticeKind.StillStuck);
+        Assert.DoesNotContain("tried again by itself", still.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Time_in_which_AWS_cannot_be_read_at_most_doubles_a_limit()
     {
         var walk = new Walk(One).Recovering();

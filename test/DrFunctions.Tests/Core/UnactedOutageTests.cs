@@ -128,6 +128,37 @@ public sealed class UnactedOutageTests
     }
 
     [Fact]
+    public void Confirmed_in_part_and_then_not_to_be_read_at_all_it_is_told_hourly()
+    {
+        var walk = new Walk(trigger: TestPlans.Trigger.Replace("10s", "60s", StringComparison.Ordinal)).Down();
+        walk.LookFor(30);
+        Assert.Equal(Phase.Confirming, walk.Phase);
+        walk.Signals = [SignalState.Unknown, SignalState.Unknown, SignalState.Unknown];
+
+        walk.LookFor(6 * 3600);
+
+        Assert.Equal(Phase.Confirming, walk.Phase);
+        Assert.InRange(walk.Told.Count, 5, 12);
+    }
+
+    [Fact]
+    public void Who_has_acknowledged_signals_that_were_never_up_hears_of_one_that_goes_down_later()
+    {
+        var walk = new Walk();
+        walk.Record = walk.Record with { SeenUp = [] };
+        walk.Signals = [SignalState.Up, SignalState.Down, SignalState.Down];
+        walk.LookFor(60);
+        Assert.Equal(Unacted.NeverUp, walk.Record.Unacted!.Why);
+        walk.Ask(Command.Ack);
+        walk.LookFor(3600);
+        var before = walk.Told.Count;
+
+        walk.Down().LookFor(6 * 3600);
+
+        Assert.NotEqual(before, walk.Told.Count);
+    }
+
+    [Fact]
     public void A_primary_that_is_being_deployed_is_not_silent_either()
     {
         var walk = new Walk(trigger: TestPlans.Trigger.Replace(

@@ -45,6 +45,9 @@ sealed class Walk
 
     public Automation Automation { get; set; } = Automation.On;
 
+    /// <summary>The pause is that of all plans.</summary>
+    public bool AllPaused { get; set; }
+
     /// <summary>When a pause ends by itself; it is over then, whatever <see cref="Automation"/> says.</summary>
     public DateTimeOffset? PausedUntil { get; set; }
 
@@ -236,6 +239,7 @@ sealed class Walk
             Answers = answers.Where(answer => !refused.ContainsKey(answer.Key)).ToDictionary(),
             Published = [.. Published],
             Automation = Automation == Automation.Paused && PausedUntil <= Now ? Automation.On : Automation,
+            AllPaused = AllPaused,
             PausedUntil = PausedUntil,
             ResumedSentence = ResumedSentence,
             PauseSentence = Automation == Automation.Paused ? "by Ann since 03:00Z: a test" : Automation == Automation.Unknown ? "no answer within 3 s" : "",

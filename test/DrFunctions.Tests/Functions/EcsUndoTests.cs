@@ -1,4 +1,7 @@
+using System.Text.Json.Nodes;
 using DrFunctions.Core.Observations;
+using DrFunctions.Core.Records;
+using DrFunctions.Steps;
 using LocalAws;
 using LocalAws.Services.ApplicationAutoScaling;
 using LocalAws.Services.Ecs;
@@ -81,6 +84,26 @@ public sealed class EcsUndoTests : IDisposable
 
         Assert.Equal("left as it is: the desired count is 2, no longer the one that we set", step.UndoToTheEnd());
         Assert.Equal((2, 0, 10), Now);
+    }
+
+    [Fact]
+    public void A_count_that_a_person_lowered_in_the_run_s_plan_is_undone_all_the_same()
+    {
+        var before = Service.Desired;
+        step.Start();
+        Assert.Equal(4, Service.Desired);
+
+        // As after: dr approve --set api.desired=3
+        var json = JsonNode.Parse(bench.Estate.Plan.Source)!;
+        json["steps"]!.AsArray().First(one => (string?)one!["id"] == "api")!["desired"] = 3;
+        var plan = bench.TestBench.Kinds.Read("shop", json.ToJsonString()).Plan!;
+        var api = plan.Step("api");
+        var at = new StepAt(plan, api, step.Record with { Carried = true, Attempts = 0, Progress = StepProgress.Done }, "run");
+        StepObservation? seen = null;
+        bench.TestBench.Run(async () =>
+            seen = (await ((IUndoableKind)bench.TestBench.Kinds.Of(api)).ObserveUndoAsync([at], CancellationToken.None))["api"]);
+
+        Assert.True(seen!.State == StepState.NotStarted, $"{before} before, {Service.Desired} now: {seen}");
     }
 
     [Fact]
