@@ -6,7 +6,7 @@ namespace DrFunctions.Core.Explaining;
 
 /// <summary>
 /// How a plan stands, in one sentence, from its record. "Nothing is wrong" is said only where a recent look found every signal up and
-/// nothing keeps the plan from acting.
+/// nobody keeps the plan from acting; of an outage within the cooldown people are told when it comes.
 /// </summary>
 public static class StatusSentences
 {

@@ -92,17 +92,6 @@ public sealed class StatusSentenceTests
         Assert.Equal("3 of 3 signals are DOWN.", StatusSentences.Of(walk.Record, Automation.On, true, walk.Now));
     }
 
-    [Fact]
-    public void In_the_cooldown_something_is_wrong()
-    {
-        var walk = new Walk();
-        walk.Record = walk.Record with { AutomaticAt = walk.Now };
-
-        walk.LookFor(900);
-
-        Assert.NotEqual(Well, StatusSentences.Of(walk.Record, Automation.On, true, walk.Now));
-    }
-
     static string Say(Record record) => StatusSentences.Of(record, Automation.On, isKnown: true, Walk.Begin);
 
     static Record Seen(SignalState second = SignalState.Up) => new()

@@ -1,5 +1,4 @@
 using DrFunctions.Aws;
-using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Observations;
 
