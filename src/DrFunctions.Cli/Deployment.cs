@@ -26,15 +26,21 @@ sealed record Deployment(string Region, string Table, string? Topic, string? End
         ?? throw new UsageException($"--steps reads the plan's file, and the folder of plans has no plan {name}; name another folder: --plans FOLDER");
 
     /// <summary>A misspelt name must not look as if something was done for the plan that was meant.</summary>
-    /// <exception cref="UsageException">Neither the folder nor the table has the plan.</exception>
-    public void MustKnow(string plan, Stored stored)
+    /// <exception cref="UsageException">Neither the folder nor the table has the plan, and the folder has others.</exception>
+    public void MustKnow(Output say, string plan, Stored stored)
     {
-        if (stored.Version == 0 && !Known.Contains(plan))
+        if (stored.Version > 0 || Known.Contains(plan))
         {
-            throw new UsageException($"Neither the plan folder nor the table {Table} has a plan {plan}. "
-                + (Known.Count == 0 ? "Check its name: dr status lists the plans of the table." : $"Known plans: {string.Join(", ", Known)}.")
+            return;
+        }
+
+        if (Known.Count > 0)
+        {
+            throw new UsageException($"Neither the plan folder nor the table {Table} has a plan {plan}. Known plans: {string.Join(", ", Known)}."
                 + Spelling.DidYouMean(plan, Known));
         }
+
+        say.Problem($"The table {Table} has no record of {plan} yet: check that this is the plan's name.");
     }
 
     /// <summary>The plans of the folder whose standby is the deployment's Region.</summary>

@@ -75,7 +75,7 @@ static class PauseCommand
         {
             if (plan is not null)
             {
-                deployment.MustKnow(plan, await store.LoadAsync(plan, cancellation));
+                deployment.MustKnow(say, plan, await store.LoadAsync(plan, cancellation));
             }
 
             var sentence = await change(store);

@@ -70,7 +70,7 @@ static class RequestCommand
         try
         {
             var before = await store.LoadAsync(errand.Plan, cancellation);
-            errand.Deployment.MustKnow(errand.Plan, before);
+            errand.Deployment.MustKnow(say, errand.Plan, before);
 
             if (errand.Request.Command == Core.Observations.Command.Failback
                 && !FailbackPreview.Agrees(say, files.Kinds, before.Record, errand.Request.SkipsHealth, errand.Yes))

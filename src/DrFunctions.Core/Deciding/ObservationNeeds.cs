@@ -69,7 +69,10 @@ public sealed record ObservationNeeds(bool Signals, IReadOnlyList<Step> Steps)
         var degraded = failed.Where(step => step.Traits.Role == StepRole.Capacity && step.Acceptable < 100)
             .SelectMany(step => DegradedCapacity.ChecksAfter(plan, step));
         var wanted = failed.Concat(degraded).ToHashSet();
-        return new ObservationNeeds(Signals: true, [.. plan.Steps.Where(wanted.Contains)]) { Undos = StuckPhase.ResumableUndos(plan, record, now) };
+        return new ObservationNeeds(Signals: true, [.. plan.Steps.Where(wanted.Contains)])
+        {
+            Undos = StuckPhase.ResumableUndos(plan, record, now),
+        };
     }
 
     static IReadOnlyList<Step> OpenUndos(Plan plan, Record record) =>

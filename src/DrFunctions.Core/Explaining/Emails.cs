@@ -214,7 +214,8 @@ static class Emails
             NoticeKind.Blind,
             $"ACTION NEEDED: signals {(unread ? "cannot be read" : "look down and do not count")}",
             $"For {Durations.Say(since)}, {signals.Unknown} of {signals.All} signals of {input.Plan.Name} "
-                + $"{(!unread ? "looked down, and counted neither as up nor as down." : $"could not be read{(uncounted ? ", or looked down without counting" : "")}, and they count neither as up nor as down.")} "
+                + $"{(!unread ? "looked down, and counted neither as up nor as down."
+                    : $"could not be read{(uncounted ? ", or looked down without counting" : "")}, and they count neither as up nor as down.")} "
                 + $"A failover needs {input.Plan.Trigger.AtLeast} that are down.",
             [.. unknown.Select(signal => $"{signal.Title} {SignalSentences.Of(signal.Because, signal.Discount)}.")],
             unread ? "Check that the alarm exists in its Region, that the function may read it (cloudwatch:DescribeAlarms), and that the probe's address is reachable."

@@ -14,7 +14,8 @@ static class SignalSentences
         NotEnoughDown few => NotEnough(few),
         OutageTold told => $"people were notified that an outage is not acted on{(told.Times == 1 ? "" : $", by now {told.Times} times")}",
         RunLate late => $"people were notified that the failover is late: the outage was first seen {Durations.Say(late.Since)} ago",
-        OutageSuspected outage => $"{Of(outage.Signals)}; {(outage.Asks ? "requesting approval" : "failing over")} if this lasts {Durations.Say(outage.For)}{(outage.VantagesMustAgree ? ", a second check agrees and no vantage says up" : " and a second check agrees")}",
+        OutageSuspected outage => $"{Of(outage.Signals)}; {(outage.Asks ? "requesting approval" : "failing over")} if this lasts {Durations.Say(outage.For)}"
+            + (outage.VantagesMustAgree ? ", a second check agrees and no vantage says up" : " and a second check agrees"),
         DownFor down when down.Counted >= down.For => $"{Of(down.Signals)} for the full {Durations.Say(down.For)}{Sentences.AndThen(down.Prewarm)}",
         DownFor down => $"{Of(down.Signals)} for {Durations.Say(down.Counted)} of {Durations.Say(down.For)}{Sentences.AndThen(down.Prewarm)}",
         MostlyDown some when some.Down >= some.Needed && some.Looks == some.Of =>

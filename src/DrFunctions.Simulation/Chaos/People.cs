@@ -110,7 +110,11 @@ sealed class People(TestBench simulation, IReadOnlyList<string> plans, Dice dice
         {
             past.Add((key, since, World.Now));
             var item = PauseOf(key);
-            item["resumed"] = item["until"] = new JsonObject { ["S"] = $"{World.Now.UtcDateTime:O}" };
+            foreach (var name in new[] { "resumed", "until" })
+            {
+                item[name] = new JsonObject { ["S"] = $"{World.Now.UtcDateTime:O}" };
+            }
+
             simulation.Cloud.DynamoDb.Put(simulation.Home, HomeEstate.Table, item);
         }
     }

@@ -104,11 +104,6 @@ sealed class DeciderChecker(CoreFigures figures)
     void Enter(PlanTruth plan, DecidedLook look, Phase from, Phase phase)
     {
         var byPerson = look.Decision.Taken?.Command;
-        if (byPerson is null && from == Phase.Stuck && look.Before.Run is { Undoing: { } undoing } && phase is Phase.FailingBack or Phase.Drilling)
-        {
-            figures.Ask(Invariant.Resumes, !plan.IsTakenOver && undoing != Undoing.Failback, look.Decision.Because);
-        }
-
         if (phase == Phase.Recovering)
         {
             if (byPerson is null && from == Phase.Stuck)
@@ -136,14 +131,25 @@ sealed class DeciderChecker(CoreFigures figures)
             Forget(plan, alsoDone: false);
         }
 
+        UndoResumed(plan, look, from, phase);
         Count(plan, look, from, phase);
-        if (phase == Phase.Watching && from is Phase.Recovered or Phase.Stuck)
+        if (phase == Phase.Watching && byPerson == Command.Reset && from is Phase.Recovered or Phase.Stuck)
         {
-            // Reset: what is left stays, and no run owns it.
-            foreach (var step in plan.Steps.Where(_ => phase == Phase.Watching && byPerson == Command.Reset))
+            // What is left stays, and no run owns it.
+            foreach (var step in plan.Steps)
             {
                 (step.Ours, step.IsDone) = (0, false);
             }
+        }
+    }
+
+    /// <summary>What DrFunctions itself gives back goes on without a person, but not what a person has taken over.</summary>
+    void UndoResumed(PlanTruth plan, DecidedLook look, Phase from, Phase phase)
+    {
+        if (from == Phase.Stuck && phase is Phase.FailingBack or Phase.Drilling && look.Before.Run!.Undoing is { } undoing
+            && look.Decision.Taken is null)
+        {
+            figures.Ask(Invariant.Resumes, !plan.IsTakenOver && undoing != Undoing.Failback, look.Decision.Because);
         }
     }
 

@@ -202,8 +202,8 @@ sealed class PlanWitness
     TimeSpan Drives => Saved.LookUntil - Saved.LookedAt ?? TimeSpan.Zero;
 
     /// <remarks>
-    /// The record tells a new attempt. The history tells the start that is repeated as the same attempt too, because it was not sent, or was
-    /// sent in part: the record's times do not, since they stand still while a driver's clock is behind, and move with a pause.
+    /// The record tells a new attempt. The history also tells the start that is repeated as the same attempt, because it was not sent, or
+    /// was sent in part: the record's times do not, since they stand still while a driver's clock is behind, and move with a pause.
     /// </remarks>
     void Decide(Step step, Caller? by)
     {

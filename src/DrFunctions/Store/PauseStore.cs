@@ -60,7 +60,9 @@ public sealed class PauseStore
         }
     }
 
-    /// <summary>Ends the pause of a plan, or that of all plans if it is null. Its item stays for a while and tells who ended it, and why.</summary>
+    /// <summary>
+    /// Ends the pause of a plan, or that of all plans if it is null. Its item stays for a while and tells who ended it, and why.
+    /// </summary>
     /// <returns>Who had paused, when and why; null if nobody had.</returns>
     public async Task<string?> ResumeAsync(string? plan, string by, string reason, CancellationToken cancellation)
     {

@@ -46,7 +46,7 @@ public class RecordJsonTests
     {
         var every = RecordJson.Read(EveryMember, RecordJson.Schema)!;
         AssertAllSet(
-            every, every.Down, every.Pause!, every.Shadow!, every.Shadow!.Failovers[0],
+            every, every.Down, every.Pause!, every.Unacted!, every.Shadow!, every.Shadow!.Failovers[0],
                 every.Disarmed!, every.Answered!, every.Signals[0], every.Outbox[0], every.Run!, every.Run!.Steps["web"],
                 every.Run.Steps["web"].Undo!);
         Assert.Equal(Compact(EveryMember), Compact(RecordJson.Write(every)));
@@ -81,7 +81,7 @@ public class RecordJsonTests
           "down": { "since": "2026-03-14T03:02:22+00:00", "counted": "00:01:02.5000000", "lastDown": "2026-03-14T03:02:23+00:00", "looks": "DU?", "countedAt": "2026-03-14T03:02:23+00:00" },
           "blindSince": "2026-03-14T03:02:24+00:00", "blindToldAt": "2026-03-14T03:02:25+00:00", "automaticAt": "2026-03-14T03:02:26+00:00", "stoodDownAt": ["2026-03-14T03:02:26+00:00"],
           "upSince": "2026-03-14T03:02:27+00:00", "upSeen": "2026-03-14T03:02:28+00:00", "prewarmedAt": "2026-03-14T03:02:29+00:00", "queued": true, "flapping": true, "remindedTimes": 2,
-          "unacted": { "why": "Paused", "since": "2026-03-14T03:02:29+00:00", "toldAt": "2026-03-14T03:02:30+00:00", "told": 3, "upSince": "2026-03-14T03:02:31+00:00", "ackedBy": "eve" },
+          "unacted": { "why": "Paused", "since": "2026-03-14T03:02:29+00:00", "toldAt": "2026-03-14T03:02:30+00:00", "told": 3, "upSince": "2026-03-14T03:02:31+00:00", "ackedBy": "eve", "ackedDown": 1 },
           "mode": "Shadow", "shadow": { "since": "2026-03-14T03:02:29+00:00", "reportedAt": "2026-03-14T03:02:29+00:00",
             "failovers": [ { "downAt": "2026-03-14T03:02:29+00:00", "beganAt": "2026-03-14T03:02:29+00:00", "stuck": "s", "wellAt": "2026-03-14T03:02:29+00:00" } ] },
           "pause": { "since": "2026-03-14T03:02:29+00:00", "until": "2026-03-14T07:02:29+00:00", "toldAt": "2026-03-14T03:02:29+00:00", "endTold": true }, "asksAfterPause": true,
@@ -101,7 +101,7 @@ public class RecordJsonTests
               "startedAt": "2026-03-14T03:02:42+00:00", "doneAt": "2026-03-14T03:02:43+00:00", "verifiedAt": "2026-03-14T03:02:44+00:00", "doubted": true,
               "ledger": { "stopped": ["i-1"] }, "expected": 4, "receipt": "C1", "unsent": true, "ineffective": 1, "carried": true, "extra": 2, "degraded": true, "mayPass": true, "resumed": true,
               "hindered": "00:00:09", "lostAt": "2026-03-14T03:02:45+00:00", "acceptedBy": "eve", "claimed": 2, "answer": "Lost",
-              "undo": { "progress": "Failed", "attempts": 3, "readyAt": "2026-03-14T03:02:45+00:00", "refusedAt": "2026-03-14T03:02:46+00:00",
+              "undo": { "progress": "Failed", "mayPass": true, "attempts": 3, "readyAt": "2026-03-14T03:02:45+00:00", "refusedAt": "2026-03-14T03:02:46+00:00",
                 "startedAt": "2026-03-14T03:02:47+00:00", "doneAt": "2026-03-14T03:02:48+00:00", "receipt": "C2", "answer": "Given", "expected": "x", "because": "cannot be read: u",
                 "becauseFact": { "fact": "not-readable", "because": "u" } }, "because": "s, which may be a stale read",
               "becauseFact": { "fact": "perhaps-stale", "because": "s" } } } },

@@ -58,9 +58,9 @@ public sealed class StandDownTests
         Assert.Equal(Phase.Stuck, walk.Phase);
         walk.AllUndone().LookFor(1200);
         Assert.Equal(Phase.Watching, walk.Phase);
-        walk.Down().LookFor(60);
+        walk.Down().LookFor(3600);
 
-        Assert.Equal(Phase.Recovering, walk.Phase);
+        Assert.Equal(2, walk.Told.Count(notice => notice.Kind == NoticeKind.FailingOver));
     }
 
     /// <summary>All but the traffic step is done, and the primary has been up for two minutes.</summary>

@@ -129,8 +129,10 @@ public sealed class RequestTests : IDisposable
         shelf.Run(() => shelf.Store.Pauses.PauseAsync(null, "bob", "a drill", null, CancellationToken.None));
         Assert.Equal(Automation.Paused, shelf.Load().Automation);
 
-        Assert.Contains("by bob", shelf.Run(() => shelf.Store.Pauses.ResumeAsync(null, "ann", "it is over", CancellationToken.None)), StringComparison.Ordinal);
-        Assert.Null(shelf.Run(() => shelf.Store.Pauses.ResumeAsync(null, "ann", "it is over", CancellationToken.None)));
+        Assert.Contains("by bob", Resume(), StringComparison.Ordinal);
+        Assert.Null(Resume());
+
+        string? Resume() => shelf.Run(() => shelf.Store.Pauses.ResumeAsync(null, "ann", "it is over", CancellationToken.None));
         Assert.Equal(Automation.On, shelf.Load().Automation);
     }
 

@@ -126,8 +126,8 @@ static class AwaitingApprovalPhase
         var (plan, signals, before) = (draft.Plan, draft.Signals, draft.Record.Down);
         var clock = DownClocks.Next(plan, before, signals, draft.Now);
         draft.Change(draft.Record with { Down = clock });
-        if (plan.Trigger.Mode == Mode.Approval || draft.Record.AsksAfterPause || signals.IsDisputed(plan) || clock.Counted < plan.Trigger.For
-            || !DownClocks.Follows(before, draft.Now))
+        if (plan.Trigger.Mode == Mode.Approval || draft.Record.AsksAfterPause || signals.IsDisputed(plan)
+            || clock.Counted < plan.Trigger.For || !DownClocks.Follows(before, draft.Now))
         {
             return null;
         }

@@ -77,7 +77,8 @@ static class StuckPhase
         return draft.Snapshot.Steps.TryGetValue(step.Id, out var reading) && reading.State switch
         {
             StepState.Done => true,
-            StepState.Working => step.Acceptable < 100 && DegradedCapacity.IsEnough(step, reading) && DegradedCapacity.ChecksAreGreen(draft, step),
+            StepState.Working => step.Acceptable < 100 && DegradedCapacity.IsEnough(step, reading)
+                && DegradedCapacity.ChecksAreGreen(draft, step),
             StepState.NotStarted or StepState.Broken
                 when step.Traits.Role != StepRole.Verification && (reading.State == StepState.NotStarted || reading.StartMayHelp) =>
                 !(draft.Now - record.StartedAt < DoneCapacity.MoreEvery) && !(draft.Now - record.RefusedAt < DoneCapacity.MoreEvery),

@@ -108,7 +108,8 @@ static class Commands
             case Command.Reset:
                 return Reset(draft, request, because);
             case Command.Ack:
-                draft.Change(draft.Record with { Unacted = draft.Record.Unacted! with { AckedBy = request.By, AckedDown = draft.Signals.Down } });
+                var known = draft.Record.Unacted! with { AckedBy = request.By, AckedDown = draft.Signals.Down };
+                draft.Change(draft.Record with { Unacted = known });
                 return new Acknowledged(request.By, request.Reason);
             case Command.Arm:
                 return new SignalsArmed(because, SeenUp.Arm(draft));

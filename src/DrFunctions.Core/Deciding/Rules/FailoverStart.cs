@@ -115,7 +115,8 @@ static class FailoverStart
         foreach (var (id, step) in run.Steps.Where(step => step.Value.Undo is not { Progress: StepProgress.Done }))
         {
             var stands = step.Undo is null && step.Progress != StepProgress.Failed;
-            steps[id] = stands ? step : new StepRecord { Ledger = step.Ledger, Carried = step.IsOurs(), StartedAt = step.Undo?.StartedAt ?? step.StartedAt };
+            steps[id] = stands ? step
+                : new StepRecord { Ledger = step.Ledger, Carried = step.IsOurs(), StartedAt = step.Undo?.StartedAt ?? step.StartedAt };
         }
 
         return steps.ToImmutable();

@@ -97,7 +97,8 @@ static class PauseWatch
             return RecoveringPhase.Stuck(draft, because);
         }
 
-        draft.Tell(new PauseEmails(draft.EmailInput, all: false).Ended(draft.Signals.Fact, draft.Record is { AsksAfterPause: true, Disarmed: null }));
+        var emails = new PauseEmails(draft.EmailInput, all: false);
+        draft.Tell(emails.Ended(draft.Signals.Fact, draft.Record is { AsksAfterPause: true, Disarmed: null }));
         return asks && draft.Phase == Phase.AwaitingApproval ? AwaitingApprovalPhase.AskAnew(draft, because) : null;
     }
 }

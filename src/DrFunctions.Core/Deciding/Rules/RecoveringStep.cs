@@ -105,12 +105,17 @@ static class RecoveringStep
         draft.Of(step).Progress is StepProgress.Waiting or StepProgress.Started
             && draft.Now - draft.Of(step).ReadyAt > step.Limit * step.Attempts;
 
+    /// <summary>An undo of the step was sent a moment ago, and a read may still show what was before it.</summary>
+    static bool IsUndoneLately(Draft draft, Step step) =>
+        draft.Of(step) is { Carried: true, Attempts: 0, StartedAt: { } sent } && draft.Now - sent < Timing.ReadsLag;
+
+    static bool IsCheck(Step step) => step.Traits.Role == StepRole.Verification;
+
     static void Waiting(Draft draft, Step step, StepObservation reading)
     {
         switch (reading.State)
         {
-            // An undo of the step was sent a moment ago, and a read may still show what was before it.
-            case StepState.Done when draft.Of(step) is { Carried: true, Attempts: 0, StartedAt: { } sent } && draft.Now - sent < Timing.ReadsLag:
+            case StepState.Done when IsUndoneLately(draft, step):
                 Wait(draft, step, new PerhapsStale(reading.Because));
                 break;
             case StepState.Done:
@@ -125,23 +130,21 @@ static class RecoveringStep
             case StepState.Broken when !reading.StartMayHelp:
                 Fail(draft, step, draft.Of(step).Fact is FellBack ? new FellBack(reading.Because) : Observed(reading), mayPass: false);
                 break;
-            case StepState.Working or StepState.NotStarted or StepState.Broken when step.Traits.Role == StepRole.Verification
-                && draft.IsShadow:
-                // Nothing was started, so there is nothing to wait for.
+            // Nothing was started in mode shadow, so there is nothing to wait for.
+            case StepState.Working or StepState.NotStarted or StepState.Broken when IsCheck(step) && draft.IsShadow:
                 draft.Start(step, reading);
                 break;
-            case StepState.Working or StepState.NotStarted or StepState.Broken when step.Traits.Role == StepRole.Verification:
-                draft.Set(
-                    step, draft.Of(step) with { Progress = StepProgress.Started, Attempts = 1, StartedAt = draft.Now,
-                        Fact = Observed(reading) });
+            case StepState.Working or StepState.NotStarted or StepState.Broken when IsCheck(step):
+                draft.Set(step, draft.Of(step) with
+                {
+                    Progress = StepProgress.Started, Attempts = 1, StartedAt = draft.Now, Fact = Observed(reading),
+                });
                 break;
             case StepState.Working when !draft.Of(step).Unsent:
                 // Somebody else started the step: this run only watches it, within the step's limit.
                 draft.Set(step, draft.Of(step) with
                 {
-                    Progress = StepProgress.Started,
-                    StartedAt = draft.Now,
-                    Ledger = draft.Of(step).Ledger ?? reading.Saw,
+                    Progress = StepProgress.Started, StartedAt = draft.Now, Ledger = draft.Of(step).Ledger ?? reading.Saw,
                     Fact = Observed(reading),
                 });
                 draft.Note(new StepOnItsWay(step.Id, reading.Because));

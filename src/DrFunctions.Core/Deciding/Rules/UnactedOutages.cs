@@ -114,8 +114,9 @@ static class UnactedOutages
     static UnactedOutage Tell(Draft draft, UnactedOutage outage, Fact decided)
     {
         draft.Note(new OutageTold(outage.Why, outage.Told + 1));
-        var behind = outage.Why == Unacted.Stuck && draft.Run.Undoing is not null && draft.Signals.IsDown(draft.Plan) ? draft.Signals.Fact : null;
-        draft.Tell(OutageEmails.NotActedOn(draft.EmailInput, outage, decided is NoAction no ? no.Why : decided, behind));
+        var isBehind = outage.Why == Unacted.Stuck && draft.Run.Undoing is not null && draft.Signals.IsDown(draft.Plan);
+        var because = decided is NoAction no ? no.Why : decided;
+        draft.Tell(OutageEmails.NotActedOn(draft.EmailInput, outage, because, isBehind ? draft.Signals.Fact : null));
         return outage with { ToldAt = draft.Now, Told = outage.Told + 1 };
     }
 
