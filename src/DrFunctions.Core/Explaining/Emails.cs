@@ -16,6 +16,16 @@ sealed record EmailInput(Plan Plan, Record Record, DateTimeOffset Now, string Op
     /// <summary>The pause of all plans is in force: only its own command ends it.</summary>
     public bool AllPaused { get; init; }
 
+    /// <summary>What this check found; null where the email is not about signals.</summary>
+    public SignalsCounted? Signals { get; init; }
+
+    /// <summary>The vantages that say that the primary is up while others say that it is down; none if they agree.</summary>
+    public IReadOnlyList<string> UpAt { get; init; } = [];
+
+    /// <summary>What is said of a primary that some see up.</summary>
+    public IEnumerable<string> OtherSide => UpAt.Count == 0 ? []
+        : [$"Seen from {string.Join(" and ", UpAt)} {Plan.Primary} is up: one of the sides is wrong. Look at the application yourself."];
+
     public string Resume => AllPaused ? $"dr resume --all {Options}{Emails.WithReason}" : Command("resume", Emails.WithReason);
 
     public string FailOver => Command("failover", $"{(IsShadow ? " --override-shadow" : "")}{Emails.WithReason}");
@@ -116,7 +126,7 @@ static class Emails
             NoticeKind.ApprovalReminder,
             $"APPROVAL NEEDED: fail over to {plan.Standby}? {Durations.Say(left)} left",
             $"{plan.Name} still waits for your approval to fail over to {plan.Standby}.",
-            [Sentences.Whole(signals), $"Asked at {At(input.Record.PhaseSince)}."],
+            [Sentences.Whole(signals), .. input.OtherSide, $"Asked at {At(input.Record.PhaseSince)}."],
             $"Decide by {At(input.Now + left)}: if nobody answers until then, {late}.",
             [("To fail over", input.Command("approve", WithReason)), ("To decline", input.Command("reject", WithReason))]);
     }
@@ -125,9 +135,13 @@ static class Emails
     public static EmailText Declined(EmailInput input, Fact because, bool isDown) => Write(
         input,
         NoticeKind.Declined,
-        isDown && because is Unanswered ? $"ACTION NEEDED: nobody answered, and {input.Plan.Primary} is still DOWN" : $"failover to {input.Plan.Standby} DECLINED",
-        $"{input.Plan.Name} stays in {input.Plan.Primary}{(isDown ? ", which is still down" : "")}. Nothing begins by itself until {input.Plan.Primary} is healthy again.",
-        [Sentences.Whole(because)],
+        isDown && because is Unanswered
+            ? $"ACTION NEEDED: nobody answered, and {input.Plan.Primary} {(input.UpAt.Count > 0 ? "looks down from one side" : "is still DOWN")}"
+            : $"failover to {input.Plan.Standby} DECLINED",
+        $"{input.Plan.Name} stays in {input.Plan.Primary}"
+            + $"{(!isDown ? "" : input.UpAt.Count > 0 ? ", which looks down from one side and up from another" : ", which is still down")}. "
+            + $"Nothing begins by itself until {input.Plan.Primary} is healthy again.",
+        [Sentences.Whole(because), .. input.OtherSide],
         "While the outage lasts, a reminder follows after 15 min and then each hour.",
         [("To fail over nevertheless", input.Command("failover", WithReason)), ("To get no reminders", input.Command("ack", WithReason))]);
 

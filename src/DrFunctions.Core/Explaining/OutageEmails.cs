@@ -17,14 +17,18 @@ static class OutageEmails
         }
 
         var (plan, isHeld) = (input.Plan, input.Record.Phase == Phase.Recovering);
+        var split = input.UpAt.Count > 0;
         return Emails.Write(
             input,
             NoticeKind.OutageNotActedOn,
-            isHeld ? $"ACTION NEEDED: failover to {plan.Standby} PAUSED" : $"ACTION NEEDED: {plan.Primary} looks DOWN, no failover ({Short(outage.Why)})",
-            isHeld ? $"The failover of {plan.Name} to {plan.Standby} has begun, and is held: {Reason(plan, outage.Why)}"
-                : $"{plan.Primary} looks down, and {plan.Name} does not fail over: {Reason(plan, outage.Why)}",
+            isHeld ? $"ACTION NEEDED: failover to {plan.Standby} PAUSED" : $"ACTION NEEDED: {plan.Primary} looks {(split ? "down from one side" : "DOWN")}, no failover ({Short(outage.Why)})",
+            isHeld ? $"The failover of {plan.Name} to {plan.Standby} has begun, and is held: {Reason(plan, outage.Why, because)}"
+                : $"{plan.Primary} looks down{(split ? " from one side and up from another" : "")}, and {plan.Name} does not fail over: {Reason(plan, outage.Why, because)}",
             [
                 Sentences.Whole(because),
+                // A pause says nothing of the primary.
+                .. because is Paused or PauseUnreadable && input.Signals is { } signals ? [Sentences.Whole(signals)] : (string[])[],
+                .. input.OtherSide,
                 $"{(isHeld ? "Held" : "Seen")} since {Emails.At(outage.Since)}{(outage.Told == 0 ? "" : $"; this is reminder {outage.Told}")}.",
             ],
             $"{Next(plan, outage.Why, isHeld)} {(outage.Told == 0 ? "Reminders follow after 15 min and then each hour" : "Reminders follow each hour")} while this lasts.",
@@ -75,13 +79,13 @@ static class OutageEmails
         _ => "see below",
     };
 
-    static string Reason(Plan plan, Unacted why) => why switch
+    static string Reason(Plan plan, Unacted why, Fact because) => why switch
     {
         Unacted.Cooldown => "another failover of this plan ended within the cooldown. It fails over by itself when the cooldown is over and the primary is still down.",
         Unacted.Queued => "another Region failed over within the last hour. It fails over by itself when that hour is over and the primary is still down.",
         Unacted.LimitUnreadable => "whether other Regions failed over cannot be read. It fails over by itself once that can be read.",
         Unacted.Disarmed => $"the plan is disarmed, because a person has accepted {plan.Standby} as the place of its users.",
-        Unacted.Paused => "automation is paused, or the pause cannot be read.",
+        Unacted.Paused => because is PauseUnreadable ? "the pause cannot be read, which counts as paused." : "automation is paused.",
         Unacted.Declined => "the failover was declined.",
         Unacted.Deploying => "the primary was changed minutes ago. It fails over by itself once a probe fails too.",
         Unacted.NeverUp => "its signals were never seen up since the plan was deployed, so they do not count.",

@@ -20,6 +20,7 @@ public sealed class OutageEmailsTests
         ("declined a quarter of an hour ago", Declined(after: 1_000)),
         ("waiting for its turn for an hour", Last(Queued(), 1_000)),
         ("the primary was changed minutes ago", Deploying()),
+        ("nobody answered whether to believe one vantage or the other", Disagreeing(330 + 2_000)),
         ("signals were never up", Last(NeverUp(), 60)),
         ("signals down and unreadable", Last(new Walk(), 610, [SignalState.Unknown, SignalState.Down, SignalState.Up])),
         ("no signal down, and one unreadable", Last(new Walk(), 610, [SignalState.Unknown, SignalState.Up, SignalState.Up])),
@@ -37,7 +38,9 @@ public sealed class OutageEmailsTests
         ("the primary answers again", CalledOff()),
         ("a pause has ended while signals are down", AfterPause()),
         ("three failovers were called off", Flapping()),
-        ("the vantages disagree", Disagreeing()),
+        ("the vantages disagree", Disagreeing(330)),
+        ("they still disagree when a third of the time is over", Disagreeing(330 + 330)),
+        ("they still disagree when the time is over", Disagreeing(330 + 930)),
         ("another Region has failed over", Last(Queued(), 30)));
 
     [Trait("about", "text")]
@@ -135,8 +138,8 @@ public sealed class OutageEmailsTests
         return Last(walk, 18);
     }
 
-    static Notice Disagreeing() => Last(
+    static Notice Disagreeing(double seconds) => Last(
         new Walk(trigger: TestPlans.Trigger.Replace("\"any\"", "\"all\"", StringComparison.Ordinal)),
-        330,
+        seconds,
         [SignalState.Up, SignalState.Down, SignalState.Down]);
 }
