@@ -6,13 +6,15 @@ Each of these is added as AWS documents it:
 
 - an instance is launched from its launch template, with the interface that it names, and not while another instance has that interface;
 - associations of Elastic IPs, a subnet's association with a route table, an interface's groups, egress rules and alarms;
+- a stack that a change set made has its outputs;
 - a stack is deleted in the reverse order of its creation, and of interfaces, addresses, gateways, tables and health checks nothing is left;
   a record is deleted alone, where moto takes all records of its name and type.
 """
 
 import sys
 
-from moto.cloudformation.parsing import ResourceMap
+from moto.cloudformation import parsing
+from moto.cloudformation.models import ChangeSet
 from moto.cloudwatch.models import cloudwatch_backends
 from moto.core.common_models import CloudFormationModel
 from moto.ec2.models import ec2_backends
@@ -174,6 +176,19 @@ def delete_record(self, account_id, region_name):
     zone.rrsets.remove(self)
 
 
+def clean_json(value, resources):
+    """CloudFormation leaves AWS::NoValue out of a list; moto keeps a None in it, and stumbles."""
+    clean = cleaned(value, resources)
+    return [item for item in clean if item is not None] if isinstance(clean, list) else clean
+
+
+def apply_with_outputs(self):
+    """moto gives a stack that a change set made no outputs, so `aws cloudformation deploy` would lose them."""
+    applied(self)
+    self.stack.template, self.stack.template_dict = self.template, self.template_dict
+    self.stack.output_map = self.stack._create_output_map()
+
+
 def delete_in_order(self):
     """The reverse of the order in which the resources were made, in which each came after what it names and depends on."""
     for logical, resource in reversed(list(self._parsed_resources.items())):
@@ -183,12 +198,14 @@ def delete_in_order(self):
             self._parsed_resources.pop(logical)
 
 
+cleaned, parsing.clean_json = parsing.clean_json, clean_json
+applied, ChangeSet.apply = ChangeSet.apply, apply_with_outputs
 created_instance, Instance.create_from_cloudformation_json = Instance.create_from_cloudformation_json, create_instance
 created_interface, NetworkInterface.create_from_cloudformation_json = NetworkInterface.create_from_cloudformation_json, create_interface
 created_group, SecurityGroup.create_from_cloudformation_json = SecurityGroup.create_from_cloudformation_json, create_group
 ElasticAddress.delete, VPCGatewayAttachment.delete, InternetGateway.delete = delete_address, delete_attachment, delete_gateway
 NetworkInterface.delete, RouteTable.delete = delete_interface, delete_table
-RecordSet.delete, HealthCheck.delete, ResourceMap.delete = delete_record, delete_check, delete_in_order
+RecordSet.delete, HealthCheck.delete, parsing.ResourceMap.delete = delete_record, delete_check, delete_in_order
 
 if __name__ == "__main__":
     main(sys.argv[1:])
