@@ -57,7 +57,6 @@ SKIPPED = {
     "AWS::CloudWatch::Alarm", "AWS::SNS::TopicPolicy", "AWS::SQS::QueuePolicy",
 }
 
-# Outputs of what moto skips or does not know are taken from the template: LoadBalancerZone, SwitchAlarm and the signals' AlarmName.
 CERTIFICATE = "CertificateArn: !Ref Certificate"
 
 server, endpoint, checks = None, "", []
@@ -80,8 +79,7 @@ def start():
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     endpoint = f"http://127.0.0.1:{port}"
-    server = subprocess.Popen(["moto_server", "-H", "127.0.0.1", "-p", str(port)], stdout=subprocess.DEVNULL,
-                              stderr=open(os.environ["DR_MOTO_LOG"], "w", encoding="utf-8") if "DR_MOTO_LOG" in os.environ else subprocess.DEVNULL)
+    server = subprocess.Popen(["moto_server", "-H", "127.0.0.1", "-p", str(port)], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     for _ in range(240):
         try:
             socket.create_connection(("127.0.0.1", port), 1).close()
@@ -136,6 +134,7 @@ class Stack:
         check(f"{template}: every type of resource is known here, as made, made in part or skipped", types - MADE - set(IN_PART) - SKIPPED, set())
         check(f"{template}: moto makes what it is said to make, and no resource whose condition does not hold", set(self.made),
               {name for name, one in resolved.resources.items() if one["Type"] not in SKIPPED})
+        # The outputs of what moto skips or does not know are taken from the template.
         self.outputs |= {name: resolved.outputs[name] for name in ("LoadBalancerZone", "SwitchAlarm") if name in resolved.outputs}
         check(f"{template}: the stack has every output, and each is what the template says", self.outputs, resolved.outputs)
         for name, one in resolved.resources.items():
@@ -270,7 +269,7 @@ def capacity_provider(stack, name, properties):
 
 
 def scaling_policy(stack, name, properties):
-    _, of, dimension = "ecs", f"service/{NAME}/web", "ecs:service:DesiredCount"
+    of, dimension = f"service/{NAME}/web", "ecs:service:DesiredCount"
     rest = {key: one for key, one in properties.items() if key != "ScalingTargetId"}
     check("service.yaml: the policy belongs to the scalable target", properties["ScalingTargetId"], "ScalableTarget")
     yield "application-autoscaling", "PutScalingPolicy", {"ServiceNamespace": "ecs", "ResourceId": of, "ScalableDimension": dimension} | rest, True
@@ -590,7 +589,7 @@ def inventory():
     for region in sorted({PRIMARY, STANDBY, SIGNALS}):
         ec2, elb, ecs = client("ec2", region), client("elbv2", region), client("ecs", region)
         found[region] = {
-            "networks": ec2.describe_vpcs()["Vpcs"], "subnets": ec2.describe_subnets()["Subnets"], "groups": ec2.describe_security_groups()["SecurityGroups"],
+            "networks": ec2.describe_vpcs()["Vpcs"], "subnets": ec2.describe_subnets()["Subnets"], "security groups": ec2.describe_security_groups()["SecurityGroups"],
             "gateways": ec2.describe_internet_gateways()["InternetGateways"], "tables": ec2.describe_route_tables()["RouteTables"],
             "endpoints": [one for one in ec2.describe_vpc_endpoints()["VpcEndpoints"] if one["State"] != "deleted"],
             "launch templates": ec2.describe_launch_templates()["LaunchTemplates"],
