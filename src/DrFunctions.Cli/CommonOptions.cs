@@ -14,6 +14,28 @@ static class CommonOptions
         Arity = ArgumentArity.ZeroOrOne,
     };
 
+    /// <param name="such">An example, as the end of a sentence.</param>
+    public static Option<string?> Endpoint(string such = ", such as http://127.0.0.1:4566 of dr local-aws") =>
+        new("--endpoint-url") { Description = $"Another endpoint instead of AWS{such}." };
+
+    /// <summary>Sets the SDK's own variable: every client of this process goes to that endpoint.</summary>
+    /// <param name="endpoint">Null for AWS.</param>
+    /// <exception cref="UsageException">It is no address.</exception>
+    public static void Use(string? endpoint)
+    {
+        if (endpoint is null)
+        {
+            return;
+        }
+
+        if (!Uri.TryCreate(endpoint, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+        {
+            throw new UsageException($"--endpoint-url is \"{endpoint}\"; it must be an address such as http://127.0.0.1:4566.");
+        }
+
+        Environment.SetEnvironmentVariable("AWS_ENDPOINT_URL", endpoint);
+    }
+
     public static Option<int> Seed() =>
         Number("--seed", "Determines random start-up times and delays; the same seed gives the same result.", 1, 0, int.MaxValue);
 

@@ -62,7 +62,7 @@ sealed partial class DeploymentOptions
     readonly Option<string?> region = new("--region") { Description = "The standby Region; default: that of the plan in the folder, then AWS_REGION." };
     readonly Option<string?> table = new("--table") { Description = "The state table, the stack's output StateTable; default: DR_TABLE." };
     readonly Option<string?> topic = new("--topic") { Description = "The notice topic's ARN, the stack's output NoticeTopic; default: DR_NOTICE_TOPIC." };
-    readonly Option<string?> endpoint = new("--endpoint-url") { Description = "Another endpoint instead of AWS, such as http://127.0.0.1:4566 of dr local-aws." };
+    readonly Option<string?> endpoint = CommonOptions.Endpoint();
     readonly Option<string> folder = new("--plans") { Description = "The folder of plan files.", DefaultValueFactory = _ => PlanFiles.Folder };
 
     public DeploymentOptions(Command command)
@@ -86,11 +86,7 @@ sealed partial class DeploymentOptions
     public Deployment Read(ParseResult parsed, PlanFiles files, string? plan)
     {
         var url = parsed.GetValue(endpoint);
-        if (url is not null)
-        {
-            UseEndpoint(url);
-        }
-
+        CommonOptions.Use(url);
         var plans = PlansOf(parsed.GetValue(folder)!, files);
         var standbys = plans.Where(known => plan is null || known.Name == plan).Select(known => known.Standby).Distinct().ToList();
         return new Deployment(
@@ -102,17 +98,6 @@ sealed partial class DeploymentOptions
             parsed.GetValue(topic) ?? Variable("DR_NOTICE_TOPIC"),
             url,
             plans);
-    }
-
-    /// <summary>The SDK's own variable: every client of this process goes there.</summary>
-    static void UseEndpoint(string text)
-    {
-        if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
-        {
-            throw new UsageException($"--endpoint-url is \"{text}\"; it must be an address such as http://127.0.0.1:4566.");
-        }
-
-        Environment.SetEnvironmentVariable("AWS_ENDPOINT_URL", text);
     }
 
     static IReadOnlyList<Plan> PlansOf(string folder, PlanFiles files) =>

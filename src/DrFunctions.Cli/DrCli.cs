@@ -79,6 +79,7 @@ public static class DrCli
             RehearseCommand.Create(say, files),
             SimulateCommand.Create(say),
             CheckCommand.Create(say, files),
+            PlanCommand.Create(say, files),
             ExplainCommand.Create(say, files),
             StatusCommand.Create(say, files),
             ShadowReportCommand.Create(say, files),

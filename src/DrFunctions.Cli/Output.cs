@@ -35,6 +35,19 @@ sealed class Output(TextWriter output, TextWriter error, TextReader? person = nu
     /// <summary>The one document of `--json`.</summary>
     public void Json(JsonNode document) => Write(Format(document));
 
+    /// <summary>Writes a file's text to the byte, but for control characters on a terminal.</summary>
+    public void Document(string text)
+    {
+        if (ReferenceEquals(output, Console.Out) && !Console.IsOutputRedirected)
+        {
+            Write(text);
+            return;
+        }
+
+        output.Write(text);
+        output.Flush();
+    }
+
     /// <summary>A sentence for a person, on standard error.</summary>
     public void Problem(string sentence)
     {

@@ -65,7 +65,8 @@ public sealed class AwsClients(HttpClientFactory? http = null, AWSCredentials? c
         }
     }
 
-    TClient Client<TClient, TConfig>(string region, Func<AWSCredentials, TConfig, TClient> withKeys, Func<TConfig, TClient> plain)
+    /// <summary>A client of another service, such as one that only `dr` calls.</summary>
+    public TClient Client<TClient, TConfig>(string region, Func<AWSCredentials, TConfig, TClient> withKeys, Func<TConfig, TClient> plain)
         where TClient : AmazonServiceClient
         where TConfig : ClientConfig, new() =>
         (TClient)clients.GetOrAdd((typeof(TClient), region), _ =>

@@ -36,12 +36,13 @@ public sealed record PlanFolder(IReadOnlyList<Plan> Plans, IReadOnlyList<PlanRea
 
     /// <summary>
     /// Files that are not read although they look as if they were meant to be: plans with another ending, and those of folders within.
+    /// Templates of plans there are meant for `dr plan`.
     /// </summary>
     public static IReadOnlyList<string> LeftOut(string folder) =>
     [
         .. Directory.EnumerateFiles(folder).Where(file => Path.GetExtension(file) is not (".json" or ".md") && !IsHidden(file))
             .Concat(Directory.EnumerateDirectories(folder).Where(inner => !IsHidden(inner)).SelectMany(Directory.EnumerateFiles)
-                .Where(file => Path.GetExtension(file) is ".json"))
+                .Where(file => Path.GetExtension(file) is ".json" && !file.EndsWith(".template.json", StringComparison.Ordinal)))
             .Order(StringComparer.Ordinal).Take(MostLeftOut),
     ];
 

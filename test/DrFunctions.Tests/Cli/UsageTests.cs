@@ -48,7 +48,7 @@ public sealed class UsageTests
     [Fact]
     public async Task Every_help_fits_on_a_screen()
     {
-        foreach (var command in new[] { "rehearse", "simulate", "check", "explain", "status", "local-aws", "failover", "approve", "pause" })
+        foreach (var command in new[] { "rehearse", "simulate", "check", "plan", "explain", "status", "local-aws", "failover", "approve", "pause" })
         {
             var dr = await Dr.RunAsync(command, "--help");
 
@@ -72,7 +72,7 @@ public sealed class UsageTests
         var dr = await Dr.RunAsync("--help");
 
         Assert.Equal((0, ""), (dr.Code, dr.Error));
-        foreach (var command in new[] { "rehearse", "check", "explain", "status", "shadow-report", "failover", "drill", "approve", "reject", "pause", "resume", "failback", "reset", "local-aws", "schema" })
+        foreach (var command in new[] { "rehearse", "check", "plan", "explain", "status", "shadow-report", "failover", "drill", "approve", "reject", "pause", "resume", "failback", "reset", "local-aws", "schema" })
         {
             Assert.Contains($"  {command} ", dr.Out, StringComparison.Ordinal);
         }
