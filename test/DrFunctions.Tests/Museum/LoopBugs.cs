@@ -37,7 +37,7 @@ static class LoopBugs
         In("Actor", "DoAsync", "an undo starts", "Going back would do it once more.",
             "verb == ActionVerb.Start ?", "steps.Count > 0 ?"),
         In("Handler", "ForEachAsync", "only the first plan is watched", "The others would depend on messages that may be lost.",
-            "plans.Select(plan => Boundary", "plans.Take(1).Select(plan => Boundary"),
+            "plans.Select(plan => Boundary", "plans.Take(1).Select(plan => Boundary") with { FoundAt = 125 },
         In("AwsClients", "Client", "the SDK tries changes again", "A change whose answer was lost would be made twice on one decision.",
             "MaxErrorRetry = 0", "MaxErrorRetry = 3"),
         In("Timing", "Read", "a read may hang", "One endpoint that hangs would hold up the load of the record for ever.",

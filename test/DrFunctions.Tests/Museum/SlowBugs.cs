@@ -19,7 +19,7 @@ static class SlowBugs
             "Least(most - before.Age, Timing.SentAfterAnswer - (answered ?? before).Age)", "Least(most - before.Age, answered is null ? most : most)")
             with { FoundAt = 823 },
         In("SaveInstant", "Left", "fresh is counted from the answer only", "However long the save took, its decision would be sent.",
-            "Least(most - before.Age, Timing.SentAfterAnswer - (answered ?? before).Age)", "Timing.SentAfterAnswer - (answered ?? before).Age"),
+            "Least(most - before.Age, Timing.SentAfterAnswer - (answered ?? before).Age)", "Timing.SentAfterAnswer - (answered ?? before).Age") with { FoundAt = 198 },
         In("SaveInstant", "Answered", "a change is sent after lookUntil", "Another invocation may have decided by then.",
             "most = drives < most ? drives : most;", "") with { FoundAt = 242 },
         In("RecoveringStep", "Started", "a lost start is repeated at once", "The first one may still be on its way.",

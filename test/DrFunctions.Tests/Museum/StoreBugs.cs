@@ -24,7 +24,7 @@ static class StoreBugs
             "Two Regions that begin at once would both be the first of the hour.",
             "new(RegionFailoversJson.Write(failovers));", "new(RegionFailoversJson.Write(failovers)); return new() { Item = item };"),
         In("RecordStore", "LoadAsync", "a plan's pause is ignored", "Somebody has paused, and would be overruled.",
-            "(automation, sentence) = (Automation.Paused, PauseStore.Sentence(pause))", "sentence = PauseStore.Sentence(pause)"),
+            "(automation, sentence) = (Automation.Paused, PauseStore.Sentence(pause))", "sentence = PauseStore.Sentence(pause)") with { FoundAt = 76 },
         In("PauseStore", "ReadOfAllAsync", "the pause of all is ignored", "Somebody has paused everything, and would be overruled.",
             "new(Automation.Paused, Sentence(pause))", "new(Automation.On, Sentence(pause))")
             with { FoundAt = 99 },
