@@ -44,7 +44,7 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
     public Fact? StandsDown { get; set; }
 
     /// <summary>What emails are written from.</summary>
-    public EmailInput EmailInput => new(Plan, Record, Now, Snapshot.CommandOptions) 
+    public EmailInput EmailInput => new(Plan, Record, Now, Snapshot.CommandOptions)
     {
         AllPaused = Snapshot.AllPaused, Signals = Signals.Fact, UpAt = Signals.IsDisputed(Plan) ? Signals.UpAt : [],
     };

@@ -176,13 +176,7 @@ public sealed class DoneCapacityTests
     [Fact]
     public void What_is_missing_is_started_on_outside_of_its_attempts_also_while_the_standby_serves()
     {
-        var walk = Part(serving: 2);
-        walk.LookFor(75);
-        walk.Steps["traffic"] = StepObservation.NotStarted("users go to the primary");
-        walk.LookFor(12);
-        walk.Steps["traffic"] = StepObservation.Done("users go to the standby");
-        walk.LookFor(12);
-        Assert.Equal(Phase.Recovered, walk.Phase);
+        var walk = RecoveredInPart();
         Assert.NotNull(((Recovery)((PhaseEntered)walk.History[^1].Facts[^1]).Because).Degraded);
         walk.Steps["api"] = StepObservation.NotStarted("2 of 4 tasks run") with { Serves = new Capacity(2, 4) };
         walk.LookFor(660);
@@ -197,13 +191,7 @@ public sealed class DoneCapacityTests
     [Fact]
     public void That_the_missing_capacity_has_arrived_is_told_once()
     {
-        var walk = Part(serving: 2);
-        walk.LookFor(75);
-        walk.Steps["traffic"] = StepObservation.NotStarted("users go to the primary");
-        walk.LookFor(12);
-        walk.Steps["traffic"] = StepObservation.Done("users go to the standby");
-        walk.LookFor(12);
-        Assert.Equal(Phase.Recovered, walk.Phase);
+        var walk = RecoveredInPart();
         walk.Steps["api"] = StepObservation.NotStarted("3 of 4 tasks run") with { Serves = new Capacity(3, 4) };
         walk.LookFor(330);
         var waits = Assert.IsType<StandbyServes>(Assert.IsType<NoAction>(walk.Look().Fact).Why);
@@ -253,6 +241,19 @@ public sealed class DoneCapacityTests
         walk.LookFor(30);
         Assert.Equal(StepProgress.Done, walk.Of("api").Progress);
         walk.Steps["traffic"] = StepObservation.NotStarted("users go to the primary");
+        return walk;
+    }
+
+    /// <summary>Half of the capacity serves, and users were moved to it.</summary>
+    static Walk RecoveredInPart()
+    {
+        var walk = Part(serving: 2);
+        walk.LookFor(75);
+        walk.Steps["traffic"] = StepObservation.NotStarted("users go to the primary");
+        walk.LookFor(12);
+        walk.Steps["traffic"] = StepObservation.Done("users go to the standby");
+        walk.LookFor(12);
+        Assert.Equal(Phase.Recovered, walk.Phase);
         return walk;
     }
 

@@ -81,7 +81,7 @@ static class StuckPhase
                 && DegradedCapacity.ChecksAreGreen(draft, step),
             StepState.NotStarted or StepState.Broken
                 when step.Traits.Role != StepRole.Verification && (reading.State == StepState.NotStarted || reading.StartMayHelp) =>
-                !(draft.Now - record.StartedAt < DoneCapacity.MoreEvery) && !(draft.Now - record.RefusedAt < DoneCapacity.MoreEvery),
+                IsRested(draft, record.StartedAt, record.RefusedAt),
             _ => false,
         };
     }
@@ -91,9 +91,12 @@ static class StuckPhase
     {
         var undo = draft.Of(step).Undo!;
         return draft.Snapshot.Undos.TryGetValue(step.Id, out var reading) && (reading.State == StepState.Done
-            || (reading.State == StepState.NotStarted && !(draft.Now - undo.StartedAt < DoneCapacity.MoreEvery)
-                && !(draft.Now - undo.RefusedAt < DoneCapacity.MoreEvery)));
+            || (reading.State == StepState.NotStarted && IsRested(draft, undo.StartedAt, undo.RefusedAt)));
     }
+
+    /// <summary>The newest start, and the newest refusal of one, are long enough ago for one more.</summary>
+    static bool IsRested(Draft draft, DateTimeOffset? started, DateTimeOffset? refused) =>
+        !(draft.Now - started < DoneCapacity.MoreEvery) && !(draft.Now - refused < DoneCapacity.MoreEvery);
 
     static Fact ResumeUndo(Draft draft, IReadOnlyList<Step> ready)
     {

@@ -32,8 +32,7 @@ static class WatchingPhase
             draft.ChangeRun(run with { Undoing = null });
         }
 
-        var mustAgree = plan.Trigger.Witnesses == Witnesses.All
-            && plan.Trigger.Signals.Select(signal => signal.Vantage).Distinct().Count() > 1;
+        var mustAgree = plan.Trigger.Witnesses == Witnesses.All && plan.Trigger.LoneVantage is null;
         var because = new OutageSuspected(signals.Fact, plan.Trigger.For, plan.Trigger.Mode == Mode.Approval, mustAgree);
         draft.Enter(Phase.Confirming, because);
         draft.LookAtOnce = plan.Steps.Any(step => step.Prewarm);
