@@ -39,7 +39,8 @@ public sealed partial class PublishTests(PublishedFunctions functions)
         using var copy = new TreeCopy();
         var (published, built) = (await ReferencesAsync(copy, "-p:_IsPublishing=true"), await ReferencesAsync(copy));
         Assert.Equal([], published.Projects);
-        Assert.Empty(StandInPackages.Names.Except(published.Packages));
+        Assert.Empty(StandInPackages.Names.Except(published.Packages).Except([CliOnly]));
+        Assert.DoesNotContain(CliOnly, published.Packages);
         Assert.Equal(["StandIns"], built.Projects);
         Assert.Empty(StandInPackages.Names.Intersect(built.Packages));
     }
@@ -61,6 +62,9 @@ public sealed partial class PublishTests(PublishedFunctions functions)
             Assert.All(lines, line => Assert.Contains(Missing.Match(line).Groups["package"].Value, StandInPackages.Names));
         }
     }
+
+    /// <summary>`dr plan` reads the outputs of stacks; the deployed functions do not.</summary>
+    const string CliOnly = "AWSSDK.CloudFormation";
 
     /// <summary>The stand-in projects and the packages that the deployed assembly refers to.</summary>
     static async Task<(string[] Projects, string[] Packages)> ReferencesAsync(TreeCopy tree, params string[] properties)

@@ -31,6 +31,7 @@ public sealed class FactTests
     }
 
     /// <summary>Every text of these facts is "x", and every fact in them begins with "ann": neither is written with a capital.</summary>
+    [Trait("about", "text")]
     [Theory]
     [MemberData(nameof(Names))]
     public void A_name_at_the_beginning_of_its_sentence_stays_as_it_is(string type)
