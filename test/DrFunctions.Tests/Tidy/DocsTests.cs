@@ -57,9 +57,60 @@ public sealed partial class DocsTests
     public void Every_link_leads_somewhere() => Repository.None(
         from path in Markdown.Paths
         from link in Markdown.Links(path)
-        where !link.Contains("://", StringComparison.Ordinal) && !Leads(path, link)
+        where !IsElsewhere(link) && !Leads(path, link)
         select $"{path}: {link}",
         "These links lead nowhere: correct them, or bring back what they pointed to.");
+
+    /// <summary>Nothing is fetched: a test needs no network, and a page of others may be away for a day.</summary>
+    [Fact]
+    public void Every_link_to_elsewhere_is_an_address() => Repository.None(
+        from path in Markdown.Paths
+        from link in Markdown.Links(path)
+        where IsElsewhere(link) && !IsAddress(link)
+        select $"{path}: {link}",
+        "These are no https addresses of a public host, or one of them repeats its anchor: correct them.");
+
+    [Theory]
+    [InlineData("docs/SAFETY.md", "../README.md#deploy", true)]
+    [InlineData("README.md", "docs/SAFETY.md#run-it-replay-it", true)]
+    [InlineData("README.md", "#deploy", true)]
+    [InlineData("README.md", "examples", true)]
+    [InlineData("docs/SAFETY.md", "../README.md#deployed", false)]
+    [InlineData("docs/SAFETY.md", "README.md", false)]
+    [InlineData("README.md", "docs/NONE.md", false)]
+    [InlineData("README.md", "../README.md", false)]
+    [InlineData("README.md", "src/DrFunctions/obj", false)]
+    public void A_link_leads_to_a_file_of_the_repository_and_to_a_heading_in_it(string path, string link, bool leads) =>
+        Assert.Equal(leads, Leads(path, link));
+
+    [Theory]
+    [InlineData("https://docs.aws.amazon.com/fis/latest/userguide/cross-region-scenario.html#part", true)]
+    [InlineData("http://docs.aws.amazon.com/", false)]
+    [InlineData("https://docs", false)]
+    [InlineData("https:/docs.aws.amazon.com/", false)]
+    [InlineData("https://docs.aws.amazon.com/#one#two", false)]
+    [InlineData("mailto:on-call@example.com", false)]
+    public void An_address_is_https_and_has_a_public_host(string link, bool isAddress)
+    {
+        Assert.True(IsElsewhere(link));
+        Assert.Equal(isAddress, IsAddress(link));
+    }
+
+    [Fact]
+    public void Headings_are_linked_by_the_names_that_GitHub_gives_them()
+    {
+        const string Text = "# A person's step\n\n## 10. Fail back\n\n### What `dr check` says\n\n## Über uns\n\n## See it\n\n## See it\n\n## A [pair](x.md) #\n";
+        string[] names = ["a-pair", "a-persons-step", "10-fail-back", "see-it", "see-it-1", "what-dr-check-says", "über-uns"];
+        Assert.Equal(names.Order(StringComparer.Ordinal), Markdown.AnchorsOf(Text).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void A_link_is_found_in_each_of_its_forms()
+    {
+        const string Text = "[A](a.md), ![B](b.svg \"B\"), <img src=\"e.png\">, [`C`](c.md#d) and [F][f]\n\n[f]: f.md\n";
+        string[] targets = ["a.md", "b.svg", "c.md#d", "e.png", "f.md"];
+        Assert.Equal(targets, Markdown.LinksOf(Text).Order(StringComparer.Ordinal));
+    }
 
     [Fact]
     public void Every_path_that_the_docs_name_is_there() => Repository.None(
@@ -136,12 +187,21 @@ public sealed partial class DocsTests
         return [.. complaints.Where(complaint => !complaint.Contains(Foreign, StringComparison.Ordinal))];
     }
 
+    /// <summary>It names a protocol.</summary>
+    static bool IsElsewhere(string link) => Protocol.IsMatch(link);
+
+    static bool IsAddress(string link) => Uri.TryCreate(link, UriKind.Absolute, out var address) && address.IsWellFormedOriginalString()
+        && address.Scheme == Uri.UriSchemeHttps && address.Host.Contains('.', StringComparison.Ordinal) && link.Split('#').Length <= 2;
+
+    /// <summary>To a file that git has, or a folder of such; what lies beside them on one machine is no target.</summary>
     static bool Leads(string path, string link)
     {
         var (file, anchor) = link.Split('#') is [var before, var after] ? (before, after) : (link, null);
+        var folder = Path.Combine(Files.Root, Path.GetDirectoryName(path)!);
         var target = file.Length == 0 ? path
-            : Path.GetRelativePath(Files.Root, Path.Combine(Files.Root, Path.GetDirectoryName(path)!, file)).Replace('\\', '/');
-        return Path.Exists(Path.Combine(Files.Root, target)) && (anchor is null || Markdown.Anchors(target).Contains(anchor));
+            : Path.GetRelativePath(Files.Root, Path.Combine(folder, file)).Replace('\\', '/').TrimEnd('/');
+        return Repository.Paths.Any(one => one == target || (anchor is null && one.StartsWith($"{target}/", StringComparison.Ordinal)))
+            && (anchor is null || Markdown.Anchors(target).Contains(anchor));
     }
 
     static bool IsWhole(Block block) => block.Text.Contains("\"trigger\"", StringComparison.Ordinal);
@@ -150,6 +210,9 @@ public sealed partial class DocsTests
 
     [GeneratedRegex("^(?:src|test|plans|events|examples|docs|\\.ci)/[\\w./-]*$|^[\\w-]+\\.(?:yaml|toml|sln)$")]
     static partial Regex RepositoryPath { get; }
+
+    [GeneratedRegex("^[A-Za-z][A-Za-z0-9+.-]*:")]
+    static partial Regex Protocol { get; }
 
     [GeneratedRegex("^(?:[A-Z][a-z0-9]+)+$")]
     static partial Regex PascalName { get; }

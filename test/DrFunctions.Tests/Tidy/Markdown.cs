@@ -25,12 +25,19 @@ static partial class Markdown
         CodeSpan.Matches(Fence.Replace(Files.ReadText(path), "")).Select(match => LineBreak.Replace(match.Groups[1].Value, " "));
 
     /// <summary>What its links and pictures point to.</summary>
-    public static IEnumerable<string> Links(string path) =>
-        Link.Matches(Fence.Replace(Files.ReadText(path), "")).Select(match => match.Groups[1].Value);
+    public static IEnumerable<string> Links(string path) => LinksOf(Files.ReadText(path));
+
+    public static IEnumerable<string> LinksOf(string text) =>
+        Link.Matches(Fence.Replace(text, "")).Select(match => match.Groups["target"].Value);
 
     /// <summary>The names by which its headings are linked.</summary>
-    public static IEnumerable<string> Anchors(string path) => Heading.Matches(Fence.Replace(Files.ReadText(path), ""))
-        .Select(match => NoWord.Replace(match.Groups[1].Value.Trim().ToLowerInvariant(), "").Replace(' ', '-'));
+    public static IEnumerable<string> Anchors(string path) => AnchorsOf(Files.ReadText(path));
+
+    /// <summary>As GitHub makes them: the second heading of a text has -1 behind its name.</summary>
+    public static IEnumerable<string> AnchorsOf(string text) => Heading.Matches(Fence.Replace(text, ""))
+        .Select(match => NoWord.Replace(LinkText.Replace(match.Groups["text"].Value, "$1").Trim().ToLowerInvariant(), "").Replace(' ', '-'))
+        .GroupBy(name => name, StringComparer.Ordinal)
+        .SelectMany(same => same.Select((name, earlier) => earlier == 0 ? name : $"{name}-{earlier}"));
 
     static string Unindented(string text, int indent) =>
         string.Join('\n', text.Split('\n').Select(line => line.Length >= indent ? line[indent..] : line));
@@ -41,13 +48,17 @@ static partial class Markdown
     [GeneratedRegex("`([^`]+)`")]
     static partial Regex CodeSpan { get; }
 
-    [GeneratedRegex("\\]\\(([^)\\s]+)\\)")]
+    /// <summary>[text](target "title"), [name]: target in a line of its own, and the attributes of HTML.</summary>
+    [GeneratedRegex("(?:\\]\\(|^ {0,3}\\[[^\\]]+\\]: +|<[a-z]+ [^>]*?\\b(?:src|href)=\")(?<target>[^)\\s\"]+)", RegexOptions.Multiline)]
     static partial Regex Link { get; }
 
-    [GeneratedRegex("^#+ (.+)$", RegexOptions.Multiline)]
+    [GeneratedRegex("\\[([^\\]]*)\\]\\([^)]*\\)")]
+    static partial Regex LinkText { get; }
+
+    [GeneratedRegex("^#+ (?<text>.+?)(?: +#+)?$", RegexOptions.Multiline)]
     static partial Regex Heading { get; }
 
-    [GeneratedRegex("[^a-z0-9 _-]")]
+    [GeneratedRegex("[^\\w -]")]
     static partial Regex NoWord { get; }
 
     [GeneratedRegex("\\s+# .*$")]
