@@ -21,9 +21,11 @@ sealed class People(TestBench simulation, IReadOnlyList<string> plans, Dice dice
     /// <summary>Since when the plan is paused, alone or with all plans; null if it is not.</summary>
     public DateTimeOffset? PausedSince(string plan)
     {
-        // Another person may have resumed meanwhile.
+        // Another person may have resumed meanwhile, whose item tells of it until the next check.
         var since = new[] { $"plan#{plan}", "all" }
-            .Where(key => pauses.ContainsKey(key) && simulation.Cloud.DynamoDb.Item(simulation.Home, HomeEstate.Table, key, "pause") is not null)
+            .Where(
+                key => pauses.ContainsKey(key)
+                    && simulation.Cloud.DynamoDb.Item(simulation.Home, HomeEstate.Table, key, "pause") is { } item && !item.ContainsKey("resumed"))
             .Select(key => pauses[key]).ToList();
         return since.Count > 0 ? since.Min() : null;
     }

@@ -5,6 +5,7 @@ using DrFunctions.Simulation.Bench;
 using DrFunctions.Simulation.Chaos;
 using LocalAws.Services.Sns;
 using LocalAws;
+using LocalAws.Wire;
 using Microsoft.Extensions.Logging;
 
 namespace DrFunctions.Simulation.Invariants;
@@ -143,13 +144,16 @@ sealed class InvariantChecker : ILogger
         }
     }
 
-    /// <summary>An answer reaches its caller: to the save, from which the time to send is counted, or to a change.</summary>
-    void Returned(FaultPoint point)
+    /// <summary>
+    /// An answer reaches its caller: to the save, from which the time to send is counted, or to a change. A save that is reported failed has
+    /// no answer: the caller reads whether it was made.
+    /// </summary>
+    void Returned(FaultPoint point, WireResponse answer)
     {
         foreach (var decided in Plans.SelectMany(plan => plan.Decisions))
         {
             decided.Open.Remove(point.Number);
-            if (point.Service == OwnServices.Store && decided.By == Caller.Current && !LocalCloud.IsReading(point.Operation))
+            if (point.Service == OwnServices.Store && answer.Status < 300 && decided.By == Caller.Current && !LocalCloud.IsReading(point.Operation))
             {
                 decided.AnsweredAt ??= Cloud.World.Now;
             }

@@ -93,7 +93,7 @@ public sealed partial class LocalCloud : IDisposable
     public Action<TracedCall>? Traced { get; set; }
 
     /// <summary>Called with each call whose answer reaches its caller.</summary>
-    public Action<FaultPoint>? Returned { get; set; }
+    public Action<FaultPoint, WireResponse>? Returned { get; set; }
 
     /// <summary>How many signed calls have arrived, those that hang included.</summary>
     public int Calls { get; private set; }
@@ -180,7 +180,7 @@ public sealed partial class LocalCloud : IDisposable
             FaultKind.FreezeAfter => await connection.Thawed(visit.Fault, response),
             _ => await Connection.Awake(response),
         };
-        Returned?.Invoke(visit.Point);
+        Returned?.Invoke(visit.Point, response);
         return response;
     }
 

@@ -46,7 +46,7 @@ public sealed class LocalCloudTests : IDisposable
     {
         cloud.Faults = _ => Fault.Slow(TimeSpan.FromSeconds(10));
         var returned = 0;
-        cloud.Returned = _ => returned++;
+        cloud.Returned = (_, _) => returned++;
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(patience), clock);
         var thrown = await Record.ExceptionAsync(() => Publish("slow", limit.Token));
         Assert.Equal(answered, thrown is null);
