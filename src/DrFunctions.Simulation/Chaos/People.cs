@@ -33,6 +33,9 @@ sealed class People(TestBench simulation, IReadOnlyList<string> plans, Dice dice
     /// <summary>When the last command is sent.</summary>
     public DateTimeOffset Until { get; private set; }
 
+    /// <summary>When somebody last changed the standby by hand.</summary>
+    public DateTimeOffset? ByHandAt { get; set; }
+
     /// <summary>Whether anybody has sent a command for the plan.</summary>
     public bool Asked(string plan) => asked.Contains(plan);
 

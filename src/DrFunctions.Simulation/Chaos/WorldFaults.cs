@@ -6,7 +6,7 @@ using LocalAws;
 namespace DrFunctions.Simulation.Chaos;
 
 /// <summary>What is wrong with a plan's world: what its kinds' worlds draw, a sick standby, people's hands.</summary>
-sealed class WorldFaults(TestBench simulation, PlanEstate estate, Dice dice, Tally tally)
+sealed class WorldFaults(TestBench simulation, PlanEstate estate, People people, Dice dice, Tally tally)
 {
     readonly Sabotage sabotage = new(simulation.Cloud.World, dice, tally);
 
@@ -51,6 +51,7 @@ sealed class WorldFaults(TestBench simulation, PlanEstate estate, Dice dice, Tal
     {
         tally.Add("a person does a step by hand");
         sabotage.Meddle();
+        people.ByHandAt = World.Now;
         foreach (var world in estate.Worlds.All)
         {
             world.ChangeByHand(estate, [.. estate.Plan.Steps.Where(step => step.Kind == world.Kind)], sabotage);
