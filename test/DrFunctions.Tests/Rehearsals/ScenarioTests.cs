@@ -14,7 +14,7 @@ public sealed class ScenarioTests
     [MemberData(nameof(Names))]
     public void It_ends_as_it_should(string scenario)
     {
-        for (var seed = 1; seed <= (LongRun.Budget is null ? 1 : 5); seed++)
+        for (var seed = 1; seed <= (LongRun.Budget is null ? 1 : 3); seed++)
         {
             var report = Rehearsal.Run(Files.Shop(), scenario, seed, null);
 
