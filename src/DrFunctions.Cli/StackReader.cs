@@ -15,6 +15,9 @@ sealed class StackReader(AwsClients aws, Calls calls)
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
+    static readonly HashSet<string> CannotBeUpdated =
+        [StackStatus.CREATE_FAILED, StackStatus.DELETE_FAILED, StackStatus.ROLLBACK_COMPLETE, StackStatus.ROLLBACK_FAILED];
+
     public async Task<StackReading> ReadAsync(NamedStack stack, CancellationToken cancellation)
     {
         try
@@ -44,7 +47,9 @@ sealed class StackReader(AwsClients aws, Calls calls)
         if (!IsComplete(status))
         {
             return Unusable(stack, $"the stack {stack.Title} is {status}; "
-                + (status.EndsWith("_IN_PROGRESS", StringComparison.Ordinal) ? "try again when that has ended." : "deploy it again first."));
+                + (status.EndsWith("_IN_PROGRESS", StringComparison.Ordinal) ? "try again when that has ended."
+                    : CannotBeUpdated.Contains(status) ? "CloudFormation can only delete it; do that, and deploy it again."
+                    : "deploy it again first."));
         }
 
         return found.Outputs is { Count: > 0 } outputs

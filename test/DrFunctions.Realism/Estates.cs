@@ -1,31 +1,20 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 
 namespace DrFunctions.Realism;
 
-/// <summary>
-/// One moto server with many estates side by side, one for each plan. One Python process furnishes and reads them,
-/// because boto3 takes half a second to start.
-/// </summary>
+/// <summary>One moto server with many estates side by side, one for each plan; one Python process furnishes and reads them.</summary>
 public sealed class Estates : IAsyncLifetime
 {
-    static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     readonly MotoServer moto = new();
-    readonly SemaphoreSlim turn = new(1);
 
-    Process? python;
-    Task<string>? complaints;
+    PythonPeer? python;
 
     public string Address => moto.Address;
 
     public async Task InitializeAsync()
     {
         await moto.InitializeAsync();
-        var start = Tools.Start("python3", "test/DrFunctions.Realism/moto_estates.py", moto.Address);
-        start.RedirectStandardInput = true;
-        python = Tools.Begin(start);
-        complaints = python.StandardError.ReadToEndAsync();
+        python = new PythonPeer("moto_estates.py", moto.Address);
 
         // The first call of each service takes moto a second: it should not be one of a function, which waits for three at most.
         var first = await AskAsync(new JsonObject { ["do"] = "furnish", ["estate"] = "first" });
@@ -36,30 +25,12 @@ public sealed class Estates : IAsyncLifetime
     {
         if (python is not null)
         {
-            python.Kill();
-            await python.WaitForExitAsync();
-            python.Dispose();
+            await python.DisposeAsync();
         }
 
         await moto.DisposeAsync();
-        turn.Dispose();
     }
 
     /// <summary>One question to boto3, one at a time.</summary>
-    public async Task<JsonNode> AskAsync(JsonObject question)
-    {
-        ArgumentNullException.ThrowIfNull(question);
-        await turn.WaitAsync();
-        try
-        {
-            await python!.StandardInput.WriteLineAsync(question.ToJsonString());
-            await python.StandardInput.FlushAsync();
-            var answer = await python.StandardOutput.ReadLineAsync().WaitAsync(Patience);
-            return JsonNode.Parse(answer ?? throw new InvalidOperationException($"moto_estates.py ended at {question.ToJsonString()}: {await complaints!}"))!;
-        }
-        finally
-        {
-            turn.Release();
-        }
-    }
+    public Task<JsonNode> AskAsync(JsonObject question) => python!.AskAsync(question);
 }

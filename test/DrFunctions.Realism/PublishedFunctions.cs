@@ -5,11 +5,14 @@ namespace DrFunctions.Realism;
 
 /// <summary>
 /// The functions as they are deployed, built once a run: both kinds, and two functions of one kind, side by side in one tree, as
-/// `sam build --parallel` builds them. The tests run the native package; one whole failover runs the ReadyToRun package.
+/// `sam build --parallel` builds them. The tests run the native package; one whole failover runs the ReadyToRun package. Each collection of
+/// tests has a fixture of its own, and all of them share the packages, which are deleted when the process ends.
 /// </summary>
 public sealed class PublishedFunctions : IAsyncLifetime
 {
     static readonly TimeSpan Timeout = TimeSpan.FromSeconds(180);
+
+    static readonly Lazy<Task<FunctionPackage[]>> Built = new(BuildAsync);
 
     FunctionPackage[] made = [];
 
@@ -20,20 +23,9 @@ public sealed class PublishedFunctions : IAsyncLifetime
     /// <summary>All that was built side by side.</summary>
     public IReadOnlyList<FunctionPackage> All => made;
 
-    public async Task InitializeAsync()
-    {
-        using var tree = new TreeCopy();
-        made = await Task.WhenAll(
-            SamBuild.PackageAsync(tree, "WatchFunction", native: true),
-            SamBuild.PackageAsync(tree, "WatchFunction", native: false),
-            SamBuild.PackageAsync(tree, "AlarmFunction", native: false));
-    }
+    public async Task InitializeAsync() => made = await Built.Value;
 
-    public Task DisposeAsync()
-    {
-        Array.ForEach(made, package => package.Dispose());
-        return Task.CompletedTask;
-    }
+    public Task DisposeAsync() => Task.CompletedTask;
 
     /// <summary>
     /// Starts the function as Lambda would and gives it the event; repeats that if the function could not finish in time.
@@ -55,6 +47,17 @@ public sealed class PublishedFunctions : IAsyncLifetime
 
         Assert.True(Text(result, "phase") == untilPhase, $"{result.ToJsonString()}\n{string.Join('\n', function.Output.TakeLast(40))}");
         return result;
+    }
+
+    static async Task<FunctionPackage[]> BuildAsync()
+    {
+        using var tree = new TreeCopy();
+        var packages = await Task.WhenAll(
+            SamBuild.PackageAsync(tree, "WatchFunction", native: true),
+            SamBuild.PackageAsync(tree, "WatchFunction", native: false),
+            SamBuild.PackageAsync(tree, "AlarmFunction", native: false));
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Array.ForEach(packages, package => package.Dispose());
+        return packages;
     }
 
     public static string Text(JsonNode node, string name) => node[name]?.GetValue<string>() ?? "";

@@ -1,17 +1,23 @@
-"""moto_server with its CloudFormation completed for EC2 and alarms, so that examples/ec2-pilot-light can be deployed into it.
+"""moto_server with its CloudFormation completed for EC2, alarms and subscriptions, so that examples/ec2-pilot-light can be deployed into it.
 
     python3 moto_ec2_stacks.py -H 127.0.0.1 -p 5000
 
 Each of these is added as AWS documents it:
 
 - an instance is launched from its launch template, with the interface that it names, and not while another instance has that interface;
-- associations of Elastic IPs, a subnet's association with a route table, an interface's groups, egress rules and alarms;
+- associations of Elastic IPs, a subnet's association with a route table, an interface's groups, egress rules, alarms and subscriptions;
 - a stack that a change set made has its outputs;
+- a batch of changes to records is one transaction, in which a record is deleted alone and only as it is, whoever made it;
+- what a topic publishes is printed, a line of JSON each, because nobody is subscribed whose mailbox could be read;
+- POST /moto-api/age with a number of seconds makes what happened in the account older, as if the time had passed: starts of instances,
+  changes of alarms, figures;
 - a stack is deleted in the reverse order of its creation, and of interfaces, addresses, gateways, tables and health checks nothing is left;
-  a record is deleted alone, where moto takes all records of its name and type.
+  a record is deleted alone, and only as its template made it.
 """
 
+import json
 import sys
+from datetime import timedelta
 
 from moto.cloudformation import parsing
 from moto.cloudformation.models import ChangeSet
@@ -25,8 +31,11 @@ from moto.ec2.models.internet_gateways import InternetGateway
 from moto.ec2.models.route_tables import RouteTable
 from moto.ec2.models.security_groups import SecurityGroup
 from moto.ec2.models.vpn_gateway import VPCGatewayAttachment
-from moto.route53.models import HealthCheck, RecordSet, route53_backends
+from moto.moto_api._internal.urls import url_paths
+from moto.route53.exceptions import Route53ClientError
+from moto.route53.models import HealthCheck, RecordSet, Route53Backend, route53_backends
 from moto.server import main
+from moto.sns.models import Topic, sns_backends
 from moto.utilities.utils import get_partition
 
 
@@ -105,6 +114,25 @@ class StackAlarm(Made, CloudFormationModel):
         return cls(resource_name, lambda: watch.delete_alarms([resource_name]))
 
 
+class StackSubscription(Made, CloudFormationModel):
+    __module__ = "moto.sns.models"
+
+    @staticmethod
+    def cloudformation_name_type():
+        return ""
+
+    @staticmethod
+    def cloudformation_type():
+        return "AWS::SNS::Subscription"
+
+    @classmethod
+    def create_from_cloudformation_json(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs):
+        given = cloudformation_json["Properties"]
+        sns = sns_backends[account_id][given.get("Region", region_name)]
+        made = sns.subscribe(given["TopicArn"], given["Endpoint"], given["Protocol"])
+        return cls(made.arn, lambda: sns.unsubscribe(made.arn))
+
+
 @classmethod
 def create_instance(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs):
     given = cloudformation_json["Properties"]
@@ -171,11 +199,6 @@ def delete_check(self, account_id, region_name):
     route53_backends[account_id][get_partition(region_name)].delete_health_check(self.id)
 
 
-def delete_record(self, account_id, region_name):
-    zone = route53_backends[account_id][get_partition(region_name)].get_hosted_zone(self.hosted_zone_id)
-    zone.rrsets.remove(self)
-
-
 def clean_json(value, resources):
     """CloudFormation leaves AWS::NoValue out of a list; moto keeps a None in it, and stumbles."""
     clean = cleaned(value, resources)
@@ -189,6 +212,71 @@ def apply_with_outputs(self):
     self.stack.output_map = self.stack._create_output_map()
 
 
+def change_records(self, zoneid, change_list):
+    """moto deletes only what was created by the same call, and all records of a name and type, or of a SetIdentifier, with it."""
+    zone = self.get_hosted_zone(zoneid)
+    sets = list(zone.rrsets)
+    for change in change_list:
+        given = dict(change["ResourceRecordSet"])
+        given["Name"] = given["Name"].rstrip(".") + "."
+        given["ResourceRecords"] = [one["Value"] for one in given.get("ResourceRecords", [])]
+        wanted = RecordSet(given)
+        found = next((one for one in sets if key_of(one) == key_of(wanted)), None)
+        named = f"resource record set [name='{given['Name']}', type='{given['Type']}']"
+        if not given["Name"].endswith(zone.name.rstrip(".") + "."):
+            raise Route53ClientError("InvalidChangeBatch", f"RRSet with DNS name {given['Name']} is not permitted in zone {zone.name}")
+        if change["Action"] == "CREATE" and found:
+            raise Route53ClientError("InvalidChangeBatch", f"Tried to create {named} but it already exists")
+        if change["Action"] == "DELETE" and not found:
+            raise Route53ClientError("InvalidChangeBatch", f"Tried to delete {named} but it was not found")
+        if change["Action"] == "DELETE" and content_of(found) != content_of(wanted):
+            raise Route53ClientError("InvalidChangeBatch", f"Tried to delete {named} but the values provided do not match the current values")
+        if found:
+            sets.remove(found)
+        if change["Action"] != "DELETE":
+            sets.append(wanted)
+    zone.rrsets = sets
+
+
+def key_of(record):
+    return record.name, record.type, record.set_identifier
+
+
+def content_of(record):
+    alias = record.alias_target
+    return (None if alias else int(record.ttl), sorted(record.records or []), str(record.weight), record.failover, record.health_check_id,
+            alias and (alias["DNSName"].rstrip("."), alias["HostedZoneId"], str(alias["EvaluateTargetHealth"]).lower()))
+
+
+def delete_stack_record(self, account_id, region_name):
+    """CloudFormation deletes a record as its template made it, and fails if it has changed since."""
+    zone = route53_backends[account_id][get_partition(region_name)].get_hosted_zone(self.hosted_zone_id)
+    found = next((one for one in zone.rrsets if key_of(one) == key_of(self)), None)
+    if found and content_of(found) != content_of(self):
+        raise Route53ClientError("InvalidChangeBatch", f"Tried to delete {self.name} but the values provided do not match the current values")
+    zone.rrsets = [one for one in zone.rrsets if one is not found]
+
+
+def age(request, full_url, headers):
+    time = timedelta(seconds=float(request.data))
+    for regions in ec2_backends.values():
+        for ec2 in regions.values():
+            for instance in ec2.all_instances():
+                instance.launch_time -= time
+    for regions in cloudwatch_backends.values():
+        for watch in regions.values():
+            for alarm in watch.alarms.values():
+                alarm.state_updated_timestamp -= time
+            for figure in watch.metric_data:
+                figure.timestamp -= time
+    return 200, {}, "{}"
+
+
+def publish(self, message, subject=None, message_attributes=None, **kwargs):
+    print(json.dumps({"topic": self.name, "subject": subject, "kind": ((message_attributes or {}).get("notice") or {}).get("Value")}), flush=True)
+    return published(self, message, subject=subject, message_attributes=message_attributes, **kwargs)
+
+
 def delete_in_order(self):
     """The reverse of the order in which the resources were made, in which each came after what it names and depends on."""
     for logical, resource in reversed(list(self._parsed_resources.items())):
@@ -198,6 +286,8 @@ def delete_in_order(self):
             self._parsed_resources.pop(logical)
 
 
+url_paths["{0}/moto-api/age"] = age
+published, Topic.publish = Topic.publish, publish
 cleaned, parsing.clean_json = parsing.clean_json, clean_json
 applied, ChangeSet.apply = ChangeSet.apply, apply_with_outputs
 created_instance, Instance.create_from_cloudformation_json = Instance.create_from_cloudformation_json, create_instance
@@ -205,7 +295,8 @@ created_interface, NetworkInterface.create_from_cloudformation_json = NetworkInt
 created_group, SecurityGroup.create_from_cloudformation_json = SecurityGroup.create_from_cloudformation_json, create_group
 ElasticAddress.delete, VPCGatewayAttachment.delete, InternetGateway.delete = delete_address, delete_attachment, delete_gateway
 NetworkInterface.delete, RouteTable.delete = delete_interface, delete_table
-RecordSet.delete, HealthCheck.delete, parsing.ResourceMap.delete = delete_record, delete_check, delete_in_order
+RecordSet.delete, HealthCheck.delete, parsing.ResourceMap.delete = delete_stack_record, delete_check, delete_in_order
+Route53Backend.change_resource_record_sets = change_records
 
 if __name__ == "__main__":
     main(sys.argv[1:])

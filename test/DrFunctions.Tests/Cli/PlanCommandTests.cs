@@ -125,7 +125,7 @@ public sealed class PlanCommandTests : IDisposable
     }
 
     [Theory]
-    [InlineData("ROLLBACK_COMPLETE", "deploy it again first.")]
+    [InlineData("ROLLBACK_COMPLETE", "CloudFormation can only delete it; do that, and deploy it again.")]
     [InlineData("DELETE_COMPLETE", "deploy it again first.")]
     [InlineData("UPDATE_ROLLBACK_FAILED", "deploy it again first.")]
     [InlineData("REVIEW_IN_PROGRESS", "try again when that has ended.")]
