@@ -86,7 +86,8 @@ sealed class SeedRun : IDisposable
         foreach (var (plan, number) in checker.Plans.Select((plan, number) => (plan, number)))
         {
             var dice = new Dice(seed, 100 + number);
-            var one = (plan, new Disaster(simulation, plan.Estate, dice, faults), new WorldFaults(simulation, plan.Estate, people, dice, faults));
+            var one = (
+                plan, new Disaster(simulation, plan.Estate, dice, faults), new WorldFaults(simulation, plan.Estate, people, dice, faults));
             one.Item3.Furnish();
             one.Item2.Play();
             one.Item3.Play();

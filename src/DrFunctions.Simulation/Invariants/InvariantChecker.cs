@@ -145,8 +145,8 @@ sealed class InvariantChecker : ILogger
     }
 
     /// <summary>
-    /// An answer reaches its caller: to the save, from which the time to send is counted, or to a change. A save that is reported failed has
-    /// no answer: the caller reads whether it was made.
+    /// An answer reaches its caller: to the save, from which the time to send is counted, or to a change. A save that is reported failed
+    /// has no answer: the caller reads whether it was made.
     /// </summary>
     void Returned(FaultPoint point, WireResponse answer)
     {

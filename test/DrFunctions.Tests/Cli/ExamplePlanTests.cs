@@ -23,6 +23,7 @@ public sealed class ExamplePlanTests : IDisposable
         .Select(file => Path.GetRelativePath(Files.Root, file).Replace('\\', '/')).Order(StringComparer.Ordinal),
     ];
 
+    [Trait("about", "text")]
     [Theory]
     [MemberData(nameof(Templates))]
     public async Task Filled_it_is_a_plan_that_recovers(string template)

@@ -39,6 +39,7 @@ public sealed class OperatorTests : IDisposable
         Assert.Equal(Phase.Recovered, bench.Record.Phase);
     }
 
+    [Trait("about", "text")]
     [Fact]
     public void Reminders_of_an_outage_stop_once_a_person_knows()
     {
@@ -63,6 +64,7 @@ public sealed class OperatorTests : IDisposable
     }
 
     /// <summary>What the last check said is from before: next to what was just done it would say the opposite.</summary>
+    [Trait("about", "text")]
     [Fact]
     public void The_answer_to_pause_and_resume_does_not_repeat_what_was_said_before()
     {
