@@ -49,9 +49,11 @@ sealed record Deployment(string Region, string Table, string? Topic, string? End
     public RecordStore StoreOn(AwsClients aws) => new(aws, new Calls(TimeProvider.System), Region, Table);
 
     /// <summary>Reports why the table could not be used, with advice.</summary>
-    public int Fail(Output say, Exception trouble)
+    /// <param name="plan">The plan that the command is about; a misspelt one has led to the wrong Region. Null for all.</param>
+    public int Fail(Output say, Exception trouble, string? plan)
     {
-        say.Problem($"The state table {Table} in {Region} cannot be used: {AwsErrors.Describe(trouble)}. Check the table's name, the Region and your credentials.");
+        say.Problem($"The state table {Table} in {Region} cannot be used: {AwsErrors.Describe(trouble)}. Check the table's name, the Region and your credentials."
+            + (plan is null || Known.Count == 0 || Known.Contains(plan) ? "" : $" The plan folder has no plan {plan}.{Spelling.DidYouMean(plan, Known)}"));
         return ExitCodes.Failed;
     }
 }
@@ -91,10 +93,13 @@ sealed partial class DeploymentOptions
         var standbys = plans.Where(known => plan is null || known.Name == plan).Select(known => known.Standby).Distinct().ToList();
         return new Deployment(
             parsed.GetValue(region) ?? (standbys is [var only] ? only : null) ?? Variable("AWS_REGION") ?? Variable("AWS_DEFAULT_REGION")
-                ?? throw new UsageException($"The Region is not known: the plan folder has no {plan ?? "single standby"}. Give the standby: --region ap-northeast-1"),
+                ?? throw new UsageException(plan is null
+                    ? "The Region is not known: the plan folder has no single standby. Give the standby: --region ap-northeast-1"
+                    : $"The Region is not known: the plan folder has no plan {plan}.{Spelling.DidYouMean(plan, plans.Select(known => known.Name))} "
+                        + "Correct the name, or give the standby: --region ap-northeast-1"),
             parsed.GetValue(table) ?? Variable("DR_TABLE") ?? throw new UsageException(
                 "The state table is not known. Give the stack's output StateTable: --table NAME, or set DR_TABLE. To see the outputs: "
-                + "aws cloudformation describe-stacks --stack-name NAME --query Stacks[0].Outputs"),
+                + "aws cloudformation describe-stacks --region STANDBY --stack-name NAME --query 'Stacks[0].Outputs'"),
             parsed.GetValue(topic) ?? Variable("DR_NOTICE_TOPIC"),
             url,
             plans);

@@ -84,7 +84,7 @@ static class PauseCommand
         }
         catch (Exception e) when (AwsErrors.Is(e))
         {
-            return deployment.Fail(say, e);
+            return deployment.Fail(say, e, plan);
         }
     }
 

@@ -91,7 +91,7 @@ static class RequestCommand
         }
         catch (Exception e) when (AwsErrors.Is(e))
         {
-            return errand.Deployment.Fail(say, e);
+            return errand.Deployment.Fail(say, e, errand.Plan);
         }
     }
 

@@ -28,7 +28,7 @@ static class ShadowReportCommand
             }
             catch (Exception e) when (AwsErrors.Is(e))
             {
-                return deployment.Fail(say, e);
+                return deployment.Fail(say, e, name);
             }
         });
         return command;

@@ -83,7 +83,7 @@ static class StatusCommand
         }
         catch (Exception e) when (AwsErrors.Is(e))
         {
-            return deployment.Fail(say, e);
+            return deployment.Fail(say, e, plan);
         }
 
         if (status.IsUnknown)
@@ -121,7 +121,7 @@ static class StatusCommand
         }
         catch (Exception e) when (AwsErrors.Is(e))
         {
-            return deployment.Fail(say, e);
+            return deployment.Fail(say, e, null);
         }
 
         if (json)
