@@ -51,7 +51,7 @@ public static class Runbook
         }
         else if (trigger.Witnesses == Witnesses.All)
         {
-            text.Append(CultureInfo.InvariantCulture, $"  Nothing begins, and no user is moved, while one vantage ({string.Join(", ", trigger.Vantages)}) says that the primary is up: its signals that can be read are up, and none is down.\n");
+            text.Append(CultureInfo.InvariantCulture, $"  No run begins, and no user is moved, while one vantage ({string.Join(", ", trigger.Vantages)}) says that the primary is up: its signals that can be read are up, and none is down.\n");
         }
 
         if (trigger.Reference.Count > 0)

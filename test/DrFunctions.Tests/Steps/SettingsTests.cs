@@ -122,6 +122,16 @@ public class SettingsTests
     }
 
     [Fact]
+    public void Editing_records_of_a_primary_in_us_east_1_recovers_from_no_outage_of_it()
+    {
+        var step = $$"""{ "id": "one", "kind": "route53-switch", "after": ["healthy"], {{Good}}, "setIdentifier": "standby" }""";
+        var plan = Kinds.Text(step).Replace("ap-southeast-1", "us-east-1", StringComparison.Ordinal);
+
+        Assert.Contains("shop.json(5): warning: step \"one\".via is \"records\", which are edited in us-east-1: this plan cannot recover from an outage of "
+            + "its primary Region. Switch via \"health\".", Kinds.Of().Read("shop.json", plan).Mistakes.Select(mistake => mistake.ToString()));
+    }
+
+    [Fact]
     public void A_health_check_is_not_warned_of() => Assert.Empty(Kinds.Of().Read("shop.json", Kinds.Text(
         """{ "id": "one", "kind": "route53-switch", "after": ["healthy"], "via": "health", "alarm": "shop-switch", "name": "shop.example.com." }""")).Mistakes);
 

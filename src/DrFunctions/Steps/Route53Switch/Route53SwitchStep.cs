@@ -10,6 +10,9 @@ namespace DrFunctions.Steps.Route53Switch;
 /// </summary>
 public sealed class Route53SwitchStep(AwsClients aws, Calls calls, TimeProvider time) : UndoableKind<Route53SwitchSettings>
 {
+    /// <summary>Where Route 53 takes edits of all records.</summary>
+    const string EditedIn = "us-east-1";
+
     readonly Route53Records records = new(aws, calls, time);
     readonly Route53Health health = new(aws, calls, time);
 
@@ -51,7 +54,9 @@ public sealed class Route53SwitchStep(AwsClients aws, Calls calls, TimeProvider 
 
         if (settings is RecordsSwitch)
         {
-            fields.Warn("via", "is \"records\": Route 53 cannot be edited while us-east-1 is down.");
+            fields.Warn("via", plan.Primary == EditedIn
+                ? $"is \"records\", which are edited in {EditedIn}: this plan cannot recover from an outage of its primary Region. Switch via \"health\"."
+                : $"is \"records\": Route 53 cannot be edited while {EditedIn} is down.");
         }
     }
 
