@@ -153,7 +153,8 @@ sealed class InvariantChecker : ILogger
         foreach (var decided in Plans.SelectMany(plan => plan.Decisions))
         {
             decided.Open.Remove(point.Number);
-            if (point.Service == OwnServices.Store && answer.Status < 300 && decided.By == Caller.Current && !LocalCloud.IsReading(point.Operation))
+            if (point.Service == OwnServices.Store && answer.Status < 300 && decided.By == Caller.Current
+                && !LocalCloud.IsReading(point.Operation))
             {
                 decided.AnsweredAt ??= Cloud.World.Now;
             }

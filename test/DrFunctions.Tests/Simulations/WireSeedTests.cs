@@ -63,9 +63,9 @@ public sealed class WireSeedTests(ITestOutputHelper output)
     }
 
     /// <summary>
-    /// The judge once took these for a change in a pause that a person had ended; for one sent too late after a save that was reported failed
-    /// (the sender reads whether it was made, and that read hung); and for lowering a count that a person had raised meanwhile, which reads
-    /// did not show yet.
+    /// The judge once took these for a change in a pause that a person had ended; for one sent too late after a save that was reported
+    /// failed (the sender reads whether it was made, and that read hung); and for lowering a count that a person had raised meanwhile,
+    /// which reads did not show yet.
     /// </summary>
     [Theory]
     [InlineData(5269)]
