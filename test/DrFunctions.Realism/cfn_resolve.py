@@ -30,8 +30,9 @@ class Resolved:
         self.resources = {name: one for name, one in self.template["Resources"].items() if "Condition" not in one or self.holds(one["Condition"])}
         self.outputs = {name: self.value(one["Value"]) for name, one in self.template.get("Outputs", {}).items()
                         if "Condition" not in one or self.holds(one["Condition"])}
-        self.refused = [one["AssertDescription"] for rule in self.template.get("Rules", {}).values() for one in rule["Assertions"]
-                        if not self.condition(one["Assert"])]
+        self.refused = [one["AssertDescription"] for rule in self.template.get("Rules", {}).values()
+                        if "RuleCondition" not in rule or self.condition(rule["RuleCondition"])
+                        for one in rule["Assertions"] if not self.condition(one["Assert"])]
 
     def properties(self, name):
         return self.value(self.resources[name].get("Properties", {}))

@@ -19,6 +19,8 @@ import cfnlint.decode
 from botocore.config import Config
 from botocore.exceptions import BotoCoreError, ClientError
 
+from cfn_resolve import Resolved
+
 HERE = pathlib.Path(__file__).parent
 EXAMPLE = HERE.parent.parent / "examples" / "ec2-pilot-light"
 SIGNALS = HERE.parent.parent / "src" / "Signals" / "template.yaml"
@@ -175,6 +177,13 @@ def updates_leave_the_instance(name, region, outputs):
     equal("the update made a second version of the launch template, which nothing uses", launch["LatestVersionNumber"], 2)
 
 
+def a_primary_in_us_east_1_needs_health(addresses):
+    given = {"ZoneId": ZONE, "Domain": DOMAIN, "PrimaryAddress": addresses["primary"], "StandbyAddress": addresses["standby"]}
+    for primary, via, refusals in (("us-east-1", "records", 1), ("us-east-1", "health", 0), ("us-west-2", "records", 0)):
+        refused = Resolved(EXAMPLE / "records.yaml", STANDBY, given | {"PrimaryRegion": primary, "Via": via}).refused
+        equal(f"records of a primary in {primary} via {via}: how many rules refuse them", len(refused), refusals)
+
+
 def pair_is(routing, via, addresses, signals):
     """Deploys the records in one of their four ways, reads them, and deletes them."""
     name, way = "pilot-light-records", f"records, {routing} via {via}:"
@@ -249,6 +258,7 @@ def run():
     equal("the signals' health check asks the primary's own front door", (checked["Type"], checked["FullyQualifiedDomainName"], checked["Port"]),
           ("HTTP_STR_MATCH", f"primary.{DOMAIN}", 80))
     addresses = {role: outputs["PublicIp"] for role, outputs in REGIONS.items()}
+    a_primary_in_us_east_1_needs_health(addresses)
     for routing in ("weighted", "failover"):
         for via in ("records", "health"):
             pair_is(routing, via, addresses, signals)

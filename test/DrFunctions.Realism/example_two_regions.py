@@ -498,6 +498,9 @@ def tasks_run_where_they_should(stacks, launch):
 
 
 def records_are_a_pair(stacks, zone, via):
+    given = stacks["records"].parameters | {"PrimaryRegion": "us-east-1"}
+    check("records of a primary in us-east-1 are refused, unless they move by health", [len(Resolved(
+        stacks["records"].path, STANDBY, given | {"Via": way}).refused) for way in ("records", "health")], [1, 0])
     records = client("route53").list_resource_record_sets(HostedZoneId=zone)["ResourceRecordSets"]
     names = {role: stacks[role].outputs["LoadBalancerName"] for role in ("primary", "standby")}
     for role, region in (("primary", PRIMARY), ("standby", STANDBY)):
