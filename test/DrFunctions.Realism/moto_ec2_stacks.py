@@ -53,84 +53,61 @@ class Made:
         self.undo()
 
 
-class AddressAssociation(Made, CloudFormationModel):
-    __module__ = "moto.ec2.models"  # moto reads the service from it.
+def resource_type(kind, module, named_by=""):
+    """Lets stacks have resources of a type. The decorated function makes one from (account, Region, properties, name), and gives its id and
+    what deletes it. moto reads the service from the module."""
+    def made_by(make):
+        class Resource(Made, CloudFormationModel):
+            __module__ = module
 
-    @staticmethod
-    def cloudformation_name_type():
-        return ""
+            @staticmethod
+            def cloudformation_name_type():
+                return named_by
 
-    @staticmethod
-    def cloudformation_type():
-        return "AWS::EC2::EIPAssociation"
+            @staticmethod
+            def cloudformation_type():
+                return kind
 
-    @classmethod
-    def create_from_cloudformation_json(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs):
-        ec2, given = ec2_backends[account_id][region_name], cloudformation_json["Properties"]
-        made = ec2.associate_address(eni=ec2.get_network_interface(given["NetworkInterfaceId"]), allocation_id=given["AllocationId"])
-        return cls(made.association_id, lambda: ec2.disassociate_address(association_id=made.association_id))
+            @classmethod
+            def create_from_cloudformation_json(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs):
+                return cls(*make(account_id, region_name, cloudformation_json["Properties"], resource_name))
+
+        return Resource
+    return made_by
 
 
-class SubnetRoutes(Made, CloudFormationModel):
+@resource_type("AWS::EC2::EIPAssociation", "moto.ec2.models")
+def address_association(account, region, given, name):
+    ec2 = ec2_backends[account][region]
+    made = ec2.associate_address(eni=ec2.get_network_interface(given["NetworkInterfaceId"]), allocation_id=given["AllocationId"])
+    return made.association_id, lambda: ec2.disassociate_address(association_id=made.association_id)
+
+
+@resource_type("AWS::EC2::SubnetRouteTableAssociation", "moto.ec2.models")
+def subnet_routes(account, region, given, name):
     """Takes the place of moto's class of this type, because it is defined later; that one's table never learns of the subnet."""
-
-    __module__ = "moto.ec2.models"
-
-    @staticmethod
-    def cloudformation_name_type():
-        return ""
-
-    @staticmethod
-    def cloudformation_type():
-        return "AWS::EC2::SubnetRouteTableAssociation"
-
-    @classmethod
-    def create_from_cloudformation_json(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs):
-        ec2, given = ec2_backends[account_id][region_name], cloudformation_json["Properties"]
-        made = ec2.associate_route_table(given["RouteTableId"], subnet_id=given["SubnetId"])
-        return cls(made, lambda: ec2.disassociate_route_table(made))
+    ec2 = ec2_backends[account][region]
+    made = ec2.associate_route_table(given["RouteTableId"], subnet_id=given["SubnetId"])
+    return made, lambda: ec2.disassociate_route_table(made)
 
 
-class StackAlarm(Made, CloudFormationModel):
-    __module__ = "moto.cloudwatch.models"
-
-    @staticmethod
-    def cloudformation_name_type():
-        return "AlarmName"
-
-    @staticmethod
-    def cloudformation_type():
-        return "AWS::CloudWatch::Alarm"
-
-    @classmethod
-    def create_from_cloudformation_json(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs):
-        watch, given = cloudwatch_backends[account_id][region_name], cloudformation_json["Properties"]
-        watch.put_metric_alarm(
-            name=resource_name, namespace=given["Namespace"], metric_name=given["MetricName"], comparison_operator=given["ComparisonOperator"],
-            evaluation_periods=given["EvaluationPeriods"], period=given["Period"], threshold=given["Threshold"], statistic=given["Statistic"],
-            description=given.get("AlarmDescription", ""), dimensions=given.get("Dimensions", []), alarm_actions=given.get("AlarmActions", []),
-            ok_actions=given.get("OKActions", []), insufficient_data_actions=given.get("InsufficientDataActions", []), unit=given.get("Unit"),
-            treat_missing_data=given.get("TreatMissingData"))
-        return cls(resource_name, lambda: watch.delete_alarms([resource_name]))
+@resource_type("AWS::CloudWatch::Alarm", "moto.cloudwatch.models", "AlarmName")
+def stack_alarm(account, region, given, name):
+    watch = cloudwatch_backends[account][region]
+    watch.put_metric_alarm(
+        name=name, namespace=given["Namespace"], metric_name=given["MetricName"], comparison_operator=given["ComparisonOperator"],
+        evaluation_periods=given["EvaluationPeriods"], period=given["Period"], threshold=given["Threshold"], statistic=given["Statistic"],
+        description=given.get("AlarmDescription", ""), dimensions=given.get("Dimensions", []), alarm_actions=given.get("AlarmActions", []),
+        ok_actions=given.get("OKActions", []), insufficient_data_actions=given.get("InsufficientDataActions", []), unit=given.get("Unit"),
+        treat_missing_data=given.get("TreatMissingData"))
+    return name, lambda: watch.delete_alarms([name])
 
 
-class StackSubscription(Made, CloudFormationModel):
-    __module__ = "moto.sns.models"
-
-    @staticmethod
-    def cloudformation_name_type():
-        return ""
-
-    @staticmethod
-    def cloudformation_type():
-        return "AWS::SNS::Subscription"
-
-    @classmethod
-    def create_from_cloudformation_json(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs):
-        given = cloudformation_json["Properties"]
-        sns = sns_backends[account_id][given.get("Region", region_name)]
-        made = sns.subscribe(given["TopicArn"], given["Endpoint"], given["Protocol"])
-        return cls(made.arn, lambda: sns.unsubscribe(made.arn))
+@resource_type("AWS::SNS::Subscription", "moto.sns.models")
+def stack_subscription(account, region, given, name):
+    sns = sns_backends[account][given.get("Region", region)]
+    made = sns.subscribe(given["TopicArn"], given["Endpoint"], given["Protocol"])
+    return made.arn, lambda: sns.unsubscribe(made.arn)
 
 
 @classmethod

@@ -19,7 +19,6 @@ from moto.acm.models import acm_backends
 from moto.applicationautoscaling.models import applicationautoscaling_backends
 from moto.cloudformation.models import StackSet, cloudformation_backends
 from moto.cloudformation.responses import CloudFormationResponse
-from moto.core.common_models import CloudFormationModel
 from moto.ec2.models import ec2_backends
 from moto.ec2.models.vpcs import VPCEndPoint
 from moto.ecr.models import ecr_backends
@@ -77,84 +76,40 @@ def list_stacks_of_set(self):
     return answer
 
 
-class Certificate(ec2.Made, CloudFormationModel):
-    __module__ = "moto.acm.models"
-
-    @staticmethod
-    def cloudformation_name_type():
-        return ""
-
-    @staticmethod
-    def cloudformation_type():
-        return "AWS::CertificateManager::Certificate"
-
-    @classmethod
-    def create_from_cloudformation_json(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs):
-        acm, given = acm_backends[account_id][region_name], cloudformation_json["Properties"]
-        arn = acm.request_certificate(given["DomainName"], None, given.get("SubjectAlternativeNames", []), [])
-        for one in given["DomainValidationOptions"]:
-            proof = hashlib.sha256(one["DomainName"].encode()).hexdigest()
-            route53_backends[account_id][get_partition(region_name)].change_resource_record_sets(one["HostedZoneId"], [
-                {"Action": "UPSERT", "ResourceRecordSet": {"Name": f"_{proof[:32]}.{one['DomainName']}.", "Type": "CNAME", "TTL": 300,
-                                                           "ResourceRecords": [{"Value": f"_{proof[32:]}.acm-validations.aws."}]}}])
-        return cls(arn, lambda: acm.delete_certificate(arn))
+@ec2.resource_type("AWS::CertificateManager::Certificate", "moto.acm.models")
+def certificate(account, region, given, name):
+    acm = acm_backends[account][region]
+    arn = acm.request_certificate(given["DomainName"], None, given.get("SubjectAlternativeNames", []), [])
+    for one in given["DomainValidationOptions"]:
+        proof = hashlib.sha256(one["DomainName"].encode()).hexdigest()
+        route53_backends[account][get_partition(region)].change_resource_record_sets(one["HostedZoneId"], [
+            {"Action": "UPSERT", "ResourceRecordSet": {"Name": f"_{proof[:32]}.{one['DomainName']}.", "Type": "CNAME", "TTL": 300,
+                                                       "ResourceRecords": [{"Value": f"_{proof[32:]}.acm-validations.aws."}]}}])
+    return arn, lambda: acm.delete_certificate(arn)
 
 
-class Copies(ec2.Made, CloudFormationModel):
-    __module__ = "moto.ecr.models"
-
-    @staticmethod
-    def cloudformation_name_type():
-        return ""
-
-    @staticmethod
-    def cloudformation_type():
-        return "AWS::ECR::ReplicationConfiguration"
-
-    @classmethod
-    def create_from_cloudformation_json(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs):
-        ecr, given = ecr_backends[account_id][region_name], cloudformation_json["Properties"]
-        ecr.put_replication_configuration(small(given["ReplicationConfiguration"]))
-        return cls(account_id, lambda: ecr.put_replication_configuration({"rules": []}))
+@ec2.resource_type("AWS::ECR::ReplicationConfiguration", "moto.ecr.models")
+def copies(account, region, given, name):
+    ecr = ecr_backends[account][region]
+    ecr.put_replication_configuration(small(given["ReplicationConfiguration"]))
+    return account, lambda: ecr.put_replication_configuration({"rules": []})
 
 
-class Target(ec2.Made, CloudFormationModel):
-    __module__ = "moto.applicationautoscaling.models"
-
-    @staticmethod
-    def cloudformation_name_type():
-        return ""
-
-    @staticmethod
-    def cloudformation_type():
-        return "AWS::ApplicationAutoScaling::ScalableTarget"
-
-    @classmethod
-    def create_from_cloudformation_json(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs):
-        scaling, given = applicationautoscaling_backends[account_id][region_name], cloudformation_json["Properties"]
-        named = given["ServiceNamespace"], given["ResourceId"], given["ScalableDimension"]
-        scaling.register_scalable_target(*named, int(given["MinCapacity"]), int(given["MaxCapacity"]), "", None)
-        return cls("|".join((named[1], named[2], named[0])), lambda: scaling.deregister_scalable_target(*named))
+@ec2.resource_type("AWS::ApplicationAutoScaling::ScalableTarget", "moto.applicationautoscaling.models")
+def target(account, region, given, name):
+    scaling = applicationautoscaling_backends[account][region]
+    named = given["ServiceNamespace"], given["ResourceId"], given["ScalableDimension"]
+    scaling.register_scalable_target(*named, int(given["MinCapacity"]), int(given["MaxCapacity"]), "", None)
+    return "|".join((named[1], named[2], named[0])), lambda: scaling.deregister_scalable_target(*named)
 
 
-class Policy(ec2.Made, CloudFormationModel):
-    __module__ = "moto.applicationautoscaling.models"
-
-    @staticmethod
-    def cloudformation_name_type():
-        return ""
-
-    @staticmethod
-    def cloudformation_type():
-        return "AWS::ApplicationAutoScaling::ScalingPolicy"
-
-    @classmethod
-    def create_from_cloudformation_json(cls, resource_name, cloudformation_json, account_id, region_name, **kwargs):
-        scaling, given = applicationautoscaling_backends[account_id][region_name], cloudformation_json["Properties"]
-        resource, dimension, namespace = given["ScalingTargetId"].split("|")
-        named = given["PolicyName"], namespace, resource, dimension
-        scaling.put_scaling_policy(*named, given["TargetTrackingScalingPolicyConfiguration"], given["PolicyType"])
-        return cls(given["PolicyName"], lambda: scaling.delete_scaling_policy(*named))
+@ec2.resource_type("AWS::ApplicationAutoScaling::ScalingPolicy", "moto.applicationautoscaling.models")
+def policy(account, region, given, name):
+    scaling = applicationautoscaling_backends[account][region]
+    resource, dimension, namespace = given["ScalingTargetId"].split("|")
+    named = given["PolicyName"], namespace, resource, dimension
+    scaling.put_scaling_policy(*named, given["TargetTrackingScalingPolicyConfiguration"], given["PolicyType"])
+    return given["PolicyName"], lambda: scaling.delete_scaling_policy(*named)
 
 
 def small(value):
