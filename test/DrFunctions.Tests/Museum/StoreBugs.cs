@@ -31,7 +31,7 @@ static class StoreBugs
         In("PauseStore", "ReadOfAllAsync", "a pause that cannot be read is none",
             "Whoever has paused would be overruled by a table that cannot be read.",
             "Automation.Unknown", "Automation.On"),
-        In("StateTable", "QueryAsync", "an old record is good enough", "A read that lags would decide by what was true before.",
+        In("StateTable", "PageAsync", "an old record is good enough", "A read that lags would decide by what was true before.",
             "(name, true)", "(name, false)"),
     ];
 
