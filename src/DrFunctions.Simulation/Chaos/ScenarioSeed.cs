@@ -28,6 +28,8 @@ public static class ScenarioSeed
               "setIdentifier": "standby", "after": ["healthy"] } ] }
         """;
 
+    public static int Count => Scenario.All.Count;
+
     /// <summary>The scenario's number in the table, from 1.</summary>
     public static int NumberOf(string scenario) => Scenario.All.TakeWhile(one => one.Name != scenario).Count() + 1;
 

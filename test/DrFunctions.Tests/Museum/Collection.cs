@@ -12,7 +12,4 @@ static class Collection
         .. WatcherBugs.All, .. PauseBugs.All, .. ShadowBugs.All, .. SlowBugs.All, .. ClaimBugs.All,
         .. SecurityBugs.All,
     ];
-
-    /// <summary>The bugs that the simulations must find.</summary>
-    public static IReadOnlyList<PlantedBug> OnShow { get; } = [.. Bugs.Where(bug => !StoreRoom.Unfound.Contains(bug.Name))];
 }
