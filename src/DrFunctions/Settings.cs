@@ -11,6 +11,9 @@ public sealed record Settings(string Region, string Table, string Topic, string 
     /// <summary>The name of the function that runs, as Lambda gives it; null outside Lambda.</summary>
     public string? Function { get; init; }
 
+    /// <summary>The topic for what nobody has answered; null if there is none.</summary>
+    public string? Escalation { get; init; }
+
     const int MostLooks = 6;
 
     /// <exception cref="InvalidOperationException">A setting is missing or wrong; the message says which and what to do.</exception>
@@ -23,6 +26,7 @@ public sealed record Settings(string Region, string Table, string Topic, string 
         LooksFromEnvironment())
     {
         Function = Optional("AWS_LAMBDA_FUNCTION_NAME"),
+        Escalation = Optional("DR_ESCALATION_TOPIC"),
     };
 
     static int LooksFromEnvironment() => Optional("DR_LOOKS_PER_MINUTE") is not { } text ? 1

@@ -18,6 +18,7 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
     readonly List<Holder> removed = [];
     readonly bool wasPinned = record.Pinned() is not null;
     bool changed;
+    int told;
     Request? taken;
 
     public Plan Plan => plan;
@@ -48,6 +49,12 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
     {
         AllPaused = Snapshot.AllPaused, Signals = Signals.Fact, UpAt = Signals.IsDisputed(Plan) ? Signals.UpAt : [],
     };
+
+    /// <summary>In this look a person's command was answered, or a person's pause or resumption was first seen.</summary>
+    public bool PersonSpoke { get; set; }
+
+    /// <summary>A person had acknowledged less than what is seen now, so that the acknowledgement is over.</summary>
+    public bool AckEnded { get; set; }
 
     /// <summary>Nothing needs a driver for now, although the phase moves: a look each minute is enough.</summary>
     public bool Rests { get; set; }
@@ -147,7 +154,7 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
     /// <summary>Answers a person's request, which this save deletes from the table.</summary>
     public Fact Answer(Request request, bool accepted, Fact because)
     {
-        taken = request;
+        (taken, PersonSpoke) = (request, true);
         Change(
             Record with { Answered = new AnsweredRequest(
                 request.Id, request.Command, request.By, request.Reason, now, accepted, because) });
@@ -174,8 +181,9 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
     /// <summary>Puts an email into the outbox: sent to the subscribers after the save, and kept until it is published.</summary>
     public void Tell(EmailText email)
     {
-        var id = $"{now:yyyyMMdd'T'HHmmss'Z'}-{Record.HistoryCount}-{Record.Outbox.Count}";
-        Change(Record with { Outbox = [.. Record.Outbox, new Notice(id, now, email.Kind, email.Subject, email.Body)] });
+        var id = $"{now:yyyyMMdd'T'HHmmss'Z'}-{Record.HistoryCount}-{Record.Outbox.Count + told++}";
+        var notice = new Notice(id, now, email.Kind, email.Subject, email.Body) { Command = email.Command, Channel = email.Channel };
+        Change(Record with { Outbox = Record.Outbox.With(notice, counts => FoldedEmails.Of(EmailInput, counts)) });
     }
 
     public Decision Finish(Fact fact)

@@ -53,6 +53,7 @@ static class RecordWriter
         Write(writer, record.Unacted);
         writer.WriteString("mode", record.Mode.ToString());
         Write(writer, record.Shadow);
+        NoticeJson.Write(writer, record.Needed);
         Write(writer, record.Pause);
         writer.WriteBoolean("asksAfterPause", record.AsksAfterPause);
         writer.Add("disputedSince", record.DisputedSince);
@@ -71,7 +72,7 @@ static class RecordWriter
         }
 
         writer.WriteEndObject();
-        Write(writer, record.Outbox);
+        NoticeJson.Write(writer, record.Outbox);
         writer.WriteNumber("historyCount", record.HistoryCount);
         writer.WriteString("historyHash", record.HistoryHash);
         writer.WriteEndObject();
@@ -199,23 +200,6 @@ static class RecordWriter
             seenUp.ToList().ForEach(writer.WriteStringValue);
             writer.WriteEndArray();
         }
-    }
-
-    static void Write(Utf8JsonWriter writer, IReadOnlyList<Notice> outbox)
-    {
-        writer.WriteStartArray("outbox");
-        foreach (var notice in outbox)
-        {
-            writer.WriteStartObject();
-            writer.Add("id", notice.Id);
-            writer.WriteString("at", notice.At);
-            writer.WriteString("kind", notice.Kind.ToString());
-            writer.Add("subject", notice.Subject);
-            writer.Add("body", notice.Body);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
     }
 
     static void Write(Utf8JsonWriter writer, Run? run)

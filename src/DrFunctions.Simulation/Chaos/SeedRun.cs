@@ -143,6 +143,7 @@ sealed class SeedRun : IDisposable
     void End()
     {
         var liveness = new LivenessInvariants(simulation.Cloud, verdicts, calm);
+        liveness.L7(simulation.Base.Topics);
         foreach (var (plan, disaster, world) in plans)
         {
             var began = plan.Saved.Run?.BeganAt ?? Start;

@@ -66,6 +66,9 @@ sealed class PlanWitness
 
     public List<Decided> Decisions { get; } = [];
 
+    /// <summary>When notices of an end were saved, by the world's clock.</summary>
+    public List<(DateTimeOffset At, NoticeKind Kind)> Ends { get; } = [];
+
     /// <summary>When automatic failovers were saved, by the world's clock.</summary>
     public DateTimeOffset? EndedByItself { get; private set; }
 
@@ -124,6 +127,8 @@ sealed class PlanWitness
         (Before, Saved, Body) = (Saved, record, body);
         HistoryText = Before.HistoryCount == Saved.HistoryCount ? "[]" : HistoryItem($"history#{Saved.HistoryCount:D20}");
         Told = FactJson.Read(HistoryText) ?? [];
+        Ends.AddRange(record.Outbox.Where(notice => notice.Kind is NoticeKind.Stuck or NoticeKind.Recovered && Before.Outbox.All(old => old.Id != notice.Id))
+            .Select(notice => (cloud.World.Now, notice.Kind)));
         foreach (var step in Plan.Steps.Where(_ => record.Run is not null))
         {
             Decide(step, by);

@@ -16,8 +16,9 @@ static class DecisionWrites
 
     /// <param name="table">The table's name.</param>
     /// <param name="owner">The nonce of the invocation that saves.</param>
+    /// <param name="manyPlans">What the plan has to tell is written on the board of all plans.</param>
     /// <exception cref="StoreException">The record is too large.</exception>
-    public static List<TransactWriteItem> Of(string table, Stored before, Decision decision, string owner)
+    public static List<TransactWriteItem> Of(string table, Stored before, Decision decision, string owner, bool manyPlans)
     {
         var plan = decision.Next.Plan;
         var writes = new List<TransactWriteItem> { new() { Put = PutOf(before.Version, decision.Next, owner) } };
@@ -40,6 +41,11 @@ static class DecisionWrites
         {
             var read = before.RegionFailovers ?? throw new InvalidOperationException("The failovers of all plans are changed only by a decision that knew them.");
             writes.Add(new() { Put = PutOf(read.Version, failovers) });
+        }
+
+        if (manyPlans && PlanNotices.Of(before.Record, decision.Next) is { } notices)
+        {
+            writes.Add(new() { Put = NoticeStore.PutOf(notices, decision.Next.LookedAt) });
         }
 
         writes.AddRange(decision.Claimed.Select(claim => ClaimStore.PutOf(table, plan, decision.Next.Run!.Id, claim)));

@@ -18,15 +18,19 @@ public sealed class RecordStore
     internal const string RegionFailoversKey = "velocity";
 
     readonly StateTable table;
+    readonly bool manyPlans;
 
     /// <param name="table">The table's name.</param>
-    public RecordStore(AwsClients aws, Calls calls, string region, string table)
+    /// <param name="manyPlans">The deployment has so many plans that they agree on who tells people when.</param>
+    public RecordStore(AwsClients aws, Calls calls, string region, string table, bool manyPlans = false)
     {
-        this.table = new StateTable(aws, calls, region, table);
+        (this.table, this.manyPlans) = (new StateTable(aws, calls, region, table), manyPlans);
         Pauses = new PauseStore(this.table);
         Requests = new RequestStore(this.table, this);
         Claims = new ClaimStore(this.table);
         Readiness = new ReadinessStore(this.table);
+        Notices = new NoticeStore(this.table);
+        Subscriptions = new SubscriptionStore(this.table);
     }
 
     public static Grant Grant => StateTable.Grant;
@@ -38,6 +42,10 @@ public sealed class RecordStore
     public ClaimStore Claims { get; }
 
     public ReadinessStore Readiness { get; }
+
+    public NoticeStore Notices { get; }
+
+    public SubscriptionStore Subscriptions { get; }
 
     /// <exception cref="StoreException">The record has a form that this version cannot read.</exception>
     public Task<Stored> LoadAsync(string plan, CancellationToken cancellation) => LoadAsync(plan, null, cancellation);
@@ -90,7 +98,7 @@ public sealed class RecordStore
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(decision);
-        var writes = DecisionWrites.Of(table.Name, before, decision, owner);
+        var writes = DecisionWrites.Of(table.Name, before, decision, owner, manyPlans);
         try
         {
             await (writes is [{ Put: { } put }] ? PutAsync(put, cancellation) : WriteAsync(writes, cancellation));

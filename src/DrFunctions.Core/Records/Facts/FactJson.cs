@@ -107,6 +107,7 @@ sealed class FactOrText : JsonConverter<Fact>
 [JsonSerializable(typeof(PersonMayFailOver))]
 [JsonSerializable(typeof(CoolingDown))]
 [JsonSerializable(typeof(OutageTold))]
+[JsonSerializable(typeof(Escalated))]
 [JsonSerializable(typeof(RunLate))]
 [JsonSerializable(typeof(PrimaryAnswersAgain))]
 [JsonSerializable(typeof(PrimaryUpFor))]

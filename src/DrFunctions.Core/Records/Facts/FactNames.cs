@@ -22,6 +22,7 @@ static class FactNames
         ("person-may-fail-over", typeof(PersonMayFailOver)),
         ("cooling-down", typeof(CoolingDown)),
         ("outage-told", typeof(OutageTold)),
+        ("escalated", typeof(Escalated)),
         ("run-late", typeof(RunLate)),
         ("primary-answers-again", typeof(PrimaryAnswersAgain)),
         ("primary-up-for", typeof(PrimaryUpFor)),
