@@ -189,6 +189,7 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
     public Decision Finish(Fact fact)
     {
         var (claimed, released) = Claims.Advance(this);
+        Fit();
 
         // While a record moves, each look is saved, so that other invocations see that it has a driver.
         var needsSave = changed || Record.Moves() || IsNews();
@@ -212,6 +213,22 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
         };
     }
 
+    /// <summary>A record that is too large could not be saved, and then nothing would be decided.</summary>
+    void Fit()
+    {
+        var (record, givenUp) = RecordSize.Fit(Record);
+        if (!ReferenceEquals(record, Record))
+        {
+            Change(record);
+        }
+
+        if (givenUp.Count > 0)
+        {
+            Note(new LedgersGivenUp(givenUp));
+            Tell(CapacityEmails.NotKept(EmailInput, givenUp));
+        }
+    }
+
     /// <summary>A signal has changed sides since the newest save, or that save is old.</summary>
     bool IsNews() => Signals.Observations.Count > 0
         && (now - Record.LookedAt >= SavedAtLeast || Record.Mode != plan.Trigger.Mode
@@ -226,7 +243,7 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
 
     HistoryEntry Entry()
     {
-        var entry = HistoryEntry.After(Record, now, notes);
+        var entry = HistoryEntry.After(Record, now, HistorySize.Fit(notes));
         Record = Record with { HistoryCount = entry.Number, HistoryHash = entry.Hash };
         return entry;
     }

@@ -12,7 +12,6 @@ static class SignalSentences
         SignalsUnreadable blind => Blind(blind),
         SignalsReadable => "all signals can be read again",
         NotEnoughDown few => NotEnough(few),
-        Escalated escalated => $"nobody has answered for {Durations.Say(escalated.Since)} that {EscalationEmails.What(escalated.For)}, so the escalation was notified",
         OutageTold told => $"people were notified that an outage is not acted on{(told.Times == 1 ? "" : $", by now {told.Times} times")}",
         RunLate late => $"people were notified that the failover is late: the outage was first seen {Durations.Say(late.Since)} ago",
         OutageSuspected outage => $"{Of(outage.Signals)}; {(outage.Asks ? "requesting approval" : "failing over")} if this lasts {Durations.Say(outage.For)}"

@@ -77,6 +77,9 @@ public enum NoticeKind
     /// <summary>Signals keep changing sides, and may never be down for long enough.</summary>
     Wavering,
 
+    /// <summary>Steps started more than the record can list, so an undo leaves it.</summary>
+    NotKept,
+
     /// <summary>A person is needed, and nobody has answered; for the escalation topic alone.</summary>
     Escalation,
 

@@ -327,7 +327,7 @@ static class RecordWriter
     {
         if (fact is null or Quoted)
         {
-            writer.Add(name, (fact as Quoted)?.Text);
+            writer.Add(name, fact is null ? null : Sentences.Short(fact));
             return;
         }
 

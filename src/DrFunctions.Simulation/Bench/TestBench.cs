@@ -8,6 +8,7 @@ using DrFunctions.Handlers;
 using DrFunctions.Plans;
 using DrFunctions.Simulation.Kinds;
 using DrFunctions.Steps;
+using DrFunctions.Store;
 using LocalAws;
 using Microsoft.Extensions.Logging;
 
@@ -133,7 +134,7 @@ public sealed class TestBench : IDisposable
         // Callers poll this; a record need not be parsed again while its item is the same, because each save brings a new item.
         if (!records.TryGetValue(plan, out var known) || !ReferenceEquals(known.Item, item))
         {
-            records[plan] = known = (item, RecordJson.Read((string)item["body"]!["S"]!, RecordJson.Schema)!);
+            records[plan] = known = (item, RecordJson.Read(RecordBody.TextOf((string)item["body"]!["S"]!)!, RecordJson.Schema)!);
         }
 
         return known.Record;

@@ -5,6 +5,7 @@ using DrFunctions.Core.Records;
 using DrFunctions.Core.Records.Facts;
 using DrFunctions.Simulation.Bench;
 using DrFunctions.Simulation.Kinds;
+using DrFunctions.Store;
 using LocalAws;
 using LocalAws.Services.CloudWatch;
 
@@ -118,7 +119,7 @@ sealed class PlanWitness
     public bool Save(Caller? by)
     {
         var item = cloud.DynamoDb.Item(home, HomeEstate.Table, $"plan#{Plan.Name}", "record");
-        var body = (string?)item?["body"]?["S"];
+        var body = (string?)item?["body"]?["S"] is { } stored ? RecordBody.TextOf(stored) : null;
         if (body is null || RecordJson.Read(body, RecordJson.Schema) is not { } record || record == Saved || body == Body)
         {
             return false;

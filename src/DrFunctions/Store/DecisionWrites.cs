@@ -9,9 +9,6 @@ namespace DrFunctions.Store;
 /// <summary>The items that a decision changes: all of them are saved together, or none.</summary>
 static class DecisionWrites
 {
-    /// <summary>The largest body of a record, in bytes; DynamoDB takes 400 KB per item.</summary>
-    const int MostBody = 300_000;
-
     static readonly TimeSpan KeptHistory = TimeSpan.FromDays(400);
 
     /// <param name="table">The table's name.</param>
@@ -61,16 +58,16 @@ static class DecisionWrites
 
     static Put PutOf(long version, Record next, string owner)
     {
-        var body = RecordJson.Write(next);
-        if (Encoding.UTF8.GetByteCount(body) > MostBody)
+        var (body, schema) = RecordBody.Write(next);
+        if (Encoding.UTF8.GetByteCount(body) > RecordBody.Most)
         {
-            throw new StoreException($"the record of {next.Plan} would have more than {MostBody / 1000} KB; split the plan");
+            throw new StoreException($"the record of {next.Plan} would have more than {RecordBody.Most / 1000} KB; split the plan");
         }
 
         var item = Items.Key(Items.PlanKey(next.Plan), RecordStore.RecordKey);
         item["version"] = Items.Number(version + 1);
         item["owner"] = new(owner);
-        item["schema"] = Items.Number(RecordJson.Schema);
+        item["schema"] = Items.Number(schema);
         item["body"] = new(body);
         var put = new Put { Item = item };
         put.Replaces(version);

@@ -178,8 +178,9 @@ public sealed class RecordStore
             throw new StoreException($"the record of {plan} is damaged: it lacks its version, schema, owner or body; restore the table to a point in time before the damage");
         }
 
-        var record = RecordJson.Read(body, schema) ?? throw new StoreException(schema > RecordJson.Schema
-            ? $"the record of {plan} has schema {schema}, and this version reads up to {RecordJson.Schema}; deploy the version that wrote it, or a newer one"
+        var json = schema > RecordBody.PackedSchema ? null : RecordBody.TextOf(body);
+        var record = (json is null ? null : RecordJson.Read(json, RecordJson.Schema)) ?? throw new StoreException(schema > RecordBody.PackedSchema
+            ? $"the record of {plan} has schema {schema}, and this version reads up to {RecordBody.PackedSchema}; deploy the version that wrote it, or a newer one"
             : $"the record of {plan} is damaged: its body cannot be read; restore the table to a point in time before the damage");
         return record.Plan == plan ? new Stored(record, version, owner, automation, sentence)
             : throw new StoreException($"the record of {plan} is damaged: it is that of another plan; restore the table to a point in time before the damage");

@@ -108,6 +108,8 @@ sealed class FactOrText : JsonConverter<Fact>
 [JsonSerializable(typeof(CoolingDown))]
 [JsonSerializable(typeof(OutageTold))]
 [JsonSerializable(typeof(Escalated))]
+[JsonSerializable(typeof(LedgersGivenUp))]
+[JsonSerializable(typeof(FactsLeftOut))]
 [JsonSerializable(typeof(RunLate))]
 [JsonSerializable(typeof(PrimaryAnswersAgain))]
 [JsonSerializable(typeof(PrimaryUpFor))]

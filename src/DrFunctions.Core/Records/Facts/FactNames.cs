@@ -23,6 +23,8 @@ static class FactNames
         ("cooling-down", typeof(CoolingDown)),
         ("outage-told", typeof(OutageTold)),
         ("escalated", typeof(Escalated)),
+        ("ledgers-given-up", typeof(LedgersGivenUp)),
+        ("facts-left-out", typeof(FactsLeftOut)),
         ("run-late", typeof(RunLate)),
         ("primary-answers-again", typeof(PrimaryAnswersAgain)),
         ("primary-up-for", typeof(PrimaryUpFor)),
