@@ -29,12 +29,18 @@ public sealed class App : IDisposable
         Kinds = new StepKinds(aws, prober, calls, Time, outside.Kinds);
         (Region, LooksPerMinute) = (settings.Region, settings.LooksPerMinute);
         Plans = plans ?? PlanFolder.Read(settings.Plans, Kinds).In(settings.Region);
-        Store = new RecordStore(aws, calls, settings.Region, settings.Table);
-        Notices = new NoticePublisher(aws, calls, log, settings.Region, settings.Topic);
+        var manyPlans = Plans.Plans.Count > Core.Deciding.Digests.MostAlone;
+        Store = new RecordStore(aws, calls, settings.Region, settings.Table, manyPlans);
+        var publisher = new NoticePublisher(aws, calls, log, settings.Region, settings.Topic, settings.Escalation);
+        Subscriptions = new SubscriptionWatch(publisher, Store.Subscriptions, log, Time);
+        var digests = new DigestPublisher(publisher, Store.Notices, log, Time, settings.Region, CommandOptions(settings));
+        Digests = manyPlans ? digests : null;
         SelfInvocation = new SelfInvocation(aws, calls, settings.Region, settings.Function);
-        var observer = new WorldObserver(new SignalReader(aws, prober, calls), Kinds, CommandOptions(settings));
-        Loop = new Loop(Kinds, observer, new Actor(Kinds, log), Store, Notices, log, Time, NewNonce);
-        QuietLooks = new QuietLooks(observer, Store, Notices, log, Time, CommandOptions(settings));
+        var observer = new WorldObserver(new SignalReader(aws, prober, calls), Kinds, CommandOptions(settings),
+            settings.Escalation is not null);
+        var outbox = new OutboxPublisher(publisher, manyPlans ? Store.Notices : null, digests, Time);
+        Loop = new Loop(Kinds, observer, new Actor(Kinds, log), Store, outbox, log, Time, NewNonce);
+        QuietLooks = new QuietLooks(observer, Store, publisher, log, Time, CommandOptions(settings));
     }
 
     public TimeProvider Time { get; }
@@ -55,7 +61,10 @@ public sealed class App : IDisposable
 
     public RecordStore Store { get; }
 
-    public NoticePublisher Notices { get; }
+    public SubscriptionWatch Subscriptions { get; }
+
+    /// <summary>Null for a deployment of so few plans that each tells for itself.</summary>
+    public DigestPublisher? Digests { get; }
 
     public SelfInvocation SelfInvocation { get; }
 

@@ -13,6 +13,8 @@ public sealed record Settings(string Region, string Table, string Topic, string 
 
     /// <summary>AWS itself is a test bench too: the application's front doors may be on this machine.</summary>
     public bool IsTestBench { get; init; }
+    /// <summary>The topic for what nobody has answered; null if there is none.</summary>
+    public string? Escalation { get; init; }
 
     const int MostLooks = 6;
 
@@ -27,6 +29,7 @@ public sealed record Settings(string Region, string Table, string Topic, string 
     {
         Function = Optional("AWS_LAMBDA_FUNCTION_NAME"),
         IsTestBench = OnTestBench,
+        Escalation = Optional("DR_ESCALATION_TOPIC"),
     };
 
     /// <summary>The environment names another address than AWS's own.</summary>

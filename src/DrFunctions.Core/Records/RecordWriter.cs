@@ -54,6 +54,7 @@ static class RecordWriter
         Write(writer, record.Unacted);
         writer.WriteString("mode", record.Mode.ToString());
         Write(writer, record.Shadow);
+        NoticeJson.Write(writer, record.Needed);
         Write(writer, record.Pause);
         writer.WriteBoolean("asksAfterPause", record.AsksAfterPause);
         writer.Add("disputedSince", record.DisputedSince);
@@ -72,7 +73,7 @@ static class RecordWriter
         }
 
         writer.WriteEndObject();
-        Write(writer, record.Outbox);
+        NoticeJson.Write(writer, record.Outbox);
         writer.WriteNumber("historyCount", record.HistoryCount);
         writer.WriteString("historyHash", record.HistoryHash);
         writer.WriteEndObject();
@@ -200,23 +201,6 @@ static class RecordWriter
             seenUp.ToList().ForEach(writer.WriteStringValue);
             writer.WriteEndArray();
         }
-    }
-
-    static void Write(Utf8JsonWriter writer, IReadOnlyList<Notice> outbox)
-    {
-        writer.WriteStartArray("outbox");
-        foreach (var notice in outbox)
-        {
-            writer.WriteStartObject();
-            writer.Add("id", notice.Id);
-            writer.WriteString("at", notice.At);
-            writer.WriteString("kind", notice.Kind.ToString());
-            writer.Add("subject", notice.Subject);
-            writer.Add("body", notice.Body);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
     }
 
     static void Write(Utf8JsonWriter writer, Run? run)
@@ -347,7 +331,7 @@ static class RecordWriter
     {
         if (fact is null or Quoted)
         {
-            writer.Add(name, (fact as Quoted)?.Text);
+            writer.Add(name, fact is null ? null : Sentences.Short(fact));
             return;
         }
 

@@ -247,9 +247,8 @@ sealed class DeciderChecker(CoreFigures figures)
                 entry.Text);
         }
 
-        foreach (var gone in before.Outbox.Where(notice => !look.After.Outbox.Contains(notice)))
-        {
-            figures.Ask(Invariant.Outbox, plan.Published.Contains(gone.Id), gone.Subject);
-        }
+        var gone = before.Outbox.Where(notice => !look.After.Outbox.Contains(notice) && !plan.Published.Contains(notice.Id)).ToList();
+        var counted = look.After.Outbox.Except(before.Outbox).Sum(notice => notice.Folded.Values.Sum());
+        figures.Ask(Invariant.Outbox, gone.Sum(notice => Math.Max(1, notice.Folded.Values.Sum())) <= counted, $"{gone.Count} of {before.Outbox.Count}");
     }
 }

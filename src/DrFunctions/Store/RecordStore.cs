@@ -18,15 +18,19 @@ public sealed class RecordStore
     internal const string RegionFailoversKey = "velocity";
 
     readonly StateTable table;
+    readonly bool manyPlans;
 
     /// <param name="table">The table's name.</param>
-    public RecordStore(AwsClients aws, Calls calls, string region, string table)
+    /// <param name="manyPlans">The deployment has so many plans that they agree on who tells people when.</param>
+    public RecordStore(AwsClients aws, Calls calls, string region, string table, bool manyPlans = false)
     {
-        this.table = new StateTable(aws, calls, region, table);
+        (this.table, this.manyPlans) = (new StateTable(aws, calls, region, table), manyPlans);
         Pauses = new PauseStore(this.table);
         Requests = new RequestStore(this.table, this);
         Claims = new ClaimStore(this.table);
         Readiness = new ReadinessStore(this.table);
+        Notices = new NoticeStore(this.table);
+        Subscriptions = new SubscriptionStore(this.table);
     }
 
     public static Grant Grant => StateTable.Grant;
@@ -38,6 +42,10 @@ public sealed class RecordStore
     public ClaimStore Claims { get; }
 
     public ReadinessStore Readiness { get; }
+
+    public NoticeStore Notices { get; }
+
+    public SubscriptionStore Subscriptions { get; }
 
     /// <exception cref="StoreException">The record has a form that this version cannot read.</exception>
     public Task<Stored> LoadAsync(string plan, CancellationToken cancellation) => LoadAsync(plan, null, cancellation);
@@ -95,7 +103,7 @@ public sealed class RecordStore
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(decision);
-        var writes = DecisionWrites.Of(table.Name, before, decision, owner);
+        var writes = DecisionWrites.Of(table.Name, before, decision, owner, manyPlans);
         try
         {
             await (writes is [{ Put: { } put }] ? PutAsync(put, cancellation) : WriteAsync(writes, cancellation));
@@ -177,8 +185,9 @@ public sealed class RecordStore
             throw new StoreException($"the record of {plan} is damaged: it lacks its version, schema, owner or body; restore the table to a point in time before the damage");
         }
 
-        var record = RecordJson.Read(body, schema) ?? throw new StoreException(schema > RecordJson.Schema
-            ? $"the record of {plan} has schema {schema}, and this version reads up to {RecordJson.Schema}; deploy the version that wrote it, or a newer one"
+        var json = schema > RecordBody.PackedSchema ? null : RecordBody.TextOf(body);
+        var record = (json is null ? null : RecordJson.Read(json, RecordJson.Schema)) ?? throw new StoreException(schema > RecordBody.PackedSchema
+            ? $"the record of {plan} has schema {schema}, and this version reads up to {RecordBody.PackedSchema}; deploy the version that wrote it, or a newer one"
             : $"the record of {plan} is damaged: its body cannot be read; restore the table to a point in time before the damage");
         return record.Plan == plan ? new Stored(record, version, owner, automation, sentence)
             : throw new StoreException($"the record of {plan} is damaged: it is that of another plan; restore the table to a point in time before the damage");

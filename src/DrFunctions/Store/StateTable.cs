@@ -36,6 +36,21 @@ sealed class StateTable(AwsClients aws, Calls calls, string region, string name)
         return (page.Items ?? [], page.LastEvaluatedKey is { Count: > 0 });
     }
 
+    /// <summary>The items of all pages of a query.</summary>
+    public async Task<IReadOnlyList<Dictionary<string, AttributeValue>>> QueryAllAsync(QueryRequest query, CancellationToken cancellation)
+    {
+        (query.TableName, query.ConsistentRead) = (name, true);
+        var items = new List<Dictionary<string, AttributeValue>>();
+        do
+        {
+            var page = await AskAsync((dynamoDb, token) => dynamoDb.QueryAsync(query, token), cancellation);
+            items.AddRange(page.Items ?? []);
+            query.ExclusiveStartKey = page.LastEvaluatedKey;
+        }
+        while (query.ExclusiveStartKey is { Count: > 0 });
+        return items;
+    }
+
     /// <summary>Null if there is no such item.</summary>
     public async Task<Dictionary<string, AttributeValue>?> GetAsync(string pk, string sk, CancellationToken cancellation)
     {

@@ -11,5 +11,6 @@ static class Collection
         .. StepBugs.All, .. SwitchBugs.All, .. RefusalBugs.All, .. ReadinessBugs.All,
         .. WatcherBugs.All, .. PauseBugs.All, .. ShadowBugs.All, .. SlowBugs.All, .. ClaimBugs.All,
         .. SecurityBugs.All,
+        .. EmailBugs.All,
     ];
 }

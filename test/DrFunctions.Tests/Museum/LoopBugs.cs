@@ -20,7 +20,7 @@ static class LoopBugs
         In("Reading", "Age", "only the monotonic clock tells an old decision", "A frozen machine's monotonic clock stands still.",
             "byWall > byMonotonic ? byWall : byMonotonic", "byWall > byMonotonic ? byMonotonic : byMonotonic"),
         In("Loop", "LookAsync", "what was refused is forgotten", "The next look would wait for a start that never was.",
-            "outcomes with { Published = published }", "ActionOutcomes.None with { Published = published }"),
+            "outcomes with { Published = told.Published }", "ActionOutcomes.None with { Published = told.Published }"),
         In("Loop", "Log", "a look is not logged", "Who reads the log at night would find no reason for anything.",
             "log.LogInformation(", "_ = ("),
         In("Loop", "NotifyAsync", "a notice is published once or never", "What could not be told at the first try would never be told.",
