@@ -25,7 +25,7 @@ public sealed class App : IDisposable
         (Time, Log, NewNonce, metrics) = (outside.Time, log, outside.NewNonce, outside.Metrics);
         var calls = new Calls(Time);
         aws = new AwsClients(outside.Http, outside.Credentials);
-        prober = new Prober(calls, outside.ProbeHandler, settings.ProbeVia);
+        prober = new Prober(calls, outside.ProbeHandler, settings.ProbeVia, settings.IsTestBench || settings.ProbeVia is not null);
         Kinds = new StepKinds(aws, prober, calls, Time, outside.Kinds);
         (Region, LooksPerMinute) = (settings.Region, settings.LooksPerMinute);
         Plans = plans ?? PlanFolder.Read(settings.Plans, Kinds).In(settings.Region);

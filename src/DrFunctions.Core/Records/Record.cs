@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
@@ -235,6 +236,9 @@ public sealed record DownClock
     public DateTimeOffset? CountedAt { get; init; }
 }
 
+[JsonSerializable(typeof(JsonElement))]
+sealed partial class PlainJson : JsonSerializerContext;
+
 /// <summary>The record as stored in the table.</summary>
 public static class RecordJson
 {
@@ -281,5 +285,7 @@ public static class RecordJson
 
     /// <summary>JSON allows a lone surrogate, valid Unicode does not: we did not write a record that cannot be written again.</summary>
     static bool CanBeWritten(Record record, string body) =>
-        !body.Contains("\\ud", StringComparison.OrdinalIgnoreCase) || Write(record).Length > 0;
+        !body.Contains("\\ud", StringComparison.OrdinalIgnoreCase)
+        || (Write(record).Length > 0
+            && (record.Run is not { } run || JsonSerializer.Serialize(run.Plan, PlainJson.Default.JsonElement).Length > 0));
 }

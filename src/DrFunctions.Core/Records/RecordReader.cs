@@ -127,6 +127,7 @@ static class RecordReader
         PausedSince = json.InstantIfAny("pausedSince"),
         StoppedByPause = json.Flag("stoppedByPause"),
         Plan = json.Required("plan").Clone(),
+        PlanHash = json.Text("planHash"),
         Steps = (
             json.Known("steps") is { } steps
                 ? Records.Run.NoSteps.SetItems(Map(steps, step => step.ValueKind == JsonValueKind.Null ? null! : Step(step))) : null)!,

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using DrFunctions.Core.Explaining;
@@ -225,7 +226,10 @@ static class RecordWriter
         writer.Add("endedAt", run.EndedAt);
         writer.Add("backToldAt", run.BackToldAt);
         WriteCourse(writer, run);
-        writer.Add("plan", run.Plan);
+        writer.Add("planHash", run.PlanHash);
+        writer.WritePropertyName("plan");
+        // Byte for byte, whichever version writes: its hash was taken when the run began.
+        writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(run.Plan));
         writer.WriteStartObject("steps");
         foreach (var (id, step) in run.Steps)
         {

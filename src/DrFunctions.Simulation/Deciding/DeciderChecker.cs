@@ -14,6 +14,7 @@ sealed class DeciderChecker(CoreFigures figures)
     static readonly TimeSpan RegionHour = TimeSpan.FromMinutes(65);
 
     readonly ActionChecker actions = new(figures);
+    readonly StepChecker steps = new(figures);
     readonly EndChecker ends = new(figures);
     readonly ConsentChecker consent = new(figures);
     readonly Dictionary<string, DateTimeOffset> begun = [];
@@ -33,6 +34,7 @@ sealed class DeciderChecker(CoreFigures figures)
         consent.Check(plan, look);
         Walk(plan, look);
         actions.Check(plan, look);
+        steps.Check(plan, look);
         ends.Check(plan, look);
         Records(plan, look);
         if (look.Decision.Taken is not null)

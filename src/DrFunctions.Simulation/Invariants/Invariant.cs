@@ -93,6 +93,14 @@ public sealed class Invariant
         "Each entry of the history carries the hash of the entry before it.");
     public static readonly Invariant Outbox = new("D9", CheckedBy.Core,
         "A notice stays in the outbox until it is published, or counted among those that do not fit.");
+    public static readonly Invariant SentAtOnce = new("D11", CheckedBy.Core,
+        "A start that was held back is sent in the next check that finds the step not started.");
+    public static readonly Invariant Done = new("D12", CheckedBy.Core,
+        "A step counts as done only in a check that saw it done, apart from capacity that is enough in part.");
+    public static readonly Invariant Prewarms = new("D13", CheckedBy.Core,
+        "At most one prewarm begins within a cooldown.");
+    public static readonly Invariant Late = new("D14", CheckedBy.Core,
+        "A step is late only by time in which the run was not paused.");
 
     Invariant(string id, CheckedBy by, string sentence)
     {

@@ -164,5 +164,8 @@ sealed record ScenarioOutcome(
     public string? ChangedBefore(TimeSpan after, string reason) =>
         Tell($"A change was made before {reason}", Changes.FirstOrDefault(call => call.Time < Disaster + after));
 
+    public string? ChangedWithin(DateTimeOffset from, DateTimeOffset until) =>
+        Tell("A change was made although nothing could be decided", Changes.FirstOrDefault(call => call.Time >= from && call.Time < until));
+
     static string? Tell(string wrong, TracedCall? call) => call is null ? null : $"{wrong}: {call.Service} {call.Operation} in {call.Region}: {call.Summary}";
 }

@@ -21,6 +21,15 @@ sealed record WatchedRounds(IReadOnlyList<WatchedRounds.Metrics> All)
             : null;
     }
 
+    /// <summary>Each round between two instants must say why it is no use, and there must be one.</summary>
+    public string? Silent(DateTimeOffset from, DateTimeOffset until, string reason)
+    {
+        var rounds = All.Where(round => round.At >= from && round.At < until).ToList();
+        return rounds.Count == 0 ? $"The watch reported no round between {from:HH:mm} and {until:HH:mm}."
+            : rounds.Find(round => !round.Names.Contains(reason)) is { } silent ? $"The round of {silent.At:HH:mm:ss}Z does not report {reason}."
+            : null;
+    }
+
     /// <summary>Some round after an instant must beat.</summary>
     public string? SilentAfter(DateTimeOffset instant) =>
         All.Any(round => round.At >= instant && round.Names.Contains(Heartbeat)) ? null : $"No heartbeat came back after {instant:HH:mm}Z.";

@@ -27,9 +27,9 @@ sealed record Look(PlanResult Result, TimeSpan? AgainIn, ActionOutcomes Outcomes
             plan, phase, new NoAction(new OtherInvocationSaved()), WakeOutcome.LeftAlone) with { AgainIn = Timing.Pace, Outcomes =
                 before.OfPublished() };
 
-    /// <summary>The state table could not be used: nothing was decided, and nothing is lost.</summary>
+    /// <summary>The state table, or what it holds, could not be used: nothing was decided, and nothing is lost.</summary>
     public static Look Blind(Plan plan, Exception e, ActionOutcomes before) =>
-        Rests(plan, null, StoreErrors.NoAction(e), WakeOutcome.NoTable) with { AgainIn = Timing.Pace, Outcomes = before };
+        Rests(plan, null, StoreErrors.NoAction(e), StoreErrors.OutcomeOf(e)) with { AgainIn = Timing.Pace, Outcomes = before };
 
     /// <param name="waits">A notice of the plan waits for a digest.</param>
     public static Look Of(Plan plan, Decision decision, ActionOutcomes outcomes, bool waits)

@@ -60,9 +60,14 @@ public sealed class RecordStore
             KeyConditionExpression = "pk = :plan AND sk BETWEEN :first AND :last",
             ExpressionAttributeValues = new() { [":plan"] = new(Items.PlanKey(plan)), [":first"] = new(PauseStore.Key), [":last"] = new("request~") },
         };
-        var asked = table.QueryAsync(query, cancellation);
+        var asked = table.PageAsync(query, cancellation);
         var all = pauseOfAll ?? Pauses.ReadOfAllAsync(cancellation);
-        var items = await asked;
+        var (items, more) = await asked;
+        if (more && !items.Any(one => string.CompareOrdinal(one["sk"].S, RecordKey) >= 0))
+        {
+            throw new StoreException($"what lies before the record of {plan} in the table fills a page, so the record cannot be read; remove the items {PauseStore.Key} and {ReadinessStore.Key} of plan#{plan}");
+        }
+
         var (automation, sentence) = await all;
         var (allPaused, until) = (automation == Automation.Paused, (await all).Until);
         var item = items.FirstOrDefault(one => one["sk"].S == PauseStore.Key);
@@ -128,13 +133,15 @@ public sealed class RecordStore
         return [.. (await table.QueryAsync(query, cancellation)).Select(Entry)];
     }
 
+    /// <summary>An entry that somebody has damaged is shown as that, so that people see the others.</summary>
     static HistoryEntry Entry(Dictionary<string, AttributeValue> item)
     {
-        var number = long.Parse(item["sk"].S[HistoryPrefix.Length..], CultureInfo.InvariantCulture);
-        var at = DateTimeOffset.Parse(item["at"].S, CultureInfo.InvariantCulture);
-        return item.TryGetValue("facts", out var facts)
-            ? HistoryEntry.OfFacts(number, at, facts.S, item["hash"].S)
-            : HistoryEntry.OfText(number, at, item["text"].S, item["hash"].S);
+        var isWhole = long.TryParse(item["sk"].S[HistoryPrefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            & DateTimeOffset.TryParse(Items.TextIn(item, "at"), CultureInfo.InvariantCulture, out var at);
+        var (facts, text, hash) = (Items.TextIn(item, "facts"), Items.TextIn(item, "text"), Items.TextIn(item, "hash"));
+        return !isWhole || hash is null || (facts ?? text) is null
+            ? HistoryEntry.OfText(number, at, "this entry of the history is damaged", hash ?? "")
+            : facts is not null ? HistoryEntry.OfFacts(number, at, facts, hash) : HistoryEntry.OfText(number, at, text!, hash);
     }
 
     /// <summary>The failovers of all plans, or null if they cannot be read.</summary>

@@ -37,11 +37,11 @@ static class LoopBugs
         In("Actor", "DoAsync", "an undo starts", "Going back would do it once more.",
             "verb == ActionVerb.Start ?", "steps.Count > 0 ?"),
         In("Handler", "ForEachAsync", "only the first plan is watched", "The others would depend on messages that may be lost.",
-            "plans.Select(plan => Boundary", "plans.Take(1).Select(plan => Boundary") with { FoundAt = 125 },
+            "plans.Select(plan => Boundary", "plans.Take(1).Select(plan => Boundary"),
         In("AwsClients", "Client", "the SDK tries changes again", "A change whose answer was lost would be made twice on one decision.",
             "MaxErrorRetry = 0", "MaxErrorRetry = 3"),
         In("Timing", "Read", "a read may hang", "One endpoint that hangs would hold up the load of the record for ever.",
-            "TimeSpan.FromSeconds(15)", "TimeSpan.FromMinutes(30)") with { FoundAt = 5 },
+            "TimeSpan.FromSeconds(15)", "TimeSpan.FromMinutes(30)"),
         In("Timing", "Change", "a change may hang", "One endpoint that hangs would hold up the look for minutes.",
             "TimeSpan.FromSeconds(20)", "TimeSpan.FromMinutes(30)"),
     ];

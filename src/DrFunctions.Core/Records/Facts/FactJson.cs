@@ -154,6 +154,7 @@ sealed class FactOrText : JsonConverter<Fact>
 [JsonSerializable(typeof(DrillUndoing))]
 [JsonSerializable(typeof(DrillOver))]
 [JsonSerializable(typeof(PrewarmBegun))]
+[JsonSerializable(typeof(PlanPinned))]
 [JsonSerializable(typeof(PrewarmProgress))]
 [JsonSerializable(typeof(PrewarmKept))]
 [JsonSerializable(typeof(PrewarmStandsDown))]

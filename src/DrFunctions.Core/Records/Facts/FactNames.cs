@@ -66,6 +66,7 @@ static class FactNames
         ("drill-undoing", typeof(DrillUndoing)),
         ("drill-over", typeof(DrillOver)),
         ("prewarm-begun", typeof(PrewarmBegun)),
+        ("plan-pinned", typeof(PlanPinned)),
         ("prewarm-progress", typeof(PrewarmProgress)),
         ("prewarm-kept", typeof(PrewarmKept)),
         ("prewarm-stands-down", typeof(PrewarmStandsDown)),
