@@ -32,7 +32,7 @@ public sealed class App : IDisposable
         Store = new RecordStore(aws, calls, settings.Region, settings.Table);
         Notices = new NoticePublisher(aws, calls, log, settings.Region, settings.Topic);
         SelfInvocation = new SelfInvocation(aws, calls, settings.Region, settings.Function);
-        var observer = new WorldObserver(new SignalReader(aws, prober, calls), Kinds, CommandOptions(settings));
+        var observer = new WorldObserver(new SignalReader(aws, prober, calls), Kinds, CommandOptions(settings), settings.Role);
         Loop = new Loop(Kinds, observer, new Actor(Kinds, log), Store, Notices, log, Time, NewNonce);
         QuietLooks = new QuietLooks(observer, Store, Notices, log, Time, CommandOptions(settings));
     }

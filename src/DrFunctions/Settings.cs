@@ -1,4 +1,5 @@
 using System.Globalization;
+using DrFunctions.Steps;
 
 namespace DrFunctions;
 
@@ -10,6 +11,9 @@ public sealed record Settings(string Region, string Table, string Topic, string 
 {
     /// <summary>The name of the function that runs, as Lambda gives it; null outside Lambda.</summary>
     public string? Function { get; init; }
+
+    /// <summary>What the deployment's template limits its role to.</summary>
+    public RoleLimits Role { get; init; } = RoleLimits.Unknown;
 
     const int MostLooks = 6;
 
@@ -23,6 +27,7 @@ public sealed record Settings(string Region, string Table, string Topic, string 
         LooksFromEnvironment())
     {
         Function = Optional("AWS_LAMBDA_FUNCTION_NAME"),
+        Role = RoleLimits.Read(Optional("DR_SCALABLE_TARGETS")),
     };
 
     static int LooksFromEnvironment() => Optional("DR_LOOKS_PER_MINUTE") is not { } text ? 1

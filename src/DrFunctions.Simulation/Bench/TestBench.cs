@@ -153,7 +153,7 @@ public sealed class TestBench : IDisposable
             Kinds = Worlds.Kinds,
         };
         var app = new App(
-            new Settings(Home, HomeEstate.Table, Base.NoticeTopic, "", null, LooksPerMinute) { Function = name }, outside, log, plans);
+            new Settings(Home, HomeEstate.Table, Base.NoticeTopic, "", null, LooksPerMinute) { Function = name, Role = RoleLimits.Tagged }, outside, log, plans);
         apps.Add(app);
         Lambda.Deploy(LambdaPlatform.ArnOf(Home, name), create(app), timeout);
     }

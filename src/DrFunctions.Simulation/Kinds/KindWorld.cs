@@ -156,4 +156,10 @@ public enum StandbyTrouble
 
     /// <summary>The step would fail, or move nobody, although nothing looks wrong.</summary>
     Unready,
+
+    /// <summary>An autoscaler lowers what was raised, and the functions' role may not raise its minimum.</summary>
+    AutoscalerWithoutTag,
+
+    /// <summary>The role may raise that minimum again.</summary>
+    AutoscalerTagged,
 }

@@ -1,4 +1,5 @@
 using DrFunctions.Handlers;
+using DrFunctions.Steps;
 using DrFunctions.Steps.Route53Switch;
 
 namespace DrFunctions.Tests.Templates;
@@ -39,6 +40,9 @@ public class StandbyTemplateTests
         Assert.Equal("!Ref NoticeTopic", variables["DR_NOTICE_TOPIC"].Text);
         Assert.Equal("!Ref AWS::NoValue", variables["AWS_ENDPOINT_URL"].Text);
         Assert.Equal("!Ref AWS::NoValue", variables["DR_PROBE_VIA"].Text);
+        var targets = variables["DR_SCALABLE_TARGETS"].Items.ToList();
+        Assert.Equal(("NamesScalableTargets", "tagged"), (targets[0].Text, targets[2].Text));
+        Assert.Equal(RoleLimits.Tagged, RoleLimits.Read(targets[2].Text));
     }
 
     [Fact]
@@ -179,6 +183,13 @@ public class StandbyTemplateTests
             Assert.Equal("!Ref AWS::NoValue", choice[1].Text);
             Assert.Equal("false", choice[2]["Null"]["aws:ResourceTag/dr-plan"].Text);
         }
+
+        var floor = Statement("EcsScaleFloor");
+        Assert.Equal(["NamesScalableTargets", "!Ref ScalableTargetArns"], floor["Resource"].Texts.Take(2));
+        var conditions = floor["Condition"].Items.Skip(1).ToList();
+        Assert.All(conditions, condition => Assert.Equal("ecs", condition["StringEquals"]["application-autoscaling:service-namespace"].Text));
+        Assert.Null(conditions[0].Find("Null"));
+        Assert.Equal("false", conditions[1]["Null"]["aws:ResourceTag/dr-plan"].Text);
 
         Assert.Equal("!Ref HostedZoneArns", Statement("Route53Switch")["Resource"].Text);
         Assert.Equal("true", Statement("Ec2StartVolumes")["Condition"]["Bool"]["kms:GrantIsForAWSResource"].Text);

@@ -1,0 +1,21 @@
+using DrFunctions.Core.Records;
+using DrFunctions.Simulation.Kinds;
+
+namespace DrFunctions.Simulation.Scenarios;
+
+/// <summary>What lies outside one plan: the account's permissions, events, limits and the watch over the standby.</summary>
+static class AccountScenarios
+{
+    public static IEnumerable<Scenario> All =>
+    [
+        new("autoscaler-untagged", "An autoscaler of the standby holds its service at 0, and the functions' role may not raise its minimum, because its scalable "
+            + "target has no tag: people are told, somebody tags it, and two minutes later the primary Region becomes unreachable.",
+            Phase.Recovered, AutoscalerPlays.Untagged)
+        {
+            OutageAfter = AutoscalerPlays.OutageAfter,
+            LeastTime = TimeSpan.FromMinutes(15),
+            Lacks = (plan, worlds) => plan.LacksTarget(worlds, StandbyTrouble.AutoscalerWithoutTag),
+            Also = AutoscalerPlays.Surprises,
+        },
+    ];
+}
