@@ -34,6 +34,7 @@ public sealed class App : IDisposable
         SelfInvocation = new SelfInvocation(aws, calls, settings.Region, settings.Function);
         var observer = new WorldObserver(new SignalReader(aws, prober, calls), Kinds, CommandOptions(settings), settings.Role);
         Loop = new Loop(Kinds, observer, new Actor(Kinds, log), Store, Notices, log, Time, NewNonce);
+        PromptedLooks = new PromptedLooks(Store, Kinds, log, Time);
         QuietLooks = new QuietLooks(observer, Store, Notices, log, Time, CommandOptions(settings));
     }
 
@@ -60,6 +61,8 @@ public sealed class App : IDisposable
     public SelfInvocation SelfInvocation { get; }
 
     public Loop Loop { get; }
+
+    public PromptedLooks PromptedLooks { get; }
 
     public QuietLooks QuietLooks { get; }
 

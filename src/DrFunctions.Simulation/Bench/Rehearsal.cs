@@ -119,6 +119,7 @@ public sealed class Rehearsal : IDisposable
             record, simulation.Estates[0], simulation.Cloud, journal.Emails, disaster, simulation.Lambda.Killed, before)
         {
             Rounds = WatchedRounds.In(simulation.Metrics.ToString()),
+            Lambda = simulation.Lambda,
         };
         var wrong = faulty is null ? scenario.WrongWith(outcome) : faulty.WrongWith(outcome, scenario);
         return new RehearsalReport(
@@ -135,7 +136,11 @@ public sealed class Rehearsal : IDisposable
         journal.Add(RehearsalSource.World, $"{plan.Name} is served from {plan.Primary}; the standby in {plan.Standby} is as the plan expects it");
         var stage = new Stage(
             simulation.Cloud, simulation.Estates[0], plan, disaster, text => journal.Add(RehearsalSource.World, text), Tick, Command, () =>
-                simulation.RecordOf(plan.Name).Phase);
+                simulation.RecordOf(plan.Name).Phase)
+        {
+            Lambda = simulation.Lambda,
+            Wake = json => simulation.Lambda.Invoke(LambdaPlatform.ArnOf(simulation.Home, "WatchFunction"), json),
+        };
         scenario.Play(stage);
         scenario.AnswerQuestions(stage);
         if (faulty is null)

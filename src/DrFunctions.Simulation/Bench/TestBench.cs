@@ -54,9 +54,9 @@ public sealed class TestBench : IDisposable
         Estates = [.. plans.Plans.Select(plan => new PlanEstate(Cloud, plan, Base.AlarmTopic, Worlds))];
         plans = home is null ? plans : plans.In(home);
         plans.Plans.Where(plan => !isNew && plan.Standby == Home).ToList().ForEach(plan => HomeEstate.Watched(Cloud, plan));
-        Deploy(plans, AlarmFunction, Drives, log, app => new AlarmHandler(app));
-        Deploy(plans, WatchFunction, Drives, log, app => new WatchHandler(app));
-        Deploy(plans, OperatorFunction, Answers, log, app => new OperatorHandler(app));
+        Deploy(plans, AlarmFunction, Drives, TimeSpan.FromMinutes(10), log, app => new AlarmHandler(app));
+        Deploy(plans, WatchFunction, Drives, TimeSpan.FromMinutes(1), log, app => new WatchHandler(app));
+        Deploy(plans, OperatorFunction, Answers, TimeSpan.FromMinutes(1), log, app => new OperatorHandler(app));
         Cloud.Sns.Subscribe(Base.AlarmTopic, "lambda", LambdaPlatform.ArnOf(Home, AlarmFunction), confirmed: true);
         Cloud.Lambda.Has = Lambda.Has;
         Cloud.Lambda.Deliver = Lambda.Invoke;
@@ -145,7 +145,12 @@ public sealed class TestBench : IDisposable
         Metrics.Dispose();
     }
 
-    void Deploy(PlanFolder plans, string name, TimeSpan timeout, ILogger log, Func<App, Handler> create)
+    void Deploy(PlanFolder plans, string name, TimeSpan timeout, TimeSpan oldest, ILogger log, Func<App, Handler> create)
+    {
+        Lambda.Deploy(LambdaPlatform.ArnOf(Home, name), () => create(AppOf(plans, name, log)), timeout, oldest);
+    }
+
+    App AppOf(PlanFolder plans, string name, ILogger log)
     {
         var outside = new Outside(new CallerClock(Clock), new InMemoryClients(Cloud), Cloud.CreateHandler(),
             new BasicAWSCredentials("AKIDEXAMPLE", Secret), Cloud.World.NewUuid, Metrics)
@@ -155,7 +160,7 @@ public sealed class TestBench : IDisposable
         var app = new App(
             new Settings(Home, HomeEstate.Table, Base.NoticeTopic, "", null, LooksPerMinute) { Function = name, Role = RoleLimits.Tagged }, outside, log, plans);
         apps.Add(app);
-        Lambda.Deploy(LambdaPlatform.ArnOf(Home, name), create(app), timeout);
+        return app;
     }
 
     sealed class InMemoryClients(LocalCloud cloud) : HttpClientFactory

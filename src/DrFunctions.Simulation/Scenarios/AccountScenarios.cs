@@ -17,5 +17,12 @@ static class AccountScenarios
             Lacks = (plan, worlds) => plan.LacksTarget(worlds, StandbyTrouble.AutoscalerWithoutTag),
             Also = AutoscalerPlays.Surprises,
         },
+        new("event-storm", "The primary Region becomes unreachable, and the account's other instances and services in the standby Region change a thousand "
+            + "times a minute, while each function has a concurrency of five: the watch reads no more for it, and misses no minute.",
+            Phase.Recovered, EventStormPlays.Storm)
+        {
+            Alters = SlowPlays.NamesTags,
+            Also = EventStormPlays.Disturbed,
+        },
     ];
 }

@@ -21,6 +21,9 @@ sealed record ScenarioOutcome(
     /// <summary>What the watch said of each of its rounds.</summary>
     public required WatchedRounds Rounds { get; init; }
 
+    /// <summary>The functions' Lambda.</summary>
+    public required LambdaPlatform Lambda { get; init; }
+
     IEnumerable<TracedCall> Changes => Cloud.Trace.Where(OwnServices.IsChangeElsewhere);
 
     IEnumerable<TracedCall> Effects => Changes.Where(call => call.TookEffect);

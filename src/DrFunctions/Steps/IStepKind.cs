@@ -25,7 +25,8 @@ public interface IStepKind
     void Check(Plan plan, Step step, Fields fields);
 
     /// <summary>
-    /// Whether an event about a resource may concern the step: <paramref name="resource"/> is an instance's id or a service's name.
+    /// Whether an event about a resource may concern the step: <paramref name="resource"/> is an instance's id, or a service's name with its
+    /// cluster's before it (<c>shop/api</c>), which old ARNs lack.
     /// </summary>
     bool Concerns(Step step, string resource);
 

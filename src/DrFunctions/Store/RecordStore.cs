@@ -27,6 +27,7 @@ public sealed class RecordStore
         Requests = new RequestStore(this.table, this);
         Claims = new ClaimStore(this.table);
         Readiness = new ReadinessStore(this.table);
+        Prompts = new PromptStore(this.table);
     }
 
     public static Grant Grant => StateTable.Grant;
@@ -39,13 +40,15 @@ public sealed class RecordStore
 
     public ReadinessStore Readiness { get; }
 
+    public PromptStore Prompts { get; }
+
     /// <exception cref="StoreException">The record has a form that this version cannot read.</exception>
     public Task<Stored> LoadAsync(string plan, CancellationToken cancellation) => LoadAsync(plan, null, cancellation);
 
     /// <param name="pauseOfAll">What <see cref="PauseStore.ReadOfAllAsync"/> reads once for several plans; null reads it here.</param>
     public async Task<Stored> LoadAsync(string plan, Task<PauseOfAll>? pauseOfAll, CancellationToken cancellation)
     {
-        // One call brings the plan's pause, readiness, record and requests: between them, in the order of the keys, is nothing else.
+        // One call brings the plan's pause, prompt, readiness, record and requests: between them, in the order of the keys, is nothing else.
         // Requests that do not fit the first page wait until those before them are taken.
         var query = new QueryRequest
         {
@@ -77,6 +80,7 @@ public sealed class RecordStore
             PlanPaused = pause is not null,
             AllPaused = allPaused,
             Readiness = ReadinessStore.In(items),
+            Prompt = PromptStore.In(items),
         };
     }
 

@@ -17,7 +17,8 @@ sealed class EcsScaleFloor(EcsCalls ecs, RoleLimits role)
         IReadOnlyList<(StepAt At, EcsScaleSettings Settings)> steps, CancellationToken cancellation)
     {
         var denied = new Dictionary<string, string?>(StringComparer.Ordinal);
-        foreach (var group in steps.Where(step => role.ScalableTargets is not null && Registers(step.At)).GroupBy(step => step.At.Step.Region))
+        var asked = steps.Where(step => role.ScalableTargets is not null && Registers(step.At));
+        foreach (var group in asked.GroupBy(step => step.At.Step.Region))
         {
             foreach (var chunk in group.Chunk(TargetsACall))
             {

@@ -36,7 +36,8 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
 
     protected override EcsScaleSettings? Read(Fields fields) => EcsScaleSettings.Read(fields);
 
-    protected override bool Concerns(EcsScaleSettings settings, string resource) => settings.Service == resource;
+    protected override bool Concerns(EcsScaleSettings settings, string resource) =>
+        resource == $"{settings.Cluster}/{settings.Service}" || resource == settings.Service;
 
     protected override IReadOnlyList<string> ResourcesOf(Step step, EcsScaleSettings settings) => [$"{step.Region}/{settings.Cluster}/{settings.Service}"];
 
