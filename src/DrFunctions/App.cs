@@ -35,7 +35,8 @@ public sealed class App : IDisposable
         var observer = new WorldObserver(new SignalReader(aws, prober, calls), Kinds, CommandOptions(settings), settings.Role);
         Loop = new Loop(Kinds, observer, new Actor(Kinds, log), Store, Notices, log, Time, NewNonce);
         PromptedLooks = new PromptedLooks(Store, Kinds, log, Time);
-        QuietLooks = new QuietLooks(observer, Store, Notices, log, Time, CommandOptions(settings));
+        var account = new AccountLook(aws, calls, Store, Notices, log, settings.Region, settings.ReservedConcurrency);
+        QuietLooks = new QuietLooks(observer, account, Store, Notices, log, Time, CommandOptions(settings));
     }
 
     public TimeProvider Time { get; }

@@ -12,6 +12,9 @@ public sealed record Settings(string Region, string Table, string Topic, string 
     /// <summary>The name of the function that runs, as Lambda gives it; null outside Lambda.</summary>
     public string? Function { get; init; }
 
+    /// <summary>The concurrency that the deployment reserves for each function; null if it reserves none.</summary>
+    public int? ReservedConcurrency { get; init; }
+
     /// <summary>What the deployment's template limits its role to.</summary>
     public RoleLimits Role { get; init; } = RoleLimits.Unknown;
 
@@ -27,6 +30,8 @@ public sealed record Settings(string Region, string Table, string Topic, string 
         LooksFromEnvironment())
     {
         Function = Optional("AWS_LAMBDA_FUNCTION_NAME"),
+        ReservedConcurrency = int.TryParse(
+            Optional("DR_RESERVED_CONCURRENCY"), NumberStyles.None, CultureInfo.InvariantCulture, out var reserved) ? reserved : null,
         Role = RoleLimits.Read(Optional("DR_SCALABLE_TARGETS")),
     };
 

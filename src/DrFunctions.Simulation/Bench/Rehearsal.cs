@@ -139,6 +139,7 @@ public sealed class Rehearsal : IDisposable
                 simulation.RecordOf(plan.Name).Phase)
         {
             Lambda = simulation.Lambda,
+            WatchStandby = () => StandbyWatch.Deploy(simulation.Cloud, simulation.Home, simulation.Metrics),
             Wake = json => simulation.Lambda.Invoke(LambdaPlatform.ArnOf(simulation.Home, "WatchFunction"), json),
         };
         scenario.Play(stage);

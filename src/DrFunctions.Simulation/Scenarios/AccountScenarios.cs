@@ -24,5 +24,20 @@ static class AccountScenarios
             Alters = SlowPlays.NamesTags,
             Also = EventStormPlays.Disturbed,
         },
+        new("standby-dark", "Nothing is wrong with the primary, and the standby Region becomes unreachable for 20 minutes: people are told from us-east-1 that "
+            + "nothing watches, and again when it watches.",
+            Phase.Watching, StandbyPlays.Dark)
+        {
+            Mode = ModeNeed.Any,
+            LeastTime = StandbyPlays.DarkFor + TimeSpan.FromMinutes(20),
+            Also = StandbyPlays.Untold,
+        },
+        new("few-invocations", "Nothing is wrong with the primary, and other functions reserve nearly all of the account's concurrent invocations: people are "
+            + "told beforehand.",
+            Phase.Watching, StandbyPlays.FewInvocations)
+        {
+            Mode = ModeNeed.Any,
+            Also = StandbyPlays.NotTold,
+        },
     ];
 }

@@ -17,6 +17,9 @@ sealed record Stage(LocalCloud Cloud, PlanEstate Estate, Plan Plan, DateTimeOffs
     /// <summary>The functions' Lambda.</summary>
     public required LambdaPlatform Lambda { get; init; }
 
+    /// <summary>Deploys what watches the watch from outside the standby Region.</summary>
+    public required Action WatchStandby { get; init; }
+
     /// <summary>Wakes the watch with an event.</summary>
     public required Action<string> Wake { get; init; }
 
