@@ -46,7 +46,8 @@ public static class QuietLook
         Plan plan, Record record, Readiness? before, IReadOnlyDictionary<string, StepCheck> seen, DateTimeOffset now, string options)
     {
         ArgumentNullException.ThrowIfNull(plan);
-        return Decide(before, Findings(plan, seen), now, sure => ReadinessEmails.NotReady(new EmailInput(plan, record, now, options), sure));
+        var input = new EmailInput(plan, record, now, options);
+        return Decide(before, Findings(plan, seen), now, sure => ReadinessEmails.NotReady(input, sure));
     }
 
     /// <summary>The same of what all plans share.</summary>
@@ -61,7 +62,8 @@ public static class QuietLook
     }
 
     static (Readiness Next, Notice? Notice) Decide(
-        Readiness? before, IReadOnlyList<ReadinessFinding> found, DateTimeOffset now, Func<IReadOnlyList<ReadinessFinding>, EmailText> write)
+        Readiness? before, IReadOnlyList<ReadinessFinding> found, DateTimeOffset now,
+            Func<IReadOnlyList<ReadinessFinding>, EmailText> write)
     {
         var known = before ?? Readiness.None;
         IReadOnlyList<ReadinessFinding> findings = [.. found.Select(finding => finding with

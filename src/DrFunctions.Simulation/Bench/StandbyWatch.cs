@@ -1,3 +1,4 @@
+using DrFunctions.Handlers;
 using LocalAws;
 using LocalAws.Services.CloudWatch;
 using LocalAws.Services.Route53;
@@ -36,6 +37,8 @@ public static class StandbyWatch
             EvaluationPeriods = 5,
             TreatMissingData = "breaching",
         });
+        // The functions were deployed before: a heartbeat that stays away now is missing.
+        MetricLog.Put(cloud, home, new WatchRound(1, 0, 0, 0, 0).ToMetrics(cloud.World.Now));
         cloud.CloudWatch.SetState(home, Heartbeat, "OK", "the functions were deployed before");
         var check = cloud.Route53.CreateHealthCheck(cloud.World.NewUuid(), new HealthCheckSettings("CLOUDWATCH_METRIC")
         {

@@ -83,7 +83,8 @@ public sealed class TestBench : IDisposable
 
     /// <summary>The operations that the functions may need, each once, in the order of their grants.</summary>
     public IReadOnlyList<string> GrantedOperations =>
-        [.. Grants.Of(apps[0].Kinds).SelectMany(grant => grant.Actions).Select(action => action.Split(':')[1]).Distinct().Except(OnlyQuiet)];
+        [.. Grants.Of(apps[0].Kinds).SelectMany(grant => grant.Actions).Select(action => action.Split(':')[1]).Distinct()
+            .Except(OnlyQuiet)];
 
     /// <summary>The step kinds on this cloud, as the functions use them.</summary>
     public StepKinds Kinds => apps[0].Kinds;
@@ -161,7 +162,10 @@ public sealed class TestBench : IDisposable
             Kinds = Worlds.Kinds,
         };
         var app = new App(
-            new Settings(Home, HomeEstate.Table, Base.NoticeTopic, "", null, LooksPerMinute) { Function = name, Role = RoleLimits.Tagged }, outside, log, plans);
+            new Settings(Home, HomeEstate.Table, Base.NoticeTopic, "", null, LooksPerMinute)
+            {
+                Function = name, Role = RoleLimits.Tagged,
+            }, outside, log, plans);
         apps.Add(app);
         return app;
     }

@@ -5,7 +5,9 @@ using LocalAws.Services.Ecs;
 
 namespace DrFunctions.Simulation.Scenarios;
 
-/// <summary>Everything in the account that is not the plan's changes too: autoscaling groups and services of others react to the disaster.</summary>
+/// <summary>
+/// Everything in the account that is not the plan's changes too: autoscaling groups and services of others react to the disaster.
+/// </summary>
 static class EventStormPlays
 {
     const int AMinute = 1000;
@@ -62,7 +64,8 @@ static class EventStormPlays
     public static string? Disturbed(ScenarioOutcome outcome)
     {
         var (from, until) = (outcome.Disaster - Before, outcome.Disaster - Before + Lasts);
-        var reads = outcome.Cloud.Trace.Count(call => call.Service == OwnServices.Store && call.Operation == "Query" && call.Time >= from && call.Time < until);
+        var reads = outcome.Cloud.Trace.Count(
+            call => call.Service == OwnServices.Store && call.Operation == "Query" && call.Time >= from && call.Time < until);
         return outcome.Lambda.Dropped.Any(json => json.Contains("Scheduled Event", StringComparison.Ordinal)) ? "A minute's look was dropped, because events took all of the concurrency."
             : outcome.Cloud.Trace.FirstOrDefault(call => call.ErrorCode is "Throttling" or "ThrottlingException" or "RequestLimitExceeded") is { } call
                 ? $"AWS throttled {call.Operation} at {call.Time:HH:mm:ss}."

@@ -43,6 +43,7 @@ static class StandbyPlays
     }
 
     public static string? NotTold(ScenarioOutcome outcome) =>
-        outcome.Emails.Count(email => email.Kind == NoticeKind.NotReady && email.Body.Contains($" {Left} ", StringComparison.Ordinal)) is var told && told == 1 ? null
+        outcome.Emails.Count(email => email.Kind == NoticeKind.NotReady && email.Body.Contains($" {Left} ", StringComparison.Ordinal))
+            is var told && told == 1 ? null
             : $"{told} emails, and not one, said how many invocations are left.";
 }

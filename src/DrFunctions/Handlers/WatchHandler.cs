@@ -116,12 +116,14 @@ public sealed class WatchHandler(App app) : Handler(app)
         }
     }
 
-    /// <summary>The instance's id, or the service's name at the end of its ARN, with its cluster's before it where the ARN has that.</summary>
+    /// <summary>
+    /// The instance's id, or the service's name at the end of its ARN, with its cluster's before it where the ARN has that.
+    /// </summary>
     static string? NameIn(CloudWatchEvent<JsonElement> woken) =>
         woken.Detail.ValueKind == JsonValueKind.Object && woken.Detail.TryGetProperty("instance-id", out var id)
             && id.ValueKind == JsonValueKind.String
             ? id.GetString()
-            : woken.Resources?.FirstOrDefault() is { } arn && arn.IndexOf('/', StringComparison.Ordinal) is >= 0 and var slash ? arn[(slash + 1)..]
+            : woken.Resources?.FirstOrDefault() is { } arn ? arn[(arn.IndexOf('/', StringComparison.Ordinal) + 1)..]
             : null;
 
     bool Concerns(Plan plan, string? name) => name is not null && plan.Steps.Any(step => App.Kinds.Of(step).Concerns(step, name));

@@ -9,7 +9,9 @@ using Microsoft.Extensions.Logging;
 
 namespace DrFunctions.Looping;
 
-/// <summary>Looks at what all plans share, each half hour, while nothing moves: how many invocations may run at once. It reads only.</summary>
+/// <summary>
+/// Looks at what all plans share, each half hour, while nothing moves: how many invocations may run at once. It reads only.
+/// </summary>
 /// <param name="reserved">The concurrency that the deployment reserves for each function; null if it reserves none.</param>
 public sealed class AccountLook(
     AwsClients aws, Calls calls, RecordStore store, NoticePublisher notices, ILogger log, string region, int? reserved)

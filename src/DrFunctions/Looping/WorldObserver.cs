@@ -82,7 +82,8 @@ public sealed class WorldObserver(SignalReader signals, StepKinds kinds, string 
             var seen = await group.Key.ObserveAsync(at, cancellation);
             IReadOnlyList<StepAt> stopped = [.. at.Where(step => seen[step.Step.Id].State == StepState.NotStarted)
                 .Select(step => step with { Record = step.Record with { Expected = seen[step.Step.Id].Saw } })];
-            var denied = group.Key is IDryRunKind kind ? await kind.DryRunAsync(stopped, role ?? RoleLimits.Unknown, cancellation) : new Dictionary<string, string?>();
+            var denied = group.Key is IDryRunKind kind ? await kind.DryRunAsync(stopped, role ?? RoleLimits.Unknown, cancellation)
+                : new Dictionary<string, string?>();
             foreach (var (id, observation) in seen)
             {
                 checks[id] = new StepCheck(observation, denied.GetValueOrDefault(id));

@@ -45,9 +45,11 @@ public sealed class PromptStore
     /// <summary>What the items of a plan say; version 0 if there is none.</summary>
     internal static StoredPrompt In(IEnumerable<Dictionary<string, AttributeValue>> items) =>
         items.FirstOrDefault(item => item["sk"].S == Key) is not { } item ? new StoredPrompt(null, 0)
-        : new StoredPrompt(
-            DateTimeOffset.TryParse(Items.TextIn(item, "at"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : null,
-            Items.NumberIn(item, "version") ?? 0);
+        : new StoredPrompt(AtIn(item), Items.NumberIn(item, "version") ?? 0);
+
+    static DateTimeOffset? AtIn(Dictionary<string, AttributeValue> item) =>
+        DateTimeOffset.TryParse(Items.TextIn(item, "at"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
+            ? at : null;
 }
 
 /// <param name="At">When the newest look that an event led to began or begins; null if none is known.</param>

@@ -48,8 +48,8 @@ public sealed class RecordStore
     /// <param name="pauseOfAll">What <see cref="PauseStore.ReadOfAllAsync"/> reads once for several plans; null reads it here.</param>
     public async Task<Stored> LoadAsync(string plan, Task<PauseOfAll>? pauseOfAll, CancellationToken cancellation)
     {
-        // One call brings the plan's pause, prompt, readiness, record and requests: between them, in the order of the keys, is nothing else.
-        // Requests that do not fit the first page wait until those before them are taken.
+        // One call brings the plan's pause, prompt, readiness, record and requests: between them, in the order of the keys, is nothing
+        // else. Requests that do not fit the first page wait until those before them are taken.
         var query = new QueryRequest
         {
             KeyConditionExpression = "pk = :plan AND sk BETWEEN :first AND :last",

@@ -13,7 +13,7 @@ static class AccountBugs
         In("autoscaler-untagged", "WorldObserver", "CheckAllAsync", "the role's limits are not known", "The quiet look would call the plan ready.",
             "role ?? RoleLimits.Unknown", "RoleLimits.Unknown"),
         In("event-storm", "WatchHandler", "LookIfAwaitedAsync", "every event is a look", "The account's reads would be used up in the disaster.",
-            "LookAtAllAsync(due, ends)", "LookAtAllAsync(plans, ends)"),
+            "due.Count > 0 ? await LookAtAllAsync(due, ends)", "plans.Count > 0 ? await LookAtAllAsync(plans, ends)"),
         In("event-storm", "PromptedLooks", "TurnAsync", "what is known is read again", "Each event would read the record.",
             "now < answer.Until &&", "now > answer.Until &&"),
         In("standby-dark", "WatchRound", "ToMetrics", "the heartbeat is of 1970", "CloudWatch would take no notice of it.",
