@@ -162,4 +162,7 @@ public enum StandbyTrouble
 
     /// <summary>The role may raise that minimum again.</summary>
     AutoscalerTagged,
+
+    /// <summary>The front door serves under its own name, and refuses the name that users use.</summary>
+    OwnNameOnly,
 }

@@ -23,6 +23,8 @@ sealed record Stage(LocalCloud Cloud, PlanEstate Estate, Plan Plan, DateTimeOffs
     /// <summary>Wakes the watch with an event.</summary>
     public required Action<string> Wake { get; init; }
 
+    public required string NoticeTopic { get; init; }
+
     /// <summary>A person sends a command to OperatorFunction.</summary>
     /// <param name="more">Further members of the event, each after a comma.</param>
     public void Say(string command, string more = "")

@@ -31,7 +31,8 @@ public sealed class AccountLook(
             return;
         }
 
-        var (before, version) = await store.Readiness.OfAllAsync(cancellation);
+        var (stored, version) = await store.Readiness.OfAllAsync(cancellation);
+        var before = QuietLooks.Believed(stored, now);
         due = QuietLook.DueAt(before);
         if (now < due || !await store.Readiness.SaveOfAllAsync(version, (before ?? Readiness.None) with { At = now }, cancellation))
         {

@@ -11,8 +11,10 @@ namespace DrFunctions.Looping;
 
 /// <summary>Observes what a decision needs: signals and steps side by side.</summary>
 /// <param name="commandOptions">The options with which a dr command finds this deployment.</param>
+/// <param name="escalates">There is an escalation topic.</param>
 /// <param name="role">What is known of the role that starts the steps.</param>
-public sealed class WorldObserver(SignalReader signals, StepKinds kinds, string commandOptions, RoleLimits? role = null)
+public sealed class WorldObserver(
+    SignalReader signals, StepKinds kinds, string commandOptions, bool escalates = false, RoleLimits? role = null)
 {
     /// <summary>Begins to read what is shared by plans that are observed together.</summary>
     public SharedSignals Share(IEnumerable<Plan> plans, CancellationToken cancellation) =>
@@ -46,6 +48,7 @@ public sealed class WorldObserver(SignalReader signals, StepKinds kinds, string 
             Answers = before.Answers,
             Published = before.Published,
             CommandOptions = commandOptions,
+            Escalates = escalates,
             Automation = stored.Automation,
             PauseSentence = stored.PauseSentence,
             PausedUntil = stored.PausedUntil,

@@ -53,6 +53,9 @@ sealed class Walk
 
     public string? ResumedSentence { get; set; }
 
+    /// <summary>There is an escalation topic.</summary>
+    public bool Escalates { get; init; }
+
     public Dictionary<string, StepObservation> Steps { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The progress of each step's undo.</summary>
@@ -242,6 +245,7 @@ sealed class Walk
             AllPaused = AllPaused,
             PausedUntil = PausedUntil,
             ResumedSentence = ResumedSentence,
+            Escalates = Escalates,
             PauseSentence = Automation == Automation.Paused ? "by Ann since 03:00Z: a test" : Automation == Automation.Unknown ? "no answer within 3 s" : "",
         };
     }

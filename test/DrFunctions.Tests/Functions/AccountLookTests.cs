@@ -12,7 +12,7 @@ public sealed class AccountLookTests : IDisposable
     readonly Bench bench = new();
     readonly List<string> told = [];
 
-    public AccountLookTests() => bench.TestBench.Cloud.Sns.ToInbox = email => told.Add($"{email.Plan()} {email.Kind()}");
+    public AccountLookTests() => bench.TestBench.Cloud.Sns.ToInbox = email => told.AddRange(email.Tells().Select(notice => $"{notice.Plan} {notice.Kind}"));
 
     LocalCloud Cloud => bench.TestBench.Cloud;
 
