@@ -1,4 +1,5 @@
 using DrFunctions.Aws;
+using DrFunctions.Dns;
 using DrFunctions.Handlers;
 using DrFunctions.Looping;
 using DrFunctions.Notices;
@@ -32,7 +33,9 @@ public sealed class App : IDisposable
         Store = new RecordStore(aws, calls, settings.Region, settings.Table);
         Notices = new NoticePublisher(aws, calls, log, settings.Region, settings.Topic);
         SelfInvocation = new SelfInvocation(aws, calls, settings.Region, settings.Function);
-        var observer = new WorldObserver(new SignalReader(aws, prober, calls), Kinds, CommandOptions(settings));
+        var dns = outside.Dns ?? (settings.ProbeVia is null && outside.ProbeHandler is null ? new NetworkDns() : new NoDns());
+        var observer = new WorldObserver(
+            new SignalReader(aws, prober, calls), Kinds, new NameCheck(dns, prober, calls), CommandOptions(settings));
         Loop = new Loop(Kinds, observer, new Actor(Kinds, log), Store, Notices, log, Time, NewNonce);
         QuietLooks = new QuietLooks(observer, Store, Notices, log, Time, CommandOptions(settings));
     }

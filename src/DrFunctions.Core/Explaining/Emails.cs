@@ -76,7 +76,7 @@ static class Emails
         return Write(
             input,
             NoticeKind.Recovered,
-            moves ? $"RECOVERED{(degraded.Count > 0 ? " DEGRADED" : "")} in {plan.Standby} after {Durations.Say(took)}"
+            moves ? $"RECOVERED{(degraded.Count > 0 ? " DEGRADED" : "")} in {plan.Standby} after {Durations.Say(took)}{(PostSwitchEmails.UsersAreElsewhere(run) ? ", but users are ELSEWHERE by DNS" : "")}"
                 : $"READY in {plan.Standby} after {Durations.Say(took)}; move users by hand",
             $"{(moves ? $"{plan.Name} is served from {plan.Standby}" : $"All steps of {plan.Name} are done in {plan.Standby}")}, "
                 + $"{Durations.Say(took)} after {since}{kept}."
@@ -86,6 +86,7 @@ static class Emails
                 Cause(run),
                 run.HadOutage() ? $"{FirstSeen(input)}, decided at {At(run.BeganAt)}, recovered at {At(run.EndedAt.Value)}.{Counts(plan)}"
                     : $"Ordered at {At(run.BeganAt)}, done at {At(run.EndedAt.Value)}.",
+                .. PostSwitchEmails.AtRecovery(input),
             ],
             $"{(moves ? "Nothing at once. The standby keeps the traffic: going" : "Send users to the standby by hand, if that is meant. Going")} back to {plan.Primary} is a person's decision and never happens by itself.",
             [

@@ -71,6 +71,8 @@ public sealed class Invariant
         "One poison target does not block the others; one plan never blocks another.");
     public static readonly Invariant L6 = new("L6", CheckedBy.Wire | CheckedBy.Core,
         "Every wake-up answers and logs one sentence.");
+    public static readonly Invariant L7 = new("L7", CheckedBy.Wire,
+        "If DNS does not lead all users to the standby after a switch, people are told; and they are told so only if it is true.");
     public static readonly Invariant Confirmed = new("D1", CheckedBy.Core,
         "Before each automatic failover two consecutive checks found the primary down, for as long as the plan asks, or as many of the last ones as its `down` asks.");
     public static readonly Invariant Healthy = new("D2", CheckedBy.Core,

@@ -18,6 +18,7 @@ public sealed class HttpCheckWorld : KindWorld
         ArgumentNullException.ThrowIfNull(estate);
         ArgumentNullException.ThrowIfNull(step);
         var (probe, needs) = (((HttpCheckSettings)step.Settings!).Probe, estate.Plan.Before(step));
+        SwitchedName.SetHost(estate, probe.Url, PlanEstate.StandbyAddress);
         estate.Cloud.FrontDoors.Set(probe.Url.Host + probe.Url.AbsolutePath, step.Region,
             _ => estate.StandbyAppServes && needs.All(before => estate.MissingOf(before) is null
                 || (estate.StandbyServesInPart && estate.Worlds.Of(before).ServesInPart(estate, before)))

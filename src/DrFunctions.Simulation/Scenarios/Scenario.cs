@@ -338,7 +338,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             LeastTime = WatcherPlays.TableIsAway + TimeSpan.FromMinutes(12),
             Also = WatcherPlays.Unnoticed,
         },
-        .. BrownOutPlays.All,
+        .. BrownOutPlays.All, .. PostSwitchScenarios.All,
     ];
 
     /// <summary>How long the rehearsal runs at least, from the disaster.</summary>
@@ -362,6 +362,9 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
     /// <summary>Users are at the standby before anything happens.</summary>
     public bool UsersAreThere { get; init; }
 
+    /// <summary>In the end something of the standby is missing, which is what the scenario is about.</summary>
+    public bool EndsAmiss { get; init; }
+
     /// <summary>The run makes changes, and in the end the standby is as it was, except for changes that a person made by hand.</summary>
     public bool Undoes { get; init; }
 
@@ -384,7 +387,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
         outcome.Record.Phase != Ends ? $"The record rests in {outcome.Record.Phase}, not in {Ends}: {outcome.Record.Because}"
         : outcome.PrimaryTouched ?? Ends switch
         {
-            Phase.Recovered => outcome.NotRecovered,
+            Phase.Recovered => EndsAmiss ? null : outcome.NotRecovered,
             Phase.Watching when SharesWithOthers => null,
             Phase.Watching when Undoes => outcome.NotAsBefore,
             Phase.Watching => outcome.Plan.Prewarms() && !UsersAreThere ? outcome.NotAsBefore ?? outcome.AnyTraffic : outcome.AnyChange,

@@ -3,6 +3,7 @@ using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
+using DrFunctions.Dns;
 using DrFunctions.Signals;
 using DrFunctions.Steps;
 using DrFunctions.Store;
@@ -11,7 +12,7 @@ namespace DrFunctions.Looping;
 
 /// <summary>Observes what a decision needs: signals and steps side by side.</summary>
 /// <param name="commandOptions">The options with which a dr command finds this deployment.</param>
-public sealed class WorldObserver(SignalReader signals, StepKinds kinds, string commandOptions)
+public sealed class WorldObserver(SignalReader signals, StepKinds kinds, NameCheck names, string commandOptions)
 {
     /// <summary>Begins to read what is shared by plans that are observed together.</summary>
     public SharedSignals Share(IEnumerable<Plan> plans, CancellationToken cancellation) =>
@@ -28,6 +29,7 @@ public sealed class WorldObserver(SignalReader signals, StepKinds kinds, string 
         var steps = ObserveStepsAsync(plan, stored.Record, needs.Steps, before, (kind, at) => kind.ObserveAsync(at, cancellation));
         var undos = ObserveStepsAsync(
             plan, stored.Record, needs.Undos, before, (kind, at) => ((IUndoableKind)kind).ObserveUndoAsync(at, cancellation));
+        var led = ObserveNamesAsync(plan, stored.Record, needs.Names, before, cancellation);
         var primary = needs.Baseline ? ObservePrimaryAsync(plan, cancellation) : null;
         var seen = needs.Signals ? await signals.ReadAsync(plan.Trigger, shared, cancellation) : SignalObservations.None;
         return new Snapshot
@@ -37,6 +39,7 @@ public sealed class WorldObserver(SignalReader signals, StepKinds kinds, string 
             Deploying = seen.Deploying,
             Steps = await steps,
             Undos = await undos,
+            Names = await led,
             LeftOut = needs.LeftOut is { } leftOut ? await CheckAsync(plan, stored.Record, leftOut, cancellation) : null,
             Baseline = primary is null ? new Dictionary<string, JsonElement>() : await primary,
             Requests = stored.Requests,
@@ -100,6 +103,16 @@ public sealed class WorldObserver(SignalReader signals, StepKinds kinds, string 
     {
         var groups = steps.GroupBy(kinds.Of).Select(group => observe(group.Key, [.. group.Select(step => At(plan, record, step, before))]));
         return (await Task.WhenAll(groups)).SelectMany(readings => readings).ToDictionary(reading => reading.Key, reading => reading.Value);
+    }
+
+    /// <summary>Where names lead by DNS; without those of which clients may still keep an old answer.</summary>
+    async Task<IReadOnlyDictionary<string, NameObservation>> ObserveNamesAsync(
+        Plan plan, Record record, IReadOnlyList<Step> steps, ActionOutcomes before, CancellationToken cancellation)
+    {
+        var asked = steps.Select(step => (Kind: kinds.Of(step) as INamedKind, At: At(plan, record, step, before))).Where(one => one.Kind is not null);
+        var seen = await Task.WhenAll(asked.Select(
+            async one => (one.At.Step.Id, Seen: await names.ObserveAsync(one.At, one.Kind!.NameOf(one.At), cancellation))));
+        return seen.Where(one => one.Seen is not null).ToDictionary(one => one.Id, one => one.Seen!);
     }
 
     async Task<IReadOnlyDictionary<string, JsonElement>> ObservePrimaryAsync(Plan plan, CancellationToken cancellation)
