@@ -36,15 +36,15 @@ public sealed record ObservationNeeds(bool Signals, IReadOnlyList<Step> Steps)
         Phase.Confirming or Phase.AwaitingApproval =>
             new ObservationNeeds(Signals: true, Prewarming.Open(plan, record)) { RegionFailovers = true },
         Phase.Recovering => ForRun(plan, record.Run!, now) with { Names = PostSwitchCheck.Names(plan, record, now) },
-        Phase.Recovered => new ObservationNeeds(Signals: true, [.. DoneCapacity.WatchedInStandby(plan, record.Run!, now), .. PostSwitchCheck.Watched(plan, record.Run!, now)])
-        {
-            Names = PostSwitchCheck.Names(plan, record, now),
-        },
+        Phase.Recovered => ForStandby(plan, record.Run!, now) with { Names = PostSwitchCheck.Names(plan, record, now) },
         Phase.Stuck => ForStuck(plan, record, now),
         Phase.Drilling when record.Run is { Undoing: null } run => ForDrill(plan, run),
         Phase.Drilling or Phase.FailingBack => new ObservationNeeds(Signals: true, []) { Undos = OpenUndos(plan, record) },
         _ => new ObservationNeeds(Signals: true, []),
     };
+
+    static ObservationNeeds ForStandby(Plan plan, Run run, DateTimeOffset now) =>
+        new(Signals: true, [.. DoneCapacity.WatchedInStandby(plan, run, now), .. PostSwitchCheck.Watched(plan, run, now)]);
 
     static ObservationNeeds ForDrill(Plan plan, Run run)
     {

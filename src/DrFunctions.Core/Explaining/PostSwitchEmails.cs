@@ -5,9 +5,15 @@ using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Core.Explaining;
 
-/// <summary>The emails about what is found after a switch. DrFunctions changes nothing because of it, so each says what a person may do.</summary>
+/// <summary>
+/// The emails about what is found after a switch. DrFunctions changes nothing because of it, so each says what a person may do.
+/// </summary>
 static class PostSwitchEmails
 {
+    public const string NotAllUsers = " BUT DNS does not lead all users there.";
+
+    public const string LookAtDns = "Find out at once why DNS does not follow: the delegation at the registrar, secondary name servers, health checks. Going";
+
     /// <param name="findings">All of one kind of notice.</param>
     public static EmailText Found(EmailInput input, NoticeKind kind, IReadOnlyList<PostSwitchSaid> findings)
     {
@@ -58,7 +64,8 @@ static class PostSwitchEmails
                 : $"{step.Id}: DNS is asked once the old answers have expired; another email follows if users are not led to {input.Plan.Standby}.";
         }
 
-        foreach (var finding in found.Findings.Where(finding => finding is { IsConfirmed: true, What: not PostSwitchTrouble.NameElsewhere }))
+        foreach (var finding in found.Findings.Where(
+            finding => finding is { IsConfirmed: true, What: not PostSwitchTrouble.NameElsewhere }))
         {
             yield return $"{PostSwitchSentences.Of(new PostSwitchSaid(finding.Step, finding.What, finding.Because))}.";
         }

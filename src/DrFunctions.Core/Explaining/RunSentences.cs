@@ -25,7 +25,7 @@ static class RunSentences
         ResumesByItself on => $"{Sentences.Say(on.Signals)}; going on by itself with {string.Join(", ", on.Steps)}",
         CapacityLost lost => $"capacity is lost: {string.Join("; ", lost.Steps.Select(step => $"{step.Step} was done, and now {Sentences.Say(step.Because)}"))}",
         CapacityComplete complete => $"no step is degraded any more: {string.Join("; ", complete.Steps.Select(step => $"{step.Step}: {Sentences.Say(step.Because)}"))}",
-        StandbyServes serves => $"the standby {(serves.UsersStay ? "stays ready" : "serves")} until a person fails back{InPart(serves)}{string.Concat((serves.Found ?? []).Select(found => $"; {PostSwitchSentences.Of(found)}"))}{(serves.PrimaryUp is { } up ? $"; the primary has been healthy for {Durations.Say(up)}" : "")}",
+        StandbyServes serves => $"the standby {(serves.UsersStay ? "stays ready" : "serves")} until a person fails back{InPart(serves)}{Found(serves)}{(serves.PrimaryUp is { } up ? $"; the primary has been healthy for {Durations.Say(up)}" : "")}",
         ShadowOver over => $"the primary {over.Primary} has been healthy for {Durations.Say(over.Up)}; nothing was changed in mode shadow, which watches again",
         ShadowHolds holds => InShadow(holds),
         PersonNeeded person => $"a person is needed: {Sentences.Say(person.For)}",
@@ -34,6 +34,8 @@ static class RunSentences
 
     static string InPart(StandbyServes serves) => string.Concat((serves.Degraded ?? []).Select(
         step => $"; {step.Step} is {Sentences.Say(step.Because)}, and the rest is still being started"));
+
+    static string Found(StandbyServes serves) => string.Concat((serves.Found ?? []).Select(found => $"; {PostSwitchSentences.Of(found)}"));
 
     static string InShadow(ShadowHolds holds) => (holds.Signals is { } signals ? $"{Sentences.Say(signals)}; " : "")
         + (holds.Began is { } began ? $"a failover would have begun at {began.UtcDateTime:HH:mm:ss}Z, and " : "")

@@ -6,7 +6,7 @@ using LocalAws.Services.Route53;
 namespace DrFunctions.Simulation.Bench;
 
 /// <summary>The functions' DNS is that of the local AWS, in virtual time.</summary>
-sealed class SimulatedDns(LocalCloud cloud, TimeProvider time) : IDns
+public sealed class SimulatedDns(LocalCloud cloud, TimeProvider time) : IDns
 {
     /// <summary>The functions' resolver, which keeps answers as any does.</summary>
     const string Resolver = "the functions";
@@ -15,6 +15,7 @@ sealed class SimulatedDns(LocalCloud cloud, TimeProvider time) : IDns
 
     public async Task<DrFunctions.Dns.DnsReply> AskAsync(DnsQuery query, CancellationToken cancellation)
     {
+        ArgumentNullException.ThrowIfNull(query);
         await time.PauseAsync(Takes, cancellation);
         LocalAws.Services.Route53.DnsReply reply;
         lock (cloud.World.Gate)

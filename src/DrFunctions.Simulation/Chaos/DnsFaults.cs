@@ -3,7 +3,7 @@ using LocalAws;
 
 namespace DrFunctions.Simulation.Chaos;
 
-/// <summary>DNS that does not follow Route 53, which shows nothing of it: delegations elsewhere, servers that are stale or silent.</summary>
+/// <summary>DNS that does not follow Route 53, which shows nothing of it: delegations elsewhere, stale or silent servers.</summary>
 sealed class DnsFaults(LocalCloud cloud, PlanEstate estate, Dice dice, Tally tally)
 {
     const string Elsewhere = "ns1.elsewhere.example";

@@ -25,13 +25,14 @@ sealed class UsersTruth(World world, PlanWitness plan)
         && !WasTold(step));
 
     IEnumerable<Step> Moved => plan.Saved is { Phase: Phase.Recovered } record && !record.IsShadow(plan.Plan)
-        ? plan.Plan.Steps.Where(step => step.Traits.Role == StepRole.Traffic && plan.Is(step) is { Progress: StepProgress.Done, AcceptedBy: null })
-        : [];
+        ? Traffic.Where(step => plan.Is(step) is { Progress: StepProgress.Done, AcceptedBy: null }) : [];
+
+    IEnumerable<Step> Traffic => plan.Plan.Steps.Where(step => step.Traits.Role == StepRole.Traffic);
 
     /// <summary>Takes in where users are led now.</summary>
     public void Note()
     {
-        foreach (var step in plan.Plan.Steps.Where(step => step.Traits.Role == StepRole.Traffic))
+        foreach (var step in Traffic)
         {
             if (SwitchedName.LeadsAll(plan.Estate, step) == false)
             {
@@ -49,7 +50,8 @@ sealed class UsersTruth(World world, PlanWitness plan)
     public void Saved(Verdicts verdicts)
     {
         Note();
-        foreach (var said in plan.Told.OfType<PostSwitchFound>().SelectMany(told => told.Findings).Where(one => one.What == PostSwitchTrouble.NameElsewhere))
+        foreach (var said in plan.Told.OfType<PostSwitchFound>().SelectMany(told => told.Findings)
+            .Where(one => one.What == PostSwitchTrouble.NameElsewhere))
         {
             verdicts.Must(Invariant.L7, lastElsewhere.TryGetValue(said.Step, out var at) && world.Now - at <= Believed,
                 () => $"{plan.Plan.Name} tells that users of {said.Step} are elsewhere, and DNS leads all of them to the standby: {said.Because}");
@@ -62,7 +64,8 @@ sealed class UsersTruth(World world, PlanWitness plan)
         foreach (var step in Moved)
         {
             verdicts.Must(Invariant.L7, !elsewhereSince.TryGetValue(step.Id, out var since) || world.Now <= Due(step, since)
-                || (WasTold(step) && emails.Any(email => email.Kind() is NoticeKind.UsersElsewhere or NoticeKind.PutBack && email.Plan() == plan.Plan.Name)),
+                || (WasTold(step) && emails.Any(
+                    email => email.Kind() is NoticeKind.UsersElsewhere or NoticeKind.PutBack && email.Plan() == plan.Plan.Name)),
                 () => $"nobody was told that DNS has not led all users of {plan.Plan.Name}'s {step.Id} to the standby since {since:HH:mm:ss}");
         }
     }
@@ -75,6 +78,6 @@ sealed class UsersTruth(World world, PlanWitness plan)
         return (since > from ? since : from) + ToldWithin;
     }
 
-    bool WasTold(Step step) => plan.Saved.Run?.PostSwitch.Findings
-        .Any(one => one.Step == step.Id && one is { ToldAt: not null, What: PostSwitchTrouble.NameElsewhere or PostSwitchTrouble.PutBack }) == true;
+    bool WasTold(Step step) => plan.Saved.Run?.PostSwitch.Findings.Any(one => one.Step == step.Id && one.ToldAt is not null
+        && one.What is PostSwitchTrouble.NameElsewhere or PostSwitchTrouble.PutBack) == true;
 }

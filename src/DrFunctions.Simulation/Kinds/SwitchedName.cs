@@ -16,7 +16,8 @@ public static class SwitchedName
     public static IEnumerable<string> Of(PlanEstate estate)
     {
         ArgumentNullException.ThrowIfNull(estate);
-        return estate.Plan.Steps.Where(step => step.Traits.Role == StepRole.Traffic).Select(estate.Worlds.NameOf).OfType<string>();
+        return estate.Plan.Steps.Where(step => step.Traits.Role == StepRole.Traffic)
+            .Select(step => estate.Worlds.Of(step).NameOf(step)).OfType<string>();
     }
 
     /// <summary>A request to the name gets what the standby's check gets, or what the primary's users get.</summary>
@@ -76,7 +77,8 @@ public static class SwitchedName
         {
             var (name, primary) = (RecordSet.Normal(records.Name), PlanEstate.Addresses(records.Type).Primary);
             bool IsStandby(RecordSet record) => record.SetIdentifier == records.SetIdentifier;
-            var found = estate.Cloud.Route53.Zones[records.Zone].Records.Values.Where(record => record.Name == name && record.Type == records.Type);
+            var found = estate.Cloud.Route53.Zones[records.Zone].Records.Values
+                .Where(record => record.Name == name && record.Type == records.Type);
             estate.Cloud.Route53.Put(records.Zone, [.. found.Select(record => record switch
             {
                 { SetIdentifier: null } => record with { Values = [primary] },

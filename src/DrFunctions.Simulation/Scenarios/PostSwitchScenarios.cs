@@ -6,7 +6,7 @@ using DrFunctions.Simulation.Kinds;
 
 namespace DrFunctions.Simulation.Scenarios;
 
-/// <summary>What may be wrong once users were moved: DNS that does not follow, a standby that fails, a switch that somebody takes back.</summary>
+/// <summary>What may be wrong once users were moved: DNS does not follow, the standby fails, somebody takes the switch back.</summary>
 static class PostSwitchScenarios
 {
     const string Elsewhere = "ns1.elsewhere.example";
@@ -26,7 +26,8 @@ static class PostSwitchScenarios
         {
             LeastTime = Answered,
             Lacks = (plan, worlds) => plan.LacksTraffic(worlds),
-            Also = outcome => outcome.NamesAre(NameState.Elsewhere) ?? outcome.ToldOtherThan(1, NoticeKind.UsersElsewhere) ?? outcome.Unsaid,
+            Also = outcome => outcome.NamesAre(NameState.Elsewhere) ?? outcome.ToldOtherThan(1, NoticeKind.UsersElsewhere)
+                ?? outcome.Unsaid,
         },
         new("secondary-stale", "The primary Region becomes unreachable, and one of the name's name servers does not follow the switch: some users stay where "
             + "they were, and people are told, and told again when it follows.",
@@ -52,7 +53,8 @@ static class PostSwitchScenarios
             LeastTime = TimeSpan.FromMinutes(25),
             Lacks = (plan, worlds) => plan.LacksTarget(worlds, StandbyTrouble.Unhealthy),
             Also = outcome => outcome.ToldOtherThan(1, NoticeKind.StandbyFails) ?? outcome.ToldOtherThan(1, NoticeKind.PostSwitchOver)
-                ?? outcome.ToldOtherThan(0, NoticeKind.UsersElsewhere) ?? outcome.ToldLate(NoticeKind.StandbyFails, FailsAfter + TimeSpan.FromMinutes(2.5)),
+                ?? outcome.ToldOtherThan(0, NoticeKind.UsersElsewhere)
+                ?? outcome.ToldLate(NoticeKind.StandbyFails, FailsAfter + TimeSpan.FromMinutes(2.5)),
         },
         new("records-put-back", "The primary Region becomes unreachable, and two hours after the recovery a deployment puts back what was switched: people "
             + "are told once.",
@@ -120,7 +122,8 @@ static class PostSwitchScenarios
         /// <summary>What the record says of the names by DNS.</summary>
         string? NamesAre(NameState state)
         {
-            var (found, moved) = (outcome.Record.Run!.PostSwitch.Names, outcome.Plan.Steps.Where(step => step.Traits.Role == StepRole.Traffic));
+            var found = outcome.Record.Run!.PostSwitch.Names;
+            var moved = outcome.Plan.Steps.Where(step => step.Traits.Role == StepRole.Traffic);
             return moved.FirstOrDefault(step => found.FirstOrDefault(name => name.Step == step.Id)?.State != state) is { } wrong
                 ? $"DNS should be found {state} for {wrong.Id}, and the record says {found.FirstOrDefault(name => name.Step == wrong.Id)?.ToString() ?? "nothing"}."
                 : null;

@@ -7,9 +7,9 @@ using DrFunctions.Steps;
 namespace DrFunctions.Dns;
 
 /// <summary>
-/// Finds out whether users are led where the records say, from the side of the users: asks the name's own name servers, as they are found by
-/// ordinary resolution, and makes a request to the name itself. Route 53's API is not asked: it shows neither a delegation to other servers
-/// nor a secondary that does not follow.
+/// Finds out whether users are led where the records say, from the side of the users: asks the name's own name servers, as they are found
+/// by ordinary resolution, and makes a request to the name itself. Route 53's API is not asked: it shows neither a delegation to other
+/// servers nor a secondary that does not follow.
 /// </summary>
 public sealed class NameCheck(IDns dns, Prober prober, Calls calls)
 {
@@ -28,7 +28,9 @@ public sealed class NameCheck(IDns dns, Prober prober, Calls calls)
     static readonly IReadOnlyList<ClientSubnet?> Clients =
         [null, new("us-east-1", "3.80.0.0"), new("eu-west-1", "34.240.0.0"), new("ap-northeast-1", "13.112.0.0")];
 
-    /// <summary>What every private hosted zone names as its servers; they answer nobody, and only the VPC's resolver knows the zone.</summary>
+    /// <summary>
+    /// What every private hosted zone names as its servers; they answer nobody, and only the VPC's resolver knows the zone.
+    /// </summary>
     static readonly IReadOnlyList<string> OfPrivateZones =
         ["ns-0.awsdns-00.com", "ns-512.awsdns-00.net", "ns-1024.awsdns-00.org", "ns-1536.awsdns-00.co.uk"];
 
@@ -92,7 +94,8 @@ public sealed class NameCheck(IDns dns, Prober prober, Calls calls)
     /// <summary>The servers of the zone that has the name, as the resolver finds them from the root on: the parent's word counts.</summary>
     async Task<(IReadOnlyList<string> Servers, string? Trouble)> ServersAsync(string name, CancellationToken cancellation)
     {
-        for (var zone = name; zone.Length > 0; zone = zone.Contains('.', StringComparison.Ordinal) ? zone[(zone.IndexOf('.', StringComparison.Ordinal) + 1)..] : "")
+        var labels = name.Split('.');
+        foreach (var zone in labels.Select((_, first) => string.Join('.', labels[first..])))
         {
             var reply = await AskAsync(new DnsQuery(zone, "NS"), cancellation);
             if (reply.Trouble is not null || reply.Values.Count > 0)
@@ -130,11 +133,13 @@ public sealed class NameCheck(IDns dns, Prober prober, Calls calls)
         return found;
     }
 
-    /// <summary>A request to the name by ordinary resolution, as the standby's check makes it. A name that does not resolve here is not asked.</summary>
+    /// <summary>
+    /// A request to the name by ordinary resolution, as the standby's check makes it. A name that does not resolve here is not asked.
+    /// </summary>
     async Task<(bool? IsServed, string Got)> RequestAsync(SwitchedName name, CancellationToken cancellation)
     {
-        if (name.Check is not { } check
-            || await AskAsync(new DnsQuery(Plain(name.Name), name.Type == "CNAME" ? "A" : name.Type), cancellation) is { Values.Count: 0, Leads: null })
+        var resolves = new DnsQuery(Plain(name.Name), name.Type == "CNAME" ? "A" : name.Type);
+        if (name.Check is not { } check || await AskAsync(resolves, cancellation) is { Values.Count: 0, Leads: null })
         {
             return (null, "");
         }
@@ -177,20 +182,24 @@ public sealed class NameCheck(IDns dns, Prober prober, Calls calls)
         var wrong = given.Except(good).Where(answer => answer.Reply.Values.Count == 0 || (name.IsKnown && standby.Count > 0)
             || answer.Reply.Values.Any(primary.Contains)).ToList();
         return wrong.Count > 0
-                ? new NameObservation(NameState.Elsewhere, $"{wrong.Count} of {given.Count} answers of {by} for {plain} lead elsewhere: {Shown(wrong)}")
+                ? new NameObservation(NameState.Elsewhere, $"{wrong.Count} of {given.Count} answers of {by} for {plain} lead elsewhere: {Shown(wrong, good)}")
             : good.Count == given.Count
                 ? new NameObservation(NameState.AtStandby, $"{good.Count} of {given.Count} answers of {by} lead {plain} to the standby")
-            : new NameObservation(NameState.Unknown, $"{plain}: {Shown([.. given.Except(good)])}, and nothing says whose that is; \"leadsTo\" in the plan would");
+            : new NameObservation(NameState.Unknown, $"{plain}: {Shown([.. given.Except(good)], good)}, and nothing says whose that is; \"leadsTo\" in the plan would");
     }
 
-    static string Shown(IReadOnlyList<Answer> answers) => string.Join("; ", answers.Select(answer => answer.ToString()).Distinct().Take(MostShown));
+    /// <summary>What the servers answer; and to whom, where the same server tells others something else.</summary>
+    static string Shown(IReadOnlyList<Answer> answers, IReadOnlyList<Answer> good) => string.Join("; ", answers
+        .GroupBy(answer => (answer.Server, Values: string.Join(", ", answer.Reply.Values.Take(MostShown)))).Take(MostShown)
+        .Select(group =>
+        {
+            var near = group.Select(answer => answer.For?.Region).OfType<string>().Distinct().ToList();
+            var some = near.Count > 0 && good.Any(answer => answer.Server == group.Key.Server);
+            return $"{group.Key.Server ?? "the resolver"} answers {(group.Key.Values.Length == 0 ? "that there is nothing" : group.Key.Values)}"
+                + (some ? $" for clients near {string.Join(", ", near)}" : "");
+        }));
 
     static string Plain(string name) => name.TrimEnd('.').ToLowerInvariant();
 
-    sealed record Answer(string? Server, ClientSubnet? For, DnsReply Reply)
-    {
-        public override string ToString() =>
-            $"{Server ?? "the resolver"} answers {(Reply.Values.Count == 0 ? "that there is nothing" : string.Join(", ", Reply.Values.Take(MostShown)))}"
-            + (For is null ? "" : $" for clients near {For.Region}");
-    }
+    sealed record Answer(string? Server, ClientSubnet? For, DnsReply Reply);
 }

@@ -12,6 +12,8 @@ public sealed class NetworkDns : IDns
 
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(1.4);
 
+    static readonly DnsQueryOptions OfServers = new() { Recursion = false, UseCache = false, Timeout = Patience, Retries = 1 };
+
     /// <summary>Made on first use: most invocations ask nothing.</summary>
     readonly Lazy<LookupClient> client = new(() => new LookupClient(new LookupClientOptions
     {
@@ -27,7 +29,8 @@ public sealed class NetworkDns : IDns
                 ? Read(query, await client.Value.QueryAsync(QuestionOf(query), cancellation), needsAuthority: false)
                 : await AskAsync(query, server, cancellation);
         }
-        catch (Exception e) when (e is DnsResponseException or SocketException or InvalidDataException or ArgumentException or InvalidOperationException)
+        catch (Exception e) when (e is DnsResponseException or SocketException or InvalidDataException or ArgumentException
+            or InvalidOperationException)
         {
             return DnsReply.Of($"{query.Server ?? "the resolver"} cannot be asked: {e.Message}");
         }
@@ -43,9 +46,9 @@ public sealed class NetworkDns : IDns
 
         return query.For is { } subnet
             ? SubnetQuestion.Read(query, await SubnetQuestion.AskAsync(new IPEndPoint(address, Port), query, subnet, cancellation))
-            : Read(query, await client.Value.QueryServerAsync(
-                [new NameServer(address, Port)], QuestionOf(query), new DnsQueryOptions { Recursion = false, UseCache = false, Timeout = Patience, Retries = 1 },
-                cancellation), needsAuthority: true);
+            : Read(
+                query, await client.Value.QueryServerAsync([new NameServer(address, Port)], QuestionOf(query), OfServers, cancellation),
+                needsAuthority: true);
     }
 
     /// <param name="needsAuthority">A server that does not serve the zone refers to others, which is no answer.</param>

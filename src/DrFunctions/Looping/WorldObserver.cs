@@ -109,9 +109,11 @@ public sealed class WorldObserver(SignalReader signals, StepKinds kinds, NameChe
     async Task<IReadOnlyDictionary<string, NameObservation>> ObserveNamesAsync(
         Plan plan, Record record, IReadOnlyList<Step> steps, ActionOutcomes before, CancellationToken cancellation)
     {
-        var asked = steps.Select(step => (Kind: kinds.Of(step) as INamedKind, At: At(plan, record, step, before))).Where(one => one.Kind is not null);
-        var seen = await Task.WhenAll(asked.Select(
-            async one => (one.At.Step.Id, Seen: await names.ObserveAsync(one.At, one.Kind!.NameOf(one.At), cancellation))));
+        var seen = await Task.WhenAll(steps.Where(step => kinds.Of(step) is INamedKind).Select(async step =>
+        {
+            var at = At(plan, record, step, before);
+            return (step.Id, Seen: await names.ObserveAsync(at, ((INamedKind)kinds.Of(step)).NameOf(at), cancellation));
+        }));
         return seen.Where(one => one.Seen is not null).ToDictionary(one => one.Id, one => one.Seen!);
     }
 

@@ -43,7 +43,8 @@ static class PostSwitchCheck
         }
 
         var (found, isNew) = (run.PostSwitch, now - recovered <= Closely + EachMinute);
-        var checks = now - (found.ChecksAt ?? recovered) >= Every(run, PostSwitchTrouble.CheckFails, isNew ? EachMinute : TimeSpan.MaxValue);
+        var checks = now - (found.ChecksAt ?? recovered)
+            >= Every(run, PostSwitchTrouble.CheckFails, isNew ? EachMinute : TimeSpan.MaxValue);
         // If a name leads elsewhere, the first question is whether what was switched is still as the plan wants it.
         var traffic = now - (found.TrafficAt ?? recovered)
             >= Every(run, PostSwitchTrouble.PutBack, found.Findings.Any(IsOfName) ? EachMinute : Rarely);
@@ -70,11 +71,14 @@ static class PostSwitchCheck
         }
 
         // Looks of zero say that it is not so, or not any more.
-        var next = before.Where(known => !seen.Any(one => IsOf(one, known))).Concat(seen.Where(one => one.Looks > 0).Select(one => Counted(before, one)));
+        var next = before.Where(known => !seen.Exists(one => IsOf(one, known)))
+            .Concat(seen.Where(one => one.Looks > 0).Select(one => Counted(before, one)));
         var over = before.Where(known => known.ToldAt is not null).Select(known => seen.Find(one => one.Looks == 0 && IsOf(one, known)))
             .OfType<PostSwitchFinding>().Select(Said).ToList();
         draft.ChangeRun(draft.Run with { PostSwitch = draft.Run.PostSwitch with { Findings = [.. next] } });
-        draft.LookAtOnce |= draft.Run.PostSwitch.Findings.Any(finding => finding is { IsConfirmed: false, What: PostSwitchTrouble.CheckFails });
+        // Only after a first reading: one that is not repeated, because the next is Unknown, must not make looks chase each other.
+        draft.LookAtOnce |= draft.Run.PostSwitch.Findings.Any(
+            finding => finding.Looks == 1 && finding.Since == draft.Now && IsUrgent(finding.What));
         Tell(draft, over);
     }
 
@@ -116,7 +120,8 @@ static class PostSwitchCheck
         }
 
         // While DNS leads users elsewhere, a request to the name says nothing of the standby; while a check fails, nothing new.
-        if (name.State != NameState.Elsewhere && !Checks(draft.Plan, draft.Run).Any(check => IsFailing(draft, check)) && name.IsServed is { } served)
+        if (name.State != NameState.Elsewhere && name.IsServed is { } served
+            && !Checks(draft.Plan, draft.Run).Any(check => IsFailing(draft, check)))
         {
             Add(draft, seen, step, PostSwitchTrouble.NameNotServed, !served, name.Request);
         }
@@ -143,7 +148,8 @@ static class PostSwitchCheck
             draft.ChangeRun(draft.Run with { PostSwitch = found with { TrafficAt = draft.Now } });
             if (reading.State != StepState.Unknown)
             {
-                Add(draft, seen, step, PostSwitchTrouble.PutBack, reading.State is StepState.NotStarted or StepState.Broken, reading.Because);
+                var isBack = reading.State is StepState.NotStarted or StepState.Broken;
+                Add(draft, seen, step, PostSwitchTrouble.PutBack, isBack, reading.Because);
             }
         }
     }
@@ -156,13 +162,17 @@ static class PostSwitchCheck
         && (draft.Snapshot.Steps.TryGetValue(check.Id, out var reading) ? reading.State != StepState.Done
             : draft.Run.PostSwitch.Findings.Any(one => one.Step == check.Id && one.What == PostSwitchTrouble.CheckFails));
 
+    /// <summary>Users have no service: the second reading follows the first at once. Records and alarms may be read late.</summary>
+    static bool IsUrgent(PostSwitchTrouble what) => what is PostSwitchTrouble.NameElsewhere or PostSwitchTrouble.CheckFails;
+
     static bool IsOfName(PostSwitchFinding finding) => finding.What is PostSwitchTrouble.NameElsewhere or PostSwitchTrouble.NameNotServed;
 
     static void Add(Draft draft, List<PostSwitchFinding> seen, Step step, PostSwitchTrouble what, bool isSo, string because) =>
         seen.Add(new PostSwitchFinding(step.Id, what, because, draft.Now) { Looks = isSo ? 1 : 0 });
 
     static PostSwitchFinding Counted(IReadOnlyList<PostSwitchFinding> before, PostSwitchFinding seen) =>
-        before.FirstOrDefault(known => IsOf(seen, known)) is { } known ? known with { Looks = Math.Min(known.Looks, 1) + 1, Because = seen.Because } : seen;
+        before.FirstOrDefault(known => IsOf(seen, known)) is { } known
+            ? known with { Looks = Math.Min(known.Looks, 1) + 1, Because = seen.Because } : seen;
 
     /// <summary>Tells what two readings found, once, then daily while it lasts; and that it is over.</summary>
     static void Tell(Draft draft, List<PostSwitchSaid> over)
@@ -207,7 +217,8 @@ static class PostSwitchCheck
     {
         var last = run.PostSwitch.Names.FirstOrDefault(name => name.Step == step.Id)?.At;
         var findings = run.PostSwitch.Findings.Where(one => one.Step == step.Id && IsOfName(one)).ToList();
-        var every = findings.Exists(one => !one.IsConfirmed) ? run.RecoveredAt is null ? Again : EachMinute
+        var every = findings.Exists(one => !one.IsConfirmed) ? run.RecoveredAt is null ? Again
+                : findings.Exists(one => !one.IsConfirmed && IsUrgent(one.What)) ? TimeSpan.Zero : EachMinute
             : run.RecoveredAt is not { } recovered || now - recovered <= Closely + EachMinute ? EachMinute
             : findings.Count > 0 ? WhileFound
             : Rarely;
@@ -216,12 +227,14 @@ static class PostSwitchCheck
 
     static TimeSpan Every(Run run, PostSwitchTrouble what, TimeSpan usual) =>
         run.PostSwitch.Findings.Where(one => one.What == what).ToList() is not { Count: > 0 } findings ? usual
-            : findings.Exists(one => !one.IsConfirmed) ? what == PostSwitchTrouble.CheckFails ? TimeSpan.Zero : EachMinute
+            : findings.Exists(one => !one.IsConfirmed) ? IsUrgent(what) ? TimeSpan.Zero : EachMinute
             : usual < WhileFound ? usual : WhileFound;
 
-    static IEnumerable<Step> Checks(Plan plan, Run run) => plan.Steps.Where(step => step.Traits.Role == StepRole.Verification && IsOurs(run, step));
+    static IEnumerable<Step> Checks(Plan plan, Run run) =>
+        plan.Steps.Where(step => step.Traits.Role == StepRole.Verification && IsOurs(run, step));
 
-    static IEnumerable<Step> Moved(Plan plan, Run run) => plan.Steps.Where(step => step.Traits.Role == StepRole.Traffic && IsOurs(run, step));
+    static IEnumerable<Step> Moved(Plan plan, Run run) =>
+        plan.Steps.Where(step => step.Traits.Role == StepRole.Traffic && IsOurs(run, step));
 
     static bool IsOurs(Run run, Step step) => run.Of(step) is { Progress: StepProgress.Done, Undo: null, AcceptedBy: null };
 

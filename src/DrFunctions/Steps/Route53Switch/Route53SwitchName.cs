@@ -38,8 +38,10 @@ static class Route53SwitchName
         var standby = settings is { Records: null, Alias: null } ? Targets(before?.Standby) : settings.Records ?? [settings.Alias!.Name];
         var primary = Targets(before is { Policy: DnsPolicy.Simple } ? before.Standby : before?.Records.ElementAtOrDefault(1));
         var kept = TimeSpan.FromSeconds(before?.Records.Max(record => record.Ttl) ?? DnsEpoch.Ttl);
-        return (standby.Count == 0 ? found : found with { Standby = standby, Primary = primary, IsKnown = true }) with { Kept = kept > Usual ? kept : Usual };
+        found = found with { Kept = kept > Usual ? kept : Usual };
+        return standby.Count == 0 ? found : found with { Standby = standby, Primary = primary, IsKnown = true };
     }
 
-    static IReadOnlyList<string> Targets(DnsRecord? record) => record is null ? [] : record.Values ?? (record.Alias is { } alias ? [alias.Name] : []);
+    static IReadOnlyList<string> Targets(DnsRecord? record) =>
+        record is null ? [] : record.Values ?? (record.Alias is { } alias ? [alias.Name] : []);
 }

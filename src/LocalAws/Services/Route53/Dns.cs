@@ -121,7 +121,7 @@ public sealed class Dns(World world, Resolver resolver, Func<IEnumerable<Zone>> 
 
     DnsReply Answer(string server, string name, string type, string? subnet)
     {
-        var region = subnet is null ? "us-east-1" : places.FirstOrDefault(place => subnet.StartsWith(place.Prefix, StringComparison.Ordinal)).Region ?? "us-east-1";
+        var region = places.FirstOrDefault(place => subnet?.StartsWith(place.Prefix, StringComparison.Ordinal) == true).Region ?? "us-east-1";
         var asker = new DnsAsker($"{server} {++asked}", region, copies.TryGetValue(server, out var since) ? since : null);
         var answer = resolver.Resolve(name, type, asker);
         return new DnsReply(DnsStatus.Answered, type is "A" or "AAAA" ? [.. answer.Values.SelectMany(Addresses)] : answer.Values, answer.Ttl);

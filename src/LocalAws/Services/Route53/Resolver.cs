@@ -49,7 +49,8 @@ public sealed class Resolver(World world, Func<IEnumerable<Zone>> zones, Func<st
     {
         var zone = zones().Where(zone => name == zone.Name || name.EndsWith("." + zone.Name, StringComparison.Ordinal))
             .MaxBy(zone => zone.Name.Length);
-        return zone is null ? [] : [.. zone.PublishedAt(asker.AsOf ?? world.Now).Where(record => record.Name == name && record.Type == type)];
+        return zone is null ? []
+            : [.. zone.PublishedAt(asker.AsOf ?? world.Now).Where(record => record.Name == name && record.Type == type)];
     }
 
     RecordSet? Choose(RecordSet[] sets, DnsAsker asker) => sets.FirstOrDefault()?.Policy switch
@@ -57,8 +58,7 @@ public sealed class Resolver(World world, Func<IEnumerable<Zone>> zones, Func<st
         null => null,
         "failover" => ByRole(sets, asker),
         "weighted" => ByWeight(sets, asker),
-        "Region" => ByPlace(Healthy(sets, asker), record => record.Other!.Value == asker.Region, record => IsNear(record.Other!.Value, asker.Region))
-            ?? sets[0],
+        "Region" => ByLatency(Healthy(sets, asker), asker.Region),
         "GeoLocation" => ByContinent(Healthy(sets, asker), asker.Region),
         _ => Array.Find(sets, record => IsHealthy(record, asker)) ?? sets[0],
     };
@@ -88,8 +88,8 @@ public sealed class Resolver(World world, Func<IEnumerable<Zone>> zones, Func<st
         return Array.Find(among, record => (left -= record.Weight ?? 0) < 0) ?? among[^1];
     }
 
-    static RecordSet? ByPlace(RecordSet[] sets, Predicate<RecordSet> there, Predicate<RecordSet> near) =>
-        Array.Find(sets, there) ?? Array.Find(sets, near) ?? sets.FirstOrDefault();
+    static RecordSet ByLatency(RecordSet[] sets, string region) => Array.Find(sets, record => record.Other!.Value == region)
+        ?? Array.Find(sets, record => IsNear(record.Other!.Value, region)) ?? sets[0];
 
     static RecordSet? ByContinent(RecordSet[] sets, string region)
     {
@@ -108,7 +108,8 @@ public sealed class Resolver(World world, Func<IEnumerable<Zone>> zones, Func<st
 
     bool IsHealthy(RecordSet record, DnsAsker asker) => asker.AsOf is not null
         || ((record.HealthCheckId is null || isHealthy(record.HealthCheckId))
-            && (record.Alias is not { EvaluateTargetHealth: true } alias || Sets(alias.Name, record.Type, asker) is not { Length: > 0 } targets
+            && (record.Alias is not { EvaluateTargetHealth: true } alias
+                || Sets(alias.Name, record.Type, asker) is not { Length: > 0 } targets
                 || Array.Exists(targets, target => IsHealthy(target, asker))));
 }
 
