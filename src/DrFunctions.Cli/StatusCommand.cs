@@ -155,7 +155,7 @@ static class StatusCommand
         AwsClients aws, Plan plan, Record record, CancellationToken cancellation)
     {
         var calls = new Calls(TimeProvider.System);
-        using var prober = new Prober(calls);
+        using var prober = new Prober(calls, anywhere: Settings.OnTestBench);
         var observer = new WorldObserver(new SignalReader(aws, prober, calls), new StepKinds(aws, prober, calls, TimeProvider.System),
             new NameCheck(new NetworkDns(), prober, calls), "");
         return await observer.CheckAsync(plan, record, plan.Steps, cancellation);

@@ -21,6 +21,7 @@ public static class Decider
         LateRun.Advance(draft);
         DeniedSteps.Advance(draft);
         UnactedOutages.Advance(draft, fact);
+        EscalationRule.Advance(draft, fact);
         return draft.Finish(fact);
     }
 

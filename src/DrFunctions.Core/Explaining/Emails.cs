@@ -36,12 +36,21 @@ sealed record EmailInput(Plan Plan, Record Record, DateTimeOffset Now, string Op
 }
 
 /// <param name="Subject">At most 100 ASCII characters: SNS refuses more.</param>
-public sealed record EmailText(NoticeKind Kind, string Subject, string Body);
+public sealed record EmailText(NoticeKind Kind, string Subject, string Body)
+{
+    /// <summary>The first command of the body; null if a person has nothing to do.</summary>
+    public string? Command { get; init; }
+
+    public NoticeChannel Channel { get; init; }
+}
 
 /// <summary>The emails. They are read by someone who was asleep a minute ago: what happened, what was done, what to do.</summary>
 static class Emails
 {
     const int LongestSubject = 100;
+
+    /// <summary>How each subject begins.</summary>
+    internal const string Opening = "[DrFunctions] ";
 
     // A notice must fit into the record; one with 200 steps and a sentence each does.
     const int LongestBody = 60_000;
@@ -270,9 +279,12 @@ static class Emails
             body.Append("\n  ").Append(to).Append(":\n    ").Append(command).Append('\n');
         }
 
-        var whole = Ascii($"[DrFunctions] {plan.Name}: {subject}{(shadow ? " (shadow mode)" : "")}", LongestSubject);
+        var whole = Ascii($"{Opening}{plan.Name}: {subject}{(shadow ? " (shadow mode)" : "")}");
         return new EmailText(
-            kind, Wording.Of(whole), Wording.Of(body.Length <= LongestBody ? body.ToString() : body.ToString(0, LongestBody)));
+            kind, Wording.Of(whole), Wording.Of(body.Length <= LongestBody ? body.ToString() : body.ToString(0, LongestBody)))
+        {
+            Command = commands.Count > 0 ? commands[0].Command : null,
+        };
     }
 
     /// <summary>
@@ -336,7 +348,7 @@ static class Emails
 
     static string Say(Fact? fact) => fact is null ? "" : Sentences.Say(fact);
 
-    static string Ascii(string text, int most)
+    internal static string Ascii(string text, int most = LongestSubject)
     {
         var ascii = new string([.. text.Select(c => c is >= ' ' and <= '~' ? c : '?')]);
         return ascii.Length <= most ? ascii : ascii[..(most - 3)] + "...";

@@ -79,6 +79,7 @@ static class RunSentences
     static string? Prewarm(Fact fact) => fact switch
     {
         PrewarmBegun => "prewarming",
+        PlanPinned pinned => $"the run keeps to the plan as it is now (SHA-256 {PlanHash.Short(pinned.Sha256)})",
         PrewarmProgress prewarm => $"{prewarm.Done} of {prewarm.All} prewarm steps done",
         PrewarmKept kept => $"prewarmed capacity is kept until the primary has been healthy for {Durations.Say(kept.Needed)} ({Durations.Say(kept.Up)} so far)",
         PrewarmStandsDown { Up: { } up } => $"undoing the prewarm: the primary has been healthy for {Durations.Say(up)}",

@@ -41,6 +41,7 @@ public static class Sentences
             ?? CommandSentences.Of(fact)
             ?? WakeSentences.Of(fact)
             ?? ReadinessSentences.Of(fact)
+            ?? NoticeSentences.Of(fact)
             ?? throw new InvalidOperationException($"No sentence renders the fact {fact.GetType().Name}."),
     };
 

@@ -63,6 +63,9 @@ public sealed record Snapshot
     /// <summary>The options with which a dr command finds this deployment, such as "--region … --table …"; emails show them.</summary>
     public string CommandOptions { get; init; } = "";
 
+    /// <summary>There is an escalation topic, which is told of what nobody answers.</summary>
+    public bool Escalates { get; init; }
+
     /// <summary>Whether the functions may change anything.</summary>
     public Automation Automation { get; init; }
 

@@ -58,13 +58,21 @@ public static class ReadinessJson
     {
         try
         {
-            return JsonSerializer.Deserialize(body, ReadinessContext.Default.Readiness);
+            return JsonSerializer.Deserialize(body, ReadinessContext.Default.Readiness) is { } read && IsWhole(read) ? read : null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return null;
         }
     }
+
+    /// <summary>What the rules rely on, and the serializer lets through: whoever may write to the table may write anything.</summary>
+    static bool IsWhole(Readiness read) => read.At < Latest && (read.ToldAt ?? default) < Latest
+        && read.Findings.Concat(read.Told).All(finding =>
+            finding is { Step: not null, Because: not null, Looks: >= 0 and < int.MaxValue } && Enum.IsDefined(finding.Why));
+
+    /// <summary>Half an hour later must still be an instant.</summary>
+    static readonly DateTimeOffset Latest = DateTimeOffset.MaxValue.AddDays(-1);
 }
 
 [JsonSourceGenerationOptions(

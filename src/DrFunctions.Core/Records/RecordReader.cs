@@ -42,6 +42,7 @@ static class RecordReader
             Unacted = json.Known("unacted") is { } unacted ? Unacted(unacted) : null,
             Mode = json.Word<Mode>("mode"),
             Shadow = json.Known("shadow") is { } shadow ? Shadow(shadow) : null,
+            Needed = json.Known("needed") is { } needed ? NoticeJson.ReadNeeded(needed) : null,
             Pause = json.Known("pause") is { } pause ? Pause(pause) : null,
             AsksAfterPause = json.Flag("asksAfterPause"),
             DisputedSince = json.InstantIfAny("disputedSince"),
@@ -54,7 +55,7 @@ static class RecordReader
             WaveringToldAt = json.InstantIfAny("waveringToldAt"),
             Run = json.Known("run") is { } run ? Run(run) : null,
             Baseline = (json.Known("observed") is { } observed ? Map(observed, value => value.Clone()) : null)!,
-            Outbox = (json.Known("outbox") is { } outbox ? List(outbox, Notice) : null)!,
+            Outbox = (json.Known("outbox") is { } outbox ? List(outbox, NoticeJson.Read) : null)!,
             HistoryCount = json.Given("historyCount")?.GetInt64() ?? 0,
             HistoryHash = json.Text("historyHash")!,
         };
@@ -99,9 +100,6 @@ static class RecordReader
     static RecordedSignal Signal(JsonElement json) => new(
         json.Text("title")!, json.Word<SignalState>("state"), json.Text("because")!, json.Instant("at"), json.Word<Discount>("discount"));
 
-    static Notice Notice(JsonElement json) => new(
-        json.Text("id")!, json.Instant("at"), json.Word<NoticeKind>("kind"), json.Text("subject")!, json.Text("body")!);
-
     static Run Run(JsonElement json) => new()
     {
         Id = json.Required("id").GetString()!,
@@ -131,6 +129,7 @@ static class RecordReader
         PausedSince = json.InstantIfAny("pausedSince"),
         StoppedByPause = json.Flag("stoppedByPause"),
         Plan = json.Required("plan").Clone(),
+        PlanHash = json.Text("planHash"),
         Steps = (
             json.Known("steps") is { } steps
                 ? Records.Run.NoSteps.SetItems(Map(steps, step => step.ValueKind == JsonValueKind.Null ? null! : Step(step))) : null)!,

@@ -99,6 +99,11 @@ public sealed record Run
     public required JsonElement Plan { get; init; }
 
     /// <summary>
+    /// The <see cref="Records.PlanHash"/> of <see cref="Plan"/>, which the history has too; null in records that are older than this rule.
+    /// </summary>
+    public string? PlanHash { get; init; }
+
+    /// <summary>
     /// By step id, in ordinal order. Immutable, because a look sets many steps of a large plan one by one, and copying all of them for each
     /// would be quadratic.
     /// </summary>

@@ -8,6 +8,7 @@ using DrFunctions.Handlers;
 using DrFunctions.Plans;
 using DrFunctions.Simulation.Kinds;
 using DrFunctions.Steps;
+using DrFunctions.Store;
 using LocalAws;
 using Microsoft.Extensions.Logging;
 
@@ -39,9 +40,10 @@ public sealed class TestBench : IDisposable
     /// The Region of the deployment, which watches only the plans whose standby it is; null for that of the first plan.
     /// </param>
     /// <param name="isNew">The plans were never watched: none of their signals was ever seen up.</param>
+    /// <param name="escalates">An escalation topic is told of what nobody has answered.</param>
     public TestBench(
         PlanFolder plans, DateTimeOffset start, int seed, ILogger log, int looksPerMinute = 1, KindWorlds? worlds = null,
-            string? home = null, bool isNew = false)
+            string? home = null, bool isNew = false, bool escalates = false)
     {
         Worlds = worlds ?? KindWorlds.Shipped;
         LooksPerMinute = looksPerMinute;
@@ -50,7 +52,7 @@ public sealed class TestBench : IDisposable
         Clock = new VirtualClock(start);
         Cloud = new LocalCloud(Clock, seed);
         Lambda = new LambdaPlatform(Cloud.World);
-        Base = new HomeEstate(Cloud, Home);
+        Base = new HomeEstate(Cloud, Home, escalates);
         Estates = [.. plans.Plans.Select(plan => new PlanEstate(Cloud, plan, Base.AlarmTopic, Worlds))];
         plans = home is null ? plans : plans.In(home);
         plans.Plans.Where(plan => !isNew && plan.Standby == Home).ToList().ForEach(plan => HomeEstate.Watched(Cloud, plan));
@@ -132,7 +134,7 @@ public sealed class TestBench : IDisposable
         // Callers poll this; a record need not be parsed again while its item is the same, because each save brings a new item.
         if (!records.TryGetValue(plan, out var known) || !ReferenceEquals(known.Item, item))
         {
-            records[plan] = known = (item, RecordJson.Read((string)item["body"]!["S"]!, RecordJson.Schema)!);
+            records[plan] = known = (item, RecordJson.Read(RecordBody.TextOf((string)item["body"]!["S"]!)!, RecordJson.Schema)!);
         }
 
         return known.Record;
@@ -155,7 +157,7 @@ public sealed class TestBench : IDisposable
             Dns = new SimulatedDns(Cloud, clock),
         };
         var app = new App(
-            new Settings(Home, HomeEstate.Table, Base.NoticeTopic, "", null, LooksPerMinute) { Function = name }, outside, log, plans);
+            new Settings(Home, HomeEstate.Table, Base.NoticeTopic, "", null, LooksPerMinute) { Function = name, Escalation = Base.EscalationTopic }, outside, log, plans);
         apps.Add(app);
         Lambda.Deploy(LambdaPlatform.ArnOf(Home, name), create(app), timeout);
     }

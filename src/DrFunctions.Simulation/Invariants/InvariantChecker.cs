@@ -55,7 +55,7 @@ sealed class InvariantChecker : ILogger
             Happened(call);
         };
         Cloud.Returned = Returned;
-        Cloud.Probed = (host, _, answer) => probes.Saw(Caller.Current, host, Cloud.World.Now, answer);
+        Cloud.Probed = (door, name, answer) => probes.Saw(Caller.Current, door, name, Cloud.World.Now, answer);
         Cloud.Sns.ToInbox = email =>
         {
             inbox?.Invoke(email);

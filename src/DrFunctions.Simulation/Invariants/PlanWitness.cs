@@ -5,6 +5,7 @@ using DrFunctions.Core.Records;
 using DrFunctions.Core.Records.Facts;
 using DrFunctions.Simulation.Bench;
 using DrFunctions.Simulation.Kinds;
+using DrFunctions.Store;
 using LocalAws;
 using LocalAws.Services.CloudWatch;
 
@@ -70,6 +71,9 @@ sealed class PlanWitness
 
     public List<Decided> Decisions { get; } = [];
 
+    /// <summary>When notices of an end were saved, by the world's clock.</summary>
+    public List<(DateTimeOffset At, NoticeKind Kind)> Ends { get; } = [];
+
     /// <summary>When automatic failovers were saved, by the world's clock.</summary>
     public DateTimeOffset? EndedByItself { get; private set; }
 
@@ -119,7 +123,7 @@ sealed class PlanWitness
     public bool Save(Caller? by)
     {
         var item = cloud.DynamoDb.Item(home, HomeEstate.Table, $"plan#{Plan.Name}", "record");
-        var body = (string?)item?["body"]?["S"];
+        var body = (string?)item?["body"]?["S"] is { } stored ? RecordBody.TextOf(stored) : null;
         if (body is null || RecordJson.Read(body, RecordJson.Schema) is not { } record || record == Saved || body == Body)
         {
             return false;
@@ -128,6 +132,8 @@ sealed class PlanWitness
         (Before, Saved, Body) = (Saved, record, body);
         HistoryText = Before.HistoryCount == Saved.HistoryCount ? "[]" : HistoryItem($"history#{Saved.HistoryCount:D20}");
         Told = FactJson.Read(HistoryText) ?? [];
+        Ends.AddRange(record.Outbox.Where(notice => notice.Kind is NoticeKind.Stuck or NoticeKind.Recovered && Before.Outbox.All(old => old.Id != notice.Id))
+            .Select(notice => (cloud.World.Now, notice.Kind)));
         foreach (var step in Plan.Steps.Where(_ => record.Run is not null))
         {
             Decide(step, by);

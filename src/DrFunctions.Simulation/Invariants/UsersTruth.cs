@@ -53,7 +53,7 @@ sealed class UsersTruth(World world, PlanWitness plan)
         foreach (var said in plan.Told.OfType<PostSwitchFound>().SelectMany(told => told.Findings)
             .Where(one => one.What == PostSwitchTrouble.NameElsewhere))
         {
-            verdicts.Must(Invariant.L7, lastElsewhere.TryGetValue(said.Step, out var at) && world.Now - at <= Believed,
+            verdicts.Must(Invariant.L8, lastElsewhere.TryGetValue(said.Step, out var at) && world.Now - at <= Believed,
                 () => $"{plan.Plan.Name} tells that users of {said.Step} are elsewhere, and DNS leads all of them to the standby: {said.Because}");
         }
     }
@@ -63,7 +63,7 @@ sealed class UsersTruth(World world, PlanWitness plan)
     {
         foreach (var step in Moved)
         {
-            verdicts.Must(Invariant.L7, !elsewhereSince.TryGetValue(step.Id, out var since) || world.Now <= Due(step, since)
+            verdicts.Must(Invariant.L8, !elsewhereSince.TryGetValue(step.Id, out var since) || world.Now <= Due(step, since)
                 || (WasTold(step) && emails.Any(
                     email => email.Kind() is NoticeKind.UsersElsewhere or NoticeKind.PutBack && email.Plan() == plan.Plan.Name)),
                 () => $"nobody was told that DNS has not led all users of {plan.Plan.Name}'s {step.Id} to the standby since {since:HH:mm:ss}");

@@ -159,4 +159,7 @@ public enum StandbyTrouble
 
     /// <summary>The step would fail, or move nobody, although nothing looks wrong.</summary>
     Unready,
+
+    /// <summary>The front door serves under its own name, and refuses the name that users use.</summary>
+    OwnNameOnly,
 }

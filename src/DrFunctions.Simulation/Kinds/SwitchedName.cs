@@ -30,7 +30,7 @@ public static class SwitchedName
         var (primary, standby) = PlanEstate.Addresses("CNAME");
         dns.SetHost(primary, PlanEstate.PrimaryAddress);
         dns.SetHost(standby, PlanEstate.StandbyAddress);
-        var check = plan.Before(step).Select(before => before.Settings).OfType<IFrontDoorCheck>().FirstOrDefault()?.Url;
+        var check = plan.Before(step).Select(before => before.Settings).OfType<IFrontDoorCheck>().FirstOrDefault()?.Probe.Target;
         var own = plan.Trigger.Signals.OfType<ProbeSignal>().FirstOrDefault()?.Probe.Url;
         var at = PlanEstate.Addresses(type == "AAAA" ? type : "A").Standby;
         doors.Set(name.TrimEnd('.'), _ =>

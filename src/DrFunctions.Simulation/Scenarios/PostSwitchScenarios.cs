@@ -15,6 +15,9 @@ static class PostSwitchScenarios
     static readonly TimeSpan FailsFor = TimeSpan.FromMinutes(3);
     static readonly TimeSpan PutBackAfter = TimeSpan.FromHours(2);
 
+    /// <summary>Longer than the half hour within which it is found.</summary>
+    static readonly TimeSpan RepairedAfter = TimeSpan.FromMinutes(45);
+
     /// <summary>After the answers of a minute, two readings of DNS that are a minute apart, each in a minute's check.</summary>
     static readonly TimeSpan Answered = TimeSpan.FromMinutes(20);
 
@@ -57,13 +60,13 @@ static class PostSwitchScenarios
                 ?? outcome.ToldLate(NoticeKind.StandbyFails, FailsAfter + TimeSpan.FromMinutes(2.5)),
         },
         new("records-put-back", "The primary Region becomes unreachable, and two hours after the recovery a deployment puts back what was switched: people "
-            + "are told once.",
+            + "are told once, and one of them switches by hand again.",
             Phase.Recovered, PutBack)
         {
-            EndsAmiss = true,
-            LeastTime = PutBackAfter + TimeSpan.FromMinutes(60),
+            LeastTime = PutBackAfter + TimeSpan.FromMinutes(70),
             Lacks = (plan, worlds) => plan.LacksTarget(worlds, StandbyTrouble.PutBack),
-            Also = outcome => outcome.ToldOtherThan(1, NoticeKind.PutBack) ?? outcome.ToldOtherThan(0, NoticeKind.UsersElsewhere),
+            Also = outcome => outcome.ToldOtherThan(1, NoticeKind.PutBack) ?? outcome.ToldOtherThan(0, NoticeKind.UsersElsewhere)
+                ?? outcome.ToldOtherThan(1, NoticeKind.PostSwitchOver),
         },
     ];
 
@@ -113,6 +116,7 @@ static class PostSwitchScenarios
     {
         ScenarioPlays.RegionDown(stage);
         stage.Once(Phase.Recovered, PutBackAfter, () => ScenarioPlays.BringNow(stage, StandbyTrouble.PutBack));
+        stage.Once(Phase.Recovered, PutBackAfter + RepairedAfter, () => ScenarioPlays.BringNow(stage, StandbyTrouble.SwitchedAlready));
     }
 
     static List<string> Names(Stage stage) => [.. SwitchedName.Of(stage.Estate)];

@@ -338,7 +338,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             LeastTime = WatcherPlays.TableIsAway + TimeSpan.FromMinutes(12),
             Also = WatcherPlays.Unnoticed,
         },
-        .. BrownOutPlays.All, .. PostSwitchScenarios.All,
+        .. BrownOutPlays.All, .. PostSwitchScenarios.All, .. SecurityScenarios.All, .. EmailScenarios.All,
     ];
 
     /// <summary>How long the rehearsal runs at least, from the disaster.</summary>
@@ -346,6 +346,9 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
 
     /// <summary>When the outage begins that ends in a failover, after the disaster.</summary>
     public TimeSpan OutageAfter { get; init; }
+
+    /// <summary>How many small plans are deployed beside it, and whether a second address is told of what nobody has answered.</summary>
+    public (int Neighbours, bool Escalates) Deployed { get; init; }
 
     /// <summary>The Region of the deployment, if it is not the plan's standby.</summary>
     public Func<Plan, string>? DeployedIn { get; init; }
@@ -361,9 +364,6 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
 
     /// <summary>Users are at the standby before anything happens.</summary>
     public bool UsersAreThere { get; init; }
-
-    /// <summary>In the end something of the standby is missing, which is what the scenario is about.</summary>
-    public bool EndsAmiss { get; init; }
 
     /// <summary>The run makes changes, and in the end the standby is as it was, except for changes that a person made by hand.</summary>
     public bool Undoes { get; init; }
@@ -387,7 +387,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
         outcome.Record.Phase != Ends ? $"The record rests in {outcome.Record.Phase}, not in {Ends}: {outcome.Record.Because}"
         : outcome.PrimaryTouched ?? Ends switch
         {
-            Phase.Recovered => EndsAmiss ? null : outcome.NotRecovered,
+            Phase.Recovered => outcome.NotRecovered,
             Phase.Watching when SharesWithOthers => null,
             Phase.Watching when Undoes => outcome.NotAsBefore,
             Phase.Watching => outcome.Plan.Prewarms() && !UsersAreThere ? outcome.NotAsBefore ?? outcome.AnyTraffic : outcome.AnyChange,

@@ -13,6 +13,8 @@ namespace DrFunctions.Simulation.Scenarios;
 sealed record Stage(LocalCloud Cloud, PlanEstate Estate, Plan Plan, DateTimeOffset Disaster, Action<string> Note, Action Tick,
     Action<string> Command, Func<Phase> Phase)
 {
+    public required string NoticeTopic { get; init; }
+
     /// <summary>A person sends a command to OperatorFunction.</summary>
     /// <param name="more">Further members of the event, each after a comma.</param>
     public void Say(string command, string more = "")

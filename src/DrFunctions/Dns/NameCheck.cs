@@ -144,15 +144,16 @@ public sealed class NameCheck(IDns dns, Prober prober, Calls calls)
             return (null, "");
         }
 
-        var url = new UriBuilder(check.Url) { Host = Plain(name.Name), Port = -1 }.Uri;
-        if (!check.Url.IsDefaultPort)
+        var isOfName = string.Equals(check.Url.IdnHost, Plain(name.Name), StringComparison.OrdinalIgnoreCase);
+        var url = isOfName ? check.Url : new UriBuilder(check.Url) { Host = Plain(name.Name), Port = -1 }.Uri;
+        if (!isOfName && !check.Url.IsDefaultPort)
         {
             // The standby's own door is at another port, so what lies at the name's may answer differently.
             var answers = await prober.AnswersAsync(url, check.Timeout, cancellation);
             return (answers, $"{url} gives {(answers ? "an" : "no")} answer");
         }
 
-        var answer = await prober.AskAsync(check with { Url = url }, cancellation);
+        var answer = await prober.AskAsync(check with { Url = url, ConnectTo = null }, cancellation);
         return (answer.IsGood ? true : answer.IsRefusal ? null : false, $"{url} {answer.Because}");
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Amazon.Lambda.CloudWatchEvents;
+using DrFunctions.Aws;
 using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
@@ -15,8 +16,9 @@ namespace DrFunctions.Handlers;
 public sealed class WatchHandler(App app) : Handler(app)
 {
     static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    bool subscriptionsChecked;
+    bool isWarm;
 
     protected override async Task<IReadOnlyList<HandlerResult>> AnswerAsync(Stream input, DateTimeOffset ends)
     {
@@ -44,10 +46,13 @@ public sealed class WatchHandler(App app) : Handler(app)
         }
 
         var began = App.Time.GetTimestamp();
-        var isFirst = !subscriptionsChecked;
-        await WarnOfUnconfirmedAsync();
+        var (isFirst, subscriptions) = (!isWarm, App.Subscriptions.LookAsync(CancellationToken.None));
+        isWarm = true;
+        var digest = new SharedAnswer<bool>(App.Digests?.PublishAsync(ends, CancellationToken.None) ?? Task.FromResult(false));
+        await WaitAWhileAsync(digest.GetAsync());
         var looked = await LookAtAllAsync(App.Plans.Plans, ends);
-        App.Report(WatchRound.Of(App.Plans, looked));
+        App.Report(WatchRound.Of(App.Plans, looked) with { Subscriptions = await subscriptions });
+        await digest.GetAsync();
         looked = await LookAgainAsync(looked, began, ends);
         if (looked.All(Rests) && !isFirst)
         {
@@ -116,20 +121,12 @@ public sealed class WatchHandler(App app) : Handler(app)
 
     bool Concerns(Plan plan, string? name) => name is not null && plan.Steps.Any(step => App.Kinds.Of(step).Concerns(step, name));
 
-    /// <summary>
-    /// Checked at the first look and once an hour: an email address that was never confirmed receives nothing, and nobody notices.
-    /// </summary>
-    async Task WarnOfUnconfirmedAsync()
+    /// <summary>What a digest has told need not be driven; but a slow SNS must not hold up the look.</summary>
+    async Task WaitAWhileAsync(Task digest)
     {
-        if (subscriptionsChecked && App.Time.GetUtcNow().Minute != 0)
+        if (!digest.IsCompleted)
         {
-            return;
-        }
-
-        subscriptionsChecked = true;
-        if (await App.Notices.UnconfirmedAsync(CancellationToken.None) is { } sentence)
-        {
-            App.Log.LogWarning("{Sentence}", sentence);
+            await Task.WhenAny(digest, App.Time.PauseAsync(Patience, CancellationToken.None));
         }
     }
 }

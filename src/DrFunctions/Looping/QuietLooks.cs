@@ -22,6 +22,9 @@ public sealed class QuietLooks(
     /// <summary>What rests for another reason than readiness is asked again after this time.</summary>
     static readonly TimeSpan NotNow = TimeSpan.FromMinutes(5);
 
+    /// <summary>The clocks of two invocations differ by at most this.</summary>
+    static readonly TimeSpan Skew = TimeSpan.FromMinutes(10);
+
     /// <summary>By plan, when it is worth reading its items again.</summary>
     readonly Dictionary<string, DateTimeOffset> due = new(StringComparer.Ordinal);
 
@@ -49,11 +52,14 @@ public sealed class QuietLooks(
         }
     }
 
+    /// <summary>A look of a time to come was not ours, and would keep the plan from being looked at until then.</summary>
+    Readiness? Believed(Readiness? stored) => stored?.At <= time.GetUtcNow() + Skew ? stored : null;
+
     /// <returns>When the plan's turn comes again.</returns>
     async Task<DateTimeOffset> LookAsync(Plan plan, DateTimeOffset ends, CancellationToken cancellation)
     {
         var stored = await store.LoadAsync(plan.Name, cancellation);
-        var (before, version) = (stored.Readiness.Readiness, stored.Readiness.Version);
+        var (before, version) = (Believed(stored.Readiness.Readiness), stored.Readiness.Version);
         var now = time.GetUtcNow();
         if (!QuietLook.MayLook(stored.Record))
         {

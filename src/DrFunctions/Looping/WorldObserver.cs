@@ -12,7 +12,9 @@ namespace DrFunctions.Looping;
 
 /// <summary>Observes what a decision needs: signals and steps side by side.</summary>
 /// <param name="commandOptions">The options with which a dr command finds this deployment.</param>
-public sealed class WorldObserver(SignalReader signals, StepKinds kinds, NameCheck names, string commandOptions)
+/// <param name="escalates">There is an escalation topic.</param>
+public sealed class WorldObserver(
+    SignalReader signals, StepKinds kinds, NameCheck names, string commandOptions, bool escalates = false)
 {
     /// <summary>Begins to read what is shared by plans that are observed together.</summary>
     public SharedSignals Share(IEnumerable<Plan> plans, CancellationToken cancellation) =>
@@ -48,6 +50,7 @@ public sealed class WorldObserver(SignalReader signals, StepKinds kinds, NameChe
             Answers = before.Answers,
             Published = before.Published,
             CommandOptions = commandOptions,
+            Escalates = escalates,
             Automation = stored.Automation,
             PauseSentence = stored.PauseSentence,
             PausedUntil = stored.PausedUntil,

@@ -53,6 +53,9 @@ sealed class Walk
 
     public string? ResumedSentence { get; set; }
 
+    /// <summary>There is an escalation topic.</summary>
+    public bool Escalates { get; init; }
+
     public Dictionary<string, StepObservation> Steps { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Where names lead, by step; a step is missing while old answers may be kept.</summary>
@@ -246,6 +249,7 @@ sealed class Walk
             AllPaused = AllPaused,
             PausedUntil = PausedUntil,
             ResumedSentence = ResumedSentence,
+            Escalates = Escalates,
             PauseSentence = Automation == Automation.Paused ? "by Ann since 03:00Z: a test" : Automation == Automation.Unknown ? "no answer within 3 s" : "",
         };
     }

@@ -9,9 +9,9 @@ static class Collection
         .. DeciderBugs.All, .. WaitingBugs.All,
         .. RunBugs.All, .. CapacityBugs.All, .. WayBackBugs.All, .. LoopBugs.All, .. StoreBugs.All,
         .. StepBugs.All, .. SwitchBugs.All, .. RefusalBugs.All, .. ReadinessBugs.All,
-        .. WatcherBugs.All, .. PauseBugs.All, .. ShadowBugs.All, .. SlowBugs.All, .. ClaimBugs.All, .. PostSwitchBugs.All,
+        .. WatcherBugs.All, .. PauseBugs.All, .. ShadowBugs.All, .. SlowBugs.All, .. ClaimBugs.All,
+        .. SecurityBugs.All,
+        .. EmailBugs.All,
+        .. PostSwitchBugs.All,
     ];
-
-    /// <summary>The bugs that the simulations must find.</summary>
-    public static IReadOnlyList<PlantedBug> OnShow { get; } = [.. Bugs.Where(bug => !StoreRoom.Unfound.Contains(bug.Name))];
 }

@@ -138,7 +138,7 @@ public class StandbyTemplateTests
         {
             Assert.Equal("watch", Assert.Single(alarm["Dimensions"].Items)["Value"].Text);
             Assert.Equal("Count", alarm["Unit"].Text);
-            Assert.Equal(["!Ref NoticeTopic"], alarm["AlarmActions"].Texts);
+            Assert.Equal("!Ref NoticeTopic", alarm["AlarmActions"].Items.First().Text);
             Assert.Matches("WatchLog", alarm["AlarmDescription"].Text);
         }
 
@@ -148,6 +148,31 @@ public class StandbyTemplateTests
             Assert.Equal("notBreaching", alarm["TreatMissingData"].Text);
             Assert.Equal("Maximum", alarm["Statistic"].Text);
         });
+    }
+
+    /// <summary>An alarm whose only way is the inbox that is cut off would say nothing.</summary>
+    [Theory]
+    [InlineData("SubscriptionsPendingAlarm")]
+    [InlineData("SubscriptionsGoneAlarm")]
+    public void Who_is_cut_off_is_told_to_the_second_address_too(string name)
+    {
+        foreach (var actions in new[] { "AlarmActions", "OKActions" })
+        {
+            var to = Properties(name)[actions].Items.ToList();
+            Assert.Equal(2, to.Count);
+            Assert.Equal(["Escalates", "!Ref EscalationTopic", "!Ref AWS::NoValue"], to[1].Texts);
+        }
+    }
+
+    [Fact]
+    public void The_second_topic_is_there_only_with_its_address()
+    {
+        Assert.Equal("", template["Parameters"]["EscalationEmail"]["Default"].Text);
+        Assert.All(new[] { "EscalationTopic", "EscalationByEmail" }, name => Assert.Equal("Escalates", template["Resources"][name]["Condition"].Text));
+        Assert.Equal("!Ref EscalationEmail", Properties("EscalationByEmail")["Endpoint"].Text);
+        Assert.Equal(["Escalates", "!Ref EscalationTopic", "!Ref AWS::NoValue"],
+            template["Globals"]["Function"]["Environment"]["Variables"]["DR_ESCALATION_TOPIC"].Texts);
+        Assert.Equal(["Escalates", "!Ref EscalationTopic", "!Ref AWS::NoValue"], Statement("Notices")["Resource"].Items.Last().Texts);
     }
 
     [Fact]

@@ -100,6 +100,10 @@ public sealed record DrillOver([property: JsonConverter(typeof(FactOrText))] Fac
 
 public sealed record PrewarmBegun : Fact;
 
+/// <summary>A run keeps to the plan as it is now.</summary>
+/// <param name="Sha256">Of the plan's bytes in the record.</param>
+public sealed record PlanPinned(string Sha256) : Fact;
+
 public sealed record PrewarmProgress(int Done, int All) : Fact;
 
 public sealed record PrewarmKept(TimeSpan Up, TimeSpan Needed) : Fact

@@ -20,8 +20,9 @@ static class Route53SwitchName
         var name = wildcard is null ? settings.Name : $"{UnderWildcard}{settings.Name[wildcard.Length..]}";
         var found = new SwitchedName(name, settings is RecordsSwitch { Type: var type } ? type : "A")
         {
-            Check = wildcard is null ? checks.FirstOrDefault()?.Probe : null,
-            Standby = [.. checks.Select(check => check.Url.Host)],
+            // One that asks for the name already proves the most.
+            Check = wildcard is null ? (checks.Find(check => settings.Names(check.Probe.Url)) ?? checks.FirstOrDefault())?.Probe : null,
+            Standby = [.. checks.Select(check => check.Probe.Target.Host)],
             Primary = [.. at.Plan.Trigger.Signals.OfType<ProbeSignal>().Select(signal => signal.Probe.Url.Host)],
             Kept = Usual,
         };

@@ -25,11 +25,23 @@ public abstract record Route53SwitchSettings(string Name)
     /// <summary>Whether DNS treats two names as the same: regardless of case, a final dot and escapes.</summary>
     public static bool SameName(string one, string other) => string.Equals(Plain(one), Plain(other), StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>The plan accepts that the standby is checked under its own name alone.</summary>
+    public bool PlainCheck { get; init; }
+
     /// <summary>Whether the address's host is the switched record.</summary>
     public bool Names(Uri url)
     {
         ArgumentNullException.ThrowIfNull(url);
-        return SameName(url.Host, Name);
+        return SameName(url.IdnHost, Name);
+    }
+
+    /// <summary>Whether users of the address follow the switched record, which may be a wildcard.</summary>
+    public bool Covers(Uri url)
+    {
+        ArgumentNullException.ThrowIfNull(url);
+        var name = Plain(Name);
+        return Names(url)
+            || (name.StartsWith("*.", StringComparison.Ordinal) && url.IdnHost.EndsWith(name[1..], StringComparison.OrdinalIgnoreCase));
     }
 
     public static Route53SwitchSettings? Read(Fields fields)
@@ -40,12 +52,14 @@ public abstract record Route53SwitchSettings(string Name)
             wrong: text => DnsNames.WrongName(text) ?? (text.EndsWith('.') ? null : $"a record's full name ends with a dot: \"{text}.\"."));
         var records = ReadRecords(fields, name ?? "", via == Via.Records);
         var health = ReadHealth(fields, name ?? "", via == Via.Health);
+        var plain = fields.Flag("plainCheck", "Accepts that no http-check asks the standby for this name, so that its certificate and host rules are not proved.") == true;
         foreach (var other in (via switch { Via.Records => OfHealth, Via.Health => OfRecords, _ => [] }).Where(fields.Has))
         {
             fields.Mistake(other, via == Via.Records ? "is for via \"health\"; take it away." : "is for via \"records\", and via \"health\" edits no record; take it away.");
         }
 
-        return name is null ? null : via == Via.Records ? records : via == Via.Health ? health : null;
+        Route53SwitchSettings? settings = via == Via.Records ? records : via == Via.Health ? health : null;
+        return name is null || settings is null ? null : settings with { PlainCheck = plain };
     }
 
     static RecordsSwitch? ReadRecords(Fields fields, string name, bool wanted)
