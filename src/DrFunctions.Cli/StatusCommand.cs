@@ -5,7 +5,7 @@ using DrFunctions.Commands;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
-using DrFunctions.Dns;
+using DrFunctions.Resolution;
 using DrFunctions.Looping;
 using DrFunctions.Notices;
 using DrFunctions.Signals;

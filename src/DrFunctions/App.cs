@@ -1,5 +1,5 @@
 using DrFunctions.Aws;
-using DrFunctions.Dns;
+using DrFunctions.Resolution;
 using DrFunctions.Handlers;
 using DrFunctions.Looping;
 using DrFunctions.Notices;

@@ -1,5 +1,5 @@
 using Amazon.Runtime;
-using DrFunctions.Dns;
+using DrFunctions.Resolution;
 using DrFunctions.Steps;
 
 namespace DrFunctions;

@@ -117,8 +117,9 @@ public static class NoticeKinds
     public static int Weight(this NoticeKind kind) => kind switch
     {
         NoticeKind.Stuck or NoticeKind.Recovered or NoticeKind.ApprovalNeeded => 3,
-        NoticeKind.Escalation or NoticeKind.OutageNotActedOn or NoticeKind.Denied => 2,
-        NoticeKind.StillStuck or NoticeKind.ApprovalReminder or NoticeKind.CapacityLost or NoticeKind.Late => 1,
+        NoticeKind.Escalation or NoticeKind.OutageNotActedOn or NoticeKind.Denied or NoticeKind.UsersElsewhere
+            or NoticeKind.StandbyFails => 2,
+        NoticeKind.StillStuck or NoticeKind.ApprovalReminder or NoticeKind.CapacityLost or NoticeKind.PutBack or NoticeKind.Late => 1,
         _ => 0,
     };
 }

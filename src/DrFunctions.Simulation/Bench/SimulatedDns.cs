@@ -1,5 +1,5 @@
 using DrFunctions.Aws;
-using DrFunctions.Dns;
+using DrFunctions.Resolution;
 using LocalAws;
 using LocalAws.Services.Route53;
 
@@ -13,7 +13,7 @@ public sealed class SimulatedDns(LocalCloud cloud, TimeProvider time) : IDns
 
     static readonly TimeSpan Takes = TimeSpan.FromMilliseconds(15);
 
-    public async Task<DrFunctions.Dns.DnsReply> AskAsync(DnsQuery query, CancellationToken cancellation)
+    public async Task<DrFunctions.Resolution.DnsReply> AskAsync(DnsQuery query, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(query);
         await time.PauseAsync(Takes, cancellation);
@@ -29,7 +29,7 @@ public sealed class SimulatedDns(LocalCloud cloud, TimeProvider time) : IDns
             await time.PauseAsync(TimeSpan.FromHours(1), cancellation);
         }
 
-        return reply.Status == DnsStatus.Refused ? DrFunctions.Dns.DnsReply.Of($"{query.Server} does not serve the zone")
-            : new DrFunctions.Dns.DnsReply([.. reply.Values.Select(value => value.TrimEnd('.'))]);
+        return reply.Status == DnsStatus.Refused ? DrFunctions.Resolution.DnsReply.Of($"{query.Server} does not serve the zone")
+            : new DrFunctions.Resolution.DnsReply([.. reply.Values.Select(value => value.TrimEnd('.'))]);
     }
 }

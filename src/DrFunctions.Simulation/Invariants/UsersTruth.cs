@@ -64,8 +64,8 @@ sealed class UsersTruth(World world, PlanWitness plan)
         foreach (var step in Moved)
         {
             verdicts.Must(Invariant.L8, !elsewhereSince.TryGetValue(step.Id, out var since) || world.Now <= Due(step, since)
-                || (WasTold(step) && emails.Any(
-                    email => email.Kind() is NoticeKind.UsersElsewhere or NoticeKind.PutBack && email.Plan() == plan.Plan.Name)),
+                || (WasTold(step) && emails.Any(email =>
+                    email.Tells(plan.Plan.Name, NoticeKind.UsersElsewhere) || email.Tells(plan.Plan.Name, NoticeKind.PutBack))),
                 () => $"nobody was told that DNS has not led all users of {plan.Plan.Name}'s {step.Id} to the standby since {since:HH:mm:ss}");
         }
     }

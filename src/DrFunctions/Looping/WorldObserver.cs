@@ -3,7 +3,7 @@ using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
-using DrFunctions.Dns;
+using DrFunctions.Resolution;
 using DrFunctions.Signals;
 using DrFunctions.Steps;
 using DrFunctions.Store;

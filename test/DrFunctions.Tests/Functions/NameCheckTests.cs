@@ -3,7 +3,7 @@ using DrFunctions.Aws;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
-using DrFunctions.Dns;
+using DrFunctions.Resolution;
 using DrFunctions.Simulation.Bench;
 using DrFunctions.Steps;
 using LocalAws;

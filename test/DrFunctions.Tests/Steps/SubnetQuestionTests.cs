@@ -1,4 +1,4 @@
-using DrFunctions.Dns;
+using DrFunctions.Resolution;
 
 namespace DrFunctions.Tests.Steps;
 

@@ -86,6 +86,10 @@ static class PostSwitchCheck
     public static IReadOnlyList<PostSwitchSaid>? Known(Run run) =>
         run.PostSwitch.Findings.Where(finding => finding.IsConfirmed).Select(Said).ToList() is { Count: > 0 } known ? known : null;
 
+    /// <summary>The worst of it, for which a person is needed; null if there is nothing.</summary>
+    public static NoticeKind? Need(Run run) => run.PostSwitch.Findings.Where(finding => finding.IsConfirmed)
+        .OrderByDescending(finding => KindOf(finding.What).Weight()).Select(finding => (NoticeKind?)KindOf(finding.What)).FirstOrDefault();
+
     static void AdvanceName(Draft draft, Step step, List<PostSwitchFinding> seen)
     {
         if (!draft.Snapshot.Names.TryGetValue(step.Id, out var name))

@@ -4,7 +4,7 @@ using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
 using DrFunctions.Steps;
 
-namespace DrFunctions.Dns;
+namespace DrFunctions.Resolution;
 
 /// <summary>
 /// Finds out whether users are led where the records say, from the side of the users: asks the name's own name servers, as they are found
@@ -154,7 +154,7 @@ public sealed class NameCheck(IDns dns, Prober prober, Calls calls)
         }
 
         var answer = await prober.AskAsync(check with { Url = url, ConnectTo = null }, cancellation);
-        return (answer.IsGood ? true : answer.IsRefusal ? null : false, $"{url} {answer.Because}");
+        return (answer.IsGood ? true : answer.SaysNothing ? null : false, $"{url} {answer.Because}");
     }
 
     async Task<DnsReply> AskAsync(DnsQuery query, CancellationToken cancellation)

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace DrFunctions.Dns;
+namespace DrFunctions.Resolution;
 
 /// <summary>
 /// One question by UDP with the option of RFC 7871 for the client's subnet, on which latency and geographic records of Route 53 depend. An

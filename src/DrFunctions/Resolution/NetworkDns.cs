@@ -3,7 +3,7 @@ using System.Net.Sockets;
 using DnsClient;
 using DnsClient.Protocol;
 
-namespace DrFunctions.Dns;
+namespace DrFunctions.Resolution;
 
 /// <summary>The real DNS. Questions for other clients are asked by <see cref="SubnetQuestion"/>, because DnsClient has no such option.</summary>
 public sealed class NetworkDns : IDns

@@ -1,4 +1,4 @@
-namespace DrFunctions.Dns;
+namespace DrFunctions.Resolution;
 
 /// <summary>The DNS, as far as a name is followed to its users. A rehearsal has its own.</summary>
 public interface IDns
