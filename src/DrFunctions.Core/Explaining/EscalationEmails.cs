@@ -31,6 +31,9 @@ static class EscalationEmails
         NoticeKind.OutageNotActedOn => "an outage is not acted on",
         NoticeKind.Denied => "AWS denies a step",
         NoticeKind.CapacityLost => "capacity of the standby is lost",
+        NoticeKind.UsersElsewhere => "users do not all reach the standby",
+        NoticeKind.StandbyFails => "the standby serves and fails its checks",
+        NoticeKind.PutBack => "what was switched is put back",
         NoticeKind.Recovered => "users are to be moved by hand",
         _ => need.Word(),
     };
@@ -42,6 +45,9 @@ static class EscalationEmails
         NoticeKind.OutageNotActedOn => $"{plan.Primary} looks DOWN, no failover",
         NoticeKind.Denied => "AWS denies a step",
         NoticeKind.CapacityLost => $"capacity in {plan.Standby} is lost",
+        NoticeKind.UsersElsewhere => $"users do not all reach {plan.Standby}",
+        NoticeKind.StandbyFails => $"{plan.Standby} serves and FAILS its checks",
+        NoticeKind.PutBack => $"users may be sent back to {plan.Primary}",
         _ => $"move users to {plan.Standby} by hand",
     };
 

@@ -121,6 +121,7 @@ static class RecordReader
         StuckTold = (json.Known("stuckTold") is { } stuckTold ? List(stuckTold, id => id.GetString()!) : null)!,
         TakenOverBy = json.Text("takenOverBy"),
         ObservedAt = json.InstantIfAny("observedAt"),
+        PostSwitch = (json.Known("postSwitch") is { } found ? PostSwitchJson.Read(found) : null)!,
         LateToldAt = json.InstantIfAny("lateToldAt"),
         DrillResult = json.Fact("drillResult"),
         HeldSince = json.InstantIfAny("heldSince"),

@@ -165,7 +165,7 @@ public sealed class Rehearsal : IDisposable
         }
 
         var (clock, step) = (simulation.Clock, TimeSpan.FromSeconds(5));
-        for (var rested = TimeSpan.Zero; rested < LastEmails && clock.GetUtcNow() < disaster + Longest;)
+        for (var rested = TimeSpan.Zero; rested < LastEmails && clock.GetUtcNow() < disaster + scenario.LeastTime + Longest;)
         {
             await Task.Delay(step, clock);
             rested = IsOver() ? rested + step : TimeSpan.Zero;

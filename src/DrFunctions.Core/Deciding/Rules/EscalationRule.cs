@@ -40,6 +40,7 @@ static class EscalationRule
         { Phase: Phase.AwaitingApproval } => NoticeKind.ApprovalNeeded,
         { Record.Unacted.Told: > 0 } => NoticeKind.OutageNotActedOn,
         { Phase: Phase.Recovering or Phase.FailingBack } when draft.Run.DeniedTold.Any(id => !draft.Run.IsDone(id)) => NoticeKind.Denied,
+        { Phase: Phase.Recovered } when PostSwitchCheck.Need(draft.Run) is { } found => found,
         { Phase: Phase.Recovered } when draft.Run.Steps.Values.Any(step => step.LostAt is not null) => NoticeKind.CapacityLost,
         // Nobody's users are served until a person moves them.
         { Phase: Phase.Recovered } when draft.Run is { Purpose: RunPurpose.Failover, OrderedBy: null } && !draft.Plan.MovesUsers() =>
