@@ -64,9 +64,11 @@ public static class NoticeBoardJson
     public static string Write(DigestTurn turn) => JsonSerializer.Serialize(turn, NoticeBoardContext.Default.DigestTurn);
 
     /// <summary>Null if this version cannot read the text; the plan's next save writes it anew.</summary>
-    public static PlanNotices? ReadPlan(string body) => Read(body, NoticeBoardContext.Default.PlanNotices);
+    public static PlanNotices? ReadPlan(string body) =>
+        Read(body, NoticeBoardContext.Default.PlanNotices) is { } plan && plan.Waiting.All(notice => notice is not null) ? plan : null;
 
-    public static DigestTurn? ReadTurn(string body) => Read(body, NoticeBoardContext.Default.DigestTurn);
+    public static DigestTurn? ReadTurn(string body) =>
+        Read(body, NoticeBoardContext.Default.DigestTurn) is { } turn && turn.Told.All(key => key is not null) ? turn : null;
 
     static T? Read<T>(string body, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
         where T : class
@@ -75,7 +77,7 @@ public static class NoticeBoardJson
         {
             return JsonSerializer.Deserialize(body, type);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or NotSupportedException)
         {
             return null;
         }
