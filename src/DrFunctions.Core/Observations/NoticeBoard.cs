@@ -82,7 +82,7 @@ public static class NoticeBoardJson
         {
             return JsonSerializer.Deserialize(body, type);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or NotSupportedException)
         {
             return null;
         }
