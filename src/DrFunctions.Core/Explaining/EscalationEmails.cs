@@ -15,7 +15,7 @@ static class EscalationEmails
             NoticeKind.Escalation,
             $"NOBODY HAS ANSWERED for {since}: {What(plan, needed.For)}",
             $"A person is needed for {plan.Name}, and nobody has given it a command for {since}.",
-            [Sentences.Whole(because is PersonNeeded person ? person.For : because), $"{What(plan, needed.For)}, since {Emails.At(needed.Since)}."],
+            [Sentences.Whole(because is PersonNeeded person ? person.For : because), $"Since {Emails.At(needed.Since)}: {What(plan, needed.For)}{(needed.For == NoticeKind.ApprovalNeeded ? "" : ".")}"],
             "Any command of a person on this plan counts as an answer. This email is repeated each hour until then.",
             [.. Commands(input, needed.For), ("To say that somebody knows", input.Command("ack", Emails.WithReason))]) with
         {

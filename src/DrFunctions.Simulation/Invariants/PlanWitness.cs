@@ -132,7 +132,8 @@ sealed class PlanWitness
         (Before, Saved, Body) = (Saved, record, body);
         HistoryText = Before.HistoryCount == Saved.HistoryCount ? "[]" : HistoryItem($"history#{Saved.HistoryCount:D20}");
         Told = FactJson.Read(HistoryText) ?? [];
-        Ends.AddRange(record.Outbox.Where(notice => notice.Kind is NoticeKind.Stuck or NoticeKind.Recovered && Before.Outbox.All(old => old.Id != notice.Id))
+        Ends.AddRange(record.Outbox
+            .Where(notice => notice.Kind is NoticeKind.Stuck or NoticeKind.Recovered && Before.Outbox.All(old => old.Id != notice.Id))
             .Select(notice => (cloud.World.Now, notice.Kind)));
         foreach (var step in Plan.Steps.Where(_ => record.Run is not null))
         {

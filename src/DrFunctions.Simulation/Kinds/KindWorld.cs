@@ -160,6 +160,12 @@ public enum StandbyTrouble
     /// <summary>The step would fail, or move nobody, although nothing looks wrong.</summary>
     Unready,
 
+    /// <summary>An autoscaler lowers what was raised, and the functions' role may not raise its minimum.</summary>
+    AutoscalerWithoutTag,
+
+    /// <summary>The role may raise that minimum again.</summary>
+    AutoscalerTagged,
+
     /// <summary>The front door serves under its own name, and refuses the name that users use.</summary>
     OwnNameOnly,
 }

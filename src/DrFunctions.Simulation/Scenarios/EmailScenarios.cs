@@ -87,7 +87,8 @@ static class EmailScenarios
                 return $"The record of {record.Plan} rests in {record.Phase}, not in {Phase.Recovered}: {record.Because}";
             }
 
-            var told = outcome.Cloud.Sns.Emails.Where(email => email.To == HomeEstate.OnCall && email.Tells(record.Plan, NoticeKind.Recovered))
+            var told = outcome.Cloud.Sns.Emails
+                .Where(email => email.To == HomeEstate.OnCall && email.Tells(record.Plan, NoticeKind.Recovered))
                 .Select(email => (DateTimeOffset?)email.Publication!.At).Min();
             if (!(told - record.PhaseSince <= LivenessInvariants.ToldWithin))
             {

@@ -13,8 +13,9 @@ namespace DrFunctions.Looping;
 /// <summary>Observes what a decision needs: signals and steps side by side.</summary>
 /// <param name="commandOptions">The options with which a dr command finds this deployment.</param>
 /// <param name="escalates">There is an escalation topic.</param>
+/// <param name="role">What is known of the role that starts the steps.</param>
 public sealed class WorldObserver(
-    SignalReader signals, StepKinds kinds, NameCheck names, string commandOptions, bool escalates = false)
+    SignalReader signals, StepKinds kinds, NameCheck names, string commandOptions, bool escalates = false, RoleLimits? role = null)
 {
     /// <summary>Begins to read what is shared by plans that are observed together.</summary>
     public SharedSignals Share(IEnumerable<Plan> plans, CancellationToken cancellation) =>
@@ -87,7 +88,8 @@ public sealed class WorldObserver(
             var seen = await group.Key.ObserveAsync(at, cancellation);
             IReadOnlyList<StepAt> stopped = [.. at.Where(step => seen[step.Step.Id].State == StepState.NotStarted)
                 .Select(step => step with { Record = step.Record with { Expected = seen[step.Step.Id].Saw } })];
-            var denied = group.Key is IDryRunKind kind ? await kind.DryRunAsync(stopped, cancellation) : new Dictionary<string, string?>();
+            var denied = group.Key is IDryRunKind kind ? await kind.DryRunAsync(stopped, role ?? RoleLimits.Unknown, cancellation)
+                : new Dictionary<string, string?>();
             foreach (var (id, observation) in seen)
             {
                 checks[id] = new StepCheck(observation, denied.GetValueOrDefault(id));

@@ -108,7 +108,8 @@ static class Commands
             case Command.Reset:
                 return Reset(draft, request, because);
             case Command.Ack:
-                var known = draft.Record.Unacted is { } unacted ? unacted with { AckedBy = request.By, AckedDown = draft.Signals.Down } : null;
+                var known = draft.Record.Unacted is not { } unacted ? null
+                    : unacted with { AckedBy = request.By, AckedDown = draft.Signals.Down };
                 draft.Change(draft.Record with { Unacted = known });
                 return new Acknowledged(request.By, request.Reason);
             case Command.Arm:

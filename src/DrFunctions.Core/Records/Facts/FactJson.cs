@@ -217,6 +217,8 @@ sealed class FactOrText : JsonConverter<Fact>
 [JsonSerializable(typeof(Acknowledged))]
 [JsonSerializable(typeof(ArmedAgain))]
 [JsonSerializable(typeof(RunClosed))]
+[JsonSerializable(typeof(NothingAwaited))]
+[JsonSerializable(typeof(LookIsDue))]
 [JsonSerializable(typeof(OtherInvocationLooks))]
 [JsonSerializable(typeof(OtherInvocationSaved))]
 [JsonSerializable(typeof(TableUnusable))]

@@ -132,6 +132,8 @@ static class FactNames
         ("vantages-disagree", typeof(VantagesDisagree)),
         ("defaults-changed", typeof(DefaultsChanged)),
         ("run-closed", typeof(RunClosed)),
+        ("nothing-awaited", typeof(NothingAwaited)),
+        ("look-is-due", typeof(LookIsDue)),
         ("other-invocation-looks", typeof(OtherInvocationLooks)),
         ("other-invocation-saved", typeof(OtherInvocationSaved)),
         ("table-unusable", typeof(TableUnusable)),
