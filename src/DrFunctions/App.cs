@@ -1,4 +1,5 @@
 using DrFunctions.Aws;
+using DrFunctions.Resolution;
 using DrFunctions.Handlers;
 using DrFunctions.Looping;
 using DrFunctions.Notices;
@@ -36,11 +37,14 @@ public sealed class App : IDisposable
         var digests = new DigestPublisher(publisher, Store.Notices, log, Time, settings.Region, CommandOptions(settings));
         Digests = manyPlans ? digests : null;
         SelfInvocation = new SelfInvocation(aws, calls, settings.Region, settings.Function);
-        var observer = new WorldObserver(new SignalReader(aws, prober, calls), Kinds, CommandOptions(settings),
-            settings.Escalation is not null);
+        var dns = outside.Dns ?? (settings.ProbeVia is null && outside.ProbeHandler is null ? new NetworkDns() : new NoDns());
+        var observer = new WorldObserver(new SignalReader(aws, prober, calls), Kinds, new NameCheck(dns, prober, calls), CommandOptions(settings),
+            settings.Escalation is not null, settings.Role);
         var outbox = new OutboxPublisher(publisher, manyPlans ? Store.Notices : null, digests, Time);
         Loop = new Loop(Kinds, observer, new Actor(Kinds, log), Store, outbox, log, Time, NewNonce);
-        QuietLooks = new QuietLooks(observer, Store, publisher, log, Time, CommandOptions(settings));
+        PromptedLooks = new PromptedLooks(Store, Kinds, log, Time);
+        var account = new AccountLook(aws, calls, Store, publisher, log, settings.Region, settings.ReservedConcurrency);
+        QuietLooks = new QuietLooks(observer, account, Store, publisher, log, Time, CommandOptions(settings));
     }
 
     public TimeProvider Time { get; }
@@ -69,6 +73,8 @@ public sealed class App : IDisposable
     public SelfInvocation SelfInvocation { get; }
 
     public Loop Loop { get; }
+
+    public PromptedLooks PromptedLooks { get; }
 
     public QuietLooks QuietLooks { get; }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DrFunctions.Steps;
 
 namespace DrFunctions;
 
@@ -11,8 +12,15 @@ public sealed record Settings(string Region, string Table, string Topic, string 
     /// <summary>The name of the function that runs, as Lambda gives it; null outside Lambda.</summary>
     public string? Function { get; init; }
 
+    /// <summary>The concurrency that the deployment reserves for each function; null if it reserves none.</summary>
+    public int? ReservedConcurrency { get; init; }
+
+    /// <summary>What the deployment's template limits its role to.</summary>
+    public RoleLimits Role { get; init; } = RoleLimits.Unknown;
+
     /// <summary>AWS itself is a test bench too: the application's front doors may be on this machine.</summary>
     public bool IsTestBench { get; init; }
+
     /// <summary>The topic for what nobody has answered; null if there is none.</summary>
     public string? Escalation { get; init; }
 
@@ -28,6 +36,9 @@ public sealed record Settings(string Region, string Table, string Topic, string 
         LooksFromEnvironment())
     {
         Function = Optional("AWS_LAMBDA_FUNCTION_NAME"),
+        ReservedConcurrency = int.TryParse(
+            Optional("DR_RESERVED_CONCURRENCY"), NumberStyles.None, CultureInfo.InvariantCulture, out var reserved) ? reserved : null,
+        Role = RoleLimits.Read(Optional("DR_SCALABLE_TARGETS")),
         IsTestBench = OnTestBench,
         Escalation = Optional("DR_ESCALATION_TOPIC"),
     };

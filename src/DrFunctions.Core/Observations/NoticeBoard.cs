@@ -5,7 +5,9 @@ using DrFunctions.Core.Records;
 
 namespace DrFunctions.Core.Observations;
 
-/// <summary>What the plans of a deployment have to tell at the moment: the drivers write it with their saves, and all processes read it.</summary>
+/// <summary>
+/// What the plans of a deployment have to tell at the moment: the drivers write it with their saves, and all processes read it.
+/// </summary>
 /// <param name="Turn">The newest digest; null before the first.</param>
 public sealed record NoticeBoard(IReadOnlyList<PlanNotices> Plans, DigestTurn? Turn)
 {
@@ -33,7 +35,8 @@ public sealed record PlanNotices(string Plan, bool Moves, DateTimeOffset? ToldAt
         }
 
         var waiting = has.OrderByDescending(notice => notice.Kind.Weight()).Take(MostWaiting).OrderBy(notice => notice.At)
-            .Select(notice => new WaitingNotice(next.Plan, notice.Id, notice.At, notice.Kind, notice.Subject, notice.Command, notice.Channel));
+            .Select(notice => new WaitingNotice(
+                next.Plan, notice.Id, notice.At, notice.Kind, notice.Subject, notice.Command, notice.Channel));
         return new PlanNotices(
             next.Plan, next.Moves(), had.Concat(has).Select(notice => (DateTimeOffset?)notice.At).Max(), [.. waiting]);
     }
@@ -79,7 +82,7 @@ public static class NoticeBoardJson
         {
             return JsonSerializer.Deserialize(body, type);
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or NotSupportedException)
         {
             return null;
         }

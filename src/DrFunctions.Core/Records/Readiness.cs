@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 namespace DrFunctions.Core.Records;
 
 /// <summary>
-/// Whether a plan could be carried out today, as the newest quiet look found it. It is an item of its own beside the record.
+/// Whether a plan could be carried out today, as the newest quiet look found it. It is an item of its own beside the record; another one
+/// is about what all plans share.
 /// </summary>
 /// <param name="At">When the steps were looked at.</param>
 /// <param name="Findings">The steps that would fail; empty if none would.</param>
@@ -46,6 +47,9 @@ public enum Unready
 
     /// <summary>The capacity before it runs, and the check fails nevertheless.</summary>
     CheckFails,
+
+    /// <summary>Of the account, not of a step: too few invocations may run at once.</summary>
+    FewInvocations,
 }
 
 /// <summary>The readiness as it is stored in the table.</summary>

@@ -41,7 +41,8 @@ public sealed class Rehearsal : IDisposable
         (this.plan, this.scenario, this.seed, disaster) = (plan, scenario, seed, Night + second);
         journal = new RehearsalJournal(disaster, progress);
         var says = new Loggers { To = { journal } };
-        simulation = new TestBench(new PlanFolder([plan, .. NeighboursOf(plan, scenario, worlds)], []), Night - Lead, seed, says, worlds: worlds,
+        var plans = new PlanFolder([plan, .. NeighboursOf(plan, scenario, worlds)], []);
+        simulation = new TestBench(plans, Night - Lead, seed, says, worlds: worlds,
             home: scenario.DeployedIn?.Invoke(plan), isNew: true, escalates: scenario.Deployed.Escalates);
         journal.Follow(simulation);
         if (faults)
@@ -126,6 +127,7 @@ public sealed class Rehearsal : IDisposable
             record, simulation.Estates[0], simulation.Cloud, journal.Emails, disaster, simulation.Lambda.Killed, before)
         {
             Rounds = WatchedRounds.In(simulation.Metrics.ToString()),
+            Lambda = simulation.Lambda,
             NoticeSubscriptions = [.. simulation.Base.Topics.SelectMany(simulation.Cloud.Sns.SubscriptionsOf)],
             Records = [.. simulation.Estates.Select(estate => simulation.RecordOf(estate.Plan.Name))],
         };
@@ -146,6 +148,9 @@ public sealed class Rehearsal : IDisposable
             simulation.Cloud, simulation.Estates[0], plan, disaster, text => journal.Add(RehearsalSource.World, text), Tick, Command, () =>
                 simulation.RecordOf(plan.Name).Phase)
         {
+            Lambda = simulation.Lambda,
+            WatchStandby = () => StandbyWatch.Deploy(simulation.Cloud, simulation.Home, simulation.Metrics),
+            Wake = json => simulation.Lambda.Invoke(LambdaPlatform.ArnOf(simulation.Home, "WatchFunction"), json),
             NoticeTopic = simulation.Base.NoticeTopic,
         };
         scenario.Play(stage);
@@ -160,7 +165,7 @@ public sealed class Rehearsal : IDisposable
         }
 
         var (clock, step) = (simulation.Clock, TimeSpan.FromSeconds(5));
-        for (var rested = TimeSpan.Zero; rested < LastEmails && clock.GetUtcNow() < disaster + Longest;)
+        for (var rested = TimeSpan.Zero; rested < LastEmails && clock.GetUtcNow() < disaster + scenario.LeastTime + Longest;)
         {
             await Task.Delay(step, clock);
             rested = IsOver() ? rested + step : TimeSpan.Zero;

@@ -154,8 +154,17 @@ public enum StandbyTrouble
     /// <summary>Users are where the step would lead them, before it does anything.</summary>
     SwitchedAlready,
 
+    /// <summary>Somebody's deployment puts back what the step switched.</summary>
+    PutBack,
+
     /// <summary>The step would fail, or move nobody, although nothing looks wrong.</summary>
     Unready,
+
+    /// <summary>An autoscaler lowers what was raised, and the functions' role may not raise its minimum.</summary>
+    AutoscalerWithoutTag,
+
+    /// <summary>The role may raise that minimum again.</summary>
+    AutoscalerTagged,
 
     /// <summary>The front door serves under its own name, and refuses the name that users use.</summary>
     OwnNameOnly,

@@ -338,9 +338,8 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             LeastTime = WatcherPlays.TableIsAway + TimeSpan.FromMinutes(12),
             Also = WatcherPlays.Unnoticed,
         },
-        .. BrownOutPlays.All,
-        .. SecurityScenarios.All,
-        .. EmailScenarios.All,
+        .. BrownOutPlays.All, .. PostSwitchScenarios.All,
+        .. SecurityScenarios.All, .. EmailScenarios.All, .. AccountScenarios.All,
     ];
 
     /// <summary>How long the rehearsal runs at least, from the disaster.</summary>

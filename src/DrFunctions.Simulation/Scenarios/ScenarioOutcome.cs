@@ -22,6 +22,9 @@ sealed record ScenarioOutcome(
     /// <summary>What the watch said of each of its rounds.</summary>
     public required WatchedRounds Rounds { get; init; }
 
+    /// <summary>The functions' Lambda.</summary>
+    public required LambdaPlatform Lambda { get; init; }
+
     /// <summary>Of the topics that tell people.</summary>
     public required IReadOnlyList<Subscription> NoticeSubscriptions { get; init; }
 

@@ -40,7 +40,7 @@ public sealed class WatchHandler(App app) : Handler(app)
         {
             var name = Unicode(() => NameIn(woken));
             var concerned = App.Plans.Plans.Where(plan => Concerns(plan, name)).ToList();
-            return concerned.Count > 0 ? await LookAtAllAsync(concerned, ends)
+            return concerned.Count > 0 ? await LookIfAwaitedAsync(concerned, ends)
                 : [HandlerResult.Refused($"no plan names {(name is null ? "what the event is about" : PrintableText.Of(name))}, so nothing was done"),
                     .. Unwatched];
         }
@@ -85,6 +85,15 @@ public sealed class WatchHandler(App app) : Handler(app)
         return looked;
     }
 
+    /// <summary>
+    /// An event about an instance or a service. In a disaster there are thousands: most lead to no look, and the others share one.
+    /// </summary>
+    async Task<IReadOnlyList<HandlerResult>> LookIfAwaitedAsync(IReadOnlyList<Plan> plans, DateTimeOffset ends)
+    {
+        var (due, answered) = await App.PromptedLooks.TurnsAsync(plans, CancellationToken.None);
+        return [.. answered.Select(HandlerResult.Of), .. due.Count > 0 ? await LookAtAllAsync(due, ends) : [.. Unwatched]];
+    }
+
     /// <summary>A single plan needs no sweep, and is driven here.</summary>
     Task<IReadOnlyList<HandlerResult>> LookAtAllAsync(IReadOnlyList<Plan> plans, DateTimeOffset ends) => plans.Count < 2
         ? WakeAllAsync(plans, ends)
@@ -112,12 +121,15 @@ public sealed class WatchHandler(App app) : Handler(app)
         }
     }
 
-    /// <summary>The instance's id, or the service's name at the end of its ARN.</summary>
+    /// <summary>
+    /// The instance's id, or the service's name at the end of its ARN, with its cluster's before it where the ARN has that.
+    /// </summary>
     static string? NameIn(CloudWatchEvent<JsonElement> woken) =>
         woken.Detail.ValueKind == JsonValueKind.Object && woken.Detail.TryGetProperty("instance-id", out var id)
             && id.ValueKind == JsonValueKind.String
             ? id.GetString()
-            : woken.Resources?.FirstOrDefault()?.Split('/').LastOrDefault();
+            : woken.Resources?.FirstOrDefault() is { } arn ? arn[(arn.IndexOf('/', StringComparison.Ordinal) + 1)..]
+            : null;
 
     bool Concerns(Plan plan, string? name) => name is not null && plan.Steps.Any(step => App.Kinds.Of(step).Concerns(step, name));
 

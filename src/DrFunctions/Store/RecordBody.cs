@@ -53,7 +53,8 @@ public static class RecordBody
 
         // Of what we pack, nothing is a twentieth of its size; a body that claims more is not ours.
         var text = new byte[Math.Min(MostUnpacked, 20 * (length + 1))];
-        return BrotliDecoder.TryDecompress(packed.AsSpan(0, length), text, out var written) ? Encoding.UTF8.GetString(text, 0, written) : null;
+        return BrotliDecoder.TryDecompress(packed.AsSpan(0, length), text, out var written)
+            ? Encoding.UTF8.GetString(text, 0, written) : null;
     }
 
     static string Pack(string json)

@@ -29,6 +29,7 @@ public sealed class RecordStore
         Requests = new RequestStore(this.table, this);
         Claims = new ClaimStore(this.table);
         Readiness = new ReadinessStore(this.table);
+        Prompts = new PromptStore(this.table);
         Notices = new NoticeStore(this.table);
         Subscriptions = new SubscriptionStore(this.table);
     }
@@ -43,6 +44,8 @@ public sealed class RecordStore
 
     public ReadinessStore Readiness { get; }
 
+    public PromptStore Prompts { get; }
+
     public NoticeStore Notices { get; }
 
     public SubscriptionStore Subscriptions { get; }
@@ -53,8 +56,8 @@ public sealed class RecordStore
     /// <param name="pauseOfAll">What <see cref="PauseStore.ReadOfAllAsync"/> reads once for several plans; null reads it here.</param>
     public async Task<Stored> LoadAsync(string plan, Task<PauseOfAll>? pauseOfAll, CancellationToken cancellation)
     {
-        // One call brings the plan's pause, readiness, record and requests: between them, in the order of the keys, is nothing else.
-        // Requests that do not fit the first page wait until those before them are taken.
+        // One call brings the plan's pause, prompt, readiness, record and requests: between them, in the order of the keys, is nothing
+        // else. Requests that do not fit the first page wait until those before them are taken.
         var query = new QueryRequest
         {
             KeyConditionExpression = "pk = :plan AND sk BETWEEN :first AND :last",
@@ -90,6 +93,7 @@ public sealed class RecordStore
             PlanPaused = pause is not null,
             AllPaused = allPaused,
             Readiness = ReadinessStore.In(items),
+            Prompt = PromptStore.In(items),
         };
     }
 
