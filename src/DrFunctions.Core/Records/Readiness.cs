@@ -23,6 +23,9 @@ public sealed record ReadinessFinding(string Step, Unready Why, string Because, 
 {
     public bool IsConfirmed => Looks > 1;
 
+    /// <summary>It may go well: people are notified once, and decide.</summary>
+    public bool IsDoubt => Why == Unready.Doubtful;
+
     public bool IsOf(ReadinessFinding other)
     {
         ArgumentNullException.ThrowIfNull(other);
@@ -46,6 +49,9 @@ public enum Unready
 
     /// <summary>The capacity before it runs, and the check fails nevertheless.</summary>
     CheckFails,
+
+    /// <summary>Nothing is wrong with it, but on the day AWS may not give what it needs.</summary>
+    Doubtful,
 }
 
 /// <summary>The readiness as it is stored in the table.</summary>

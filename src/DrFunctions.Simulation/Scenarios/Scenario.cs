@@ -339,6 +339,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             Also = WatcherPlays.Unnoticed,
         },
         .. BrownOutPlays.All,
+        .. EcsScenarios.All,
     ];
 
     /// <summary>How long the rehearsal runs at least, from the disaster.</summary>

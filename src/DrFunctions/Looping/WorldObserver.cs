@@ -82,9 +82,10 @@ public sealed class WorldObserver(SignalReader signals, StepKinds kinds, string 
             IReadOnlyList<StepAt> stopped = [.. at.Where(step => seen[step.Step.Id].State == StepState.NotStarted)
                 .Select(step => step with { Record = step.Record with { Expected = seen[step.Step.Id].Saw } })];
             var denied = group.Key is IDryRunKind kind ? await kind.DryRunAsync(stopped, cancellation) : new Dictionary<string, string?>();
+            var doubts = group.Key is IDoubtKind doubting ? await doubting.DoubtsAsync(at, cancellation) : new Dictionary<string, string>();
             foreach (var (id, observation) in seen)
             {
-                checks[id] = new StepCheck(observation, denied.GetValueOrDefault(id));
+                checks[id] = new StepCheck(observation, denied.GetValueOrDefault(id), doubts.GetValueOrDefault(id));
             }
         }
 
