@@ -44,7 +44,8 @@ public sealed class EcsScaleWorld : KindWorld
     static int NeededBy(PlanEstate estate, EcsScaleSettings settings) =>
         settings.Minimum ?? settings.Count ?? settings.Share!.Of(InPrimary(estate, settings)!.Desired);
 
-    public override bool? ServedAt(PlanEstate estate, Step step, DateTimeOffset at) => Found(estate, step).ServedAt(at) >= NeededBy(estate, Of(step));
+    public override bool? ServedAt(PlanEstate estate, Step step, DateTimeOffset at) =>
+        Found(estate, step).ServedAt(at) >= NeededBy(estate, Of(step));
 
     public override bool ServesInPart(PlanEstate estate, Step step) => Found(estate, step).Ready > 0;
 

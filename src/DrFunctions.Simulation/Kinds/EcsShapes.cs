@@ -54,7 +54,9 @@ static class EcsShapes
         return service;
     }
 
-    /// <summary>A service of a shape that the world's seed draws, apart from all other draws; a deployment of it may begin at any time.</summary>
+    /// <summary>
+    /// A service of a shape that the world's seed draws, apart from all other draws; a deployment of it may begin at any time.
+    /// </summary>
     /// <returns>What is out of the ordinary, for the tally; null for a rolling service on Fargate.</returns>
     public static string? Draw(PlanEstate estate, Step step, World world)
     {

@@ -34,7 +34,8 @@ static class EcsScenarios
             Undoes = true,
             LeastTime = TimeSpan.FromMinutes(50),
             Lacks = (plan, worlds) => plan.LacksTarget(worlds, StandbyTrouble.TaskSets) ?? plan.LacksDrill(),
-            Also = outcome => outcome.Untold(NoticeKind.DrillPassed) ?? outcome.NothingStarted ?? outcome.HandworkLost ?? DoneTooEarly(outcome),
+            Also = outcome => outcome.Untold(NoticeKind.DrillPassed) ?? outcome.NothingStarted ?? outcome.HandworkLost
+                ?? DoneTooEarly(outcome),
         },
         new("spot-is-gone", "The standby's ECS tasks run on Fargate Spot alone, the primary Region becomes unreachable, and AWS has no spare capacity: a person is "
             + "called, with the capacity provider's name, and users are not moved.",
@@ -65,8 +66,8 @@ static class EcsScenarios
             Phase.Stuck, stage => After(stage, StandbyTrouble.NoCount))
         {
             Lacks = Needs(StandbyTrouble.NoCount),
-            Also = outcome => Unnamed(outcome, NoticeKind.Stuck, "DAEMON") ?? outcome.ToldLaterThan(NoticeKind.Stuck, TimeSpan.FromSeconds(40))
-                ?? outcome.Asked("UpdateService"),
+            Also = outcome => Unnamed(outcome, NoticeKind.Stuck, "DAEMON")
+                ?? outcome.ToldLaterThan(NoticeKind.Stuck, TimeSpan.FromSeconds(40)) ?? outcome.Asked("UpdateService"),
         },
     ];
 
@@ -99,8 +100,7 @@ static class EcsScenarios
 
     /// <summary>A step that was done while its tasks did not serve has counted the wrong ones.</summary>
     static string? DoneTooEarly(ScenarioOutcome outcome) => outcome.Record.Run is not { } run ? "Nothing was begun, so this proves nothing."
-        : outcome.Plan.Steps.Where(step => run.Of(step).DoneAt is { } done
-            && !Enumerable.Range(0, (int)Seen.TotalSeconds).Any(ago => outcome.Estate.Worlds.Of(step).ServedAt(outcome.Estate, step, done.AddSeconds(-ago)) ?? true))
+        : outcome.Plan.Steps.Where(step => run.Of(step).DoneAt is { } done && !outcome.Served(step, done - Seen, done))
             .Select(step => $"{step.Id} was done at {run.Of(step).DoneAt:HH:mm:ss}, and its tasks did not serve.").FirstOrDefault();
 
     static string? Unnamed(ScenarioOutcome outcome, NoticeKind kind, string name) => outcome.Untold(kind)

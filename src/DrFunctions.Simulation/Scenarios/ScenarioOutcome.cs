@@ -75,6 +75,10 @@ sealed record ScenarioOutcome(
         (string?)Cloud.DynamoDb.Item(Plan.Standby, HomeEstate.Table, $"plan#{Plan.Name}", "readiness")?["body"]?["S"] is { } body
             ? ReadinessJson.Read(body)!.Told : [];
 
+    /// <summary>Whether the step's capacity served in some second of that time; also if its kind cannot say.</summary>
+    public bool Served(Step step, DateTimeOffset from, DateTimeOffset to) => Enumerable.Range(0, (int)(to - from).TotalSeconds)
+        .Any(second => Estate.Worlds.Of(step).ServedAt(Estate, step, to.AddSeconds(-second)) ?? true);
+
     /// <summary>Nothing may have been asked of AWS that it would refuse.</summary>
     public string? Asked(string operation) => Tell("It was asked for", Changes.FirstOrDefault(call => call.Operation == operation));
 

@@ -89,7 +89,9 @@ public interface IDryRunKind : IStepKind
 /// <summary>A kind of which one may doubt beforehand that AWS will give what its steps need.</summary>
 public interface IDoubtKind : IStepKind
 {
-    /// <summary>By step id, the doubt, in a sentence; a step is missing if there is none, or if it cannot be read. Changes nothing.</summary>
+    /// <summary>
+    /// By step id, the doubt, in a sentence; a step is missing if there is none, or if it cannot be read. Changes nothing.
+    /// </summary>
     Task<IReadOnlyDictionary<string, string>> DoubtsAsync(IReadOnlyList<StepAt> steps, CancellationToken cancellation);
 }
 

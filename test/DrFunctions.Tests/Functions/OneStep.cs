@@ -100,7 +100,8 @@ public sealed class OneStep(Bench bench, string id)
     }
 
     /// <summary>What the step may lack on the day; null if nothing.</summary>
-    public string? Doubt() => Get(async (kind, at) => await ((IDoubtKind)kind).DoubtsAsync([at], CancellationToken.None)).GetValueOrDefault(id);
+    public string? Doubt() =>
+        Get(async (kind, at) => await ((IDoubtKind)kind).DoubtsAsync([at], CancellationToken.None)).GetValueOrDefault(id);
 
     public string SaysUndo() => ((IUndoableKind)bench.TestBench.Kinds.Of(Step)).SaysUndo(At());
 

@@ -192,7 +192,8 @@ public sealed class EcsTests
         var sets = ecs.AddUnder(controller, Tokyo, "shop", "web", 0, elb.Add(Tokyo, "blue"), elb.Add(Tokyo, "green"));
         var (status, refused) = Ask("UpdateService", $$"""{"cluster":"shop","service":"web","desiredCount":3,"{{member}}":{{value}}}""");
         Assert.Equal((400, "InvalidParameterException", 0), (status, (string?)refused["__type"], sets.Desired));
-        Assert.Contains($"{controller} deployment controller", (string?)refused["message"] ?? (string?)refused["Message"], StringComparison.Ordinal);
+        var message = (string?)refused["message"] ?? (string?)refused["Message"];
+        Assert.Contains($"{controller} deployment controller", message, StringComparison.Ordinal);
 
         Assert.Equal(200, Scale(3).Status);
         Until(() => sets.Ready == 3);
@@ -231,7 +232,8 @@ public sealed class EcsTests
         Advance(120);
 
         Assert.Equal(4, web.Running);
-        Assert.Contains(See()["events"]!.AsArray(), one => ((string?)one!["message"])!.Contains("Capacity is unavailable", StringComparison.Ordinal));
+        Assert.Contains(
+            See()["events"]!.AsArray(), one => ((string?)one!["message"])!.Contains("Capacity is unavailable", StringComparison.Ordinal));
     }
 
     [Fact]

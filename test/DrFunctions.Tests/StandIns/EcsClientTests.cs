@@ -61,8 +61,9 @@ public sealed class EcsClientTests
         var service = Assert.Single((await Client.DescribeServicesAsync(new DescribeServicesRequest { Services = ["web"] })).Services);
 
         Assert.Equal(DeploymentControllerType.CODE_DEPLOY, service.DeploymentController.Type);
-        Assert.Equal((DeploymentStrategy.LINEAR, 5, 200),
-            (service.DeploymentConfiguration.Strategy, service.DeploymentConfiguration.BakeTimeInMinutes, service.DeploymentConfiguration.MaximumPercent));
+        var how = service.DeploymentConfiguration;
+        Assert.Equal((DeploymentStrategy.LINEAR, 5, 200, 100),
+            (how.Strategy, how.BakeTimeInMinutes, how.MaximumPercent, how.MinimumHealthyPercent));
         var set = Assert.Single(service.TaskSets);
         Assert.Equal(("ecs-svc/1", "PRIMARY", 2, 1, 1), (set.Id, set.Status, set.ComputedDesiredCount, set.PendingCount, set.RunningCount));
         Assert.Equal((StabilityStatus.STABILIZING, 50.5, ScaleUnit.PERCENT, "arn:green"),
@@ -81,7 +82,8 @@ public sealed class EcsClientTests
             "autoScalingGroupArn":"arn:aws:autoscaling:eu-west-1:1:autoScalingGroup:u:autoScalingGroupName/g",
             "managedScaling":{"status":"ENABLED","targetCapacity":100}}}],"failures":[{"arn":"arn:x","reason":"MISSING"}]}
             """);
-        var providers = await Client.DescribeCapacityProvidersAsync(new DescribeCapacityProvidersRequest { CapacityProviders = ["ec2", "x"] });
+        var asked = new DescribeCapacityProvidersRequest { CapacityProviders = ["ec2", "x"] };
+        var providers = await Client.DescribeCapacityProvidersAsync(asked);
 
         Assert.Equal("""{"capacityProviders":["ec2","x"]}""", wire.Sent[0].Body);
         var provider = Assert.Single(providers.CapacityProviders);
@@ -99,7 +101,8 @@ public sealed class EcsClientTests
         var client = new AmazonAutoScalingClient(Recorder.Credentials, wire.Config<AmazonAutoScalingConfig>());
         var answer = await client.DescribeAutoScalingGroupsAsync(new DescribeAutoScalingGroupsRequest { AutoScalingGroupNames = ["g"] });
 
-        Assert.Equal(("https://autoscaling.eu-west-1.amazonaws.com/", "eu-west-1/autoscaling/aws4_request"), (wire.Sent[1].Uri.AbsoluteUri, wire.Sent[1].Scope));
+        Assert.Equal(("https://autoscaling.eu-west-1.amazonaws.com/", "eu-west-1/autoscaling/aws4_request"),
+            (wire.Sent[1].Uri.AbsoluteUri, wire.Sent[1].Scope));
         Assert.Equal("Action=DescribeAutoScalingGroups\nAutoScalingGroupNames.member.1=g\nVersion=2011-01-01", wire.Sent[1].Form);
         var group = Assert.Single(answer.AutoScalingGroups);
         Assert.Equal(("g", 0, 3, 2, "Launch"),

@@ -190,13 +190,16 @@ public sealed class NoticeAndAlarmClientTests
             <member><TargetGroupArn>arn:green</TargetGroupArn><Weight>95</Weight></member></TargetGroups></ForwardConfig></member></{actions}>
             </member></{of}s></Describe{of}sResult></Describe{of}sResponse>
             """);
+        var (rule, listener) = (new DescribeRulesRequest { RuleArns = ["arn:r"] }, new DescribeListenersRequest { ListenerArns = ["arn:r"] });
         var read = of == "Rule"
-            ? (await LoadBalancing.DescribeRulesAsync(new DescribeRulesRequest { RuleArns = ["arn:r"] })).Rules[0].Actions
-            : (await LoadBalancing.DescribeListenersAsync(new DescribeListenersRequest { ListenerArns = ["arn:r"] })).Listeners[0].DefaultActions;
+            ? (await LoadBalancing.DescribeRulesAsync(rule)).Rules[0].Actions
+            : (await LoadBalancing.DescribeListenersAsync(listener)).Listeners[0].DefaultActions;
 
         Assert.Equal($"Action=Describe{of}s\n{of}Arns.member.1=arn:r\nVersion=2015-12-01", wire.Sent[0].Form);
         var forward = Assert.Single(read);
         Assert.Equal(ActionTypeEnum.Forward, forward.Type);
-        Assert.Equal([("arn:blue", 5), ("arn:green", 95)], forward.ForwardConfig.TargetGroups.Select(group => (group.TargetGroupArn, group.Weight ?? 0)));
+        Assert.Equal(
+            [("arn:blue", 5), ("arn:green", 95)],
+            forward.ForwardConfig.TargetGroups.Select(group => (group.TargetGroupArn, group.Weight ?? 0)));
     }
 }

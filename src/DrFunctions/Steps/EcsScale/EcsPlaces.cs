@@ -33,7 +33,8 @@ static class EcsPlaces
 
     static List<CapacityProviderStrategyItem> UsedBy(Service service)
     {
-        var strategy = EcsServing.Of(service).Set?.CapacityProviderStrategy is { Count: > 0 } own ? own : service.CapacityProviderStrategy ?? [];
+        var own = EcsServing.Of(service).Set?.CapacityProviderStrategy;
+        var strategy = own is { Count: > 0 } ? own : service.CapacityProviderStrategy ?? [];
         return [.. strategy.Where(item => item.Weight > 0 || item.Base > 0)];
     }
 
@@ -92,7 +93,8 @@ static class EcsPlaces
     static async Task<string?> FullAsync(
         EcsCalls ecs, string region, List<CapacityProviderStrategyItem> used, CancellationToken cancellation)
     {
-        var named = used.Select(item => item.CapacityProvider).Where(name => !name.StartsWith("FARGATE", StringComparison.Ordinal)).ToList();
+        var names = used.Select(item => item.CapacityProvider);
+        var named = names.Where(name => !name.StartsWith("FARGATE", StringComparison.Ordinal)).ToList();
         try
         {
             return named.Count == 0 ? null : await ecs.FullAsync(region, named, cancellation);

@@ -65,7 +65,8 @@ static class EcsScaleReadiness
 
     /// <summary>As many targets must be healthy as tasks must run.</summary>
     static async Task<StepObservation> ReadHealthAsync(
-        EcsCalls ecs, string region, EcsServing serving, Capacity serves, string because, EcsScaleLedger saw, CancellationToken cancellation)
+        EcsCalls ecs, string region, EcsServing serving, Capacity serves, string because, EcsScaleLedger saw,
+            CancellationToken cancellation)
     {
         var balancers = serving.Balancers.Where(balancer => EcsServing.GroupsOf(balancer).Any()).ToList();
         foreach (var balancer in balancers)

@@ -24,13 +24,16 @@ sealed record EcsServing(int Running, IReadOnlyList<LoadBalancer> Balancers, Tas
         }
 
         var rollouts = service.Deployments ?? [];
-        var shifts = rollouts.Count > 1 && service.DeploymentConfiguration?.Strategy is { } strategy && strategy != DeploymentStrategy.ROLLING;
+        var shifts = rollouts.Count > 1
+            && service.DeploymentConfiguration?.Strategy is { } strategy && strategy != DeploymentStrategy.ROLLING;
         return new EcsServing(
             (shifts ? rollouts.Max(rollout => rollout.RunningCount) : service.RunningCount) ?? 0, service.LoadBalancers ?? [], null,
             HasSets: false, shifts);
     }
 
-    /// <summary>Whether more tasks run than that desired count means: each revision and each task set of a deployment has its own.</summary>
+    /// <summary>
+    /// Whether more tasks run than that desired count means: each revision and each task set of a deployment has its own.
+    /// </summary>
     public static bool HasSurplus(Service service, int desired) => service.TaskSets is { Count: > 0 } sets
         ? sets.Exists(set => set.RunningCount > set.ComputedDesiredCount)
         : service.RunningCount > desired * Math.Max(1, service.Deployments?.Count ?? 0);

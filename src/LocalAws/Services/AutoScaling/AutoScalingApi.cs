@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml.Linq;
 using LocalAws.Wire;
 using Operation = System.Func<LocalAws.Wire.Call, System.Collections.Generic.IReadOnlyDictionary<string, string>,
@@ -18,7 +19,10 @@ public sealed class AutoScalingGroup(World world, string region, string name, in
 
     public string Name { get; } = name;
 
-    public string Arn { get; } = $"arn:aws:autoscaling:{region}:{World.Account}:autoScalingGroup:{world.NewUuid()}:autoScalingGroupName/{name}";
+    public string Arn { get; } =
+        $"arn:aws:autoscaling:{region}:{World.Account}:autoScalingGroup:{world.NewUuid()}:autoScalingGroupName/{name}";
+
+    public DateTimeOffset CreatedAt { get; } = world.Now;
 
     public int Min { get; } = min;
 
@@ -47,7 +51,10 @@ public sealed class AutoScalingApi : QueryService
     readonly SortedDictionary<(string Region, string Name), AutoScalingGroup> groups = [];
 
     public AutoScalingApi(World world) : base(world, AutoScalingProfile.Profile) =>
-        Operations = new SortedDictionary<string, Operation>(StringComparer.Ordinal) { ["DescribeAutoScalingGroups"] = DescribeAutoScalingGroups };
+        Operations = new SortedDictionary<string, Operation>(StringComparer.Ordinal)
+        {
+            ["DescribeAutoScalingGroups"] = DescribeAutoScalingGroups,
+        };
 
     protected override IReadOnlyDictionary<string, Operation> Operations { get; }
 
@@ -58,6 +65,11 @@ public sealed class AutoScalingApi : QueryService
     /// <summary>A group that does not exist is left out, as AWS does.</summary>
     IEnumerable<XElement> DescribeAutoScalingGroups(Call call, IReadOnlyDictionary<string, string> form)
     {
+        if (form.ContainsKey("NextToken"))
+        {
+            throw new AwsErrorException("InvalidNextToken", "The token is not valid.");
+        }
+
         var names = form.List("AutoScalingGroupNames.member");
         var at = World.ReadAt($"{call.Region} Auto Scaling groups");
         return
@@ -70,6 +82,10 @@ public sealed class AutoScalingApi : QueryService
                     E("MinSize", group.Min),
                     E("MaxSize", group.Max),
                     E("DesiredCapacity", group.DesiredAt(at)),
+                    E("DefaultCooldown", 300),
+                    E("AvailabilityZones", E("member", $"{group.Region}a")),
+                    E("HealthCheckType", "EC2"),
+                    E("CreatedTime", group.CreatedAt.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)),
                     E("SuspendedProcesses")))),
         ];
     }

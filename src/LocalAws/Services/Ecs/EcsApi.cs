@@ -51,7 +51,8 @@ public sealed class EcsApi : JsonService
     /// Furnishes a cluster with a service under ECS's own blue/green, linear or canary deployments, which runs in its green target group.
     /// </summary>
     /// <param name="isListener">The users come through a Network Load Balancer's listener, and not by a listener's rule.</param>
-    public EcsService AddGreen(string region, string cluster, string name, int desired, TargetGroup blue, TargetGroup green, bool isListener = false)
+    public EcsService AddGreen(
+        string region, string cluster, string name, int desired, TargetGroup blue, TargetGroup green, bool isListener = false)
     {
         AddCluster(region, cluster);
         var rule = elb.AddRule(region, name, isListener, green, blue);
@@ -60,7 +61,8 @@ public sealed class EcsApi : JsonService
 
     /// <summary>Furnishes a cluster with a service of task sets, whose primary one runs in the green target group.</summary>
     /// <param name="controller">CODE_DEPLOY or EXTERNAL.</param>
-    public EcsService AddUnder(string controller, string region, string cluster, string name, int desired, TargetGroup blue, TargetGroup green)
+    public EcsService AddUnder(
+        string controller, string region, string cluster, string name, int desired, TargetGroup blue, TargetGroup green)
     {
         AddCluster(region, cluster);
         return Add(new EcsService(World, region, cluster, name, desired, [blue], green, controller: controller));
@@ -170,7 +172,8 @@ public sealed class EcsApi : JsonService
     JsonObject DescribeCapacityProviders(Call call, JsonObject ask)
     {
         var names = Texts(ask, "capacityProviders").Select(text => NameOf(call, text)).Distinct().ToList();
-        names = names.Count > 0 ? names : [.. providers.Keys.Where(key => key.Region == call.Region).Select(key => key.Name).Union(EcsJson.Fargate)];
+        var all = providers.Keys.Where(key => key.Region == call.Region).Select(key => key.Name).Union(EcsJson.Fargate);
+        names = names.Count > 0 ? names : [.. all.Order(StringComparer.Ordinal)];
         bool Exists(string name) => EcsJson.Fargate.Contains(name) || providers.ContainsKey((call.Region, name));
         return new JsonObject
         {
@@ -187,7 +190,7 @@ public sealed class EcsApi : JsonService
         ["status"] = "ACTIVE",
         ["activeServicesCount"] = services.Count(service => service.StatusAt(World.Now) == "ACTIVE"),
         ["runningTasksCount"] = services.Sum(service => service.Running),
-        ["pendingTasksCount"] = services.Sum(service => service.PendingAt(service.Settle())),
+        ["pendingTasksCount"] = services.Sum(service => service.Tasks.PendingAt(service.Settle())),
         ["registeredContainerInstancesCount"] = 0,
     };
 

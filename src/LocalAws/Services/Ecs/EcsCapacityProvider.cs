@@ -42,7 +42,7 @@ public sealed class EcsCapacityProvider
     internal int LeftAt(DateTimeOffset at)
     {
         var most = Group is { } group ? InstancesAt(group, at) * TasksAnInstance : room;
-        return Math.Max(0, most - users.Sum(user => user.AliveAt(at, this)));
+        return Math.Max(0, most - Alive(at));
     }
 
     /// <summary>Managed scaling: the group is asked for the instances that the tasks need, and they serve minutes later.</summary>
@@ -53,7 +53,7 @@ public sealed class EcsCapacityProvider
             return;
         }
 
-        var needed = (users.Sum(user => user.AliveAt(at, this)) + tasks + TasksAnInstance - 1) / TasksAnInstance;
+        var needed = (Alive(at) + tasks + TasksAnInstance - 1) / TasksAnInstance;
         var target = Math.Min(needed, group.Max);
         if (target > group.DesiredAt(DateTimeOffset.MaxValue))
         {
@@ -62,10 +62,11 @@ public sealed class EcsCapacityProvider
         }
     }
 
-    internal string Refusal => Group is null
-        ? "was unable to place a task. Reason: Capacity is unavailable at this time. Please try again later or in a different availability zone."
+    internal string Refusal => Group is null ? EcsService.NoRoom
         : "was unable to place a task because no container instance met all of its requirements. Reason: No Container Instances were found "
             + "in your capacity provider.";
+
+    int Alive(DateTimeOffset at) => users.Sum(user => user.Tasks.AliveAt(at).Count(task => task.Provider == this));
 
     void Retry()
     {

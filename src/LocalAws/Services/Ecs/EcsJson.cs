@@ -19,21 +19,16 @@ static class EcsJson
             ["loadBalancers"] = EcsApi.Array(BalancersOf(service, at)),
             ["status"] = service.StatusAt(at),
             ["desiredCount"] = service.DesiredAt(at),
-            ["runningCount"] = service.RunningAt(at),
-            ["pendingCount"] = service.PendingAt(at),
+            ["runningCount"] = service.Tasks.RunningAt(at),
+            ["pendingCount"] = service.Tasks.PendingAt(at),
         };
         AddPlace(described, service);
         described["taskDefinition"] = DefinitionOf(service);
-        described["deploymentConfiguration"] = new JsonObject
-        {
-            ["strategy"] = service.Rule is null ? "ROLLING" : "BLUE_GREEN",
-            ["deploymentCircuitBreaker"] = new JsonObject { ["enable"] = service.Controller == "ECS", ["rollback"] = false },
-            ["maximumPercent"] = 200,
-            ["minimumHealthyPercent"] = 100,
-        };
+        described["deploymentConfiguration"] = Configuration(service);
         if (service.Controller == "ECS")
         {
-            described["deployments"] = EcsApi.Array(service.RevisionsAt(at).Reverse().Select(revision => Deployment(service, revision, at)));
+            described["deployments"] =
+                EcsApi.Array(service.RevisionsAt(at).Reverse().Select(revision => Deployment(service, revision, at)));
         }
         else
         {
@@ -79,6 +74,14 @@ static class EcsJson
 
         return described;
     }
+
+    static JsonObject Configuration(EcsService service) => new()
+    {
+        ["strategy"] = service.Rule is null ? "ROLLING" : "BLUE_GREEN",
+        ["deploymentCircuitBreaker"] = new JsonObject { ["enable"] = service.Controller == "ECS", ["rollback"] = false },
+        ["maximumPercent"] = 200,
+        ["minimumHealthyPercent"] = 100,
+    };
 
     /// <summary>A service of a capacity provider strategy has no launch type, and the other way round.</summary>
     static void AddPlace(JsonObject described, EcsService service)
@@ -142,8 +145,8 @@ static class EcsJson
             ["status"] = isNewest ? "PRIMARY" : "ACTIVE",
             ["taskDefinition"] = DefinitionOf(service),
             ["desiredCount"] = revision.WantedAt(at, service.DesiredAt(at)),
-            ["pendingCount"] = service.PendingAt(at, revision),
-            ["runningCount"] = service.RunningAt(at, revision),
+            ["pendingCount"] = service.Tasks.PendingAt(at, revision),
+            ["runningCount"] = service.Tasks.RunningAt(at, revision),
             ["failedTasks"] = isNewest ? service.FailedTasksAt(at) : 0,
             ["createdAt"] = Epoch(revision.At),
             ["updatedAt"] = Epoch(since),
@@ -157,7 +160,7 @@ static class EcsJson
     static JsonObject TaskSet(EcsService service, EcsRevision revision, DateTimeOffset at)
     {
         var wanted = revision.WantedAt(at, service.DesiredAt(at));
-        var isSteady = service.ReadyAt(at, revision) == wanted && service.RunningAt(at, revision) == wanted;
+        var isSteady = service.Tasks.ReadyAt(at, revision) == wanted && service.Tasks.RunningAt(at, revision) == wanted;
         var described = new JsonObject
         {
             ["id"] = revision.Id,
@@ -167,8 +170,8 @@ static class EcsJson
             ["status"] = revision.IsPrimaryAt(at) ? "PRIMARY" : "ACTIVE",
             ["taskDefinition"] = DefinitionOf(service),
             ["computedDesiredCount"] = wanted,
-            ["pendingCount"] = service.PendingAt(at, revision),
-            ["runningCount"] = service.RunningAt(at, revision),
+            ["pendingCount"] = service.Tasks.PendingAt(at, revision),
+            ["runningCount"] = service.Tasks.RunningAt(at, revision),
             ["createdAt"] = Epoch(revision.At),
             ["updatedAt"] = Epoch(revision.At),
             ["loadBalancers"] = EcsApi.Array(BalancersOf(service, revision)),

@@ -26,7 +26,8 @@ static class EcsRefusals
         }
 
         var refused = ByTaskSets.Where(one => ask.ContainsKey(one.Member)).Select(one => one.Message).FirstOrDefault()
-            ?? (ask["forceNewDeployment"] is JsonValue force && force.TryGetValue<bool>(out var on) && on ? "Cannot force a new deployment" : null);
+            ?? (ask["forceNewDeployment"] is JsonValue force && force.TryGetValue<bool>(out var on) && on
+                ? "Cannot force a new deployment" : null);
         if (refused is not null)
         {
             throw new AwsErrorException("InvalidParameterException", service.Controller == "CODE_DEPLOY"

@@ -18,7 +18,7 @@ public static class EcsRollOut
 
         void Look(DateTimeOffset at)
         {
-            if (service.ReadyAt(at, begun) < begun.WantedAt(at, service.DesiredAt(at)))
+            if (service.Tasks.ReadyAt(at, begun) < begun.WantedAt(at, service.DesiredAt(at)))
             {
                 service.Plan(at + Looks, Look);
                 return;

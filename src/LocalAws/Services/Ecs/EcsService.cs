@@ -8,8 +8,8 @@ namespace LocalAws.Services.Ecs;
 /// </summary>
 public sealed class EcsService
 {
-    const string NoRoom = "was unable to place a task. Reason: Capacity is unavailable at this time. Please try again later or in a different "
-        + "availability zone.";
+    internal const string NoRoom = "was unable to place a task. Reason: Capacity is unavailable at this time. "
+        + "Please try again later or in a different availability zone.";
 
     static readonly TimeSpan FirstRetry = TimeSpan.FromMinutes(1);
     static readonly TimeSpan LastRetry = TimeSpan.FromMinutes(15);
@@ -17,7 +17,6 @@ public sealed class EcsService
     readonly World world;
     readonly Timeline<int> desired;
     readonly Timeline<string> status = new("ACTIVE");
-    readonly List<EcsTask> tasks = [];
     readonly List<EcsRevision> revisions = [];
     readonly EcsEvents events;
     readonly List<(DateTimeOffset At, Action<DateTimeOffset> Do)> planned = [];
@@ -30,7 +29,8 @@ public sealed class EcsService
     TimeSpan patience = FirstRetry;
 
     /// <param name="groups">The target group of each load balancer; the first is the blue one where there is a green one.</param>
-    /// <param name="green">The other target group of the first load balancer, where the tasks are: as after every second deployment.</param>
+    /// <param name="green">The other target group of the first load balancer, where the tasks are; as after every second deployment.
+    /// </param>
     /// <param name="rule">The production listener's rule, which ECS's own deployments change.</param>
     internal EcsService(World world, string region, string cluster, string name, int desired, IReadOnlyList<TargetGroup> groups,
         TargetGroup? green = null, ForwardRule? rule = null, string controller = "ECS")
@@ -40,7 +40,8 @@ public sealed class EcsService
         CreatedAt = world.Now.AddDays(-30);
         this.desired = new Timeline<int>(desired);
         events = new EcsEvents(world, name);
-        revisions.Add(new EcsRevision($"ecs-svc/{world.NewId("")}", CreatedAt, green ?? groups.FirstOrDefault(), rule, isPrimary: true, 100));
+        var id = $"ecs-svc/{world.NewId("")}";
+        revisions.Add(new EcsRevision(id, CreatedAt, green ?? groups.FirstOrDefault(), rule, isPrimary: true, 100));
         for (var i = 0; i < desired; i++)
         {
             Add(revisions[0], null, CreatedAt, CreatedAt);
@@ -93,20 +94,22 @@ public sealed class EcsService
 
     public int Desired => DesiredAt(Settle());
 
-    public int Running => RunningAt(Settle());
+    public int Running => Tasks.RunningAt(Settle());
 
     /// <summary>
     /// How many tasks serve users: they run, will not fail, and are healthy in every target group. While users are shared out to two
     /// revisions, as many as the more loaded one can carry.
     /// </summary>
-    public int Ready => ServingAt(Settle());
+    public int Ready => Tasks.ServingAt(Settle(), revisions);
 
     /// <summary>How many tasks served users at an instant that has passed.</summary>
     public int ServedAt(DateTimeOffset at)
     {
         Settle();
-        return ServingAt(at);
+        return Tasks.ServingAt(at, revisions);
     }
+
+    internal EcsTasks Tasks { get; } = new();
 
     internal IEnumerable<EcsRevision> RevisionsAt(DateTimeOffset at) => revisions.Where(revision => revision.LivesAt(at));
 
@@ -152,8 +155,8 @@ public sealed class EcsService
             events.TellSteady(SteadySince(at));
             crashLoops = true;
             bad = newestOnly ? Deployment : null;
-            tasks.FindAll(task => !(task.Stopped <= at) && IsBad(task.Revision)).ForEach(task =>
-                Crash(task, (at > task.Running ? at : task.Running) + world.DrawSeconds($"fall {Arn} {tasks.IndexOf(task)}", 3, 30)));
+            Tasks.AliveAt(at).FindAll(task => IsBad(task.Revision)).ForEach(task =>
+                Crash(task, (at > task.Running ? at : task.Running) + world.DrawSeconds($"fall {Arn} {Tasks.All.IndexOf(task)}", 3, 30)));
         });
         Settle();
     }
@@ -249,32 +252,18 @@ public sealed class EcsService
 
     internal DateTimeOffset DesiredSince(DateTimeOffset at) => desired.Since(at) ?? CreatedAt;
 
-    internal int RunningAt(DateTimeOffset at) => tasks.Count(task => task.IsRunning(at));
-
-    internal int PendingAt(DateTimeOffset at) => tasks.Count(task => task.IsPending(at));
-
-    internal int RunningAt(DateTimeOffset at, EcsRevision revision) => tasks.Count(task => task.Revision == revision && task.IsRunning(at));
-
-    internal int PendingAt(DateTimeOffset at, EcsRevision revision) => tasks.Count(task => task.Revision == revision && task.IsPending(at));
-
-    internal int ReadyAt(DateTimeOffset at, EcsRevision revision) =>
-        tasks.Count(task => task.Revision == revision && task.ReadySince(at) is not null);
-
-    internal int AliveAt(DateTimeOffset at, EcsCapacityProvider provider) =>
-        tasks.Count(task => task.Provider == provider && !(task.Stopped <= at));
-
     /// <summary>How many tasks have failed since the deployment began or the desired count last changed.</summary>
     internal int FailedTasksAt(DateTimeOffset at) =>
-        tasks.Count(task => task.Crashes && task.Stopped <= at && task.Stopped > Deployment.At && task.Stopped > DesiredSince(at));
+        Tasks.All.Count(task => task.Crashes && task.Stopped <= at && task.Stopped > Deployment.At && task.Stopped > DesiredSince(at));
 
     internal DateTimeOffset? FailedSince(DateTimeOffset at) => failed <= at ? failed : null;
 
     /// <summary>Since when as many tasks as desired are ready; null if they are not.</summary>
     internal DateTimeOffset? SteadySince(DateTimeOffset at)
     {
-        var ready = ReadyAt(at);
+        var ready = Tasks.ReadySinceAt(at);
         var wanted = RevisionsAt(at).Sum(revision => revision.WantedAt(at, DesiredAt(at)));
-        return ready.Count != RunningAt(at) || ready.Count != wanted || FailedSince(at) is not null
+        return ready.Count != Tasks.RunningAt(at) || ready.Count != wanted || FailedSince(at) is not null
             ? null
             : ready.Append(DesiredSince(at)).Append(Deployment.At).Max();
     }
@@ -292,7 +281,7 @@ public sealed class EcsService
         {
             var shares = EcsStrategyItem.Share(Strategy, revision.WantedAt(at, DesiredAt(at)));
             List<EcsTask> Alive(EcsCapacityProvider? provider) =>
-                tasks.FindAll(task => task.Revision == revision && task.Provider == provider && !(task.Stopped <= at));
+                Tasks.AliveAt(at).FindAll(task => task.Revision == revision && task.Provider == provider);
             var surplus = shares.SelectMany(share => Alive(share.Provider).Skip(share.Count)).ToList();
             surplus.ForEach(task => task.End(at));
             events.Tell(at, "has stopped", surplus);
@@ -310,7 +299,7 @@ public sealed class EcsService
     void Launch(EcsRevision revision, EcsCapacityProvider? provider, int missing, DateTimeOffset at)
     {
         var begin = at + world.DrawSeconds($"launch {Arn} {ordinal}", 1, 4);
-        var room = Math.Max(0, Math.Min(capacity - tasks.Count(task => !(task.Stopped <= at)), provider?.LeftAt(at) ?? int.MaxValue));
+        var room = Math.Max(0, Math.Min(capacity - Tasks.AliveAt(at).Count, provider?.LeftAt(at) ?? int.MaxValue));
         var launched = new List<EcsTask>();
         for (var i = 0; i < Math.Min(missing, room); i++)
         {
@@ -361,7 +350,7 @@ public sealed class EcsService
             task.Join(group, $"10.1.{ordinal / 250}.{ordinal % 250 + 4}", $"{Region}{"abc"[ordinal % 3]}");
         }
 
-        tasks.Add(task);
+        Tasks.All.Add(task);
         return task;
     }
 
@@ -389,12 +378,4 @@ public sealed class EcsService
         }
     }
 
-    int ServingAt(DateTimeOffset at)
-    {
-        var serve = RevisionsAt(at).Select(revision => (Ready: ReadyAt(at, revision), Weight: revision.WeightAt(at)))
-            .Where(one => one.Weight > 0).ToList();
-        return serve.Count == 0 ? 0 : serve.Min(one => Math.Min(one.Ready * serve.Sum(other => other.Weight) / one.Weight, serve.Sum(other => other.Ready)));
-    }
-
-    List<DateTimeOffset> ReadyAt(DateTimeOffset at) => [.. tasks.Select(task => task.ReadySince(at)).OfType<DateTimeOffset>()];
 }

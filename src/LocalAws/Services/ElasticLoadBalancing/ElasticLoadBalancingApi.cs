@@ -156,22 +156,23 @@ public sealed class ElasticLoadBalancingApi : QueryService
 
     IEnumerable<XElement> DescribeListeners(Call call, IReadOnlyDictionary<string, string> form) =>
     [
-        E("Listeners", Asked(form, "ListenerArns", isListener: true, "ListenerNotFound", "One or more listeners not found").Select(rule => E("member",
-            E("ListenerArn", rule.Arn),
-            E("DefaultActions", Forward(rule))))),
+        E("Listeners", Asked(form, "ListenerArns", "ListenerNotFound", "One or more listeners not found").Select(listener => E("member",
+            E("ListenerArn", listener.Arn),
+            E("DefaultActions", Forward(listener))))),
     ];
 
     IEnumerable<XElement> DescribeRules(Call call, IReadOnlyDictionary<string, string> form) =>
     [
-        E("Rules", Asked(form, "RuleArns", isListener: false, "RuleNotFound", "One or more rules not found").Select(rule => E("member",
+        E("Rules", Asked(form, "RuleArns", "RuleNotFound", "One or more rules not found").Select(rule => E("member",
             E("RuleArn", rule.Arn),
             E("Priority", "1"),
             E("IsDefault", "false"),
             E("Actions", Forward(rule))))),
     ];
 
-    List<ForwardRule> Asked(IReadOnlyDictionary<string, string> form, string member, bool isListener, string code, string message)
+    List<ForwardRule> Asked(IReadOnlyDictionary<string, string> form, string member, string code, string message)
     {
+        var isListener = member == "ListenerArns";
         var asked = form.List($"{member}.member").Select(arn => rules.GetValueOrDefault(arn)).ToList();
         return asked.Count == 0 ? throw new AwsErrorException("ValidationError", $"LocalAws wants {member}")
             : asked.Exists(rule => rule?.IsListener != isListener) ? throw new AwsErrorException(code, message)
