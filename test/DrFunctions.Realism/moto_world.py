@@ -67,7 +67,8 @@ def shared(network, group):
     rule = balancing.create_rule(ListenerArn=listener, Priority=1, Actions=forward, Conditions=[
         {"Field": "path-pattern", "Values": ["/*"]}])["Rules"][0]["RuleArn"]
     ecs.create_service(cluster="shop", serviceName="sets", desiredCount=0, deploymentController={"type": "EXTERNAL"})
-    made = ecs.create_task_set(cluster="shop", service="sets", taskDefinition="api", scale={"value": 100, "unit": "PERCENT"},
+    made = ecs.create_task_set(cluster="shop", service="sets", taskDefinition="api", launchType="FARGATE",
+                               scale={"value": 100, "unit": "PERCENT"},
                                loadBalancers=[{"targetGroupArn": green, "containerName": "api", "containerPort": 80}])["taskSet"]
     ecs.update_service_primary_task_set(cluster="shop", service="sets", primaryTaskSet=made["taskSetArn"])
     return {"rule": rule, "listener": listener, "green": green}

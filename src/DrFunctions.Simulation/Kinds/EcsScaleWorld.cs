@@ -15,8 +15,8 @@ public sealed class EcsScaleWorld : KindWorld
     /// <summary>How many tasks a service of the primary has of which a step wants a share.</summary>
     public const int PrimaryTasks = 4;
 
-    /// <summary>Less than a step's first limit.</summary>
-    static readonly TimeSpan BakesFor = TimeSpan.FromMinutes(6);
+    /// <summary>Longer than any failover here.</summary>
+    static readonly TimeSpan BakesFor = TimeSpan.FromHours(6);
 
     public override string Kind => "ecs-scale";
 

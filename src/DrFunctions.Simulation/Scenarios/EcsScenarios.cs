@@ -10,6 +10,9 @@ static class EcsScenarios
     /// <summary>A step's capacity must have served at most this long before the step was done: looks are seconds apart.</summary>
     static readonly TimeSpan Seen = TimeSpan.FromSeconds(20);
 
+    /// <summary>Long after the tasks that nobody reaches are healthy, and before a step's first limit.</summary>
+    static readonly TimeSpan RoomAfter = TimeSpan.FromMinutes(8);
+
     public static IReadOnlyList<Scenario> All { get; } =
     [
         new("blue-green", "The standby's ECS tasks are in the alternate target group, as after every second deployment that ECS carries out itself, and the "
@@ -20,8 +23,8 @@ static class EcsScenarios
             Also = DoneTooEarly,
         },
         new("blue-green-bake", "The primary Region becomes unreachable in the bake time of the standby's deployment: two revisions run, there is room for the tasks "
-            + "of one, and the old one has it. No step is done before the tasks that users reach are healthy.",
-            Phase.Recovered, stage => During(stage, StandbyTrouble.Baking))
+            + "of one, and the old one has it, until somebody makes room. No step is done before the tasks that users reach are healthy.",
+            Phase.Recovered, BlueGreenBake)
         {
             LeastTime = TimeSpan.FromMinutes(20),
             Lacks = Needs(StandbyTrouble.Baking),
@@ -78,10 +81,11 @@ static class EcsScenarios
         ScenarioPlays.RegionDown(stage);
     }
 
-    static void During(Stage stage, StandbyTrouble trouble)
+    static void BlueGreenBake(Stage stage)
     {
-        stage.At(TimeSpan.Zero, () => ScenarioPlays.BringNow(stage, trouble));
+        stage.At(TimeSpan.Zero, () => ScenarioPlays.BringNow(stage, StandbyTrouble.Baking));
         ScenarioPlays.RegionDown(stage);
+        stage.At(RoomAfter, () => ScenarioPlays.BringNow(stage, StandbyTrouble.AllOfCapacity));
     }
 
     static void CodeDeploy(Stage stage)

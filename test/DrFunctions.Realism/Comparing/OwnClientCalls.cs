@@ -97,7 +97,7 @@ static class OwnClientCalls
             var service = (await aws.Ecs(R).DescribeServicesAsync(new DescribeServicesRequest { Cluster = "shop", Services = ["sets"] })).Services[0];
             return new { Controller = service.DeploymentController.Type.Value, Sets = service.TaskSets.Select(set => new
             {
-                set.Status, set.Scale.Value, set.ComputedDesiredCount, set.RunningCount, Groups = set.LoadBalancers.Count,
+                set.Status, set.Scale.Value, Groups = set.LoadBalancers.Count,
             }) };
         }),
         new("DescribeCapacityProviders", async (aws, _) => new

@@ -70,6 +70,12 @@ public sealed class AutoScalingApi : QueryService
             throw new AwsErrorException("InvalidNextToken", "The token is not valid.");
         }
 
+        if (form.TryGetValue("MaxRecords", out var most) && int.Parse(most, CultureInfo.InvariantCulture) > 100)
+        {
+            throw new AwsErrorException("ValidationError", $"1 validation error detected: Value '{most}' at 'maxRecords' failed to satisfy "
+                + "constraint: Member must have value less than or equal to 100");
+        }
+
         var names = form.List("AutoScalingGroupNames.member");
         var at = World.ReadAt($"{call.Region} Auto Scaling groups");
         return
