@@ -30,6 +30,7 @@ public sealed class App : IDisposable
         (Region, LooksPerMinute) = (settings.Region, settings.LooksPerMinute);
         Plans = plans ?? PlanFolder.Read(settings.Plans, Kinds).In(settings.Region);
         Store = new RecordStore(aws, calls, settings.Region, settings.Table);
+        calls.Account = Store.Turns;
         Notices = new NoticePublisher(aws, calls, log, settings.Region, settings.Topic);
         SelfInvocation = new SelfInvocation(aws, calls, settings.Region, settings.Function);
         var observer = new WorldObserver(new SignalReader(aws, prober, calls), Kinds, CommandOptions(settings));

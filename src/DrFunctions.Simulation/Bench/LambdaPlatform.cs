@@ -6,10 +6,14 @@ using LocalAws;
 
 namespace DrFunctions.Simulation.Bench;
 
-/// <summary>A small Lambda: it starts a handler for each event, in the world's time, and enforces the handler's timeout.</summary>
+/// <summary>
+/// A small Lambda: it starts a handler for each event, in the world's time, and enforces the handler's timeout. A process handles one event
+/// at a time, so invocations that run at once share no memory.
+/// </summary>
 public sealed class LambdaPlatform(World world)
 {
-    readonly SortedDictionary<string, (Handler Handler, TimeSpan Timeout)> functions = new(StringComparer.Ordinal);
+    readonly SortedDictionary<string, (Func<Handler> Create, TimeSpan Timeout)> functions = new(StringComparer.Ordinal);
+    readonly Dictionary<string, Stack<Handler>> idle = new(StringComparer.Ordinal);
     readonly HashSet<string> warm = new(StringComparer.Ordinal);
     readonly HashSet<Caller> running = [];
 
@@ -43,9 +47,14 @@ public sealed class LambdaPlatform(World world)
 
     public static string ArnOf(string region, string function) => $"arn:aws:lambda:{region}:{World.Account}:function:{function}";
 
-    /// <summary>Deploys a handler under its function's name or ARN.</summary>
+    /// <summary>Deploys a function under its name or ARN.</summary>
+    /// <param name="create">Begins a process of the function, which then handles one event after the other.</param>
     /// <param name="timeout">As template.yaml gives it.</param>
-    public void Deploy(string function, Handler handler, TimeSpan timeout) => functions[function] = (handler, timeout);
+    public void Deploy(string function, Func<Handler> create, TimeSpan timeout)
+    {
+        functions[function] = (create, timeout);
+        idle[function] = new Stack<Handler>();
+    }
 
     public bool Has(string function) => functions.ContainsKey(function);
 
@@ -78,7 +87,8 @@ public sealed class LambdaPlatform(World world)
         {
             // A cold start takes 0.4 to 1 s; a warm one hardly any time.
             await Task.Delay(warm.Add(function) ? world.DrawSeconds($"cold {function}", 0.4, 1.0) : TimeSpan.FromMilliseconds(5), world.Time);
-            var (handler, deployed) = functions[function];
+            var (create, deployed) = functions[function];
+            var handler = idle[function].TryPop(out var rests) ? rests : create();
             var timeout = deployed < LongestTimeout ? deployed : LongestTimeout;
             EndLate(caller, number, timeout);
             using var input = new MemoryStream(Encoding.UTF8.GetBytes(json));
@@ -86,6 +96,7 @@ public sealed class LambdaPlatform(World world)
             using var reader = new StreamReader(output);
             var answer = await reader.ReadToEndAsync();
             Answered?.Invoke(function, caller, answer);
+            idle[function].Push(handler);
             return answer;
         }
         finally

@@ -152,10 +152,21 @@ public sealed class TestBench : IDisposable
         {
             Kinds = Worlds.Kinds,
         };
-        var app = new App(
-            new Settings(Home, HomeEstate.Table, Base.NoticeTopic, "", null, LooksPerMinute) { Function = name }, outside, log, plans);
-        apps.Add(app);
-        Lambda.Deploy(LambdaPlatform.ArnOf(Home, name), create(app), timeout);
+        var settings = new Settings(Home, HomeEstate.Table, Base.NoticeTopic, "", null, LooksPerMinute) { Function = name };
+        var first = Begin();
+        Lambda.Deploy(LambdaPlatform.ArnOf(Home, name), () =>
+        {
+            var app = first ?? Begin();
+            first = null;
+            return create(app);
+        }, timeout);
+
+        App Begin()
+        {
+            var app = new App(settings, outside, log, plans);
+            apps.Add(app);
+            return app;
+        }
     }
 
     sealed class InMemoryClients(LocalCloud cloud) : HttpClientFactory

@@ -86,8 +86,8 @@ public sealed class Route53SwitchWorld : KindWorld
         ArgumentNullException.ThrowIfNull(estate);
         if (Of(step) is not RecordsSwitch settings)
         {
-            var health = (HealthSwitch)Of(step);
-            return estate.Cloud.CloudWatch.Find(step.Region, health.Alarm)?.State.Value == health.Wanted;
+            // The alarm's state moves nobody: name servers follow the health check, and that follows the data.
+            return !CheckOf(estate, step.Region, (HealthSwitch)Of(step)).IsHealthy(estate.Cloud.World.Now);
         }
 
         var name = RecordSet.Normal(settings.Name);
@@ -236,7 +236,7 @@ public sealed class Route53SwitchWorld : KindWorld
     /// <summary>A failover pair whose primary is as healthy as the alarm says, and that alarm as it is while the primary serves.</summary>
     static void Furnish(LocalCloud cloud, string region, HealthSwitch step)
     {
-        cloud.CloudWatch.Add(new MetricAlarm(region, step.Alarm, cloud.World.Now)
+        var alarm = cloud.CloudWatch.Add(new MetricAlarm(region, step.Alarm, cloud.World.Now)
         {
             Namespace = AlarmNamespace,
             MetricName = step.Alarm,
@@ -244,7 +244,8 @@ public sealed class Route53SwitchWorld : KindWorld
             ComparisonOperator = "GreaterThanOrEqualToThreshold",
             TreatMissingData = "ignore",
         });
-        cloud.CloudWatch.SetState(region, step.Alarm, step.ServesInAlarm ? "OK" : "ALARM", "the primary serves");
+        // While the primary serves, the data says so too: a health check follows nothing else.
+        cloud.CloudWatch.Furnish(alarm, step.ServesInAlarm ? alarm.Threshold - 1 : alarm.Threshold);
         var check = cloud.Route53.CreateHealthCheck(
             cloud.World.NewUuid(), new HealthCheckSettings("CLOUDWATCH_METRIC") { AlarmRegion = region, AlarmName = step.Alarm });
         check.Inverted = !step.ServesInAlarm;
@@ -254,6 +255,9 @@ public sealed class Route53SwitchWorld : KindWorld
         Put(cloud, $"Z{cloud.Route53.Zones.Count + 1:D6}HEALTH", step.Name,
             [record, record with { SetIdentifier = "standby", Failover = "SECONDARY", HealthCheckId = null, Values = [PlanEstate.StandbyAddress] }]);
     }
+
+    static HealthCheck CheckOf(PlanEstate estate, string region, HealthSwitch settings) => estate.Cloud.Route53.HealthChecks.Values
+        .First(check => check.Settings.AlarmName == settings.Alarm && check.Settings.AlarmRegion == region);
 
     static void Put(LocalCloud cloud, string zone, string zoneName, IReadOnlyList<RecordSet> records)
     {

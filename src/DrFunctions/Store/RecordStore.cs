@@ -27,6 +27,7 @@ public sealed class RecordStore
         Requests = new RequestStore(this.table, this);
         Claims = new ClaimStore(this.table);
         Readiness = new ReadinessStore(this.table);
+        Turns = new AccountTurns(this.table);
     }
 
     public static Grant Grant => StateTable.Grant;
@@ -38,6 +39,9 @@ public sealed class RecordStore
     public ClaimStore Claims { get; }
 
     public ReadinessStore Readiness { get; }
+
+    /// <summary>The turns of rates that all processes of the account share.</summary>
+    public IAccountTurns Turns { get; }
 
     /// <exception cref="StoreException">The record has a form that this version cannot read.</exception>
     public Task<Stored> LoadAsync(string plan, CancellationToken cancellation) => LoadAsync(plan, null, cancellation);
