@@ -154,6 +154,9 @@ public enum StandbyTrouble
     /// <summary>Users are where the step would lead them, before it does anything.</summary>
     SwitchedAlready,
 
+    /// <summary>Somebody sets a state by hand that stands for users who moved, and moves nobody.</summary>
+    StateByHand,
+
     /// <summary>The step would fail, or move nobody, although nothing looks wrong.</summary>
     Unready,
 }

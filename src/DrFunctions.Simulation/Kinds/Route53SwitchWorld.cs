@@ -142,7 +142,7 @@ public sealed class Route53SwitchWorld : KindWorld
     }
 
     public override IReadOnlyList<StandbyTrouble> Troubles =>
-        [StandbyTrouble.Refused, StandbyTrouble.SwitchedAlready, StandbyTrouble.Unready];
+        [StandbyTrouble.Refused, StandbyTrouble.SwitchedAlready, StandbyTrouble.StateByHand, StandbyTrouble.Unready];
 
     /// <summary>
     /// A CNAME lies where the epoch belongs, and no other record may have the name of a CNAME. An alarm has no such trouble.
@@ -150,7 +150,7 @@ public sealed class Route53SwitchWorld : KindWorld
     public override string Bring(StandbyTrouble trouble, PlanEstate estate, Step step)
     {
         ArgumentNullException.ThrowIfNull(estate);
-        if (trouble is StandbyTrouble.SwitchedAlready or StandbyTrouble.Unready)
+        if (trouble is StandbyTrouble.SwitchedAlready or StandbyTrouble.StateByHand or StandbyTrouble.Unready)
         {
             return SwitchByHand(estate, step);
         }
@@ -178,6 +178,7 @@ public sealed class Route53SwitchWorld : KindWorld
         else if (Of(step) is HealthSwitch health)
         {
             estate.Cloud.CloudWatch.SetState(step.Region, health.Alarm, health.Wanted, "by hand");
+            return $"a person sets the alarm {health.Alarm} to {health.Wanted} by hand";
         }
 
         return $"{Of(step).Name} is as the plan wants it already";
@@ -187,6 +188,13 @@ public sealed class Route53SwitchWorld : KindWorld
     public override void Vary(PlanEstate estate, Step step, Sabotage sabotage)
     {
         ArgumentNullException.ThrowIfNull(estate);
+        ArgumentNullException.ThrowIfNull(sabotage);
+        if (Of(step) is HealthSwitch && sabotage.World.Draw($"by hand {step.Id}", 0, 1) < 0.2)
+        {
+            sabotage.Tally.Add("an alarm's state is set by hand");
+            sabotage.World.After(sabotage.World.DrawSeconds($"hand {step.Id}", 5, 240), () => SwitchByHand(estate, step));
+        }
+
         if (Of(step) is not RecordsSwitch { SetIdentifier: FailoverPair } settings)
         {
             return;

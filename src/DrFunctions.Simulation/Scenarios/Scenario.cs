@@ -180,7 +180,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
         {
             FaultsMayEnd = [Phase.Recovered],
             UsersAreThere = true,
-            Lacks = (plan, worlds) => plan.LacksTarget(worlds, StandbyTrouble.SwitchedAlready),
+            Lacks = (plan, worlds) => plan.LacksTarget(worlds, StandbyTrouble.SwitchedAlready) ?? plan.LacksEdit(worlds),
             Also = outcome => outcome.TrafficChange ?? outcome.ToldOtherThan(0, NoticeKind.Recovered) ?? outcome.Untold(NoticeKind.Stuck),
         },
         new("paused-outage", "The plan is paused, and the primary Region becomes unreachable: nothing is changed, and people are notified of it with the "
@@ -338,7 +338,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             LeastTime = WatcherPlays.TableIsAway + TimeSpan.FromMinutes(12),
             Also = WatcherPlays.Unnoticed,
         },
-        .. BrownOutPlays.All,
+        .. BrownOutPlays.All, .. SwitchScenarios.All,
     ];
 
     /// <summary>How long the rehearsal runs at least, from the disaster.</summary>
@@ -358,6 +358,9 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
 
     /// <summary>Changes the plan's JSON as the scenario needs it.</summary>
     public Action<JsonObject, Plan>? Alters { get; init; }
+
+    /// <summary>The files of other plans of the account, which the functions watch too.</summary>
+    public Func<Plan, IEnumerable<JsonObject>> Beside { get; init; } = _ => [];
 
     /// <summary>Users are at the standby before anything happens.</summary>
     public bool UsersAreThere { get; init; }

@@ -28,6 +28,9 @@ public sealed record AccountRate(string Name, double PerSecond, int Burst)
     /// </summary>
     public static AccountRate Route53 { get; } = new("route53", 9, 20);
 
+    /// <summary>A zone accepts one change at a time, which takes it some seconds at most; until then it refuses another.</summary>
+    public static AccountRate ChangesOf(string zone) => new($"zone {zone}", 1.0 / 3, 1);
+
     /// <summary>
     /// A second limit of the account counts the single changes in batches. Ten changes to each request keep to it: a larger batch takes the
     /// turns of several requests.

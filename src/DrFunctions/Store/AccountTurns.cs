@@ -27,8 +27,10 @@ sealed class AccountTurns(StateTable table) : IAccountTurns
     /// <summary>After a rest of this length those who ask are counted anew.</summary>
     static readonly TimeSpan Rest = TimeSpan.FromSeconds(30);
 
-    /// <summary>What each plan that asks may make the others wait, and a margin: a later turn can only come from a clock that is wrong.</summary>
-    static readonly TimeSpan LongestEach = TimeSpan.FromSeconds(0.5);
+    /// <summary>
+    /// So many turns each plan that asks may make the others wait, and a margin: a later turn can only come from a clock that is wrong.
+    /// </summary>
+    const int MostEach = 4;
     static readonly TimeSpan LongestAlone = TimeSpan.FromSeconds(10);
 
     DateTimeOffset failedAt = DateTimeOffset.MinValue;
@@ -54,14 +56,16 @@ sealed class AccountTurns(StateTable table) : IAccountTurns
         try
         {
             // Between two attempts somebody else may have changed how it stands; once round is enough for all but a rare race.
+            var queue = likely;
             for (var attempt = 0; attempt < 4; attempt++)
             {
-                if (await TryAsync(rate, plan, tokens, now, cancellation) is { } turn)
+                if (await TryAsync(rate, plan, tokens, now, queue, cancellation) is { } turn)
                 {
-                    return turn.At - now <= LongestAlone + (turn.Plans * LongestEach) ? turn : null;
+                    likely = queue;
+                    return turn.At - now <= LongestAlone + TimeSpan.FromSeconds(turn.Plans * MostEach / rate.PerSecond) ? turn : null;
                 }
 
-                likely = (Queue)(((int)likely + 1) % 3);
+                queue = (Queue)(((int)queue + 1) % 3);
             }
         }
         catch (Exception e) when (AwsErrors.Is(e))
@@ -73,7 +77,7 @@ sealed class AccountTurns(StateTable table) : IAccountTurns
     }
 
     /// <summary>Null if it does not stand as thought.</summary>
-    async Task<Turn?> TryAsync(AccountRate rate, string? plan, int tokens, DateTimeOffset now, CancellationToken cancellation)
+    async Task<Turn?> TryAsync(AccountRate rate, string? plan, int tokens, DateTimeOffset now, Queue queue, CancellationToken cancellation)
     {
         var (at, cost) = (now.ToUnixTimeMilliseconds(), (long)Math.Ceiling(tokens * 1000 / rate.PerSecond));
         var update = new UpdateItemRequest
@@ -81,8 +85,8 @@ sealed class AccountTurns(StateTable table) : IAccountTurns
             TableName = table.Name,
             Key = Items.Key(Partition, rate.Name),
             ReturnValues = ReturnValue.ALL_NEW,
-            UpdateExpression = Expression(plan is not null),
-            ConditionExpression = likely switch
+            UpdateExpression = Expression(queue, plan is not null),
+            ConditionExpression = queue switch
             {
                 Queue.Ahead => "#taken > :now",
                 Queue.Idle => "#taken <= :now AND #taken > :rest",
@@ -91,7 +95,7 @@ sealed class AccountTurns(StateTable table) : IAccountTurns
             ExpressionAttributeNames = new() { ["#taken"] = TakenMember },
             ExpressionAttributeValues = [],
         };
-        Give(update, at, cost, plan);
+        Give(update, queue, at, cost, plan);
         try
         {
             var answer = await table.WriteAsync((dynamoDb, token) => dynamoDb.UpdateItemAsync(update, token), Patience, cancellation);
@@ -108,7 +112,7 @@ sealed class AccountTurns(StateTable table) : IAccountTurns
     }
 
     /// <summary>Of those that rest nothing is counted, and after a rest the plans that move are counted anew.</summary>
-    string Expression(bool moves) => (likely, moves) switch
+    static string Expression(Queue queue, bool moves) => (queue, moves) switch
     {
         (Queue.Ahead, true) => "SET #taken = #taken + :cost ADD #plans :plan",
         (Queue.Ahead, false) => "SET #taken = #taken + :cost",
@@ -117,20 +121,20 @@ sealed class AccountTurns(StateTable table) : IAccountTurns
         _ => "SET #taken = :from",
     };
 
-    void Give(UpdateItemRequest update, long now, long cost, string? plan)
+    static void Give(UpdateItemRequest update, Queue queue, long now, long cost, string? plan)
     {
         var values = update.ExpressionAttributeValues;
-        if (likely != Queue.Rested)
+        if (queue != Queue.Rested)
         {
             values[":now"] = Items.Number(now);
         }
 
-        if (likely != Queue.Ahead)
+        if (queue != Queue.Ahead)
         {
             values[":rest"] = Items.Number(now - (long)Rest.TotalMilliseconds);
         }
 
-        values[likely == Queue.Ahead ? ":cost" : ":from"] = Items.Number(likely == Queue.Ahead ? cost : now + cost);
+        values[queue == Queue.Ahead ? ":cost" : ":from"] = Items.Number(queue == Queue.Ahead ? cost : now + cost);
         if (plan is not null)
         {
             update.ExpressionAttributeNames["#plans"] = PlansMember;

@@ -41,7 +41,7 @@ sealed class Route53Pace(Calls calls, TimeProvider time)
     {
         if (at.IsQuiet)
         {
-            await WaitAsync(await TakeAsync(null, 1, cancellation), cancellation);
+            await WaitAsync(await TakeAsync(AccountRate.Route53, null, 1, cancellation), cancellation);
             return await read();
         }
 
@@ -52,13 +52,15 @@ sealed class Route53Pace(Calls calls, TimeProvider time)
         }
 
         var hand = mayStart is null ? null : Hand(at, mayStart);
-        sight.Turn ??= await TakeAsync(at.Plan.Name, mayStart is null || HasInHand(hand!) ? 1 : 2, cancellation);
+        sight.Turn ??= hand is null || HasInHand(hand) ? await TakeAsync(AccountRate.Route53, at.Plan.Name, 1, cancellation)
+            : await TakeBothAsync(at, mayStart!, 2, cancellation);
         if (Until(sight.Turn) > Timing.Pace)
         {
             return sight.Kept ?? Waits(sight.Turn);
         }
 
         var turn = sight.Turn;
+        plans = mayStart is null ? turn.Plans : plans;
         await WaitAsync(turn, cancellation);
         sight.Turn = null;
         if (hand is not null && !HasInHand(hand))
@@ -84,7 +86,7 @@ sealed class Route53Pace(Calls calls, TimeProvider time)
     /// <summary>Waits for the turn of one more reading, if it comes soon.</summary>
     public async Task<bool> MayReadOnAsync(StepAt at, CancellationToken cancellation)
     {
-        var turn = await TakeAsync(at.IsQuiet ? null : at.Plan.Name, 1, cancellation);
+        var turn = await TakeAsync(AccountRate.Route53, at.IsQuiet ? null : at.Plan.Name, 1, cancellation);
         if (!at.IsQuiet && Until(turn) > Timing.Pace)
         {
             return false;
@@ -100,7 +102,9 @@ sealed class Route53Pace(Calls calls, TimeProvider time)
     {
         var (hand, needs) = (Hand(at, zone), (count + AccountRate.ChangesPerRequest - 1) / AccountRate.ChangesPerRequest);
         var has = HasInHand(hand);
-        var turn = has && needs <= 1 ? changes[hand] : await TakeAsync(at.Plan.Name, has ? needs - 1 : needs, cancellation);
+        var turn = !has ? await TakeBothAsync(at, zone, needs, cancellation)
+            : needs <= 1 ? changes[hand]
+            : await TakeAsync(AccountRate.Route53, at.Plan.Name, needs - 1, cancellation);
         if (Until(turn) > at.Saved?.Patience)
         {
             Keep(hand, turn);
@@ -127,12 +131,17 @@ sealed class Route53Pace(Calls calls, TimeProvider time)
         }
     }
 
-    async Task<Turn> TakeAsync(string? plan, int tokens, CancellationToken cancellation)
+    /// <summary>The later of the turns of the account's requests and of the zone's changes.</summary>
+    async Task<Turn> TakeBothAsync(StepAt at, string zone, int tokens, CancellationToken cancellation)
     {
-        var turn = calls.Account is { } account ? await account.TakeAsync(AccountRate.Route53, plan, tokens, cancellation) : null;
-        plans = turn?.Plans ?? plans;
-        return turn ?? new Turn(time.GetUtcNow(), plans);
+        var change = await TakeAsync(AccountRate.ChangesOf(zone), at.Plan.Name, 1, cancellation);
+        var request = await TakeAsync(AccountRate.Route53, at.Plan.Name, tokens, cancellation);
+        plans = request.Plans;
+        return change.At > request.At ? change : request;
     }
+
+    async Task<Turn> TakeAsync(AccountRate rate, string? plan, int tokens, CancellationToken cancellation) =>
+        (calls.Account is { } account ? await account.TakeAsync(rate, plan, tokens, cancellation) : null) ?? new Turn(time.GetUtcNow(), plans);
 
     /// <summary>A clock that jumped back must not make a turn later than it was.</summary>
     TimeSpan Until(Turn turn) => turn.At - time.GetUtcNow() is var wait && wait > TimeSpan.Zero && wait < TimeSpan.FromMinutes(10) ? wait : TimeSpan.Zero;

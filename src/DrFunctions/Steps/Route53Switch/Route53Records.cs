@@ -68,7 +68,7 @@ sealed class Route53Records(AwsClients aws, Calls calls, TimeProvider time)
         var undo = at.Record.Undo;
         return RecordsLedger.Parse(at.Record.Ledger) is not { } before ? StepObservation.Done("nothing was changed")
             : await pace.ObserveAsync(
-                at, $"undo {undo?.StartedAt:O} {undo?.Attempts} {undo?.Receipt}", mayStart: settings.Zone, seen => seen,
+                at, $"undo {undo?.StartedAt:O} {undo?.Attempts} {undo?.Receipt}", mayStart: null, seen => seen,
                 () => LookBackAsync(at, settings, before, cancellation), cancellation);
     }
 
@@ -141,16 +141,22 @@ sealed class Route53Records(AwsClients aws, Calls calls, TimeProvider time)
             ChangeBatch = new ChangeBatch { Comment = $"DrFunctions {at.Plan.Name} {at.RunId}", Changes = DnsSwitch.ToChanges(switches) },
         };
         await pace.TurnOfChangeAsync(at, settings.Zone, request.ChangeBatch.Changes.Count, cancellation);
-        switches.ToList().ForEach(one => pace.Forget(one.At));
         try
         {
             var route53 = aws.Route53(at.Step.Region);
             var answer = await calls.ChangeAsync(
                 at.Saved, RateLimit.Route53, at.Step.Region, token => route53.ChangeResourceRecordSetsAsync(request, token), cancellation);
+            switches.ToList().ForEach(one => pace.Forget(one.At));
             return answer.ChangeInfo?.Id;
+        }
+        catch (AmazonRoute53Exception e) when (e.ErrorCode == "PriorRequestNotComplete")
+        {
+            // It takes Route 53 a moment to accept a change, and another plan of the zone was first: that is a turn, and no trouble.
+            throw new HeldBackException($"held back: the zone {settings.Zone} accepts one change at a time, and another came first; the next look continues");
         }
         catch (AmazonRoute53Exception e) when (e.ErrorCode is "InvalidChangeBatch" or "InvalidInput")
         {
+            switches.ToList().ForEach(one => pace.Forget(one.At));
             if (await HappenedAsync(switches, cancellation))
             {
                 return null;

@@ -73,7 +73,7 @@ public sealed class CloudWatchApi : Service
     public string? DataState(string region, string name) => Find(region, name) is not MetricAlarm alarm || !World.IsLit(region) ? null
         : alarm.HealthCheckId is null ? metrics.ByData(alarm) : health.ByData(alarm);
 
-    /// <summary>Furnishes an alarm with a figure of now, and with the state that follows from it.</summary>
+    /// <summary>Furnishes an alarm with a figure of some minutes ago, and with the state that follows from it.</summary>
     public void Furnish(MetricAlarm alarm, double value)
     {
         metrics.Furnish(alarm, value);

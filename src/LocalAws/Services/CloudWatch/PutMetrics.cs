@@ -41,10 +41,10 @@ sealed class PutMetrics(World world)
     /// <summary>What the alarm's last periods say, whatever its state is; null if they have too few figures.</summary>
     public string? ByData(MetricAlarm alarm) => PointsOf(alarm) is { } points ? AlarmEvaluation.ByData(alarm, points) : null;
 
-    /// <summary>A figure of now that can be read at once.</summary>
+    /// <summary>The oldest figure that still counts, so that the world begins as it would be long after it was put.</summary>
     public void Furnish(MetricAlarm alarm, double value)
     {
-        var figure = new Figure(world.Now, world.Now, value, value, value, 1);
+        var figure = new Figure(world.Now.AddMinutes(-MoreMinutes), world.Now, value, value, value, 1);
         Of(Key(alarm.Region, alarm.Namespace, alarm.MetricName, alarm.Unit, alarm.Dimensions)).Add(figure);
     }
 
