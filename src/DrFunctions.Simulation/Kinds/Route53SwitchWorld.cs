@@ -189,12 +189,7 @@ public sealed class Route53SwitchWorld : KindWorld
     {
         ArgumentNullException.ThrowIfNull(estate);
         ArgumentNullException.ThrowIfNull(sabotage);
-        if (Of(step) is HealthSwitch && sabotage.World.Draw($"by hand {step.Id}", 0, 1) < 0.2)
-        {
-            sabotage.Tally.Add("an alarm's state is set by hand");
-            sabotage.World.After(sabotage.World.DrawSeconds($"hand {step.Id}", 5, 240), () => SwitchByHand(estate, step));
-        }
-
+        SetByHand(estate, step, sabotage);
         if (Of(step) is not RecordsSwitch { SetIdentifier: FailoverPair } settings)
         {
             return;
@@ -229,6 +224,16 @@ public sealed class Route53SwitchWorld : KindWorld
         }
 
         zone.Replace(records, world.Now);
+    }
+
+    /// <summary>Drawn by the world and not by the dice, so that no other draw moves.</summary>
+    static void SetByHand(PlanEstate estate, Step step, Sabotage sabotage)
+    {
+        if (Of(step) is HealthSwitch && sabotage.World.Draw($"by hand {step.Id}", 0, 1) < 0.2)
+        {
+            sabotage.Tally.Add("an alarm's state is set by hand");
+            sabotage.World.After(sabotage.World.DrawSeconds($"hand {step.Id}", 5, 240), () => SwitchByHand(estate, step));
+        }
     }
 
     static void Furnish(LocalCloud cloud, RecordsSwitch step)

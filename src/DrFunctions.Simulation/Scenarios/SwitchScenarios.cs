@@ -105,5 +105,6 @@ static class SwitchScenarios
         plan.Steps.Any(step => IsHealth(step, worlds)) ? null : $"the plan {plan.Name} has no step that moves users by an alarm";
 
     static bool IsHealth(Step step, KindWorlds worlds) =>
-        step.Traits.Role == StepRole.Traffic && worlds.Of(step).Troubles.Contains(StandbyTrouble.StateByHand) && !worlds.Of(step).NeedsControlPlane(step);
+        step.Traits.Role == StepRole.Traffic && worlds.Of(step).Troubles.Contains(StandbyTrouble.StateByHand)
+            && !worlds.Of(step).NeedsControlPlane(step);
 }

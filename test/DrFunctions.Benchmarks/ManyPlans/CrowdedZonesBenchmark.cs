@@ -16,7 +16,9 @@ public sealed class CrowdedZonesBenchmark : IBenchmark
     /// <summary>The requests that each plan must make: the records once, the change, its status once, and the records once more.</summary>
     const int Requests = 4;
 
-    /// <summary>So many plans, one after the other, say how long a plan takes by itself: Route 53 takes from 20 s to 60 s for a change.</summary>
+    /// <summary>
+    /// So many plans, one after the other, say how long a plan takes by itself: Route 53 takes from 20 s to 60 s for a change.
+    /// </summary>
     const int Alone = 30;
 
     public string Name => "crowded-zones";

@@ -118,8 +118,11 @@ public sealed class HealthSwitchTests
     {
         using var bench = new Bench(Files.Bank());
         bench.Pass(TimeSpan.FromMinutes(5));
-        var lost = new StepRecord { Progress = StepProgress.Started, Attempts = 1, StartedAt = bench.TestBench.Clock.GetUtcNow(), Answer = CallAnswer.Lost,
-            Expected = Look(bench, new StepRecord()).Saw };
+        var lost = new StepRecord
+        {
+            Progress = StepProgress.Started, Attempts = 1, StartedAt = bench.TestBench.Clock.GetUtcNow(), Answer = CallAnswer.Lost,
+            Expected = Look(bench, new StepRecord()).Saw,
+        };
         bench.Pass(TimeSpan.FromSeconds(10));
         SetState(bench, "ALARM");
 

@@ -171,7 +171,7 @@ public sealed class CloudWatchTests : IDisposable
     });
 
     [Fact]
-    public void A_health_check_follows_the_data_of_an_alarm_and_not_its_state_and_keeps_its_status_without_data() => Pump.Run(clock, async () =>
+    public void A_health_check_follows_an_alarm_s_data_not_its_state_and_keeps_its_status_without() => Pump.Run(clock, async () =>
     {
         cloud.CloudWatch.Add(new MetricAlarm("ap-northeast-1", "hold", start) { Namespace = "Shop", MetricName = "Hold" });
         var check = cloud.Route53.CreateHealthCheck("hc-2",
@@ -184,7 +184,8 @@ public sealed class CloudWatchTests : IDisposable
         await Task.Delay(TimeSpan.FromSeconds(90), clock);
         Assert.Equal(("ALARM", false), (cloud.CloudWatch.Find("ap-northeast-1", "hold")!.State.Value, check.IsHealthy(clock.GetUtcNow())));
 
-        await client.Query("ap-northeast-1", "monitoring", "Action=PutMetricData&Namespace=Shop&MetricData.member.1.MetricName=Hold&MetricData.member.1.Value=0");
+        await client.Query("ap-northeast-1", "monitoring",
+            "Action=PutMetricData&Namespace=Shop&MetricData.member.1.MetricName=Hold&MetricData.member.1.Value=0");
         await Task.Delay(TimeSpan.FromSeconds(40), clock);
         Assert.True(check.IsHealthy(clock.GetUtcNow()));
 

@@ -33,7 +33,9 @@ public sealed class AccountTurnsTests : IDisposable
         var turns = new List<DateTimeOffset>();
         for (var round = 0; round < 60; round++)
         {
-            shelf.Run(async () => turns.AddRange((await Task.WhenAll(Enumerable.Range(0, round % 4).Select(_ => TakeAsync("p")))).Select(turn => turn!.At)));
+            var asked = round % 4;
+            shelf.Run(async () =>
+                turns.AddRange((await Task.WhenAll(Enumerable.Range(0, asked).Select(_ => TakeAsync("p")))).Select(turn => turn!.At)));
             shelf.Pass(TimeSpan.FromMilliseconds(150));
         }
 

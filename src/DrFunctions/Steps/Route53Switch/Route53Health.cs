@@ -101,15 +101,16 @@ sealed class Route53Health(AwsClients aws, Calls calls, TimeProvider time)
         PutAsync(at, HealthLedger.Parse(at.Record.Undo?.Expected), Back(settings), at.Record.Undo?.StartedAt, cancellation);
 
     /// <summary>
-    /// How far a figure has brought its users once the alarm is in its state: Done, Working, or NotStarted if the figure may be lost. An alarm
-    /// that its data has moved since dates the figure; one that stood there before, or was set by hand, shows nothing of it, so the figure is
-    /// given the time of an evaluation.
+    /// How far a figure has brought its users once the alarm is in its state: Done, Working, or NotStarted if the figure may be lost. An
+    /// alarm that its data has moved since dates the figure; one that stood there before, or was set by hand, shows nothing of it, so the
+    /// figure is given the time of an evaluation.
     /// </summary>
     /// <param name="expected">What the figure's decision found.</param>
     StepState Reached(JsonElement? expected, HealthLedger found, DateTimeOffset put, CallAnswer answer, TimeSpan follows)
     {
         var isMoved = found.ByData && HealthLedger.Parse(expected) is { } before && before.State != found.State;
-        var (now, since) = (time.GetUtcNow(), isMoved && found.Since is { } moved ? new DateTimeOffset(moved, TimeSpan.Zero) : put + Evaluated);
+        var since = isMoved && found.Since is { } moved ? new DateTimeOffset(moved, TimeSpan.Zero) : put + Evaluated;
+        var now = time.GetUtcNow();
         return !isMoved && answer != CallAnswer.Given && now >= since ? StepState.NotStarted
             : now - since >= follows ? StepState.Done
             : StepState.Working;

@@ -141,10 +141,12 @@ sealed class Route53Pace(Calls calls, TimeProvider time)
     }
 
     async Task<Turn> TakeAsync(AccountRate rate, string? plan, int tokens, CancellationToken cancellation) =>
-        (calls.Account is { } account ? await account.TakeAsync(rate, plan, tokens, cancellation) : null) ?? new Turn(time.GetUtcNow(), plans);
+        (calls.Account is { } account ? await account.TakeAsync(rate, plan, tokens, cancellation) : null)
+            ?? new Turn(time.GetUtcNow(), plans);
 
     /// <summary>A clock that jumped back must not make a turn later than it was.</summary>
-    TimeSpan Until(Turn turn) => turn.At - time.GetUtcNow() is var wait && wait > TimeSpan.Zero && wait < TimeSpan.FromMinutes(10) ? wait : TimeSpan.Zero;
+    TimeSpan Until(Turn turn) =>
+        turn.At - time.GetUtcNow() is var wait && wait > TimeSpan.Zero && wait < TimeSpan.FromMinutes(10) ? wait : TimeSpan.Zero;
 
     Task WaitAsync(Turn turn, CancellationToken cancellation) =>
         Until(turn) is var wait && wait > TimeSpan.Zero ? time.PauseAsync(wait, cancellation) : Task.CompletedTask;

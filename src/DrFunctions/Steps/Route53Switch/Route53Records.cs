@@ -32,7 +32,8 @@ sealed class Route53Records(AwsClients aws, Calls calls, TimeProvider time)
             at, newest, mayStart: ours ? null : settings.Zone,
             // Between two readings "not started" would count as two, and a start of ours may still show in the second.
             seen => isStarted && seen.State == StepState.NotStarted ? seen with { State = StepState.Working } : seen,
-            () => ours && record.Receipt is { } change ? PollAsync(at, settings, change, cancellation) : LookAsync(at, settings, cancellation),
+            () => ours && record.Receipt is { } change ? PollAsync(at, settings, change, cancellation)
+                : LookAsync(at, settings, cancellation),
             cancellation);
     }
 
@@ -185,7 +186,8 @@ sealed class Route53Records(AwsClients aws, Calls calls, TimeProvider time)
 
     async Task<(RecordsLedger? Found, string? Problem)> FindAsync(string region, RecordsSwitch settings, CancellationToken cancellation)
     {
-        var (epochName, page) = (DnsEpoch.NameOf(settings.Name), await ListAsync(region, settings.Zone, settings.Name, settings.Type, cancellation));
+        var epochName = DnsEpoch.NameOf(settings.Name);
+        var page = await ListAsync(region, settings.Zone, settings.Name, settings.Type, cancellation);
         var epochs = Of(page, epochName, RRType.TXT.Value);
         if (epochs.Count == 0 && !HasPassed(page, settings.Name))
         {
@@ -209,7 +211,8 @@ sealed class Route53Records(AwsClients aws, Calls calls, TimeProvider time)
     Task<ListResourceRecordSetsResponse> ListAsync(string region, string zone, string name, string type, CancellationToken cancellation)
     {
         // The listing begins at the name and continues with its neighbours: a page is enough for all records of one name.
-        var request = new ListResourceRecordSetsRequest { HostedZoneId = zone, StartRecordName = name, StartRecordType = type, MaxItems = "100" };
+        var request = new ListResourceRecordSetsRequest { HostedZoneId = zone, StartRecordName = name, StartRecordType = type,
+            MaxItems = "100" };
         return calls.AskAsync(
             RateLimit.Route53, region, token => aws.Route53(region).ListResourceRecordSetsAsync(request, token), cancellation);
     }

@@ -18,8 +18,8 @@ static class AlarmEvaluation
     };
 
     /// <summary>
-    /// What the data alone says, as a health check on the alarm reads it: OK, ALARM, or null if there is not enough. The alarm's state, and how
-    /// it treats missing data, do not matter.
+    /// What the data alone says, as a health check on the alarm reads it: OK, ALARM, or null if there is not enough. The alarm's state, and
+    /// how it treats missing data, do not matter.
     /// </summary>
     /// <param name="points">As below.</param>
     public static string? ByData(MetricAlarm alarm, MetricPoint[] points) =>

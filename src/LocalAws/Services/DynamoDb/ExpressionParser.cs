@@ -5,8 +5,8 @@ namespace LocalAws.Services.DynamoDb;
 
 /// <summary>
 /// Reads the expressions that LocalAws has: comparisons, BETWEEN, IN, begins_with, attribute_exists and attribute_not_exists of
-/// top-level attributes, joined by NOT, AND and OR; and in updates SET and ADD. Anything else is refused with a message that says whether the limit is DynamoDB's or
-/// LocalAws's.
+/// top-level attributes, joined by NOT, AND and OR; and in updates SET and ADD. Anything else is refused with a message that says whether
+/// the limit is DynamoDB's or LocalAws's.
 /// </summary>
 sealed partial class ExpressionParser
 {

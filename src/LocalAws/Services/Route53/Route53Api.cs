@@ -44,8 +44,8 @@ public sealed class Route53Api : Service
     public Resolver Resolver { get; }
 
     /// <summary>
-    /// What the data of an alarm says, by Region and name: a health check of type CLOUDWATCH_METRIC follows that, and not the alarm's state.
-    /// The cloud connects it to CloudWatch.
+    /// What the data of an alarm says, by Region and name: a health check of type CLOUDWATCH_METRIC follows that, and not the alarm's
+    /// state. The cloud connects it to CloudWatch.
     /// </summary>
     public Func<string, string, string?> AlarmData { get; set; } = (_, _) => null;
 

@@ -10,8 +10,8 @@ static class Route53Profile
     const double PerSecond = 10;
 
     /// <summary>
-    /// The account's second limit counts the changes in batches, whatever the number of requests. AWS publishes its size on a page that we
-    /// could not read to its end; this one holds the largest batch, and refills as fast as ten changes to each request that the first allows.
+    /// The account's second limit counts the changes in batches, whatever the number of requests. Its size is an assumption: it holds the
+    /// largest batch, and refills by ten changes for each request that the first limit allows.
     /// </summary>
     const double ChangesBurst = 1_000;
     const double ChangesPerSecond = 100;
