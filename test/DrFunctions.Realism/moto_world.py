@@ -47,8 +47,8 @@ def service(network):
         {"name": "api", "image": "api", "cpu": 64, "memory": 64, "portMappings": [{"containerPort": 80}]}])
     ecs.create_service(cluster="shop", serviceName="api", taskDefinition="api", desiredCount=0,
                        loadBalancers=[{"targetGroupArn": group, "containerName": "api", "containerPort": 80}])
-    scaling.register_scalable_target(ServiceNamespace="ecs", ResourceId=SERVICE, ScalableDimension="ecs:service:DesiredCount",
-                                     MinCapacity=0, MaxCapacity=2)
+    return scaling.register_scalable_target(ServiceNamespace="ecs", ResourceId=SERVICE, ScalableDimension="ecs:service:DesiredCount",
+                                            MinCapacity=0, MaxCapacity=2)["ScalableTargetARN"]
 
 
 def zone(dns):
@@ -83,7 +83,7 @@ def alarm(cloudwatch):
 def furnish():
     urllib.request.urlopen(urllib.request.Request(f"{ENDPOINT}/moto-api/reset", method="POST"), timeout=60).close()
     made = instances(client("ec2"))
-    service(made.pop("network"))
+    made["target"] = service(made.pop("network"))
     alarm(client("cloudwatch", ALARMS))
     client("dynamodb").create_table(
         TableName=TABLE, BillingMode="PAY_PER_REQUEST",

@@ -157,6 +157,18 @@ public enum StandbyTrouble
     /// <summary>Somebody sets a state by hand that stands for users who moved, and moves nobody.</summary>
     StateByHand,
 
+    /// <summary>Somebody's deployment puts back what the step switched.</summary>
+    PutBack,
+
     /// <summary>The step would fail, or move nobody, although nothing looks wrong.</summary>
     Unready,
+
+    /// <summary>An autoscaler lowers what was raised, and the functions' role may not raise its minimum.</summary>
+    AutoscalerWithoutTag,
+
+    /// <summary>The role may raise that minimum again.</summary>
+    AutoscalerTagged,
+
+    /// <summary>The front door serves under its own name, and refuses the name that users use.</summary>
+    OwnNameOnly,
 }

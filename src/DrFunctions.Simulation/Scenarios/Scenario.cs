@@ -309,8 +309,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             + "are told that the primary is down and nothing was changed, and the plan watches again by itself.",
             Phase.Watching, ShadowPlays.Outage)
         {
-            Mode = ModeNeed.SetsIt,
-            Alters = ShadowPlays.InShadow,
+            Mode = ModeNeed.SetsIt, Alters = ShadowPlays.InShadow,
             LeastTime = TimeSpan.FromMinutes(40),
             FaultsMayEnd = [Phase.Recovered],
             Also = ShadowPlays.Untrue,
@@ -318,8 +317,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
         new("shadow-overridden", "In mode shadow the primary Region becomes unreachable, and ten minutes later a person orders a failover that overrides the mode.",
             Phase.Recovered, ShadowPlays.Overridden)
         {
-            Mode = ModeNeed.SetsIt,
-            Alters = ShadowPlays.InShadow,
+            Mode = ModeNeed.SetsIt, Alters = ShadowPlays.InShadow,
             LeastTime = TimeSpan.FromMinutes(30),
             Also = outcome => outcome.ChangedBefore(TimeSpan.FromMinutes(10), "a person had overridden the mode"),
         },
@@ -338,7 +336,8 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             LeastTime = WatcherPlays.TableIsAway + TimeSpan.FromMinutes(12),
             Also = WatcherPlays.Unnoticed,
         },
-        .. BrownOutPlays.All, .. SwitchScenarios.All,
+        .. BrownOutPlays.All, .. PostSwitchScenarios.All,
+        .. SecurityScenarios.All, .. EmailScenarios.All, .. AccountScenarios.All, .. SwitchScenarios.All,
     ];
 
     /// <summary>How long the rehearsal runs at least, from the disaster.</summary>
@@ -346,6 +345,9 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
 
     /// <summary>When the outage begins that ends in a failover, after the disaster.</summary>
     public TimeSpan OutageAfter { get; init; }
+
+    /// <summary>How many small plans are deployed beside it, and whether a second address is told of what nobody has answered.</summary>
+    public (int Neighbours, bool Escalates) Deployed { get; init; }
 
     /// <summary>The Region of the deployment, if it is not the plan's standby.</summary>
     public Func<Plan, string>? DeployedIn { get; init; }

@@ -28,10 +28,31 @@ sealed class StateTable(AwsClients aws, Calls calls, string region, string name)
         calls.AskAsync(limit, token => call(aws.DynamoDb(region), token), cancellation);
 
     /// <summary>The items of a query's first page; an empty list, not null, if there are none.</summary>
-    public async Task<IReadOnlyList<Dictionary<string, AttributeValue>>> QueryAsync(QueryRequest query, CancellationToken cancellation)
+    public async Task<IReadOnlyList<Dictionary<string, AttributeValue>>> QueryAsync(QueryRequest query, CancellationToken cancellation) =>
+        (await PageAsync(query, cancellation)).Items;
+
+    /// <summary>The same, and whether more items follow: a page has at most 1 MiB, and whoever may write can fill it.</summary>
+    public async Task<(IReadOnlyList<Dictionary<string, AttributeValue>> Items, bool More)> PageAsync(
+        QueryRequest query, CancellationToken cancellation)
     {
         (query.TableName, query.ConsistentRead) = (name, true);
-        return (await AskAsync((dynamoDb, token) => dynamoDb.QueryAsync(query, token), cancellation)).Items ?? [];
+        var page = await AskAsync((dynamoDb, token) => dynamoDb.QueryAsync(query, token), cancellation);
+        return (page.Items ?? [], page.LastEvaluatedKey is { Count: > 0 });
+    }
+
+    /// <summary>The items of all pages of a query.</summary>
+    public async Task<IReadOnlyList<Dictionary<string, AttributeValue>>> QueryAllAsync(QueryRequest query, CancellationToken cancellation)
+    {
+        (query.TableName, query.ConsistentRead) = (name, true);
+        var items = new List<Dictionary<string, AttributeValue>>();
+        do
+        {
+            var page = await AskAsync((dynamoDb, token) => dynamoDb.QueryAsync(query, token), cancellation);
+            items.AddRange(page.Items ?? []);
+            query.ExclusiveStartKey = page.LastEvaluatedKey;
+        }
+        while (query.ExclusiveStartKey is { Count: > 0 });
+        return items;
     }
 
     /// <summary>Null if there is no such item.</summary>

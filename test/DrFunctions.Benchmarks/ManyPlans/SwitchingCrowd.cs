@@ -24,6 +24,7 @@ static class SwitchingCrowd
     {
         using var bench = new TestBench(new PlanFolder([.. Read(plans)], []), Start, seed, NullLogger.Instance);
         var (clock, cloud, before) = (bench.Clock, bench.Cloud, 0);
+        bench.Lambda.HasProcesses = true;
         bench.StartSchedule();
         bench.Run(async () =>
         {

@@ -46,7 +46,7 @@ public class RecordJsonTests
     {
         var every = RecordJson.Read(EveryMember, RecordJson.Schema)!;
         AssertAllSet(
-            every, every.Down, every.Pause!, every.Unacted!, every.Shadow!, every.Shadow!.Failovers[0],
+            every, every.Down, every.Needed!, every.Pause!, every.Unacted!, every.Shadow!, every.Shadow!.Failovers[0],
                 every.Disarmed!, every.Answered!, every.Signals[0], every.Outbox[0], every.Run!, every.Run!.Steps["web"],
                 every.Run.Steps["web"].Undo!);
         Assert.Equal(Compact(EveryMember), Compact(RecordJson.Write(every)));
@@ -84,6 +84,7 @@ public class RecordJsonTests
           "unacted": { "why": "Paused", "since": "2026-03-14T03:02:29+00:00", "toldAt": "2026-03-14T03:02:30+00:00", "told": 3, "upSince": "2026-03-14T03:02:31+00:00", "ackedBy": "eve", "ackedDown": 1 },
           "mode": "Shadow", "shadow": { "since": "2026-03-14T03:02:29+00:00", "reportedAt": "2026-03-14T03:02:29+00:00",
             "failovers": [ { "downAt": "2026-03-14T03:02:29+00:00", "beganAt": "2026-03-14T03:02:29+00:00", "stuck": "s", "wellAt": "2026-03-14T03:02:29+00:00" } ] },
+          "needed": { "for": "Stuck", "since": "2026-03-14T03:02:29+00:00", "answeredAt": "2026-03-14T03:02:29+00:00", "escalatedAt": "2026-03-14T03:02:29+00:00" },
           "pause": { "since": "2026-03-14T03:02:29+00:00", "until": "2026-03-14T07:02:29+00:00", "toldAt": "2026-03-14T03:02:29+00:00", "endTold": true }, "asksAfterPause": true,
           "disputedSince": "2026-03-14T03:02:29+00:00", "disputed": true,
           "disarmed": { "by": "ann", "at": "2026-03-14T03:02:30+00:00", "reason": "r" },
@@ -105,7 +106,7 @@ public class RecordJsonTests
                 "startedAt": "2026-03-14T03:02:47+00:00", "doneAt": "2026-03-14T03:02:48+00:00", "receipt": "C2", "answer": "Given", "expected": "x", "because": "cannot be read: u",
                 "becauseFact": { "fact": "not-readable", "because": "u" } }, "because": "s, which may be a stale read",
               "becauseFact": { "fact": "perhaps-stale", "because": "s" } } } },
-          "observed": { "api": { "desired": 4 } }, "outbox": [ { "id": "n1", "at": "2026-03-14T03:02:49+00:00", "kind": "Stuck", "subject": "s", "body": "one\ntwo" } ],
+          "observed": { "api": { "desired": 4 } }, "outbox": [ { "id": "n1", "at": "2026-03-14T03:02:49+00:00", "kind": "Stuck", "subject": "s", "body": "one\ntwo", "command": "dr ack", "channel": "Escalation", "folded": { "Late": 2 } } ],
           "historyCount": 7, "historyHash": "abc" }
         """;
 

@@ -10,9 +10,7 @@ static class Collection
         .. RunBugs.All, .. CapacityBugs.All, .. WayBackBugs.All, .. LoopBugs.All, .. StoreBugs.All,
         .. StepBugs.All, .. SwitchBugs.All, .. RefusalBugs.All, .. ReadinessBugs.All,
         .. WatcherBugs.All, .. PauseBugs.All, .. ShadowBugs.All, .. SlowBugs.All, .. ClaimBugs.All,
-        .. AccountBugs.All,
+        .. SecurityBugs.All, .. EmailBugs.All, .. AccountBugs.All, .. PostSwitchBugs.All,
+        .. TurnBugs.All,
     ];
-
-    /// <summary>The bugs that the simulations must find.</summary>
-    public static IReadOnlyList<PlantedBug> OnShow { get; } = [.. Bugs.Where(bug => !StoreRoom.Unfound.Contains(bug.Name))];
 }

@@ -22,11 +22,13 @@ public sealed class LeastPrivilegeTests
         ["kms:CreateGrant"] = "EC2 asks for it when it starts an instance whose volumes a customer's key encrypts",
         ["kms:Decrypt"] = "SNS asks for it when the notice topic is encrypted",
         ["kms:GenerateDataKey"] = "SNS asks for it when the notice topic is encrypted",
+        ["lambda:GetAccountSettings"] = "the quiet look asks how many invocations may run at once",
         ["lambda:InvokeFunction"] = "the watch gives a plan in trouble an invocation of its own, where there are several plans",
         ["logs:CreateLogStream"] = "Lambda writes the log",
         ["logs:PutLogEvents"] = "Lambda writes the log",
         ["sqs:SendMessage"] = "Lambda leaves what a function could not handle",
         ["application-autoscaling:RegisterScalableTarget"] = "ecs-scale, where the service has an autoscaler: the shop on moto has one, here it has none",
+        ["application-autoscaling:ListTagsForResource"] = "the quiet look asks whether an autoscaler's minimum may be raised",
         ["sns:GetTopicAttributes"] = "the watch warns once an hour when nobody is subscribed",
     };
 

@@ -108,7 +108,8 @@ static class Commands
             case Command.Reset:
                 return Reset(draft, request, because);
             case Command.Ack:
-                var known = draft.Record.Unacted! with { AckedBy = request.By, AckedDown = draft.Signals.Down };
+                var known = draft.Record.Unacted is not { } unacted ? null
+                    : unacted with { AckedBy = request.By, AckedDown = draft.Signals.Down };
                 draft.Change(draft.Record with { Unacted = known });
                 return new Acknowledged(request.By, request.Reason);
             case Command.Arm:
@@ -153,14 +154,20 @@ static class Commands
                 StuckSince = null,
                 StuckTold = [],
             });
-        if (request.Set is { } change && draft.Snapshot.Altered?.Plan is { } altered)
-        {
-            draft.ChangeRun(draft.Run with { Plan = altered, Alterations = draft.Run.Alterations + 1 });
-            draft.Note(new PlanChanged(change, request.By));
-        }
-
+        Alter(draft, request);
         draft.Enter(draft.Run.Undoing is null ? Phase.Recovering : Phase.FailingBack, because);
         return because;
+    }
+
+    /// <summary>The run goes on with the plan as the person wants it, and with the hash of that.</summary>
+    static void Alter(Draft draft, Request request)
+    {
+        if (request.Set is { } change && draft.Snapshot.Altered?.Plan is { } altered)
+        {
+            var hash = PlanHash.Of(altered);
+            draft.ChangeRun(draft.Run with { Plan = altered, PlanHash = hash, Alterations = draft.Run.Alterations + 1 });
+            draft.Note(new PlanChanged(change, request.By) { Sha256 = hash });
+        }
     }
 
     static StepRecord Skipped(Draft draft, StepRecord step, Request request) => Fresh(step) with
