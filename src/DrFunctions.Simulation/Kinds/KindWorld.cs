@@ -157,6 +157,9 @@ public enum StandbyTrouble
     /// <summary>Users are where the step would lead them, before it does anything.</summary>
     SwitchedAlready,
 
+    /// <summary>Somebody sets a state by hand that stands for users who moved, and moves nobody.</summary>
+    StateByHand,
+
     /// <summary>Somebody's deployment puts back what the step switched.</summary>
     PutBack,
 
