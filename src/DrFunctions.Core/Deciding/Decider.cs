@@ -36,6 +36,7 @@ public static class Decider
         UpClock.Advance(draft);
         Disagreement.Advance(draft);
         PreSwitchCheck.Advance(draft);
+        PostSwitchCheck.Advance(draft);
         if (pauseEnded is not null)
         {
             // One move per look: a request that waits is answered by the next one.

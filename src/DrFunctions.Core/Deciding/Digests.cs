@@ -61,9 +61,10 @@ public static class Digests
         }
 
         var many = Movers(board, now) > MostAlone;
-        var due = board.Plans.SelectMany(plan => Untold(board, plan)).Where(notice => many || (now - notice.At).Duration() >= LeftBehind)
-            .OrderByDescending(notice => notice.Kind.Weight()).ThenBy(notice => notice.At).ThenBy(notice => notice.Key, StringComparer.Ordinal)
-            .ToList();
+        var due = board.Plans.SelectMany(plan => Untold(board, plan))
+            .Where(notice => many || (now - notice.At).Duration() >= LeftBehind)
+            .OrderByDescending(notice => notice.Kind.Weight()).ThenBy(notice => notice.Kind).ThenBy(notice => notice.At)
+            .ThenBy(notice => notice.Key, StringComparer.Ordinal).ToList();
         // A plan that tells alone writes an email of its own, which says more.
         return many || due.DistinctBy(notice => notice.Plan).Count() > 1 ? due : [];
     }
@@ -76,7 +77,8 @@ public static class Digests
         return new DigestTurn(now, [.. (board.Turn?.Told ?? []).Where(waiting.Contains).Union(told.Select(notice => notice.Key))]);
     }
 
-    static IEnumerable<WaitingNotice> Untold(NoticeBoard board, PlanNotices plan) => plan.Waiting.Where(notice => !HasTold(board, notice.Key));
+    static IEnumerable<WaitingNotice> Untold(NoticeBoard board, PlanNotices plan) =>
+        plan.Waiting.Where(notice => !HasTold(board, notice.Key));
 
     static int Tellers(NoticeBoard board, DateTimeOffset now) => board.Plans.Count(plan => Tells(board, plan, now));
 
@@ -85,6 +87,10 @@ public static class Digests
     static bool Tells(NoticeBoard board, PlanNotices plan, DateTimeOffset now) =>
         Untold(board, plan).Any() || (now - plan.ToldAt)?.Duration() < Lately;
 
-    /// <summary>A time of the plan's own, the same in every process.</summary>
-    static TimeSpan PlaceOf(string plan) => Spread * (plan.Aggregate(17u, (hash, c) => (hash * 31) + c) % 64) / 64;
+    /// <summary>A time of the plan's own, the same in every process: similar names must not get similar times.</summary>
+    static TimeSpan PlaceOf(string plan)
+    {
+        var hash = plan.Aggregate(2_166_136_261u, (mixed, c) => unchecked((mixed ^ c) * 16_777_619));
+        return Spread * (unchecked((hash ^ (hash >> 15)) * 2_246_822_519) >> 16) / 65_536;
+    }
 }

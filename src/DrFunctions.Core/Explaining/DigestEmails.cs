@@ -29,7 +29,8 @@ public static class DigestEmails
         }
 
         body.Append("\nTo see the current state of one of them:\n    dr status PLAN ").Append(options).Append('\n');
-        return new EmailText(NoticeKind.Digest, Wording.Of(Emails.Ascii(Emails.Opening + Subject(kinds, plans, region))), Wording.Of(body.ToString()))
+        var subject = Emails.Ascii(Emails.Opening + Subject(kinds, plans, region));
+        return new EmailText(NoticeKind.Digest, Wording.Of(subject), Wording.Of(body.ToString()))
         {
             Channel = notices[0].Channel,
         };

@@ -85,18 +85,19 @@ static class Emails
         return Write(
             input,
             NoticeKind.Recovered,
-            moves ? $"RECOVERED{(degraded.Count > 0 ? " DEGRADED" : "")} in {plan.Standby} after {Durations.Say(took)}"
+            moves ? $"RECOVERED{(degraded.Count > 0 ? " DEGRADED" : "")} in {plan.Standby} after {Durations.Say(took)}{(PostSwitchEmails.UsersAreElsewhere(run) ? ", but users are ELSEWHERE by DNS" : "")}"
                 : $"READY in {plan.Standby} after {Durations.Say(took)}; move users by hand",
             $"{(moves ? $"{plan.Name} is served from {plan.Standby}" : $"All steps of {plan.Name} are done in {plan.Standby}")}, "
                 + $"{Durations.Say(took)} after {since}{kept}."
-                + (moves ? "" : " No step of the plan moves users.")
+                + (moves ? "" : " No step of the plan moves users.") + (PostSwitchEmails.UsersAreElsewhere(run) ? PostSwitchEmails.NotAllUsers : "")
                 + string.Concat(degraded.Select(step => $" DEGRADED: only a part of {step.Id} serves, and the rest is still being started. Another email follows when all of it serves.")),
             [
                 Cause(run),
                 run.HadOutage() ? $"{FirstSeen(input)}, decided at {At(run.BeganAt)}, recovered at {At(run.EndedAt.Value)}.{Counts(plan)}"
                     : $"Ordered at {At(run.BeganAt)}, done at {At(run.EndedAt.Value)}.",
+                .. PostSwitchEmails.AtRecovery(input),
             ],
-            $"{(moves ? "Nothing at once. The standby keeps the traffic: going" : "Send users to the standby by hand, if that is meant. Going")} back to {plan.Primary} is a person's decision and never happens by itself.",
+            $"{(PostSwitchEmails.UsersAreElsewhere(run) ? PostSwitchEmails.LookAtDns : moves ? "Nothing at once. The standby keeps the traffic: going" : "Send users to the standby by hand, if that is meant. Going")} back to {plan.Primary} is a person's decision and never happens by itself.",
             [
                 ($"To go back once {plan.Primary} is well (it says beforehand what it will do)", input.Command("failback", WithReason)),
                 ("To stay, which disarms this plan", input.Command("reset", $" --accept-standby{WithReason}")),

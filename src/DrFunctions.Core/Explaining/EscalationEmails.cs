@@ -15,7 +15,7 @@ static class EscalationEmails
             NoticeKind.Escalation,
             $"NOBODY HAS ANSWERED for {since}: {What(plan, needed.For)}",
             $"A person is needed for {plan.Name}, and nobody has given it a command for {since}.",
-            [Sentences.Whole(because is PersonNeeded person ? person.For : because), $"{What(plan, needed.For)}, since {Emails.At(needed.Since)}."],
+            [Sentences.Whole(because is PersonNeeded person ? person.For : because), $"Since {Emails.At(needed.Since)}: {What(plan, needed.For)}{(needed.For == NoticeKind.ApprovalNeeded ? "" : ".")}"],
             "Any command of a person on this plan counts as an answer. This email is repeated each hour until then.",
             [.. Commands(input, needed.For), ("To say that somebody knows", input.Command("ack", Emails.WithReason))]) with
         {
@@ -31,6 +31,9 @@ static class EscalationEmails
         NoticeKind.OutageNotActedOn => "an outage is not acted on",
         NoticeKind.Denied => "AWS denies a step",
         NoticeKind.CapacityLost => "capacity of the standby is lost",
+        NoticeKind.UsersElsewhere => "users do not all reach the standby",
+        NoticeKind.StandbyFails => "the standby serves and fails its checks",
+        NoticeKind.PutBack => "what was switched is put back",
         NoticeKind.Recovered => "users are to be moved by hand",
         _ => need.Word(),
     };
@@ -42,6 +45,9 @@ static class EscalationEmails
         NoticeKind.OutageNotActedOn => $"{plan.Primary} looks DOWN, no failover",
         NoticeKind.Denied => "AWS denies a step",
         NoticeKind.CapacityLost => $"capacity in {plan.Standby} is lost",
+        NoticeKind.UsersElsewhere => $"users do not all reach {plan.Standby}",
+        NoticeKind.StandbyFails => $"{plan.Standby} serves and FAILS its checks",
+        NoticeKind.PutBack => $"users may be sent back to {plan.Primary}",
         _ => $"move users to {plan.Standby} by hand",
     };
 

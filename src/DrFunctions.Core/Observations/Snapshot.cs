@@ -24,6 +24,9 @@ public sealed record Snapshot
     /// </summary>
     public IReadOnlyDictionary<string, StepObservation> Undos { get; init; } = new Dictionary<string, StepObservation>();
 
+    /// <summary>By step id, where the names of traffic steps lead; without those whose old answers have not expired yet.</summary>
+    public IReadOnlyDictionary<string, NameObservation> Names { get; init; } = new Dictionary<string, NameObservation>();
+
     /// <summary>By step id, the steps that a drill leaves out, as they are; null if this look did not read them.</summary>
     public IReadOnlyDictionary<string, StepCheck>? LeftOut { get; init; }
 

@@ -2,7 +2,9 @@ using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Core.Records;
 
-/// <summary>Keeps an entry of the history so small that it can be saved with its record: what it says is not lost with what it lists.</summary>
+/// <summary>
+/// Keeps an entry of the history so small that it can be saved with its record: what it says is not lost with what it lists.
+/// </summary>
 static class HistorySize
 {
     /// <summary>The most characters of an entry; DynamoDB takes 400 KB for an item.</summary>

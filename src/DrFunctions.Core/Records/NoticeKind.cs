@@ -35,6 +35,18 @@ public enum NoticeKind
     /// <summary>While the standby serves, capacity does not run any more.</summary>
     CapacityLost,
 
+    /// <summary>The switch is made, and DNS or a request to the name says that not all users get the standby.</summary>
+    UsersElsewhere,
+
+    /// <summary>The standby serves, and fails a check that passed before.</summary>
+    StandbyFails,
+
+    /// <summary>While the standby serves, what was switched is not switched any more.</summary>
+    PutBack,
+
+    /// <summary>What was found after the switch is over.</summary>
+    PostSwitchOver,
+
     /// <summary>An approval is no longer needed.</summary>
     NoDecisionNeeded,
 
@@ -105,8 +117,9 @@ public static class NoticeKinds
     public static int Weight(this NoticeKind kind) => kind switch
     {
         NoticeKind.Stuck or NoticeKind.Recovered or NoticeKind.ApprovalNeeded => 3,
-        NoticeKind.Escalation or NoticeKind.OutageNotActedOn or NoticeKind.Denied => 2,
-        NoticeKind.StillStuck or NoticeKind.ApprovalReminder or NoticeKind.CapacityLost or NoticeKind.Late => 1,
+        NoticeKind.Escalation or NoticeKind.OutageNotActedOn or NoticeKind.Denied or NoticeKind.UsersElsewhere
+            or NoticeKind.StandbyFails => 2,
+        NoticeKind.StillStuck or NoticeKind.ApprovalReminder or NoticeKind.CapacityLost or NoticeKind.PutBack or NoticeKind.Late => 1,
         _ => 0,
     };
 }

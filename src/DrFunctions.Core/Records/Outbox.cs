@@ -17,7 +17,9 @@ public static class Outbox
     /// <summary>Room for the email that counts what was folded.</summary>
     const int FoldedText = 5_000;
 
-    /// <summary>The notices with a new one. What does not fit is counted instead: the lesser kinds first, and of those the oldest.</summary>
+    /// <summary>
+    /// The notices with a new one. What does not fit is counted instead: the lesser kinds first, and of those the oldest.
+    /// </summary>
     /// <param name="folded">The email that says how many of each kind are not kept.</param>
     internal static IReadOnlyList<Notice> With(
         this IReadOnlyList<Notice> outbox, Notice notice, Func<IReadOnlyDictionary<NoticeKind, int>, EmailText> folded)
@@ -32,7 +34,10 @@ public static class Outbox
         var email = folded(counts);
 
         // Another id with each count: who has published an older one has not told this one.
-        var more = new Notice($"{notice.Id}-more", notice.At, email.Kind, email.Subject, email.Body) { Command = email.Command, Folded = counts };
+        var more = new Notice($"{notice.Id}-more", notice.At, email.Kind, email.Subject, email.Body)
+        {
+            Command = email.Command, Folded = counts,
+        };
         return [more, .. kept];
     }
 

@@ -266,7 +266,8 @@ public static class RecordJson
         && Enum.IsDefined(record.Phase)
         && (record.Run is not null || record.Phase is Phase.Watching or Phase.Confirming or Phase.AwaitingApproval or Phase.Declined)
         && record.Signals.All(seen => seen is not null)
-        && record.Outbox.All(notice => notice is { Id: not null, Subject: not null, Body: not null } && notice.Folded.Values.All(count => count > 0))
+        && record.Outbox.All(notice =>
+            notice is { Id: not null, Subject: not null, Body: not null } && notice.Folded.Values.All(count => count > 0))
         && record.Wavering.All(signal => signal is { Mark: not null })
         && (record.Run is null || IsWhole(record.Run))
         && CanBeWritten(record, body);

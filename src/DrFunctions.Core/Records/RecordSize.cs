@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace DrFunctions.Core.Records;
 
 /// <summary>
-/// Keeps a record so small that DynamoDB takes it: a record that cannot be saved would stop every decision of its plan. What grows without a
-/// limit is what steps find, such as instances by their tags.
+/// Keeps a record so small that DynamoDB takes it: a record that cannot be saved would stop every decision of its plan. What grows without
+/// a limit is what steps find, such as instances by their tags.
 /// </summary>
 public static class RecordSize
 {
@@ -38,7 +38,8 @@ public static class RecordSize
 
         var left = RecordJson.Write(record with { Run = run with { Steps = steps } }).Length;
         var givenUp = new List<string>();
-        foreach (var (id, step) in steps.Where(step => SizeOf(step.Value.Ledger) > Large).OrderByDescending(step => SizeOf(step.Value.Ledger)))
+        var large = steps.Where(step => SizeOf(step.Value.Ledger) > Large).OrderByDescending(step => SizeOf(step.Value.Ledger));
+        foreach (var (id, step) in large)
         {
             if (left <= Most)
             {
@@ -55,5 +56,6 @@ public static class RecordSize
 
     static int Values(Run run) => run.Steps.Values.Sum(step => SizeOf(step.Ledger) + SizeOf(step.Expected) + SizeOf(step.Undo?.Expected));
 
-    static int SizeOf(JsonElement? value) => value is { ValueKind: JsonValueKind.Object or JsonValueKind.Array } json ? json.GetRawText().Length : 0;
+    static int SizeOf(JsonElement? value) =>
+        value is { ValueKind: JsonValueKind.Object or JsonValueKind.Array } json ? json.GetRawText().Length : 0;
 }

@@ -261,6 +261,7 @@ static class RecordWriter
         WriteIds(writer, "deniedTold", run.DeniedTold);
         writer.Add("takenOverBy", run.TakenOverBy);
         writer.Add("observedAt", run.ObservedAt);
+        PostSwitchJson.Write(writer, run.PostSwitch);
         writer.Add("lateToldAt", run.LateToldAt);
         writer.Add("drillResult", run.DrillResult);
         writer.Add("heldSince", run.HeldSince);

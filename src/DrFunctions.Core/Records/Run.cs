@@ -70,6 +70,9 @@ public sealed record Run
     /// <summary>When the capacity of a recovered standby was last observed.</summary>
     public DateTimeOffset? ObservedAt { get; init; }
 
+    /// <summary>What was found since users were moved.</summary>
+    public PostSwitch PostSwitch { get; init => field = value ?? PostSwitch.None; } = PostSwitch.None;
+
     /// <summary>When people were notified that the run takes longer than its objective.</summary>
     public DateTimeOffset? LateToldAt { get; init; }
 

@@ -11,12 +11,14 @@ public static class NoticeEmails
         .ToDictionary(kind => kind.Word(), StringComparer.Ordinal);
 
     /// <summary>Unknown for an email that is not about a notice of ours.</summary>
-    public static NoticeKind Kind(this Email email) => Attribute(email, "plan-notice") is not null ? NoticeKind.Digest : KindOf(Attribute(email, "notice"));
+    public static NoticeKind Kind(this Email email) =>
+        Attribute(email, "plan-notice") is not null ? NoticeKind.Digest : KindOf(Attribute(email, "notice"));
 
     /// <summary>Each notice that the email tells: one, or those of a digest.</summary>
     public static IReadOnlyList<ToldNotice> Tells(this Email email) =>
         Attribute(email, "plan-notice") is { } digest
-            ? [.. JsonNode.Parse(digest)!.AsArray().Select(pair => ((string)pair!).Split(' ')).Select(pair => new ToldNotice(pair[0], KindOf(pair[1])))]
+            ? [.. JsonNode.Parse(digest)!.AsArray().Select(pair => ((string)pair!).Split(' '))
+                .Select(pair => new ToldNotice(pair[0], KindOf(pair[1])))]
             : Attribute(email, "plan") is { } plan ? [new ToldNotice(plan, Kind(email))]
             : [];
 

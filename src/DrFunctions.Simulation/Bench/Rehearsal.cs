@@ -41,7 +41,8 @@ public sealed class Rehearsal : IDisposable
         (this.plan, this.scenario, this.seed, disaster) = (plan, scenario, seed, Night + second);
         journal = new RehearsalJournal(disaster, progress);
         var says = new Loggers { To = { journal } };
-        simulation = new TestBench(new PlanFolder([plan, .. NeighboursOf(plan, scenario, worlds)], []), Night - Lead, seed, says, worlds: worlds,
+        var plans = new PlanFolder([plan, .. NeighboursOf(plan, scenario, worlds)], []);
+        simulation = new TestBench(plans, Night - Lead, seed, says, worlds: worlds,
             home: scenario.DeployedIn?.Invoke(plan), isNew: true, escalates: scenario.Deployed.Escalates);
         journal.Follow(simulation);
         if (faults)
@@ -164,7 +165,7 @@ public sealed class Rehearsal : IDisposable
         }
 
         var (clock, step) = (simulation.Clock, TimeSpan.FromSeconds(5));
-        for (var rested = TimeSpan.Zero; rested < LastEmails && clock.GetUtcNow() < disaster + Longest;)
+        for (var rested = TimeSpan.Zero; rested < LastEmails && clock.GetUtcNow() < disaster + scenario.LeastTime + Longest;)
         {
             await Task.Delay(step, clock);
             rested = IsOver() ? rested + step : TimeSpan.Zero;

@@ -158,10 +158,12 @@ public sealed class TestBench : IDisposable
 
     App AppOf(PlanFolder plans, string name, ILogger log)
     {
-        var outside = new Outside(new CallerClock(Clock), new InMemoryClients(Cloud), Cloud.CreateHandler(),
+        var clock = new CallerClock(Clock);
+        var outside = new Outside(clock, new InMemoryClients(Cloud), Cloud.CreateHandler(),
             new BasicAWSCredentials("AKIDEXAMPLE", Secret), Cloud.World.NewUuid, Metrics)
         {
             Kinds = Worlds.Kinds,
+            Dns = new SimulatedDns(Cloud, clock),
         };
         var app = new App(
             new Settings(Home, HomeEstate.Table, Base.NoticeTopic, "", null, LooksPerMinute)

@@ -2,7 +2,9 @@ using LocalAws;
 
 namespace DrFunctions.Simulation.Chaos;
 
-/// <summary>Others who publish to the notice topic, as the alarms of a stack do: its inbox takes ten messages a second from all together.</summary>
+/// <summary>
+/// Others who publish to the notice topic, as the alarms of a stack do: its inbox takes ten messages a second from all together.
+/// </summary>
 sealed class EmailFaults(LocalCloud cloud, string topic, Dice dice, Tally tally)
 {
     /// <summary>DrFunctions itself publishes at most one a second for each of five plans, and a digest.</summary>

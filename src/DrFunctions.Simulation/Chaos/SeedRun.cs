@@ -98,6 +98,7 @@ sealed class SeedRun : IDisposable
             one.Item3.Furnish();
             one.Item2.Play();
             one.Item3.Play();
+            new DnsFaults(simulation.Cloud, plan.Estate, new Dice(seed, 200 + number), faults).Play();
             plans.Add(one);
         }
 
@@ -130,6 +131,7 @@ sealed class SeedRun : IDisposable
     }
 
     bool IsOver() => simulation.Clock.GetUtcNow() > Max(calm, people.Until) && simulation.Lambda.Running == 0
+        && plans.TrueForAll(one => one.Plan.Users.IsSettled)
         && plans.TrueForAll(one => one.Plan is { Rests: true, IsPrewarmed: false }
             && (one.Plan.HasBegun || !IsDown(one.Plan, one.Disaster) || MustRun(one.Plan, one.Disaster)));
 
@@ -164,6 +166,7 @@ sealed class SeedRun : IDisposable
 
             liveness.L2(plan, checker.Emails);
             liveness.L3(plan);
+            plan.Users.End(verdicts, checker.Emails);
             liveness.L4(plan, IsDown(plan, disaster) && (plan.HasBegun || MustRun(plan, disaster)));
             liveness.L5(plan, world.Poisoned, plans.Count > 1);
         }

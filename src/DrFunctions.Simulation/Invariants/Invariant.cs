@@ -73,6 +73,8 @@ public sealed class Invariant
         "Every wake-up answers and logs one sentence.");
     public static readonly Invariant L7 = new("L7", CheckedBy.Wire,
         "No email subscription is suspended because of the messages of DrFunctions: AWS allows ten in one second.");
+    public static readonly Invariant L8 = new("L8", CheckedBy.Wire,
+        "If DNS does not lead all users to the standby after a switch, people are told; and they are told so only if it is true.");
     public static readonly Invariant Confirmed = new("D1", CheckedBy.Core,
         "Before each automatic failover two consecutive checks found the primary down, for as long as the plan asks, or as many of the last ones as its `down` asks.");
     public static readonly Invariant Healthy = new("D2", CheckedBy.Core,

@@ -76,7 +76,8 @@ sealed class LivenessInvariants(LocalCloud cloud, Verdicts verdicts, DateTimeOff
         foreach (var (at, kind) in plan.Ends.Where(end => end.At >= calm))
         {
             verdicts.Must(Invariant.L2,
-                emails.Any(email => email.Tells(plan.Plan.Name, kind) && email.Publication!.At >= at && email.Publication.At <= at + ToldWithin),
+                emails.Any(email => email.Tells(plan.Plan.Name, kind)
+                    && email.Publication!.At >= at && email.Publication.At <= at + ToldWithin),
                 () => $"{plan.Plan.Name} was {kind} at {at:HH:mm:ss}, and nobody was told within {ToldWithin}");
         }
     }

@@ -43,12 +43,16 @@ sealed class PlanWitness
     public PlanWitness(LocalCloud cloud, PlanEstate estate, string home)
     {
         (this.cloud, Estate, this.home) = (cloud, estate, home);
+        Users = new UsersTruth(cloud.World, this);
         Saved = Before = new Record { Plan = estate.Plan.Name };
         Resources = estate.Plan.Steps.SelectMany(step => estate.Worlds.Of(step).TargetsOf(estate, step).Select(target => (target, step)))
             .ToDictionary(pair => pair.target, pair => pair.step, StringComparer.Ordinal);
     }
 
     public PlanEstate Estate { get; }
+
+    /// <summary>Where DNS truly leads its users.</summary>
+    public UsersTruth Users { get; }
 
     public Plan Plan => Estate.Plan;
 
@@ -128,7 +132,8 @@ sealed class PlanWitness
         (Before, Saved, Body) = (Saved, record, body);
         HistoryText = Before.HistoryCount == Saved.HistoryCount ? "[]" : HistoryItem($"history#{Saved.HistoryCount:D20}");
         Told = FactJson.Read(HistoryText) ?? [];
-        Ends.AddRange(record.Outbox.Where(notice => notice.Kind is NoticeKind.Stuck or NoticeKind.Recovered && Before.Outbox.All(old => old.Id != notice.Id))
+        Ends.AddRange(record.Outbox
+            .Where(notice => notice.Kind is NoticeKind.Stuck or NoticeKind.Recovered && Before.Outbox.All(old => old.Id != notice.Id))
             .Select(notice => (cloud.World.Now, notice.Kind)));
         foreach (var step in Plan.Steps.Where(_ => record.Run is not null))
         {

@@ -18,6 +18,7 @@ public sealed class HttpCheckWorld : KindWorld
         ArgumentNullException.ThrowIfNull(estate);
         ArgumentNullException.ThrowIfNull(step);
         var (probe, needs) = (ProbeOf(step), estate.Plan.Before(step));
+        SwitchedName.SetHost(estate, probe.Target, PlanEstate.StandbyAddress);
         estate.Cloud.FrontDoors.SetNames(probe.Target.Host, new DoorNames(NamesOf(estate, step), NamesOf(estate, step)));
         estate.Cloud.FrontDoors.Set(probe.Target.Host + probe.Url.AbsolutePath, step.Region,
             _ => estate.StandbyAppServes && needs.All(before => estate.MissingOf(before) is null

@@ -154,6 +154,9 @@ public enum StandbyTrouble
     /// <summary>Users are where the step would lead them, before it does anything.</summary>
     SwitchedAlready,
 
+    /// <summary>Somebody's deployment puts back what the step switched.</summary>
+    PutBack,
+
     /// <summary>The step would fail, or move nobody, although nothing looks wrong.</summary>
     Unready,
 

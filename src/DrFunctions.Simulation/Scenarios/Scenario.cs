@@ -338,7 +338,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             LeastTime = WatcherPlays.TableIsAway + TimeSpan.FromMinutes(12),
             Also = WatcherPlays.Unnoticed,
         },
-        .. BrownOutPlays.All,
+        .. BrownOutPlays.All, .. PostSwitchScenarios.All,
         .. SecurityScenarios.All, .. EmailScenarios.All, .. AccountScenarios.All,
     ];
 

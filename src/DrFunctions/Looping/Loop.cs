@@ -90,7 +90,7 @@ public sealed class Loop(
         Warn(newest, stored);
         var plan = pinned.PlanOf(stored.Record, newest);
         var needs = ObservationNeeds.For(plan, stored.Record, time.GetUtcNow());
-        if (shared is not null && needs.Steps.Count + needs.Undos.Count > 0)
+        if (shared is not null && needs.Steps.Count + needs.Undos.Count + needs.Names.Count > 0)
         {
             return Look.NeedsDriver(plan, stored.Record.Phase, new StepsMove());
         }

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Logging;
 namespace DrFunctions.Notices;
 
 /// <summary>
-/// Publishes one email for what many plans have to tell. One process at a time does, for as long as its turn lasts. What was told is written
-/// down after SNS has accepted it: a process that dies in between leaves it to the next, which tells it once more.
+/// Publishes one email for what many plans have to tell. One process at a time does, for as long as its turn lasts. What was told is
+/// written down after SNS has accepted it: a process that dies in between leaves it to the next, which tells it once more.
 /// </summary>
 /// <param name="commandOptions">The options with which a dr command finds this deployment.</param>
 public sealed class DigestPublisher(

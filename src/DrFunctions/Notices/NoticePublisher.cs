@@ -66,11 +66,13 @@ public sealed class NoticePublisher(AwsClients aws, Calls calls, ILogger log, st
     async Task<string?> PublishOneAsync(string plan, Notice notice, DateTimeOffset ends, CancellationToken cancellation)
     {
         var attributes = new Dictionary<string, MessageAttributeValue> { ["plan"] = Text(plan), ["notice"] = Text(notice.Kind.Word()) };
-        return await TryPublishAsync(Request(notice.Channel, notice.Subject, notice.Body, attributes), ends, cancellation) ? notice.Id : null;
+        var request = Request(notice.Channel, notice.Subject, notice.Body, attributes);
+        return await TryPublishAsync(request, ends, cancellation) ? notice.Id : null;
     }
 
     /// <param name="most">Null waits for as long as it takes.</param>
-    Task<bool> IsTurnAsync(TimeSpan? most, CancellationToken cancellation) => calls.Pacer.TakeAsync(RateLimit.Emails, region, 1, most, cancellation);
+    Task<bool> IsTurnAsync(TimeSpan? most, CancellationToken cancellation) =>
+        calls.Pacer.TakeAsync(RateLimit.Emails, region, 1, most, cancellation);
 
     async Task<bool> TryPublishAsync(PublishRequest request, DateTimeOffset ends, CancellationToken cancellation)
     {
@@ -94,7 +96,8 @@ public sealed class NoticePublisher(AwsClients aws, Calls calls, ILogger log, st
         }
     }
 
-    PublishRequest Request(NoticeChannel channel, string subject, string body, Dictionary<string, MessageAttributeValue> attributes) => new()
+    PublishRequest Request(
+        NoticeChannel channel, string subject, string body, Dictionary<string, MessageAttributeValue> attributes) => new()
     {
         TopicArn = channel == NoticeChannel.Escalation ? escalation ?? topic : topic,
         Subject = subject,

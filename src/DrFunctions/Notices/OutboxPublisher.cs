@@ -1,4 +1,5 @@
 using DrFunctions.Core.Deciding;
+using DrFunctions.Core.Observations;
 using DrFunctions.Core.Records;
 using DrFunctions.Store;
 
@@ -21,7 +22,7 @@ public sealed class OutboxPublisher(NoticePublisher publisher, NoticeStore? boar
 
         var seen = (await board.ReadAsync(cancellation))?.Board;
         var now = time.GetUtcNow();
-        var untold = outbox.Where(notice => seen is null || !Digests.HasTold(seen, Core.Observations.WaitingNotice.KeyOf(plan, notice.Id))).ToList();
+        var untold = outbox.Where(notice => seen is null || !Digests.HasTold(seen, WaitingNotice.KeyOf(plan, notice.Id))).ToList();
         var left = untold.Where(notice => Digests.Leaves(seen, plan, notice, now)).ToList();
         var sent = await publisher.PublishAsync(plan, [.. untold.Except(left)], ends, cancellation);
         if (seen is not null && left.Any(notice => Digests.IsOverdue(notice, now)))

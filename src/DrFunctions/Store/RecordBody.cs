@@ -32,6 +32,10 @@ public static class RecordBody
         return Encoding.UTF8.GetByteCount(json) <= Most ? (json, RecordJson.Schema) : (Pack(json), PackedSchema);
     }
 
+    /// <summary>Null if no version up to this one wrote the body.</summary>
+    public static Record? Read(string body, long schema) =>
+        schema <= PackedSchema && TextOf(body) is { } json ? RecordJson.Read(json, RecordJson.Schema) : null;
+
     /// <summary>The JSON in a body; null if a body that is compressed is damaged.</summary>
     public static string? TextOf(string body)
     {
@@ -49,7 +53,8 @@ public static class RecordBody
 
         // Of what we pack, nothing is a twentieth of its size; a body that claims more is not ours.
         var text = new byte[Math.Min(MostUnpacked, 20 * (length + 1))];
-        return BrotliDecoder.TryDecompress(packed.AsSpan(0, length), text, out var written) ? Encoding.UTF8.GetString(text, 0, written) : null;
+        return BrotliDecoder.TryDecompress(packed.AsSpan(0, length), text, out var written)
+            ? Encoding.UTF8.GetString(text, 0, written) : null;
     }
 
     static string Pack(string json)

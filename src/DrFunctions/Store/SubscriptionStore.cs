@@ -46,6 +46,6 @@ public sealed class SubscriptionStore
         return table.PutAsync(new PutItemRequest { Item = item }, cancellation);
     }
 
-    static DateTimeOffset AtOf(Dictionary<string, AttributeValue> item) =>
-        DateTimeOffset.TryParse(Items.TextIn(item, "at"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : default;
+    static DateTimeOffset AtOf(Dictionary<string, AttributeValue> item) => DateTimeOffset.TryParse(
+        Items.TextIn(item, "at"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : default;
 }

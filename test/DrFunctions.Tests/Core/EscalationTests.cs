@@ -32,7 +32,9 @@ public sealed class EscalationTests
         var walk = Stuck();
         walk.LookFor(3600);
 
-        Assert.All(walk.Told.Where(notice => notice.Kind != NoticeKind.Escalation), notice => Assert.Equal(NoticeChannel.Everybody, notice.Channel));
+        Assert.All(
+            walk.Told.Where(notice => notice.Kind != NoticeKind.Escalation),
+            notice => Assert.Equal(NoticeChannel.Everybody, notice.Channel));
     }
 
     [Theory]

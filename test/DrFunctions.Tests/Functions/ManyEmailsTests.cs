@@ -88,9 +88,11 @@ public sealed class ManyEmailsTests
         bench.Pass(TimeSpan.FromMinutes(minutes));
     }
 
-    static bool IsDigest(FaultPoint point) => point is { Service: "sns", Operation: "Publish" } && point.Request.Text.Contains("plan-notice", StringComparison.Ordinal);
+    static bool IsDigest(FaultPoint point) =>
+        point is { Service: "sns", Operation: "Publish" } && point.Request.Text.Contains("plan-notice", StringComparison.Ordinal);
 
-    static bool IsBoard(FaultPoint point) => point is { Service: "dynamodb", Operation: "Query" } && point.Request.Text.Contains(":notices", StringComparison.Ordinal);
+    static bool IsBoard(FaultPoint point) =>
+        point is { Service: "dynamodb", Operation: "Query" } && point.Request.Text.Contains(":notices", StringComparison.Ordinal);
 
     static void AssertAllTold(Bench bench)
     {
@@ -99,12 +101,16 @@ public sealed class ManyEmailsTests
         {
             var record = bench.TestBench.RecordOf(plan);
             Assert.Equal((Phase.Recovered, 0), (record.Phase, record.Outbox.Count));
-            Assert.All(new[] { NoticeKind.FailingOver, NoticeKind.Recovered }, kind => Assert.Contains(sns.Emails, email => email.Tells(plan, kind)));
+            Assert.All(
+                new[] { NoticeKind.FailingOver, NoticeKind.Recovered },
+                kind => Assert.Contains(sns.Emails, email => email.Tells(plan, kind)));
         }
 
-        Assert.All(sns.SubscriptionsOf(bench.TestBench.Base.NoticeTopic), one => Assert.Equal((true, 0), (one.Confirmed, one.Suspended)));
+        Assert.All(
+            sns.SubscriptionsOf(bench.TestBench.Base.NoticeTopic), one => Assert.Equal((true, 0), (one.Confirmed, one.Suspended)));
     }
 
     /// <summary>How many notices were told more than once.</summary>
-    static int Twice(Bench bench) => bench.TestBench.Cloud.Sns.Emails.SelectMany(email => email.Tells()).CountBy(notice => notice).Count(told => told.Value > 1);
+    static int Twice(Bench bench) => bench.TestBench.Cloud.Sns.Emails.SelectMany(email => email.Tells()).CountBy(notice => notice)
+        .Count(told => told.Value > 1);
 }

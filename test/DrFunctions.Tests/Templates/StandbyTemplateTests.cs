@@ -194,7 +194,7 @@ public class StandbyTemplateTests
         Assert.Equal("!Ref EscalationEmail", Properties("EscalationByEmail")["Endpoint"].Text);
         Assert.Equal(["Escalates", "!Ref EscalationTopic", "!Ref AWS::NoValue"],
             template["Globals"]["Function"]["Environment"]["Variables"]["DR_ESCALATION_TOPIC"].Texts);
-        Assert.Equal(["Escalates", "!Ref EscalationTopic", "!Ref AWS::NoValue"], Statement("Notices")["Resource"].Items.Last().Texts);
+        Assert.Equal("!Ref EscalationTopic", Statement("NoticesEscalation")["Resource"].Text);
     }
 
     [Fact]

@@ -36,7 +36,8 @@ public static class CommandFit
         ArgumentNullException.ThrowIfNull(record);
         var mayWhilePaused = command is Command.Reject or Command.Reset or Command.Arm or Command.Ack
             || (command == Command.Failover && overridesPause);
-        return command == Command.Ack && record is { Unacted: null, Needed: not { AnsweredAt: null } } ? new CommandUnfit(Unfit.NothingToAcknowledge)
+        return command == Command.Ack && record is { Unacted: null, Needed: not { AnsweredAt: null } }
+            ? new CommandUnfit(Unfit.NothingToAcknowledge)
             : automation != Automation.On && !mayWhilePaused
             ? new ResumeFirst(PauseRule.Because(automation, pause), command == Command.Failover)
             : command == Command.Failback && record.RestsInShadow() ? new CommandUnfit(Unfit.NothingToGoBackFrom)

@@ -40,22 +40,28 @@ static class EscalationRule
         { Phase: Phase.AwaitingApproval } => NoticeKind.ApprovalNeeded,
         { Record.Unacted.Told: > 0 } => NoticeKind.OutageNotActedOn,
         { Phase: Phase.Recovering or Phase.FailingBack } when draft.Run.DeniedTold.Any(id => !draft.Run.IsDone(id)) => NoticeKind.Denied,
+        { Phase: Phase.Recovered } when PostSwitchCheck.Need(draft.Run) is { } found => found,
         { Phase: Phase.Recovered } when draft.Run.Steps.Values.Any(step => step.LostAt is not null) => NoticeKind.CapacityLost,
         // Nobody's users are served until a person moves them.
-        { Phase: Phase.Recovered } when draft.Run is { Purpose: RunPurpose.Failover, OrderedBy: null } && !draft.Plan.MovesUsers() => NoticeKind.Recovered,
+        { Phase: Phase.Recovered } when draft.Run is { Purpose: RunPurpose.Failover, OrderedBy: null } && !draft.Plan.MovesUsers() =>
+            NoticeKind.Recovered,
         _ => null,
     };
 
     static NeededPerson Continued(Draft draft, NeededPerson? known, NoticeKind need)
     {
         // Who has answered one thing need not know of the next; who has not answered does not get more time for it.
-        var next = known is null || draft.AckEnded || (known.For != need && known.AnsweredAt is not null) ? new NeededPerson(need, draft.Now)
-            : known with { For = need };
+        var isNew = known is null || draft.AckEnded || (known.For != need && known.AnsweredAt is not null);
+        var next = isNew ? new NeededPerson(need, draft.Now) : known! with { For = need };
         return draft.PersonSpoke ? next with { AnsweredAt = draft.Now } : next;
     }
 
     /// <summary>A question is escalated while there is still time to answer it.</summary>
-    static TimeSpan WaitOf(Draft draft, NeededPerson needed) => needed.EscalatedAt is not null ? ThenEvery
-        : needed.For == NoticeKind.ApprovalNeeded && draft.Plan.Trigger.ApprovalTimeout * 2 / 3 is var most && most < Patience ? most
-        : Patience;
+    static TimeSpan WaitOf(Draft draft, NeededPerson needed)
+    {
+        var most = draft.Plan.Trigger.ApprovalTimeout * 2 / 3;
+        return needed.EscalatedAt is not null ? ThenEvery
+            : needed.For == NoticeKind.ApprovalNeeded && most < Patience ? most
+            : Patience;
+    }
 }

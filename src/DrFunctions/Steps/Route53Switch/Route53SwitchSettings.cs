@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using DrFunctions.Core.Plans;
 
 namespace DrFunctions.Steps.Route53Switch;
@@ -13,7 +14,7 @@ public abstract record Route53SwitchSettings(string Name)
     static readonly IReadOnlyDictionary<string, bool> States = new Dictionary<string, bool> { ["ALARM"] = true, ["OK"] = false };
     static readonly string[] OfRecords = ["zone", "type", "setIdentifier", "weight", "records", "alias"];
     static readonly string[] Targets = ["setIdentifier", "records", "alias"];
-    static readonly string[] OfHealth = ["alarm", "servesWhen"];
+    static readonly string[] OfHealth = ["alarm", "servesWhen", "leadsTo"];
 
     enum Via
     {
@@ -116,12 +117,14 @@ public abstract record Route53SwitchSettings(string Name)
     {
         var alarm = fields.Text("alarm", "Via health: the alarm that the health check of the primary's record follows, in the step's Region.", most: 255, wrong: Arns.WrongAlarm);
         var inAlarm = fields.OneOf("servesWhen", "Via health: the alarm's state in which the standby serves; default ALARM. OK is for an inverted check.", States);
+        var leadsTo = fields.Text("leadsTo", "Via health: a host or an address of the standby; after the switch DNS must lead the name to it.", most: 255,
+            wrong: text => IPAddress.TryParse(text, out _) ? null : DnsNames.WrongName(text));
         if (wanted && !fields.Has("alarm"))
         {
             fields.Mistake("alarm", Missing);
         }
 
-        return wanted && alarm is not null ? new HealthSwitch(alarm, name, inAlarm ?? true) : null;
+        return wanted && alarm is not null ? new HealthSwitch(alarm, name, inAlarm ?? true) { LeadsTo = leadsTo } : null;
     }
 
     static DnsAlias? ReadAlias(Fields fields)
@@ -169,6 +172,9 @@ public sealed record RecordsSwitch(
 /// <param name="ServesInAlarm">The standby serves while the alarm is in ALARM; otherwise (an inverted check) while it is OK.</param>
 public sealed record HealthSwitch(string Alarm, string Name, bool ServesInAlarm) : Route53SwitchSettings(Name)
 {
+    /// <summary>A host or an address of the standby; null if the plan does not say.</summary>
+    public string? LeadsTo { get; init; }
+
     /// <summary>The alarm's state in which the standby serves.</summary>
     public string Wanted => ServesInAlarm ? "ALARM" : "OK";
 }

@@ -8,7 +8,7 @@ namespace DrFunctions.Steps.Route53Switch;
 /// Sends users to the standby by Route 53: via records by editing them, via health by the alarm that the health check of the
 /// primary's record follows.
 /// </summary>
-public sealed class Route53SwitchStep(AwsClients aws, Calls calls, TimeProvider time) : UndoableKind<Route53SwitchSettings>
+public sealed class Route53SwitchStep(AwsClients aws, Calls calls, TimeProvider time) : UndoableKind<Route53SwitchSettings>, INamedKind
 {
     /// <summary>Where Route 53 takes edits of all records.</summary>
     const string EditedIn = "us-east-1";
@@ -97,6 +97,12 @@ public sealed class Route53SwitchStep(AwsClients aws, Calls calls, TimeProvider 
                 + "and wait until Route 53 serves it everywhere",
             _ => throw Unknown(settings),
         };
+    }
+
+    public SwitchedName NameOf(StepAt step)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        return Route53SwitchName.Of(step, SettingsOf(step.Step));
     }
 
     protected override Task<StepObservation> ObserveAsync(StepAt at, Route53SwitchSettings settings, CancellationToken cancellation) =>

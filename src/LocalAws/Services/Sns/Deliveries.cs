@@ -19,7 +19,8 @@ public sealed record Publication(string MessageId, string TopicArn, string? Subj
 public sealed record Tag(string Name, string Type, string Value);
 
 /// <summary>
-/// One subscriber of a topic. Before it is confirmed, and while it is suspended, it receives nothing, and its ARN reads PendingConfirmation.
+/// One subscriber of a topic. Before it is confirmed, and while it is suspended, it receives nothing, and its ARN reads
+/// PendingConfirmation.
 /// </summary>
 public sealed class Subscription(string arn, string topicArn, string protocol, string endpoint)
 {

@@ -9,8 +9,8 @@ namespace LocalAws.Services.Sns;
 
 /// <summary>
 /// SNS: topics and their subscribers, which are functions or email inboxes. Deliveries take a moment, and may be
-/// lost or duplicated. An inbox that gets more than ten messages in one second is suspended until it is confirmed again, and one that is not
-/// confirmed for 48 hours is deleted.
+/// lost or duplicated. An inbox that gets more than ten messages in one second is suspended until it is confirmed again, and one that is
+/// not confirmed for 48 hours is deleted.
 /// </summary>
 public sealed class SnsApi : QueryService
 {
