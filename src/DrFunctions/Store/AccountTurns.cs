@@ -33,6 +33,9 @@ sealed class AccountTurns(StateTable table) : IAccountTurns
     const int MostEach = 4;
     static readonly TimeSpan LongestAlone = TimeSpan.FromSeconds(10);
 
+    /// <summary>In milliseconds: nobody waits so long, and what somebody else wrote there need not be an instant.</summary>
+    const long Farthest = 24 * 60 * 60 * 1000;
+
     DateTimeOffset failedAt = DateTimeOffset.MinValue;
     Queue likely = Queue.Rested;
 
@@ -103,7 +106,7 @@ sealed class AccountTurns(StateTable table) : IAccountTurns
             var taken = Items.NumberIn(item, TakenMember) ?? at;
             var plans = item.GetValueOrDefault(PlansMember)?.SS?.Count ?? 0;
             var first = taken - cost - (long)((rate.Burst - 1) * 1000 / rate.PerSecond);
-            return new Turn(DateTimeOffset.FromUnixTimeMilliseconds(Math.Max(at, first)), Math.Max(1, plans));
+            return new Turn(DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(first, at, at + Farthest)), Math.Max(1, plans));
         }
         catch (ConditionalCheckFailedException)
         {

@@ -64,6 +64,8 @@ static class Corpus
         Item("plan#shop", "pause", ("by", "S", "ann"), ("at", "S", "2026-01-15T03:00:00Z"), ("reason", "S", "so")),
         Item("all", "pause", ("by", "S", "ann"), ("at", "S", "2026-01-15T03:00:00Z"), ("reason", "S", "so")),
         Item("plan#shop", "readiness", ("version", "N", "7"), ("body", "S", System.Text.Encoding.UTF8.GetString(Readinesses[0].Text))),
+        Item("rate", "route53", ("taken", "N", "1768446000000")),
+        Item("rate", "route53", ("taken", "N", "9223372036854770000")),
         Item("all", "velocity", ("version", "N", "7"), ("body", "S", System.Text.Encoding.UTF8.GetString(Velocities[0].Text))),
     ];
 
