@@ -63,7 +63,8 @@ sealed class LocalEstate : IAsyncDisposable
         Cloud.Ecs.Add(Region, "shop", "api", 0, group);
         var green = Cloud.ElasticLoadBalancing.Add(Region, new TargetGroup(Cloud.World, Region, "shop-green") { Port = 80 });
         Cloud.Ecs.AddUnder("EXTERNAL", Region, "shop", "sets", 0, group, green);
-        var rules = new[] { false, true }.Select(isListener => Cloud.ElasticLoadBalancing.AddRule(Region, "shop", isListener, group, green)).ToList();
+        var rules = new[] { false, true }
+            .Select(isListener => Cloud.ElasticLoadBalancing.AddRule(Region, "shop", isListener, group, green)).ToList();
         Cloud.Ecs.AddProvider("shop-provider", Cloud.AutoScaling.Add(Region, "shop-instances", 0, 2), tasksAnInstance: 1);
         Cloud.ApplicationAutoScaling.Add(Cloud.Ecs.Find(Region, "shop", "api")!, min: 0, max: 2);
         Cloud.CloudWatch.Add(new MetricAlarm(AlarmRegion, "shop-primary-unhealthy", Cloud.World.Now) { Dimensions = [("HealthCheckId", "3f6b1d0e")] });
