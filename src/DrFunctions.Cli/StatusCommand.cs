@@ -5,6 +5,7 @@ using DrFunctions.Commands;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
+using DrFunctions.Resolution;
 using DrFunctions.Looping;
 using DrFunctions.Notices;
 using DrFunctions.Signals;
@@ -154,8 +155,9 @@ static class StatusCommand
         AwsClients aws, Plan plan, Record record, CancellationToken cancellation)
     {
         var calls = new Calls(TimeProvider.System);
-        using var prober = new Prober(calls);
-        var observer = new WorldObserver(new SignalReader(aws, prober, calls), new StepKinds(aws, prober, calls, TimeProvider.System), "");
+        using var prober = new Prober(calls, anywhere: Settings.OnTestBench);
+        var observer = new WorldObserver(new SignalReader(aws, prober, calls), new StepKinds(aws, prober, calls, TimeProvider.System),
+            new NameCheck(new NetworkDns(), prober, calls), "");
         return await observer.CheckAsync(plan, record, plan.Steps, cancellation);
     }
 }

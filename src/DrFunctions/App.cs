@@ -1,4 +1,5 @@
 using DrFunctions.Aws;
+using DrFunctions.Resolution;
 using DrFunctions.Handlers;
 using DrFunctions.Looping;
 using DrFunctions.Notices;
@@ -25,16 +26,25 @@ public sealed class App : IDisposable
         (Time, Log, NewNonce, metrics) = (outside.Time, log, outside.NewNonce, outside.Metrics);
         var calls = new Calls(Time);
         aws = new AwsClients(outside.Http, outside.Credentials);
-        prober = new Prober(calls, outside.ProbeHandler, settings.ProbeVia);
+        prober = new Prober(calls, outside.ProbeHandler, settings.ProbeVia, settings.IsTestBench || settings.ProbeVia is not null);
         Kinds = new StepKinds(aws, prober, calls, Time, outside.Kinds);
         (Region, LooksPerMinute) = (settings.Region, settings.LooksPerMinute);
         Plans = plans ?? PlanFolder.Read(settings.Plans, Kinds).In(settings.Region);
-        Store = new RecordStore(aws, calls, settings.Region, settings.Table);
-        Notices = new NoticePublisher(aws, calls, log, settings.Region, settings.Topic);
+        var manyPlans = Plans.Plans.Count > Core.Deciding.Digests.MostAlone;
+        Store = new RecordStore(aws, calls, settings.Region, settings.Table, manyPlans);
+        var publisher = new NoticePublisher(aws, calls, log, settings.Region, settings.Topic, settings.Escalation);
+        Subscriptions = new SubscriptionWatch(publisher, Store.Subscriptions, log, Time);
+        var digests = new DigestPublisher(publisher, Store.Notices, log, Time, settings.Region, CommandOptions(settings));
+        Digests = manyPlans ? digests : null;
         SelfInvocation = new SelfInvocation(aws, calls, settings.Region, settings.Function);
-        var observer = new WorldObserver(new SignalReader(aws, prober, calls), Kinds, CommandOptions(settings));
-        Loop = new Loop(Kinds, observer, new Actor(Kinds, log), Store, Notices, log, Time, NewNonce);
-        QuietLooks = new QuietLooks(observer, Store, Notices, log, Time, CommandOptions(settings));
+        var dns = outside.Dns ?? (settings.ProbeVia is null && outside.ProbeHandler is null ? new NetworkDns() : new NoDns());
+        var observer = new WorldObserver(new SignalReader(aws, prober, calls), Kinds, new NameCheck(dns, prober, calls), CommandOptions(settings),
+            settings.Escalation is not null, settings.Role);
+        var outbox = new OutboxPublisher(publisher, manyPlans ? Store.Notices : null, digests, Time);
+        Loop = new Loop(Kinds, observer, new Actor(Kinds, log), Store, outbox, log, Time, NewNonce);
+        PromptedLooks = new PromptedLooks(Store, Kinds, log, Time);
+        var account = new AccountLook(aws, calls, Store, publisher, log, settings.Region, settings.ReservedConcurrency);
+        QuietLooks = new QuietLooks(observer, account, Store, publisher, log, Time, CommandOptions(settings));
     }
 
     public TimeProvider Time { get; }
@@ -55,11 +65,16 @@ public sealed class App : IDisposable
 
     public RecordStore Store { get; }
 
-    public NoticePublisher Notices { get; }
+    public SubscriptionWatch Subscriptions { get; }
+
+    /// <summary>Null for a deployment of so few plans that each tells for itself.</summary>
+    public DigestPublisher? Digests { get; }
 
     public SelfInvocation SelfInvocation { get; }
 
     public Loop Loop { get; }
+
+    public PromptedLooks PromptedLooks { get; }
 
     public QuietLooks QuietLooks { get; }
 

@@ -1,4 +1,5 @@
 using Amazon.Runtime;
+using DrFunctions.Resolution;
 using DrFunctions.Steps;
 
 namespace DrFunctions;
@@ -13,6 +14,9 @@ public sealed record Outside(
 {
     /// <summary>The step kinds that plans may name.</summary>
     public IReadOnlyList<KindFactory> Kinds { get; init; } = StepKinds.Shipped;
+
+    /// <summary>Null for the network's; where front doors are replaced, no DNS.</summary>
+    public IDns? Dns { get; init; }
 
     public static Outside Real { get; } = new(TimeProvider.System, null, null, null, () => Guid.NewGuid().ToString("N"), Console.Out);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DrFunctions.Steps;
 
 namespace DrFunctions;
 
@@ -10,6 +11,18 @@ public sealed record Settings(string Region, string Table, string Topic, string 
 {
     /// <summary>The name of the function that runs, as Lambda gives it; null outside Lambda.</summary>
     public string? Function { get; init; }
+
+    /// <summary>The concurrency that the deployment reserves for each function; null if it reserves none.</summary>
+    public int? ReservedConcurrency { get; init; }
+
+    /// <summary>What the deployment's template limits its role to.</summary>
+    public RoleLimits Role { get; init; } = RoleLimits.Unknown;
+
+    /// <summary>AWS itself is a test bench too: the application's front doors may be on this machine.</summary>
+    public bool IsTestBench { get; init; }
+
+    /// <summary>The topic for what nobody has answered; null if there is none.</summary>
+    public string? Escalation { get; init; }
 
     const int MostLooks = 6;
 
@@ -23,7 +36,15 @@ public sealed record Settings(string Region, string Table, string Topic, string 
         LooksFromEnvironment())
     {
         Function = Optional("AWS_LAMBDA_FUNCTION_NAME"),
+        ReservedConcurrency = int.TryParse(
+            Optional("DR_RESERVED_CONCURRENCY"), NumberStyles.None, CultureInfo.InvariantCulture, out var reserved) ? reserved : null,
+        Role = RoleLimits.Read(Optional("DR_SCALABLE_TARGETS")),
+        IsTestBench = OnTestBench,
+        Escalation = Optional("DR_ESCALATION_TOPIC"),
     };
+
+    /// <summary>The environment names another address than AWS's own.</summary>
+    public static bool OnTestBench => Optional("AWS_ENDPOINT_URL") is not null;
 
     static int LooksFromEnvironment() => Optional("DR_LOOKS_PER_MINUTE") is not { } text ? 1
         : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var looks) && looks is >= 1 and <= MostLooks ? looks
@@ -37,7 +58,7 @@ public sealed record Settings(string Region, string Table, string Topic, string 
         }
 
         // On AWS every probe would then report what the bench says.
-        return Optional("AWS_ENDPOINT_URL") is null
+        return !OnTestBench
             ? throw new InvalidOperationException("DR_PROBE_VIA is for a test bench only and needs AWS_ENDPOINT_URL; remove DR_PROBE_VIA.")
             : Uri.TryCreate(text, UriKind.Absolute, out var via) && via.Scheme == Uri.UriSchemeHttp
                 ? via

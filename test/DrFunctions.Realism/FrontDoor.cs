@@ -24,7 +24,7 @@ sealed class FrontDoor : IAsyncDisposable
         var door = new FrontDoor(builder.Build());
         door.app.Run(context =>
         {
-            context.Response.StatusCode = context.Request.Host.Host switch
+            context.Response.StatusCode = ConnectedTo(context.Request) switch
             {
                 "singapore.shop.example.com" or "singapore-api.shop.example.com" => 503,
                 "tokyo.shop.example.com" or "www.example.net" => 200,
@@ -35,6 +35,10 @@ sealed class FrontDoor : IAsyncDisposable
         await door.app.StartAsync();
         return door;
     }
+
+    /// <summary>The front door that is meant: on a bench all have one address, and a door asked for another name is in Alt-Used.</summary>
+    public static string ConnectedTo(HttpRequest request) =>
+        request.Headers.TryGetValue("Alt-Used", out var other) ? new HostString(other.ToString()).Host : request.Host.Host;
 
     public ValueTask DisposeAsync() => app.DisposeAsync();
 }

@@ -23,6 +23,7 @@ public sealed record GuardedShop(GuardedMoto Moto, JsonObject Made, JsonObject P
             {
                 $"InstanceArns=arn:aws:ec2:ap-northeast-1:{Account}:instance/{made["instance"]}",
                 $"ServiceArns=arn:aws:ecs:ap-northeast-1:{Account}:service/shop/api",
+                $"ScalableTargetArns={made["target"]}",
                 $"HostedZoneArns=arn:aws:route53:::hostedzone/{made["zone"]}",
             } : [],
         ];

@@ -29,8 +29,10 @@ public sealed class LeastPrivilegeTests(PublishedFunctions functions, GuardedMot
     static readonly IReadOnlyDictionary<string, string> UsedElsewhere = new Dictionary<string, string>
     {
         ["ec2:StopInstances"] = "undo: failback, drill, stand-down",
+        ["application-autoscaling:ListTagsForResource"] = "the quiet look, where the tag dr-plan marks what may be changed",
         ["dynamodb:DeleteItem"] = "a person's command, which the loop takes from the table; a pause that ends",
         ["cloudwatch:PutMetricData"] = "the step route53-switch via health, as examples/bank.json has it",
+        ["lambda:GetAccountSettings"] = "the quiet look, each half hour",
         ["lambda:InvokeFunction"] = "the watch, where there are several plans: one in trouble gets an invocation of its own",
         ["elasticloadbalancing:DescribeRules"] = "ecs-scale, while ECS's own deployment of a service shifts users",
         ["elasticloadbalancing:DescribeListeners"] = "ecs-scale, the same behind a Network Load Balancer",

@@ -79,6 +79,8 @@ public class StackTests(Stacks stacks) : IClassFixture<Stacks>
         {
             ["AWS_LAMBDA_HANDLER_LOG_FORMAT"] = "Unformatted",
             ["DR_FUNCTION"] = handler,
+            ["DR_RESERVED_CONCURRENCY"] = "",
+            ["DR_SCALABLE_TARGETS"] = "tagged",
             ["DR_NOTICE_TOPIC"] = "arn:aws:sns:ap-northeast-1:123456789012:NoticeTopic",
             ["DR_TABLE"] = "StateTable",
         };

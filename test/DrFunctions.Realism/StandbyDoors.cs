@@ -42,7 +42,7 @@ sealed class StandbyDoors : IAsyncDisposable
         var doors = new StandbyDoors(builder.Build());
         doors.app.Run(context =>
         {
-            context.Response.StatusCode = doors.Status(context.Request.Host.Host);
+            context.Response.StatusCode = doors.Status(FrontDoor.ConnectedTo(context.Request));
             return context.Response.WriteAsync("ok");
         });
         await doors.app.StartAsync();

@@ -535,8 +535,8 @@ def the_plan_is_filled(stacks, via):
     plan = json.loads(re.sub(r"\$\{(\w+)\.(\w+)\}", lambda found: stacks[found[1]].outputs[found[2]], text))
     web, healthy, traffic = plan["steps"]
     check(f"via {via}: the plan goes from the primary to the standby", (plan["primary"], plan["standby"]), (PRIMARY, STANDBY))
-    check(f"via {via}: it watches the primary's own door and checks the standby's", (plan["trigger"]["signals"][1]["probe"], healthy["url"]),
-          (f"https://{PRIMARY}.{DOMAIN}/health", f"https://{STANDBY}.{DOMAIN}/health"))
+    check(f"via {via}: it watches the primary's own door and asks the standby's for the users' name", (plan["trigger"]["signals"][1]["probe"], healthy["url"], healthy["connectTo"]),
+          (f"https://{PRIMARY}.{DOMAIN}/health", f"https://{DOMAIN}/health", f"{STANDBY}.{DOMAIN}"))
     arn = client("ecs").describe_services(cluster=web["cluster"], services=[web["service"]])["services"][0]["serviceArn"]
     check(f"via {via}: its service exists in the standby, and is what the functions may change", arn, stacks["standby"].outputs["ServiceArn"])
     check(f"via {via}: so does the primary's, which its share is of", len(client("ecs", PRIMARY).describe_services(

@@ -8,6 +8,7 @@ says "0"; until then, and after "inf", nothing is checked. What it lacks is adde
 - which resources a call is about (moto says "*" for most services, so that no policy with a resource would ever allow a call);
 - conditions, which moto takes for fulfilled, and of which it takes a failed one for a denial;
 - names: CloudWatch signs as monitoring and its actions are cloudwatch:…; Lambda's Invoke is allowed by InvokeFunction; a transaction is allowed by the writes in it;
+- tags of scalable targets, which moto does not have;
 - the signature of a GET, for which moto would sign the headers as a body;
 - AWS::NoValue as an item of a list, which CloudFormation leaves out and at which moto stumbles.
 
@@ -18,6 +19,8 @@ import json
 import sys
 import threading
 
+from moto.applicationautoscaling.models import applicationautoscaling_backends
+from moto.applicationautoscaling.responses import ApplicationAutoScalingResponse
 from moto.cloudformation import parsing
 from moto.core.responses import BaseResponse
 from moto.ec2.models import ec2_backends
@@ -87,9 +90,34 @@ def changes(body):
 
 def scaling(action, response, region):
     body = json.loads(response.raw_body)
-    # A target's id is generated at its registration, so a policy cannot name it; Describe takes no resource.
-    resource = "*" if action.startswith(NO_RESOURCE) else f"arn:aws:application-autoscaling:{region}:{ACCOUNT}:scalable-target/0"
-    return [(resource, {"application-autoscaling:service-namespace": [body["ServiceNamespace"]]})]
+    if "ResourceARN" in body:
+        return [(body["ResourceARN"], tags_of_target(body["ResourceARN"]))]
+    space = {"application-autoscaling:service-namespace": [body["ServiceNamespace"]]}
+    if action.startswith("Describe"):
+        return [("*", space)]
+    # A target that is yet to be registered has no id, which a policy could name, and no tag.
+    made = next((one.arn for one in applicationautoscaling_backends[ACCOUNT][region].describe_scalable_targets(
+        body["ServiceNamespace"], [body["ResourceId"]], body["ScalableDimension"])), f"arn:aws:application-autoscaling:{region}:{ACCOUNT}:scalable-target/0")
+    return [(made, space | tags_of_target(made))]
+
+
+def tags_of_target(arn):
+    return {f"aws:ResourceTag/{key}": [value] for key, value in target_tags.get(arn, {}).items()}
+
+
+def tag_target(self):
+    target_tags.setdefault(self._get_param("ResourceARN"), {}).update(self._get_param("Tags"))
+    return "{}"
+
+
+def list_tags_of_target(self):
+    return json.dumps({"Tags": target_tags.get(self._get_param("ResourceARN"), {})})
+
+
+# moto has no tags of scalable targets.
+target_tags = {}
+ApplicationAutoScalingResponse.tag_resource = tag_target
+ApplicationAutoScalingResponse.list_tags_for_resource = list_tags_of_target
 
 
 def functions(action, response, region):

@@ -127,6 +127,8 @@ def foreign():
         ecs.register_task_definition(family="api", networkMode="bridge", containerDefinitions=[
             {"name": "api", "image": "api", "cpu": 64, "memory": 64}])
         ecs.create_service(cluster=cluster, serviceName="api", taskDefinition="api", desiredCount=2)
+        client("application-autoscaling", region).register_scalable_target(
+            ServiceNamespace="ecs", ResourceId=f"service/{cluster}/api", ScalableDimension="ecs:service:DesiredCount", MinCapacity=1, MaxCapacity=2)
     return {"foreign": instance(STANDBY), "primary": instance(PRIMARY),
             "otherZone": client("route53").create_hosted_zone(Name="other.example.", CallerReference="other")["HostedZone"]["Id"].removeprefix("/hostedzone/"),
             "otherTopic": client("sns").create_topic(Name="other")["TopicArn"]}
@@ -137,6 +139,7 @@ def tag(text):
     client("ec2").create_tags(Resources=[made["instance"]], Tags=[{"Key": "dr-plan", "Value": "shop"}])
     service = client("ecs").describe_services(cluster="shop", services=["api"])["services"][0]["serviceArn"]
     client("ecs").tag_resource(resourceArn=service, tags=[{"key": "dr-plan", "value": "shop"}])
+    client("application-autoscaling").tag_resource(ResourceARN=made["target"], Tags={"dr-plan": "shop"})
     return {}
 
 

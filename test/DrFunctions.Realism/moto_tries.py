@@ -33,6 +33,11 @@ def ecs(verb, region=STANDBY, cluster="shop", **others):
     return lambda: getattr(client("ecs", region), f"{verb}_service")(cluster=cluster, service="api", **others)
 
 
+def bounds(resource="service/shop/api", region=STANDBY):
+    return lambda: client("application-autoscaling", region).register_scalable_target(
+        ServiceNamespace="ecs", ResourceId=resource, ScalableDimension="ecs:service:DesiredCount", MinCapacity=0, MaxCapacity=2)
+
+
 def item(verb, table, **others):
     return lambda: getattr(client("dynamodb"), verb)(TableName=table, **others)
 
@@ -57,10 +62,14 @@ NAMED = [
      lambda: client("ecs", PRIMARY).describe_services(cluster="shop", services=["api"])),
     ("delete the plan's service", NOT_GRANTED, ecs("delete", force=True)),
     ("register a task definition", NOT_GRANTED, lambda: client("ecs").register_task_definition(family="x", containerDefinitions=[])),
+    ("bound the plan's capacity", None, bounds()),
+    ("read the tags of its bounds", None, lambda: client("application-autoscaling").list_tags_for_resource(ResourceARN=MADE["target"])),
+    ("tag its bounds", NOT_GRANTED, lambda: client("application-autoscaling").tag_resource(ResourceARN=MADE["target"], Tags={"dr-plan": "x"})),
+    ("bound a foreign service's capacity", "ScalableTargetArns does not name it", bounds("service/other/api")),
+    ("bound the capacity of a service that has no bounds", "what is not there yet is not named", bounds("service/other/worker")),
     ("bound another namespace's capacity", "the condition wants the namespace ecs", lambda: client("application-autoscaling").register_scalable_target(
         ServiceNamespace="dynamodb", ResourceId="table/x", ScalableDimension="dynamodb:table:ReadCapacityUnits", MinCapacity=1, MaxCapacity=2)),
-    ("bound capacity in the primary", "the resource is of the standby", lambda: client("application-autoscaling", PRIMARY).register_scalable_target(
-        ServiceNamespace="ecs", ResourceId="service/shop/api", ScalableDimension="ecs:service:DesiredCount", MinCapacity=0, MaxCapacity=2)),
+    ("bound capacity in the primary", "the resource is of the standby", bounds(region=PRIMARY)),
     ("take bounds away", NOT_GRANTED, lambda: client("application-autoscaling").deregister_scalable_target(
         ServiceNamespace="ecs", ResourceId="service/shop/api", ScalableDimension="ecs:service:DesiredCount")),
     ("switch the plan's record", None, change(MADE["zone"], "UPSERT", "A")),
@@ -100,6 +109,9 @@ TAGGED = [
     ("scale the tagged service", None, ecs("update", desiredCount=0)),
     ("scale a service without the tag", "the condition wants the tag dr-plan", ecs("update", cluster="other", desiredCount=0)),
     ("scale the service's namesake in the primary", "the resource is of the standby", ecs("update", region=PRIMARY, desiredCount=0)),
+    ("bound the tagged capacity", None, bounds()),
+    ("bound capacity without the tag", "the condition wants the tag dr-plan", bounds("service/other/api")),
+    ("bound the capacity of a service that has no bounds", "what is not there yet has no tag", bounds("service/other/worker")),
     ("switch a record", "no zone is named, so there is no statement", change(MADE["zone"], "UPSERT", "A")),
 ]
 

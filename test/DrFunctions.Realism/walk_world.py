@@ -200,7 +200,8 @@ def resolve(sets, checks, switches, doors):
 
 def is_good(check, checks, switches):
     """moto forgets which alarm a health check follows; in an example there is one switch."""
-    return check is None or checks[check]["Type"] != "CLOUDWATCH_METRIC" or "ALARM" not in switches.values()
+    # A check that was made after they were listed is as good as new.
+    return check is None or check not in checks or checks[check]["Type"] != "CLOUDWATCH_METRIC" or "ALARM" not in switches.values()
 
 
 def switched():

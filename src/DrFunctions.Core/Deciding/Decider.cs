@@ -21,6 +21,7 @@ public static class Decider
         LateRun.Advance(draft);
         DeniedSteps.Advance(draft);
         UnactedOutages.Advance(draft, fact);
+        EscalationRule.Advance(draft, fact);
         return draft.Finish(fact);
     }
 
@@ -35,6 +36,7 @@ public static class Decider
         UpClock.Advance(draft);
         Disagreement.Advance(draft);
         PreSwitchCheck.Advance(draft);
+        PostSwitchCheck.Advance(draft);
         if (pauseEnded is not null)
         {
             // One move per look: a request that waits is answered by the next one.

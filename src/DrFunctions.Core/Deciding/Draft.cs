@@ -18,6 +18,7 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
     readonly List<Holder> removed = [];
     readonly bool wasPinned = record.Pinned() is not null;
     bool changed;
+    int told;
     Request? taken;
 
     public Plan Plan => plan;
@@ -48,6 +49,12 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
     {
         AllPaused = Snapshot.AllPaused, Signals = Signals.Fact, UpAt = Signals.IsDisputed(Plan) ? Signals.UpAt : [],
     };
+
+    /// <summary>In this look a person's command was answered, or a person's pause or resumption was first seen.</summary>
+    public bool PersonSpoke { get; set; }
+
+    /// <summary>A person had acknowledged less than what is seen now, so that the acknowledgement is over.</summary>
+    public bool AckEnded { get; set; }
 
     /// <summary>Nothing needs a driver for now, although the phase moves: a look each minute is enough.</summary>
     public bool Rests { get; set; }
@@ -147,7 +154,7 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
     /// <summary>Answers a person's request, which this save deletes from the table.</summary>
     public Fact Answer(Request request, bool accepted, Fact because)
     {
-        taken = request;
+        (taken, PersonSpoke) = (request, true);
         Change(
             Record with { Answered = new AnsweredRequest(
                 request.Id, request.Command, request.By, request.Reason, now, accepted, because) });
@@ -174,13 +181,15 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
     /// <summary>Puts an email into the outbox: sent to the subscribers after the save, and kept until it is published.</summary>
     public void Tell(EmailText email)
     {
-        var id = $"{now:yyyyMMdd'T'HHmmss'Z'}-{Record.HistoryCount}-{Record.Outbox.Count}";
-        Change(Record with { Outbox = [.. Record.Outbox, new Notice(id, now, email.Kind, email.Subject, email.Body)] });
+        var id = $"{now:yyyyMMdd'T'HHmmss'Z'}-{Record.HistoryCount}-{Record.Outbox.Count + told++}";
+        var notice = new Notice(id, now, email.Kind, email.Subject, email.Body) { Command = email.Command, Channel = email.Channel };
+        Change(Record with { Outbox = Record.Outbox.With(notice, counts => FoldedEmails.Of(EmailInput, counts)) });
     }
 
     public Decision Finish(Fact fact)
     {
         var (claimed, released) = Claims.Advance(this);
+        Fit();
 
         // While a record moves, each look is saved, so that other invocations see that it has a driver.
         var needsSave = changed || Record.Moves() || IsNews();
@@ -204,6 +213,22 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
         };
     }
 
+    /// <summary>A record that is too large could not be saved, and then nothing would be decided.</summary>
+    void Fit()
+    {
+        var (record, givenUp) = RecordSize.Fit(Record);
+        if (!ReferenceEquals(record, Record))
+        {
+            Change(record);
+        }
+
+        if (givenUp.Count > 0)
+        {
+            Note(new LedgersGivenUp(givenUp));
+            Tell(CapacityEmails.NotKept(EmailInput, givenUp));
+        }
+    }
+
     /// <summary>A signal has changed sides since the newest save, or that save is old.</summary>
     bool IsNews() => Signals.Observations.Count > 0
         && (now - Record.LookedAt >= SavedAtLeast || Record.Mode != plan.Trigger.Mode
@@ -218,7 +243,7 @@ sealed class Draft(Plan plan, Record record, Snapshot snapshot, DateTimeOffset n
 
     HistoryEntry Entry()
     {
-        var entry = HistoryEntry.After(Record, now, notes);
+        var entry = HistoryEntry.After(Record, now, HistorySize.Fit(notes));
         Record = Record with { HistoryCount = entry.Number, HistoryHash = entry.Hash };
         return entry;
     }

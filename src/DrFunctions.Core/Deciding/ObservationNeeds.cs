@@ -6,6 +6,9 @@ namespace DrFunctions.Core.Deciding;
 /// <summary>What must be observed before deciding.</summary>
 public sealed record ObservationNeeds(bool Signals, IReadOnlyList<Step> Steps)
 {
+    /// <summary>Traffic steps for whose names DNS is asked.</summary>
+    public IReadOnlyList<Step> Names { get; init; } = [];
+
     /// <summary>Steps whose undo is under way.</summary>
     public IReadOnlyList<Step> Undos { get; init; } = [];
 
@@ -32,13 +35,16 @@ public sealed record ObservationNeeds(bool Signals, IReadOnlyList<Step> Steps)
         Phase.Watching => new ObservationNeeds(Signals: true, []) { Undos = OpenUndos(plan, record), Baseline = true },
         Phase.Confirming or Phase.AwaitingApproval =>
             new ObservationNeeds(Signals: true, Prewarming.Open(plan, record)) { RegionFailovers = true },
-        Phase.Recovering => ForRun(plan, record.Run!, now),
-        Phase.Recovered => new ObservationNeeds(Signals: true, [.. DoneCapacity.WatchedInStandby(plan, record.Run!, now)]),
+        Phase.Recovering => ForRun(plan, record.Run!, now) with { Names = PostSwitchCheck.Names(plan, record, now) },
+        Phase.Recovered => ForStandby(plan, record.Run!, now) with { Names = PostSwitchCheck.Names(plan, record, now) },
         Phase.Stuck => ForStuck(plan, record, now),
         Phase.Drilling when record.Run is { Undoing: null } run => ForDrill(plan, run),
         Phase.Drilling or Phase.FailingBack => new ObservationNeeds(Signals: true, []) { Undos = OpenUndos(plan, record) },
         _ => new ObservationNeeds(Signals: true, []),
     };
+
+    static ObservationNeeds ForStandby(Plan plan, Run run, DateTimeOffset now) =>
+        new(Signals: true, [.. DoneCapacity.WatchedInStandby(plan, run, now), .. PostSwitchCheck.Watched(plan, run, now)]);
 
     static ObservationNeeds ForDrill(Plan plan, Run run)
     {

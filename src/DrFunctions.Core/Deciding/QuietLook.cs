@@ -45,8 +45,28 @@ public static class QuietLook
     public static (Readiness Next, Notice? Notice) Decide(
         Plan plan, Record record, Readiness? before, IReadOnlyDictionary<string, StepCheck> seen, DateTimeOffset now, string options)
     {
+        ArgumentNullException.ThrowIfNull(plan);
+        var input = new EmailInput(plan, record, now, options);
+        return Decide(before, Findings(plan, seen), now, sure => ReadinessEmails.NotReady(input, sure));
+    }
+
+    /// <summary>The same of what all plans share.</summary>
+    /// <param name="region">The Region of the deployment.</param>
+    public static (Readiness Next, Notice? Notice) Decide(
+        Readiness? before, Concurrency concurrency, int plans, string region, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(concurrency);
+        IReadOnlyList<ReadinessFinding> found = concurrency.Lacks(plans, region) is { } lack
+            ? [new ReadinessFinding(Concurrency.Account, Unready.FewInvocations, lack, Looks: 1)] : [];
+        return Decide(before, found, now, sure => ReadinessEmails.FewInvocations(region, sure[0].Because));
+    }
+
+    static (Readiness Next, Notice? Notice) Decide(
+        Readiness? before, IReadOnlyList<ReadinessFinding> found, DateTimeOffset now,
+            Func<IReadOnlyList<ReadinessFinding>, EmailText> write)
+    {
         var known = before ?? Readiness.None;
-        IReadOnlyList<ReadinessFinding> findings = [.. Findings(plan, seen).Select(finding => finding with
+        IReadOnlyList<ReadinessFinding> findings = [.. found.Select(finding => finding with
         {
             Looks = 1 + (known.Findings.FirstOrDefault(finding.IsOf)?.Looks ?? 0),
         })];
@@ -62,7 +82,7 @@ public static class QuietLook
             return (new Readiness(now, findings, known.ToldAt, [.. known.Told.Where(told => findings.Any(told.IsOf))]), null);
         }
 
-        var email = ReadinessEmails.NotReady(new EmailInput(plan, record, now, options), sure);
+        var email = write(sure);
         var notice = new Notice($"{now:yyyyMMdd'T'HHmmss'Z'}-readiness", now, email.Kind, email.Subject, email.Body);
         return (new Readiness(now, findings, now, sure), notice);
     }

@@ -16,6 +16,16 @@ static class CapacityEmails
         [($"To go back once {input.Plan.Primary} is well", input.Command("failback", Emails.WithReason))],
         steps: false);
 
+    public static EmailText NotKept(EmailInput input, IReadOnlyList<string> steps) => Emails.Write(
+        input,
+        NoticeKind.NotKept,
+        "ACTION NEEDED later: an undo will leave what was started",
+        $"{input.Plan.Name} found so many resources in {input.Plan.Standby} that their list does not fit into its record. The run goes on all the same.",
+        [$"A failback or a stand-down will leave as it is what was started for {string.Join(", ", steps)}."],
+        "Nothing now. After the run stop by hand what is not needed, and split the plan.",
+        [("To see what was started and when", input.Command("status"))],
+        steps: false);
+
     /// <summary>People were told that the standby serves with a part of its capacity; this is the end of that.</summary>
     public static EmailText Complete(EmailInput input, IReadOnlyList<StepSaid> steps) => Emails.Write(
         input,

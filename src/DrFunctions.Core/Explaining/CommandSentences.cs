@@ -1,4 +1,5 @@
 using DrFunctions.Core.Plans;
+using DrFunctions.Core.Records;
 using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Core.Explaining;
@@ -33,7 +34,8 @@ static class CommandSentences
         Rejected rejected => $"{rejected.By} declined: {rejected.Reason}",
         LetGoOn on => $"{on.By} let it continue: {on.Reason}",
         StepSkipped skipped => $"left out by {skipped.By}: {skipped.Reason}",
-        PlanChanged changed => $"{changed.By} changed the plan of this run: {changed.Change}",
+        PlanChanged changed => $"{changed.By} changed the plan of this run: {changed.Change}"
+            + (changed.Sha256 is { } hash ? $" (SHA-256 {PlanHash.Short(hash)})" : ""),
         Acknowledged known => $"{known.By} knows ({known.Reason}), so no more reminders follow",
         ArmedAgain armed => $"armed again: {Sentences.Say(armed.Because)}",
         RunClosed closed => $"{(closed.AcceptedStandby is { } standby ? $"disarmed, since {standby} is accepted" : "reset")}: {Sentences.Say(closed.Because)}"

@@ -36,12 +36,21 @@ sealed record EmailInput(Plan Plan, Record Record, DateTimeOffset Now, string Op
 }
 
 /// <param name="Subject">At most 100 ASCII characters: SNS refuses more.</param>
-public sealed record EmailText(NoticeKind Kind, string Subject, string Body);
+public sealed record EmailText(NoticeKind Kind, string Subject, string Body)
+{
+    /// <summary>The first command of the body; null if a person has nothing to do.</summary>
+    public string? Command { get; init; }
+
+    public NoticeChannel Channel { get; init; }
+}
 
 /// <summary>The emails. They are read by someone who was asleep a minute ago: what happened, what was done, what to do.</summary>
 static class Emails
 {
     const int LongestSubject = 100;
+
+    /// <summary>How each subject begins.</summary>
+    internal const string Opening = "[DrFunctions] ";
 
     // A notice must fit into the record; one with 200 steps and a sentence each does.
     const int LongestBody = 60_000;
@@ -76,18 +85,19 @@ static class Emails
         return Write(
             input,
             NoticeKind.Recovered,
-            moves ? $"RECOVERED{(degraded.Count > 0 ? " DEGRADED" : "")} in {plan.Standby} after {Durations.Say(took)}"
+            moves ? $"RECOVERED{(degraded.Count > 0 ? " DEGRADED" : "")} in {plan.Standby} after {Durations.Say(took)}{(PostSwitchEmails.UsersAreElsewhere(run) ? ", but users are ELSEWHERE by DNS" : "")}"
                 : $"READY in {plan.Standby} after {Durations.Say(took)}; move users by hand",
             $"{(moves ? $"{plan.Name} is served from {plan.Standby}" : $"All steps of {plan.Name} are done in {plan.Standby}")}, "
                 + $"{Durations.Say(took)} after {since}{kept}."
-                + (moves ? "" : " No step of the plan moves users.")
+                + (moves ? "" : " No step of the plan moves users.") + (PostSwitchEmails.UsersAreElsewhere(run) ? PostSwitchEmails.NotAllUsers : "")
                 + string.Concat(degraded.Select(step => $" DEGRADED: only a part of {step.Id} serves, and the rest is still being started. Another email follows when all of it serves.")),
             [
                 Cause(run),
                 run.HadOutage() ? $"{FirstSeen(input)}, decided at {At(run.BeganAt)}, recovered at {At(run.EndedAt.Value)}.{Counts(plan)}"
                     : $"Ordered at {At(run.BeganAt)}, done at {At(run.EndedAt.Value)}.",
+                .. PostSwitchEmails.AtRecovery(input),
             ],
-            $"{(moves ? "Nothing at once. The standby keeps the traffic: going" : "Send users to the standby by hand, if that is meant. Going")} back to {plan.Primary} is a person's decision and never happens by itself.",
+            $"{(PostSwitchEmails.UsersAreElsewhere(run) ? PostSwitchEmails.LookAtDns : moves ? "Nothing at once. The standby keeps the traffic: going" : "Send users to the standby by hand, if that is meant. Going")} back to {plan.Primary} is a person's decision and never happens by itself.",
             [
                 ($"To go back once {plan.Primary} is well (it says beforehand what it will do)", input.Command("failback", WithReason)),
                 ("To stay, which disarms this plan", input.Command("reset", $" --accept-standby{WithReason}")),
@@ -269,9 +279,12 @@ static class Emails
             body.Append("\n  ").Append(to).Append(":\n    ").Append(command).Append('\n');
         }
 
-        var whole = Ascii($"[DrFunctions] {plan.Name}: {subject}{(shadow ? " (shadow mode)" : "")}", LongestSubject);
+        var whole = Ascii($"{Opening}{plan.Name}: {subject}{(shadow ? " (shadow mode)" : "")}");
         return new EmailText(
-            kind, Wording.Of(whole), Wording.Of(body.Length <= LongestBody ? body.ToString() : body.ToString(0, LongestBody)));
+            kind, Wording.Of(whole), Wording.Of(body.Length <= LongestBody ? body.ToString() : body.ToString(0, LongestBody)))
+        {
+            Command = commands.Count > 0 ? commands[0].Command : null,
+        };
     }
 
     /// <summary>
@@ -335,7 +348,7 @@ static class Emails
 
     static string Say(Fact? fact) => fact is null ? "" : Sentences.Say(fact);
 
-    static string Ascii(string text, int most)
+    internal static string Ascii(string text, int most = LongestSubject)
     {
         var ascii = new string([.. text.Select(c => c is >= ' ' and <= '~' ? c : '?')]);
         return ascii.Length <= most ? ascii : ascii[..(most - 3)] + "...";

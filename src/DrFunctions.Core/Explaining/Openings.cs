@@ -13,6 +13,7 @@ static class Openings
         // What was observed begins with whatever was found, such as an instance's id.
         PerhapsStale => true,
         Recovery recovery => !recovery.IsShadow,
+        NamesAsked or PostSwitchFound => true,
         UndoneSteps undone => undone.Steps.Count > 0,
         Several several => several.Facts is [var first, ..] && IsName(first),
         _ => Leads(fact) is { } leading ? IsName(leading) : IsOfStep(fact),

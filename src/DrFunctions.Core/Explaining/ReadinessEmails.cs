@@ -21,4 +21,19 @@ static class ReadinessEmails
             [("To see every step as it is now", input.Command("status", " --steps"))],
             steps: false);
     }
+
+    /// <summary>About the account, and so about every plan of the deployment.</summary>
+    public static EmailText FewInvocations(string region, string because) => new(
+        NoticeKind.NotReady,
+        Wording.Of($"[DrFunctions] ACTION NEEDED: too few invocations at once in {region}"),
+        Wording.Of($"""
+            Nothing is wrong with any plan. But in a disaster the functions of DrFunctions in {region} may have to wait for each other, because AWS Lambda {ReadinessSentences.Of(Unready.FewInvocations, because)}.
+
+            WHAT TO DO NEXT
+              Ask AWS to raise the quota "Concurrent executions" of Lambda in {region}, free some that other functions reserve, or give the stack's parameter ReservedConcurrency a value that is large enough. This email is repeated each day until then.
+
+              To see what the account has:
+                aws lambda get-account-settings --region {region}
+
+            """));
 }

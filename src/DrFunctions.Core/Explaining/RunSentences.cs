@@ -19,13 +19,13 @@ static class RunSentences
         Recovery { IsShadow: true } shadow =>
             $"the primary is down and nothing was changed in mode shadow; {shadow.Plan} would have failed over to {shadow.Standby}",
         Recovery recovery =>
-            $"{Where(recovery)}: {Plural.All(recovery.Steps, "step")} {(recovery.Steps == 1 ? "is" : "are")} done, {Durations.Say(recovery.Took)} after {(recovery.WasOrdered ? "it was ordered" : "the outage was first seen")}{Degraded(recovery)}",
+            $"{Where(recovery)}: {Plural.All(recovery.Steps, "step")} {(recovery.Steps == 1 ? "is" : "are")} done, {Durations.Say(recovery.Took)} after {(recovery.WasOrdered ? "it was ordered" : "the outage was first seen")}{Degraded(recovery)}{string.Concat((recovery.Names ?? []).Select(name => $"; {PostSwitchSentences.Of(name)}"))}",
         NothingMoved nothing => $"nothing was moved: {string.Join("; ", nothing.Steps.Select(step => $"{step.Step} was as the plan wants it already ({Sentences.Say(step.Because)})"))}; find out whether users are served from {nothing.Standby}",
         UndoResumes on => $"the undo goes on by itself with {string.Join(", ", on.Steps)}",
         ResumesByItself on => $"{Sentences.Say(on.Signals)}; going on by itself with {string.Join(", ", on.Steps)}",
         CapacityLost lost => $"capacity is lost: {string.Join("; ", lost.Steps.Select(step => $"{step.Step} was done, and now {Sentences.Say(step.Because)}"))}",
         CapacityComplete complete => $"no step is degraded any more: {string.Join("; ", complete.Steps.Select(step => $"{step.Step}: {Sentences.Say(step.Because)}"))}",
-        StandbyServes serves => $"the standby {(serves.UsersStay ? "stays ready" : "serves")} until a person fails back{InPart(serves)}{(serves.PrimaryUp is { } up ? $"; the primary has been healthy for {Durations.Say(up)}" : "")}",
+        StandbyServes serves => $"the standby {(serves.UsersStay ? "stays ready" : "serves")} until a person fails back{InPart(serves)}{Found(serves)}{(serves.PrimaryUp is { } up ? $"; the primary has been healthy for {Durations.Say(up)}" : "")}",
         ShadowOver over => $"the primary {over.Primary} has been healthy for {Durations.Say(over.Up)}; nothing was changed in mode shadow, which watches again",
         ShadowHolds holds => InShadow(holds),
         PersonNeeded person => $"a person is needed: {Sentences.Say(person.For)}",
@@ -34,6 +34,8 @@ static class RunSentences
 
     static string InPart(StandbyServes serves) => string.Concat((serves.Degraded ?? []).Select(
         step => $"; {step.Step} is {Sentences.Say(step.Because)}, and the rest is still being started"));
+
+    static string Found(StandbyServes serves) => string.Concat((serves.Found ?? []).Select(found => $"; {PostSwitchSentences.Of(found)}"));
 
     static string InShadow(ShadowHolds holds) => (holds.Signals is { } signals ? $"{Sentences.Say(signals)}; " : "")
         + (holds.Began is { } began ? $"a failover would have begun at {began.UtcDateTime:HH:mm:ss}Z, and " : "")
@@ -77,6 +79,7 @@ static class RunSentences
     static string? Prewarm(Fact fact) => fact switch
     {
         PrewarmBegun => "prewarming",
+        PlanPinned pinned => $"the run keeps to the plan as it is now (SHA-256 {PlanHash.Short(pinned.Sha256)})",
         PrewarmProgress prewarm => $"{prewarm.Done} of {prewarm.All} prewarm steps done",
         PrewarmKept kept => $"prewarmed capacity is kept until the primary has been healthy for {Durations.Say(kept.Needed)} ({Durations.Say(kept.Up)} so far)",
         PrewarmStandsDown { Up: { } up } => $"undoing the prewarm: the primary has been healthy for {Durations.Say(up)}",

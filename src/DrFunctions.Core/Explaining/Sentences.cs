@@ -36,10 +36,12 @@ public static class Sentences
         But but => $"{Say(but.What)}, but {Say(but.Hold)}",
         PhaseEntered entered => $"{entered.Phase}: {Say(entered.Because)}",
         _ => SignalSentences.Of(fact) ?? ApprovalSentences.Of(fact) ?? RunSentences.Of(fact) ?? StepSentences.Of(fact)
+            ?? PostSwitchSentences.Of(fact)
             ?? WitnessSentences.Of(fact)
             ?? CommandSentences.Of(fact)
             ?? WakeSentences.Of(fact)
             ?? ReadinessSentences.Of(fact)
+            ?? NoticeSentences.Of(fact)
             ?? throw new InvalidOperationException($"No sentence renders the fact {fact.GetType().Name}."),
     };
 

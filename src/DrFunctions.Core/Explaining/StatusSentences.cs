@@ -1,3 +1,4 @@
+using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
@@ -39,7 +40,11 @@ public static class StatusSentences
     }
 
     static string Acting(Record record) => InShadow(record)
-        ?? (record.Phase == Phase.Watching ? Watching(record) : record.Phase.Sentence());
+        ?? (record.Phase == Phase.Watching ? Watching(record) : $"{record.Phase.Sentence()}{Found(record)}");
+
+    /// <summary>What two readings found since the switch.</summary>
+    static string Found(Record record) => record is not { Phase: Phase.Recovered, Run: { } run }
+        || PostSwitchCheck.Known(run) is not { } found ? "" : $" BUT {string.Join("; ", found.Select(PostSwitchSentences.Of))}.";
 
     /// <summary>A pause holds in every phase, so what a phase says of its own progress would be untrue.</summary>
     static string Paused(Record record) => InShadow(record) is { } shadow ? $"PAUSED. {shadow}" : record.Phase switch

@@ -9,6 +9,8 @@ static class WakeSentences
     {
         OtherInvocationLooks other => $"another invocation is already at work; its last check was {Durations.Say(other.Ago)} ago",
         OtherInvocationSaved => "another invocation saved first, so its decision stands",
+        NothingAwaited => "an instance or a service has changed, and the plan waits for none",
+        LookIsDue => "an instance or a service has changed, and a check that will see it is due within seconds",
         TableUnusable table => $"the state table cannot be used: {table.Error}; the next wake-up tries again",
         UnexpectedError error => $"an unexpected error, {error.Type}: {error.Message}; the log has its trace",
         StepsMove => "its steps are under way",

@@ -34,13 +34,18 @@ public static class RegionFailoversJson
     {
         try
         {
-            return JsonSerializer.Deserialize(body, RegionFailoversContext.Default.RegionFailovers);
+            var read = JsonSerializer.Deserialize(body, RegionFailoversContext.Default.RegionFailovers);
+            return read is not null && IsWhole(read) ? read : null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return null;
         }
     }
+
+    /// <summary>The serializer lets a null through where it is a dictionary's or a list's.</summary>
+    static bool IsWhole(RegionFailovers read) =>
+        read.Queue.Values.All(queued => queued is { Primary: not null } && queued.Alarms?.All(alarm => alarm is not null) != false);
 }
 
 // A missing or null member makes the item unreadable, which is safer than an empty one.

@@ -24,6 +24,9 @@ public sealed record Snapshot
     /// </summary>
     public IReadOnlyDictionary<string, StepObservation> Undos { get; init; } = new Dictionary<string, StepObservation>();
 
+    /// <summary>By step id, where the names of traffic steps lead; without those whose old answers have not expired yet.</summary>
+    public IReadOnlyDictionary<string, NameObservation> Names { get; init; } = new Dictionary<string, NameObservation>();
+
     /// <summary>By step id, the steps that a drill leaves out, as they are; null if this look did not read them.</summary>
     public IReadOnlyDictionary<string, StepCheck>? LeftOut { get; init; }
 
@@ -59,6 +62,9 @@ public sealed record Snapshot
 
     /// <summary>The options with which a dr command finds this deployment, such as "--region … --table …"; emails show them.</summary>
     public string CommandOptions { get; init; } = "";
+
+    /// <summary>There is an escalation topic, which is told of what nobody answers.</summary>
+    public bool Escalates { get; init; }
 
     /// <summary>Whether the functions may change anything.</summary>
     public Automation Automation { get; init; }

@@ -164,7 +164,20 @@ public sealed record ProbeSignal(Probe Probe) : Signal
 
 /// <summary>An HTTP request, and the answer that counts as good.</summary>
 /// <param name="Contains">A text that the body must contain; null for any body.</param>
-public sealed record Probe(Uri Url, int Status, string? Contains, TimeSpan Timeout);
+public sealed record Probe(Uri Url, int Status, string? Contains, TimeSpan Timeout)
+{
+    /// <summary>
+    /// The front door that is asked for the url, instead of the one to which the url's name leads; the Host header, TLS's server name and
+    /// the name in the certificate stay the url's. Null to go where the name leads.
+    /// </summary>
+    public FrontDoorAddress? ConnectTo { get; init; }
+
+    /// <summary>Where the request goes.</summary>
+    public Uri Target => ConnectTo?.Instead(Url) ?? Url;
+
+    /// <summary>The address in sentences.</summary>
+    public string Title => ConnectTo is null ? Url.ToString() : $"{Url} at {ConnectTo}";
+}
 
 /// <summary>One thing to do.</summary>
 public sealed record Step

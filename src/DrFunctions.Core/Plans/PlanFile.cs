@@ -152,6 +152,11 @@ public static partial class PlanFile
         }
 
         DownShares.Check(fields, trigger);
+        foreach (var url in trigger.Reference)
+        {
+            WarnOfAddress(fields, "reference", url);
+        }
+
         if (trigger.Deploying is not null && !fields.Refused.Contains("signals") && !trigger.Signals.Any(signal => signal is ProbeSignal))
         {
             fields.Mistake("deploying", "demands a probe that agrees, but none of the signals is a probe; add one.");
@@ -209,7 +214,23 @@ public static partial class PlanFile
         var status = fields.Number("status", "The HTTP status of a good answer; default 200.", 100, 599);
         var contains = fields.Text("contains", "A text that the body of a good answer contains.");
         var timeout = fields.Duration("timeout", "How long to wait for an answer; default 2s.", TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(10));
+        if (url is not null)
+        {
+            WarnOfAddress(fields, address, new Uri(url));
+        }
+
         return url is null ? null : new Probe(new Uri(url), status ?? 200, contains, timeout ?? TimeSpan.FromSeconds(2));
+    }
+
+    /// <summary>A name is judged only when it is resolved; an address can be seen at once.</summary>
+    public static void WarnOfAddress(Fields fields, string field, Uri url)
+    {
+        ArgumentNullException.ThrowIfNull(fields);
+        ArgumentNullException.ThrowIfNull(url);
+        if (ProbeAddresses.WhyRefused(url) is { } why)
+        {
+            fields.Warn(field, $"leads to {url.Host}, {why}: probes do not ask it, so this is never up, down or good. Name a front door.");
+        }
     }
 
     static string? WrongUrl(string text) =>

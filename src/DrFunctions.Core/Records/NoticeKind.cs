@@ -35,6 +35,18 @@ public enum NoticeKind
     /// <summary>While the standby serves, capacity does not run any more.</summary>
     CapacityLost,
 
+    /// <summary>The switch is made, and DNS or a request to the name says that not all users get the standby.</summary>
+    UsersElsewhere,
+
+    /// <summary>The standby serves, and fails a check that passed before.</summary>
+    StandbyFails,
+
+    /// <summary>While the standby serves, what was switched is not switched any more.</summary>
+    PutBack,
+
+    /// <summary>What was found after the switch is over.</summary>
+    PostSwitchOver,
+
     /// <summary>An approval is no longer needed.</summary>
     NoDecisionNeeded,
 
@@ -76,6 +88,18 @@ public enum NoticeKind
 
     /// <summary>Signals keep changing sides, and may never be down for long enough.</summary>
     Wavering,
+
+    /// <summary>Steps started more than the record can list, so an undo leaves it.</summary>
+    NotKept,
+
+    /// <summary>A person is needed, and nobody has answered; for the escalation topic alone.</summary>
+    Escalation,
+
+    /// <summary>Notices that could not be published, of which only their number is kept.</summary>
+    Folded,
+
+    /// <summary>One email for the notices of many plans; never in an outbox.</summary>
+    Digest,
 }
 
 public static class NoticeKinds
@@ -85,4 +109,17 @@ public static class NoticeKinds
     /// </summary>
     public static string Word(this NoticeKind kind) =>
         string.Concat(kind.ToString().Select((letter, index) => char.IsUpper(letter) && index > 0 ? $"-{char.ToLowerInvariant(letter)}" : $"{char.ToLowerInvariant(letter)}"));
+
+    /// <summary>A person may have to act on it, or waits for it: it is told within a minute, however much else there is to tell.</summary>
+    public static bool IsUrgent(this NoticeKind kind) => kind.Weight() > 0;
+
+    /// <summary>How much is lost if it is not told: 0 for what no person needs to act on, 3 for what must never be lost.</summary>
+    public static int Weight(this NoticeKind kind) => kind switch
+    {
+        NoticeKind.Stuck or NoticeKind.Recovered or NoticeKind.ApprovalNeeded => 3,
+        NoticeKind.Escalation or NoticeKind.OutageNotActedOn or NoticeKind.Denied or NoticeKind.UsersElsewhere
+            or NoticeKind.StandbyFails => 2,
+        NoticeKind.StillStuck or NoticeKind.ApprovalReminder or NoticeKind.CapacityLost or NoticeKind.PutBack or NoticeKind.Late => 1,
+        _ => 0,
+    };
 }

@@ -4,7 +4,8 @@ using System.Text.Json.Serialization;
 namespace DrFunctions.Core.Records;
 
 /// <summary>
-/// Whether a plan could be carried out today, as the newest quiet look found it. It is an item of its own beside the record.
+/// Whether a plan could be carried out today, as the newest quiet look found it. It is an item of its own beside the record; another one
+/// is about what all plans share.
 /// </summary>
 /// <param name="At">When the steps were looked at.</param>
 /// <param name="Findings">The steps that would fail; empty if none would.</param>
@@ -50,6 +51,9 @@ public enum Unready
     /// <summary>The capacity before it runs, and the check fails nevertheless.</summary>
     CheckFails,
 
+    /// <summary>Of the account, not of a step: too few invocations may run at once.</summary>
+    FewInvocations,
+
     /// <summary>Nothing is wrong with it, but on the day AWS may not give what it needs.</summary>
     Doubtful,
 }
@@ -64,13 +68,21 @@ public static class ReadinessJson
     {
         try
         {
-            return JsonSerializer.Deserialize(body, ReadinessContext.Default.Readiness);
+            return JsonSerializer.Deserialize(body, ReadinessContext.Default.Readiness) is { } read && IsWhole(read) ? read : null;
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
         {
             return null;
         }
     }
+
+    /// <summary>What the rules rely on, and the serializer lets through: whoever may write to the table may write anything.</summary>
+    static bool IsWhole(Readiness read) => read.At < Latest && (read.ToldAt ?? default) < Latest
+        && read.Findings.Concat(read.Told).All(finding =>
+            finding is { Step: not null, Because: not null, Looks: >= 0 and < int.MaxValue } && Enum.IsDefined(finding.Why));
+
+    /// <summary>Half an hour later must still be an instant.</summary>
+    static readonly DateTimeOffset Latest = DateTimeOffset.MaxValue.AddDays(-1);
 }
 
 [JsonSourceGenerationOptions(

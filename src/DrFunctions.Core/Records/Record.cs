@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
@@ -78,6 +79,9 @@ public sealed record Record
 
     /// <summary>An outage that is seen and not acted on, or a Stuck run: people are reminded of it. Null while there is none.</summary>
     public UnactedOutage? Unacted { get; init; }
+
+    /// <summary>What a person is needed for, while an escalation topic is to be told of it; null while nobody is needed.</summary>
+    public NeededPerson? Needed { get; init; }
 
     /// <summary>The pause that the newest looks found; null while there is none.</summary>
     public SeenPause? Pause { get; init; }
@@ -232,9 +236,8 @@ public sealed record DownClock
     public DateTimeOffset? CountedAt { get; init; }
 }
 
-/// <summary>A message to the subscribers; stays in the outbox until it is published.</summary>
-/// <param name="Subject">At most 100 ASCII characters.</param>
-public sealed record Notice(string Id, DateTimeOffset At, NoticeKind Kind, string Subject, string Body);
+[JsonSerializable(typeof(JsonElement))]
+sealed partial class PlainJson : JsonSerializerContext;
 
 /// <summary>The record as stored in the table.</summary>
 public static class RecordJson
@@ -263,7 +266,8 @@ public static class RecordJson
         && Enum.IsDefined(record.Phase)
         && (record.Run is not null || record.Phase is Phase.Watching or Phase.Confirming or Phase.AwaitingApproval or Phase.Declined)
         && record.Signals.All(seen => seen is not null)
-        && record.Outbox.All(notice => notice is not null)
+        && record.Outbox.All(notice =>
+            notice is { Id: not null, Subject: not null, Body: not null } && notice.Folded.Values.All(count => count > 0))
         && record.Wavering.All(signal => signal is { Mark: not null })
         && (record.Run is null || IsWhole(record.Run))
         && CanBeWritten(record, body);
@@ -281,5 +285,7 @@ public static class RecordJson
 
     /// <summary>JSON allows a lone surrogate, valid Unicode does not: we did not write a record that cannot be written again.</summary>
     static bool CanBeWritten(Record record, string body) =>
-        !body.Contains("\\ud", StringComparison.OrdinalIgnoreCase) || Write(record).Length > 0;
+        !body.Contains("\\ud", StringComparison.OrdinalIgnoreCase)
+        || (Write(record).Length > 0
+            && (record.Run is not { } run || JsonSerializer.Serialize(run.Plan, PlainJson.Default.JsonElement).Length > 0));
 }

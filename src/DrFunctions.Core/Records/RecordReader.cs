@@ -36,12 +36,12 @@ static class RecordReader
             UpSince = json.InstantIfAny("upSince"),
             UpSeen = json.InstantIfAny("upSeen"),
             PrewarmedAt = json.InstantIfAny("prewarmedAt"),
-            Queued = json.Flag("queued"),
-            Flapping = json.Flag("flapping"),
+            Queued = json.Flag("queued"), Flapping = json.Flag("flapping"),
             RemindedTimes = json.Given("remindedTimes")?.GetInt32() ?? 0,
             Unacted = json.Known("unacted") is { } unacted ? Unacted(unacted) : null,
             Mode = json.Word<Mode>("mode"),
             Shadow = json.Known("shadow") is { } shadow ? Shadow(shadow) : null,
+            Needed = json.Known("needed") is { } needed ? NoticeJson.ReadNeeded(needed) : null,
             Pause = json.Known("pause") is { } pause ? Pause(pause) : null,
             AsksAfterPause = json.Flag("asksAfterPause"),
             DisputedSince = json.InstantIfAny("disputedSince"),
@@ -54,7 +54,7 @@ static class RecordReader
             WaveringToldAt = json.InstantIfAny("waveringToldAt"),
             Run = json.Known("run") is { } run ? Run(run) : null,
             Baseline = (json.Known("observed") is { } observed ? Map(observed, value => value.Clone()) : null)!,
-            Outbox = (json.Known("outbox") is { } outbox ? List(outbox, Notice) : null)!,
+            Outbox = (json.Known("outbox") is { } outbox ? List(outbox, NoticeJson.Read) : null)!,
             HistoryCount = json.Given("historyCount")?.GetInt64() ?? 0,
             HistoryHash = json.Text("historyHash")!,
         };
@@ -99,9 +99,6 @@ static class RecordReader
     static RecordedSignal Signal(JsonElement json) => new(
         json.Text("title")!, json.Word<SignalState>("state"), json.Text("because")!, json.Instant("at"), json.Word<Discount>("discount"));
 
-    static Notice Notice(JsonElement json) => new(
-        json.Text("id")!, json.Instant("at"), json.Word<NoticeKind>("kind"), json.Text("subject")!, json.Text("body")!);
-
     static Run Run(JsonElement json) => new()
     {
         Id = json.Required("id").GetString()!,
@@ -124,12 +121,14 @@ static class RecordReader
         StuckTold = (json.Known("stuckTold") is { } stuckTold ? List(stuckTold, id => id.GetString()!) : null)!,
         TakenOverBy = json.Text("takenOverBy"),
         ObservedAt = json.InstantIfAny("observedAt"),
+        PostSwitch = (json.Known("postSwitch") is { } found ? PostSwitchJson.Read(found) : null)!,
         LateToldAt = json.InstantIfAny("lateToldAt"),
         DrillResult = json.Fact("drillResult"),
         HeldSince = json.InstantIfAny("heldSince"),
         PausedSince = json.InstantIfAny("pausedSince"),
         StoppedByPause = json.Flag("stoppedByPause"),
         Plan = json.Required("plan").Clone(),
+        PlanHash = json.Text("planHash"),
         Steps = (
             json.Known("steps") is { } steps
                 ? Records.Run.NoSteps.SetItems(Map(steps, step => step.ValueKind == JsonValueKind.Null ? null! : Step(step))) : null)!,

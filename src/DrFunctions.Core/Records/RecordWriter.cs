@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using DrFunctions.Core.Explaining;
@@ -53,6 +54,7 @@ static class RecordWriter
         Write(writer, record.Unacted);
         writer.WriteString("mode", record.Mode.ToString());
         Write(writer, record.Shadow);
+        NoticeJson.Write(writer, record.Needed);
         Write(writer, record.Pause);
         writer.WriteBoolean("asksAfterPause", record.AsksAfterPause);
         writer.Add("disputedSince", record.DisputedSince);
@@ -71,7 +73,7 @@ static class RecordWriter
         }
 
         writer.WriteEndObject();
-        Write(writer, record.Outbox);
+        NoticeJson.Write(writer, record.Outbox);
         writer.WriteNumber("historyCount", record.HistoryCount);
         writer.WriteString("historyHash", record.HistoryHash);
         writer.WriteEndObject();
@@ -201,23 +203,6 @@ static class RecordWriter
         }
     }
 
-    static void Write(Utf8JsonWriter writer, IReadOnlyList<Notice> outbox)
-    {
-        writer.WriteStartArray("outbox");
-        foreach (var notice in outbox)
-        {
-            writer.WriteStartObject();
-            writer.Add("id", notice.Id);
-            writer.WriteString("at", notice.At);
-            writer.WriteString("kind", notice.Kind.ToString());
-            writer.Add("subject", notice.Subject);
-            writer.Add("body", notice.Body);
-            writer.WriteEndObject();
-        }
-
-        writer.WriteEndArray();
-    }
-
     static void Write(Utf8JsonWriter writer, Run? run)
     {
         if (run is null)
@@ -241,7 +226,10 @@ static class RecordWriter
         writer.Add("endedAt", run.EndedAt);
         writer.Add("backToldAt", run.BackToldAt);
         WriteCourse(writer, run);
-        writer.Add("plan", run.Plan);
+        writer.Add("planHash", run.PlanHash);
+        writer.WritePropertyName("plan");
+        // Byte for byte, whichever version writes: its hash was taken when the run began.
+        writer.WriteRawValue(JsonMarshal.GetRawUtf8Value(run.Plan));
         writer.WriteStartObject("steps");
         foreach (var (id, step) in run.Steps)
         {
@@ -273,6 +261,7 @@ static class RecordWriter
         WriteIds(writer, "deniedTold", run.DeniedTold);
         writer.Add("takenOverBy", run.TakenOverBy);
         writer.Add("observedAt", run.ObservedAt);
+        PostSwitchJson.Write(writer, run.PostSwitch);
         writer.Add("lateToldAt", run.LateToldAt);
         writer.Add("drillResult", run.DrillResult);
         writer.Add("heldSince", run.HeldSince);
@@ -343,7 +332,7 @@ static class RecordWriter
     {
         if (fact is null or Quoted)
         {
-            writer.Add(name, (fact as Quoted)?.Text);
+            writer.Add(name, fact is null ? null : Sentences.Short(fact));
             return;
         }
 

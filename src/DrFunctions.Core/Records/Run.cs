@@ -70,6 +70,9 @@ public sealed record Run
     /// <summary>When the capacity of a recovered standby was last observed.</summary>
     public DateTimeOffset? ObservedAt { get; init; }
 
+    /// <summary>What was found since users were moved.</summary>
+    public PostSwitch PostSwitch { get; init => field = value ?? PostSwitch.None; } = PostSwitch.None;
+
     /// <summary>When people were notified that the run takes longer than its objective.</summary>
     public DateTimeOffset? LateToldAt { get; init; }
 
@@ -94,6 +97,11 @@ public sealed record Run
 
     /// <summary>The plan as it was when the run began, with what a person has changed since, as compact JSON.</summary>
     public required JsonElement Plan { get; init; }
+
+    /// <summary>
+    /// The <see cref="Records.PlanHash"/> of <see cref="Plan"/>, which the history has too; null in records that are older than this rule.
+    /// </summary>
+    public string? PlanHash { get; init; }
 
     /// <summary>
     /// By step id, in ordinal order. Immutable, because a look sets many steps of a large plan one by one, and copying all of them for each

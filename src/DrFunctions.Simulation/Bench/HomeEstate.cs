@@ -15,18 +15,29 @@ public sealed class HomeEstate
     public const string Table = "drfunctions";
     public const string OnCall = "on-call@example.com";
 
+    /// <summary>Who is called when nobody has answered.</summary>
+    public const string Second = "second@example.com";
+
     /// <summary>The Region of the alarms on Route 53's health checks, and of their topic.</summary>
     public const string AlarmRegion = "us-east-1";
 
     const string NoticeTopicName = "drfunctions-notices";
+    const string EscalationTopicName = "drfunctions-escalations";
     const string AlarmTopicName = "drfunctions-alarms";
 
-    public HomeEstate(LocalCloud cloud, string region)
+    /// <param name="escalates">With an escalation topic.</param>
+    public HomeEstate(LocalCloud cloud, string region, bool escalates = false)
     {
         ArgumentNullException.ThrowIfNull(cloud);
         cloud.DynamoDb.CreateTable(region, Table, expiresBy: "expires");
         NoticeTopic = cloud.Sns.CreateTopic(region, NoticeTopicName);
         cloud.Sns.Subscribe(NoticeTopic, "email", OnCall, confirmed: true);
+        if (escalates)
+        {
+            EscalationTopic = cloud.Sns.CreateTopic(region, EscalationTopicName);
+            cloud.Sns.Subscribe(EscalationTopic, "email", Second, confirmed: true);
+        }
+
         AlarmTopic = cloud.Sns.CreateTopic(AlarmRegion, AlarmTopicName);
     }
 
@@ -58,5 +69,11 @@ public sealed class HomeEstate
 
     public string NoticeTopic { get; }
 
+    /// <summary>Null if nobody is called when nobody has answered.</summary>
+    public string? EscalationTopic { get; }
+
     public string AlarmTopic { get; }
+
+    /// <summary>The topics that tell people.</summary>
+    public IEnumerable<string> Topics => new[] { NoticeTopic, EscalationTopic }.OfType<string>();
 }

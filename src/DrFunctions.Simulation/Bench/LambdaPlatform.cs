@@ -9,15 +9,33 @@ namespace DrFunctions.Simulation.Bench;
 /// <summary>A small Lambda: it starts a handler for each event, in the world's time, and enforces the handler's timeout.</summary>
 public sealed class LambdaPlatform(World world)
 {
-    readonly SortedDictionary<string, (Handler Handler, TimeSpan Timeout)> functions = new(StringComparer.Ordinal);
-    readonly HashSet<string> warm = new(StringComparer.Ordinal);
+    /// <summary>Lambda asks again for a throttled event after this time, and then after twice the time each time.</summary>
+    static readonly TimeSpan AskedAgainAfter = TimeSpan.FromSeconds(1);
+
+    readonly SortedDictionary<string, DeployedFunction> functions = new(StringComparer.Ordinal);
     readonly HashSet<Caller> running = [];
+    readonly List<string> dropped = [];
 
     /// <summary>
     /// The longest time of any invocation, whatever timeout its function was deployed with; an invocation that still runs a moment later is
     /// killed.
     /// </summary>
     public TimeSpan LongestTimeout { get; set; } = TimeSpan.FromSeconds(900);
+
+    /// <summary>How many invocations of one function run at once at most: its reserved concurrency. Null for no limit.</summary>
+    public int? Reserved { get; set; }
+
+    /// <summary>
+    /// Whether invocations that run at once have processes of their own, as they do at AWS; otherwise one process serves all of a function,
+    /// which shares more than AWS's would.
+    /// </summary>
+    public bool HasProcesses { get; set; }
+
+    /// <summary>Events that were throttled until they were too old.</summary>
+    public IReadOnlyList<string> Dropped => dropped;
+
+    /// <summary>How often an event had to wait.</summary>
+    public int Throttled { get; private set; }
 
     /// <summary>Called with each invocation as it starts.</summary>
     public Action<Caller>? Started { get; set; }
@@ -44,16 +62,27 @@ public sealed class LambdaPlatform(World world)
     public static string ArnOf(string region, string function) => $"arn:aws:lambda:{region}:{World.Account}:function:{function}";
 
     /// <summary>Deploys a handler under its function's name or ARN.</summary>
+    /// <param name="create">Makes the handler of another process.</param>
     /// <param name="timeout">As template.yaml gives it.</param>
-    public void Deploy(string function, Handler handler, TimeSpan timeout) => functions[function] = (handler, timeout);
+    /// <param name="oldest">How old an event becomes that waits: MaximumEventAgeInSeconds.</param>
+    public void Deploy(string function, Func<Handler> create, TimeSpan timeout, TimeSpan oldest) =>
+        functions[function] = new DeployedFunction(create, timeout, oldest);
 
     public bool Has(string function) => functions.ContainsKey(function);
 
-    /// <summary>Delivers an event and does not wait for the invocation.</summary>
-    public async void Invoke(string function, string json)
+    /// <summary>Delivers an event and does not wait for the invocation. One that is throttled is tried again until it is too old.</summary>
+    public void Invoke(string function, string json) => Invoke(function, json, world.Now, AskedAgainAfter);
+
+    async void Invoke(string function, string json, DateTimeOffset sent, TimeSpan wait)
     {
         try
         {
+            if (Reserved <= functions[function].Running)
+            {
+                Wait(function, json, sent, wait);
+                return;
+            }
+
             await InvokeAsync(function, json);
         }
         catch (Exception e)
@@ -62,14 +91,28 @@ public sealed class LambdaPlatform(World world)
         }
     }
 
+    void Wait(string function, string json, DateTimeOffset sent, TimeSpan wait)
+    {
+        Throttled++;
+        if (world.Now + wait - sent > functions[function].Oldest)
+        {
+            dropped.Add(json);
+            return;
+        }
+
+        world.After(wait, () => Invoke(function, json, sent, wait * 2));
+    }
+
     /// <summary>Delivers an event and returns the answer.</summary>
     public async Task<string> InvokeAsync(string function, string json)
     {
-        var number = ++Invocations;
+        var (number, deployed) = (++Invocations, functions[function]);
+        var (process, isWarm) = deployed.Begin(HasProcesses);
         Caller caller = null!;
         Caller.Current = caller = new Caller(() =>
         {
             running.Remove(caller);
+            deployed.End(null);
             Killed++;
         });
         running.Add(caller);
@@ -77,12 +120,11 @@ public sealed class LambdaPlatform(World world)
         try
         {
             // A cold start takes 0.4 to 1 s; a warm one hardly any time.
-            await Task.Delay(warm.Add(function) ? world.DrawSeconds($"cold {function}", 0.4, 1.0) : TimeSpan.FromMilliseconds(5), world.Time);
-            var (handler, deployed) = functions[function];
-            var timeout = deployed < LongestTimeout ? deployed : LongestTimeout;
+            await Task.Delay(isWarm ? TimeSpan.FromMilliseconds(5) : world.DrawSeconds($"cold {function}", 0.4, 1.0), world.Time);
+            var timeout = deployed.Timeout < LongestTimeout ? deployed.Timeout : LongestTimeout;
             EndLate(caller, number, timeout);
             using var input = new MemoryStream(Encoding.UTF8.GetBytes(json));
-            using var output = await handler.HandleAsync(input, new Context(world, function, number, world.Now + timeout));
+            using var output = await process.HandleAsync(input, new Context(world, function, number, world.Now + timeout));
             using var reader = new StreamReader(output);
             var answer = await reader.ReadToEndAsync();
             Answered?.Invoke(function, caller, answer);
@@ -90,7 +132,10 @@ public sealed class LambdaPlatform(World world)
         }
         finally
         {
-            running.Remove(caller);
+            if (running.Remove(caller))
+            {
+                deployed.End(process);
+            }
         }
     }
 

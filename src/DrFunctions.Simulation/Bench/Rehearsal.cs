@@ -41,8 +41,9 @@ public sealed class Rehearsal : IDisposable
         (this.plan, this.scenario, this.seed, disaster) = (plan, scenario, seed, Night + second);
         journal = new RehearsalJournal(disaster, progress);
         var says = new Loggers { To = { journal } };
-        simulation = new TestBench(new PlanFolder([plan], []), Night - Lead, seed, says, worlds: worlds,
-            home: scenario.DeployedIn?.Invoke(plan), isNew: true);
+        var plans = new PlanFolder([plan, .. NeighboursOf(plan, scenario, worlds)], []);
+        simulation = new TestBench(plans, Night - Lead, seed, says, worlds: worlds,
+            home: scenario.DeployedIn?.Invoke(plan), isNew: true, escalates: scenario.Deployed.Escalates);
         journal.Follow(simulation);
         if (faults)
         {
@@ -94,6 +95,13 @@ public sealed class Rehearsal : IDisposable
     static Scenario Find(string name) => Scenario.All.FirstOrDefault(one => one.Name == name)
         ?? throw new ArgumentException($"There is no scenario \"{name}\"; there are {string.Join(", ", Scenarios.Keys)}.", nameof(name));
 
+    static IEnumerable<Plan> NeighboursOf(Plan plan, Scenario scenario, KindWorlds worlds)
+    {
+        using var outside = new App(new Settings(plan.Standby, "", "", "", null), Outside.Real
+            with { Kinds = worlds.Kinds }, NullLogger.Instance, new PlanFolder([], []));
+        return [.. Crowd.Of(scenario.Deployed.Neighbours, outside.Kinds, plan.Primary, plan.Standby).Select(reading => reading.Plan!)];
+    }
+
     /// <summary>The plan as the scenario needs it: some scenarios are about a mode that the plan may not have.</summary>
     static Plan Altered(PlanReading plan, Scenario scenario, KindWorlds worlds)
     {
@@ -119,6 +127,9 @@ public sealed class Rehearsal : IDisposable
             record, simulation.Estates[0], simulation.Cloud, journal.Emails, disaster, simulation.Lambda.Killed, before)
         {
             Rounds = WatchedRounds.In(simulation.Metrics.ToString()),
+            Lambda = simulation.Lambda,
+            NoticeSubscriptions = [.. simulation.Base.Topics.SelectMany(simulation.Cloud.Sns.SubscriptionsOf)],
+            Records = [.. simulation.Estates.Select(estate => simulation.RecordOf(estate.Plan.Name))],
         };
         var wrong = faulty is null ? scenario.WrongWith(outcome) : faulty.WrongWith(outcome, scenario);
         return new RehearsalReport(
@@ -135,7 +146,13 @@ public sealed class Rehearsal : IDisposable
         journal.Add(RehearsalSource.World, $"{plan.Name} is served from {plan.Primary}; the standby in {plan.Standby} is as the plan expects it");
         var stage = new Stage(
             simulation.Cloud, simulation.Estates[0], plan, disaster, text => journal.Add(RehearsalSource.World, text), Tick, Command, () =>
-                simulation.RecordOf(plan.Name).Phase);
+                simulation.RecordOf(plan.Name).Phase)
+        {
+            Lambda = simulation.Lambda,
+            WatchStandby = () => StandbyWatch.Deploy(simulation.Cloud, simulation.Home, simulation.Metrics),
+            Wake = json => simulation.Lambda.Invoke(LambdaPlatform.ArnOf(simulation.Home, "WatchFunction"), json),
+            NoticeTopic = simulation.Base.NoticeTopic,
+        };
         scenario.Play(stage);
         scenario.AnswerQuestions(stage);
         if (faulty is null)
@@ -148,7 +165,7 @@ public sealed class Rehearsal : IDisposable
         }
 
         var (clock, step) = (simulation.Clock, TimeSpan.FromSeconds(5));
-        for (var rested = TimeSpan.Zero; rested < LastEmails && clock.GetUtcNow() < disaster + Longest;)
+        for (var rested = TimeSpan.Zero; rested < LastEmails && clock.GetUtcNow() < disaster + scenario.LeastTime + Longest;)
         {
             await Task.Delay(step, clock);
             rested = IsOver() ? rested + step : TimeSpan.Zero;

@@ -33,7 +33,7 @@ sealed class RehearsalJournal(DateTimeOffset disaster, IProgress<RehearsalEntry>
 
     void Told(Email email)
     {
-        emails.Add(new RehearsalEmail(email.At, email.To, email.Kind(), email.Subject, email.Body));
+        emails.Add(new RehearsalEmail(email.At, email.To, email.Kind(), email.Subject, email.Body) { Tells = email.Tells() });
         Add(RehearsalSource.Notice, $"email to {email.To}: {email.Subject}");
     }
 

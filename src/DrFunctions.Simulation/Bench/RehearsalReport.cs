@@ -26,7 +26,11 @@ public enum RehearsalSource
 
 /// <summary>An email as a subscriber would read it.</summary>
 /// <param name="Kind">Unknown for an email that is not about a notice of ours.</param>
-public sealed record RehearsalEmail(DateTimeOffset At, string To, NoticeKind Kind, string Subject, string Body);
+public sealed record RehearsalEmail(DateTimeOffset At, string To, NoticeKind Kind, string Subject, string Body)
+{
+    /// <summary>Each notice that the email tells.</summary>
+    public IReadOnlyList<ToldNotice> Tells { get; init; } = [];
+}
 
 /// <summary>The recovery time by four clocks: detect, decide, execute, verify. A time is null if the run did not get that far.</summary>
 public sealed record RecoveryTime(TimeSpan? Detect, TimeSpan? Decide, TimeSpan? Execute, TimeSpan? Verify)

@@ -8,6 +8,7 @@ using DrFunctions.Handlers;
 using DrFunctions.Plans;
 using DrFunctions.Simulation.Kinds;
 using DrFunctions.Steps;
+using DrFunctions.Store;
 using LocalAws;
 using Microsoft.Extensions.Logging;
 
@@ -39,9 +40,10 @@ public sealed class TestBench : IDisposable
     /// The Region of the deployment, which watches only the plans whose standby it is; null for that of the first plan.
     /// </param>
     /// <param name="isNew">The plans were never watched: none of their signals was ever seen up.</param>
+    /// <param name="escalates">An escalation topic is told of what nobody has answered.</param>
     public TestBench(
         PlanFolder plans, DateTimeOffset start, int seed, ILogger log, int looksPerMinute = 1, KindWorlds? worlds = null,
-            string? home = null, bool isNew = false)
+            string? home = null, bool isNew = false, bool escalates = false)
     {
         Worlds = worlds ?? KindWorlds.Shipped;
         LooksPerMinute = looksPerMinute;
@@ -50,13 +52,13 @@ public sealed class TestBench : IDisposable
         Clock = new VirtualClock(start);
         Cloud = new LocalCloud(Clock, seed);
         Lambda = new LambdaPlatform(Cloud.World);
-        Base = new HomeEstate(Cloud, Home);
+        Base = new HomeEstate(Cloud, Home, escalates);
         Estates = [.. plans.Plans.Select(plan => new PlanEstate(Cloud, plan, Base.AlarmTopic, Worlds))];
         plans = home is null ? plans : plans.In(home);
         plans.Plans.Where(plan => !isNew && plan.Standby == Home).ToList().ForEach(plan => HomeEstate.Watched(Cloud, plan));
-        Deploy(plans, AlarmFunction, Drives, log, app => new AlarmHandler(app));
-        Deploy(plans, WatchFunction, Drives, log, app => new WatchHandler(app));
-        Deploy(plans, OperatorFunction, Answers, log, app => new OperatorHandler(app));
+        Deploy(plans, AlarmFunction, Drives, TimeSpan.FromMinutes(10), log, app => new AlarmHandler(app));
+        Deploy(plans, WatchFunction, Drives, TimeSpan.FromMinutes(1), log, app => new WatchHandler(app));
+        Deploy(plans, OperatorFunction, Answers, TimeSpan.FromMinutes(1), log, app => new OperatorHandler(app));
         Cloud.Sns.Subscribe(Base.AlarmTopic, "lambda", LambdaPlatform.ArnOf(Home, AlarmFunction), confirmed: true);
         Cloud.Lambda.Has = Lambda.Has;
         Cloud.Lambda.Deliver = Lambda.Invoke;
@@ -83,13 +85,17 @@ public sealed class TestBench : IDisposable
 
     /// <summary>The operations that the functions may need, each once, in the order of their grants.</summary>
     public IReadOnlyList<string> GrantedOperations =>
-        [.. Grants.Of(apps[0].Kinds).SelectMany(grant => grant.Actions).Select(action => action.Split(':')[1]).Distinct()];
+        [.. Grants.Of(apps[0].Kinds).SelectMany(grant => grant.Actions).Select(action => action.Split(':')[1]).Distinct()
+            .Except(OnlyQuiet)];
 
     /// <summary>The step kinds on this cloud, as the functions use them.</summary>
     public StepKinds Kinds => apps[0].Kinds;
 
     /// <summary>The metrics that the functions wrote.</summary>
-    public StringWriter Metrics { get; } = new();
+    public MetricLog Metrics { get; } = new();
+
+    /// <summary>What only the quiet look asks: without it nothing is decided otherwise.</summary>
+    static readonly string[] OnlyQuiet = ["ListTagsForResource", "GetAccountSettings"];
 
     /// <summary>Runs work to its end in virtual time.</summary>
     /// <exception cref="InvalidOperationException">
@@ -132,7 +138,7 @@ public sealed class TestBench : IDisposable
         // Callers poll this; a record need not be parsed again while its item is the same, because each save brings a new item.
         if (!records.TryGetValue(plan, out var known) || !ReferenceEquals(known.Item, item))
         {
-            records[plan] = known = (item, RecordJson.Read((string)item["body"]!["S"]!, RecordJson.Schema)!);
+            records[plan] = known = (item, RecordJson.Read(RecordBody.TextOf((string)item["body"]!["S"]!)!, RecordJson.Schema)!);
         }
 
         return known.Record;
@@ -145,17 +151,27 @@ public sealed class TestBench : IDisposable
         Metrics.Dispose();
     }
 
-    void Deploy(PlanFolder plans, string name, TimeSpan timeout, ILogger log, Func<App, Handler> create)
+    void Deploy(PlanFolder plans, string name, TimeSpan timeout, TimeSpan oldest, ILogger log, Func<App, Handler> create)
     {
-        var outside = new Outside(new CallerClock(Clock), new InMemoryClients(Cloud), Cloud.CreateHandler(),
+        Lambda.Deploy(LambdaPlatform.ArnOf(Home, name), () => create(AppOf(plans, name, log)), timeout, oldest);
+    }
+
+    App AppOf(PlanFolder plans, string name, ILogger log)
+    {
+        var clock = new CallerClock(Clock);
+        var outside = new Outside(clock, new InMemoryClients(Cloud), Cloud.CreateHandler(),
             new BasicAWSCredentials("AKIDEXAMPLE", Secret), Cloud.World.NewUuid, Metrics)
         {
             Kinds = Worlds.Kinds,
+            Dns = new SimulatedDns(Cloud, clock),
         };
         var app = new App(
-            new Settings(Home, HomeEstate.Table, Base.NoticeTopic, "", null, LooksPerMinute) { Function = name }, outside, log, plans);
+            new Settings(Home, HomeEstate.Table, Base.NoticeTopic, "", null, LooksPerMinute)
+            {
+                Function = name, Role = RoleLimits.Tagged, Escalation = Base.EscalationTopic,
+            }, outside, log, plans);
         apps.Add(app);
-        Lambda.Deploy(LambdaPlatform.ArnOf(Home, name), create(app), timeout);
+        return app;
     }
 
     sealed class InMemoryClients(LocalCloud cloud) : HttpClientFactory

@@ -10,20 +10,21 @@ namespace DrFunctions.Simulation.Chaos;
 public static class Crowd
 {
     /// <param name="kinds">What reads the plans.</param>
-    public static IReadOnlyList<PlanReading> Of(int plans, StepKinds kinds)
+    public static IReadOnlyList<PlanReading> Of(
+        int plans, StepKinds kinds, string primary = "ap-southeast-1", string standby = "ap-northeast-1")
     {
         ArgumentNullException.ThrowIfNull(kinds);
-        return [.. Enumerable.Range(1, plans).Select(number => kinds.Read($"{NameOf(number)}.json", Plan(number)))];
+        return [.. Enumerable.Range(1, plans).Select(number => kinds.Read($"{NameOf(number)}.json", Plan(number, primary, standby)))];
     }
 
     /// <param name="number">From 1.</param>
     public static string NameOf(int number) => number.ToString("'p'0000", CultureInfo.InvariantCulture);
 
-    static string Plan(int number)
+    static string Plan(int number, string primary, string standby)
     {
         var name = NameOf(number);
         return $$"""
-            { "name": "{{name}}", "primary": "ap-southeast-1", "standby": "ap-northeast-1", "strategy": "pilot-light",
+            { "name": "{{name}}", "primary": "{{primary}}", "standby": "{{standby}}", "strategy": "pilot-light",
               "objectives": { "rto": "10m", "rpo": "5m" },
               "trigger": {
                 "signals": [

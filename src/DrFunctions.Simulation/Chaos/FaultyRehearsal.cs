@@ -63,6 +63,7 @@ sealed class FaultyRehearsal
         var liveness = new LivenessInvariants(simulation.Cloud, verdicts, calm);
         liveness.L2(checker.Plans[0], checker.Emails);
         liveness.L3(checker.Plans[0]);
+        liveness.L7(simulation.Base.Topics);
         checker.Close();
         return verdicts.Violations is [var first, ..] ? $"An invariant was broken. {first}"
             : outcome.PrimaryTouched ?? outcome.Record.Phase switch

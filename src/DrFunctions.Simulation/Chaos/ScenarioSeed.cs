@@ -22,10 +22,13 @@ public static class ScenarioSeed
           "steps": [
             { "id": "web", "kind": "ec2-start", "instances": ["i-0123456789abcdef0"] },
             { "id": "api", "kind": "ecs-scale", "cluster": "shop", "service": "api", "desired": 4 },
-            { "id": "healthy", "kind": "http-check", "url": "https://tokyo.shop.example.com/health", "after": ["web", "api"] },
+            { "id": "healthy", "kind": "http-check", "url": "https://shop.example.com/health", "connectTo": "tokyo.shop.example.com",
+              "after": ["web", "api"] },
             { "id": "traffic", "kind": "route53-switch", "via": "records", "zone": "Z0123456789ABC", "name": "shop.example.com.",
               "setIdentifier": "standby", "after": ["healthy"] } ] }
         """;
+
+    public static int Count => Scenario.All.Count;
 
     /// <summary>The scenario's number in the table, from 1.</summary>
     public static int NumberOf(string scenario) => Scenario.All.TakeWhile(one => one.Name != scenario).Count() + 1;

@@ -21,6 +21,11 @@ sealed class SeedRun : IDisposable
     static readonly TimeSpan LastEmails = TimeSpan.FromSeconds(25);
     static readonly TimeSpan Step = TimeSpan.FromSeconds(5);
 
+    /// <summary>So many plans leave their notices to one another; a seed with them takes as long as several others.</summary>
+    const double Crowded = 0.02;
+
+    static readonly string[] Many = ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta"];
+
     readonly int seed;
     readonly Tally faults = new();
     readonly Verdicts verdicts;
@@ -37,7 +42,8 @@ sealed class SeedRun : IDisposable
     {
         this.seed = seed;
         var says = new Loggers();
-        simulation = new TestBench(new PlanFolder(Draw(seed), []), Start, seed, says, isNew: new Dice(seed, 7).Chance(0.1));
+        simulation = new TestBench(new PlanFolder(Draw(seed), []), Start, seed, says, isNew: new Dice(seed, 7).Chance(0.1),
+            escalates: new Dice(seed, 11).Chance(0.3));
         calm = Start + new Dice(seed, 1).Seconds(120, 330);
         verdicts = new Verdicts(() => simulation.Clock.GetUtcNow());
         people = new People(simulation, [.. simulation.Estates.Select(estate => estate.Plan.Name)], new Dice(seed, 2), faults, calm);
@@ -78,6 +84,7 @@ sealed class SeedRun : IDisposable
         var kinds = new StepKinds(aws, prober, calls, TimeProvider.System);
         var standby = dice.OneOf("ap-northeast-1", "us-west-2");
         string[] names = dice.Chance(0.15) ? ["alpha", "beta"] : ["alpha"];
+        names = new Dice(seed, 12).Chance(Crowded) ? Many : names;
         return [.. names.Select(name => new PlanDice(dice, brownOuts, name, standby).Draw(kinds))];
     }
 
@@ -91,11 +98,13 @@ sealed class SeedRun : IDisposable
             one.Item3.Furnish();
             one.Item2.Play();
             one.Item3.Play();
+            new DnsFaults(simulation.Cloud, plan.Estate, new Dice(seed, 200 + number), faults).Play();
             plans.Add(one);
         }
 
         new MessageFaults(simulation.Cloud, simulation.Lambda, new Dice(seed, 6), faults, calm)
             .Install(LambdaPlatform.ArnOf(simulation.Home, TestBench.AlarmFunction), [.. checker.Plans.SelectMany(plan => plan.Alarms)]);
+        new EmailFaults(simulation.Cloud, simulation.Base.NoticeTopic, new Dice(seed, 10), faults).Install();
         checker.Plans.ToList().ForEach(plan => before[plan] = plan.Estate.Standing);
         calls.Plan();
         people.Play();
@@ -122,6 +131,7 @@ sealed class SeedRun : IDisposable
     }
 
     bool IsOver() => simulation.Clock.GetUtcNow() > Max(calm, people.Until) && simulation.Lambda.Running == 0
+        && plans.TrueForAll(one => one.Plan.Users.IsSettled)
         && plans.TrueForAll(one => one.Plan is { Rests: true, IsPrewarmed: false }
             && (one.Plan.HasBegun || !IsDown(one.Plan, one.Disaster) || MustRun(one.Plan, one.Disaster)));
 
@@ -143,6 +153,7 @@ sealed class SeedRun : IDisposable
     void End()
     {
         var liveness = new LivenessInvariants(simulation.Cloud, verdicts, calm);
+        liveness.L7(simulation.Base.Topics);
         foreach (var (plan, disaster, world) in plans)
         {
             var began = plan.Saved.Run?.BeganAt ?? Start;
@@ -155,6 +166,7 @@ sealed class SeedRun : IDisposable
 
             liveness.L2(plan, checker.Emails);
             liveness.L3(plan);
+            plan.Users.End(verdicts, checker.Emails);
             liveness.L4(plan, IsDown(plan, disaster) && (plan.HasBegun || MustRun(plan, disaster)));
             liveness.L5(plan, world.Poisoned, plans.Count > 1);
         }

@@ -14,6 +14,7 @@ sealed class DeciderChecker(CoreFigures figures)
     static readonly TimeSpan RegionHour = TimeSpan.FromMinutes(65);
 
     readonly ActionChecker actions = new(figures);
+    readonly StepChecker steps = new(figures);
     readonly EndChecker ends = new(figures);
     readonly ConsentChecker consent = new(figures);
     readonly Dictionary<string, DateTimeOffset> begun = [];
@@ -33,6 +34,7 @@ sealed class DeciderChecker(CoreFigures figures)
         consent.Check(plan, look);
         Walk(plan, look);
         actions.Check(plan, look);
+        steps.Check(plan, look);
         ends.Check(plan, look);
         Records(plan, look);
         if (look.Decision.Taken is not null)
@@ -245,9 +247,8 @@ sealed class DeciderChecker(CoreFigures figures)
                 entry.Text);
         }
 
-        foreach (var gone in before.Outbox.Where(notice => !look.After.Outbox.Contains(notice)))
-        {
-            figures.Ask(Invariant.Outbox, plan.Published.Contains(gone.Id), gone.Subject);
-        }
+        var gone = before.Outbox.Where(notice => !look.After.Outbox.Contains(notice) && !plan.Published.Contains(notice.Id)).ToList();
+        var counted = look.After.Outbox.Except(before.Outbox).Sum(notice => notice.Folded.Values.Sum());
+        figures.Ask(Invariant.Outbox, gone.Sum(notice => Math.Max(1, notice.Folded.Values.Sum())) <= counted, $"{gone.Count} of {before.Outbox.Count}");
     }
 }

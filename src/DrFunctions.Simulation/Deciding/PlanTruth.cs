@@ -93,6 +93,9 @@ sealed class PlanTruth
     /// <summary>The next outage is one for a person, unless it lasts.</summary>
     public bool Flaps(DateTimeOffset now) => StoodDown.Count(at => now - at < Plan.Trigger.Cooldown) >= 3;
 
+    /// <summary>When the newest prewarm began.</summary>
+    public DateTimeOffset? PrewarmedAt { get; set; }
+
     public long ActedOn { get; set; } = -1;
 
     /// <summary>
@@ -104,6 +107,9 @@ sealed class PlanTruth
     public int FellBack { get; set; }
 
     public bool WasPaused { get; set; }
+
+    /// <summary>A pause held the run in the newest look: a run that overrides it goes on.</summary>
+    public bool WasHeld { get; set; }
 
     public StepTruth Of(string id) => Steps.First(step => step.Step.Id == id);
 

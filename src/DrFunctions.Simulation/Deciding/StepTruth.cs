@@ -36,6 +36,11 @@ sealed class StepTruth(Step step, Random random, DateTimeOffset begin)
     /// <summary>An undo was decided since the newest start.</summary>
     public bool IsGoingBack { get; set; }
 
+    /// <summary>How long the step could go on since it was ready, and the longest time between two looks meanwhile.</summary>
+    public TimeSpan Waited { get; set; }
+
+    public TimeSpan LongestGap { get; set; }
+
     /// <summary>For a check: when it last found the standby healthy.</summary>
     public DateTimeOffset? GoodAt { get; set; }
 

@@ -62,7 +62,7 @@ public sealed class Invariant
     public static readonly Invariant L1 = new("L1", CheckedBy.Wire | CheckedBy.Core,
         "Every run ends within the sum of its limits, and reports its end truthfully. Not counted: pauses, waiting for a person, an unavailable store.");
     public static readonly Invariant L2 = new("L2", CheckedBy.Wire | CheckedBy.Core,
-        "People are always notified of Stuck and Recovered, and the notification never delays a run.");
+        "People are always notified of Stuck and Recovered, within 60 s while SNS can be reached, and the notification never delays a run.");
     public static readonly Invariant L3 = new("L3", CheckedBy.Wire,
         "Once faults stop, the run comes to its end. A confirmation makes no progress while signals that it needs cannot be read.");
     public static readonly Invariant L4 = new("L4", CheckedBy.Wire | CheckedBy.Core,
@@ -71,6 +71,10 @@ public sealed class Invariant
         "One poison target does not block the others; one plan never blocks another.");
     public static readonly Invariant L6 = new("L6", CheckedBy.Wire | CheckedBy.Core,
         "Every wake-up answers and logs one sentence.");
+    public static readonly Invariant L7 = new("L7", CheckedBy.Wire,
+        "No email subscription is suspended because of the messages of DrFunctions: AWS allows ten in one second.");
+    public static readonly Invariant L8 = new("L8", CheckedBy.Wire,
+        "If DNS does not lead all users to the standby after a switch, people are told; and they are told so only if it is true.");
     public static readonly Invariant Confirmed = new("D1", CheckedBy.Core,
         "Before each automatic failover two consecutive checks found the primary down, for as long as the plan asks, or as many of the last ones as its `down` asks.");
     public static readonly Invariant Healthy = new("D2", CheckedBy.Core,
@@ -90,7 +94,15 @@ public sealed class Invariant
     public static readonly Invariant HashChain = new("D8", CheckedBy.Core,
         "Each entry of the history carries the hash of the entry before it.");
     public static readonly Invariant Outbox = new("D9", CheckedBy.Core,
-        "A notice stays in the outbox until it is published.");
+        "A notice stays in the outbox until it is published, or counted among those that do not fit.");
+    public static readonly Invariant SentAtOnce = new("D11", CheckedBy.Core,
+        "A start that was held back is sent in the next check that finds the step not started.");
+    public static readonly Invariant Done = new("D12", CheckedBy.Core,
+        "A step counts as done only in a check that saw it done, apart from capacity that is enough in part.");
+    public static readonly Invariant Prewarms = new("D13", CheckedBy.Core,
+        "At most one prewarm begins within a cooldown.");
+    public static readonly Invariant Late = new("D14", CheckedBy.Core,
+        "A step is late only by time in which the run was not paused.");
 
     Invariant(string id, CheckedBy by, string sentence)
     {

@@ -55,7 +55,7 @@ sealed class InvariantChecker : ILogger
             Happened(call);
         };
         Cloud.Returned = Returned;
-        Cloud.Probed = (host, _, answer) => probes.Saw(Caller.Current, host, Cloud.World.Now, answer);
+        Cloud.Probed = (door, name, answer) => probes.Saw(Caller.Current, door, name, Cloud.World.Now, answer);
         Cloud.Sns.ToInbox = email =>
         {
             inbox?.Invoke(email);
@@ -63,7 +63,11 @@ sealed class InvariantChecker : ILogger
             safety.S9("an email", $"{email.Subject}\n{email.Body}");
         };
         simulation.Lambda.Answered = (_, caller, answer) => Answered(caller, answer);
-        Cloud.World.Every(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5), () => Plans.ToList().ForEach(plan => plan.NoteSignals()));
+        Cloud.World.Every(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(5), () =>
+        {
+            Plans.ToList().ForEach(plan => plan.NoteSignals());
+            Plans.ToList().ForEach(plan => plan.Users.Note());
+        });
     }
 
     /// <summary>Stops watching: what still runs when the simulation is disposed of proves nothing.</summary>
@@ -203,6 +207,7 @@ sealed class InvariantChecker : ILogger
     {
         plan.NoteSignals();
         safety.S6(plan);
+        plan.Users.Saved(verdicts);
         safety.S9("the record", plan.Body);
         safety.S9("the history", plan.HistoryText);
         foreach (var decided in plan.Decisions.Where(one => one.At == Cloud.World.Now && one.By == Caller.Current))

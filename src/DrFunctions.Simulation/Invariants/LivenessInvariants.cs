@@ -12,6 +12,9 @@ sealed class LivenessInvariants(LocalCloud cloud, Verdicts verdicts, DateTimeOff
 {
     static readonly TimeSpan Periods = TimeSpan.FromMinutes(2);
 
+    /// <summary>In the worst case a digest waits for the next round of the watch.</summary>
+    public static readonly TimeSpan ToldWithin = TimeSpan.FromSeconds(60);
+
     /// <summary>A hold takes two minutes, and clocks that differ by minutes stretch every limit once.</summary>
     static readonly TimeSpan Slack = TimeSpan.FromMinutes(2 + 10);
 
@@ -66,8 +69,25 @@ sealed class LivenessInvariants(LocalCloud cloud, Verdicts verdicts, DateTimeOff
         {
             var kind = plan.Saved.Phase == Phase.Recovered ? NoticeKind.Recovered : NoticeKind.Stuck;
             verdicts.Must(Invariant.L2,
-                emails.Any(email => email.Kind() == kind && email.Plan() == plan.Plan.Name),
+                emails.Any(email => email.Tells(plan.Plan.Name, kind)),
                 () => $"nobody was told that {plan.Plan.Name} is {plan.Saved.Phase}; the outbox holds {plan.Saved.Outbox.Count}");
+        }
+
+        foreach (var (at, kind) in plan.Ends.Where(end => end.At >= calm))
+        {
+            verdicts.Must(Invariant.L2,
+                emails.Any(email => email.Tells(plan.Plan.Name, kind)
+                    && email.Publication!.At >= at && email.Publication.At <= at + ToldWithin),
+                () => $"{plan.Plan.Name} was {kind} at {at:HH:mm:ss}, and nobody was told within {ToldWithin}");
+        }
+    }
+
+    /// <summary>The topics of DrFunctions still reach everybody.</summary>
+    public void L7(IEnumerable<string> topics)
+    {
+        foreach (var one in topics.SelectMany(cloud.Sns.SubscriptionsOf))
+        {
+            verdicts.Must(Invariant.L7, one.Suspended == 0, () => $"{one.Endpoint} got {one.Busiest} messages in one second");
         }
     }
 

@@ -5,6 +5,7 @@ using DrFunctions.Core.Records;
 using DrFunctions.Core.Records.Facts;
 using DrFunctions.Simulation.Bench;
 using DrFunctions.Simulation.Kinds;
+using DrFunctions.Store;
 using LocalAws;
 using LocalAws.Services.CloudWatch;
 
@@ -42,12 +43,16 @@ sealed class PlanWitness
     public PlanWitness(LocalCloud cloud, PlanEstate estate, string home)
     {
         (this.cloud, Estate, this.home) = (cloud, estate, home);
+        Users = new UsersTruth(cloud.World, this);
         Saved = Before = new Record { Plan = estate.Plan.Name };
         Resources = estate.Plan.Steps.SelectMany(step => estate.Worlds.Of(step).TargetsOf(estate, step).Select(target => (target, step)))
             .ToDictionary(pair => pair.target, pair => pair.step, StringComparer.Ordinal);
     }
 
     public PlanEstate Estate { get; }
+
+    /// <summary>Where DNS truly leads its users.</summary>
+    public UsersTruth Users { get; }
 
     public Plan Plan => Estate.Plan;
 
@@ -65,6 +70,9 @@ sealed class PlanWitness
     public Record Before { get; private set; }
 
     public List<Decided> Decisions { get; } = [];
+
+    /// <summary>When notices of an end were saved, by the world's clock.</summary>
+    public List<(DateTimeOffset At, NoticeKind Kind)> Ends { get; } = [];
 
     /// <summary>When automatic failovers were saved, by the world's clock.</summary>
     public DateTimeOffset? EndedByItself { get; private set; }
@@ -115,7 +123,7 @@ sealed class PlanWitness
     public bool Save(Caller? by)
     {
         var item = cloud.DynamoDb.Item(home, HomeEstate.Table, $"plan#{Plan.Name}", "record");
-        var body = (string?)item?["body"]?["S"];
+        var body = (string?)item?["body"]?["S"] is { } stored ? RecordBody.TextOf(stored) : null;
         if (body is null || RecordJson.Read(body, RecordJson.Schema) is not { } record || record == Saved || body == Body)
         {
             return false;
@@ -124,6 +132,9 @@ sealed class PlanWitness
         (Before, Saved, Body) = (Saved, record, body);
         HistoryText = Before.HistoryCount == Saved.HistoryCount ? "[]" : HistoryItem($"history#{Saved.HistoryCount:D20}");
         Told = FactJson.Read(HistoryText) ?? [];
+        Ends.AddRange(record.Outbox
+            .Where(notice => notice.Kind is NoticeKind.Stuck or NoticeKind.Recovered && Before.Outbox.All(old => old.Id != notice.Id))
+            .Select(notice => (cloud.World.Now, notice.Kind)));
         foreach (var step in Plan.Steps.Where(_ => record.Run is not null))
         {
             Decide(step, by);

@@ -1,13 +1,16 @@
+using DrFunctions.Core.Plans;
 using LocalAws;
 
 namespace DrFunctions.Simulation.Invariants;
 
-/// <summary>The newest result of each invocation's own probes, by host.</summary>
+/// <summary>The newest result of each invocation's own probes, by the front door and the name that it was asked for.</summary>
 sealed class ProbeLog
 {
-    readonly Dictionary<(Caller?, string), (DateTimeOffset At, bool Good)> newest = [];
+    readonly Dictionary<(Caller?, string, string), (DateTimeOffset At, bool Good)> newest = [];
 
-    public void Saw(Caller? by, string host, DateTimeOffset at, DoorAnswer? answer) => newest[(by, host)] = (at, answer?.Status == 200);
+    public void Saw(Caller? by, string door, string name, DateTimeOffset at, DoorAnswer? answer) =>
+        newest[(by, door, name)] = (at, answer?.Status == 200);
 
-    public (DateTimeOffset At, bool Good)? Newest(Caller? by, string host) => newest.TryGetValue((by, host), out var seen) ? seen : null;
+    public (DateTimeOffset At, bool Good)? Newest(Caller? by, Probe probe) =>
+        newest.TryGetValue((by, probe.Target.Authority, probe.Url.Authority), out var seen) ? seen : null;
 }

@@ -29,12 +29,12 @@ sealed class SafetyInvariants(LocalCloud cloud, KindWorlds worlds, Verdicts verd
         foreach (var check in steps.SelectMany(step => plan.Plan.Before(step)).Where(step => step.Traits.Role == StepRole.Verification)
             .Distinct())
         {
-            if (check.Settings is not IFrontDoorCheck { Url.Host: var host })
+            if (check.Settings is not IFrontDoorCheck { Probe: var probe })
             {
                 continue;
             }
 
-            var seen = probes.Newest(Caller.Current, host);
+            var seen = probes.Newest(Caller.Current, probe);
             verdicts.Must(Invariant.S1, seen is { Good: true } && cloud.World.Now - seen.Value.At <= TimeSpan.FromSeconds(60),
                 () => $"{point.Operation} of {plan.Plan.Name}, whose check {check.Id} "
                     + $"{(seen is { } one ? $"was {(one.Good ? "good" : "bad")} at {one.At:HH:mm:ss}" : "was never asked")}");

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using DrFunctions.Core.Plans;
 using DrFunctions.Simulation.Chaos;
+using DrFunctions.Steps;
 using DrFunctions.Steps.EcsScale;
 using LocalAws;
 using LocalAws.Services.Ecs;
@@ -86,7 +87,8 @@ public sealed class EcsScaleWorld : KindWorld
     public override IReadOnlyList<StandbyTrouble> Troubles =>
     [
         StandbyTrouble.CrashLoop, StandbyTrouble.FallsBack, StandbyTrouble.PartOfCapacity, StandbyTrouble.AllOfCapacity,
-        StandbyTrouble.Unready, StandbyTrouble.AlternateGroup, StandbyTrouble.Baking, StandbyTrouble.TaskSets, StandbyTrouble.NoSpot,
+        StandbyTrouble.Unready, StandbyTrouble.AutoscalerWithoutTag, StandbyTrouble.AutoscalerTagged, StandbyTrouble.AlternateGroup,
+        StandbyTrouble.Baking, StandbyTrouble.TaskSets, StandbyTrouble.NoSpot,
         StandbyTrouble.OnSpot, StandbyTrouble.InstancesFull, StandbyTrouble.InstancesGrow, StandbyTrouble.NoCount,
     ];
 
@@ -123,6 +125,12 @@ public sealed class EcsScaleWorld : KindWorld
             case StandbyTrouble.InstancesGrow:
                 service.Strategy[0].Provider.Group!.Max = EcsScaleSettings.MostTasks;
                 return $"somebody raises the maximum of {service.Strategy[0].Provider.Group!.Name}";
+            case StandbyTrouble.AutoscalerWithoutTag:
+                estate.Cloud.ApplicationAutoScaling.Add(service, min: 0, max: service.Desired + 1).IdleAfter = TimeSpan.FromSeconds(45);
+                return $"{service.Name} has an autoscaler, whose scalable target has no tag";
+            case StandbyTrouble.AutoscalerTagged:
+                estate.Cloud.ApplicationAutoScaling.Find(service)!.Tags[RoleLimits.Tag] = estate.Plan.Name;
+                return $"somebody tags the scalable target of {service.Name}";
             default:
                 service.CrashLoop();
                 return "the standby's ECS tasks crash-loop";
@@ -202,6 +210,7 @@ public sealed class EcsScaleWorld : KindWorld
         }
 
         var target = estate.Cloud.ApplicationAutoScaling.Add(Found(estate, step), 0, dice.OneOf(1, 2, 6));
+        target.Tags[RoleLimits.Tag] = estate.Plan.Name;
         if (dice.Chance(0.5))
         {
             sabotage.Tally.Add("autoscaler lowers what was raised");

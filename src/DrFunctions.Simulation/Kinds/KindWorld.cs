@@ -157,6 +157,9 @@ public enum StandbyTrouble
     /// <summary>Users are where the step would lead them, before it does anything.</summary>
     SwitchedAlready,
 
+    /// <summary>Somebody's deployment puts back what the step switched.</summary>
+    PutBack,
+
     /// <summary>The step would fail, or move nobody, although nothing looks wrong.</summary>
     Unready,
 
@@ -183,4 +186,13 @@ public enum StandbyTrouble
 
     /// <summary>The standby has no count that can be raised.</summary>
     NoCount,
+
+    /// <summary>An autoscaler lowers what was raised, and the functions' role may not raise its minimum.</summary>
+    AutoscalerWithoutTag,
+
+    /// <summary>The role may raise that minimum again.</summary>
+    AutoscalerTagged,
+
+    /// <summary>The front door serves under its own name, and refuses the name that users use.</summary>
+    OwnNameOnly,
 }

@@ -107,6 +107,7 @@ public sealed class PlanEstate
         var probes = plan.Trigger.Signals.OfType<ProbeSignal>().Select(signal => signal.Probe).ToList();
         foreach (var probe in probes)
         {
+            SwitchedName.SetHost(this, probe.Url, PrimaryAddress);
             cloud.FrontDoors.Set(probe.Url.Host + probe.Url.AbsolutePath, plan.Primary,
                 _ => PrimaryAppServes ? new DoorAnswer(probe.Status, probe.Contains ?? "ok") : new DoorAnswer(503, "broken"));
         }

@@ -26,6 +26,7 @@ public sealed class Route53SwitchWorld : KindWorld
     public override void Furnish(PlanEstate estate, Step step)
     {
         ArgumentNullException.ThrowIfNull(estate);
+        SwitchedName.Furnish(estate, step, Of(step).Name, TypeOf(step));
         switch (Of(step))
         {
             case RecordsSwitch records:
@@ -142,7 +143,7 @@ public sealed class Route53SwitchWorld : KindWorld
     }
 
     public override IReadOnlyList<StandbyTrouble> Troubles =>
-        [StandbyTrouble.Refused, StandbyTrouble.SwitchedAlready, StandbyTrouble.Unready];
+        [StandbyTrouble.Refused, StandbyTrouble.SwitchedAlready, StandbyTrouble.Unready, StandbyTrouble.PutBack];
 
     /// <summary>
     /// A CNAME lies where the epoch belongs, and no other record may have the name of a CNAME. An alarm has no such trouble.
@@ -150,6 +151,11 @@ public sealed class Route53SwitchWorld : KindWorld
     public override string Bring(StandbyTrouble trouble, PlanEstate estate, Step step)
     {
         ArgumentNullException.ThrowIfNull(estate);
+        if (trouble == StandbyTrouble.PutBack)
+        {
+            return SwitchedName.PutBack(estate, step, Of(step));
+        }
+
         if (trouble is StandbyTrouble.SwitchedAlready or StandbyTrouble.Unready)
         {
             return SwitchByHand(estate, step);

@@ -338,8 +338,8 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             LeastTime = WatcherPlays.TableIsAway + TimeSpan.FromMinutes(12),
             Also = WatcherPlays.Unnoticed,
         },
-        .. BrownOutPlays.All,
-        .. EcsScenarios.All,
+        .. BrownOutPlays.All, .. PostSwitchScenarios.All,
+        .. SecurityScenarios.All, .. EmailScenarios.All, .. AccountScenarios.All, .. EcsScenarios.All,
     ];
 
     /// <summary>How long the rehearsal runs at least, from the disaster.</summary>
@@ -347,6 +347,9 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
 
     /// <summary>When the outage begins that ends in a failover, after the disaster.</summary>
     public TimeSpan OutageAfter { get; init; }
+
+    /// <summary>How many small plans are deployed beside it, and whether a second address is told of what nobody has answered.</summary>
+    public (int Neighbours, bool Escalates) Deployed { get; init; }
 
     /// <summary>The Region of the deployment, if it is not the plan's standby.</summary>
     public Func<Plan, string>? DeployedIn { get; init; }

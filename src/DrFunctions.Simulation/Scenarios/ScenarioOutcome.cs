@@ -4,6 +4,7 @@ using DrFunctions.Core.Records;
 using DrFunctions.Simulation.Bench;
 using DrFunctions.Simulation.Kinds;
 using LocalAws;
+using LocalAws.Services.Sns;
 
 namespace DrFunctions.Simulation.Scenarios;
 
@@ -20,6 +21,15 @@ sealed record ScenarioOutcome(
 
     /// <summary>What the watch said of each of its rounds.</summary>
     public required WatchedRounds Rounds { get; init; }
+
+    /// <summary>The functions' Lambda.</summary>
+    public required LambdaPlatform Lambda { get; init; }
+
+    /// <summary>Of the topics that tell people.</summary>
+    public required IReadOnlyList<Subscription> NoticeSubscriptions { get; init; }
+
+    /// <summary>The records of all plans, of those beside it too.</summary>
+    public required IReadOnlyList<Record> Records { get; init; }
 
     IEnumerable<TracedCall> Changes => Cloud.Trace.Where(OwnServices.IsChangeElsewhere);
 
@@ -52,10 +62,12 @@ sealed record ScenarioOutcome(
             ? $"What a person changed by hand did not stay: {lost.Stays}, and now {Estate.Standing.FirstOrDefault(stands => stands.Thing == lost.Stays.Thing)}."
         : null;
 
-    public string? Untold(NoticeKind kind) => Emails.Any(email => email.Kind == kind) ? null : $"No email is of the kind {kind.Word()}.";
+    public string? Untold(NoticeKind kind) => Emails.Any(email => Tells(email, kind)) ? null : $"No email is of the kind {kind.Word()}.";
 
     public string? ToldOtherThan(int times, NoticeKind kind) =>
-        Emails.Count(email => email.Kind == kind) is var told && told == times ? null : $"{told} emails, and not {times}, are of the kind {kind.Word()}.";
+        Emails.Count(email => Tells(email, kind)) is var told && told == times ? null : $"{told} emails, and not {times}, are of the kind {kind.Word()}.";
+
+    bool Tells(RehearsalEmail email, NoticeKind kind) => email.Tells.Contains(new ToldNotice(Plan.Name, kind));
 
     /// <summary>People must know of a failover that takes longer than its objective.</summary>
     public string? LateUntold =>
@@ -165,6 +177,9 @@ sealed record ScenarioOutcome(
     /// <param name="reason">What had to come first.</param>
     public string? ChangedBefore(TimeSpan after, string reason) =>
         Tell($"A change was made before {reason}", Changes.FirstOrDefault(call => call.Time < Disaster + after));
+
+    public string? ChangedWithin(DateTimeOffset from, DateTimeOffset until) =>
+        Tell("A change was made although nothing could be decided", Changes.FirstOrDefault(call => call.Time >= from && call.Time < until));
 
     static string? Tell(string wrong, TracedCall? call) => call is null ? null : $"{wrong}: {call.Service} {call.Operation} in {call.Region}: {call.Summary}";
 }

@@ -1,5 +1,6 @@
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
+using DrFunctions.Simulation.Bench;
 using DrFunctions.Simulation.Kinds;
 using LocalAws;
 
@@ -13,6 +14,17 @@ namespace DrFunctions.Simulation.Scenarios;
 sealed record Stage(LocalCloud Cloud, PlanEstate Estate, Plan Plan, DateTimeOffset Disaster, Action<string> Note, Action Tick,
     Action<string> Command, Func<Phase> Phase)
 {
+    /// <summary>The functions' Lambda.</summary>
+    public required LambdaPlatform Lambda { get; init; }
+
+    /// <summary>Deploys what watches the watch from outside the standby Region.</summary>
+    public required Action WatchStandby { get; init; }
+
+    /// <summary>Wakes the watch with an event.</summary>
+    public required Action<string> Wake { get; init; }
+
+    public required string NoticeTopic { get; init; }
+
     /// <summary>A person sends a command to OperatorFunction.</summary>
     /// <param name="more">Further members of the event, each after a comma.</param>
     public void Say(string command, string more = "")

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using DrFunctions.Core.Plans;
 
@@ -6,8 +7,10 @@ namespace DrFunctions.Aws;
 /// <param name="Because">The middle of a sentence: "answers 503, not 200".</param>
 public sealed record ProbeAnswer(bool IsGood, string Because)
 {
-    /// <summary>The front door refuses this caller, which says nothing about what it serves to others.</summary>
-    public bool IsRefusal { get; init; }
+    /// <summary>
+    /// Says nothing about what the front door serves to others: it refuses this caller, or its address may not be asked.
+    /// </summary>
+    public bool SaysNothing { get; init; }
 }
 
 /// <summary>
@@ -25,12 +28,12 @@ public sealed class Prober : IDisposable
     readonly Uri? via;
 
     /// <param name="via">A test bench that gets every probe instead, with the original Host header; null for the real front doors.</param>
-    public Prober(Calls calls, HttpMessageHandler? handler = null, Uri? via = null)
+    /// <param name="anywhere">On a test bench: addresses that no front door of users has are asked as well.</param>
+    public Prober(Calls calls, HttpMessageHandler? handler = null, Uri? via = null, bool anywhere = false)
     {
         this.calls = calls;
         this.via = via;
-        http = new HttpClient(
-            handler ?? new SocketsHttpHandler { AllowAutoRedirect = false, PooledConnectionLifetime = TimeSpan.Zero, UseCookies = false })
+        http = new HttpClient(handler ?? ProbeConnections.Handler(anywhere))
         {
             Timeout = Timeout.InfiniteTimeSpan,
         };
@@ -46,7 +49,9 @@ public sealed class Prober : IDisposable
         }
         catch (Exception e) when (AwsErrors.Is(e) || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
-            return new ProbeAnswer(false, $"gives {(e is TimeoutException ? AwsErrors.Describe(e) : $"no answer ({AwsErrors.Describe(e)})")}");
+            return e.InnerException is RefusedAddressException refused
+                ? new ProbeAnswer(false, $"is not asked: {refused.Message}; correct the plan") { SaysNothing = true }
+                : new ProbeAnswer(false, $"gives {(e is TimeoutException ? AwsErrors.Describe(e) : $"no answer ({WhyNone(e, probe)})")}");
         }
     }
 
@@ -55,7 +60,7 @@ public sealed class Prober : IDisposable
     {
         try
         {
-            using var response = await calls.AskAsync(timeout, token => SendAsync(url, token), cancellation);
+            using var response = await calls.AskAsync(timeout, token => SendAsync(url, url, token), cancellation);
             return true;
         }
         catch (Exception e) when (AwsErrors.Is(e) || (e is OperationCanceledException && !cancellation.IsCancellationRequested))
@@ -68,12 +73,12 @@ public sealed class Prober : IDisposable
 
     async Task<ProbeAnswer> AskOnceAsync(Probe probe, CancellationToken cancellation)
     {
-        using var response = await SendAsync(probe.Url, cancellation);
+        using var response = await SendAsync(probe.Url, probe.Target, cancellation);
         var status = (int)response.StatusCode;
         if (status != probe.Status)
         {
             var refused = Refusals.Contains(status);
-            return new ProbeAnswer(false, $"answers {status}, not {probe.Status}{(refused ? ": it refuses us" : "")}") { IsRefusal = refused };
+            return new ProbeAnswer(false, $"answers {status}, not {probe.Status}{(refused ? ": it refuses us" : "")}") { SaysNothing = refused };
         }
 
         if (probe.Contains is { } needs && !(await ReadAsync(response, cancellation)).Contains(needs, StringComparison.Ordinal))
@@ -84,12 +89,32 @@ public sealed class Prober : IDisposable
         return new ProbeAnswer(true, $"answers {status}{(probe.Contains is null ? "" : $" with \"{probe.Contains}\"")}");
     }
 
-    async Task<HttpResponseMessage> SendAsync(Uri url, CancellationToken cancellation)
+    static string WhyNone(Exception e, Probe probe) =>
+        e is HttpRequestException { HttpRequestError: HttpRequestError.SecureConnectionError, InnerException: { } inner }
+            ? $"no TLS for {probe.Url.IdnHost}: {AwsErrors.Describe(inner)}"
+            : AwsErrors.Describe(e);
+
+    /// <param name="target">
+    /// Where the request goes. The client takes the name for TLS and for the certificate from the Host header, which stays the url's.
+    /// </param>
+    async Task<HttpResponseMessage> SendAsync(Uri url, Uri target, CancellationToken cancellation)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, via is null ? url : new Uri(via, url.PathAndQuery));
-        request.Headers.Host = via is null ? null : url.Authority;
+        using var request = new HttpRequestMessage(HttpMethod.Get, via is null ? target : new Uri(via, url.PathAndQuery));
+        request.Headers.Host = via is null && target == url ? null : HostOf(url);
+        if (via is not null && target != url)
+        {
+            // On a bench every door has one address: the standard's header says which is meant.
+            request.Headers.Add("Alt-Used", HostOf(target));
+        }
+
         request.Headers.UserAgent.ParseAdd("DrFunctions-probe");
         return await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
+    }
+
+    static string HostOf(Uri url)
+    {
+        var host = url.HostNameType == UriHostNameType.Dns ? url.IdnHost : url.Host;
+        return url.IsDefaultPort ? host : string.Create(CultureInfo.InvariantCulture, $"{host}:{url.Port}");
     }
 
     static async Task<string> ReadAsync(HttpResponseMessage response, CancellationToken cancellation)

@@ -46,5 +46,11 @@ public sealed record RateLimit(string Name, int Bucket, double PerSecond, bool I
 
     public static RateLimit PutMetricData { get; } = new("CloudWatch PutMetricData", 500, 500);
 
+    /// <summary>
+    /// Not SNS's, which takes hundreds a second, but of an email subscription: AWS suspends it at more than ten messages in one second. At
+    /// most <see cref="Core.Deciding.Digests.MostAlone"/> processes publish at once, and others publish to the same topic.
+    /// </summary>
+    public static RateLimit Emails { get; } = new("emails of one process", 2, 1);
+
     public static RateLimit DescribeAlarms { get; } = new("CloudWatch DescribeAlarms", 9, 9);
 }

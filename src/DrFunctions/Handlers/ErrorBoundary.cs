@@ -49,8 +49,7 @@ sealed class ErrorBoundary(ILogger log)
         {
             var because = withoutStore(e);
             log.LogInformation("{PlanName} {Phase}: {Because}", plan ?? "all plans", "unknown", because);
-            var outcome = e is StoreException { InnerException: null } ? WakeOutcome.Unreadable : WakeOutcome.NoTable;
-            return failed(new HandlerResult(plan, null, because, outcome));
+            return failed(new HandlerResult(plan, null, because, StoreErrors.OutcomeOf(e)));
         }
         catch (Exception e)
         {

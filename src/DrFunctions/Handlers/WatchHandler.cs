@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Amazon.Lambda.CloudWatchEvents;
+using DrFunctions.Aws;
 using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
@@ -15,8 +16,9 @@ namespace DrFunctions.Handlers;
 public sealed class WatchHandler(App app) : Handler(app)
 {
     static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
+    static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
-    bool subscriptionsChecked;
+    bool isWarm;
 
     protected override async Task<IReadOnlyList<HandlerResult>> AnswerAsync(Stream input, DateTimeOffset ends)
     {
@@ -38,16 +40,19 @@ public sealed class WatchHandler(App app) : Handler(app)
         {
             var name = Unicode(() => NameIn(woken));
             var concerned = App.Plans.Plans.Where(plan => Concerns(plan, name)).ToList();
-            return concerned.Count > 0 ? await LookAtAllAsync(concerned, ends)
+            return concerned.Count > 0 ? await LookIfAwaitedAsync(concerned, ends)
                 : [HandlerResult.Refused($"no plan names {(name is null ? "what the event is about" : PrintableText.Of(name))}, so nothing was done"),
                     .. Unwatched];
         }
 
         var began = App.Time.GetTimestamp();
-        var isFirst = !subscriptionsChecked;
-        await WarnOfUnconfirmedAsync();
+        var (isFirst, subscriptions) = (!isWarm, App.Subscriptions.LookAsync(CancellationToken.None));
+        isWarm = true;
+        var digest = new SharedAnswer<bool>(App.Digests?.PublishAsync(ends, CancellationToken.None) ?? Task.FromResult(false));
+        await WaitAWhileAsync(digest.GetAsync());
         var looked = await LookAtAllAsync(App.Plans.Plans, ends);
-        App.Report(WatchRound.Of(App.Plans, looked));
+        App.Report(WatchRound.Of(App.Plans, looked) with { Subscriptions = await subscriptions });
+        await digest.GetAsync();
         looked = await LookAgainAsync(looked, began, ends);
         if (looked.All(Rests) && !isFirst)
         {
@@ -80,6 +85,15 @@ public sealed class WatchHandler(App app) : Handler(app)
         return looked;
     }
 
+    /// <summary>
+    /// An event about an instance or a service. In a disaster there are thousands: most lead to no look, and the others share one.
+    /// </summary>
+    async Task<IReadOnlyList<HandlerResult>> LookIfAwaitedAsync(IReadOnlyList<Plan> plans, DateTimeOffset ends)
+    {
+        var (due, answered) = await App.PromptedLooks.TurnsAsync(plans, CancellationToken.None);
+        return [.. answered.Select(HandlerResult.Of), .. due.Count > 0 ? await LookAtAllAsync(due, ends) : [.. Unwatched]];
+    }
+
     /// <summary>A single plan needs no sweep, and is driven here.</summary>
     Task<IReadOnlyList<HandlerResult>> LookAtAllAsync(IReadOnlyList<Plan> plans, DateTimeOffset ends) => plans.Count < 2
         ? WakeAllAsync(plans, ends)
@@ -107,29 +121,24 @@ public sealed class WatchHandler(App app) : Handler(app)
         }
     }
 
-    /// <summary>The instance's id, or the service's name at the end of its ARN.</summary>
+    /// <summary>
+    /// The instance's id, or the service's name at the end of its ARN, with its cluster's before it where the ARN has that.
+    /// </summary>
     static string? NameIn(CloudWatchEvent<JsonElement> woken) =>
         woken.Detail.ValueKind == JsonValueKind.Object && woken.Detail.TryGetProperty("instance-id", out var id)
             && id.ValueKind == JsonValueKind.String
             ? id.GetString()
-            : woken.Resources?.FirstOrDefault()?.Split('/').LastOrDefault();
+            : woken.Resources?.FirstOrDefault() is { } arn ? arn[(arn.IndexOf('/', StringComparison.Ordinal) + 1)..]
+            : null;
 
     bool Concerns(Plan plan, string? name) => name is not null && plan.Steps.Any(step => App.Kinds.Of(step).Concerns(step, name));
 
-    /// <summary>
-    /// Checked at the first look and once an hour: an email address that was never confirmed receives nothing, and nobody notices.
-    /// </summary>
-    async Task WarnOfUnconfirmedAsync()
+    /// <summary>What a digest has told need not be driven; but a slow SNS must not hold up the look.</summary>
+    async Task WaitAWhileAsync(Task digest)
     {
-        if (subscriptionsChecked && App.Time.GetUtcNow().Minute != 0)
+        if (!digest.IsCompleted)
         {
-            return;
-        }
-
-        subscriptionsChecked = true;
-        if (await App.Notices.UnconfirmedAsync(CancellationToken.None) is { } sentence)
-        {
-            App.Log.LogWarning("{Sentence}", sentence);
+            await Task.WhenAny(digest, App.Time.PauseAsync(Patience, CancellationToken.None));
         }
     }
 }

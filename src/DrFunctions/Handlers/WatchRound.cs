@@ -1,5 +1,6 @@
 using System.Globalization;
 using DrFunctions.Looping;
+using DrFunctions.Notices;
 using DrFunctions.Plans;
 
 namespace DrFunctions.Handlers;
@@ -10,6 +11,9 @@ namespace DrFunctions.Handlers;
 /// <param name="WithoutTable">Plans that could not be checked because the table could not be used.</param>
 public sealed record WatchRound(int Checked, int NotChecked, int WithoutTable, int FilesRefused, int Elsewhere)
 {
+    /// <summary>Who still receives what is told, as far as it was read.</summary>
+    public SubscriptionCounts Subscriptions { get; init; } = new(0, 0);
+
     /// <summary>The metrics by name, in the namespace DrFunctions, with the dimension Function=watch.</summary>
     public IReadOnlyList<(string Name, int Value)> Metrics =>
     [
@@ -19,6 +23,8 @@ public sealed record WatchRound(int Checked, int NotChecked, int WithoutTable, i
         ("PlansOfOtherRegions", Elsewhere),
         ("PlansNotChecked", NotChecked),
         ("TableUnusable", WithoutTable),
+        ("SubscriptionsPending", Subscriptions.Pending),
+        ("SubscriptionsGone", Subscriptions.Gone),
     ];
 
     /// <param name="results">The answers of the round.</param>

@@ -1,4 +1,5 @@
 using DrFunctions.Aws;
+using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records.Facts;
 using DrFunctions.Looping;
@@ -17,7 +18,7 @@ sealed class WatchSweep
     /// Invocations that a sweep begins at once, one per plan. A Region's outage affects many plans, and other functions need the account's
     /// thousand concurrent invocations too: the plans beyond this number share as many invocations again.
     /// </summary>
-    const int MostOwn = 100;
+    const int MostOwn = Concurrency.MostForPlans / 2;
 
     readonly App app;
     readonly IReadOnlyList<Plan> plans;

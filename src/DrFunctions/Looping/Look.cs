@@ -27,18 +27,19 @@ sealed record Look(PlanResult Result, TimeSpan? AgainIn, ActionOutcomes Outcomes
             plan, phase, new NoAction(new OtherInvocationSaved()), WakeOutcome.LeftAlone) with { AgainIn = Timing.Pace, Outcomes =
                 before.OfPublished() };
 
-    /// <summary>The state table could not be used: nothing was decided, and nothing is lost.</summary>
+    /// <summary>The state table, or what it holds, could not be used: nothing was decided, and nothing is lost.</summary>
     public static Look Blind(Plan plan, Exception e, ActionOutcomes before) =>
-        Rests(plan, null, StoreErrors.NoAction(e), WakeOutcome.NoTable) with { AgainIn = Timing.Pace, Outcomes = before };
+        Rests(plan, null, StoreErrors.NoAction(e), StoreErrors.OutcomeOf(e)) with { AgainIn = Timing.Pace, Outcomes = before };
 
-    public static Look Of(Plan plan, Decision decision, ActionOutcomes outcomes)
+    /// <param name="waits">A notice of the plan waits for a digest.</param>
+    public static Look Of(Plan plan, Decision decision, ActionOutcomes outcomes, bool waits)
     {
         var unsent = decision.Next.Outbox.Count - outcomes.Published.Count;
         var (fact, outcome) = unsent == 0 ? (decision.Fact, WakeOutcome.Decided)
             : (new NoticesWait(decision.Fact, unsent), WakeOutcome.NoticesWait);
 
         // After notices were published, a resting record gets one more look at once, which takes them out of its outbox.
-        var again = decision.LookAgainIn ?? (outcomes.Published.Count > 0 ? TimeSpan.Zero : null);
+        var again = decision.LookAgainIn ?? (outcomes.Published.Count > 0 ? TimeSpan.Zero : waits ? Timing.Pace : null);
         return new Look(new PlanResult(plan.Name, decision.Next.Phase, fact, outcome), again, outcomes);
     }
 }

@@ -17,7 +17,7 @@ namespace DrFunctions.Looping;
 /// </summary>
 /// <param name="newNonce">Makes the name by which one invocation recognises its own writes.</param>
 public sealed class Loop(
-    StepKinds kinds, WorldObserver observer, Actor actor, RecordStore store, NoticePublisher notices, ILogger log, TimeProvider time,
+    StepKinds kinds, WorldObserver observer, Actor actor, RecordStore store, OutboxPublisher notices, ILogger log, TimeProvider time,
         Func<string> newNonce)
 {
     readonly PinnedPlans pinned = new(kinds);
@@ -90,7 +90,7 @@ public sealed class Loop(
         Warn(newest, stored);
         var plan = pinned.PlanOf(stored.Record, newest);
         var needs = ObservationNeeds.For(plan, stored.Record, time.GetUtcNow());
-        if (shared is not null && needs.Steps.Count + needs.Undos.Count > 0)
+        if (shared is not null && needs.Steps.Count + needs.Undos.Count + needs.Names.Count > 0)
         {
             return Look.NeedsDriver(plan, stored.Record.Phase, new StepsMove());
         }
@@ -110,8 +110,8 @@ public sealed class Loop(
 
         saving.Answered(decision.DrivesFor);
         var outcomes = await ActAsync(plan, decision, saving, cancellation);
-        var published = await NotifyAsync(decision, ends, cancellation);
-        return Look.Of(plan, decision, outcomes with { Published = published });
+        var told = await NotifyAsync(decision, ends, cancellation);
+        return Look.Of(plan, decision, outcomes with { Published = told.Published }, told.Waits);
     }
 
     Task<Stored> LoadAsync(Plan plan, SharedReads? shared, CancellationToken cancellation) =>
@@ -146,8 +146,8 @@ public sealed class Loop(
     Task<ActionOutcomes> ActAsync(Plan plan, Decision decision, SaveInstant saving, CancellationToken cancellation) =>
         actor.ActAsync(plan, decision.Actions, saving, cancellation);
 
-    Task<IReadOnlyCollection<string>> NotifyAsync(Decision decision, DateTimeOffset ends, CancellationToken cancellation) =>
-        notices.PublishAsync(decision.Next.Plan, decision.Next.Outbox, ends, cancellation);
+    Task<Told> NotifyAsync(Decision decision, DateTimeOffset ends, CancellationToken cancellation) =>
+        notices.TellAsync(decision.Next.Plan, decision.Next.Outbox, ends, cancellation);
 
     /// <summary>Whether the longest look still fits, so that it is never cut off in the middle of a change.</summary>
     bool HasTime(TimeSpan pace, DateTimeOffset ends) => time.GetUtcNow() + pace <= ends - Timing.LongestLook;

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
@@ -11,14 +12,17 @@ using DrFunctions.Store;
 namespace DrFunctions.Looping;
 
 /// <summary>
-/// A run keeps to the plan as it was when the run began. Only a person changes that plan, so it is parsed once, not at each look.
+/// A run keeps to the plan as it was when the run began. Only a person changes that plan, and by a command, so it is parsed once, and each
+/// look only compares its hash.
 /// </summary>
 sealed class PinnedPlans(StepKinds kinds)
 {
-    readonly ConcurrentDictionary<string, (string Run, int Alterations, Plan Plan)> known = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<string, (string Hash, Plan Plan)> known = new(StringComparer.Ordinal);
 
     /// <summary>The plan that the record's run has pinned, or the newest one while no run is under way.</summary>
-    /// <exception cref="StoreException">This version cannot read the pinned plan.</exception>
+    /// <exception cref="StoreException">
+    /// This version cannot read the pinned plan, or somebody has changed it in the table: nothing is carried out that nobody decided.
+    /// </exception>
     public Plan PlanOf(Record record, Plan newest)
     {
         if (record.Pinned() is not { } run)
@@ -26,14 +30,21 @@ sealed class PinnedPlans(StepKinds kinds)
             return newest;
         }
 
-        if (known.TryGetValue(record.Plan, out var newestRun) && newestRun.Run == run.Id && newestRun.Alterations == run.Alterations)
+        var hash = PlanHash.Of(run.Plan);
+        if (run.PlanHash is { } pinned && pinned != hash)
+        {
+            throw new StoreException($"the plan that run {run.Id} of {record.Plan} pinned was changed in the table: its SHA-256 is {PlanHash.Short(hash)}, and the history says "
+                + $"{PrintableText.Of(PlanHash.Short(pinned))}; nothing of it is carried out. Restore the table to a point in time before the change");
+        }
+
+        if (known.TryGetValue(record.Plan, out var newestRun) && newestRun.Hash == hash)
         {
             return newestRun.Plan;
         }
 
         var plan = kinds.Read($"the plan pinned by run {run.Id}", run.Plan.GetRawText()).Plan
             ?? throw new StoreException($"the plan that run {run.Id} of {record.Plan} pinned cannot be read by this version; deploy the version that began the run");
-        known[record.Plan] = (run.Id, run.Alterations, plan);
+        known[record.Plan] = (hash, plan);
         return plan;
     }
 

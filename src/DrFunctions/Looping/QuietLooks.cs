@@ -11,7 +11,8 @@ namespace DrFunctions.Looping;
 /// <summary>Looks at the steps of plans that rest, each half hour, while nothing moves. It reads only.</summary>
 /// <param name="commandOptions">The options with which a dr command finds this deployment.</param>
 public sealed class QuietLooks(
-    WorldObserver observer, RecordStore store, NoticePublisher notices, ILogger log, TimeProvider time, string commandOptions)
+    WorldObserver observer, AccountLook account, RecordStore store, NoticePublisher notices, ILogger log, TimeProvider time,
+        string commandOptions)
 {
     /// <summary>Plans that one invocation looks at: a thousand of them have their turns within half an hour.</summary>
     const int MostPlans = 40;
@@ -21,6 +22,9 @@ public sealed class QuietLooks(
 
     /// <summary>What rests for another reason than readiness is asked again after this time.</summary>
     static readonly TimeSpan NotNow = TimeSpan.FromMinutes(5);
+
+    /// <summary>The clocks of two invocations differ by at most this.</summary>
+    static readonly TimeSpan Skew = TimeSpan.FromMinutes(10);
 
     /// <summary>By plan, when it is worth reading its items again.</summary>
     readonly Dictionary<string, DateTimeOffset> due = new(StringComparer.Ordinal);
@@ -32,6 +36,7 @@ public sealed class QuietLooks(
     public async Task LookAsync(IReadOnlyList<Plan> plans, DateTimeOffset ends, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(plans);
+        await LookAtAccountAsync(plans.Count, ends, cancellation);
         var turns = plans.Select(plan => (Plan: plan, At: due.GetValueOrDefault(plan.Name))).Where(turn => turn.At <= time.GetUtcNow())
             .OrderBy(turn => turn.At).Take(MostPlans).Select(turn => turn.Plan).ToList();
         foreach (var plan in turns.TakeWhile(_ => time.GetUtcNow() + Longest <= ends))
@@ -49,12 +54,27 @@ public sealed class QuietLooks(
         }
     }
 
+    async Task LookAtAccountAsync(int plans, DateTimeOffset ends, CancellationToken cancellation)
+    {
+        try
+        {
+            await account.LookAsync(plans, ends, cancellation);
+        }
+        catch (Exception e) when (StoreErrors.Is(e) || AwsErrors.Is(e))
+        {
+            log.LogWarning("The account was not looked at: {Trouble}", AwsErrors.Describe(e));
+        }
+    }
+
+    /// <summary>A look of a time to come was not ours, and would keep the plan from being looked at until then.</summary>
+    internal static Readiness? Believed(Readiness? stored, DateTimeOffset now) => stored?.At <= now + Skew ? stored : null;
+
     /// <returns>When the plan's turn comes again.</returns>
     async Task<DateTimeOffset> LookAsync(Plan plan, DateTimeOffset ends, CancellationToken cancellation)
     {
         var stored = await store.LoadAsync(plan.Name, cancellation);
-        var (before, version) = (stored.Readiness.Readiness, stored.Readiness.Version);
         var now = time.GetUtcNow();
+        var (before, version) = (Believed(stored.Readiness.Readiness, now), stored.Readiness.Version);
         if (!QuietLook.MayLook(stored.Record))
         {
             return now + NotNow;

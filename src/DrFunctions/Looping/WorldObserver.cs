@@ -3,6 +3,7 @@ using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
+using DrFunctions.Resolution;
 using DrFunctions.Signals;
 using DrFunctions.Steps;
 using DrFunctions.Store;
@@ -11,7 +12,10 @@ namespace DrFunctions.Looping;
 
 /// <summary>Observes what a decision needs: signals and steps side by side.</summary>
 /// <param name="commandOptions">The options with which a dr command finds this deployment.</param>
-public sealed class WorldObserver(SignalReader signals, StepKinds kinds, string commandOptions)
+/// <param name="escalates">There is an escalation topic.</param>
+/// <param name="role">What is known of the role that starts the steps.</param>
+public sealed class WorldObserver(
+    SignalReader signals, StepKinds kinds, NameCheck names, string commandOptions, bool escalates = false, RoleLimits? role = null)
 {
     /// <summary>Begins to read what is shared by plans that are observed together.</summary>
     public SharedSignals Share(IEnumerable<Plan> plans, CancellationToken cancellation) =>
@@ -28,6 +32,7 @@ public sealed class WorldObserver(SignalReader signals, StepKinds kinds, string 
         var steps = ObserveStepsAsync(plan, stored.Record, needs.Steps, before, (kind, at) => kind.ObserveAsync(at, cancellation));
         var undos = ObserveStepsAsync(
             plan, stored.Record, needs.Undos, before, (kind, at) => ((IUndoableKind)kind).ObserveUndoAsync(at, cancellation));
+        var led = ObserveNamesAsync(plan, stored.Record, needs.Names, before, cancellation);
         var primary = needs.Baseline ? ObservePrimaryAsync(plan, cancellation) : null;
         var seen = needs.Signals ? await signals.ReadAsync(plan.Trigger, shared, cancellation) : SignalObservations.None;
         return new Snapshot
@@ -37,6 +42,7 @@ public sealed class WorldObserver(SignalReader signals, StepKinds kinds, string 
             Deploying = seen.Deploying,
             Steps = await steps,
             Undos = await undos,
+            Names = await led,
             LeftOut = needs.LeftOut is { } leftOut ? await CheckAsync(plan, stored.Record, leftOut, cancellation) : null,
             Baseline = primary is null ? new Dictionary<string, JsonElement>() : await primary,
             Requests = stored.Requests,
@@ -45,6 +51,7 @@ public sealed class WorldObserver(SignalReader signals, StepKinds kinds, string 
             Answers = before.Answers,
             Published = before.Published,
             CommandOptions = commandOptions,
+            Escalates = escalates,
             Automation = stored.Automation,
             PauseSentence = stored.PauseSentence,
             PausedUntil = stored.PausedUntil,
@@ -81,7 +88,8 @@ public sealed class WorldObserver(SignalReader signals, StepKinds kinds, string 
             var seen = await group.Key.ObserveAsync(at, cancellation);
             IReadOnlyList<StepAt> stopped = [.. at.Where(step => seen[step.Step.Id].State == StepState.NotStarted)
                 .Select(step => step with { Record = step.Record with { Expected = seen[step.Step.Id].Saw } })];
-            var denied = group.Key is IDryRunKind kind ? await kind.DryRunAsync(stopped, cancellation) : new Dictionary<string, string?>();
+            var denied = group.Key is IDryRunKind kind ? await kind.DryRunAsync(stopped, role ?? RoleLimits.Unknown, cancellation)
+                : new Dictionary<string, string?>();
             var doubts = group.Key is IDoubtKind doubting ? await doubting.DoubtsAsync(at, cancellation) : new Dictionary<string, string>();
             foreach (var (id, observation) in seen)
             {
@@ -101,6 +109,18 @@ public sealed class WorldObserver(SignalReader signals, StepKinds kinds, string 
     {
         var groups = steps.GroupBy(kinds.Of).Select(group => observe(group.Key, [.. group.Select(step => At(plan, record, step, before))]));
         return (await Task.WhenAll(groups)).SelectMany(readings => readings).ToDictionary(reading => reading.Key, reading => reading.Value);
+    }
+
+    /// <summary>Where names lead by DNS; without those of which clients may still keep an old answer.</summary>
+    async Task<IReadOnlyDictionary<string, NameObservation>> ObserveNamesAsync(
+        Plan plan, Record record, IReadOnlyList<Step> steps, ActionOutcomes before, CancellationToken cancellation)
+    {
+        var seen = await Task.WhenAll(steps.Where(step => kinds.Of(step) is INamedKind).Select(async step =>
+        {
+            var at = At(plan, record, step, before);
+            return (step.Id, Seen: await names.ObserveAsync(at, ((INamedKind)kinds.Of(step)).NameOf(at), cancellation));
+        }));
+        return seen.Where(one => one.Seen is not null).ToDictionary(one => one.Id, one => one.Seen!);
     }
 
     async Task<IReadOnlyDictionary<string, JsonElement>> ObservePrimaryAsync(Plan plan, CancellationToken cancellation)

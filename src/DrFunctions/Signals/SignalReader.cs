@@ -132,7 +132,7 @@ public sealed class SignalReader(AwsClients aws, Prober prober, Calls calls)
         try
         {
             var answer = await sheet.AskAsync(signal.Probe, () => prober.AskAsync(signal.Probe, cancellation));
-            var state = answer.IsGood ? SignalState.Up : answer.IsRefusal ? SignalState.Unknown : SignalState.Down;
+            var state = answer.IsGood ? SignalState.Up : answer.SaysNothing ? SignalState.Unknown : SignalState.Down;
             return new SignalObservation(signal, state, answer.Because);
         }
         catch (OperationCanceledException e)

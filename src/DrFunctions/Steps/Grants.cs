@@ -1,4 +1,5 @@
 using DrFunctions.Handlers;
+using DrFunctions.Looping;
 using DrFunctions.Notices;
 using DrFunctions.Signals;
 using DrFunctions.Store;
@@ -14,6 +15,7 @@ public static class Grants
         return
         [
             .. kinds.All.Select(kind => kind.Grant), SignalReader.Grant, NoticePublisher.Grant, RecordStore.Grant, SelfInvocation.Grant,
+            AccountLook.Grant,
         ];
     }
 }

@@ -1,7 +1,9 @@
+using DrFunctions.Core.Plans;
+
 namespace DrFunctions.Steps;
 
 /// <summary>Settings of a step that asks a front door of the standby.</summary>
 public interface IFrontDoorCheck
 {
-    Uri Url { get; }
+    Probe Probe { get; }
 }

@@ -25,7 +25,8 @@ public interface IStepKind
     void Check(Plan plan, Step step, Fields fields);
 
     /// <summary>
-    /// Whether an event about a resource may concern the step: <paramref name="resource"/> is an instance's id or a service's name.
+    /// Whether an event about a resource may concern the step: <paramref name="resource"/> is an instance's id, or a service's name with its
+    /// cluster's before it (<c>shop/api</c>), which old ARNs lack.
     /// </summary>
     bool Concerns(Step step, string resource);
 
@@ -78,12 +79,14 @@ public interface IBaselineKind : IStepKind
 }
 
 /// <summary>
-/// A kind for which AWS says beforehand whether the functions' role may start its steps: by the call itself, as a dry run.
+/// A kind of which one can know beforehand whether the functions' role may start its steps: AWS answers a dry run of the call, or the
+/// resource shows what the role is limited by.
 /// </summary>
 public interface IDryRunKind : IStepKind
 {
     /// <summary>By step id, why a start would be denied; null where it would not, or where AWS does not say. Changes nothing.</summary>
-    Task<IReadOnlyDictionary<string, string?>> DryRunAsync(IReadOnlyList<StepAt> steps, CancellationToken cancellation);
+    /// <param name="role">What is known of the functions' role, where AWS answers no dry run.</param>
+    Task<IReadOnlyDictionary<string, string?>> DryRunAsync(IReadOnlyList<StepAt> steps, RoleLimits role, CancellationToken cancellation);
 }
 
 /// <summary>A kind of which one may doubt beforehand that AWS will give what its steps need.</summary>

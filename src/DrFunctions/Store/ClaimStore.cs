@@ -3,6 +3,7 @@ using System.Text;
 using Amazon.DynamoDBv2.Model;
 using DrFunctions.Aws;
 using DrFunctions.Core.Deciding;
+using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
@@ -77,9 +78,15 @@ public sealed class ClaimStore
             ExpressionAttributeValues = new() { [":claim"] = new(KeyOf(claim)) },
         };
         var holders = new List<Holder>();
-        foreach (var item in await table.QueryAsync(query, cancellation))
+        var (items, more) = await table.PageAsync(query, cancellation);
+        if (more)
         {
-            var (other, run) = (item["sk"].S[Items.PlanKey("").Length..], Items.TextIn(item, RunKey) ?? "");
+            throw new StoreException($"there are more claims on {claim.Resource} than fit a page");
+        }
+
+        foreach (var item in items)
+        {
+            var (other, run) = (HolderOf(item, claim), Items.TextIn(item, RunKey) ?? "");
             if (other != plan)
             {
                 var record = await RecordOf(other, records, cancellation).GetAsync();
@@ -89,6 +96,14 @@ public sealed class ClaimStore
 
         return holders;
     }
+
+    /// <exception cref="StoreException">We wrote no such claim: what it means for the undo nobody can tell, so the undo waits.</exception>
+    static string HolderOf(Dictionary<string, AttributeValue> item, Claim claim) =>
+        item["sk"].S is { Length: < LongestKey } key && key.StartsWith(Items.PlanKey(""), StringComparison.Ordinal)
+        && key.Length > Items.PlanKey("").Length
+        && Items.TextIn(item, RunKey) is { Length: < LongestKey } run && PrintableText.IsPlain(key) && PrintableText.IsPlain(run)
+            ? key[Items.PlanKey("").Length..]
+            : throw new StoreException($"a claim on {claim.Resource} is damaged");
 
     SharedAnswer<Record?> RecordOf(string plan, Dictionary<string, SharedAnswer<Record?>> records, CancellationToken cancellation)
     {
@@ -104,7 +119,7 @@ public sealed class ClaimStore
     {
         var item = await table.GetAsync(Items.PlanKey(plan), RecordStore.RecordKey, cancellation);
         return item is null ? null
-            : Items.TextIn(item, "body") is { } body && RecordJson.Read(body, Items.NumberIn(item, "schema") ?? 0) is { } record ? record
+            : Items.TextIn(item, "body") is { } body && RecordBody.Read(body, Items.NumberIn(item, "schema") ?? 0) is { } record ? record
             : throw new StoreException($"the record of {plan} cannot be read");
     }
 

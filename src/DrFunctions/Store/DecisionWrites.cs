@@ -9,15 +9,13 @@ namespace DrFunctions.Store;
 /// <summary>The items that a decision changes: all of them are saved together, or none.</summary>
 static class DecisionWrites
 {
-    /// <summary>The largest body of a record, in bytes; DynamoDB takes 400 KB per item.</summary>
-    const int MostBody = 300_000;
-
     static readonly TimeSpan KeptHistory = TimeSpan.FromDays(400);
 
     /// <param name="table">The table's name.</param>
     /// <param name="owner">The nonce of the invocation that saves.</param>
+    /// <param name="manyPlans">What the plan has to tell is written on the board of all plans.</param>
     /// <exception cref="StoreException">The record is too large.</exception>
-    public static List<TransactWriteItem> Of(string table, Stored before, Decision decision, string owner)
+    public static List<TransactWriteItem> Of(string table, Stored before, Decision decision, string owner, bool manyPlans)
     {
         var plan = decision.Next.Plan;
         var writes = new List<TransactWriteItem> { new() { Put = PutOf(before.Version, decision.Next, owner) } };
@@ -42,6 +40,11 @@ static class DecisionWrites
             writes.Add(new() { Put = PutOf(read.Version, failovers) });
         }
 
+        if (manyPlans && PlanNotices.Of(before.Record, decision.Next) is { } notices)
+        {
+            writes.Add(new() { Put = NoticeStore.PutOf(notices, decision.Next.LookedAt) });
+        }
+
         writes.AddRange(decision.Claimed.Select(claim => ClaimStore.PutOf(table, plan, decision.Next.Run!.Id, claim)));
         writes.AddRange(decision.Released.Select(claim => ClaimStore.DeleteOf(table, plan, claim)));
         writes.AddRange(decision.Removed.Select(leftover => ClaimStore.DeleteOf(table, leftover)));
@@ -55,16 +58,16 @@ static class DecisionWrites
 
     static Put PutOf(long version, Record next, string owner)
     {
-        var body = RecordJson.Write(next);
-        if (Encoding.UTF8.GetByteCount(body) > MostBody)
+        var (body, schema) = RecordBody.Write(next);
+        if (Encoding.UTF8.GetByteCount(body) > RecordBody.Most)
         {
-            throw new StoreException($"the record of {next.Plan} would have more than {MostBody / 1000} KB; split the plan");
+            throw new StoreException($"the record of {next.Plan} would have more than {RecordBody.Most / 1000} KB; split the plan");
         }
 
         var item = Items.Key(Items.PlanKey(next.Plan), RecordStore.RecordKey);
         item["version"] = Items.Number(version + 1);
         item["owner"] = new(owner);
-        item["schema"] = Items.Number(RecordJson.Schema);
+        item["schema"] = Items.Number(schema);
         item["body"] = new(body);
         var put = new Put { Item = item };
         put.Replaces(version);

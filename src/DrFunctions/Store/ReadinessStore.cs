@@ -16,9 +16,20 @@ public sealed class ReadinessStore
     internal ReadinessStore(StateTable table) => this.table = table;
 
     /// <summary>Saves, if the version is still the one that was read; false if another invocation was first.</summary>
-    public async Task<bool> SaveAsync(string plan, long version, Readiness next, CancellationToken cancellation)
+    public Task<bool> SaveAsync(string plan, long version, Readiness next, CancellationToken cancellation) =>
+        PutAsync(Items.PlanKey(plan), version, next, cancellation);
+
+    /// <summary>The same of what all plans share.</summary>
+    public Task<bool> SaveOfAllAsync(long version, Readiness next, CancellationToken cancellation) =>
+        PutAsync(Items.All, version, next, cancellation);
+
+    /// <summary>What the newest look found of what all plans share.</summary>
+    public async Task<StoredReadiness> OfAllAsync(CancellationToken cancellation) =>
+        await table.GetAsync(Items.All, Key, cancellation) is { } item ? Read(item) : new StoredReadiness(null, 0);
+
+    async Task<bool> PutAsync(string pk, long version, Readiness next, CancellationToken cancellation)
     {
-        var item = Items.Key(Items.PlanKey(plan), Key);
+        var item = Items.Key(pk, Key);
         item["version"] = Items.Number(version + 1);
         item["body"] = new(ReadinessJson.Write(next));
         var put = new Put { Item = item };
@@ -41,8 +52,10 @@ public sealed class ReadinessStore
 
     /// <summary>What the items of a plan say; version 0 if nothing was written yet.</summary>
     internal static StoredReadiness In(IEnumerable<Dictionary<string, AttributeValue>> items) =>
-        items.FirstOrDefault(item => item["sk"].S == Key) is not { } item ? new StoredReadiness(null, 0)
-        : new StoredReadiness(Items.TextIn(item, "body") is { } body ? ReadinessJson.Read(body) : null, Items.NumberIn(item, "version") ?? 0);
+        items.FirstOrDefault(item => item["sk"].S == Key) is { } item ? Read(item) : new StoredReadiness(null, 0);
+
+    static StoredReadiness Read(Dictionary<string, AttributeValue> item) =>
+        new(Items.TextIn(item, "body") is { } body ? ReadinessJson.Read(body) : null, Items.NumberIn(item, "version") ?? 0);
 }
 
 /// <param name="Readiness">Null if no look was made yet, or this version cannot read what it found.</param>

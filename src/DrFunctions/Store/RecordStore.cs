@@ -18,15 +18,20 @@ public sealed class RecordStore
     internal const string RegionFailoversKey = "velocity";
 
     readonly StateTable table;
+    readonly bool manyPlans;
 
     /// <param name="table">The table's name.</param>
-    public RecordStore(AwsClients aws, Calls calls, string region, string table)
+    /// <param name="manyPlans">The deployment has so many plans that they agree on who tells people when.</param>
+    public RecordStore(AwsClients aws, Calls calls, string region, string table, bool manyPlans = false)
     {
-        this.table = new StateTable(aws, calls, region, table);
+        (this.table, this.manyPlans) = (new StateTable(aws, calls, region, table), manyPlans);
         Pauses = new PauseStore(this.table);
         Requests = new RequestStore(this.table, this);
         Claims = new ClaimStore(this.table);
         Readiness = new ReadinessStore(this.table);
+        Prompts = new PromptStore(this.table);
+        Notices = new NoticeStore(this.table);
+        Subscriptions = new SubscriptionStore(this.table);
     }
 
     public static Grant Grant => StateTable.Grant;
@@ -39,22 +44,33 @@ public sealed class RecordStore
 
     public ReadinessStore Readiness { get; }
 
+    public PromptStore Prompts { get; }
+
+    public NoticeStore Notices { get; }
+
+    public SubscriptionStore Subscriptions { get; }
+
     /// <exception cref="StoreException">The record has a form that this version cannot read.</exception>
     public Task<Stored> LoadAsync(string plan, CancellationToken cancellation) => LoadAsync(plan, null, cancellation);
 
     /// <param name="pauseOfAll">What <see cref="PauseStore.ReadOfAllAsync"/> reads once for several plans; null reads it here.</param>
     public async Task<Stored> LoadAsync(string plan, Task<PauseOfAll>? pauseOfAll, CancellationToken cancellation)
     {
-        // One call brings the plan's pause, readiness, record and requests: between them, in the order of the keys, is nothing else.
-        // Requests that do not fit the first page wait until those before them are taken.
+        // One call brings the plan's pause, prompt, readiness, record and requests: between them, in the order of the keys, is nothing
+        // else. Requests that do not fit the first page wait until those before them are taken.
         var query = new QueryRequest
         {
             KeyConditionExpression = "pk = :plan AND sk BETWEEN :first AND :last",
             ExpressionAttributeValues = new() { [":plan"] = new(Items.PlanKey(plan)), [":first"] = new(PauseStore.Key), [":last"] = new("request~") },
         };
-        var asked = table.QueryAsync(query, cancellation);
+        var asked = table.PageAsync(query, cancellation);
         var all = pauseOfAll ?? Pauses.ReadOfAllAsync(cancellation);
-        var items = await asked;
+        var (items, more) = await asked;
+        if (more && !items.Any(one => string.CompareOrdinal(one["sk"].S, RecordKey) >= 0))
+        {
+            throw new StoreException($"what lies before the record of {plan} in the table fills a page, so the record cannot be read; remove the items {PauseStore.Key} and {ReadinessStore.Key} of plan#{plan}");
+        }
+
         var (automation, sentence) = await all;
         var (allPaused, until) = (automation == Automation.Paused, (await all).Until);
         var item = items.FirstOrDefault(one => one["sk"].S == PauseStore.Key);
@@ -77,6 +93,7 @@ public sealed class RecordStore
             PlanPaused = pause is not null,
             AllPaused = allPaused,
             Readiness = ReadinessStore.In(items),
+            Prompt = PromptStore.In(items),
         };
     }
 
@@ -90,7 +107,7 @@ public sealed class RecordStore
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(decision);
-        var writes = DecisionWrites.Of(table.Name, before, decision, owner);
+        var writes = DecisionWrites.Of(table.Name, before, decision, owner, manyPlans);
         try
         {
             await (writes is [{ Put: { } put }] ? PutAsync(put, cancellation) : WriteAsync(writes, cancellation));
@@ -120,13 +137,15 @@ public sealed class RecordStore
         return [.. (await table.QueryAsync(query, cancellation)).Select(Entry)];
     }
 
+    /// <summary>An entry that somebody has damaged is shown as that, so that people see the others.</summary>
     static HistoryEntry Entry(Dictionary<string, AttributeValue> item)
     {
-        var number = long.Parse(item["sk"].S[HistoryPrefix.Length..], CultureInfo.InvariantCulture);
-        var at = DateTimeOffset.Parse(item["at"].S, CultureInfo.InvariantCulture);
-        return item.TryGetValue("facts", out var facts)
-            ? HistoryEntry.OfFacts(number, at, facts.S, item["hash"].S)
-            : HistoryEntry.OfText(number, at, item["text"].S, item["hash"].S);
+        var isWhole = long.TryParse(item["sk"].S[HistoryPrefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            & DateTimeOffset.TryParse(Items.TextIn(item, "at"), CultureInfo.InvariantCulture, out var at);
+        var (facts, text, hash) = (Items.TextIn(item, "facts"), Items.TextIn(item, "text"), Items.TextIn(item, "hash"));
+        return !isWhole || hash is null || (facts ?? text) is null
+            ? HistoryEntry.OfText(number, at, "this entry of the history is damaged", hash ?? "")
+            : facts is not null ? HistoryEntry.OfFacts(number, at, facts, hash) : HistoryEntry.OfText(number, at, text!, hash);
     }
 
     /// <summary>The failovers of all plans, or null if they cannot be read.</summary>
@@ -170,8 +189,8 @@ public sealed class RecordStore
             throw new StoreException($"the record of {plan} is damaged: it lacks its version, schema, owner or body; restore the table to a point in time before the damage");
         }
 
-        var record = RecordJson.Read(body, schema) ?? throw new StoreException(schema > RecordJson.Schema
-            ? $"the record of {plan} has schema {schema}, and this version reads up to {RecordJson.Schema}; deploy the version that wrote it, or a newer one"
+        var record = RecordBody.Read(body, schema) ?? throw new StoreException(schema > RecordBody.PackedSchema
+            ? $"the record of {plan} has schema {schema}, and this version reads up to {RecordBody.PackedSchema}; deploy the version that wrote it, or a newer one"
             : $"the record of {plan} is damaged: its body cannot be read; restore the table to a point in time before the damage");
         return record.Plan == plan ? new Stored(record, version, owner, automation, sentence)
             : throw new StoreException($"the record of {plan} is damaged: it is that of another plan; restore the table to a point in time before the damage");

@@ -1,5 +1,6 @@
 using DrFunctions.Aws;
 using DrFunctions.Core.Records.Facts;
+using DrFunctions.Looping;
 
 namespace DrFunctions.Store;
 
@@ -10,6 +11,10 @@ public sealed class StoreException(string message, Exception? inner = null) : Ex
 public static class StoreErrors
 {
     public static bool Is(Exception e) => e is StoreException || AwsErrors.Is(e);
+
+    /// <summary>Whether the table answered, and what it holds cannot be used: then only a person can help.</summary>
+    public static WakeOutcome OutcomeOf(Exception e) =>
+        e is StoreException { InnerException: null } ? WakeOutcome.Unreadable : WakeOutcome.NoTable;
 
     /// <summary>The answer of a wake-up that could do nothing because of the error.</summary>
     public static Fact NoAction(Exception e) => new NoAction(new TableUnusable(AwsErrors.Describe(e)));

@@ -28,6 +28,9 @@ public sealed record Stored(Record Record, long Version, string Owner, Automatio
     /// <summary>What the newest quiet look found.</summary>
     public StoredReadiness Readiness { get; init; } = new(null, 0);
 
+    /// <summary>When an event led to the newest look.</summary>
+    public StoredPrompt Prompt { get; init; } = new(null, 0);
+
     /// <summary>The failovers of all plans; null if they were not read or could not be.</summary>
     public StoredRegionFailovers? RegionFailovers { get; init; }
 }

@@ -1,3 +1,5 @@
+using System.Security.Authentication;
+
 namespace LocalAws.Wire;
 
 /// <summary>What happens to callers while a call is on its way: they wait, wait for ever, are killed, or are frozen and thawed.</summary>
@@ -6,6 +8,11 @@ sealed class Connection(World world)
     public static Task<WireResponse> Hang(CancellationToken cancel) => OrGivenUp(new TaskCompletionSource<WireResponse>(), cancel);
 
     public static HttpRequestException Reset() => new(HttpRequestError.ConnectionError, "Connection reset by peer");
+
+    /// <summary>As .NET's client says it.</summary>
+    public static HttpRequestException WrongCertificate() => new(
+        HttpRequestError.SecureConnectionError, "The SSL connection could not be established, see inner exception.",
+        new AuthenticationException("The remote certificate is invalid according to the validation procedure: RemoteCertificateNameMismatch"));
 
     public async Task Pause(TimeSpan time, CancellationToken cancel)
     {

@@ -40,6 +40,10 @@ sealed class InMemoryHandler(LocalCloud cloud) : HttpMessageHandler
             headers[name] = values.ToString();
         }
 
-        return new WireRequest(request.Method.Method, request.Headers.Host ?? uri.Authority, uri.AbsolutePath, uri.Query, headers, body);
+        return new WireRequest(request.Method.Method, request.Headers.Host ?? uri.Authority, uri.AbsolutePath, uri.Query, headers, body)
+        {
+            ConnectedTo = uri.Authority,
+            IsTls = uri.Scheme == Uri.UriSchemeHttps,
+        };
     }
 }

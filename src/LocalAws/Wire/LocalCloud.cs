@@ -84,7 +84,10 @@ public sealed partial class LocalCloud : IDisposable
     /// </summary>
     public Func<string, DoorAnswer?>? ProbeFaults { get; set; }
 
-    /// <summary>Called with every probe's host, path and answer as it is made; null is an unknown host.</summary>
+    /// <summary>
+    /// Called for every probe as it is made, with the host that it connected to, the name that it asked for, and the answer; null is an
+    /// unknown host.
+    /// </summary>
     public Action<string, string, DoorAnswer?>? Probed { get; set; }
 
     /// <summary>The account's rate limits; null for none.</summary>
@@ -131,8 +134,9 @@ public sealed partial class LocalCloud : IDisposable
         DoorAnswer? answer;
         lock (World.Gate)
         {
-            answer = ProbeFaults?.Invoke(request.Host) ?? FrontDoors.Visit(request.Host, request.Path);
-            Probed?.Invoke(request.Host, request.Path, answer);
+            var door = FrontDoors.Meant(request.ConnectedTo, request.Path, request.Host);
+            answer = ProbeFaults?.Invoke(request.Host) ?? FrontDoors.Visit(door, request.Path, request.Host, request.IsTls);
+            Probed?.Invoke(door, request.Host, answer);
         }
 
         await connection.Pause(Takes($"probe {request.Host} {World.Now.Ticks}") + (answer?.Delay ?? TimeSpan.Zero), cancel);
@@ -144,6 +148,7 @@ public sealed partial class LocalCloud : IDisposable
         return answer == DoorAnswer.Hang ? await Connection.Hang(cancel)
             : answer == DoorAnswer.Refused
                 ? throw new HttpRequestException(HttpRequestError.ConnectionError, $"Connection refused ({request.Host})")
+            : answer == DoorAnswer.WrongCertificate ? throw Connection.WrongCertificate()
             : new WireResponse(answer.Status, "text/plain", answer.Body);
     }
 

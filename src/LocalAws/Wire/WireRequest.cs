@@ -6,6 +6,11 @@ namespace LocalAws.Wire;
 public sealed record WireRequest(string Method, string Host, string Path, string Query, IReadOnlyDictionary<string, string> Headers,
     byte[] Body)
 {
+    /// <summary>Where the connection went, if that is not where the Host header leads: the standard's name for it is Alt-Used.</summary>
+    public string ConnectedTo { get; init; } = Headers.TryGetValue("Alt-Used", out var other) ? other : Host;
+
+    public bool IsTls { get; init; }
+
     public string Text => Encoding.UTF8.GetString(Body);
 
     public string? Header(string name) => Headers.TryGetValue(name, out var value) ? value : null;

@@ -26,6 +26,9 @@ public sealed class World(TimeProvider time, int seed) : IDisposable
 
     public DateTimeOffset Now => Time.GetUtcNow();
 
+    /// <summary>What services tell EventBridge.</summary>
+    public EventBus Events => field ??= new EventBus(this);
+
     /// <summary>How far a read of a resource may lag behind a change; zero turns lag off.</summary>
     public TimeSpan ReadLag { get; set; } = TimeSpan.FromSeconds(1.5);
 

@@ -24,6 +24,8 @@ public interface IAmazonApplicationAutoScaling : IAmazonService, IDisposable
 {
     Task<DescribeScalableTargetsResponse> DescribeScalableTargetsAsync(
         DescribeScalableTargetsRequest request, CancellationToken cancellationToken = default);
+    Task<ListTagsForResourceResponse> ListTagsForResourceAsync(
+        ListTagsForResourceRequest request, CancellationToken cancellationToken = default);
     Task<RegisterScalableTargetResponse> RegisterScalableTargetAsync(
         RegisterScalableTargetRequest request, CancellationToken cancellationToken = default);
 
@@ -73,6 +75,10 @@ public class AmazonApplicationAutoScalingClient : AmazonServiceClient, IAmazonAp
     public virtual Task<DescribeScalableTargetsResponse> DescribeScalableTargetsAsync(
         DescribeScalableTargetsRequest request, CancellationToken cancellationToken = default)
         => InvokeAsync<DescribeScalableTargetsResponse>(request, Wire.DescribeScalableTargets, cancellationToken);
+
+    public virtual Task<ListTagsForResourceResponse> ListTagsForResourceAsync(
+        ListTagsForResourceRequest request, CancellationToken cancellationToken = default)
+        => InvokeAsync<ListTagsForResourceResponse>(request, Wire.ListTagsForResource, cancellationToken);
 
     public virtual Task<RegisterScalableTargetResponse> RegisterScalableTargetAsync(
         RegisterScalableTargetRequest request, CancellationToken cancellationToken = default)

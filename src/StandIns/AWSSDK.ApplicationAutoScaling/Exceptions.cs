@@ -24,6 +24,7 @@ namespace Amazon.ApplicationAutoScaling
             "InternalServiceException" => new Model.InternalServiceException(error),
             "InvalidNextTokenException" => new Model.InvalidNextTokenException(error),
             "LimitExceededException" => new Model.LimitExceededException(error),
+            "ResourceNotFoundException" => new Model.ResourceNotFoundException(error),
             "ValidationException" => new Model.ValidationException(error),
             _ => new AmazonApplicationAutoScalingException(error),
         };
@@ -70,6 +71,16 @@ namespace Amazon.ApplicationAutoScaling.Model
             string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         internal LimitExceededException(ErrorResponse error) : base(error) { }
+    }
+
+    public class ResourceNotFoundException : AmazonApplicationAutoScalingException
+    {
+        public ResourceNotFoundException(string message) : base(message) { }
+        public ResourceNotFoundException(string message, Exception innerException) : base(message, innerException) { }
+        public ResourceNotFoundException(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        internal ResourceNotFoundException(ErrorResponse error) : base(error) { }
     }
 
     public class ValidationException : AmazonApplicationAutoScalingException

@@ -17,6 +17,16 @@ public class DescribeScalableTargetsResponse : AmazonWebServiceResponse
     public string NextToken { get; set; }
 }
 
+public class ListTagsForResourceRequest : AmazonApplicationAutoScalingRequest
+{
+    public string ResourceARN { get; set; }
+}
+
+public class ListTagsForResourceResponse : AmazonWebServiceResponse
+{
+    public Dictionary<string, string> Tags { get; set; }
+}
+
 public class RegisterScalableTargetRequest : AmazonApplicationAutoScalingRequest
 {
     public ServiceNamespace ServiceNamespace { get; set; }

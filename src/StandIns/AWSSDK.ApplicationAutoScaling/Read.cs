@@ -34,6 +34,11 @@ internal static class Read
         ScheduledScalingSuspended = e.Bool("ScheduledScalingSuspended"),
     };
 
+    public static ListTagsForResourceResponse ListTagsForResourceResponse(JsonElement e) => new()
+    {
+        Tags = e.Map("Tags"),
+    };
+
     public static RegisterScalableTargetResponse RegisterScalableTargetResponse(JsonElement e) => new()
     {
         ScalableTargetARN = e.Text("ScalableTargetARN"),

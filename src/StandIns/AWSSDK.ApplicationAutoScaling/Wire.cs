@@ -21,6 +21,12 @@ internal static class Wire
         json.Add("ServiceNamespace", request.ServiceNamespace);
     }, Read.DescribeScalableTargetsResponse);
 
+    public static readonly InvokeOptions ListTagsForResource =
+        s_json.Operation<ListTagsForResourceRequest>("ListTagsForResource", (json, request) =>
+    {
+        json.Add("ResourceARN", request.ResourceARN);
+    }, Read.ListTagsForResourceResponse);
+
     public static readonly InvokeOptions RegisterScalableTarget =
         s_json.Operation<RegisterScalableTargetRequest>("RegisterScalableTarget", (json, request) =>
     {

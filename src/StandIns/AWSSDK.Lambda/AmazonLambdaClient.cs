@@ -22,6 +22,8 @@ public class AmazonLambdaConfig : ClientConfig
 
 public interface IAmazonLambda : IAmazonService, IDisposable
 {
+    Task<GetAccountSettingsResponse> GetAccountSettingsAsync(
+        GetAccountSettingsRequest request, CancellationToken cancellationToken = default);
     Task<InvokeResponse> InvokeAsync(InvokeRequest request, CancellationToken cancellationToken = default);
 
     static ClientConfig IAmazonService.CreateDefaultClientConfig() => new AmazonLambdaConfig();
@@ -66,6 +68,10 @@ public class AmazonLambdaClient : AmazonServiceClient, IAmazonLambda
     protected override IServiceMetadata ServiceMetadata => Wire.Service;
 
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline) => Pipeline.Customize(pipeline);
+
+    public virtual Task<GetAccountSettingsResponse> GetAccountSettingsAsync(
+        GetAccountSettingsRequest request, CancellationToken cancellationToken = default)
+        => InvokeAsync<GetAccountSettingsResponse>(request, Wire.GetAccountSettings, cancellationToken);
 
     public virtual Task<InvokeResponse> InvokeAsync(InvokeRequest request, CancellationToken cancellationToken = default)
         => InvokeAsync<InvokeResponse>(request, Wire.Invoke, cancellationToken);

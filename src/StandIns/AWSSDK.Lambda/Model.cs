@@ -2,6 +2,19 @@ using Amazon.Runtime;
 
 namespace Amazon.Lambda.Model;
 
+public class AccountLimit
+{
+    public int? ConcurrentExecutions { get; set; }
+    public int? UnreservedConcurrentExecutions { get; set; }
+}
+
+public class GetAccountSettingsRequest : AmazonLambdaRequest;
+
+public class GetAccountSettingsResponse : AmazonWebServiceResponse
+{
+    public AccountLimit AccountLimit { get; set; }
+}
+
 public class InvokeRequest : AmazonLambdaRequest
 {
     public string FunctionName { get; set; }

@@ -1,11 +1,22 @@
+using System.Text.Json;
 using Amazon.Lambda.Model;
 using Amazon.Runtime.Internal.Transform;
+using StandIns;
 
 namespace Amazon.Lambda;
 
 /// <summary>Reads the answers; named as in the API.</summary>
 internal static class Read
 {
+    public static GetAccountSettingsResponse GetAccountSettingsResponse(JsonElement e) => new()
+    {
+        AccountLimit = e.Object("AccountLimit", limit => new AccountLimit
+        {
+            ConcurrentExecutions = limit.Int("ConcurrentExecutions"),
+            UnreservedConcurrentExecutions = limit.Int("UnreservedConcurrentExecutions"),
+        }),
+    };
+
     // The body is the function's own answer, whatever that is.
     public static InvokeResponse InvokeResponse(JsonUnmarshallerContext context)
     {

@@ -9,6 +9,10 @@ internal static class Wire
 {
     public static readonly ServiceDescription Service = new("Lambda", "lambda", "lambda", "2015-03-31", ServiceErrors.Create);
 
+    public static readonly InvokeOptions GetAccountSettings = Operation.Of<GetAccountSettingsRequest>(
+        input => new DefaultRequest(input, "Amazon.Lambda") { HttpMethod = "GET", ResourcePath = "/2016-08-19/account-settings" },
+        new JsonAnswer(Service, Read.GetAccountSettingsResponse));
+
     public static readonly InvokeOptions Invoke = Operation.Of<InvokeRequest>(input =>
     {
         if (string.IsNullOrEmpty(input.FunctionName))

@@ -129,5 +129,8 @@ internal static class JsonAnswerMembers
     public static List<T> List<T>(this JsonElement parent, string name, Func<JsonElement, T> read)
         => parent.Member(name)?.EnumerateArray().Select(read).ToList();
 
+    public static Dictionary<string, string> Map(this JsonElement parent, string name)
+        => parent.Member(name)?.EnumerateObject().ToDictionary(pair => pair.Name, pair => pair.Value.GetString());
+
     public static List<string> Texts(this JsonElement parent, string name) => parent.List(name, item => item.GetString());
 }

@@ -48,7 +48,7 @@ sealed class WalkDoors : IAsyncDisposable
 
     Task ServeAsync(HttpContext context)
     {
-        var host = context.Request.Host.Host;
+        var host = FrontDoor.ConnectedTo(context.Request);
         if (Outside.Contains(host))
         {
             return context.Response.WriteAsync("ok\n");

@@ -46,7 +46,7 @@ public class RecordJsonTests
     {
         var every = RecordJson.Read(EveryMember, RecordJson.Schema)!;
         AssertAllSet(
-            every, every.Down, every.Pause!, every.Unacted!, every.Shadow!, every.Shadow!.Failovers[0],
+            every, every.Down, every.Needed!, every.Pause!, every.Unacted!, every.Shadow!, every.Shadow!.Failovers[0],
                 every.Disarmed!, every.Answered!, every.Signals[0], every.Outbox[0], every.Run!, every.Run!.Steps["web"],
                 every.Run.Steps["web"].Undo!);
         Assert.Equal(Compact(EveryMember), Compact(RecordJson.Write(every)));
@@ -84,6 +84,7 @@ public class RecordJsonTests
           "unacted": { "why": "Paused", "since": "2026-03-14T03:02:29+00:00", "toldAt": "2026-03-14T03:02:30+00:00", "told": 3, "upSince": "2026-03-14T03:02:31+00:00", "ackedBy": "eve", "ackedDown": 1 },
           "mode": "Shadow", "shadow": { "since": "2026-03-14T03:02:29+00:00", "reportedAt": "2026-03-14T03:02:29+00:00",
             "failovers": [ { "downAt": "2026-03-14T03:02:29+00:00", "beganAt": "2026-03-14T03:02:29+00:00", "stuck": "s", "wellAt": "2026-03-14T03:02:29+00:00" } ] },
+          "needed": { "for": "Stuck", "since": "2026-03-14T03:02:29+00:00", "answeredAt": "2026-03-14T03:02:29+00:00", "escalatedAt": "2026-03-14T03:02:29+00:00" },
           "pause": { "since": "2026-03-14T03:02:29+00:00", "until": "2026-03-14T07:02:29+00:00", "toldAt": "2026-03-14T03:02:29+00:00", "endTold": true }, "asksAfterPause": true,
           "disputedSince": "2026-03-14T03:02:29+00:00", "disputed": true,
           "disarmed": { "by": "ann", "at": "2026-03-14T03:02:30+00:00", "reason": "r" },
@@ -96,7 +97,7 @@ public class RecordJsonTests
              "detectedAt": "2026-03-14T03:02:34+00:00", "recoveredAt": "2026-03-14T03:02:35+00:00", "endedAt": "2026-03-14T03:02:36+00:00",
             "backToldAt": "2026-03-14T03:02:37+00:00", "alterations": 2, "stuckSince": "2026-03-14T03:02:38+00:00", "stuckTold": ["web"], "deniedTold": ["api"], "takenOverBy": "eve", "observedAt": "2026-03-14T03:02:38+00:00", "lateToldAt": "2026-03-14T03:02:38+00:00", "drillResult": "all 3 steps were done 1 min after the drill began",
             "drillResultFact": { "fact": "drill-done", "steps": 3, "took": "00:01:00" }, "heldSince": "2026-03-14T03:02:38+00:00", "pausedSince": "2026-03-14T03:02:39+00:00", "stoppedByPause": true,
-            "plan": { "name": "shop", "n": [1, 2.50, true, null] },
+            "planHash": "ab12", "plan": { "name": "shop", "n": [1, 2.50, true, null] },
             "steps": { "web": { "progress": "Done", "attempts": 2, "readyAt": "2026-03-14T03:02:40+00:00", "refusedAt": "2026-03-14T03:02:41+00:00",
               "startedAt": "2026-03-14T03:02:42+00:00", "doneAt": "2026-03-14T03:02:43+00:00", "verifiedAt": "2026-03-14T03:02:44+00:00", "doubted": true,
               "ledger": { "stopped": ["i-1"] }, "expected": 4, "receipt": "C1", "unsent": true, "ineffective": 1, "carried": true, "extra": 2, "degraded": true, "mayPass": true, "resumed": true,
@@ -105,7 +106,7 @@ public class RecordJsonTests
                 "startedAt": "2026-03-14T03:02:47+00:00", "doneAt": "2026-03-14T03:02:48+00:00", "receipt": "C2", "answer": "Given", "expected": "x", "because": "cannot be read: u",
                 "becauseFact": { "fact": "not-readable", "because": "u" } }, "because": "s, which may be a stale read",
               "becauseFact": { "fact": "perhaps-stale", "because": "s" } } } },
-          "observed": { "api": { "desired": 4 } }, "outbox": [ { "id": "n1", "at": "2026-03-14T03:02:49+00:00", "kind": "Stuck", "subject": "s", "body": "one\ntwo" } ],
+          "observed": { "api": { "desired": 4 } }, "outbox": [ { "id": "n1", "at": "2026-03-14T03:02:49+00:00", "kind": "Stuck", "subject": "s", "body": "one\ntwo", "command": "dr ack", "channel": "Escalation", "folded": { "Late": 2 } } ],
           "historyCount": 7, "historyHash": "abc" }
         """;
 

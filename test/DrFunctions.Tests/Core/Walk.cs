@@ -53,7 +53,13 @@ sealed class Walk
 
     public string? ResumedSentence { get; set; }
 
+    /// <summary>There is an escalation topic.</summary>
+    public bool Escalates { get; init; }
+
     public Dictionary<string, StepObservation> Steps { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Where names lead, by step; a step is missing while old answers may be kept.</summary>
+    public Dictionary<string, NameObservation> Names { get; } = new(StringComparer.Ordinal);
 
     /// <summary>The progress of each step's undo.</summary>
     public Dictionary<string, StepObservation> Undos { get; } = new(StringComparer.Ordinal);
@@ -226,6 +232,7 @@ sealed class Walk
                 ? [.. Plan.Trigger.Signals.Select((signal, index) => new SignalObservation(signal, Signals[index], $"is {Signals[index]}"))] : [],
             ReferenceAnswered = Reference,
             Steps = needs.Steps.ToDictionary(step => step.Id, step => Steps[step.Id]),
+            Names = needs.Names.Where(step => Names.ContainsKey(step.Id)).ToDictionary(step => step.Id, step => Names[step.Id]),
             Undos = needs.Undos.ToDictionary(step => step.Id, step => Undos[step.Id]),
             LeftOut = needs.LeftOut?.ToDictionary(
                 step => step.Id, step => LeftOut.GetValueOrDefault(step.Id, new(StepObservation.NotStarted("as it should be")))),
@@ -242,6 +249,7 @@ sealed class Walk
             AllPaused = AllPaused,
             PausedUntil = PausedUntil,
             ResumedSentence = ResumedSentence,
+            Escalates = Escalates,
             PauseSentence = Automation == Automation.Paused ? "by Ann since 03:00Z: a test" : Automation == Automation.Unknown ? "no answer within 3 s" : "",
         };
     }

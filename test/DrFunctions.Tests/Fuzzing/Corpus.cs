@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Records;
+using DrFunctions.Simulation.Bench;
 using DrFunctions.Store;
 using DrFunctions.Tests.Functions;
 
@@ -27,6 +28,30 @@ static class Corpus
             new Dictionary<string, DateTimeOffset> { ["ap-southeast-1"] = Instant }, new Dictionary<string, Queued> { ["bank"] = new("us-east-1", Instant) }))),
     ];
 
+    public static IReadOnlyList<JsonSpans> Readinesses { get; } =
+    [
+        new(ReadinessJson.Write(new Readiness(
+            Instant, [new("web", Unready.Broken, "it is away", 2), new("api", Unready.Denied, "you may not", 1)], Instant, [new("web", Unready.Broken, "it is away", 2)]))),
+    ];
+
+    /// <summary>What plans write on the board of notices, and the turn of digests.</summary>
+    public static IReadOnlyList<JsonSpans> Boards { get; } =
+    [
+        new(NoticeBoardJson.Write(new PlanNotices("shop", true, Instant, [new("shop", "n1", Instant, NoticeKind.Stuck, "shop is STUCK", "dr approve", default)]))),
+        new(NoticeBoardJson.Write(new DigestTurn(Instant.AddSeconds(10), ["shop n1"]))),
+    ];
+
+    /// <summary>A claim of another plan, as the table holds it.</summary>
+    public static IReadOnlyList<JsonSpans> Claims { get; } =
+        [Item("claim#ec2-start#ap-northeast-1/i-0123456789abcdef0", "plan#bank", ("runId", "S", "20260115T030000Z"))];
+
+    /// <summary>Entries of the history from the lives, and one of version 0.1, as the table holds them.</summary>
+    public static IReadOnlyList<JsonSpans> Histories { get; } =
+    [
+        Item("plan#shop", "history#00000000000000000001", ("at", "S", "2026-01-15T03:00:00Z"), ("text", "S", "a step began"), ("hash", "S", "00"), ("expires", "N", "9999999999")),
+        .. Entries(),
+    ];
+
     /// <summary>Record bodies from the lives of two plans: a failover, its way back, a drill, a prewarm that is stood down.</summary>
     public static IReadOnlyList<JsonSpans> Lives { get; } = [.. Bodies().Select(body => new JsonSpans(body))];
 
@@ -38,6 +63,7 @@ static class Corpus
         Item("plan#shop", $"request#{RequestItems.NewId(Instant, "abcdefgh")}", ("command", "S", "reject"), ("at", "S", "2026-01-15T03:00:00Z"), ("by", "S", "ann"), ("reason", "S", "so"), ("expires", "N", "9999999999")),
         Item("plan#shop", "pause", ("by", "S", "ann"), ("at", "S", "2026-01-15T03:00:00Z"), ("reason", "S", "so")),
         Item("all", "pause", ("by", "S", "ann"), ("at", "S", "2026-01-15T03:00:00Z"), ("reason", "S", "so")),
+        Item("plan#shop", "readiness", ("version", "N", "7"), ("body", "S", System.Text.Encoding.UTF8.GetString(Readinesses[0].Text))),
         Item("all", "velocity", ("version", "N", "7"), ("body", "S", System.Text.Encoding.UTF8.GetString(Velocities[0].Text))),
     ];
 
@@ -78,6 +104,16 @@ static class Corpus
         drill.Invoke(Bench.Operator, Files.Event("operator-drill.json"));
         drill.TickUntil(TimeSpan.FromMinutes(20), Phase.Watching);
         return [.. bodies.Values, .. drills.Values];
+    }
+
+    static IEnumerable<JsonSpans> Entries()
+    {
+        using var bench = new Bench();
+        bench.DarkenPrimary();
+        bench.TickUntil(TimeSpan.FromMinutes(20), Phase.Recovered);
+        return [.. Enumerable.Range(1, (int)bench.Record.HistoryCount)
+            .Select(number => bench.TestBench.Cloud.DynamoDb.Item(bench.TestBench.Home, HomeEstate.Table, "plan#shop", $"history#{number:d20}"))
+            .OfType<JsonObject>().Select(item => new JsonSpans(item.ToJsonString()))];
     }
 
     static string With(this JsonNode json, string name, bool value)

@@ -6,6 +6,7 @@ sealed class FuzzTarget : IDisposable
     /// <summary>A simulation remembers every call, so it is renewed now and then.</summary>
     const int EventsOfAWorld = 2_000;
 
+    readonly TableTarget tables = new();
     EventTarget events = new();
     int judged;
 
@@ -19,6 +20,9 @@ sealed class FuzzTarget : IDisposable
                 Reader.Record => RecordTarget.Record(input.Bytes),
                 Reader.RegionFailovers => RecordTarget.OfRegionFailovers(input.Bytes),
                 Reader.Items => World().Item(input.Bytes),
+                Reader.Board => RecordTarget.OfBoard(input.Bytes),
+                Reader.Readiness => RecordTarget.OfReadiness(input.Bytes),
+                Reader.History or Reader.Claims => tables.Of(input.Reader, input.Bytes),
                 _ => World().Run(input.Reader, input.Bytes),
             };
         }
@@ -28,7 +32,11 @@ sealed class FuzzTarget : IDisposable
         }
     }
 
-    public void Dispose() => events.Dispose();
+    public void Dispose()
+    {
+        events.Dispose();
+        tables.Dispose();
+    }
 
     EventTarget World()
     {

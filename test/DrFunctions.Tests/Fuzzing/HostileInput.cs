@@ -14,6 +14,10 @@ public enum Reader
     Record,
     RegionFailovers,
     Items,
+    Readiness,
+    History,
+    Claims,
+    Board,
 }
 
 /// <summary>One input, the same for the same seed.</summary>
@@ -30,7 +34,7 @@ public sealed record HostileInput(int Seed, Reader Reader, byte[] Bytes)
 
     static readonly (Reader Reader, int Weight)[] Weights =
         [(Reader.Plan, 42), (Reader.Alarm, 9), (Reader.Watch, 4), (Reader.Operator, 20), (Reader.Record, 21), (Reader.RegionFailovers, 3),
-            (Reader.Items, 1)];
+            (Reader.Items, 1), (Reader.Readiness, 4), (Reader.History, 4), (Reader.Claims, 2), (Reader.Board, 4)];
 
     public static HostileInput Of(int seed)
     {
@@ -45,6 +49,10 @@ public sealed record HostileInput(int Seed, Reader Reader, byte[] Bytes)
             Reader.Operator => Event(Corpus.Operator, random),
             Reader.Record => Mutation.Of(Corpus.Lives, random, 20_000),
             Reader.RegionFailovers => Mutation.Of(Corpus.Velocities, random, 20_000),
+            Reader.Readiness => Mutation.Of(Corpus.Readinesses, random, 20_000),
+            Reader.History => Mutation.Of(Corpus.Histories, random, 20_000),
+            Reader.Board => Mutation.Of(Corpus.Boards, random, 20_000),
+            Reader.Claims => Mutation.Of(Corpus.Claims, random, 20_000),
             _ => Mutation.Of(Corpus.Items, random, 2_000),
         });
     }

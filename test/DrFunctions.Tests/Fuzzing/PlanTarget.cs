@@ -25,7 +25,7 @@ static class PlanTarget
     }
 
     /// <summary>What the decider makes of a record, whatever the signals and steps say.</summary>
-    public static string? Decide(Plan plan, Record record)
+    public static string? Decide(Plan plan, Record record, RegionFailovers? failovers = null)
     {
         var wanted = ObservationNeeds.For(plan, record, Now);
         foreach (var state in Enum.GetValues<SignalState>())
@@ -37,7 +37,7 @@ static class PlanTarget
                 Steps = wanted.Steps.ToDictionary(step => step.Id, step => StepObservation.NotStarted("is not started")),
                 Undos = wanted.Undos.ToDictionary(step => step.Id, step => StepObservation.Done("is undone")),
                 Automation = Automation.On,
-                RegionFailovers = RegionFailovers.None,
+                RegionFailovers = failovers ?? RegionFailovers.None,
             }, Now);
             if (string.IsNullOrWhiteSpace(decision.Because) || decision.Because.Contains('\n', StringComparison.Ordinal))
             {

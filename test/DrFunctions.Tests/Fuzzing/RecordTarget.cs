@@ -1,5 +1,6 @@
 using System.Text;
 using DrFunctions.Core.Deciding;
+using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
@@ -27,8 +28,62 @@ static class RecordTarget
         var meter = new Meter();
         var failovers = RegionFailoversJson.Read(body);
         var read = meter.Stop(failovers is not null, null);
-        return failovers is null ? read
-            : read with { Wrong = RegionFailoversJson.Read(RegionFailoversJson.Write(failovers)) is null ? "it cannot be read again" : null };
+        return failovers is null ? read : read with
+        {
+            Wrong = RegionFailoversJson.Read(RegionFailoversJson.Write(failovers)) is null ? "it cannot be read again"
+                : PlanTarget.Decide(Shop, Confirmed, failovers),
+        };
+    }
+
+    /// <summary>As six plans that tell at once, so that a digest is due.</summary>
+    public static FuzzResult OfBoard(byte[] bytes)
+    {
+        var body = Encoding.UTF8.GetString(bytes);
+        var meter = new Meter();
+        var (plan, turn) = (NoticeBoardJson.ReadPlan(body), NoticeBoardJson.ReadTurn(body));
+        var read = meter.Stop(plan is not null || turn is not null, null);
+        var entries = Enumerable.Range(0, 6).Select(number => new PlanNotices($"p{number}", true, Now, [])).ToList();
+        var board = new NoticeBoard(plan is null ? entries : [.. entries, plan], turn);
+        var due = Digests.Due(board, Now);
+        Digests.After(board, due, Now);
+        var email = due.Count == 0 ? null : DigestEmails.Of(due, "ap-northeast-1", "");
+        return read with
+        {
+            Wrong = email is null ? null : email.Subject.Length > 100 ? "a subject is too long"
+                : email.Body.Split('\n').Where(line => line.Length > 0).Select(FuzzResult.OfSentence)
+                    .FirstOrDefault(wrong => wrong is not null),
+        };
+    }
+
+    /// <summary>A failover would begin now, if other Regions' failovers let it.</summary>
+    static DrFunctions.Core.Records.Record Confirmed { get; } = new()
+    {
+        Plan = "shop",
+        Phase = Phase.Confirming,
+        LookedAt = Now.AddSeconds(-10),
+        SeenUp = SeenUp.Of(Shop),
+        Down = new DownClock { Since = Now.AddMinutes(-5), Counted = TimeSpan.FromMinutes(5), LastDown = Now.AddSeconds(-10) },
+    };
+
+    public static FuzzResult OfReadiness(byte[] bytes)
+    {
+        var body = Encoding.UTF8.GetString(bytes);
+        var meter = new Meter();
+        var readiness = ReadinessJson.Read(body);
+        var read = meter.Stop(readiness is not null, null);
+        return readiness is null ? read : read with { Wrong = Wrong(readiness) };
+    }
+
+    /// <summary>As a quiet look and dr status use what was found before.</summary>
+    static string? Wrong(Readiness readiness)
+    {
+        QuietLook.DueAt(readiness);
+        var seen = Shop.Steps.ToDictionary(step => step.Id, _ => new StepCheck(StepObservation.Broken("it is away"), null));
+        var (next, notice) = QuietLook.Decide(Shop, new DrFunctions.Core.Records.Record { Plan = "shop" }, readiness, seen, Now, "");
+        return ReadinessJson.Read(ReadinessJson.Write(next)) is null ? "it cannot be read again"
+            : notice is { Subject.Length: > 100 } ? "a subject is too long"
+            : readiness.Findings.Concat(next.Findings).Any() && QuietLook.AsFact([.. readiness.Findings, .. next.Findings]) is { } fact
+                ? FuzzResult.OfSentence(fact.ToString()) : null;
     }
 
     static string? Wrong(DrFunctions.Core.Records.Record record)

@@ -113,6 +113,29 @@ public sealed class ApplicationAutoScalingTests
         Assert.Equal((1, new ScalableRange(1, 3)), (web.Desired, target.Range));
     }
 
+    [Fact]
+    public void Tags_are_given_at_the_first_registration_or_by_their_own_call()
+    {
+        Register("worker", """ "MinCapacity":0,"MaxCapacity":2,"Tags":{"team":"shop"} """);
+        var worker = (string)Describe(""","ResourceIds":["service/shop/worker"]""")["ScalableTargets"]![0]!["ScalableTargetARN"]!;
+        Assert.Equal("""{"team":"shop"}""", TagsOf(worker).Answer.ToJsonString());
+
+        Assert.Equal("""{}""", TagsOf(target.Arn).Answer.ToJsonString());
+        Assert.Equal(200, Ask("TagResource", $$$"""{"ResourceARN":"{{{target.Arn}}}","Tags":{"dr-plan":"shop","team":"web"}}""").Status);
+        Assert.Equal(200, Ask("UntagResource", $$"""{"ResourceARN":"{{target.Arn}}","TagKeys":["team"]}""").Status);
+        Assert.Equal("""{"dr-plan":"shop"}""", TagsOf(target.Arn).Answer.ToJsonString());
+
+        var (status, answer) = Register("web", """ "MinCapacity":2,"Tags":{"team":"web"} """);
+        Assert.Equal((400, "ValidationException", 1), (status, (string?)answer["__type"], target.Range.Min));
+        Assert.Equal((400, "ResourceNotFoundException"), (TagsOf(target.Arn + "0").Status, (string?)TagsOf(target.Arn + "0").Answer["__type"]));
+    }
+
+    (int Status, JsonNode Answer) TagsOf(string arn)
+    {
+        var (status, answer) = Ask("ListTagsForResource", $$"""{"ResourceARN":"{{arn}}"}""");
+        return (status, status == 200 ? answer["Tags"]! : answer);
+    }
+
     JsonNode Describe(string more = "") => Ask("DescribeScalableTargets", $$"""{"ServiceNamespace":"ecs"{{more}}}""").Answer;
 
     (int Status, JsonNode Answer) Register(string service, string range) => Ask("RegisterScalableTarget",

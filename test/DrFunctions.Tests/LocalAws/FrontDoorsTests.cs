@@ -43,6 +43,39 @@ public sealed class FrontDoorsTests : IDisposable
         Assert.Equal("shop", await answer.Content.ReadAsStringAsync());
     });
 
+    [Theory]
+    [InlineData("https://tokyo.example.com/", null, HttpStatusCode.OK)]
+    [InlineData("https://tokyo.example.com/", "www.example.com", HttpStatusCode.OK)]
+    [InlineData("https://tokyo.example.com/", "api.example.com", HttpStatusCode.NotFound)]
+    [InlineData("http://tokyo.example.com/", "other.example.net", HttpStatusCode.NotFound)]
+    [InlineData("https://tokyo.example.com/", "other.example.net", null)]
+    [InlineData("https://tokyo.example.com/", "a.b.example.com", null)]
+    [InlineData("https://tokyo.example.com/", "example.com", null)]
+    public void A_door_knows_the_names_of_its_certificate_and_of_its_host_rules(string url, string? host, HttpStatusCode? status) =>
+        Pump.Run(clock, async () =>
+    {
+        cloud.FrontDoors.Set("tokyo.example.com", _ => new DoorAnswer(200));
+        cloud.FrontDoors.SetNames("tokyo.example.com", new DoorNames(["*.example.com"], ["tokyo.example.com", "w?w.*"]));
+        if (status is { } answered)
+        {
+            Assert.Equal(answered, (await client.Probe(url, host: host)).StatusCode);
+        }
+        else
+        {
+            var refused = await Assert.ThrowsAsync<HttpRequestException>(() => client.Probe(url, host: host));
+            Assert.Equal(HttpRequestError.SecureConnectionError, refused.HttpRequestError);
+        }
+    });
+
+    /// <summary>Route 53 does not validate certificates.</summary>
+    [Fact]
+    public void A_health_checker_takes_any_certificate()
+    {
+        cloud.FrontDoors.Set("tokyo.example.com", _ => new DoorAnswer(200));
+        cloud.FrontDoors.SetNames("tokyo.example.com", new DoorNames([], ["*"]));
+        Assert.Equal(200, cloud.FrontDoors.Visit("tokyo.example.com", "/")?.Status);
+    }
+
     [Fact]
     public void Unknown_and_closed_doors_fail_to_connect() => Pump.Run(clock, async () =>
     {

@@ -42,6 +42,15 @@ public sealed class LambdaTests : IDisposable
     });
 
     [Fact]
+    public void The_account_s_settings_tell_what_is_left_of_its_concurrency() => Pump.Run(clock, async () =>
+    {
+        cloud.Lambda.Reserved = 150;
+        var limit = (await client.GetAccountSettingsAsync(new GetAccountSettingsRequest())).AccountLimit;
+        Assert.Equal((1000, 850, "GetAccountSettings", false), (limit.ConcurrentExecutions, limit.UnreservedConcurrentExecutions,
+            cloud.Trace[0].Operation, cloud.Trace[0].Changing));
+    });
+
+    [Fact]
     public void What_cannot_be_taken_is_refused_as_Lambda_does() => Pump.Run(clock, async () =>
     {
         Assert.Equal(404, (int)(await Assert.ThrowsAsync<ResourceNotFoundException>(() => Invoke("other", "{}"))).StatusCode);

@@ -30,6 +30,67 @@ public sealed class SnsTests : IDisposable
     }
 
     [Theory]
+    [InlineData(10, 1, 0)]
+    [InlineData(11, 0, 1)]
+    public void An_inbox_that_gets_more_than_ten_messages_in_one_second_is_suspended(
+        int messages, int confirmed, int pending) => Pump.Run(clock, async () =>
+    {
+        cloud.Sns.Subscribe(topic, "email", "ops@example.com", confirmed: true);
+        cloud.Sns.Subscribe(topic, "lambda", Function, confirmed: true);
+        for (var sent = 0; sent < messages; sent++)
+        {
+            await Call("Publish", "&Message=m");
+        }
+
+        Assert.Equal(($"{confirmed + 1}", $"{pending}"), (await Attribute("SubscriptionsConfirmed"), await Attribute("SubscriptionsPending")));
+        var arns = (await Call("ListSubscriptionsByTopic")).Xml.Descendants("SubscriptionArn");
+        Assert.Equal(pending, arns.Count(arn => arn.Value == "PendingConfirmation"));
+        await Task.Delay(TimeSpan.FromMinutes(1), clock);
+        Assert.Equal((messages, 10), (delivered.Count, cloud.Sns.Emails.Count(email => email.Publication is not null)));
+    });
+
+    [Fact]
+    public void Ten_messages_each_second_suspend_nobody() => Pump.Run(clock, async () =>
+    {
+        cloud.Sns.Subscribe(topic, "email", "ops@example.com", confirmed: true);
+        for (var sent = 0; sent < 40; sent++)
+        {
+            cloud.Sns.Send(topic, null, "m");
+            await Task.Delay(TimeSpan.FromSeconds(0.1), clock);
+        }
+
+        Assert.Equal("1", await Attribute("SubscriptionsConfirmed"));
+    });
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_suspended_subscription_is_deleted_after_two_days_unless_it_is_confirmed(bool confirmed) => Pump.Run(clock, async () =>
+    {
+        cloud.Sns.Subscribe(topic, "email", "ops@example.com", confirmed: true);
+        Enumerable.Range(0, 11).ToList().ForEach(_ => cloud.Sns.Send(topic, null, "m"));
+        await Task.Delay(TimeSpan.FromHours(47), clock);
+        Assert.Equal(("1", "0"), (await Attribute("SubscriptionsPending"), await Attribute("SubscriptionsDeleted")));
+        if (confirmed)
+        {
+            cloud.Sns.Confirm("ops@example.com");
+        }
+
+        await Task.Delay(TimeSpan.FromHours(2), clock);
+        Assert.Equal(confirmed ? ("1", "0", 1) : ("0", "1", 0),
+            (await Attribute("SubscriptionsConfirmed"), await Attribute("SubscriptionsDeleted"),
+                (await Call("ListSubscriptionsByTopic")).Xml.Descendants("SubscriptionArn").Count()));
+    });
+
+    [Fact]
+    public void Whoever_unsubscribes_is_deleted() => Pump.Run(clock, async () =>
+    {
+        var arn = cloud.Sns.Subscribe(topic, "email", "ops@example.com", confirmed: true).Arn;
+        Assert.Equal(200, (await client.Query(Tokyo, "sns", $"Action=Unsubscribe&SubscriptionArn={arn}")).Status);
+        Assert.Equal(("0", "1"), (await Attribute("SubscriptionsConfirmed"), await Attribute("SubscriptionsDeleted")));
+    });
+
+    [Theory]
     [InlineData("two words")]
     [InlineData("")]
     [InlineData("notices.fifo")]

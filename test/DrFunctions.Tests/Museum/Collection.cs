@@ -9,9 +9,7 @@ static class Collection
         .. DeciderBugs.All, .. WaitingBugs.All,
         .. RunBugs.All, .. CapacityBugs.All, .. WayBackBugs.All, .. LoopBugs.All, .. StoreBugs.All,
         .. StepBugs.All, .. SwitchBugs.All, .. RefusalBugs.All, .. ReadinessBugs.All,
-        .. WatcherBugs.All, .. PauseBugs.All, .. ShadowBugs.All, .. SlowBugs.All, .. ClaimBugs.All, .. EcsBugs.All,
+        .. WatcherBugs.All, .. PauseBugs.All, .. ShadowBugs.All, .. SlowBugs.All, .. ClaimBugs.All,
+        .. SecurityBugs.All, .. EmailBugs.All, .. AccountBugs.All, .. PostSwitchBugs.All, .. EcsBugs.All,
     ];
-
-    /// <summary>The bugs that the simulations must find.</summary>
-    public static IReadOnlyList<PlantedBug> OnShow { get; } = [.. Bugs.Where(bug => !StoreRoom.Unfound.Contains(bug.Name))];
 }

@@ -12,7 +12,7 @@ namespace DrFunctions.Tests.Museum;
 /// finds.</remarks>
 sealed class Exhibit : AssemblyLoadContext
 {
-    static readonly string[] Ours = ["DrFunctions.Core", "DrFunctions", "DrFunctions.Simulation"];
+    static readonly string[] Ours = ["DrFunctions.Core", "DrFunctions", "DrFunctions.Simulation", "DrFunctions.Tests"];
 
     readonly string planted;
     readonly MemoryStream image;
@@ -33,8 +33,8 @@ sealed class Exhibit : AssemblyLoadContext
         try
         {
             object?[] arguments = [seed, .. play.GetParameters().Skip(1).Select(_ => none)];
-            var report = play.Invoke(null, arguments)!;
-            return report.GetType().GetProperty(nameof(SeedReport.Violations))?.GetValue(report) as IReadOnlyList<string> ?? [];
+            var report = play.Invoke(null, arguments);
+            return report?.GetType().GetProperty(nameof(SeedReport.Violations))?.GetValue(report) as IReadOnlyList<string> ?? [];
         }
         catch (TargetInvocationException e)
         {
@@ -44,7 +44,9 @@ sealed class Exhibit : AssemblyLoadContext
 
     MethodInfo Here(MethodInfo play) =>
         LoadFromAssemblyName(play.DeclaringType!.Assembly.GetName()).GetType(play.DeclaringType.FullName!, throwOnError: true)!
-        .GetMethod(play.Name, [.. play.GetParameters().Select(parameter => parameter.ParameterType)])!;
+        .GetMethod(
+            play.Name, BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic,
+            [.. play.GetParameters().Select(parameter => parameter.ParameterType)])!;
 
     protected override Assembly? Load(AssemblyName assemblyName) =>
         assemblyName.Name == planted ? LoadFromStream(image)

@@ -12,11 +12,8 @@ namespace DrFunctions.Tests.Museum;
 /// <param name="Replace">The replacement; it may end the member and begin another one, where a bug needs a field.</param>
 public sealed record PlantedBug(string Room, string Name, string Why, string Type, string Member, string Find, string Replace)
 {
-    /// <summary>The scenario that shows the bug, which alone is played then; null for one that the seeds must find.</summary>
+    /// <summary>The scenario that shows the bug, which alone is played then; null for one that any proof may find.</summary>
     public string? Scenario { get; init; }
-
-    /// <summary>A wire seed that finds the bug, tried before the others because the search for it is long; null for most.</summary>
-    public int? FoundAt { get; init; }
 
     /// <summary>The assembly in which the bug is planted.</summary>
     public string Assembly => ShippedMember.AssemblyOf(Place().SourceTree);

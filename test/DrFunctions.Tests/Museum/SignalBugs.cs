@@ -23,7 +23,7 @@ static class SignalBugs
         In("SignalReader", "DescribeAsync", "the alarm is not read again", "An alarm changes, and its first reading would count forever.",
             "return states;",
             "return heard = heard.UnionBy(states, one => one.Key).ToDictionary(); } Dictionary<string, (SignalState, "
-            + "string)> heard = []; void End() {") with { FoundAt = 48 },
+            + "string)> heard = []; void End() {"),
         In("Prober", "AskOnceAsync", "a probe takes any status for good", "A front door that answers 503 serves nobody.",
             "if (status != probe.Status)", "if (status > 599)"),
     ];

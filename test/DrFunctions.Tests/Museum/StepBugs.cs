@@ -33,8 +33,7 @@ static class StepBugs
         In("HttpCheckStep", "ObserveAsync", "a bad answer is good enough", "Users would be sent to a standby that answers with errors.",
             "if (!answer.IsGood)", "if (!answer.IsGood && settings.Times > 10)"),
         In("StepKind", "TryObserveAsync", "a look that fails says done", "What cannot be seen is not known to be done.",
-            "StepObservation.Unknown(AwsErrors.Describe(e))", "StepObservation.Done(AwsErrors.Describe(e))")
-            with { FoundAt = 336 },
+            "StepObservation.Unknown(AwsErrors.Describe(e))", "StepObservation.Done(AwsErrors.Describe(e))"),
         In("UndoableKind", "TryObserveUndoAsync", "a look back that fails says undone", "What cannot be seen is not known to be undone.",
             "StepObservation.Unknown(AwsErrors.Describe(e))", "StepObservation.Done(AwsErrors.Describe(e))"),
     ];

@@ -24,14 +24,13 @@ static class StoreBugs
             "Two Regions that begin at once would both be the first of the hour.",
             "new(RegionFailoversJson.Write(failovers));", "new(RegionFailoversJson.Write(failovers)); return new() { Item = item };"),
         In("RecordStore", "LoadAsync", "a plan's pause is ignored", "Somebody has paused, and would be overruled.",
-            "(automation, sentence) = (Automation.Paused, PauseStore.Sentence(pause))", "sentence = PauseStore.Sentence(pause)") with { FoundAt = 76 },
+            "(automation, sentence) = (Automation.Paused, PauseStore.Sentence(pause))", "sentence = PauseStore.Sentence(pause)"),
         In("PauseStore", "ReadOfAllAsync", "the pause of all is ignored", "Somebody has paused everything, and would be overruled.",
-            "new(Automation.Paused, Sentence(pause))", "new(Automation.On, Sentence(pause))")
-            with { FoundAt = 99 },
+            "new(Automation.Paused, Sentence(pause))", "new(Automation.On, Sentence(pause))"),
         In("PauseStore", "ReadOfAllAsync", "a pause that cannot be read is none",
             "Whoever has paused would be overruled by a table that cannot be read.",
             "Automation.Unknown", "Automation.On"),
-        In("StateTable", "QueryAsync", "an old record is good enough", "A read that lags would decide by what was true before.",
+        In("StateTable", "PageAsync", "an old record is good enough", "A read that lags would decide by what was true before.",
             "(name, true)", "(name, false)"),
     ];
 

@@ -1,51 +1,66 @@
 using System.Diagnostics;
-using System.Reflection;
 using DrFunctions.Simulation.Chaos;
-using DrFunctions.Simulation.Deciding;
 
 namespace DrFunctions.Tests.Museum;
 
 /// <summary>
-/// Searches for a bug with the seeded simulations, the cheap ones first, or with the scenario that the bug names, until an invariant breaks
-/// that holds without the bug.
+/// Searches for a bug, where it was found last time or with the scenario that it names, and else with every proof that can see it, the
+/// cheap ones first, until an invariant breaks that holds without the bug.
 /// </summary>
-sealed class Visit(Workshop workshop)
+/// <param name="known">Where each bug was found last time.</param>
+/// <param name="fresh">The first seed of a base drawn anew, with which each bug is searched for as well; null for none.</param>
+sealed class Visit(Workshop workshop, IReadOnlyDictionary<string, Found> known, int? fresh)
 {
-    /// <summary>Core seeds can only find bugs that are planted in the core.</summary>
-    static readonly (string Name, MethodInfo Play, int Seeds, bool OnlyCore)[] Plays =
-    [
-        ("core", typeof(CoreSeed).GetMethod(nameof(CoreSeed.Play), [typeof(int)])!, 20_000, true),
-        ("wire", typeof(WireSeed).GetMethod(nameof(WireSeed.Play))!, 2_000, false),
-    ];
+    static readonly TimeSpan LongestAnew = TimeSpan.FromSeconds(3);
 
-    /// <param name="bound">The time limit from the planting on; each simulation gets half of it, and begins no seed after that.</param>
+    /// <param name="bound">The time limit; each proof gets half of what is left of it, and begins no number after that.</param>
     public Finding To(PlantedBug bug, TimeSpan bound)
     {
         var watch = Stopwatch.StartNew();
         var exhibit = new Exhibit(bug, workshop.Compile(bug));
-        var (compiled, seeds) = (watch.Elapsed, 0);
-        var plays = PlaysFor(bug);
-        foreach (var (name, play, first, most) in plays)
+        var (compiled, played) = (watch.Elapsed, 0);
+        foreach (var (proof, first, last) in SearchFor(bug))
         {
-            var part = Stopwatch.StartNew();
-            for (var seed = first; seed < first + most && part.Elapsed < bound / plays.Count; seed++)
+            var until = watch.Elapsed + ((bound - watch.Elapsed) / 2);
+            for (var number = first; number <= last && (number == first || watch.Elapsed < until); number++)
             {
-                seeds++;
-                var broken = exhibit.Play(play, seed);
-                if (broken.Count > 0 && Exhibit.PlaySound(play, seed).Count == 0)
+                played++;
+                var broken = exhibit.Play(proof.Play, number);
+                if (broken.Count > 0 && Exhibit.PlaySound(proof.Play, number).Count == 0)
                 {
-                    return new Finding(bug, broken[0], name, seed, seeds, compiled, watch.Elapsed);
+                    var anew = fresh is { } from && proof.Drawn ? Anew(exhibit, proof, from) : null;
+                    return new Finding(bug, broken[0], new Found(proof.Name, number), played, compiled, watch.Elapsed) { Anew = anew };
                 }
             }
         }
 
-        return new Finding(bug, null, "", null, seeds, compiled, watch.Elapsed);
+        return new Finding(bug, null, null, played, compiled, watch.Elapsed);
     }
 
-    static List<(string Name, MethodInfo Play, int First, int Most)> PlaysFor(PlantedBug bug) => bug.Scenario is { } scenario
-        ? [("scenario", typeof(ScenarioSeed).GetMethod(nameof(ScenarioSeed.Play))!, ScenarioSeed.NumberOf(scenario), 1)]
-        : [.. Known(bug), .. Plays.Where(one => !one.OnlyCore || bug.Assembly == "DrFunctions.Core").Select(one => (one.Name, one.Play, 1, one.Seeds))];
+    static Anew Anew(Exhibit exhibit, Proof proof, int first)
+    {
+        var watch = Stopwatch.StartNew();
+        for (var seed = first; seed == first || watch.Elapsed < LongestAnew; seed++)
+        {
+            if (exhibit.Play(proof.Play, seed).Count > 0)
+            {
+                var sound = Exhibit.PlaySound(proof.Play, seed);
+                return new Anew(seed - first + 1, true, sound.Count == 0 ? null : $"{proof.Name} seed {seed}: {sound[0]}");
+            }
+        }
 
-    static IEnumerable<(string Name, MethodInfo Play, int First, int Most)> Known(PlantedBug bug) =>
-        bug.FoundAt is { } seed ? [("wire", Plays[^1].Play, seed, 1)] : [];
+        return new Anew(0, false, null);
+    }
+
+    IEnumerable<(Proof Proof, int First, int Last)> SearchFor(PlantedBug bug)
+    {
+        if (bug.Scenario is { } scenario)
+        {
+            var number = ScenarioSeed.NumberOf(scenario);
+            return [(Proof.Named("scenario"), number, number)];
+        }
+
+        var whole = Proof.All.Where(proof => proof.Sees(bug)).Select(proof => (proof, 1, proof.Most));
+        return known.TryGetValue(bug.Name, out var last) ? [(Proof.Named(last.Proof), last.Number, last.Number), .. whole] : whole;
+    }
 }

@@ -25,6 +25,19 @@ public sealed class CrashPointTests
         }
     }
 
+    static readonly FaultKind[] Kills = [FaultKind.KillAnswered, FaultKind.KillAfter, FaultKind.KillBefore];
+
+    /// <summary>How many points the reference disaster has.</summary>
+    internal static int Points { get; } = Kills.Length * Play(null).Calls;
+
+    /// <summary>Kills at one of the points, numbered from 1: three for each call.</summary>
+    internal static void PlayPoint(int point)
+    {
+        var (call, kill) = (1 + ((point - 1) / Kills.Length), Kills[(point - 1) % Kills.Length]);
+        var played = Play(at => at.Number == call ? new Fault(kill) : null, $"killed ({kill}) at call {call}");
+        Assert.True(played.Calls > 0);
+    }
+
     static LocalCloud Play(Func<FaultPoint, Fault?>? faults, string name = "undisturbed")
     {
         using var bench = new Bench(Files.Shop(json => json["trigger"]!["for"] = "3s"));

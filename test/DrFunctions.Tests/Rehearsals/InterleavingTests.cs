@@ -39,6 +39,10 @@ public sealed class InterleavingTests(ITestOutputHelper output)
         return last < 0 ? null : [.. choices.Take(last), true];
     }
 
+    /// <summary>One of the 64 ways to choose at the first six points, from 1.</summary>
+    internal static void PlayOrder(int number) =>
+        Play([.. Enumerable.Range(0, 6).Select(bit => ((number - 1) >> bit) % 2 == 1)], 6, []);
+
     static IReadOnlyList<bool> Play(IReadOnlyList<bool> given, int most, HashSet<string> orders)
     {
         using var bench = new Bench(Files.Shop(json => json["trigger"]!["for"] = "3s"));

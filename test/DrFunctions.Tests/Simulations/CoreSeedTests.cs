@@ -5,8 +5,8 @@ using Xunit.Abstractions;
 namespace DrFunctions.Tests.Simulations;
 
 /// <summary>
-/// The decider alone against random plans, worlds, people, stores and clocks. DR_SEEDS gives another number of seeds, DR_SEED replays one
-/// and tells its story, DR_LONG plays many more.
+/// The decider alone against random plans, worlds, people, stores and clocks. DR_SEEDS gives another number of seeds, DR_FIRST another
+/// first one, DR_SEED replays one and tells its story, DR_LONG plays many more.
 /// </summary>
 public sealed class CoreSeedTests(ITestOutputHelper output)
 {
@@ -21,7 +21,7 @@ public sealed class CoreSeedTests(ITestOutputHelper output)
 
         var count = LongRun.Number("DR_SEEDS") ?? (LongRun.Budget is null ? 6_000 : 200_000);
         var (figures, watch) = (new CoreFigures(), Stopwatch.StartNew());
-        var broken = CoreSeeds.Run(1, count, LongRun.Budget ?? TimeSpan.MaxValue, figures);
+        var broken = CoreSeeds.Run(LongRun.Number("DR_FIRST") ?? 1, count, LongRun.Budget ?? TimeSpan.MaxValue, figures);
 
         LongRun.Say(output, $"THE CORE\n{figures}\n{figures.Seeds / watch.Elapsed.TotalSeconds:0} seeds a second on one core");
         Assert.True(broken is null, $"seed {broken?.Seed}: {broken?.Violations[0]}\nReplay: DR_SEED={broken?.Seed} dotnet test --filter CoreSeedTests");

@@ -36,6 +36,8 @@ public sealed class SharedResourceTests(ITestOutputHelper output)
         }
     }
 
+    internal static void PlaySeed(int seed) => Assert.Null(Play(seed, []));
+
     /// <returns>What is wrong at the end, or null.</returns>
     static string? Play(int seed, Dictionary<string, int> ends)
     {

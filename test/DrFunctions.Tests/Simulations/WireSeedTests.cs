@@ -6,7 +6,7 @@ namespace DrFunctions.Tests.Simulations;
 
 /// <summary>
 /// Random plans, worlds, disasters, faults and people through the whole stack, each from a seed. DR_SEEDS gives another number of
-/// seeds, DR_SEED replays one with all that happens, and DR_LONG gives seconds in which as many as possible are played.
+/// seeds, DR_FIRST another first one, DR_SEED replays one with all that happens, and DR_LONG gives seconds in which as many as possible are played.
 /// </summary>
 public sealed class WireSeedTests(ITestOutputHelper output)
 {
@@ -45,9 +45,10 @@ public sealed class WireSeedTests(ITestOutputHelper output)
             return;
         }
 
+        var first = LongRun.Number("DR_FIRST") ?? 1;
         var series = LongRun.Budget is { } budget
-            ? SeedSeries.Play(1, MostSeeds, budget, null, CancellationToken.None)
-            : SeedSeries.Play(1, LongRun.Number("DR_SEEDS") ?? 100, null, null, CancellationToken.None);
+            ? SeedSeries.Play(first, MostSeeds, budget, null, CancellationToken.None)
+            : SeedSeries.Play(first, LongRun.Number("DR_SEEDS") ?? 100, null, null, CancellationToken.None);
         LongRun.Say(output, $"THE WHOLE STACK\n{series.ToText()}");
         Hold(series);
         Assert.Empty(series.Faults.Keys.Except(Kinds));

@@ -20,7 +20,14 @@ public sealed class YearTests(ITestOutputHelper output)
     [InlineData(1)]
     public void The_core_misses_none_and_invents_none(int seed)
     {
-        var (incidents, watch) = (Incident.Year(seed, Begin), Stopwatch.StartNew());
+        var watch = Stopwatch.StartNew();
+        LongRun.Say(output, $"A SIMULATED YEAR\n{PlayYear(seed, output.WriteLine)} looks, 100 incidents, none missed, none invented, in {watch.Elapsed}");
+    }
+
+    /// <returns>How many looks the year had.</returns>
+    internal static int PlayYear(int seed, Action<string>? tell = null)
+    {
+        var incidents = Incident.Year(seed, Begin);
         var plan = Files.Shop(json =>
         {
             json["trigger"]!["signals"]!.AsArray().Insert(0, new JsonObject { ["alarm"] = "shop-primary-errors", ["region"] = "us-east-1" });
@@ -33,15 +40,15 @@ public sealed class YearTests(ITestOutputHelper output)
         {
             var begun = year.Begun.Where(one => one.Decided >= incident.Start && one.Decided < incident.End + TimeSpan.FromHours(2))
                 .ToList();
-            output.WriteLine(Line(incident, begun));
+            tell?.Invoke(Line(incident, begun));
             Assert.True(begun.Count == (incident.IsTrue ? 1 : 0), $"seed {seed}: {Line(incident, begun)}");
             Assert.All(begun, one => Assert.True(one is { Recovered: not null, Back: not null } && one.Decided < incident.End, $"seed {seed}: {Line(incident, begun)}"));
         }
 
-        LongRun.Say(output, $"A SIMULATED YEAR\n{year.Count} looks, 100 incidents, none missed, none invented, in {watch.Elapsed}");
         Assert.Equal(incidents.Count(incident => incident.IsTrue), year.Begun.Count);
         Assert.All(
             year.Begun.Zip(year.Begun.Skip(1)), pair => Assert.True(pair.Second.Decided - pair.First.Decided >= plan.Trigger.Cooldown));
+        return year.Count;
     }
 
     [Fact]

@@ -36,6 +36,20 @@ public sealed class ApplicationAutoScalingClientTests
     }
 
     [Fact]
+    public async Task Tags_are_listed_by_the_ARN_and_what_is_not_there_is_typed()
+    {
+        wire.Answers("""{"Tags":{"dr-plan":"shop"}}""");
+        var asked = new ListTagsForResourceRequest { ResourceARN = "arn:aws:application-autoscaling:eu-west-1:123456789012:scalable-target/1" };
+        var answer = await Client.ListTagsForResourceAsync(asked);
+        Assert.Equal("AnyScaleFrontendService.ListTagsForResource", wire.Sent[0].Headers["X-Amz-Target"]);
+        Assert.Equal($$"""{"ResourceARN":"{{asked.ResourceARN}}"}""", wire.Sent[0].Body);
+        Assert.Equal("shop", answer.Tags["dr-plan"]);
+
+        wire.Answers("""{"__type":"ResourceNotFoundException","message":"no such target"}""", HttpStatusCode.BadRequest);
+        await Assert.ThrowsAsync<ResourceNotFoundException>(() => Client.ListTagsForResourceAsync(asked));
+    }
+
+    [Fact]
     public async Task Registering_sends_the_bounds_and_a_refusal_is_typed()
     {
         wire.Answers("""{"__type":"ValidationException","message":"no such service"}""", HttpStatusCode.BadRequest);

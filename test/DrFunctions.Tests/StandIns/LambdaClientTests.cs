@@ -25,6 +25,16 @@ public sealed class LambdaClientTests
     }
 
     [Fact]
+    public async Task The_account_s_concurrency_is_read()
+    {
+        wire.Answers("""{"AccountLimit":{"TotalCodeSize":80530636800,"ConcurrentExecutions":1000,"UnreservedConcurrentExecutions":850},"AccountUsage":{"FunctionCount":3}}""");
+        var limit = (await Client.GetAccountSettingsAsync(new GetAccountSettingsRequest())).AccountLimit;
+        var sent = Assert.Single(wire.Sent);
+        Assert.Equal(("GET", "https://lambda.eu-west-1.amazonaws.com/2016-08-19/account-settings"), (sent.Method, sent.Uri.AbsoluteUri));
+        Assert.Equal((1000, 850), (limit.ConcurrentExecutions, limit.UnreservedConcurrentExecutions));
+    }
+
+    [Fact]
     public async Task An_answer_is_the_function_s_own_bytes()
     {
         wire.Answers("""{"errorMessage":"no"}""");

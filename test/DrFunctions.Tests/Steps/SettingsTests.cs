@@ -56,6 +56,10 @@ public class SettingsTests
     [InlineData("", "url is missing; it must be a text in quotes.")]
     [InlineData("\"url\": \"a\"", "url is \"a\"; it must be an http or https address without a user name, such as https://www.example.com/health.")]
     [InlineData("\"url\": \"https://a/\", \"times\": 11", "times must be a whole number from 1 to 10.")]
+    [InlineData("\"url\": \"https://a/\", \"connectTo\": \"b.example.com:8443\"")]
+    [InlineData("\"url\": \"https://a/\", \"connectTo\": \"https://b/\"",
+        "connectTo is \"https://b/\"; it must be a host, or a host and a port, such as tokyo.shop.example.com or 10.0.0.5:8443.")]
+    [InlineData("\"url\": \"https://a/\", \"connectTo\": \"A:443\"", "connectTo is where the url leads already; take it away, or let the url have the name that users use.")]
     public void Of_http_check(string settings, params string[] said) => Says("http-check", settings, said);
 
     const string Good = "\"via\": \"records\", \"zone\": \"Z1\", \"name\": \"shop.example.com.\"";
@@ -105,18 +109,18 @@ public class SettingsTests
     [InlineData("\"via\": \"health\", \"alarm\": \"x\", \"name\": \"a.\", \"zone\": \"Z1\", \"type\": \"A\", \"setIdentifier\": \"s\", \"weight\": 1, \"records\": [\"192.0.2.1\"], "
         + "\"alias\": { \"zone\": \"Z2\", \"name\": \"lb\" }", "zone" + NoEdit, "type" + NoEdit, "setIdentifier" + NoEdit, "weight" + NoEdit, "records" + NoEdit, "alias" + NoEdit)]
     [InlineData("\"via\": \"health\", \"alarm\": \"x\", \"name\": \"tokyo.shop.example.com.\"",
-        "name is also the host that \"healthy\" checks: before the switch that checks the primary. Let it name the standby's own front door.")]
+        "name is also the host that \"healthy\" checks: before the switch that checks the primary. Let its \"connectTo\" name the standby's own front door.")]
     [InlineData("\"zone\": \"Z1\", \"name\": \"a.\", \"setIdentifier\": \"standby\"", "via is missing; it must be one of \"records\", \"health\".")]
     [InlineData("\"via\": \"records\", \"zone\": \"Z1\", \"name\": \"Singapore.shop.example.com.\", \"setIdentifier\": \"standby\"",
         "name is also the host of the signal https://singapore.shop.example.com/: after the switch that signal would measure the standby. Let signals name the Region's own front door.")]
     [InlineData("\"via\": \"records\", \"zone\": \"Z1\", \"name\": \"tokyo.shop.example.com.\", \"setIdentifier\": \"standby\"",
-        "name is also the host that \"healthy\" checks: before the switch that checks the primary. Let it name the standby's own front door.")]
+        "name is also the host that \"healthy\" checks: before the switch that checks the primary. Let its \"connectTo\" name the standby's own front door.")]
     public void Of_route53_switch(string settings, params string[] said) => Says("route53-switch", settings, said);
 
     [Fact]
     public void Editing_records_is_warned_of_once()
     {
-        var step = $$"""{ "id": "one", "kind": "route53-switch", "after": ["healthy"], {{Good}}, "setIdentifier": "standby" }""";
+        var step = $$"""{ "id": "one", "kind": "route53-switch", "after": ["healthy"], {{Good}}, "setIdentifier": "standby", "plainCheck": true }""";
         Assert.Equal("shop.json(5): warning: step \"one\".via is \"records\": Route 53 cannot be edited while us-east-1 is down.",
             Assert.Single(Kinds.Of().Read("shop.json", Kinds.Text(step)).Mistakes).ToString());
     }
@@ -133,7 +137,7 @@ public class SettingsTests
 
     [Fact]
     public void A_health_check_is_not_warned_of() => Assert.Empty(Kinds.Of().Read("shop.json", Kinds.Text(
-        """{ "id": "one", "kind": "route53-switch", "after": ["healthy"], "via": "health", "alarm": "shop-switch", "name": "shop.example.com." }""")).Mistakes);
+        """{ "id": "one", "kind": "route53-switch", "after": ["healthy"], "via": "health", "alarm": "shop-switch", "name": "shop.example.com.", "plainCheck": true }""")).Mistakes);
 
     [Fact]
     public void Every_kind_says_its_step_in_one_sentence_and_lists_its_settings()

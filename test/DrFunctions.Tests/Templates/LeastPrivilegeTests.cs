@@ -21,6 +21,7 @@ public sealed class LeastPrivilegeTests
         ["kms:CreateGrant"] = "EC2 asks for it when it starts an instance whose volumes a customer's key encrypts",
         ["kms:Decrypt"] = "SNS asks for it when the notice topic is encrypted",
         ["kms:GenerateDataKey"] = "SNS asks for it when the notice topic is encrypted",
+        ["lambda:GetAccountSettings"] = "the quiet look asks how many invocations may run at once",
         ["lambda:InvokeFunction"] = "the watch gives a plan in trouble an invocation of its own, where there are several plans",
         ["logs:CreateLogStream"] = "Lambda writes the log",
         ["logs:PutLogEvents"] = "Lambda writes the log",
@@ -30,6 +31,7 @@ public sealed class LeastPrivilegeTests
         ["elasticloadbalancing:DescribeListeners"] = "ecs-scale, the same behind a Network Load Balancer",
         ["ecs:DescribeCapacityProviders"] = "ecs-scale, to say why tasks on instances are missing",
         ["autoscaling:DescribeAutoScalingGroups"] = "ecs-scale, to say why tasks on instances are missing",
+        ["application-autoscaling:ListTagsForResource"] = "the quiet look asks whether an autoscaler's minimum may be raised",
         ["sns:GetTopicAttributes"] = "the watch warns once an hour when nobody is subscribed",
     };
 

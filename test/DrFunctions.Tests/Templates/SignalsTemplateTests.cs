@@ -65,11 +65,28 @@ public class SignalsTemplateTests
         Assert.NotEqual(["!Ref AlarmTopic"], Properties("UndeliveredAlarm")["AlarmActions"].Texts);
     }
 
+    /// <summary>The heartbeat alarm and its topic are in the standby Region: a dark standby tells nobody.</summary>
+    [Fact]
+    public void A_dead_standby_is_told_from_here_once_its_alarm_is_given()
+    {
+        Assert.All(["StandbyHealthCheck", "StandbySilent"], name => Assert.Equal("WatchesStandby", template["Resources"][name]["Condition"].Text));
+        Assert.All(["StandbyRegion", "HeartbeatAlarmName"], name => Assert.Equal("", template["Parameters"][name]["Default"].Text));
+        var check = Properties("StandbyHealthCheck")["HealthCheckConfig"];
+        Assert.Equal(["CLOUDWATCH_METRIC", "Unhealthy"], new[] { check["Type"].Text, check["InsufficientDataHealthStatus"].Text });
+        Assert.Equal(["!Ref HeartbeatAlarmName", "!Ref StandbyRegion"], new[] { check["AlarmIdentifier"]["Name"].Text, check["AlarmIdentifier"]["Region"].Text });
+        var alarm = Properties("StandbySilent");
+        Assert.Equal("!Ref StandbyHealthCheck", Assert.Single(alarm["Dimensions"].Items)["Value"].Text);
+        Assert.Equal(["LessThanThreshold", "1", "Minimum"], new[] { alarm["ComparisonOperator"].Text, alarm["Threshold"].Text, alarm["Statistic"].Text });
+        Assert.All(["AlarmActions", "OKActions"], actions => Assert.Equal(["!Ref UndeliveredTopic"], alarm[actions].Texts));
+        Assert.Matches(template["Parameters"]["StandbyRegion"]["AllowedPattern"].Text, "us-gov-west-1");
+    }
+
     [Fact]
     public void Its_outputs_are_the_parameters_of_the_standbys_template()
     {
         var parameters = TemplateNode.Load("template.yaml")["Parameters"];
         string[] handed = ["AlarmTopicArn", "AlarmDeadLetterQueueArn"];
         Assert.All(handed, name => Assert.True(template["Outputs"].Find(name) is not null && parameters.Find(name) is not null, name));
+        Assert.NotNull(TemplateNode.Load("template.yaml")["Outputs"].Find("HeartbeatAlarmName"));
     }
 }

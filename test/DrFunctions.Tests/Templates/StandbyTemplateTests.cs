@@ -1,4 +1,7 @@
+using System.Globalization;
+using DrFunctions.Core.Deciding;
 using DrFunctions.Handlers;
+using DrFunctions.Steps;
 using DrFunctions.Steps.Route53Switch;
 
 namespace DrFunctions.Tests.Templates;
@@ -39,6 +42,9 @@ public class StandbyTemplateTests
         Assert.Equal("!Ref NoticeTopic", variables["DR_NOTICE_TOPIC"].Text);
         Assert.Equal("!Ref AWS::NoValue", variables["AWS_ENDPOINT_URL"].Text);
         Assert.Equal("!Ref AWS::NoValue", variables["DR_PROBE_VIA"].Text);
+        var targets = variables["DR_SCALABLE_TARGETS"].Items.ToList();
+        Assert.Equal(("NamesScalableTargets", "tagged"), (targets[0].Text, targets[2].Text));
+        Assert.Equal(RoleLimits.Tagged, RoleLimits.Read(targets[2].Text));
     }
 
     [Fact]
@@ -97,12 +103,14 @@ public class StandbyTemplateTests
     }
 
     [Fact]
-    public void No_concurrency_is_reserved_unless_asked_for_and_never_zero()
+    public void No_concurrency_is_reserved_unless_asked_for_and_never_less_than_a_plan_needs()
     {
         var parameter = template["Parameters"]["ReservedConcurrency"];
         Assert.Equal("", parameter["Default"].Text);
-        Assert.DoesNotMatch(parameter["AllowedPattern"].Text, "0");
-        Assert.Matches(parameter["AllowedPattern"].Text, "5");
+        Assert.Equal(5, Concurrency.Needed(plans: 1));
+        Assert.All(["0", "1", "4", "05", "10000", "-5"], refused => Assert.DoesNotMatch(parameter["AllowedPattern"].Text, refused));
+        Assert.All(["", "5", "9", "10", "45", "9999"], taken => Assert.Matches(parameter["AllowedPattern"].Text, taken));
+        Assert.Equal("!Ref ReservedConcurrency", Globals["Environment"]["Variables"]["DR_RESERVED_CONCURRENCY"].Text);
         var reserved = Globals["ReservedConcurrentExecutions"].Texts;
         Assert.Equal(["ReservesConcurrency", "!Ref ReservedConcurrency", "!Ref AWS::NoValue"], reserved);
     }
@@ -123,6 +131,20 @@ public class StandbyTemplateTests
     }
 
     /// <summary>
+    /// Route 53's health checks follow an alarm's metric only in standard resolution, by these statistics, without metric math, and not by
+    /// "M out of N". They know nothing of how an alarm treats missing data.
+    /// </summary>
+    [Fact]
+    public void A_health_check_of_Route_53_can_follow_the_heartbeat()
+    {
+        var alarm = Properties("HeartbeatAlarm");
+        Assert.Contains(alarm["Statistic"].Text, new[] { "Average", "Minimum", "Maximum", "Sum", "SampleCount" });
+        Assert.Equal(0, int.Parse(alarm["Period"].Text, CultureInfo.InvariantCulture) % 60);
+        Assert.All(["Metrics", "ExtendedStatistic", "DatapointsToAlarm", "ThresholdMetricId"], name => Assert.Null(alarm.Find(name)));
+        Assert.Equal("!Ref HeartbeatAlarm", template["Outputs"]["HeartbeatAlarmName"]["Value"].Text);
+    }
+
+    /// <summary>
     /// Every metric of a round has its alarm, whose text says what to do, and no alarm waits for a metric that nobody writes.
     /// </summary>
     [Fact]
@@ -138,7 +160,7 @@ public class StandbyTemplateTests
         {
             Assert.Equal("watch", Assert.Single(alarm["Dimensions"].Items)["Value"].Text);
             Assert.Equal("Count", alarm["Unit"].Text);
-            Assert.Equal(["!Ref NoticeTopic"], alarm["AlarmActions"].Texts);
+            Assert.Equal("!Ref NoticeTopic", alarm["AlarmActions"].Items.First().Text);
             Assert.Matches("WatchLog", alarm["AlarmDescription"].Text);
         }
 
@@ -148,6 +170,31 @@ public class StandbyTemplateTests
             Assert.Equal("notBreaching", alarm["TreatMissingData"].Text);
             Assert.Equal("Maximum", alarm["Statistic"].Text);
         });
+    }
+
+    /// <summary>An alarm whose only way is the inbox that is cut off would say nothing.</summary>
+    [Theory]
+    [InlineData("SubscriptionsPendingAlarm")]
+    [InlineData("SubscriptionsGoneAlarm")]
+    public void Who_is_cut_off_is_told_to_the_second_address_too(string name)
+    {
+        foreach (var actions in new[] { "AlarmActions", "OKActions" })
+        {
+            var to = Properties(name)[actions].Items.ToList();
+            Assert.Equal(2, to.Count);
+            Assert.Equal(["Escalates", "!Ref EscalationTopic", "!Ref AWS::NoValue"], to[1].Texts);
+        }
+    }
+
+    [Fact]
+    public void The_second_topic_is_there_only_with_its_address()
+    {
+        Assert.Equal("", template["Parameters"]["EscalationEmail"]["Default"].Text);
+        Assert.All(new[] { "EscalationTopic", "EscalationByEmail" }, name => Assert.Equal("Escalates", template["Resources"][name]["Condition"].Text));
+        Assert.Equal("!Ref EscalationEmail", Properties("EscalationByEmail")["Endpoint"].Text);
+        Assert.Equal(["Escalates", "!Ref EscalationTopic", "!Ref AWS::NoValue"],
+            template["Globals"]["Function"]["Environment"]["Variables"]["DR_ESCALATION_TOPIC"].Texts);
+        Assert.Equal("!Ref EscalationTopic", Statement("NoticesEscalation")["Resource"].Text);
     }
 
     [Fact]
@@ -180,6 +227,13 @@ public class StandbyTemplateTests
             Assert.Equal("false", choice[2]["Null"]["aws:ResourceTag/dr-plan"].Text);
         }
 
+        var floor = Statement("EcsScaleFloor");
+        Assert.Equal(["NamesScalableTargets", "!Ref ScalableTargetArns"], floor["Resource"].Texts.Take(2));
+        var conditions = floor["Condition"].Items.Skip(1).ToList();
+        Assert.All(conditions, condition => Assert.Equal("ecs", condition["StringEquals"]["application-autoscaling:service-namespace"].Text));
+        Assert.Null(conditions[0].Find("Null"));
+        Assert.Equal("false", conditions[1]["Null"]["aws:ResourceTag/dr-plan"].Text);
+
         Assert.Equal("!Ref HostedZoneArns", Statement("Route53Switch")["Resource"].Text);
         Assert.Equal("true", Statement("Ec2StartVolumes")["Condition"]["Bool"]["kms:GrantIsForAWSResource"].Text);
         Assert.Equal("!GetAtt StateTable.Arn", Statement("State")["Resource"].Text);
@@ -195,7 +249,7 @@ public class StandbyTemplateTests
             .SelectMany(statement => statement["Action"].Texts)
             .ToArray();
         Assert.NotEmpty(everywhere);
-        Assert.All(everywhere, action => Assert.Contains(":Describe", action, StringComparison.Ordinal));
+        Assert.All(everywhere, action => Assert.Matches(":(Describe|Get)", action));
         Assert.All(TemplatePolicies.BySid().Values.SelectMany(actions => actions), action => Assert.DoesNotContain('*', action));
     }
 

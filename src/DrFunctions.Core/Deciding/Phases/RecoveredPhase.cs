@@ -30,7 +30,10 @@ static class RecoveredPhase
         var complete = DoneCapacity.AdvanceInStandby(draft);
         var degraded = DoneCapacity.Degraded(draft).Where(step => draft.Of(step) is { LostAt: null, Fact: not null })
             .Select(step => new StepSaid(step.Id, draft.Of(step).Fact!)).ToList();
-        var serves = new StandbyServes(null, !draft.Plan.MovesUsers()) { Degraded = degraded.Count > 0 ? degraded : null };
+        var serves = new StandbyServes(null, !draft.Plan.MovesUsers()) 
+        {
+            Degraded = degraded.Count > 0 ? degraded : null, Found = PostSwitchCheck.Known(draft.Run),
+        };
         if (draft.Record.UpSince is not { } since)
         {
             return Say(complete, serves);

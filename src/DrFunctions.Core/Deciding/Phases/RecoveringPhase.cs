@@ -88,6 +88,8 @@ static class RecoveringPhase
             UsersStay: !draft.Plan.MovesUsers(), WasOrdered: !draft.Run.HadOutage())
         {
             Degraded = degraded.Count > 0 ? degraded : null,
+            Names = draft.Run.PostSwitch.Names is { Count: > 0 } names
+                ? [.. names.Select(name => new NameSaid(name.Step, name.State, name.Because))] : null,
         };
         FailoverStart.CountForCooldown(draft);
         draft.Enter(Phase.Recovered, because);

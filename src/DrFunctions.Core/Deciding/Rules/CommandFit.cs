@@ -15,7 +15,10 @@ public static class CommandFit
     {
         (Command.Reset or Command.Ack, true) => [Phase.Watching],
         (Command.Ack, _) =>
-            [Phase.Watching, Phase.Confirming, Phase.AwaitingApproval, Phase.Declined, Phase.Recovering, Phase.Stuck],
+            [
+                Phase.Watching, Phase.Confirming, Phase.AwaitingApproval, Phase.Declined, Phase.Recovering, Phase.Recovered,
+                Phase.FailingBack, Phase.Stuck,
+            ],
         (_, true) => [],
         (Command.Failover, _) => [Phase.Watching, Phase.Confirming, Phase.AwaitingApproval, Phase.Declined, Phase.Drilling],
         (Command.Drill, _) => [Phase.Watching],
@@ -33,7 +36,8 @@ public static class CommandFit
         ArgumentNullException.ThrowIfNull(record);
         var mayWhilePaused = command is Command.Reject or Command.Reset or Command.Arm or Command.Ack
             || (command == Command.Failover && overridesPause);
-        return command == Command.Ack && record.Unacted is null ? new CommandUnfit(Unfit.NothingToAcknowledge)
+        return command == Command.Ack && record is { Unacted: null, Needed: not { AnsweredAt: null } }
+            ? new CommandUnfit(Unfit.NothingToAcknowledge)
             : automation != Automation.On && !mayWhilePaused
             ? new ResumeFirst(PauseRule.Because(automation, pause), command == Command.Failover)
             : command == Command.Failback && record.RestsInShadow() ? new CommandUnfit(Unfit.NothingToGoBackFrom)

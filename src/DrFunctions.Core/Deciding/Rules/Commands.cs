@@ -108,14 +108,23 @@ static class Commands
             case Command.Reset:
                 return Reset(draft, request, because);
             case Command.Ack:
-                var known = draft.Record.Unacted! with { AckedBy = request.By, AckedDown = draft.Signals.Down };
-                draft.Change(draft.Record with { Unacted = known });
-                return new Acknowledged(request.By, request.Reason);
+                return Ack(draft, request);
             case Command.Arm:
                 return new SignalsArmed(because, SeenUp.Arm(draft));
             default:
                 throw new InvalidOperationException($"No rule knows the command {request.Command}.");
         }
+    }
+
+    /// <summary>What only the escalation topic was told of is acknowledged by being a command.</summary>
+    static Acknowledged Ack(Draft draft, Request request)
+    {
+        if (draft.Record.Unacted is { } unacted)
+        {
+            draft.Change(draft.Record with { Unacted = unacted with { AckedBy = request.By, AckedDown = draft.Signals.Down } });
+        }
+
+        return new Acknowledged(request.By, request.Reason);
     }
 
     /// <summary>Failed steps may be tried again, with their full number of starts: a person has checked them.</summary>
@@ -153,14 +162,20 @@ static class Commands
                 StuckSince = null,
                 StuckTold = [],
             });
-        if (request.Set is { } change && draft.Snapshot.Altered?.Plan is { } altered)
-        {
-            draft.ChangeRun(draft.Run with { Plan = altered, Alterations = draft.Run.Alterations + 1 });
-            draft.Note(new PlanChanged(change, request.By));
-        }
-
+        Alter(draft, request);
         draft.Enter(draft.Run.Undoing is null ? Phase.Recovering : Phase.FailingBack, because);
         return because;
+    }
+
+    /// <summary>The run goes on with the plan as the person wants it, and with the hash of that.</summary>
+    static void Alter(Draft draft, Request request)
+    {
+        if (request.Set is { } change && draft.Snapshot.Altered?.Plan is { } altered)
+        {
+            var hash = PlanHash.Of(altered);
+            draft.ChangeRun(draft.Run with { Plan = altered, PlanHash = hash, Alterations = draft.Run.Alterations + 1 });
+            draft.Note(new PlanChanged(change, request.By) { Sha256 = hash });
+        }
     }
 
     static StepRecord Skipped(Draft draft, StepRecord step, Request request) => Fresh(step) with

@@ -65,7 +65,7 @@ static class DoneCapacity
     /// </summary>
     public static CapacityComplete? AdvanceInStandby(Draft draft)
     {
-        var read = draft.Plan.Steps.Where(step => draft.Snapshot.Steps.ContainsKey(step.Id)).ToList();
+        var read = Done(draft.Plan, draft.Run).Where(step => draft.Snapshot.Steps.ContainsKey(step.Id)).ToList();
         if (read.Count == 0)
         {
             return null;

@@ -95,6 +95,8 @@ static class FailoverStart
     public static Run NewRun(Draft draft, RunPurpose purpose)
     {
         using var pinned = JsonDocument.Parse(draft.Plan.Source);
+        var hash = PlanHash.Of(pinned.RootElement);
+        draft.Note(new PlanPinned(hash));
         return new Run
         {
             Id = $"{draft.Now:yyyyMMdd'T'HHmmss'Z'}",
@@ -102,6 +104,7 @@ static class FailoverStart
             BeganAt = draft.Now,
             DetectedAt = draft.Now,
             Plan = pinned.RootElement.Clone(),
+            PlanHash = hash,
         };
     }
 

@@ -42,6 +42,7 @@ static class PauseWatch
         var pause = draft.Record.Pause ?? new SeenPause(now, until, now, EndTold: false);
         if (draft.Record.Pause is null || pause.Until != until)
         {
+            draft.PersonSpoke = true;
             pause = pause with { Until = until, EndTold = false };
             draft.Change(draft.Record with { Pause = pause });
             Note(draft, new PauseSeen(sentence, until));
@@ -63,6 +64,7 @@ static class PauseWatch
     /// <summary>A person is at work, and knows what the primary is like.</summary>
     static Fact? Lifted(Draft draft)
     {
+        draft.PersonSpoke |= draft.Snapshot.ResumedSentence is not null;
         Note(draft, new PauseLifted { Resumed = draft.Snapshot.ResumedSentence });
         return null;
     }

@@ -90,6 +90,7 @@ static class UnactedOutages
         {
             // Who has acknowledged that a signal cannot be read, or that an undo is stuck, does not know of an outage that comes after it.
             var isNews = known.AckedDown < draft.Plan.Trigger.AtLeast && draft.Signals.Down > known.AckedDown;
+            draft.AckEnded = isNews;
             return known with
             {
                 Why = why, UpSince = null, AckedBy = isNews ? null : known.AckedBy, AckedDown = isNews ? null : known.AckedDown,

@@ -92,7 +92,11 @@ public sealed record StepSkipped(string Step, string By, string Reason) : Fact;
 
 /// <summary>A person has changed the run's plan.</summary>
 /// <param name="Change">Such as <c>api.desired=4</c>.</param>
-public sealed record PlanChanged(string Change, string By) : Fact;
+public sealed record PlanChanged(string Change, string By) : Fact
+{
+    /// <summary>Of the changed plan's bytes in the record; null in histories that are older than this rule.</summary>
+    public string? Sha256 { get; init; }
+}
 
 /// <param name="Mistake">What is wrong with the plan as the person wants it.</param>
 public sealed record ChangeUnfit(string Change, string Mistake) : Fact;

@@ -40,6 +40,9 @@ public sealed record Recovery(
 {
     /// <summary>The steps of which only a part serves; null if all of it does.</summary>
     public IReadOnlyList<StepSaid>? Degraded { get; init; }
+
+    /// <summary>Where names lead by DNS, as far as it was asked before the recovery; null if it was not.</summary>
+    public IReadOnlyList<NameSaid>? Names { get; init; }
 }
 
 /// <param name="PrimaryUp">How long the primary has been healthy again; null if it is not.</param>
@@ -48,6 +51,9 @@ public sealed record StandbyServes(TimeSpan? PrimaryUp = null, bool UsersStay = 
 {
     /// <summary>The steps of which only a part serves, and the rest is still being started; null if there are none.</summary>
     public IReadOnlyList<StepSaid>? Degraded { get; init; }
+
+    /// <summary>What two readings found since the switch; null if nothing is wrong.</summary>
+    public IReadOnlyList<PostSwitchSaid>? Found { get; init; }
 
     internal override Fact Uncounted() => this with { PrimaryUp = PrimaryUp is null ? null : default(TimeSpan) };
 }
@@ -93,6 +99,10 @@ public sealed record DrillUndoing(Fact Shown, bool IsNew) : Fact;
 public sealed record DrillOver([property: JsonConverter(typeof(FactOrText))] Fact Result, UndoneSteps Steps) : Fact;
 
 public sealed record PrewarmBegun : Fact;
+
+/// <summary>A run keeps to the plan as it is now.</summary>
+/// <param name="Sha256">Of the plan's bytes in the record.</param>
+public sealed record PlanPinned(string Sha256) : Fact;
 
 public sealed record PrewarmProgress(int Done, int All) : Fact;
 

@@ -9,6 +9,12 @@ public sealed record OtherInvocationLooks(TimeSpan Ago) : Fact
 
 public sealed record OtherInvocationSaved : Fact;
 
+/// <summary>An instance or a service has changed, and nothing in the plan waits for one.</summary>
+public sealed record NothingAwaited : Fact;
+
+/// <summary>Another event led to a look that will see what has changed.</summary>
+public sealed record LookIsDue : Fact;
+
 public sealed record TableUnusable(string Error) : Fact;
 
 /// <param name="Type">The exception's type.</param>

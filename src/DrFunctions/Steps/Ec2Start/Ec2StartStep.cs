@@ -73,7 +73,8 @@ public sealed class Ec2StartStep(AwsClients aws, Calls calls, TimeProvider time)
         return wanted.Select(step => (step.Id, batches.Of(step.Instances)));
     }
 
-    public async Task<IReadOnlyDictionary<string, string?>> DryRunAsync(IReadOnlyList<StepAt> steps, CancellationToken cancellation)
+    public async Task<IReadOnlyDictionary<string, string?>> DryRunAsync(
+        IReadOnlyList<StepAt> steps, RoleLimits role, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(steps);
         var denied = new Dictionary<string, string?>(StringComparer.Ordinal);

@@ -46,6 +46,15 @@ sealed class EcsCalls(AwsClients aws, Calls calls)
         return answer.ScalableTargets ?? [];
     }
 
+    public async Task<IReadOnlyDictionary<string, string>> TagsAsync(string region, string arn, CancellationToken cancellation)
+    {
+        var request = new ListTagsForResourceRequest { ResourceARN = arn };
+        var answer = await calls.AskAsync(
+            RateLimit.ScalableTargets, region, token =>
+                aws.ApplicationAutoScaling(region).ListTagsForResourceAsync(request, token), cancellation);
+        return answer.Tags ?? [];
+    }
+
     /// <summary>Waits for the turns of all calls of a start or an undo, so that neither is ever held back half-way.</summary>
     /// <exception cref="HeldBackException">The turn does not come while the decision is fresh.</exception>
     public async Task TurnAsync(SaveInstant? saved, string region, bool registers, bool updates, CancellationToken cancellation)

@@ -12,7 +12,8 @@ namespace DrFunctions.Steps.EcsScale;
 /// <summary>
 /// Raises a service's desired count, and the autoscaler's floor with it, so that the autoscaler does not lower the count again.
 /// </summary>
-public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time) : UndoableKind<EcsScaleSettings>, IBaselineKind, IDoubtKind
+public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time) : UndoableKind<EcsScaleSettings>, IBaselineKind,
+    IDryRunKind, IDoubtKind
 {
     /// <summary>The undo's receipt once the count was surely restored: later changes of the count are not ours.</summary>
     const string CountGivenBack = "count";
@@ -30,14 +31,15 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
     public override Grant Grant { get; } = new("EcsScale",
     [
         "ecs:DescribeServices", "ecs:UpdateService", "application-autoscaling:DescribeScalableTargets",
-        "application-autoscaling:RegisterScalableTarget", "elasticloadbalancing:DescribeTargetHealth",
-        "elasticloadbalancing:DescribeRules", "elasticloadbalancing:DescribeListeners", "ecs:DescribeCapacityProviders",
-        "autoscaling:DescribeAutoScalingGroups",
+        "application-autoscaling:ListTagsForResource", "application-autoscaling:RegisterScalableTarget",
+        "elasticloadbalancing:DescribeTargetHealth", "elasticloadbalancing:DescribeRules", "elasticloadbalancing:DescribeListeners",
+        "ecs:DescribeCapacityProviders", "autoscaling:DescribeAutoScalingGroups",
     ]);
 
     protected override EcsScaleSettings? Read(Fields fields) => EcsScaleSettings.Read(fields);
 
-    protected override bool Concerns(EcsScaleSettings settings, string resource) => settings.Service == resource;
+    protected override bool Concerns(EcsScaleSettings settings, string resource) =>
+        resource == $"{settings.Cluster}/{settings.Service}" || resource == settings.Service;
 
     protected override IReadOnlyList<string> ResourcesOf(Step step, EcsScaleSettings settings) => [$"{step.Region}/{settings.Cluster}/{settings.Service}"];
 
@@ -112,6 +114,13 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
         }
 
         return null;
+    }
+
+    public Task<IReadOnlyDictionary<string, string?>> DryRunAsync(
+        IReadOnlyList<StepAt> steps, RoleLimits role, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(steps);
+        return new EcsScaleFloor(ecs, role).DeniedAsync([.. steps.Select(step => (step, SettingsOf(step.Step)))], cancellation);
     }
 
     protected override async Task<StepObservation> ObserveUndoAsync(StepAt step, EcsScaleSettings settings, CancellationToken cancellation)

@@ -19,7 +19,7 @@ public sealed class HttpCheckStep(Prober prober, TimeProvider time) : VerifyingK
     protected override HttpCheckSettings? Read(Fields fields) => HttpCheckSettings.Read(fields);
 
     protected override string Says(Step step, HttpCheckSettings settings) =>
-        $"wait until {settings.Probe.Url} answers {settings.Probe.Status}{(settings.Probe.Contains is { } text ? $" with \"{text}\"" : "")} {InARow(settings.Times)}";
+        $"wait until {settings.Probe.Title} answers {settings.Probe.Status}{(settings.Probe.Contains is { } text ? $" with \"{text}\"" : "")} {InARow(settings.Times)}";
 
     static string InARow(int times) => times == 1 ? "once" : $"{times} times in a row";
 
@@ -35,10 +35,10 @@ public sealed class HttpCheckStep(Prober prober, TimeProvider time) : VerifyingK
             var answer = await prober.AskAsync(settings.Probe, cancellation);
             if (!answer.IsGood)
             {
-                return StepObservation.Working($"{settings.Probe.Url} {answer.Because}");
+                return StepObservation.Working($"{settings.Probe.Title} {answer.Because}");
             }
         }
 
-        return StepObservation.Done($"{settings.Probe.Url} answered well {InARow(settings.Times)}");
+        return StepObservation.Done($"{settings.Probe.Title} answered well {InARow(settings.Times)}");
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using DrFunctions.Core.Plans;
 
 namespace DrFunctions.Steps.Route53Switch;
@@ -13,7 +14,7 @@ public abstract record Route53SwitchSettings(string Name)
     static readonly IReadOnlyDictionary<string, bool> States = new Dictionary<string, bool> { ["ALARM"] = true, ["OK"] = false };
     static readonly string[] OfRecords = ["zone", "type", "setIdentifier", "weight", "records", "alias"];
     static readonly string[] Targets = ["setIdentifier", "records", "alias"];
-    static readonly string[] OfHealth = ["alarm", "servesWhen"];
+    static readonly string[] OfHealth = ["alarm", "servesWhen", "leadsTo"];
 
     enum Via
     {
@@ -24,11 +25,23 @@ public abstract record Route53SwitchSettings(string Name)
     /// <summary>Whether DNS treats two names as the same: regardless of case, a final dot and escapes.</summary>
     public static bool SameName(string one, string other) => string.Equals(Plain(one), Plain(other), StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>The plan accepts that the standby is checked under its own name alone.</summary>
+    public bool PlainCheck { get; init; }
+
     /// <summary>Whether the address's host is the switched record.</summary>
     public bool Names(Uri url)
     {
         ArgumentNullException.ThrowIfNull(url);
-        return SameName(url.Host, Name);
+        return SameName(url.IdnHost, Name);
+    }
+
+    /// <summary>Whether users of the address follow the switched record, which may be a wildcard.</summary>
+    public bool Covers(Uri url)
+    {
+        ArgumentNullException.ThrowIfNull(url);
+        var name = Plain(Name);
+        return Names(url)
+            || (name.StartsWith("*.", StringComparison.Ordinal) && url.IdnHost.EndsWith(name[1..], StringComparison.OrdinalIgnoreCase));
     }
 
     public static Route53SwitchSettings? Read(Fields fields)
@@ -39,12 +52,14 @@ public abstract record Route53SwitchSettings(string Name)
             wrong: text => DnsNames.WrongName(text) ?? (text.EndsWith('.') ? null : $"a record's full name ends with a dot: \"{text}.\"."));
         var records = ReadRecords(fields, name ?? "", via == Via.Records);
         var health = ReadHealth(fields, name ?? "", via == Via.Health);
+        var plain = fields.Flag("plainCheck", "Accepts that no http-check asks the standby for this name, so that its certificate and host rules are not proved.") == true;
         foreach (var other in (via switch { Via.Records => OfHealth, Via.Health => OfRecords, _ => [] }).Where(fields.Has))
         {
             fields.Mistake(other, via == Via.Records ? "is for via \"health\"; take it away." : "is for via \"records\", and via \"health\" edits no record; take it away.");
         }
 
-        return name is null ? null : via == Via.Records ? records : via == Via.Health ? health : null;
+        Route53SwitchSettings? settings = via == Via.Records ? records : via == Via.Health ? health : null;
+        return name is null || settings is null ? null : settings with { PlainCheck = plain };
     }
 
     static RecordsSwitch? ReadRecords(Fields fields, string name, bool wanted)
@@ -102,12 +117,14 @@ public abstract record Route53SwitchSettings(string Name)
     {
         var alarm = fields.Text("alarm", "Via health: the alarm that the health check of the primary's record follows, in the step's Region.", most: 255, wrong: Arns.WrongAlarm);
         var inAlarm = fields.OneOf("servesWhen", "Via health: the alarm's state in which the standby serves; default ALARM. OK is for an inverted check.", States);
+        var leadsTo = fields.Text("leadsTo", "Via health: a host or an address of the standby; after the switch DNS must lead the name to it.", most: 255,
+            wrong: text => IPAddress.TryParse(text, out _) ? null : DnsNames.WrongName(text));
         if (wanted && !fields.Has("alarm"))
         {
             fields.Mistake("alarm", Missing);
         }
 
-        return wanted && alarm is not null ? new HealthSwitch(alarm, name, inAlarm ?? true) : null;
+        return wanted && alarm is not null ? new HealthSwitch(alarm, name, inAlarm ?? true) { LeadsTo = leadsTo } : null;
     }
 
     static DnsAlias? ReadAlias(Fields fields)
@@ -155,6 +172,9 @@ public sealed record RecordsSwitch(
 /// <param name="ServesInAlarm">The standby serves while the alarm is in ALARM; otherwise (an inverted check) while it is OK.</param>
 public sealed record HealthSwitch(string Alarm, string Name, bool ServesInAlarm) : Route53SwitchSettings(Name)
 {
+    /// <summary>A host or an address of the standby; null if the plan does not say.</summary>
+    public string? LeadsTo { get; init; }
+
     /// <summary>The alarm's state in which the standby serves.</summary>
     public string Wanted => ServesInAlarm ? "ALARM" : "OK";
 }

@@ -8,7 +8,7 @@ namespace DrFunctions.Steps.Route53Switch;
 /// Sends users to the standby by Route 53: via records by editing them, via health by the alarm that the health check of the
 /// primary's record follows.
 /// </summary>
-public sealed class Route53SwitchStep(AwsClients aws, Calls calls, TimeProvider time) : UndoableKind<Route53SwitchSettings>
+public sealed class Route53SwitchStep(AwsClients aws, Calls calls, TimeProvider time) : UndoableKind<Route53SwitchSettings>, INamedKind
 {
     /// <summary>Where Route 53 takes edits of all records.</summary>
     const string EditedIn = "us-east-1";
@@ -45,18 +45,33 @@ public sealed class Route53SwitchStep(AwsClients aws, Calls calls, TimeProvider 
 
         foreach (var check in plan.Before(step).Where(before => before.Traits.Role == StepRole.Verification))
         {
-            if (check.Settings is IFrontDoorCheck { Url: var url } && settings.Names(url))
+            if (check.Settings is IFrontDoorCheck { Probe: var probe } && settings.Names(probe.Target))
             {
                 fields.Mistake("name", $"is also the host that \"{check.Id}\" checks: before the switch that checks the primary. "
-                    + "Let it name the standby's own front door.");
+                    + "Let its \"connectTo\" name the standby's own front door.");
             }
         }
+
+        WarnOfUnprovedName(plan, step, settings, fields);
 
         if (settings is RecordsSwitch)
         {
             fields.Warn("via", plan.Primary == EditedIn
                 ? $"is \"records\", which are edited in {EditedIn}: this plan cannot recover from an outage of its primary Region. Switch via \"health\"."
                 : $"is \"records\": Route 53 cannot be edited while {EditedIn} is down.");
+        }
+    }
+
+    /// <summary>
+    /// A front door that answers under its own name may still refuse users, whose name its certificate or its host rules lack.
+    /// </summary>
+    static void WarnOfUnprovedName(Plan plan, Step step, Route53SwitchSettings settings, Fields fields)
+    {
+        if (!settings.PlainCheck && !plan.Before(step).Any(check =>
+            check.Settings is IFrontDoorCheck { Probe: { ConnectTo: not null } probe } && settings.Covers(probe.Url)))
+        {
+            fields.Warn("name", "is asked by no http-check before the switch: the standby may lack its certificate or host rule, and refuse the users who are sent there. "
+                + $"Let an http-check have a url with this host and \"connectTo\" the standby's own front door, or accept it with \"plainCheck\": true.");
         }
     }
 
@@ -82,6 +97,12 @@ public sealed class Route53SwitchStep(AwsClients aws, Calls calls, TimeProvider 
                 + "and wait until Route 53 serves it everywhere",
             _ => throw Unknown(settings),
         };
+    }
+
+    public SwitchedName NameOf(StepAt step)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        return Route53SwitchName.Of(step, SettingsOf(step.Step));
     }
 
     protected override Task<StepObservation> ObserveAsync(StepAt at, Route53SwitchSettings settings, CancellationToken cancellation) =>

@@ -56,6 +56,9 @@ public sealed class ScalableTarget
         }
     }
 
+    /// <summary>A policy may allow a change of the target by them (aws:ResourceTag).</summary>
+    public SortedDictionary<string, string> Tags { get; } = new(StringComparer.Ordinal);
+
     internal ScalableRange At(DateTimeOffset instant) => range.At(instant);
 
     /// <summary>Sets a new range; some seconds later the desired count is moved into it, whoever set the count.</summary>
@@ -100,7 +103,10 @@ public sealed class ApplicationAutoScalingApi : JsonService
         Operations = new SortedDictionary<string, Operation>(StringComparer.Ordinal)
         {
             ["DescribeScalableTargets"] = DescribeScalableTargets,
+            ["ListTagsForResource"] = (call, ask) => new JsonObject { ["Tags"] = JsonOf(TargetOf(call, ask).Tags) },
             ["RegisterScalableTarget"] = RegisterScalableTarget,
+            ["TagResource"] = TagResource,
+            ["UntagResource"] = UntagResource,
         };
     }
 
@@ -196,11 +202,48 @@ public sealed class ApplicationAutoScalingApi : JsonService
         }
 
         var found = In(call.Region).GetValueOrDefault(id);
+        var tags = Value<Dictionary<string, string>?>(ask, "Tags") ?? [];
+        if (found is not null && tags.Count > 0)
+        {
+            throw Invalid("The scalable target that you tried to tag already exists. To update tags on an existing scalable target, use the TagResource API.");
+        }
+
         var range = Merge(found?.Range, ask);
         var target = found ?? Add(service, range.Min, range.Max);
+        Put(tags, target);
         target.Register(range);
         return new JsonObject { ["ScalableTargetARN"] = target.Arn };
     }
+
+    JsonObject TagResource(Call call, JsonObject ask)
+    {
+        Put(Value<Dictionary<string, string>?>(ask, "Tags") ?? [], TargetOf(call, ask));
+        return [];
+    }
+
+    JsonObject UntagResource(Call call, JsonObject ask)
+    {
+        var target = TargetOf(call, ask);
+        (Value<List<string>?>(ask, "TagKeys") ?? []).ForEach(key => target.Tags.Remove(key));
+        return [];
+    }
+
+    static void Put(Dictionary<string, string> tags, ScalableTarget target)
+    {
+        foreach (var (key, value) in tags)
+        {
+            target.Tags[key] = value;
+        }
+    }
+
+    static JsonObject JsonOf(IEnumerable<KeyValuePair<string, string>> tags) =>
+        new(tags.Select(tag => KeyValuePair.Create(tag.Key, (JsonNode?)JsonValue.Create(tag.Value))));
+
+    ScalableTarget TargetOf(Call call, JsonObject ask) =>
+        Value<string?>(ask, "ResourceARN") is not { Length: > 0 } arn
+            ? throw Invalid("1 validation error detected: Value null at 'resourceARN' failed to satisfy constraint: Member must not be null")
+            : In(call.Region).Values.FirstOrDefault(target => target.Arn == arn)
+                ?? throw new AwsErrorException("ResourceNotFoundException", $"No scalable target found for resource ARN: {arn}");
 
     /// <summary>The requested range: a bound that is not given stays as it was, and a new target needs both.</summary>
     static ScalableRange Merge(ScalableRange? was, JsonObject ask)

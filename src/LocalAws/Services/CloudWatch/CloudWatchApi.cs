@@ -56,6 +56,9 @@ public sealed class CloudWatchApi : Service
 
     public Alarm? Find(string region, string name) => alarms.GetValueOrDefault($"arn:aws:cloudwatch:{region}:{World.Account}:alarm:{name}");
 
+    /// <summary>Puts a figure as AWS's own services do, such as the one that finds metrics in logs.</summary>
+    public void Put(string region, JsonObject request) => metrics.Put(region, request);
+
     /// <summary>
     /// Sets a state as SetAlarmState does: actions follow, and at its next evaluation an alarm on a metric returns to the metric's state.
     /// </summary>

@@ -102,8 +102,8 @@ public sealed class Ec2Instance
 
     public void Terminate()
     {
-        state.Set(world.Now, ByUser("shutting-down", world.Now));
-        state.Set(world.Now + world.DrawSeconds($"terminate {Key}", 10, 30), ByUser("terminated", world.Now));
+        Become(world.Now, ByUser("shutting-down", world.Now));
+        Become(world.Now + world.DrawSeconds($"terminate {Key}", 10, 30), ByUser("terminated", world.Now));
     }
 
     /// <summary>The id becomes unknown, as an hour after termination.</summary>
@@ -112,8 +112,8 @@ public sealed class Ec2Instance
     /// <summary>Stops it, as a person or the service does.</summary>
     public void Stop()
     {
-        state.Set(world.Now, ByUser("stopping", world.Now));
-        state.Set(world.Now + world.DrawSeconds($"stop {Key} {starts}", 15, 40), ByUser("stopped", world.Now));
+        Become(world.Now, ByUser("stopping", world.Now));
+        Become(world.Now + world.DrawSeconds($"stop {Key} {starts}", 15, 40), ByUser("stopped", world.Now));
     }
 
     /// <summary>Refuses one start for lack of capacity.</summary>
@@ -124,24 +124,24 @@ public sealed class Ec2Instance
     {
         starts++;
         launched.Set(world.Now, world.Now);
-        state.Set(world.Now, new Ec2State("pending"));
+        Become(world.Now, new Ec2State("pending"));
         var running = world.Now + world.DrawSeconds($"pending {Key} {starts}", 6, 20);
         if (BrokenStarts > 0)
         {
             BrokenStarts--;
-            state.Set(running, new Ec2State("stopped", BreaksWith, $"Server.InternalError ({Stamp(running)} GMT)"));
+            Become(running, new Ec2State("stopped", BreaksWith, $"Server.InternalError ({Stamp(running)} GMT)"));
             return;
         }
 
         // From stopped to reachable takes 21 to 65 s in all, and status checks take one to three minutes, as they do at AWS.
-        state.Set(running, new Ec2State("running")
+        Become(running, new Ec2State("running")
         {
             ServesFrom = running + world.DrawSeconds($"boot {Key} {starts}", 15, 45),
             ChecksFrom = running + world.DrawSeconds($"checks {Key} {starts}", 60, 180),
         });
         if (FallsBackAfter is { } after)
         {
-            state.Set(running + after, new Ec2State("stopped", ShutItselfDown));
+            Become(running + after, new Ec2State("stopped", ShutItselfDown));
         }
     }
 
@@ -158,6 +158,13 @@ public sealed class Ec2Instance
         : "ok";
 
     string Key => $"{Region} {Id}";
+
+    /// <summary>A state from an instant on, of which EventBridge is told then, unless another one has come before.</summary>
+    void Become(DateTimeOffset at, Ec2State next)
+    {
+        state.Set(at, next);
+        world.Events.SendAt(at, () => ReferenceEquals(state.At(world.Now), next), () => Ec2Events.Send(world, Region, Id, next.Name));
+    }
 
     static Ec2State ByUser(string name, DateTimeOffset at) =>
         new(name, "Client.UserInitiatedShutdown: User initiated shutdown", $"User initiated ({Stamp(at)} GMT)");

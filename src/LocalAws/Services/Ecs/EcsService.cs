@@ -139,6 +139,7 @@ public sealed class EcsService
                 desired.Set(instant, count);
                 Reconcile(instant);
                 Changed?.Invoke(instant);
+                EcsServiceEvents.SendWhenSteady(world, this, instant);
             }
         });
         Settle();

@@ -7,7 +7,7 @@ namespace LocalAws.Services.Lambda;
 
 /// <summary>
 /// Lambda's Invoke of type Event, in REST-JSON: Lambda accepts the event, and the function starts a moment later. The test deploys
-/// functions.
+/// functions. Of the account's settings it has those of concurrency.
 /// </summary>
 public sealed partial class LambdaApi(World world) : Service(world, LambdaProfile.Profile)
 {
@@ -15,7 +15,13 @@ public sealed partial class LambdaApi(World world) : Service(world, LambdaProfil
 
     int taken;
 
-    public override IEnumerable<string> OperationNames => ["Invoke"];
+    public override IEnumerable<string> OperationNames => ["GetAccountSettings", "Invoke"];
+
+    /// <summary>How many invocations of all functions may run at once, in each Region.</summary>
+    public int Concurrency { get; set; } = 1000;
+
+    /// <summary>How many of them are reserved for some functions.</summary>
+    public int Reserved { get; set; }
 
     /// <summary>Whether there is a function of this ARN.</summary>
     public Func<string, bool> Has { get; set; } = _ => false;
@@ -27,7 +33,7 @@ public sealed partial class LambdaApi(World world) : Service(world, LambdaProfil
     {
         try
         {
-            return Invoke(call);
+            return OperationOf(call.Request) == "GetAccountSettings" ? Settings() : Invoke(call);
         }
         catch (AwsErrorException e)
         {
@@ -42,9 +48,24 @@ public sealed partial class LambdaApi(World world) : Service(world, LambdaProfil
         };
 
     public override string OperationOf(WireRequest request) =>
-        request.Method == "POST" && InvocationPath.IsMatch(request.Path) ? "Invoke" : $"{request.Method} {request.Path}";
+        request.Method == "POST" && InvocationPath.IsMatch(request.Path) ? "Invoke"
+        : request.Method == "GET" && request.Path.TrimEnd('/') == "/2016-08-19/account-settings" ? "GetAccountSettings"
+        : $"{request.Method} {request.Path}";
 
-    public override string Summary(WireRequest request) => $"{NameIn(request)} {request.Text}";
+    public override string Summary(WireRequest request) => $"{NameIn(request)} {request.Text}".Trim();
+
+    WireResponse Settings() => new(200, Profile.Protocol, new JsonObject
+    {
+        ["AccountLimit"] = new JsonObject
+        {
+            ["TotalCodeSize"] = 80530636800,
+            ["CodeSizeUnzipped"] = 262144000,
+            ["CodeSizeZipped"] = 52428800,
+            ["ConcurrentExecutions"] = Concurrency,
+            ["UnreservedConcurrentExecutions"] = Concurrency - Reserved,
+        },
+        ["AccountUsage"] = new JsonObject { ["TotalCodeSize"] = 0, ["FunctionCount"] = 0 },
+    }.ToJsonString());
 
     WireResponse Invoke(Call call)
     {

@@ -9,7 +9,7 @@ static class LambdaProfile
     {
         SigningName = "lambda",
         Protocol = "application/json",
-        IamAction = _ => "lambda:InvokeFunction",
+        IamAction = operation => $"lambda:{(operation == "Invoke" ? "InvokeFunction" : operation)}",
         Throttled = new("TooManyRequestsException", "Rate Exceeded.", 429),
         Expired = new("ExpiredTokenException", "The security token included in the request is expired", 403),
         Denied = new("AccessDeniedException", "", 403),

@@ -74,7 +74,8 @@ public sealed class HealthCheck
             // It takes some seconds from the alarm's data to the answers of all name servers.
             world.Every(TimeSpan.Zero, TimeSpan.FromSeconds(10), () =>
             {
-                var state = alarmState(settings.AlarmRegion, settings.AlarmName);
+                // The checkers read the alarm's data in its own Region.
+                var state = world.IsLit(settings.AlarmRegion) ? alarmState(settings.AlarmRegion, settings.AlarmName) : null;
                 world.After(world.DrawSeconds($"follow {id}", 1, 15), () => Follow(state));
             });
             return;

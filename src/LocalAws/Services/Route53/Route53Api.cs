@@ -21,6 +21,7 @@ public sealed class Route53Api : Service
     {
         this.doors = doors;
         Resolver = new Resolver(world, () => zones.Values, id => checks.TryGetValue(id, out var check) && check.IsHealthy(World.Now));
+        Dns = new Dns(world, Resolver, () => zones.Values);
         operations = new SortedDictionary<string, Func<string, WireRequest, XElement>>(StringComparer.Ordinal)
         {
             ["ChangeResourceRecordSets"] = (id, request) => new XElement(ns + "ChangeResourceRecordSetsResponse", Change(Find(id), request.Text)),
@@ -43,19 +44,23 @@ public sealed class Route53Api : Service
     /// <summary>Where the names lead now.</summary>
     public Resolver Resolver { get; }
 
+    /// <summary>The name servers and resolvers, as clients meet them.</summary>
+    public Dns Dns { get; }
+
     /// <summary>The state of an alarm by Region and name, for checks that follow one; the cloud connects it to CloudWatch.</summary>
     public Func<string, string, string?> AlarmState { get; set; } = (_, _) => null;
 
-    public Zone CreateZone(string id, string name)
+    public Zone CreateZone(string id, string name, bool isPrivate = false)
     {
-        var zone = new Zone(id, name);
+        var zone = new Zone(id, name, isPrivate);
         zones.Add(id, zone);
+        IReadOnlyList<string> servers = isPrivate ? Dns.PrivateServers : Dns.Servers;
         return Put(id,
-            new RecordSet(zone.Name, "NS") { Ttl = 172800, Values = ["ns-1.awsdns-00.com.", "ns-2.awsdns-00.net."] },
+            new RecordSet(zone.Name, "NS") { Ttl = 172800, Values = [.. servers.Select(server => $"{server}.")] },
             new RecordSet(zone.Name, "SOA")
             {
                 Ttl = 900,
-                Values = ["ns-1.awsdns-00.com. awsdns-hostmaster.amazon.com. 1 7200 900 1209600 86400"],
+                Values = [$"{servers[0]}. awsdns-hostmaster.amazon.com. 1 7200 900 1209600 86400"],
             });
     }
 
@@ -173,7 +178,8 @@ public sealed class Route53Api : Service
     }
 
     static XElement GetZone(Zone zone) => new(ns + "GetHostedZoneResponse", Describe(zone),
-        new XElement(ns + "DelegationSet", new XElement(ns + "NameServers", new XElement(ns + "NameServer", "ns-1.awsdns-00.com"))));
+        zone.IsPrivate ? null : new XElement(ns + "DelegationSet", new XElement(ns + "NameServers",
+            Dns.Servers.Select(server => new XElement(ns + "NameServer", server)))));
 
     XElement ListZones() => new(ns + "ListHostedZonesResponse",
         new XElement(ns + "HostedZones", zones.Values.Select(Describe)),
@@ -208,7 +214,7 @@ public sealed class Route53Api : Service
         new XElement(ns + "Id", "/hostedzone/" + zone.Id),
         new XElement(ns + "Name", zone.Name),
         new XElement(ns + "CallerReference", zone.Id),
-        new XElement(ns + "Config", new XElement(ns + "PrivateZone", false)),
+        new XElement(ns + "Config", new XElement(ns + "PrivateZone", zone.IsPrivate)),
         new XElement(ns + "ResourceRecordSetCount", zone.Records.Count));
 
     Zone Find(string id) => zones.TryGetValue(id, out var zone)

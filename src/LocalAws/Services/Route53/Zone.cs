@@ -5,8 +5,9 @@ public sealed class Zone
 {
     readonly Timeline<IReadOnlyList<RecordSet>> published = new([]);
 
-    public Zone(string id, string name)
+    public Zone(string id, string name, bool isPrivate = false)
     {
+        IsPrivate = isPrivate;
         Id = id;
         Name = RecordSet.Normal(name);
     }
@@ -14,6 +15,9 @@ public sealed class Zone
     public string Id { get; }
 
     public string Name { get; }
+
+    /// <summary>Only the resolver of its VPC answers for the zone; its name servers answer nobody.</summary>
+    public bool IsPrivate { get; }
 
     /// <summary>Until then the zone's last change is being accepted, and another change is refused.</summary>
     public DateTimeOffset BusyUntil { get; set; } = DateTimeOffset.MinValue;

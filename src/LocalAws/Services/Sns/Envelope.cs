@@ -74,5 +74,16 @@ static class Envelope
             {NoReply} {OptOut}
             """);
 
+    public static Email Suspension(Subscription subscriber, DateTimeOffset at) =>
+        new(at, subscriber.Endpoint, "AWS Notification - Subscription Deactivated",
+            $"""
+            Your subscription to the topic below was deactivated, because its messages came at a higher rate than email subscriptions may have:
+            {subscriber.TopicArn}
+
+            Confirm it again within 48 hours, or it is deleted.
+
+            {NoReply}
+            """);
+
     static string Host(Publication notice) => $"https://sns.{notice.TopicArn.Split(':')[3]}.amazonaws.com";
 }

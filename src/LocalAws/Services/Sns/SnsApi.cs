@@ -9,14 +9,19 @@ namespace LocalAws.Services.Sns;
 
 /// <summary>
 /// SNS: topics and their subscribers, which are functions or email inboxes. Deliveries take a moment, and may be
-/// lost or duplicated.
+/// lost or duplicated. An inbox that gets more than ten messages in one second is suspended until it is confirmed again, and one that is
+/// not confirmed for 48 hours is deleted.
 /// </summary>
 public sealed class SnsApi : QueryService
 {
     const int MostBytes = 256 * 1024;
     const int PageSize = 100;
 
+    /// <summary>A subscription that nobody confirms is deleted after this time.</summary>
+    static readonly TimeSpan PendingFor = TimeSpan.FromHours(48);
+
     readonly SortedDictionary<string, List<Subscription>> topics = new(StringComparer.Ordinal);
+    readonly Dictionary<string, int> deleted = new(StringComparer.Ordinal);
     readonly List<Email> inbox = [];
     int sent;
 
@@ -31,6 +36,7 @@ public sealed class SnsApi : QueryService
                 .Select(arn => Named("member", Named("TopicArn", arn))))],
             ["Publish"] = (call, form) => [Named("MessageId", Publish(call, form))],
             ["Subscribe"] = (call, form) => [Named("SubscriptionArn", Subscribe(call, form))],
+            ["Unsubscribe"] = (call, form) => Unsubscribe(call, form),
         };
     }
 
@@ -70,6 +76,7 @@ public sealed class SnsApi : QueryService
         if (!confirmed)
         {
             After(subscription, "confirmation", 2, 20, () => Arrive(Envelope.Confirmation(subscription, World.Now)));
+            DeleteUnlessConfirmed(subscription);
         }
 
         return subscription;
@@ -85,6 +92,19 @@ public sealed class SnsApi : QueryService
             subscription.Confirmed = true;
         }
     }
+
+    /// <summary>Ends a subscription, as its owner does, or whoever follows the link at the end of an email.</summary>
+    public void Unsubscribe(Subscription subscription)
+    {
+        ArgumentNullException.ThrowIfNull(subscription);
+        if (topics[subscription.TopicArn].Remove(subscription))
+        {
+            deleted[subscription.TopicArn] = deleted.GetValueOrDefault(subscription.TopicArn) + 1;
+        }
+    }
+
+    /// <summary>The subscriptions of a topic, oldest first.</summary>
+    public IReadOnlyList<Subscription> SubscriptionsOf(string topicArn) => Topic(topicArn);
 
     /// <summary>Publishes as AWS's own services do: its message id, or null where there is no such topic.</summary>
     public string? Send(string topicArn, string? subject, string message) =>
@@ -112,6 +132,13 @@ public sealed class SnsApi : QueryService
     {
         foreach (var subscriber in topics[notice.TopicArn].Where(one => one.Confirmed))
         {
+            if (!subscriber.Takes(World.Now))
+            {
+                After(subscriber, "suspension", 2, 20, () => Arrive(Envelope.Suspension(subscriber, World.Now)));
+                DeleteUnlessConfirmed(subscriber);
+                continue;
+            }
+
             for (var copy = Copies(notice, subscriber); copy > 0; copy--)
             {
                 if (subscriber.IsFunction)
@@ -126,6 +153,19 @@ public sealed class SnsApi : QueryService
         }
 
         return notice.MessageId;
+    }
+
+    /// <summary>Counted from now, even if it is confirmed and suspended again meanwhile.</summary>
+    void DeleteUnlessConfirmed(Subscription subscription)
+    {
+        var times = subscription.Suspended;
+        World.After(PendingFor, () =>
+        {
+            if (!subscription.Confirmed && subscription.Suspended == times)
+            {
+                Unsubscribe(subscription);
+            }
+        });
     }
 
     // SNS goes on trying for 23 days, every 20 s after the first minute.
@@ -161,6 +201,18 @@ public sealed class SnsApi : QueryService
             : "pending confirmation";
     }
 
+    IEnumerable<XElement> Unsubscribe(Call call, IReadOnlyDictionary<string, string> form)
+    {
+        var arn = Required(form, "SubscriptionArn");
+        Require(arn.Split(':') is ["arn", _, "sns", var region, _, _, _] && region == call.Region, "SubscriptionArn");
+        if (topics.Values.SelectMany(subscribers => subscribers).FirstOrDefault(one => one.Arn == arn) is { } subscription)
+        {
+            Unsubscribe(subscription);
+        }
+
+        return [];
+    }
+
     List<KeyValuePair<string, string>> Attributes(string arn)
     {
         var subscribers = Topic(arn);
@@ -172,7 +224,7 @@ public sealed class SnsApi : QueryService
             Pair("DisplayName", ""),
             Pair("SubscriptionsPending", Text(subscribers.Count(one => !one.Confirmed))),
             Pair("SubscriptionsConfirmed", Text(subscribers.Count(one => one.Confirmed))),
-            Pair("SubscriptionsDeleted", "0"),
+            Pair("SubscriptionsDeleted", Text(deleted.GetValueOrDefault(arn))),
         ];
     }
 

@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace DrFunctions.Tests.Museum;
+
+/// <summary>
+/// The table of docs/MUSEUM.md: which proof finds each bug, and after how many runs of its base. The museum plays that run first; with
+/// DR_ACCEPT=1 it writes what it found.
+/// </summary>
+static partial class Account
+{
+    const string Path = "docs/MUSEUM.md";
+    const string Head = "| bug | why it is a bug | found by | run | what breaks |\n|---|---|---|---|---|\n";
+
+    public static IReadOnlyDictionary<string, Found> Read() => Rows().ToDictionary(row => row.Key, row => row.Value.By);
+
+    /// <summary>The names of the bugs in the table, in its order.</summary>
+    public static IReadOnlyList<string> Names => [.. Row.Matches(Files.ReadText(Path)).Select(row => row.Groups["bug"].Value)];
+
+    /// <summary>Writes the table anew: bugs that were not searched for keep their row.</summary>
+    public static void Write(IEnumerable<Finding> findings)
+    {
+        var rows = Rows();
+        foreach (var finding in findings.Where(finding => finding.By is not null))
+        {
+            rows[finding.Bug.Name] = (finding.By!, Short(finding.Broken!));
+        }
+
+        var text = Files.ReadText(Path);
+        var lines = Collection.Bugs.Where(bug => rows.ContainsKey(bug.Name)).Select(bug => Line(bug, rows[bug.Name].By, rows[bug.Name].Breaks));
+        var table = Table.Replace(text, _ => $"<!-- museum -->\n{Head}{string.Concat(lines)}<!-- end -->");
+        File.WriteAllText(System.IO.Path.Combine(Files.Root, Path), table);
+    }
+
+    static string Line(PlantedBug bug, Found by, string breaks) =>
+        string.Create(CultureInfo.InvariantCulture, $"| {bug.Name} | {bug.Why} | {by.Proof} | {by.Number} | {breaks} |\n");
+
+    static Dictionary<string, (Found By, string Breaks)> Rows() => Row.Matches(Files.ReadText(Path)).ToDictionary(
+        row => row.Groups["bug"].Value,
+        row => (new Found(row.Groups["proof"].Value, int.Parse(row.Groups["run"].Value, CultureInfo.InvariantCulture)), row.Groups["breaks"].Value));
+
+    /// <summary>An invariant's id, a scenario's name, or what else was wrong, in a few words.</summary>
+    static string Short(string broken)
+    {
+        var first = broken.ReplaceLineEndings(" ").Replace('|', '/').Split(':')[0];
+        return first == "throws" ? "an exception, or what a test asserts" : first.Length > 60 ? first[..60] : first;
+    }
+
+    [GeneratedRegex("<!-- museum -->\n.*?<!-- end -->", RegexOptions.Singleline)]
+    private static partial Regex Table { get; }
+
+    [GeneratedRegex(@"^\| (?<bug>[^|]+) \| [^|]+ \| (?<proof>[a-z]+) \| (?<run>\d+) \| (?<breaks>[^|]+) \|$", RegexOptions.Multiline)]
+    private static partial Regex Row { get; }
+}
