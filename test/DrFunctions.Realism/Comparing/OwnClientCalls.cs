@@ -90,7 +90,7 @@ static class OwnClientCalls
             (await aws.LoadBalancing(R).DescribeRulesAsync(new DescribeRulesRequest { RuleArns = [fill("{rule}")] })).Rules[0].Actions)),
         new("DescribeListeners", async (aws, fill) => Weights(
             (await aws.LoadBalancing(R).DescribeListenersAsync(new DescribeListenersRequest { ListenerArns = [fill("{listener}")] }))
-            .Listeners[0].DefaultActions)),
+                .Listeners[0].DefaultActions)),
         new("DescribeRules of what is not there", async (aws, _) => await aws.LoadBalancing(R).DescribeRulesAsync(
             new DescribeRulesRequest { RuleArns = [$"arn:aws:elasticloadbalancing:{R}:123456789012:listener-rule/app/shop/0/0/0"] })),
         new("DescribeServices of task sets", async (aws, _) =>
