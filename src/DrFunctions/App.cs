@@ -32,6 +32,7 @@ public sealed class App : IDisposable
         Plans = plans ?? PlanFolder.Read(settings.Plans, Kinds).In(settings.Region);
         var manyPlans = Plans.Plans.Count > Core.Deciding.Digests.MostAlone;
         Store = new RecordStore(aws, calls, settings.Region, settings.Table, manyPlans);
+        calls.Account = Store.Turns;
         var publisher = new NoticePublisher(aws, calls, log, settings.Region, settings.Topic, settings.Escalation);
         Subscriptions = new SubscriptionWatch(publisher, Store.Subscriptions, log, Time);
         var digests = new DigestPublisher(publisher, Store.Notices, log, Time, settings.Region, CommandOptions(settings));

@@ -9,8 +9,10 @@ namespace DrFunctions.Store;
 /// <param name="name">The table's name.</param>
 sealed class StateTable(AwsClients aws, Calls calls, string region, string name)
 {
+    const int MostPages = 8;
+
     public static Grant Grant { get; } = new("State",
-        ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:DeleteItem"]);
+        ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"]);
 
     public string Name => name;
 
@@ -22,6 +24,10 @@ sealed class StateTable(AwsClients aws, Calls calls, string region, string name)
     /// <summary>A call that writes. A write that takes longer leaves its decision no time to be sent.</summary>
     public Task<T> WriteAsync<T>(Func<IAmazonDynamoDB, CancellationToken, Task<T>> call, CancellationToken cancellation) =>
         calls.SendAsync(token => call(aws.DynamoDb(region), token), cancellation);
+
+    /// <summary>A call that writes, and is given up after a time of its own.</summary>
+    public Task<T> WriteAsync<T>(Func<IAmazonDynamoDB, CancellationToken, Task<T>> call, TimeSpan limit, CancellationToken cancellation) =>
+        calls.AskAsync(limit, token => call(aws.DynamoDb(region), token), cancellation);
 
     /// <summary>The items of a query's first page; an empty list, not null, if there are none.</summary>
     public async Task<IReadOnlyList<Dictionary<string, AttributeValue>>> QueryAsync(QueryRequest query, CancellationToken cancellation) =>
@@ -36,18 +42,24 @@ sealed class StateTable(AwsClients aws, Calls calls, string region, string name)
         return (page.Items ?? [], page.LastEvaluatedKey is { Count: > 0 });
     }
 
-    /// <summary>The items of all pages of a query.</summary>
+    /// <summary>The items of all pages of a query, which are few: a thousand plans have less to tell than fits one.</summary>
+    /// <exception cref="IOException">They are so many that we cannot have written them.</exception>
     public async Task<IReadOnlyList<Dictionary<string, AttributeValue>>> QueryAllAsync(QueryRequest query, CancellationToken cancellation)
     {
         (query.TableName, query.ConsistentRead) = (name, true);
         var items = new List<Dictionary<string, AttributeValue>>();
-        do
+        for (var pages = 0; pages == 0 || query.ExclusiveStartKey is { Count: > 0 }; pages++)
         {
+            if (pages == MostPages)
+            {
+                throw new IOException($"the table answers with more than {MostPages} pages");
+            }
+
             var page = await AskAsync((dynamoDb, token) => dynamoDb.QueryAsync(query, token), cancellation);
             items.AddRange(page.Items ?? []);
             query.ExclusiveStartKey = page.LastEvaluatedKey;
         }
-        while (query.ExclusiveStartKey is { Count: > 0 });
+
         return items;
     }
 

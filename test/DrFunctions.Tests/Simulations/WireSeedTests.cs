@@ -23,7 +23,9 @@ public sealed class WireSeedTests(ITestOutputHelper output)
     [
         "a person does a step by hand", "a person pauses", "a person says ack", "a person says approve", "a person says arm",
         "a person says drill", "a person says failback", "a person says failover", "a person says reject", "a person says reset",
-        "a person says resume", "a person says status", "all calls slow", "an old one wakes after a newer one began", "autoscaler lowers what was raised", "capacity missing",
+        "a person says resume", "a person says status", "all calls slow", "an alarm's state is set by hand",
+        "an old one wakes after a newer one began", "another caller uses the account's rate",
+        "autoscaler lowers what was raised", "capacity missing",
         "change took effect, reported failed", "clock jumps", "clock wrong by minutes", "credentials expired", "denied for all",
         "denied for one action", "falls back after being done", "front doors broken", "front doors flap", "frozen after a call",
         "frozen at any moment", "frozen before a call", "hang with effect", "hang without effect", "killed after a call's answer",

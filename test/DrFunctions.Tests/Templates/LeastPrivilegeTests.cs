@@ -18,6 +18,7 @@ public sealed class LeastPrivilegeTests
     /// <summary>Reviewed: the actions that neither run needs, and what they are for.</summary>
     static readonly IReadOnlyDictionary<string, string> Explained = new Dictionary<string, string>
     {
+        ["dynamodb:UpdateItem"] = "a plan takes turns at Route 53 with the account's other plans; without, its process keeps its own pace",
         ["kms:CreateGrant"] = "EC2 asks for it when it starts an instance whose volumes a customer's key encrypts",
         ["kms:Decrypt"] = "SNS asks for it when the notice topic is encrypted",
         ["kms:GenerateDataKey"] = "SNS asks for it when the notice topic is encrypted",
@@ -28,6 +29,10 @@ public sealed class LeastPrivilegeTests
         ["sqs:SendMessage"] = "Lambda leaves what a function could not handle",
         ["application-autoscaling:RegisterScalableTarget"] = "ecs-scale, where the service has an autoscaler: the shop on moto has one, here it has none",
         ["application-autoscaling:ListTagsForResource"] = "the quiet look asks whether an autoscaler's minimum may be raised",
+        ["elasticloadbalancing:DescribeRules"] = "ecs-scale, while ECS's own deployment of a service shifts users",
+        ["elasticloadbalancing:DescribeListeners"] = "ecs-scale, the same behind a Network Load Balancer",
+        ["ecs:DescribeCapacityProviders"] = "ecs-scale, to say why tasks on instances are missing",
+        ["autoscaling:DescribeAutoScalingGroups"] = "ecs-scale, to say why tasks on instances are missing",
         ["sns:GetTopicAttributes"] = "the watch warns once an hour when nobody is subscribed",
     };
 
