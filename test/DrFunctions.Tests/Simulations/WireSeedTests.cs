@@ -6,7 +6,8 @@ namespace DrFunctions.Tests.Simulations;
 
 /// <summary>
 /// Random plans, worlds, disasters, faults and people through the whole stack, each from a seed. DR_SEEDS gives another number of
-/// seeds, DR_FIRST another first one, DR_SEED replays one with all that happens, and DR_LONG gives seconds in which as many as possible are played.
+/// seeds, DR_FIRST another first one, DR_SEED replays one with all that happens, and DR_LONG gives seconds in which as many as
+/// possible are played.
 /// </summary>
 public sealed class WireSeedTests(ITestOutputHelper output)
 {
