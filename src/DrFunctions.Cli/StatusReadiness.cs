@@ -41,5 +41,6 @@ static class StatusReadiness
 
     /// <summary>A check is not asked while the capacity before it does not run.</summary>
     static string Now(StepCheck? check) => check is null ? "not asked, because the capacity before it does not run"
-        : $"{check.Seen.Because}{(check.Denied is { } denied ? $"; may not be started: {denied}" : "")}";
+        : $"{check.Seen.Because}{(check.Denied is { } denied ? $"; may not be started: {denied}" : "")}"
+            + (check.Doubt is { } doubt ? $"; in doubt: {doubt}" : "");
 }

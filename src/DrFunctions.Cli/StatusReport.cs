@@ -24,7 +24,7 @@ sealed record StatusReport(
 
     /// <summary>The steps that would fail now; null if none would, if nobody asked, or if the plan does not rest in its primary.</summary>
     public NotReady? NotReadyNow => Looked is null || Checks is null || !QuietLook.MayLook(Record) ? null
-        : QuietLook.AsFact(QuietLook.Findings(Looked, Checks));
+        : QuietLook.AsFact(QuietLook.Failing(QuietLook.Findings(Looked, Checks)));
 
     public Record Record => Stored.Record;
 

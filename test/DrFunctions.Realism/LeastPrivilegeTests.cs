@@ -34,6 +34,10 @@ public sealed class LeastPrivilegeTests(PublishedFunctions functions, GuardedMot
         ["cloudwatch:PutMetricData"] = "the step route53-switch via health, as examples/bank.json has it",
         ["lambda:GetAccountSettings"] = "the quiet look, each half hour",
         ["lambda:InvokeFunction"] = "the watch, where there are several plans: one in trouble gets an invocation of its own",
+        ["elasticloadbalancing:DescribeRules"] = "ecs-scale, while ECS's own deployment of a service shifts users",
+        ["elasticloadbalancing:DescribeListeners"] = "ecs-scale, the same behind a Network Load Balancer",
+        ["ecs:DescribeCapacityProviders"] = "ecs-scale, to say why tasks on instances are missing",
+        ["autoscaling:DescribeAutoScalingGroups"] = "ecs-scale, to say why tasks on instances are missing",
         ["sns:GetTopicAttributes"] = "the watch, once an hour: it warns when nobody is subscribed",
     };
 

@@ -1,5 +1,6 @@
 using System.Net;
 using Amazon.ApplicationAutoScaling.Model;
+using Amazon.AutoScaling.Model;
 using Amazon.DynamoDBv2.Model;
 using Amazon.ECS.Model;
 using Amazon.ElasticLoadBalancingV2.Model;
@@ -45,6 +46,7 @@ public sealed class SignedOnMotoTests(GuardedMoto moto) : IClassFixture<GuardedM
         ["ecs:DescribeServices"] = async aws => await aws.Ecs(Region).DescribeServicesAsync(new DescribeServicesRequest { Cluster = "shop", Services = ["api"] }),
         ["elasticloadbalancing:DescribeTargetHealth"] = async aws => await aws.LoadBalancing(Region).DescribeTargetHealthAsync(
             new DescribeTargetHealthRequest { TargetGroupArn = $"arn:aws:elasticloadbalancing:{Region}:123456789012:targetgroup/none/0" }),
+        ["autoscaling:DescribeAutoScalingGroups"] = async aws => await aws.AutoScaling(Region).DescribeAutoScalingGroupsAsync(new DescribeAutoScalingGroupsRequest()),
         ["application-autoscaling:DescribeScalableTargets"] = async aws => await aws.ApplicationAutoScaling(Region).DescribeScalableTargetsAsync(
             new DescribeScalableTargetsRequest { ServiceNamespace = Amazon.ApplicationAutoScaling.ServiceNamespace.Ecs }),
         ["route53:ListResourceRecordSets"] = async aws => await aws.Route53(Region).ListResourceRecordSetsAsync(

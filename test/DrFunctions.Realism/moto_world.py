@@ -47,8 +47,42 @@ def service(network):
         {"name": "api", "image": "api", "cpu": 64, "memory": 64, "portMappings": [{"containerPort": 80}]}])
     ecs.create_service(cluster="shop", serviceName="api", taskDefinition="api", desiredCount=0,
                        loadBalancers=[{"targetGroupArn": group, "containerName": "api", "containerPort": 80}])
-    return scaling.register_scalable_target(ServiceNamespace="ecs", ResourceId=SERVICE, ScalableDimension="ecs:service:DesiredCount",
-                                            MinCapacity=0, MaxCapacity=2)["ScalableTargetARN"]
+    target = scaling.register_scalable_target(ServiceNamespace="ecs", ResourceId=SERVICE, ScalableDimension="ecs:service:DesiredCount",
+                                              MinCapacity=0, MaxCapacity=2)["ScalableTargetARN"]
+    return target, group
+
+
+def shared(network, group):
+    """A listener and a rule that share users out to the group and another one, and a service of task sets that runs in the latter."""
+    balancing, ecs = client("elbv2"), client("ecs")
+    green = balancing.create_target_group(
+        Name="shop-green", Protocol="HTTP", Port=80, VpcId=network, TargetType="ip")["TargetGroups"][0]["TargetGroupArn"]
+    subnets = client("ec2").describe_subnets(Filters=[{"Name": "vpc-id", "Values": [network]}])["Subnets"]
+    balancer = balancing.create_load_balancer(
+        Name="shop", Subnets=[subnet["SubnetId"] for subnet in subnets[:2]])["LoadBalancers"][0]["LoadBalancerArn"]
+    forward = [{"Type": "forward", "ForwardConfig": {"TargetGroups": [
+        {"TargetGroupArn": group, "Weight": 100}, {"TargetGroupArn": green, "Weight": 0}]}}]
+    listener = balancing.create_listener(
+        LoadBalancerArn=balancer, Protocol="HTTP", Port=80, DefaultActions=forward)["Listeners"][0]["ListenerArn"]
+    rule = balancing.create_rule(ListenerArn=listener, Priority=1, Actions=forward, Conditions=[
+        {"Field": "path-pattern", "Values": ["/*"]}])["Rules"][0]["RuleArn"]
+    ecs.create_service(cluster="shop", serviceName="sets", desiredCount=0, deploymentController={"type": "EXTERNAL"})
+    made = ecs.create_task_set(cluster="shop", service="sets", taskDefinition="api", launchType="FARGATE",
+                               scale={"value": 100, "unit": "PERCENT"},
+                               loadBalancers=[{"targetGroupArn": green, "containerName": "api", "containerPort": 80}])["taskSet"]
+    ecs.update_service_primary_task_set(cluster="shop", service="sets", primaryTaskSet=made["taskSetArn"])
+    return {"rule": rule, "listener": listener, "green": green}
+
+
+def instances_of_tasks():
+    """A capacity provider of an Auto Scaling group that has no instance yet."""
+    scaling = client("autoscaling")
+    scaling.create_launch_configuration(LaunchConfigurationName="shop", ImageId="ami-12345678", InstanceType="t3.small")
+    scaling.create_auto_scaling_group(AutoScalingGroupName="shop-instances", LaunchConfigurationName="shop", MinSize=0, MaxSize=2,
+                                      AvailabilityZones=[f"{STANDBY}a"])
+    arn = scaling.describe_auto_scaling_groups()["AutoScalingGroups"][0]["AutoScalingGroupARN"]
+    client("ecs").create_capacity_provider(name="shop-provider", autoScalingGroupProvider={
+        "autoScalingGroupArn": arn, "managedScaling": {"status": "ENABLED", "targetCapacity": 100}})
 
 
 def zone(dns):
@@ -83,7 +117,10 @@ def alarm(cloudwatch):
 def furnish():
     urllib.request.urlopen(urllib.request.Request(f"{ENDPOINT}/moto-api/reset", method="POST"), timeout=60).close()
     made = instances(client("ec2"))
-    made["target"] = service(made.pop("network"))
+    network = made.pop("network")
+    made["target"], group = service(network)
+    made.update(shared(network, group))
+    instances_of_tasks()
     alarm(client("cloudwatch", ALARMS))
     client("dynamodb").create_table(
         TableName=TABLE, BillingMode="PAY_PER_REQUEST",

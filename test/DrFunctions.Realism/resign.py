@@ -18,6 +18,7 @@ from botocore.credentials import Credentials
 
 # An operation that needs no parameters shows where boto3 sends a service's requests and in which scope it signs them.
 ANY_CALL = {"ApplicationAutoScaling": ("application-autoscaling", "describe_scalable_targets", {"ServiceNamespace": "ecs"}),
+            "AutoScaling": ("autoscaling", "describe_auto_scaling_groups", {}),
             "CloudWatch": ("cloudwatch", "describe_alarms", {}), "DynamoDB": ("dynamodb", "list_tables", {}),
             "EC2": ("ec2", "describe_instances", {}), "ECS": ("ecs", "list_clusters", {}),
             "ElasticLoadBalancingV2": ("elbv2", "describe_load_balancers", {}), "Lambda": ("lambda", "list_functions", {}),

@@ -77,7 +77,7 @@ public static class QuietLook
         }
 
         var isNews = sure.Exists(finding => !known.Told.Any(finding.IsOf));
-        if (!isNews && now - known.ToldAt < RemindedAfter)
+        if (!isNews && (now - known.ToldAt < RemindedAfter || Failing(sure).Count == 0))
         {
             return (new Readiness(now, findings, known.ToldAt, [.. known.Told.Where(told => findings.Any(told.IsOf))]), null);
         }
@@ -86,6 +86,10 @@ public static class QuietLook
         var notice = new Notice($"{now:yyyyMMdd'T'HHmmss'Z'}-readiness", now, email.Kind, email.Subject, email.Body);
         return (new Readiness(now, findings, now, sure), notice);
     }
+
+    /// <summary>The findings without doubts: what would fail.</summary>
+    public static IReadOnlyList<ReadinessFinding> Failing(IReadOnlyList<ReadinessFinding> findings) =>
+        [.. findings.Where(finding => !finding.IsDoubt)];
 
     /// <summary>The findings as a fact; null if there are none.</summary>
     public static NotReady? AsFact(IReadOnlyList<ReadinessFinding> findings)
@@ -106,6 +110,8 @@ public static class QuietLook
             (not StepState.Done, _) when step.Traits.Role == StepRole.Verification => Unready.CheckFails,
             _ => null,
         };
-        return why is { } found ? new ReadinessFinding(step.Id, found, check.Denied ?? check.Seen.Because, Looks: 1) : null;
+        return why is { } found ? new ReadinessFinding(step.Id, found, check.Denied ?? check.Seen.Because, Looks: 1)
+            : check.Doubt is { } doubt ? new ReadinessFinding(step.Id, Unready.Doubtful, doubt, Looks: 1)
+            : null;
     }
 }

@@ -6,7 +6,7 @@ namespace DrFunctions.Core.Explaining;
 static class ReadinessSentences
 {
     public static string? Of(Fact fact) =>
-        fact is NotReady unready ? $"not ready: {string.Join("; ", unready.Steps.Select(step => $"{step.Step}: {Of(step.Why, step.Because)}"))}" : null;
+        fact is NotReady unready ? $"{(unready.Steps.All(step => step.Why == Unready.Doubtful) ? "in doubt" : "not ready")}: {string.Join("; ", unready.Steps.Select(step => $"{step.Step}: {Of(step.Why, step.Because)}"))}" : null;
 
     /// <summary>What would go wrong with a step, as the end of a sentence.</summary>
     public static string Of(Unready why, string because) => why switch
@@ -17,6 +17,7 @@ static class ReadinessSentences
         Unready.InPlace => $"would move nobody, because it is as the plan wants it already: {because}",
         Unready.CheckFails => $"fails, although the capacity before it runs: {because}",
         Unready.FewInvocations => $"allows too few invocations at once: {because}",
+        Unready.Doubtful => $"may not get what it needs: {because}",
         _ => throw new InvalidOperationException($"No sentence tells {why}."),
     };
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Records;
 
 namespace DrFunctions.Core.Observations;
@@ -64,9 +65,15 @@ public static class NoticeBoardJson
     public static string Write(DigestTurn turn) => JsonSerializer.Serialize(turn, NoticeBoardContext.Default.DigestTurn);
 
     /// <summary>Null if this version cannot read the text; the plan's next save writes it anew.</summary>
-    public static PlanNotices? ReadPlan(string body) => Read(body, NoticeBoardContext.Default.PlanNotices);
+    public static PlanNotices? ReadPlan(string body) =>
+        Read(body, NoticeBoardContext.Default.PlanNotices) is { } plan && PrintableText.IsPlain(plan.Plan) && plan.Waiting.All(IsWhole) ? plan : null;
 
-    public static DigestTurn? ReadTurn(string body) => Read(body, NoticeBoardContext.Default.DigestTurn);
+    public static DigestTurn? ReadTurn(string body) =>
+        Read(body, NoticeBoardContext.Default.DigestTurn) is { } turn && turn.Told.All(key => key is not null) ? turn : null;
+
+    /// <summary>What the serializer lets through, and what would write a second line into an email.</summary>
+    static bool IsWhole(WaitingNotice? notice) => notice is not null && Enum.IsDefined(notice.Kind) && Enum.IsDefined(notice.Channel)
+        && ((string?[])[notice.Plan, notice.Id, notice.Subject, notice.Command]).All(text => text is null || PrintableText.IsPlain(text));
 
     static T? Read<T>(string body, System.Text.Json.Serialization.Metadata.JsonTypeInfo<T> type)
         where T : class
@@ -75,7 +82,7 @@ public static class NoticeBoardJson
         {
             return JsonSerializer.Deserialize(body, type);
         }
-        catch (JsonException)
+        catch (Exception e) when (e is JsonException or InvalidOperationException or NotSupportedException)
         {
             return null;
         }

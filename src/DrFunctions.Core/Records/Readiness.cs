@@ -24,6 +24,9 @@ public sealed record ReadinessFinding(string Step, Unready Why, string Because, 
 {
     public bool IsConfirmed => Looks > 1;
 
+    /// <summary>It may go well: people are notified once, and decide.</summary>
+    public bool IsDoubt => Why == Unready.Doubtful;
+
     public bool IsOf(ReadinessFinding other)
     {
         ArgumentNullException.ThrowIfNull(other);
@@ -50,6 +53,9 @@ public enum Unready
 
     /// <summary>Of the account, not of a step: too few invocations may run at once.</summary>
     FewInvocations,
+
+    /// <summary>Nothing is wrong with it, but on the day AWS may not give what it needs.</summary>
+    Doubtful,
 }
 
 /// <summary>The readiness as it is stored in the table.</summary>

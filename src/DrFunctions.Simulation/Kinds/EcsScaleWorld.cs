@@ -16,6 +16,9 @@ public sealed class EcsScaleWorld : KindWorld
     /// <summary>How many tasks a service of the primary has of which a step wants a share.</summary>
     public const int PrimaryTasks = 4;
 
+    /// <summary>Longer than any failover here.</summary>
+    static readonly TimeSpan BakesFor = TimeSpan.FromHours(6);
+
     public override string Kind => "ecs-scale";
 
     public override void Furnish(PlanEstate estate, Step step)
@@ -35,9 +38,15 @@ public sealed class EcsScaleWorld : KindWorld
         ArgumentNullException.ThrowIfNull(estate);
         var settings = Of(step);
         var ready = estate.Cloud.Ecs.Find(step.Region, settings.Cluster, settings.Service)?.Ready ?? 0;
-        var wanted = settings.Minimum ?? settings.Count ?? settings.Share!.Of(InPrimary(estate, settings)!.Desired);
+        var wanted = NeededBy(estate, settings);
         return ready >= wanted ? null : $"{settings.Service} has {ready} of {wanted} tasks ready";
     }
+
+    static int NeededBy(PlanEstate estate, EcsScaleSettings settings) =>
+        settings.Minimum ?? settings.Count ?? settings.Share!.Of(InPrimary(estate, settings)!.Desired);
+
+    public override bool? ServedAt(PlanEstate estate, Step step, DateTimeOffset at) =>
+        Found(estate, step).ServedAt(at) >= NeededBy(estate, Of(step));
 
     public override bool ServesInPart(PlanEstate estate, Step step) => Found(estate, step).Ready > 0;
 
@@ -78,7 +87,9 @@ public sealed class EcsScaleWorld : KindWorld
     public override IReadOnlyList<StandbyTrouble> Troubles =>
     [
         StandbyTrouble.CrashLoop, StandbyTrouble.FallsBack, StandbyTrouble.PartOfCapacity, StandbyTrouble.AllOfCapacity,
-        StandbyTrouble.Unready, StandbyTrouble.AutoscalerWithoutTag, StandbyTrouble.AutoscalerTagged,
+        StandbyTrouble.Unready, StandbyTrouble.AutoscalerWithoutTag, StandbyTrouble.AutoscalerTagged, StandbyTrouble.AlternateGroup,
+        StandbyTrouble.Baking, StandbyTrouble.TaskSets, StandbyTrouble.NoSpot, StandbyTrouble.OnSpot, StandbyTrouble.InstancesFull,
+        StandbyTrouble.InstancesGrow, StandbyTrouble.NoCount,
     ];
 
     public override string Bring(StandbyTrouble trouble, PlanEstate estate, Step step)
@@ -97,7 +108,7 @@ public sealed class EcsScaleWorld : KindWorld
             case StandbyTrouble.AllOfCapacity:
                 service.Capacity = int.MaxValue;
                 return $"{service.Name} has room for all of its tasks";
-            case StandbyTrouble.Unready:
+            case StandbyTrouble.Unready or StandbyTrouble.NoCount:
                 service.IsDaemon = true;
                 return "the standby's ECS service is replaced by one of the strategy DAEMON";
             case StandbyTrouble.AutoscalerWithoutTag:
@@ -106,10 +117,48 @@ public sealed class EcsScaleWorld : KindWorld
             case StandbyTrouble.AutoscalerTagged:
                 estate.Cloud.ApplicationAutoScaling.Find(service)!.Tags[RoleLimits.Tag] = estate.Plan.Name;
                 return $"somebody tags the scalable target of {service.Name}";
+            case StandbyTrouble.AlternateGroup or StandbyTrouble.Baking or StandbyTrouble.TaskSets:
+                return Deployed(trouble, estate, step);
+            case StandbyTrouble.OnSpot:
+                EcsShapes.OnSpot(estate, step, sure: 0);
+                return $"{service.Name} runs on {EcsShapes.Spot} alone";
+            case StandbyTrouble.NoSpot:
+                EcsShapes.OnSpot(estate, step, sure: 0).Strategy[0].Provider.Room = 0;
+                return $"{service.Name} runs on {EcsShapes.Spot} alone, and AWS has none";
+            case StandbyTrouble.InstancesFull:
+                EcsShapes.OnInstances(estate, step, most: 1);
+                return $"{service.Name} runs on instances, of which there may be one";
+            case StandbyTrouble.InstancesGrow:
+                service.Strategy[0].Provider.Group!.Max = EcsScaleSettings.MostTasks;
+                return $"somebody raises the maximum of {service.Strategy[0].Provider.Group!.Name}";
             default:
                 service.CrashLoop();
                 return "the standby's ECS tasks crash-loop";
         }
+    }
+
+    /// <summary>A service of two target groups, as it stands after every second deployment, or in the middle of one.</summary>
+    static string Deployed(StandbyTrouble trouble, PlanEstate estate, Step step)
+    {
+        if (trouble == StandbyTrouble.TaskSets)
+        {
+            var sets = EcsShapes.Under("CODE_DEPLOY", estate, step, desired: 1);
+            sets.BeginDeployment();
+            // The task set that serves is scaled first, and the other one finds no room.
+            sets.Capacity = NeededBy(estate, Of(step)) + 1;
+            estate.ByHand.Add(new Handwork("", estate.Worlds.Of(step).Standing(estate, step).Single()));
+            return $"CodeDeploy is deploying {sets.Name}, and waits before it moves users to the new task set: each of the two has one task";
+        }
+
+        var service = EcsShapes.Green(estate, step);
+        if (trouble == StandbyTrouble.AlternateGroup)
+        {
+            return $"the tasks of {service.Name} are in the alternate target group";
+        }
+
+        service.RollOut(BakesFor, 100);
+        service.Capacity = Of(step).Count ?? PrimaryTasks;
+        return $"ECS is deploying {service.Name}, and there is room for the tasks of one of its two revisions";
     }
 
     public override bool TakesHandwork(Step step, bool isStarted) => true;
@@ -149,7 +198,13 @@ public sealed class EcsScaleWorld : KindWorld
         ArgumentNullException.ThrowIfNull(estate);
         ArgumentNullException.ThrowIfNull(sabotage);
         var dice = sabotage.Dice;
-        if (!dice.Chance(0.4))
+        if (EcsShapes.Draw(estate, step, sabotage.World) is { } unusual)
+        {
+            sabotage.Tally.Add(unusual);
+        }
+
+        // AWS does not scale services of external controllers automatically.
+        if (!dice.Chance(0.4) || Found(estate, step).Controller == "EXTERNAL")
         {
             return;
         }

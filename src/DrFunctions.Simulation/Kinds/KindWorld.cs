@@ -31,6 +31,9 @@ public abstract class KindWorld
     /// <summary>Whether some of the step's capacity serves.</summary>
     public virtual bool ServesInPart(PlanEstate estate, Step step) => false;
 
+    /// <summary>Whether enough of the step's capacity served at an instant that has passed; null if the kind cannot say.</summary>
+    public virtual bool? ServedAt(PlanEstate estate, Step step, DateTimeOffset at) => null;
+
     /// <summary>How the step's resources stand and where its users are led: equal values, equal worlds.</summary>
     public virtual IEnumerable<Standing> Standing(PlanEstate estate, Step step) => [];
 
@@ -171,4 +174,28 @@ public enum StandbyTrouble
 
     /// <summary>The front door serves under its own name, and refuses the name that users use.</summary>
     OwnNameOnly,
+
+    /// <summary>What serves stands where only every second deployment puts it.</summary>
+    AlternateGroup,
+
+    /// <summary>A deployment is under way: an old version and a new one run, and there is room for one.</summary>
+    Baking,
+
+    /// <summary>Another service deploys: its old version serves, and its new one runs beside it for as long as it takes.</summary>
+    TaskSets,
+
+    /// <summary>The standby runs on spare capacity, and AWS has none.</summary>
+    NoSpot,
+
+    /// <summary>The standby runs on spare capacity.</summary>
+    OnSpot,
+
+    /// <summary>The standby runs on instances that may not become more.</summary>
+    InstancesFull,
+
+    /// <summary>They may become more again.</summary>
+    InstancesGrow,
+
+    /// <summary>The standby has no count that can be raised.</summary>
+    NoCount,
 }

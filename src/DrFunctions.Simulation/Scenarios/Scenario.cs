@@ -336,7 +336,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             LeastTime = WatcherPlays.TableIsAway + TimeSpan.FromMinutes(12),
             Also = WatcherPlays.Unnoticed,
         },
-        .. BrownOutPlays.All, .. PostSwitchScenarios.All,
+        .. BrownOutPlays.All, .. PostSwitchScenarios.All, .. EcsScenarios.All,
         .. SecurityScenarios.All, .. EmailScenarios.All, .. AccountScenarios.All, .. SwitchScenarios.All,
     ];
 

@@ -87,6 +87,17 @@ sealed record ScenarioOutcome(
         (string?)Cloud.DynamoDb.Item(Plan.Standby, HomeEstate.Table, $"plan#{Plan.Name}", "readiness")?["body"]?["S"] is { } body
             ? ReadinessJson.Read(body)!.Told : [];
 
+    /// <summary>Whether the step's capacity served in some second of that time; also if its kind cannot say.</summary>
+    public bool Served(Step step, DateTimeOffset from, DateTimeOffset to) => Enumerable.Range(0, (int)(to - from).TotalSeconds)
+        .Any(second => Estate.Worlds.Of(step).ServedAt(Estate, step, to.AddSeconds(-second)) ?? true);
+
+    /// <summary>Nothing may have been asked of AWS that it would refuse.</summary>
+    public string? Asked(string operation) => Tell("It was asked for", Changes.FirstOrDefault(call => call.Operation == operation));
+
+    public string? ToldLaterThan(NoticeKind kind, TimeSpan after) =>
+        Record.Run is { } run && Emails.FirstOrDefault(email => email.Kind == kind) is { } first && first.At > run.BeganAt + after
+        ? $"People were told only {Durations.Say(first.At - run.BeganAt)} after the failover had begun." : null;
+
     public string? NothingStarted => Effects.Any() ? null : "Nothing was started, so this proves nothing.";
 
     public string? TrafficChange => Tell("Users were not to be moved", Effects.FirstOrDefault(call => Estate.Worlds.MovesUsers(call.Operation)));

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Amazon;
 using Amazon.ApplicationAutoScaling;
+using Amazon.AutoScaling;
 using Amazon.CloudWatch;
 using Amazon.DynamoDBv2;
 using Amazon.EC2;
@@ -26,6 +27,9 @@ public sealed class AwsClients(HttpClientFactory? http = null, AWSCredentials? c
     public IAmazonApplicationAutoScaling ApplicationAutoScaling(string region) =>
         Client<AmazonApplicationAutoScalingClient, AmazonApplicationAutoScalingConfig>(
             region, (keys, config) => new(keys, config), config => new(config));
+
+    public IAmazonAutoScaling AutoScaling(string region) =>
+        Client<AmazonAutoScalingClient, AmazonAutoScalingConfig>(region, (keys, config) => new(keys, config), config => new(config));
 
     public IAmazonCloudWatch CloudWatch(string region) =>
         Client<AmazonCloudWatchClient, AmazonCloudWatchConfig>(region, (keys, config) => new(keys, config), config => new(config));

@@ -29,6 +29,15 @@ public sealed record RateLimit(string Name, int Bucket, double PerSecond, bool I
 
     public static RateLimit DescribeTargetHealth { get; } = new("ELB DescribeTargetHealth", 40, 10);
 
+    /// <summary>AWS publishes none for the listeners' rules; this one is modest.</summary>
+    public static RateLimit DescribeRules { get; } = new("ELB DescribeRules", 20, 5);
+
+    /// <summary>ECS's cluster resource reads.</summary>
+    public static RateLimit DescribeCapacityProviders { get; } = new("ECS DescribeCapacityProviders", 50, 20);
+
+    /// <summary>AWS publishes none for EC2 Auto Scaling; this one is modest.</summary>
+    public static RateLimit AutoScalingGroups { get; } = new("EC2 Auto Scaling", 20, 5);
+
     /// <summary>AWS publishes none for Application Auto Scaling; this one is modest.</summary>
     public static RateLimit ScalableTargets { get; } = new("Application Auto Scaling", 50, 10);
 

@@ -91,9 +91,10 @@ public sealed class WorldObserver(
                 .Select(step => step with { Record = step.Record with { Expected = seen[step.Step.Id].Saw } })];
             var denied = group.Key is IDryRunKind kind ? await kind.DryRunAsync(stopped, role ?? RoleLimits.Unknown, cancellation)
                 : new Dictionary<string, string?>();
+            var doubts = group.Key is IDoubtKind doubting ? await doubting.DoubtsAsync(at, cancellation) : new Dictionary<string, string>();
             foreach (var (id, observation) in seen)
             {
-                checks[id] = new StepCheck(observation, denied.GetValueOrDefault(id));
+                checks[id] = new StepCheck(observation, denied.GetValueOrDefault(id), doubts.GetValueOrDefault(id));
             }
         }
 

@@ -108,13 +108,14 @@ static class SubnetQuestion
     /// <summary>A name, whose end may lie elsewhere in the message, and where the bytes after it begin.</summary>
     static (string Name, int After) Name(byte[] message, int at)
     {
-        var (labels, after) = (new List<string>(), -1);
+        var (labels, after, part) = (new List<string>(), -1, at);
         while (message.AsSpan(at, 1)[0] is var length && length > 0)
         {
             if (length >= 0xc0)
             {
-                after = after < 0 ? at + 2 : after;
-                at = Number(message, at) & 0x3fff;
+                // Each part of a name lies before the one that refers to it, or there would be no end.
+                (after, at) = (after < 0 ? at + 2 : after, Number(message, at) & 0x3fff);
+                part = at < part ? at : throw new ArgumentException("A name that refers to itself, or forward.");
             }
             else
             {
@@ -122,9 +123,9 @@ static class SubnetQuestion
                 at += 1 + length;
             }
 
-            if (labels.Count > LongestName || (after >= 0 && at >= after))
+            if (labels.Count > LongestName)
             {
-                throw new ArgumentException("A name that refers to itself, or forward.");
+                throw new ArgumentException("A name of too many labels.");
             }
         }
 

@@ -89,6 +89,15 @@ public interface IDryRunKind : IStepKind
     Task<IReadOnlyDictionary<string, string?>> DryRunAsync(IReadOnlyList<StepAt> steps, RoleLimits role, CancellationToken cancellation);
 }
 
+/// <summary>A kind of which one may doubt beforehand that AWS will give what its steps need.</summary>
+public interface IDoubtKind : IStepKind
+{
+    /// <summary>
+    /// By step id, the doubt, in a sentence; a step is missing if there is none, or if it cannot be read. Changes nothing.
+    /// </summary>
+    Task<IReadOnlyDictionary<string, string>> DoubtsAsync(IReadOnlyList<StepAt> steps, CancellationToken cancellation);
+}
+
 /// <summary>A step in a run: what was planned, and what the saved record says of it.</summary>
 /// <param name="Baseline">What was last observed of the primary for this step; null if nothing was.</param>
 /// <param name="Saved">When the decision to act on was saved; null for an observation.</param>

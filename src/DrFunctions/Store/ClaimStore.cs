@@ -119,7 +119,7 @@ public sealed class ClaimStore
     {
         var item = await table.GetAsync(Items.PlanKey(plan), RecordStore.RecordKey, cancellation);
         return item is null ? null
-            : Items.TextIn(item, "body") is { } body && RecordJson.Read(body, Items.NumberIn(item, "schema") ?? 0) is { } record ? record
+            : Items.TextIn(item, "body") is { } body && RecordBody.Read(body, Items.NumberIn(item, "schema") ?? 0) is { } record ? record
             : throw new StoreException($"the record of {plan} cannot be read");
     }
 

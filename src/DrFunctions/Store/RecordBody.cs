@@ -32,6 +32,10 @@ public static class RecordBody
         return Encoding.UTF8.GetByteCount(json) <= Most ? (json, RecordJson.Schema) : (Pack(json), PackedSchema);
     }
 
+    /// <summary>Null if no version up to this one wrote the body.</summary>
+    public static Record? Read(string body, long schema) =>
+        schema <= PackedSchema && TextOf(body) is { } json ? RecordJson.Read(json, RecordJson.Schema) : null;
+
     /// <summary>The JSON in a body; null if a body that is compressed is damaged.</summary>
     public static string? TextOf(string body)
     {

@@ -193,9 +193,7 @@ public sealed class RecordStore
             throw new StoreException($"the record of {plan} is damaged: it lacks its version, schema, owner or body; restore the table to a point in time before the damage");
         }
 
-        var json = schema > RecordBody.PackedSchema ? null : RecordBody.TextOf(body);
-        var read = json is null ? null : RecordJson.Read(json, RecordJson.Schema);
-        var record = read ?? throw new StoreException(schema > RecordBody.PackedSchema
+        var record = RecordBody.Read(body, schema) ?? throw new StoreException(schema > RecordBody.PackedSchema
             ? $"the record of {plan} has schema {schema}, and this version reads up to {RecordBody.PackedSchema}; deploy the version that wrote it, or a newer one"
             : $"the record of {plan} is damaged: its body cannot be read; restore the table to a point in time before the damage");
         return record.Plan == plan ? new Stored(record, version, owner, automation, sentence)

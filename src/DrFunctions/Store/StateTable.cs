@@ -9,6 +9,8 @@ namespace DrFunctions.Store;
 /// <param name="name">The table's name.</param>
 sealed class StateTable(AwsClients aws, Calls calls, string region, string name)
 {
+    const int MostPages = 8;
+
     public static Grant Grant { get; } = new("State",
         ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"]);
 
@@ -40,18 +42,24 @@ sealed class StateTable(AwsClients aws, Calls calls, string region, string name)
         return (page.Items ?? [], page.LastEvaluatedKey is { Count: > 0 });
     }
 
-    /// <summary>The items of all pages of a query.</summary>
+    /// <summary>The items of all pages of a query, which are few: a thousand plans have less to tell than fits one.</summary>
+    /// <exception cref="IOException">They are so many that we cannot have written them.</exception>
     public async Task<IReadOnlyList<Dictionary<string, AttributeValue>>> QueryAllAsync(QueryRequest query, CancellationToken cancellation)
     {
         (query.TableName, query.ConsistentRead) = (name, true);
         var items = new List<Dictionary<string, AttributeValue>>();
-        do
+        for (var pages = 0; pages == 0 || query.ExclusiveStartKey is { Count: > 0 }; pages++)
         {
+            if (pages == MostPages)
+            {
+                throw new IOException($"the table answers with more than {MostPages} pages");
+            }
+
             var page = await AskAsync((dynamoDb, token) => dynamoDb.QueryAsync(query, token), cancellation);
             items.AddRange(page.Items ?? []);
             query.ExclusiveStartKey = page.LastEvaluatedKey;
         }
-        while (query.ExclusiveStartKey is { Count: > 0 });
+
         return items;
     }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using LocalAws.Services.ApplicationAutoScaling;
+using LocalAws.Services.AutoScaling;
 using LocalAws.Services.CloudWatch;
 using LocalAws.Services.DynamoDb;
 using LocalAws.Services.Ec2;
@@ -28,6 +29,7 @@ public sealed partial class LocalCloud : IDisposable
         Buckets = new TokenBuckets(time);
         Ec2 = Add(new Ec2Api(World));
         ElasticLoadBalancing = Add(new ElasticLoadBalancingApi(World));
+        AutoScaling = Add(new AutoScalingApi(World));
         Ecs = Add(new EcsApi(World, ElasticLoadBalancing));
         ApplicationAutoScaling = Add(new ApplicationAutoScalingApi(World, Ecs));
         Sns = Add(new SnsApi(World));
@@ -45,6 +47,8 @@ public sealed partial class LocalCloud : IDisposable
     public Ec2Api Ec2 { get; }
 
     public ElasticLoadBalancingApi ElasticLoadBalancing { get; }
+
+    public AutoScalingApi AutoScaling { get; }
 
     public EcsApi Ecs { get; }
 

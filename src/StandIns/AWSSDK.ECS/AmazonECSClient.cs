@@ -22,6 +22,8 @@ public class AmazonECSConfig : ClientConfig
 
 public interface IAmazonECS : IAmazonService, IDisposable
 {
+    Task<DescribeCapacityProvidersResponse> DescribeCapacityProvidersAsync(
+        DescribeCapacityProvidersRequest request, CancellationToken cancellationToken = default);
     Task<DescribeServicesResponse> DescribeServicesAsync(DescribeServicesRequest request, CancellationToken cancellationToken = default);
     Task<UpdateServiceResponse> UpdateServiceAsync(UpdateServiceRequest request, CancellationToken cancellationToken = default);
 
@@ -63,6 +65,10 @@ public class AmazonECSClient : AmazonServiceClient, IAmazonECS
     protected override IServiceMetadata ServiceMetadata => Wire.Service;
 
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline) => Pipeline.Customize(pipeline);
+
+    public virtual Task<DescribeCapacityProvidersResponse> DescribeCapacityProvidersAsync(
+        DescribeCapacityProvidersRequest request, CancellationToken cancellationToken = default)
+        => InvokeAsync<DescribeCapacityProvidersResponse>(request, Wire.DescribeCapacityProviders, cancellationToken);
 
     public virtual Task<DescribeServicesResponse> DescribeServicesAsync(
         DescribeServicesRequest request, CancellationToken cancellationToken = default)

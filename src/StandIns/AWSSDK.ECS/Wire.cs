@@ -13,6 +13,15 @@ internal static class Wire
 
     private static readonly Json s_json = new(Service, "Amazon.ECS", "AmazonEC2ContainerServiceV20141113");
 
+    public static readonly InvokeOptions DescribeCapacityProviders =
+        s_json.Operation<DescribeCapacityProvidersRequest>("DescribeCapacityProviders", (json, request) =>
+    {
+        json.Add("capacityProviders", request.CapacityProviders);
+        json.Add("include", request.Include);
+        json.Add("maxResults", request.MaxResults);
+        json.Add("nextToken", request.NextToken);
+    }, Read.DescribeCapacityProvidersResponse);
+
     public static readonly InvokeOptions DescribeServices = s_json.Operation<DescribeServicesRequest>("DescribeServices", (json, request) =>
     {
         json.Add("cluster", request.Cluster);

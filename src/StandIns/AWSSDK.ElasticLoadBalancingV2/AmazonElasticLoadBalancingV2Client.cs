@@ -22,6 +22,11 @@ public class AmazonElasticLoadBalancingV2Config : ClientConfig
 
 public interface IAmazonElasticLoadBalancingV2 : IAmazonService, IDisposable
 {
+    Task<DescribeListenersResponse> DescribeListenersAsync(
+        DescribeListenersRequest request, CancellationToken cancellationToken = default);
+
+    Task<DescribeRulesResponse> DescribeRulesAsync(DescribeRulesRequest request, CancellationToken cancellationToken = default);
+
     Task<DescribeTargetHealthResponse> DescribeTargetHealthAsync(
         DescribeTargetHealthRequest request, CancellationToken cancellationToken = default);
 
@@ -67,6 +72,14 @@ public class AmazonElasticLoadBalancingV2Client : AmazonServiceClient, IAmazonEl
     protected override IServiceMetadata ServiceMetadata => Wire.Service;
 
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline) => Pipeline.Customize(pipeline);
+
+    public virtual Task<DescribeListenersResponse> DescribeListenersAsync(
+        DescribeListenersRequest request, CancellationToken cancellationToken = default)
+        => InvokeAsync<DescribeListenersResponse>(request, Wire.DescribeListeners, cancellationToken);
+
+    public virtual Task<DescribeRulesResponse> DescribeRulesAsync(
+        DescribeRulesRequest request, CancellationToken cancellationToken = default)
+        => InvokeAsync<DescribeRulesResponse>(request, Wire.DescribeRules, cancellationToken);
 
     public virtual Task<DescribeTargetHealthResponse> DescribeTargetHealthAsync(
         DescribeTargetHealthRequest request, CancellationToken cancellationToken = default)

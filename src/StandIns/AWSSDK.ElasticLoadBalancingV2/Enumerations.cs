@@ -2,6 +2,18 @@ using Amazon.Runtime;
 
 namespace Amazon.ElasticLoadBalancingV2;
 
+public class ActionTypeEnum(string value) : ConstantClass(value)
+{
+    public static readonly ActionTypeEnum Forward = new("forward");
+    public static readonly ActionTypeEnum AuthenticateOidc = new("authenticate-oidc");
+    public static readonly ActionTypeEnum AuthenticateCognito = new("authenticate-cognito");
+    public static readonly ActionTypeEnum Redirect = new("redirect");
+    public static readonly ActionTypeEnum FixedResponse = new("fixed-response");
+
+    public static ActionTypeEnum FindValue(string value) => FindValue<ActionTypeEnum>(value);
+    public static implicit operator ActionTypeEnum(string value) => FindValue(value);
+}
+
 public class TargetHealthReasonEnum(string value) : ConstantClass(value)
 {
     public static readonly TargetHealthReasonEnum ElbRegistrationInProgress = new("Elb.RegistrationInProgress");

@@ -22,6 +22,8 @@ namespace Amazon.ElasticLoadBalancingV2
         {
             "HealthUnavailable" => new Model.HealthUnavailableException(error),
             "InvalidTarget" => new Model.InvalidTargetException(error),
+            "ListenerNotFound" => new Model.ListenerNotFoundException(error),
+            "RuleNotFound" => new Model.RuleNotFoundException(error),
             "TargetGroupNotFound" => new Model.TargetGroupNotFoundException(error),
             _ => new AmazonElasticLoadBalancingV2Exception(error),
         };
@@ -48,6 +50,26 @@ namespace Amazon.ElasticLoadBalancingV2.Model
             string errorCode, string requestId, HttpStatusCode statusCode)
             : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
         internal InvalidTargetException(ErrorResponse error) : base(error) { }
+    }
+
+    public class ListenerNotFoundException : AmazonElasticLoadBalancingV2Exception
+    {
+        public ListenerNotFoundException(string message) : base(message) { }
+        public ListenerNotFoundException(string message, Exception innerException) : base(message, innerException) { }
+        public ListenerNotFoundException(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        internal ListenerNotFoundException(ErrorResponse error) : base(error) { }
+    }
+
+    public class RuleNotFoundException : AmazonElasticLoadBalancingV2Exception
+    {
+        public RuleNotFoundException(string message) : base(message) { }
+        public RuleNotFoundException(string message, Exception innerException) : base(message, innerException) { }
+        public RuleNotFoundException(string message, Exception innerException, ErrorType errorType,
+            string errorCode, string requestId, HttpStatusCode statusCode)
+            : base(message, innerException, errorType, errorCode, requestId, statusCode) { }
+        internal RuleNotFoundException(ErrorResponse error) : base(error) { }
     }
 
     public class TargetGroupNotFoundException : AmazonElasticLoadBalancingV2Exception

@@ -11,6 +11,12 @@ internal static class Wire
 
     private static readonly Query s_query = new(Service, "Amazon.ElasticLoadBalancingV2");
 
+    public static readonly InvokeOptions DescribeListeners = s_query.Operation<DescribeListenersRequest>(
+        "DescribeListeners", (form, request) => form.Add("ListenerArns", request.ListenerArns), Read.DescribeListenersResponse);
+
+    public static readonly InvokeOptions DescribeRules = s_query.Operation<DescribeRulesRequest>(
+        "DescribeRules", (form, request) => form.Add("RuleArns", request.RuleArns), Read.DescribeRulesResponse);
+
     public static readonly InvokeOptions DescribeTargetHealth =
         s_query.Operation<DescribeTargetHealthRequest>("DescribeTargetHealth", (form, request) =>
     {

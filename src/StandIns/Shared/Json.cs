@@ -115,6 +115,8 @@ internal static class JsonAnswerMembers
 
     public static int? Int(this JsonElement parent, string name) => parent.Member(name)?.GetInt32();
 
+    public static double? Double(this JsonElement parent, string name) => parent.Member(name)?.GetDouble();
+
     public static bool? Bool(this JsonElement parent, string name) => parent.Member(name)?.GetBoolean();
 
     public static DateTime? Date(this JsonElement parent, string name) => parent.Member(name) is not { } date ? null

@@ -17,6 +17,7 @@ sealed record CliCall(string Operation, string Command, string Path, string Expe
     public static IReadOnlyList<CliCall> Reading { get; } =
     [
         new("application-autoscaling DescribeScalableTargets", "describe-scalable-targets --service-namespace ecs --resource-ids service/shop/api", "ScalableTargets[0].MaxCapacity", "2"),
+        new("autoscaling DescribeAutoScalingGroups", "describe-auto-scaling-groups --auto-scaling-group-names shop-instances", "AutoScalingGroups[0].MaxSize", "2"),
         new("cloudwatch DescribeAlarms", $"describe-alarms --alarm-names {Alarm}", "MetricAlarms[0].StateValue", "ALARM"),
         new("dynamodb DescribeTable", "describe-table --table-name drfunctions", "Table.KeySchema[1].AttributeName", "sk"),
         new("dynamodb DescribeTimeToLive", "describe-time-to-live --table-name drfunctions", "TimeToLiveDescription.TimeToLiveStatus", "DISABLED"),
@@ -25,10 +26,13 @@ sealed record CliCall(string Operation, string Command, string Path, string Expe
         new("dynamodb Query", $"query --table-name drfunctions {Query}", "Items[0].sk.S", "record"),
         new("ec2 DescribeInstances", "describe-instances --filters Name=instance-state-name,Values=stopped", "Reservations[0].Instances[0].State.Name", "stopped"),
         new("ec2 DescribeInstanceStatus", "describe-instance-status --instance-ids i-0123456789abcdef0", "InstanceStatuses[0].SystemStatus.Status", "ok"),
+        new("ecs DescribeCapacityProviders", "describe-capacity-providers --capacity-providers shop-provider", "capacityProviders[0].status", "ACTIVE"),
         new("ecs DescribeClusters", "describe-clusters --clusters shop", "clusters[0].status", "ACTIVE"),
         new("ecs DescribeServices", "describe-services --cluster shop --services api", "services[0].deployments[0].rolloutState", "COMPLETED"),
         new("ecs ListClusters", "list-clusters", "clusterArns[0]", $"arn:aws:ecs:ap-northeast-1:{Account}:cluster/shop"),
         new("ecs ListServices", "list-services --cluster shop", "serviceArns[0]", $"arn:aws:ecs:ap-northeast-1:{Account}:service/shop/api"),
+        new("elbv2 DescribeListeners", "describe-listeners --listener-arns {listener}", "Listeners[0].DefaultActions[0].Type", "forward"),
+        new("elbv2 DescribeRules", "describe-rules --rule-arns {rule}", "Rules[0].Actions[0].ForwardConfig.TargetGroups[0].Weight", "100"),
         new("elbv2 DescribeTargetGroups", "describe-target-groups --names shop-api", "TargetGroups[0].Port", "80"),
         new("elbv2 DescribeTargetHealth", "describe-target-health --target-group-arn {group}", "TargetHealthDescriptions[3].TargetHealth.State", "healthy"),
         new("route53 GetChange", "get-change --id {change}", "ChangeInfo.Status", "INSYNC"),

@@ -1,5 +1,6 @@
 using Amazon.ApplicationAutoScaling;
 using Amazon.ApplicationAutoScaling.Model;
+using Amazon.AutoScaling.Model;
 using Amazon.CloudWatch.Model;
 using Amazon.DynamoDBv2.Model;
 using Amazon.EC2.Model;
@@ -85,6 +86,35 @@ static class OwnClientCalls
         }),
         new("DescribeTargetHealth of what is not there", async (aws, _) => await aws.LoadBalancing(R).DescribeTargetHealthAsync(
             new DescribeTargetHealthRequest { TargetGroupArn = $"arn:aws:elasticloadbalancing:{R}:123456789012:targetgroup/nowhere/50dc6c495c0c9188" })),
+        new("DescribeRules", async (aws, fill) => Weights(
+            (await aws.LoadBalancing(R).DescribeRulesAsync(new DescribeRulesRequest { RuleArns = [fill("{rule}")] })).Rules[0].Actions)),
+        new("DescribeListeners", async (aws, fill) => Weights(
+            (await aws.LoadBalancing(R).DescribeListenersAsync(new DescribeListenersRequest { ListenerArns = [fill("{listener}")] })).Listeners[0].DefaultActions)),
+        new("DescribeRules of what is not there", async (aws, _) => await aws.LoadBalancing(R).DescribeRulesAsync(
+            new DescribeRulesRequest { RuleArns = [$"arn:aws:elasticloadbalancing:{R}:123456789012:listener-rule/app/shop/0/0/0"] })),
+        new("DescribeServices of task sets", async (aws, _) =>
+        {
+            var service = (await aws.Ecs(R).DescribeServicesAsync(new DescribeServicesRequest { Cluster = "shop", Services = ["sets"] })).Services[0];
+            return new { Controller = service.DeploymentController.Type.Value, Sets = service.TaskSets.Select(set => new
+            {
+                set.Status, set.Scale.Value, Groups = set.LoadBalancers.Count,
+            }) };
+        }),
+        new("DescribeCapacityProviders", async (aws, _) => new
+        {
+            Providers = (await aws.Ecs(R).DescribeCapacityProvidersAsync(new DescribeCapacityProvidersRequest { CapacityProviders = ["shop-provider"] }))
+                .CapacityProviders.Select(one => new
+                {
+                    one.Name, Scaling = one.AutoScalingGroupProvider.ManagedScaling.Status.Value,
+                    Group = one.AutoScalingGroupProvider.AutoScalingGroupArn.Split('/')[^1],
+                }),
+        }),
+        new("DescribeAutoScalingGroups", async (aws, _) => new
+        {
+            Groups = (await aws.AutoScaling(R).DescribeAutoScalingGroupsAsync(
+                new DescribeAutoScalingGroupsRequest { AutoScalingGroupNames = ["shop-instances"] })).AutoScalingGroups
+                .Select(one => new { one.AutoScalingGroupName, one.MinSize, one.MaxSize, one.DesiredCapacity }),
+        }),
         new("UpdateService", async (aws, _) =>
         {
             var service =
@@ -111,6 +141,9 @@ static class OwnClientCalls
                 Shown(await aws.Ecs(R).DescribeServicesAsync(new DescribeServicesRequest { Cluster = "shop", Services = ["api"] }))) { After =
                     minutes },
     ];
+
+    static object Weights(IEnumerable<Amazon.ElasticLoadBalancingV2.Model.Action> actions) =>
+        new { Shares = actions.SelectMany(action => action.ForwardConfig.TargetGroups).Select(group => group.Weight) };
 
     static OwnCall[] Dns =>
     [

@@ -58,6 +58,23 @@ public class QuietLookTests
     }
 
     [Fact]
+    public void A_doubt_is_told_once_and_does_not_hide_what_is_broken()
+    {
+        seen["web"] = new(StepObservation.Broken("is gone"), Doubt: "spare capacity");
+        seen["api"] = new(StepObservation.NotStarted("0 tasks"), Doubt: "spare capacity");
+        Assert.Equal([("web", Unready.Broken), ("api", Unready.Doubtful)], Findings);
+        Assert.Equal(["web"], QuietLook.Failing(QuietLook.Findings(Plan, seen)).Select(finding => finding.Step));
+
+        seen["web"] = new(StepObservation.NotStarted("is stopped"));
+        for (var look = 0; look < 150; look++)
+        {
+            Look(TimeSpan.FromMinutes(30));
+        }
+
+        Assert.Contains("may not get what it needs: spare capacity", Assert.Single(told).Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_finding_is_told_once_two_looks_agree_and_then_daily_until_it_is_gone()
     {
         seen["api"] = new(StepObservation.Broken("is gone"));

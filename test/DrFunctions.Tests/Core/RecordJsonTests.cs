@@ -97,7 +97,7 @@ public class RecordJsonTests
              "detectedAt": "2026-03-14T03:02:34+00:00", "recoveredAt": "2026-03-14T03:02:35+00:00", "endedAt": "2026-03-14T03:02:36+00:00",
             "backToldAt": "2026-03-14T03:02:37+00:00", "alterations": 2, "stuckSince": "2026-03-14T03:02:38+00:00", "stuckTold": ["web"], "deniedTold": ["api"], "takenOverBy": "eve", "observedAt": "2026-03-14T03:02:38+00:00", "lateToldAt": "2026-03-14T03:02:38+00:00", "drillResult": "all 3 steps were done 1 min after the drill began",
             "drillResultFact": { "fact": "drill-done", "steps": 3, "took": "00:01:00" }, "heldSince": "2026-03-14T03:02:38+00:00", "pausedSince": "2026-03-14T03:02:39+00:00", "stoppedByPause": true,
-            "plan": { "name": "shop", "n": [1, 2.50, true, null] },
+            "planHash": "ab12", "plan": { "name": "shop", "n": [1, 2.50, true, null] },
             "steps": { "web": { "progress": "Done", "attempts": 2, "readyAt": "2026-03-14T03:02:40+00:00", "refusedAt": "2026-03-14T03:02:41+00:00",
               "startedAt": "2026-03-14T03:02:42+00:00", "doneAt": "2026-03-14T03:02:43+00:00", "verifiedAt": "2026-03-14T03:02:44+00:00", "doubted": true,
               "ledger": { "stopped": ["i-1"] }, "expected": 4, "receipt": "C1", "unsent": true, "ineffective": 1, "carried": true, "extra": 2, "degraded": true, "mayPass": true, "resumed": true,

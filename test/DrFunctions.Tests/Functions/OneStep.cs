@@ -99,6 +99,10 @@ public sealed class OneStep(Bench bench, string id)
         throw new InvalidOperationException($"The undo does not end: {LookBack()}");
     }
 
+    /// <summary>What the step may lack on the day; null if nothing.</summary>
+    public string? Doubt() =>
+        Get(async (kind, at) => await ((IDoubtKind)kind).DoubtsAsync([at], CancellationToken.None)).GetValueOrDefault(id);
+
     public string SaysUndo() => ((IUndoableKind)bench.TestBench.Kinds.Of(Step)).SaysUndo(At());
 
     T Get<T>(Func<IStepKind, StepAt, Task<T>> ask)

@@ -34,6 +34,13 @@ static class Corpus
             Instant, [new("web", Unready.Broken, "it is away", 2), new("api", Unready.Denied, "you may not", 1)], Instant, [new("web", Unready.Broken, "it is away", 2)]))),
     ];
 
+    /// <summary>What plans write on the board of notices, and the turn of digests.</summary>
+    public static IReadOnlyList<JsonSpans> Boards { get; } =
+    [
+        new(NoticeBoardJson.Write(new PlanNotices("shop", true, Instant, [new("shop", "n1", Instant, NoticeKind.Stuck, "shop is STUCK", "dr approve", default)]))),
+        new(NoticeBoardJson.Write(new DigestTurn(Instant.AddSeconds(10), ["shop n1"]))),
+    ];
+
     /// <summary>A claim of another plan, as the table holds it.</summary>
     public static IReadOnlyList<JsonSpans> Claims { get; } =
         [Item("claim#ec2-start#ap-northeast-1/i-0123456789abcdef0", "plan#bank", ("runId", "S", "20260115T030000Z"))];

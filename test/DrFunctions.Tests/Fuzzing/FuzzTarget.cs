@@ -20,6 +20,7 @@ sealed class FuzzTarget : IDisposable
                 Reader.Record => RecordTarget.Record(input.Bytes),
                 Reader.RegionFailovers => RecordTarget.OfRegionFailovers(input.Bytes),
                 Reader.Items => World().Item(input.Bytes),
+                Reader.Board => RecordTarget.OfBoard(input.Bytes),
                 Reader.Readiness => RecordTarget.OfReadiness(input.Bytes),
                 Reader.History or Reader.Claims => tables.Of(input.Reader, input.Bytes),
                 _ => World().Run(input.Reader, input.Bytes),

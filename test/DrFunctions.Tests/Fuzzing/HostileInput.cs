@@ -17,6 +17,7 @@ public enum Reader
     Readiness,
     History,
     Claims,
+    Board,
 }
 
 /// <summary>One input, the same for the same seed.</summary>
@@ -33,7 +34,7 @@ public sealed record HostileInput(int Seed, Reader Reader, byte[] Bytes)
 
     static readonly (Reader Reader, int Weight)[] Weights =
         [(Reader.Plan, 42), (Reader.Alarm, 9), (Reader.Watch, 4), (Reader.Operator, 20), (Reader.Record, 21), (Reader.RegionFailovers, 3),
-            (Reader.Items, 1), (Reader.Readiness, 4), (Reader.History, 4), (Reader.Claims, 2)];
+            (Reader.Items, 1), (Reader.Readiness, 4), (Reader.History, 4), (Reader.Claims, 2), (Reader.Board, 4)];
 
     public static HostileInput Of(int seed)
     {
@@ -50,6 +51,7 @@ public sealed record HostileInput(int Seed, Reader Reader, byte[] Bytes)
             Reader.RegionFailovers => Mutation.Of(Corpus.Velocities, random, 20_000),
             Reader.Readiness => Mutation.Of(Corpus.Readinesses, random, 20_000),
             Reader.History => Mutation.Of(Corpus.Histories, random, 20_000),
+            Reader.Board => Mutation.Of(Corpus.Boards, random, 20_000),
             Reader.Claims => Mutation.Of(Corpus.Claims, random, 20_000),
             _ => Mutation.Of(Corpus.Items, random, 2_000),
         });

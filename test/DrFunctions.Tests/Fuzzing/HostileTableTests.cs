@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using DrFunctions.Aws;
 using DrFunctions.Core.Observations;
@@ -57,6 +58,34 @@ public sealed class HostileTableTests
 
         Assert.DoesNotContain("web", holders.Keys);
     }
+
+    /// <summary>A record that is stored compressed is one like others.</summary>
+    [Fact]
+    public void A_plan_whose_record_is_compressed_keeps_its_claims()
+    {
+        using var bench = new Bench();
+        var much = JsonDocument.Parse($"\"{string.Concat(Enumerable.Range(0, 80_000).Select(number => $"{number * 7919 % 65536:x4} "))}\"").RootElement;
+        var (body, schema) = RecordBody.Write(new DrFunctions.Core.Records.Record
+        {
+            Plan = "bank",
+            Phase = Phase.Recovered,
+            Run = new Run { Id = "R1", Plan = JsonDocument.Parse("{}").RootElement },
+            Baseline = new(StringComparer.Ordinal) { ["api"] = much },
+        });
+        Put(bench, "plan#bank", "record", ("version", "N", "1"), ("owner", "S", "me"), ("schema", "N", $"{schema}"), ("body", "S", body));
+        Put(bench, $"claim#ec2-start#{bench.Estate.Plan.Step("web").Resources.Single()}", "plan#bank", ("runId", "S", "R1"));
+
+        var holder = Assert.Single(Holders(bench)["web"]);
+
+        Assert.NotEqual(RecordJson.Schema, schema);
+        Assert.Equal(("bank", "R1", true), (holder.Plan, holder.Run, holder.Holds));
+    }
+
+    [Theory]
+    [InlineData("""{"plan":"shop","moves":true,"toldAt":null,"waiting":[null]}""")]
+    [InlineData("""{"plan":"shop","moves":true,"toldAt":null,"waiting":[{"plan":"shop","id":"1","at":"2026-01-15T03:00:00Z","kind":99,"subject":"s","command":null,"channel":"Everybody"}]}""")]
+    [InlineData("""{"plan":"shop\nERROR","moves":true,"toldAt":null,"waiting":[]}""")]
+    public void An_entry_of_the_board_that_nobody_wrote_is_not_read(string body) => Assert.Null(NoticeBoardJson.ReadPlan(body));
 
     /// <summary>Behind a full page may be a claim that counts.</summary>
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text;
 using DrFunctions.Core.Deciding;
+using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
@@ -31,6 +32,26 @@ static class RecordTarget
         {
             Wrong = RegionFailoversJson.Read(RegionFailoversJson.Write(failovers)) is null ? "it cannot be read again"
                 : PlanTarget.Decide(Shop, Confirmed, failovers),
+        };
+    }
+
+    /// <summary>As six plans that tell at once, so that a digest is due.</summary>
+    public static FuzzResult OfBoard(byte[] bytes)
+    {
+        var body = Encoding.UTF8.GetString(bytes);
+        var meter = new Meter();
+        var (plan, turn) = (NoticeBoardJson.ReadPlan(body), NoticeBoardJson.ReadTurn(body));
+        var read = meter.Stop(plan is not null || turn is not null, null);
+        var entries = Enumerable.Range(0, 6).Select(number => new PlanNotices($"p{number}", true, Now, [])).ToList();
+        var board = new NoticeBoard(plan is null ? entries : [.. entries, plan], turn);
+        var due = Digests.Due(board, Now);
+        Digests.After(board, due, Now);
+        var email = due.Count == 0 ? null : DigestEmails.Of(due, "ap-northeast-1", "");
+        return read with
+        {
+            Wrong = email is null ? null : email.Subject.Length > 100 ? "a subject is too long"
+                : email.Body.Split('\n').Where(line => line.Length > 0).Select(FuzzResult.OfSentence)
+                    .FirstOrDefault(wrong => wrong is not null),
         };
     }
 

@@ -181,6 +181,61 @@ public sealed class EcsTests
         Assert.Equal(0, web.Desired);
     }
 
+    [Theory]
+    [InlineData("CODE_DEPLOY", "taskDefinition", "\"web:2\"")]
+    [InlineData("CODE_DEPLOY", "forceNewDeployment", "true")]
+    [InlineData("CODE_DEPLOY", "capacityProviderStrategy", "[]")]
+    [InlineData("EXTERNAL", "networkConfiguration", "{}")]
+    public void A_service_of_task_sets_takes_a_count_and_nothing_that_would_deploy_it(string controller, string member, string value)
+    {
+        ecs.Remove(Tokyo, "shop", "web");
+        var sets = ecs.AddUnder(controller, Tokyo, "shop", "web", 0, elb.Add(Tokyo, "blue"), elb.Add(Tokyo, "green"));
+        var (status, refused) = Ask("UpdateService", $$"""{"cluster":"shop","service":"web","desiredCount":3,"{{member}}":{{value}}}""");
+        Assert.Equal((400, "InvalidParameterException", 0), (status, (string?)refused["__type"], sets.Desired));
+        var message = (string?)refused["message"] ?? (string?)refused["Message"];
+        Assert.Contains($"{controller} deployment controller", message, StringComparison.Ordinal);
+
+        Assert.Equal(200, Scale(3).Status);
+        Until(() => sets.Ready == 3);
+        Advance(2);
+        var set = Assert.Single(See()["taskSets"]!.AsArray())!;
+        Assert.Equal(("PRIMARY", 3, 3, "STEADY_STATE"),
+            ((string?)set["status"], (int)set["computedDesiredCount"]!, (int)set["runningCount"]!, (string?)set["stabilityStatus"]));
+        Assert.Empty(See()["deployments"]!.AsArray());
+    }
+
+    [Fact]
+    public void A_linear_deployment_moves_users_in_steps_and_ends_with_the_old_tasks()
+    {
+        ecs.Remove(Tokyo, "shop", "web");
+        var native = ecs.AddGreen(Tokyo, "shop", "web", 2, elb.Add(Tokyo, "blue"), elb.Add(Tokyo, "green"));
+        native.RollOut(TimeSpan.FromMinutes(1), 50, 100);
+        var weights = new List<int>();
+        Until(() =>
+        {
+            weights.Add(native.Rule!.WeightAt(native.TargetGroups[0], clock.GetUtcNow()));
+            return native.Running == 2 && weights[^1] == 100;
+        });
+        Assert.Equal([0, 50, 100], weights.Distinct());
+        Advance(60);
+        Assert.Single(See()["deployments"]!.AsArray());
+    }
+
+    [Fact]
+    public void Tasks_are_spread_by_base_and_weight_and_never_move_to_another_provider()
+    {
+        var (sure, spot) = (ecs.Provider(Tokyo, "FARGATE"), ecs.Provider(Tokyo, "FARGATE_SPOT"));
+        web.Strategy = [new EcsStrategyItem(sure, Weight: 1, Base: 1), new EcsStrategyItem(spot, Weight: 3)];
+        spot.Room = 1;
+        Scale(9);
+        Until(() => web.Running == 4);
+        Advance(120);
+
+        Assert.Equal(4, web.Running);
+        Assert.Contains(
+            See()["events"]!.AsArray(), one => ((string?)one!["message"])!.Contains("Capacity is unavailable", StringComparison.Ordinal));
+    }
+
     [Fact]
     public void A_deleted_service_is_described_as_inactive_and_refuses_updates()
     {

@@ -177,4 +177,29 @@ public sealed class NoticeAndAlarmClientTests
         await Assert.ThrowsAsync<TargetGroupNotFoundException>(
             () => LoadBalancing.DescribeTargetHealthAsync(new DescribeTargetHealthRequest { TargetGroupArn = "x" }));
     }
+
+    [Theory]
+    [InlineData("Rule")]
+    [InlineData("Listener")]
+    public async Task The_weights_of_a_rule_and_of_a_listener_are_read(string of)
+    {
+        var actions = of == "Rule" ? "Actions" : "DefaultActions";
+        wire.Answers($"""
+            <Describe{of}sResponse xmlns="http://elasticloadbalancing.amazonaws.com/doc/2015-12-01/"><Describe{of}sResult><{of}s><member><{of}Arn>arn:r</{of}Arn>
+            <{actions}><member><Type>forward</Type><ForwardConfig><TargetGroups><member><TargetGroupArn>arn:blue</TargetGroupArn><Weight>5</Weight></member>
+            <member><TargetGroupArn>arn:green</TargetGroupArn><Weight>95</Weight></member></TargetGroups></ForwardConfig></member></{actions}>
+            </member></{of}s></Describe{of}sResult></Describe{of}sResponse>
+            """);
+        var (rule, listener) = (new DescribeRulesRequest { RuleArns = ["arn:r"] }, new DescribeListenersRequest { ListenerArns = ["arn:r"] });
+        var read = of == "Rule"
+            ? (await LoadBalancing.DescribeRulesAsync(rule)).Rules[0].Actions
+            : (await LoadBalancing.DescribeListenersAsync(listener)).Listeners[0].DefaultActions;
+
+        Assert.Equal($"Action=Describe{of}s\n{of}Arns.member.1=arn:r\nVersion=2015-12-01", wire.Sent[0].Form);
+        var forward = Assert.Single(read);
+        Assert.Equal(ActionTypeEnum.Forward, forward.Type);
+        Assert.Equal(
+            [("arn:blue", 5), ("arn:green", 95)],
+            forward.ForwardConfig.TargetGroups.Select(group => (group.TargetGroupArn, group.Weight ?? 0)));
+    }
 }

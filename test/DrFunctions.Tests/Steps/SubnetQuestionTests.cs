@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using DrFunctions.Resolution;
 
 namespace DrFunctions.Tests.Steps;
@@ -22,7 +24,24 @@ public sealed class SubnetQuestionTests
             "C00C" + "0005" + "0001" + "0000003C" + "0006" + "036C6231" + "C011",
             "036C6231C011" + "0001" + "0001" + "0000003C" + "0004" + "C0000202"));
 
-        Assert.Equal((["192.0.2.2"], null, null), (reply.Values, reply.Leads, reply.Trouble));
+        Assert.Equal("192.0.2.2", Assert.Single(reply.Values));
+        Assert.Equal((null, null), (reply.Leads, reply.Trouble));
+    }
+
+    /// <summary>Over a socket, past the answer to another question that comes first.</summary>
+    [Fact]
+    public async Task The_answer_to_the_question_is_waited_for()
+    {
+        using var server = new UdpClient(new IPEndPoint(IPAddress.Loopback, 0));
+        var asked = SubnetQuestion.AskAsync((IPEndPoint)server.Client.LocalEndPoint!, Query, Query.For!, CancellationToken.None);
+        var question = await server.ReceiveAsync();
+        var answer = Answer("8400", 1, "C00C" + "0001" + "0001" + "0000003C" + "0004" + "C0000202");
+        (answer[0], answer[1]) = ((byte)~question.Buffer[0], question.Buffer[1]);
+        await server.SendAsync(answer, question.RemoteEndPoint);
+        answer[0] = question.Buffer[0];
+        await server.SendAsync(answer, question.RemoteEndPoint);
+
+        Assert.Equal("192.0.2.2", Assert.Single(SubnetQuestion.Read(Query, await asked).Values));
     }
 
     [Fact]

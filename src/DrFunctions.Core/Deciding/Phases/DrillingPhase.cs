@@ -68,7 +68,7 @@ static class DrillingPhase
             return new DrillOn(RecoveringPhase.Progress(draft, steps));
         }
 
-        var result = ResultOf(draft, steps.Count, QuietLook.AsFact(QuietLook.Findings(draft.Plan, leftOut)));
+        var result = ResultOf(draft, steps.Count, QuietLook.AsFact(QuietLook.Failing(QuietLook.Findings(draft.Plan, leftOut))));
         draft.ChangeRun(draft.Run with { Undoing = Undoing.DrillEnd, DrillResult = result });
         draft.Note(new DrillUndoing(result, IsNew: false));
         draft.LookAtOnce = true;

@@ -108,15 +108,23 @@ static class Commands
             case Command.Reset:
                 return Reset(draft, request, because);
             case Command.Ack:
-                var known = draft.Record.Unacted is not { } unacted ? null
-                    : unacted with { AckedBy = request.By, AckedDown = draft.Signals.Down };
-                draft.Change(draft.Record with { Unacted = known });
-                return new Acknowledged(request.By, request.Reason);
+                return Ack(draft, request);
             case Command.Arm:
                 return new SignalsArmed(because, SeenUp.Arm(draft));
             default:
                 throw new InvalidOperationException($"No rule knows the command {request.Command}.");
         }
+    }
+
+    /// <summary>What only the escalation topic was told of is acknowledged by being a command.</summary>
+    static Acknowledged Ack(Draft draft, Request request)
+    {
+        if (draft.Record.Unacted is { } unacted)
+        {
+            draft.Change(draft.Record with { Unacted = unacted with { AckedBy = request.By, AckedDown = draft.Signals.Down } });
+        }
+
+        return new Acknowledged(request.By, request.Reason);
     }
 
     /// <summary>Failed steps may be tried again, with their full number of starts: a person has checked them.</summary>

@@ -1,9 +1,12 @@
 using Amazon.ApplicationAutoScaling;
 using Amazon.ApplicationAutoScaling.Model;
+using Amazon.AutoScaling.Model;
+using Amazon.ECS;
 using Amazon.ECS.Model;
 using Amazon.ElasticLoadBalancingV2;
 using Amazon.ElasticLoadBalancingV2.Model;
 using DrFunctions.Aws;
+using DrFunctions.Core.Explaining;
 
 namespace DrFunctions.Steps.EcsScale;
 
@@ -103,6 +106,55 @@ sealed class EcsCalls(AwsClients aws, Calls calls)
 
     public Task UpdateAsync(string region, UpdateServiceRequest request, CancellationToken cancellation) =>
         calls.WatchAsync(RateLimit.UpdateService, region, token => aws.Ecs(region).UpdateServiceAsync(request, token), cancellation);
+
+    /// <summary>How a listener's rule, or the default of a Network Load Balancer's listener, shares users out to target groups.</summary>
+    /// <param name="rule">The ARN of the rule or listener.</param>
+    public async Task<IReadOnlyList<TargetGroupTuple>> WeightsAsync(string region, string rule, CancellationToken cancellation)
+    {
+        var client = aws.LoadBalancing(region);
+        var actions = rule.Contains(":listener/", StringComparison.Ordinal)
+            ? (await calls.AskAsync(RateLimit.DescribeRules, region, token =>
+                client.DescribeListenersAsync(new DescribeListenersRequest { ListenerArns = [rule] }, token), cancellation))
+                .Listeners?.SelectMany(listener => listener.DefaultActions ?? [])
+            : (await calls.AskAsync(RateLimit.DescribeRules, region, token =>
+                client.DescribeRulesAsync(new DescribeRulesRequest { RuleArns = [rule] }, token), cancellation))
+                .Rules?.SelectMany(one => one.Actions ?? []);
+        return [.. (actions ?? []).SelectMany(action => action.ForwardConfig?.TargetGroups ?? (action.TargetGroupArn is { Length: > 0 } only
+            ? [new TargetGroupTuple { TargetGroupArn = only, Weight = 1 }] : []))];
+    }
+
+    /// <summary>The capacity providers of instances that cannot grow, in a sentence; null if all can.</summary>
+    public async Task<string?> FullAsync(string region, IReadOnlyList<string> providers, CancellationToken cancellation)
+    {
+        var request = new DescribeCapacityProvidersRequest { CapacityProviders = [.. providers] };
+        var described = await calls.AskAsync(RateLimit.DescribeCapacityProviders, region, token =>
+            aws.Ecs(region).DescribeCapacityProvidersAsync(request, token), cancellation);
+        var groups = (described.CapacityProviders ?? []).Where(provider => provider.AutoScalingGroupProvider is not null)
+            .ToDictionary(provider => NameOf(provider.AutoScalingGroupProvider.AutoScalingGroupArn), StringComparer.Ordinal);
+        if (groups.Count == 0)
+        {
+            return null;
+        }
+
+        var asked = new DescribeAutoScalingGroupsRequest { AutoScalingGroupNames = [.. groups.Keys] };
+        var answer = await calls.AskAsync(RateLimit.AutoScalingGroups, region, token =>
+            aws.AutoScaling(region).DescribeAutoScalingGroupsAsync(asked, token), cancellation);
+        var full = (answer.AutoScalingGroups ?? [])
+            .Select(group => Full(groups[group.AutoScalingGroupName], group)).OfType<string>().ToList();
+        return full.Count == 0 ? null : string.Join("; ", full);
+    }
+
+    static string? Full(CapacityProvider provider, AutoScalingGroup group) =>
+        provider.AutoScalingGroupProvider.ManagedScaling?.Status == ManagedScalingStatus.DISABLED
+            ? $"managed scaling of the capacity provider {provider.Name} is off, so that its Auto Scaling group {group.AutoScalingGroupName} stays at "
+                + Plural.Of(group.DesiredCapacity ?? 0, "instance")
+        : group.DesiredCapacity >= group.MaxSize
+            ? $"the capacity provider {provider.Name} cannot grow: its Auto Scaling group {group.AutoScalingGroupName} has its maximum of "
+                + Plural.Of(group.MaxSize ?? 0, "instance")
+        : null;
+
+    /// <summary>The group's name is the last part of its ARN, after "autoScalingGroupName/".</summary>
+    static string NameOf(string arn) => arn[(arn.LastIndexOf('/') + 1)..];
 
     public async Task<int> HealthyAsync(string region, string targetGroup, CancellationToken cancellation)
     {

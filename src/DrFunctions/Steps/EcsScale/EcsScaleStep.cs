@@ -13,7 +13,7 @@ namespace DrFunctions.Steps.EcsScale;
 /// Raises a service's desired count, and the autoscaler's floor with it, so that the autoscaler does not lower the count again.
 /// </summary>
 public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time) : UndoableKind<EcsScaleSettings>, IBaselineKind,
-    IDryRunKind
+    IDryRunKind, IDoubtKind
 {
     /// <summary>The undo's receipt once the count was surely restored: later changes of the count are not ours.</summary>
     const string CountGivenBack = "count";
@@ -32,6 +32,8 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
     [
         "ecs:DescribeServices", "ecs:UpdateService", "application-autoscaling:DescribeScalableTargets",
         "application-autoscaling:ListTagsForResource", "application-autoscaling:RegisterScalableTarget", "elasticloadbalancing:DescribeTargetHealth",
+        "elasticloadbalancing:DescribeRules", "elasticloadbalancing:DescribeListeners", "ecs:DescribeCapacityProviders",
+        "autoscaling:DescribeAutoScalingGroups",
     ]);
 
     protected override EcsScaleSettings? Read(Fields fields) => EcsScaleSettings.Read(fields);
@@ -150,7 +152,7 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
         return given && now.Desired != before.Desired && IsRecent(undo!.StartedAt, CallAnswer.Given, time)
             ? StepObservation.Working($"{Plural.Are(now.Desired, "task")} desired, which may be a stale read")
             : back.Any ? StepObservation.NotStarted(back.Remains, back.Now.ToJson())
-            : before.Desired < wanted && now.Desired == before.Desired && service.RunningCount > now.Desired
+            : before.Desired < wanted && now.Desired == before.Desired && EcsServing.HasSurplus(service, now.Desired)
             ? StepObservation.Working($"{Plural.Run(service.RunningCount ?? 0, "task")}, {now.Desired} {(now.Desired == 1 ? "is" : "are")} desired")
             : StepObservation.Done(back.Rest);
     }
@@ -211,6 +213,31 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
         }
 
         return observed;
+    }
+
+    public async Task<IReadOnlyDictionary<string, string>> DoubtsAsync(IReadOnlyList<StepAt> steps, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(steps);
+        var doubts = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var cluster in steps.GroupBy(at => (at.Step.Region, SettingsOf(at.Step).Cluster)))
+        {
+            foreach (var chunk in cluster.Chunk(EcsCalls.ServicesACall))
+            {
+                var (region, names) = (cluster.Key.Region, chunk.Select(at => SettingsOf(at.Step).Service));
+                var services = await SeenAsync(region, cluster.Key.Cluster, names, cancellation);
+                foreach (var at in chunk)
+                {
+                    var settings = SettingsOf(at.Step);
+                    if (services.Find(one => one.ServiceName == settings.Service) is { } service && WantedOf(at, settings) is { } wanted
+                        && await EcsPlaces.DoubtAsync(ecs, region, service, wanted, settings.Minimum ?? wanted, cancellation) is { } doubt)
+                    {
+                        doubts[at.Step.Id] = doubt;
+                    }
+                }
+            }
+        }
+
+        return doubts;
     }
 
     /// <summary>Returns none if the services cannot be read now: their last baseline is kept.</summary>

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.Json;
+using LocalAws.Services.AutoScaling;
 using LocalAws.Services.ElasticLoadBalancing;
 using LocalAws.Wire;
 using Operation = System.Func<LocalAws.Wire.Call, System.Text.Json.Nodes.JsonObject, System.Text.Json.Nodes.JsonNode>;
@@ -10,6 +11,7 @@ namespace LocalAws.Services.Ecs;
 public sealed class EcsApi : JsonService
 {
     readonly ElasticLoadBalancingApi elb;
+    readonly Dictionary<(string Region, string Name), EcsCapacityProvider> providers = [];
     readonly SortedDictionary<string, SortedDictionary<string, EcsService>> clusters = new(StringComparer.Ordinal);
 
     public EcsApi(World world, ElasticLoadBalancingApi elb) : base(world, EcsProfile.Profile)
@@ -17,6 +19,7 @@ public sealed class EcsApi : JsonService
         this.elb = elb;
         Operations = new SortedDictionary<string, Operation>(StringComparer.Ordinal)
         {
+            ["DescribeCapacityProviders"] = DescribeCapacityProviders,
             ["DescribeClusters"] = DescribeClusters,
             ["DescribeServices"] = DescribeServices,
             ["ListClusters"] = (call, _) => new JsonObject { ["clusterArns"] = Array(ClustersOf(call.Region)) },
@@ -44,12 +47,34 @@ public sealed class EcsApi : JsonService
         return Add(new EcsService(World, region, cluster, name, desired, groups));
     }
 
-    /// <summary>Furnishes a cluster with a service under ECS's own blue/green deployments, which runs in its green target group.</summary>
-    public EcsService AddGreen(string region, string cluster, string name, int desired, TargetGroup blue, TargetGroup green)
+    /// <summary>
+    /// Furnishes a cluster with a service under ECS's own blue/green, linear or canary deployments, which runs in its green target group.
+    /// </summary>
+    /// <param name="isListener">The users come through a Network Load Balancer's listener, and not by a listener's rule.</param>
+    public EcsService AddGreen(
+        string region, string cluster, string name, int desired, TargetGroup blue, TargetGroup green, bool isListener = false)
     {
         AddCluster(region, cluster);
-        return Add(new EcsService(World, region, cluster, name, desired, [blue], green));
+        var rule = elb.AddRule(region, name, isListener, green, blue);
+        return Add(new EcsService(World, region, cluster, name, desired, [blue], green, rule));
     }
+
+    /// <summary>Furnishes a cluster with a service of task sets, whose primary one runs in the green target group.</summary>
+    /// <param name="controller">CODE_DEPLOY or EXTERNAL.</param>
+    public EcsService AddUnder(
+        string controller, string region, string cluster, string name, int desired, TargetGroup blue, TargetGroup green)
+    {
+        AddCluster(region, cluster);
+        return Add(new EcsService(World, region, cluster, name, desired, [blue], green, controller: controller));
+    }
+
+    /// <summary>The capacity provider of that name: FARGATE and FARGATE_SPOT are there in every Region.</summary>
+    public EcsCapacityProvider Provider(string region, string name) =>
+        providers.TryGetValue((region, name), out var known) ? known : providers[(region, name)] = new EcsCapacityProvider(World, name);
+
+    /// <summary>Furnishes a Region with a capacity provider of instances under managed scaling.</summary>
+    public EcsCapacityProvider AddProvider(string name, AutoScalingGroup group, int tasksAnInstance) =>
+        providers[(group.Region, name)] = new EcsCapacityProvider(World, name, group, tasksAnInstance);
 
     /// <summary>Takes a service away as if it had never been there.</summary>
     public void Remove(string region, string cluster, string name) => clusters[ClusterArn(region, cluster)].Remove(name);
@@ -100,7 +125,7 @@ public sealed class EcsApi : JsonService
         return new JsonObject
         {
             ["services"] = Array(names.Select(cluster.GetValueOrDefault).OfType<EcsService>()
-                .Select(service => Describe(service, World.ReadAt(service.Arn)))),
+                .Select(service => EcsJson.Of(service, World.ReadAt(service.Arn)))),
             ["failures"] = Array(names.Where(name => !cluster.ContainsKey(name))
                 .Select(name => Missing($"arn:aws:ecs:{call.Region}:{World.Account}:service/{ClusterName(call, ask)}/{name}"))),
         };
@@ -111,6 +136,7 @@ public sealed class EcsApi : JsonService
         var name = Text(ask, "service") is { Length: > 0 } text ? ServiceName(call, ask, text) : throw Invalid("Service cannot be empty.");
         var service = Cluster(call, ask).GetValueOrDefault(name)
             ?? throw new AwsErrorException("ServiceNotFoundException", "Service not found.");
+        EcsRefusals.OfTaskSets(service, ask);
         string[] known = ["cluster", "service", "desiredCount", "forceNewDeployment"];
         if (ask.Select(member => member.Key).Except(known).FirstOrDefault() is { } other)
         {
@@ -140,7 +166,21 @@ public sealed class EcsApi : JsonService
             service.Deploy();
         }
 
-        return new JsonObject { ["service"] = Describe(service, World.Now) };
+        return new JsonObject { ["service"] = EcsJson.Of(service, World.Now) };
+    }
+
+    JsonObject DescribeCapacityProviders(Call call, JsonObject ask)
+    {
+        var names = Texts(ask, "capacityProviders").Select(text => NameOf(call, text)).Distinct().ToList();
+        var all = providers.Keys.Where(key => key.Region == call.Region).Select(key => key.Name).Union(EcsJson.Fargate);
+        names = names.Count > 0 ? names : [.. all.Order(StringComparer.Ordinal)];
+        bool Exists(string name) => EcsJson.Fargate.Contains(name) || providers.ContainsKey((call.Region, name));
+        return new JsonObject
+        {
+            ["capacityProviders"] = Array(names.Where(Exists).Select(name => EcsJson.Of(call.Region, Provider(call.Region, name)))),
+            ["failures"] = Array(names.Where(name => !Exists(name))
+                .Select(name => Missing($"arn:aws:ecs:{call.Region}:{World.Account}:capacity-provider/{name}"))),
+        };
     }
 
     JsonObject Describe(string clusterArn, ICollection<EcsService> services) => new()
@@ -150,83 +190,9 @@ public sealed class EcsApi : JsonService
         ["status"] = "ACTIVE",
         ["activeServicesCount"] = services.Count(service => service.StatusAt(World.Now) == "ACTIVE"),
         ["runningTasksCount"] = services.Sum(service => service.Running),
-        ["pendingTasksCount"] = services.Sum(service => service.PendingAt(service.Settle())),
+        ["pendingTasksCount"] = services.Sum(service => service.Tasks.PendingAt(service.Settle())),
         ["registeredContainerInstancesCount"] = 0,
     };
-
-    static JsonObject Describe(EcsService service, DateTimeOffset at)
-    {
-        service.Settle();
-        var definition = $"arn:aws:ecs:{service.Region}:{World.Account}:task-definition/{service.Name}:1";
-        return new JsonObject
-        {
-            ["serviceArn"] = service.Arn,
-            ["serviceName"] = service.Name,
-            ["clusterArn"] = ClusterArn(service.Region, service.Cluster),
-            ["loadBalancers"] = Array(service.TargetGroups.Select(group => LoadBalancer(service, group))),
-            ["status"] = service.StatusAt(at),
-            ["desiredCount"] = service.DesiredAt(at),
-            ["runningCount"] = service.RunningAt(at),
-            ["pendingCount"] = service.PendingAt(at),
-            ["launchType"] = "FARGATE",
-            ["taskDefinition"] = definition,
-            ["deploymentConfiguration"] = new JsonObject
-            {
-                ["deploymentCircuitBreaker"] = new JsonObject { ["enable"] = true, ["rollback"] = false },
-                ["maximumPercent"] = 200,
-                ["minimumHealthyPercent"] = 100,
-            },
-            ["deployments"] = Array([Deployment(service, definition, at)]),
-            ["events"] = Array(service.EventsAt(at).Select(one => new JsonObject
-            {
-                ["id"] = one.Id,
-                ["createdAt"] = Epoch(one.At),
-                ["message"] = one.Message,
-            })),
-            ["createdAt"] = Epoch(service.CreatedAt),
-            ["schedulingStrategy"] = service.IsDaemon ? "DAEMON" : "REPLICA",
-        };
-    }
-
-    static JsonObject LoadBalancer(EcsService service, TargetGroup group)
-    {
-        var balancer = new JsonObject
-        {
-            ["targetGroupArn"] = group.Arn,
-            ["containerName"] = service.Name,
-            ["containerPort"] = group.Port,
-        };
-        if (service.Green is { } green && group == service.TargetGroups[0])
-        {
-            balancer["advancedConfiguration"] = new JsonObject { ["alternateTargetGroupArn"] = green.Arn };
-        }
-
-        return balancer;
-    }
-
-    static JsonObject Deployment(EcsService service, string definition, DateTimeOffset at)
-    {
-        var id = service.Deployment.Id;
-        var (state, reason, since) =
-            service.FailedSince(at) is { } failed ? ("FAILED", "ECS deployment circuit breaker: tasks failed to start.", failed)
-            : service.SteadySince(at) is { } steady ? ("COMPLETED", $"ECS deployment {id} completed.", steady)
-            : ("IN_PROGRESS", $"ECS deployment {id} in progress.", service.DesiredSince(at));
-        return new JsonObject
-        {
-            ["id"] = id,
-            ["status"] = "PRIMARY",
-            ["taskDefinition"] = definition,
-            ["desiredCount"] = service.DesiredAt(at),
-            ["pendingCount"] = service.PendingAt(at),
-            ["runningCount"] = service.RunningAt(at),
-            ["failedTasks"] = service.FailedTasksAt(at),
-            ["createdAt"] = Epoch(service.Deployment.At),
-            ["updatedAt"] = Epoch(since),
-            ["launchType"] = "FARGATE",
-            ["rolloutState"] = state,
-            ["rolloutStateReason"] = reason,
-        };
-    }
 
     SortedDictionary<string, EcsService> Cluster(Call call, JsonObject ask) =>
         clusters.TryGetValue(ClusterArn(call.Region, ClusterName(call, ask)), out var services)
@@ -261,16 +227,13 @@ public sealed class EcsApi : JsonService
     IEnumerable<string> ClustersOf(string region) =>
         clusters.Keys.Where(arn => arn.StartsWith(ClusterArn(region, ""), StringComparison.Ordinal));
 
-    static string ClusterArn(string region, string name) => $"arn:aws:ecs:{region}:{World.Account}:cluster/{name}";
+    internal static string ClusterArn(string region, string name) => $"arn:aws:ecs:{region}:{World.Account}:cluster/{name}";
 
     static JsonObject Missing(string arn) => new() { ["arn"] = arn, ["reason"] = "MISSING" };
 
     static AwsErrorException Invalid(string message) => new("InvalidParameterException", message);
 
-    // A decimal, because a double of this size would be written with an exponent.
-    static JsonValue Epoch(DateTimeOffset at) => JsonValue.Create(at.ToUnixTimeMilliseconds() / 1000m);
-
-    static JsonArray Array<T>(IEnumerable<T> items) => [.. items.Select(item => item as JsonNode ?? JsonValue.Create(item))];
+    internal static JsonArray Array<T>(IEnumerable<T> items) => [.. items.Select(item => item as JsonNode ?? JsonValue.Create(item))];
 
     static string? Text(JsonObject ask, string name) => Value<string?>(ask, name);
 

@@ -8,28 +8,43 @@ namespace LocalAws.Services.Ecs;
 /// </summary>
 public sealed class EcsService
 {
+    internal const string NoRoom = "was unable to place a task. Reason: Capacity is unavailable at this time. "
+        + "Please try again later or in a different availability zone.";
+
+    static readonly TimeSpan FirstRetry = TimeSpan.FromMinutes(1);
+    static readonly TimeSpan LastRetry = TimeSpan.FromMinutes(15);
+
     readonly World world;
     readonly Timeline<int> desired;
     readonly Timeline<string> status = new("ACTIVE");
-    readonly List<EcsTask> tasks = [];
+    readonly List<EcsRevision> revisions = [];
     readonly EcsEvents events;
     readonly List<(DateTimeOffset At, Action<DateTimeOffset> Do)> planned = [];
     DateTimeOffset? failed;
     bool crashLoops;
+    EcsRevision? bad;
     int capacity = int.MaxValue;
     int ordinal;
+    DateTimeOffset retryAt;
+    TimeSpan patience = FirstRetry;
 
+    /// <param name="groups">The target group of each load balancer; the first is the blue one where there is a green one.</param>
+    /// <param name="green">The other target group of the first load balancer, where the tasks are; as after every second deployment.
+    /// </param>
+    /// <param name="rule">The production listener's rule, which ECS's own deployments change.</param>
     internal EcsService(World world, string region, string cluster, string name, int desired, IReadOnlyList<TargetGroup> groups,
-        TargetGroup? green = null)
+        TargetGroup? green = null, ForwardRule? rule = null, string controller = "ECS")
     {
         (this.world, Region, Cluster, Name, TargetGroups, Green) = (world, region, cluster, name, groups, green);
+        (Rule, Controller) = (rule, controller);
         CreatedAt = world.Now.AddDays(-30);
-        Deployment = ($"ecs-svc/{world.NewId("")}", CreatedAt);
         this.desired = new Timeline<int>(desired);
         events = new EcsEvents(world, name);
+        var id = $"ecs-svc/{world.NewId("")}";
+        revisions.Add(new EcsRevision(id, CreatedAt, green ?? groups.FirstOrDefault(), rule, isPrimary: true, 100));
         for (var i = 0; i < desired; i++)
         {
-            Add(CreatedAt, CreatedAt);
+            Add(revisions[0], null, CreatedAt, CreatedAt);
         }
     }
 
@@ -45,10 +60,30 @@ public sealed class EcsService
     public IReadOnlyList<TargetGroup> TargetGroups { get; }
 
     /// <summary>
-    /// The other target group of the first load balancer, in which tasks are registered while ECS's own blue/green deployment has moved the
-    /// service there; null without one.
+    /// The other target group of the first load balancer, in which tasks are registered after every second blue/green deployment; null
+    /// without one.
     /// </summary>
     public TargetGroup? Green { get; }
+
+    /// <summary>The production listener's rule; null where ECS does not shift users itself.</summary>
+    public ForwardRule? Rule { get; }
+
+    /// <summary>Who deploys: ECS, CODE_DEPLOY or EXTERNAL. The latter two have task sets.</summary>
+    public string Controller { get; }
+
+    /// <summary>The capacity provider strategy; empty for a launch type.</summary>
+    public IReadOnlyList<EcsStrategyItem> Strategy
+    {
+        get;
+        set
+        {
+            field = value;
+            foreach (var item in value)
+            {
+                item.Provider.UsedBy(this);
+            }
+        }
+    } = [];
 
     /// <summary>A service that runs one task on each container instance, and has no desired count.</summary>
     public bool IsDaemon { get; set; }
@@ -59,10 +94,24 @@ public sealed class EcsService
 
     public int Desired => DesiredAt(Settle());
 
-    public int Running => RunningAt(Settle());
+    public int Running => Tasks.RunningAt(Settle());
 
-    /// <summary>How many tasks run, will not fail, and are healthy in every target group.</summary>
-    public int Ready => ReadyAt(Settle()).Count;
+    /// <summary>
+    /// How many tasks serve users: they run, will not fail, and are healthy in every target group. While users are shared out to two
+    /// revisions, as many as the more loaded one can carry.
+    /// </summary>
+    public int Ready => Tasks.ServingAt(Settle(), revisions);
+
+    /// <summary>How many tasks served users at an instant that has passed.</summary>
+    public int ServedAt(DateTimeOffset at)
+    {
+        Settle();
+        return Tasks.ServingAt(at, revisions);
+    }
+
+    internal EcsTasks Tasks { get; } = new();
+
+    internal IEnumerable<EcsRevision> RevisionsAt(DateTimeOffset at) => revisions.Where(revision => revision.LivesAt(at));
 
     /// <summary>How many tasks there is room for. Tasks that already run are not taken away.</summary>
     public int Capacity
@@ -76,7 +125,8 @@ public sealed class EcsService
         }
     }
 
-    internal (string Id, DateTimeOffset At) Deployment { get; private set; }
+    /// <summary>The newest revision.</summary>
+    internal EcsRevision Deployment => revisions[^1];
 
     /// <summary>Sets the desired count, now or at a later instant, as the API, a person or an autoscaler does.</summary>
     public void SetDesired(int count, DateTimeOffset? at = null)
@@ -98,14 +148,16 @@ public sealed class EcsService
     /// <summary>
     /// From now on no task stays running: running tasks end within half a minute, new tasks seconds after they started to run.
     /// </summary>
-    public void CrashLoop(DateTimeOffset? from = null)
+    /// <param name="newestOnly">Only the newest revision is bad: the one before it runs on.</param>
+    public void CrashLoop(DateTimeOffset? from = null, bool newestOnly = false)
     {
         Plan(from ?? world.Now, at =>
         {
             events.TellSteady(SteadySince(at));
             crashLoops = true;
-            tasks.FindAll(task => !(task.Stopped <= at)).ForEach(task =>
-                Crash(task, (at > task.Running ? at : task.Running) + world.DrawSeconds($"fall {Arn} {tasks.IndexOf(task)}", 3, 30)));
+            bad = newestOnly ? Deployment : null;
+            Tasks.AliveAt(at).FindAll(task => IsBad(task.Revision)).ForEach(task =>
+                Crash(task, (at > task.Running ? at : task.Running) + world.DrawSeconds($"fall {Arn} {Tasks.All.IndexOf(task)}", 3, 30)));
         });
         Settle();
     }
@@ -123,7 +175,52 @@ public sealed class EcsService
     {
         var now = Settle();
         failed = null;
-        Deployment = ($"ecs-svc/{world.NewId("")}", now);
+        Deployment.Renew($"ecs-svc/{world.NewId("")}", now);
+        Reconcile(now);
+    }
+
+    /// <summary>
+    /// A blue/green, linear or canary deployment begins: the tasks of a second revision are launched into the other target group. Users
+    /// stay until <see cref="Shift(int)"/>.
+    /// </summary>
+    /// <param name="scale">For a task set: the percentage of the desired count.</param>
+    public void BeginDeployment(int scale = 100)
+    {
+        var now = Settle();
+        var group = Deployment.Group == Green ? TargetGroups[0] : Green;
+        revisions.Add(new EcsRevision($"ecs-svc/{world.NewId("")}", now, group, Rule, isPrimary: false, scale));
+        Reconcile(now);
+    }
+
+    /// <summary>
+    /// Leads that percentage of the users to the newest revision; a task set becomes the primary one once it has all of them. Its bake time
+    /// begins, and the older revision runs on.
+    /// </summary>
+    public void Shift(int percent) => Shift(percent, Settle());
+
+    internal void Shift(int percent, DateTimeOffset at)
+    {
+        Rule?.Weigh(at, [.. Rule.Groups.Select(group => group == Deployment.Group ? percent : 100 - percent)]);
+        if (percent == 100)
+        {
+            revisions.ForEach(revision => revision.MakePrimary(at, revision == Deployment));
+        }
+    }
+
+    /// <summary>The bake time is over: the tasks of the older revision are stopped.</summary>
+    public void EndDeployment() => EndDeployment(Settle());
+
+    internal void EndDeployment(DateTimeOffset at)
+    {
+        revisions.SkipLast(1).Where(revision => revision.LivesAt(at)).ToList().ForEach(revision => revision.End(at));
+        Reconcile(at);
+    }
+
+    /// <summary>For a task set: the percentage of the desired count, as the deployment's controller sets it.</summary>
+    public void Scale(int percent)
+    {
+        var now = Settle();
+        Deployment.Scale(now, percent);
         Reconcile(now);
     }
 
@@ -156,21 +253,18 @@ public sealed class EcsService
 
     internal DateTimeOffset DesiredSince(DateTimeOffset at) => desired.Since(at) ?? CreatedAt;
 
-    internal int RunningAt(DateTimeOffset at) => tasks.Count(task => task.IsRunning(at));
-
-    internal int PendingAt(DateTimeOffset at) => tasks.Count(task => task.IsPending(at));
-
     /// <summary>How many tasks have failed since the deployment began or the desired count last changed.</summary>
     internal int FailedTasksAt(DateTimeOffset at) =>
-        tasks.Count(task => task.Crashes && task.Stopped <= at && task.Stopped > Deployment.At && task.Stopped > DesiredSince(at));
+        Tasks.All.Count(task => task.Crashes && task.Stopped <= at && task.Stopped > Deployment.At && task.Stopped > DesiredSince(at));
 
     internal DateTimeOffset? FailedSince(DateTimeOffset at) => failed <= at ? failed : null;
 
     /// <summary>Since when as many tasks as desired are ready; null if they are not.</summary>
     internal DateTimeOffset? SteadySince(DateTimeOffset at)
     {
-        var ready = ReadyAt(at);
-        return ready.Count != RunningAt(at) || ready.Count != DesiredAt(at) || FailedSince(at) is not null
+        var ready = Tasks.ReadySinceAt(at);
+        var wanted = RevisionsAt(at).Sum(revision => revision.WantedAt(at, DesiredAt(at)));
+        return ready.Count != Tasks.RunningAt(at) || ready.Count != wanted || FailedSince(at) is not null
             ? null
             : ready.Append(DesiredSince(at)).Append(Deployment.At).Max();
     }
@@ -182,39 +276,65 @@ public sealed class EcsService
     }
 
     /// <summary>Stops tasks that are not desired any more, the newest first, and launches those that are missing.</summary>
-    void Reconcile(DateTimeOffset at)
+    internal void Reconcile(DateTimeOffset at)
     {
-        var wanted = DesiredAt(at);
-        var alive = tasks.FindAll(task => !(task.Stopped <= at));
-        var surplus = alive.Skip(wanted).ToList();
-        surplus.ForEach(task => task.End(at));
-        events.Tell(at, "has stopped", surplus);
-        if (FailedSince(at) is not null || alive.Count >= wanted)
+        foreach (var revision in revisions)
         {
-            return;
+            var shares = EcsStrategyItem.Share(Strategy, revision.WantedAt(at, DesiredAt(at)));
+            List<EcsTask> Alive(EcsCapacityProvider? provider) =>
+                Tasks.AliveAt(at).FindAll(task => task.Revision == revision && task.Provider == provider);
+            var surplus = shares.SelectMany(share => Alive(share.Provider).Skip(share.Count)).ToList();
+            surplus.ForEach(task => task.End(at));
+            events.Tell(at, "has stopped", surplus);
+            foreach (var (provider, count) in shares)
+            {
+                var missing = count - Alive(provider).Count;
+                if (missing > 0 && (FailedSince(at) is null || revision != Deployment))
+                {
+                    Launch(revision, provider, missing, at);
+                }
+            }
         }
+    }
 
+    void Launch(EcsRevision revision, EcsCapacityProvider? provider, int missing, DateTimeOffset at)
+    {
         var begin = at + world.DrawSeconds($"launch {Arn} {ordinal}", 1, 4);
+        var room = Math.Max(0, Math.Min(capacity - Tasks.AliveAt(at).Count, provider?.LeftAt(at) ?? int.MaxValue));
         var launched = new List<EcsTask>();
-        for (var i = alive.Count; i < Math.Min(wanted, capacity); i++)
+        for (var i = 0; i < Math.Min(missing, room); i++)
         {
-            launched.Add(Launch(begin));
+            launched.Add(Launch(revision, provider, begin));
             // AWS launches at most 20 Fargate tasks a second.
             begin += TimeSpan.FromSeconds(1 / 20.0);
         }
 
         events.Tell(begin, "has started", launched);
-        if (wanted > capacity)
+        if (missing > room)
         {
-            events.Tell(begin, "was unable to place a task. Reason: Capacity is unavailable at this time. " +
-                "Please try again later or in a different availability zone.");
+            events.Tell(begin, provider?.Refusal ?? NoRoom);
+            provider?.Lacks(this, missing - room, at);
+            TryAgain(begin);
         }
     }
 
-    EcsTask Launch(DateTimeOffset at)
+    /// <summary>ECS goes on trying to place what is missing, less and less often.</summary>
+    void TryAgain(DateTimeOffset at)
     {
-        var task = Add(at, at + world.DrawSeconds($"task {Arn} {ordinal}", 30, 65));
-        if (crashLoops)
+        if (retryAt > at)
+        {
+            return;
+        }
+
+        patience = at - retryAt > patience * 2 ? FirstRetry : patience * 2 < LastRetry ? patience * 2 : LastRetry;
+        retryAt = at + patience;
+        Plan(retryAt, Reconcile);
+    }
+
+    EcsTask Launch(EcsRevision revision, EcsCapacityProvider? provider, DateTimeOffset at)
+    {
+        var task = Add(revision, provider, at, at + world.DrawSeconds($"task {Arn} {ordinal}", 30, 65));
+        if (IsBad(revision))
         {
             Crash(task, task.Running + world.DrawSeconds($"crash {Arn} {ordinal}", 3, 8));
         }
@@ -222,18 +342,20 @@ public sealed class EcsService
         return task;
     }
 
-    EcsTask Add(DateTimeOffset launched, DateTimeOffset running)
+    EcsTask Add(EcsRevision revision, EcsCapacityProvider? provider, DateTimeOffset launched, DateTimeOffset running)
     {
         ordinal++;
-        var task = new EcsTask(world.NewUuid().Replace("-", "", StringComparison.Ordinal), launched, running);
-        foreach (var group in Green is null ? TargetGroups : [Green, .. TargetGroups.Skip(1)])
+        var task = new EcsTask(world.NewUuid().Replace("-", "", StringComparison.Ordinal), revision, provider, launched, running);
+        foreach (var group in TargetGroups.Skip(1).Prepend(revision.Group).OfType<TargetGroup>())
         {
             task.Join(group, $"10.1.{ordinal / 250}.{ordinal % 250 + 4}", $"{Region}{"abc"[ordinal % 3]}");
         }
 
-        tasks.Add(task);
+        Tasks.All.Add(task);
         return task;
     }
+
+    bool IsBad(EcsRevision revision) => crashLoops && (bad is null || bad == revision);
 
     void Crash(EcsTask task, DateTimeOffset at)
     {
@@ -244,7 +366,7 @@ public sealed class EcsService
     void Fallen(EcsTask task, DateTimeOffset at)
     {
         // AWS's circuit breaker opens when half the desired count has failed, at least 3 tasks and at most 200.
-        if (crashLoops && failed is null && FailedTasksAt(at) >= Math.Clamp((DesiredAt(at) + 1) / 2, 3, 200))
+        if (crashLoops && failed is null && Controller == "ECS" && FailedTasksAt(at) >= Math.Clamp((DesiredAt(at) + 1) / 2, 3, 200))
         {
             failed = at;
             events.Tell(at, $"(deployment {Deployment.Id}) deployment failed: tasks failed to start.");
@@ -257,5 +379,4 @@ public sealed class EcsService
         }
     }
 
-    List<DateTimeOffset> ReadyAt(DateTimeOffset at) => [.. tasks.Select(task => task.ReadySince(at)).OfType<DateTimeOffset>()];
 }

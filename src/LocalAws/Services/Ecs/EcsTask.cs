@@ -7,9 +7,15 @@ public sealed class EcsTask
 {
     readonly List<(TargetGroup Group, Target Target)> targets = [];
 
-    internal EcsTask(string id, DateTimeOffset launched, DateTimeOffset running) => (Id, Launched, Running) = (id, launched, running);
+    /// <param name="provider">Null for a launch type.</param>
+    internal EcsTask(string id, EcsRevision revision, EcsCapacityProvider? provider, DateTimeOffset launched, DateTimeOffset running) =>
+        (Id, Revision, Provider, Launched, Running) = (id, revision, provider, launched, running);
 
     public string Id { get; }
+
+    internal EcsRevision Revision { get; }
+
+    internal EcsCapacityProvider? Provider { get; }
 
     public DateTimeOffset Launched { get; }
 

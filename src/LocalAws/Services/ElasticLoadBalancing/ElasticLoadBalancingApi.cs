@@ -118,11 +118,14 @@ public sealed class TargetGroup(World world, string region, string name)
 public sealed class ElasticLoadBalancingApi : QueryService
 {
     readonly SortedDictionary<string, SortedDictionary<string, TargetGroup>> regions = new(StringComparer.Ordinal);
+    readonly SortedDictionary<string, ForwardRule> rules = new(StringComparer.Ordinal);
 
     public ElasticLoadBalancingApi(World world) : base(world, ElasticLoadBalancingProfile.Profile)
     {
         Operations = new SortedDictionary<string, Operation>(StringComparer.Ordinal)
         {
+            ["DescribeListeners"] = DescribeListeners,
+            ["DescribeRules"] = DescribeRules,
             ["DescribeTargetGroups"] = DescribeTargetGroups,
             ["DescribeTargetHealth"] = DescribeTargetHealth,
         };
@@ -140,7 +143,48 @@ public sealed class ElasticLoadBalancingApi : QueryService
         return group;
     }
 
+    /// <summary>Furnishes a Region with a listener's rule that sends every request to the first of the groups.</summary>
+    /// <param name="isListener">The default of a Network Load Balancer's listener, which has no rules.</param>
+    public ForwardRule AddRule(string region, string name, bool isListener, params IReadOnlyList<TargetGroup> groups)
+    {
+        var rule = new ForwardRule(World, region, name, isListener, groups);
+        rules.Add(rule.Arn, rule);
+        return rule;
+    }
+
     public TargetGroup? Find(string region, string arn) => In(region).GetValueOrDefault(arn);
+
+    IEnumerable<XElement> DescribeListeners(Call call, IReadOnlyDictionary<string, string> form) =>
+    [
+        E("Listeners", Asked(form, "ListenerArns", "ListenerNotFound", "One or more listeners not found").Select(listener => E("member",
+            E("ListenerArn", listener.Arn),
+            E("DefaultActions", Forward(listener))))),
+    ];
+
+    IEnumerable<XElement> DescribeRules(Call call, IReadOnlyDictionary<string, string> form) =>
+    [
+        E("Rules", Asked(form, "RuleArns", "RuleNotFound", "One or more rules not found").Select(rule => E("member",
+            E("RuleArn", rule.Arn),
+            E("Priority", "1"),
+            E("IsDefault", "false"),
+            E("Actions", Forward(rule))))),
+    ];
+
+    List<ForwardRule> Asked(IReadOnlyDictionary<string, string> form, string member, string code, string message)
+    {
+        var isListener = member == "ListenerArns";
+        var asked = form.List($"{member}.member").Select(arn => rules.GetValueOrDefault(arn)).ToList();
+        return asked.Count == 0 ? throw new AwsErrorException("ValidationError", $"LocalAws wants {member}")
+            : asked.Exists(rule => rule?.IsListener != isListener) ? throw new AwsErrorException(code, message)
+            : asked.OfType<ForwardRule>().ToList();
+    }
+
+    XElement Forward(ForwardRule rule) => E("member",
+        E("Type", "forward"),
+        rule.Groups is [var only] ? E("TargetGroupArn", only.Arn) : null,
+        E("ForwardConfig", E("TargetGroups", rule.Groups.Select(group => E("member",
+            E("TargetGroupArn", group.Arn),
+            E("Weight", rule.WeightAt(group, World.Now)))))));
 
     IEnumerable<XElement> DescribeTargetGroups(Call call, IReadOnlyDictionary<string, string> form)
     {
