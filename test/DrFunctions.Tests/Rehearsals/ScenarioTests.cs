@@ -10,10 +10,20 @@ public sealed class ScenarioTests
 
     public static TheoryData<string> SomeNames => [.. LongRun.OneOf(3, Rehearsal.Scenarios.Keys)];
 
+    /// <summary>The shop edits records, and the bank moves users by an alarm: these say something about one of them alone.</summary>
+    static readonly string[] NotOfTheShop = ["alarm-set-before", "alarm-set-meanwhile"];
+    static readonly string[] NotOfTheBank = ["refused-for-good", "crowded-zones"];
+
     [Theory]
     [MemberData(nameof(Names))]
     public void It_ends_as_it_should(string scenario)
     {
+        if (NotOfTheShop.Contains(scenario))
+        {
+            Assert.NotNull(Rehearsal.Lacks(Files.Shop().Plan!, scenario));
+            return;
+        }
+
         for (var seed = 1; seed <= (LongRun.Budget is null ? 1 : 3); seed++)
         {
             var report = Rehearsal.Run(Files.Shop(), scenario, seed, null);
@@ -26,8 +36,7 @@ public sealed class ScenarioTests
     [MemberData(nameof(SomeNames))]
     public void The_bank_whose_primary_is_us_east_1_ends_as_it_should(string scenario)
     {
-        // The bank edits no records.
-        if (scenario == "refused-for-good")
+        if (NotOfTheBank.Contains(scenario))
         {
             Assert.NotNull(Rehearsal.Lacks(Files.Bank().Plan!, scenario));
             return;
