@@ -39,7 +39,8 @@ public sealed class App : IDisposable
         Digests = manyPlans ? digests : null;
         SelfInvocation = new SelfInvocation(aws, calls, settings.Region, settings.Function);
         var dns = outside.Dns ?? (settings.ProbeVia is null && outside.ProbeHandler is null ? new NetworkDns() : new NoDns());
-        var observer = new WorldObserver(new SignalReader(aws, prober, calls), Kinds, new NameCheck(dns, prober, calls), CommandOptions(settings),
+        var observer = new WorldObserver(
+            new SignalReader(aws, prober, calls), Kinds, new NameCheck(dns, prober, calls), CommandOptions(settings),
             settings.Escalation is not null, settings.Role);
         var outbox = new OutboxPublisher(publisher, manyPlans ? Store.Notices : null, digests, Time);
         Loop = new Loop(Kinds, observer, new Actor(Kinds, log), Store, outbox, log, Time, NewNonce);

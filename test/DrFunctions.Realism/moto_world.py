@@ -47,9 +47,9 @@ def service(network):
         {"name": "api", "image": "api", "cpu": 64, "memory": 64, "portMappings": [{"containerPort": 80}]}])
     ecs.create_service(cluster="shop", serviceName="api", taskDefinition="api", desiredCount=0,
                        loadBalancers=[{"targetGroupArn": group, "containerName": "api", "containerPort": 80}])
-    target = scaling.register_scalable_target(ServiceNamespace="ecs", ResourceId=SERVICE, ScalableDimension="ecs:service:DesiredCount",
-                                              MinCapacity=0, MaxCapacity=2)["ScalableTargetARN"]
-    return target, group
+    target = scaling.register_scalable_target(
+        ServiceNamespace="ecs", ResourceId=SERVICE, ScalableDimension="ecs:service:DesiredCount", MinCapacity=0, MaxCapacity=2)
+    return group, target["ScalableTargetARN"]
 
 
 def shared(network, group):
@@ -118,7 +118,7 @@ def furnish():
     urllib.request.urlopen(urllib.request.Request(f"{ENDPOINT}/moto-api/reset", method="POST"), timeout=60).close()
     made = instances(client("ec2"))
     network = made.pop("network")
-    made["target"], group = service(network)
+    group, made["target"] = service(network)
     made.update(shared(network, group))
     instances_of_tasks()
     alarm(client("cloudwatch", ALARMS))

@@ -16,8 +16,8 @@ static class ReadinessSentences
         Unready.Denied => $"may not be started: {because}",
         Unready.InPlace => $"would move nobody, because it is as the plan wants it already: {because}",
         Unready.CheckFails => $"fails, although the capacity before it runs: {because}",
-        Unready.FewInvocations => $"allows too few invocations at once: {because}",
         Unready.Doubtful => $"may not get what it needs: {because}",
+        Unready.FewInvocations => $"allows too few invocations at once: {because}",
         _ => throw new InvalidOperationException($"No sentence tells {why}."),
     };
 }

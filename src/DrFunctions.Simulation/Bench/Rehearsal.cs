@@ -23,6 +23,9 @@ public sealed class Rehearsal : IDisposable
     static readonly TimeSpan Lead = TimeSpan.FromMinutes(5);
     static readonly TimeSpan Longest = TimeSpan.FromHours(2);
 
+    /// <summary>Many plans that never come to rest would take minutes of real time.</summary>
+    TimeSpan Most => scenario.Deployed.Neighbours > 0 ? TimeSpan.FromMinutes(10) : Longest;
+
     /// <summary>The last emails arrive some seconds after the record rests.</summary>
     static readonly TimeSpan LastEmails = TimeSpan.FromSeconds(45);
 
@@ -174,7 +177,7 @@ public sealed class Rehearsal : IDisposable
         }
 
         var (clock, step) = (simulation.Clock, TimeSpan.FromSeconds(5));
-        for (var rested = TimeSpan.Zero; rested < LastEmails && clock.GetUtcNow() < disaster + scenario.LeastTime + Longest;)
+        for (var rested = TimeSpan.Zero; rested < LastEmails && clock.GetUtcNow() < disaster + scenario.LeastTime + Most;)
         {
             await Task.Delay(step, clock);
             rested = IsOver() ? rested + step : TimeSpan.Zero;

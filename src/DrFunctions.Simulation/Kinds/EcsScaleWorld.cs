@@ -16,9 +16,6 @@ public sealed class EcsScaleWorld : KindWorld
     /// <summary>How many tasks a service of the primary has of which a step wants a share.</summary>
     public const int PrimaryTasks = 4;
 
-    /// <summary>Longer than any failover here.</summary>
-    static readonly TimeSpan BakesFor = TimeSpan.FromHours(6);
-
     public override string Kind => "ecs-scale";
 
     public override void Furnish(PlanEstate estate, Step step)
@@ -88,8 +85,8 @@ public sealed class EcsScaleWorld : KindWorld
     [
         StandbyTrouble.CrashLoop, StandbyTrouble.FallsBack, StandbyTrouble.PartOfCapacity, StandbyTrouble.AllOfCapacity,
         StandbyTrouble.Unready, StandbyTrouble.AutoscalerWithoutTag, StandbyTrouble.AutoscalerTagged, StandbyTrouble.AlternateGroup,
-        StandbyTrouble.Baking, StandbyTrouble.TaskSets, StandbyTrouble.NoSpot, StandbyTrouble.OnSpot, StandbyTrouble.InstancesFull,
-        StandbyTrouble.InstancesGrow, StandbyTrouble.NoCount,
+        StandbyTrouble.Baking, StandbyTrouble.TaskSets, StandbyTrouble.NoSpot,
+        StandbyTrouble.OnSpot, StandbyTrouble.InstancesFull, StandbyTrouble.InstancesGrow, StandbyTrouble.NoCount,
     ];
 
     public override string Bring(StandbyTrouble trouble, PlanEstate estate, Step step)
@@ -117,48 +114,12 @@ public sealed class EcsScaleWorld : KindWorld
             case StandbyTrouble.AutoscalerTagged:
                 estate.Cloud.ApplicationAutoScaling.Find(service)!.Tags[RoleLimits.Tag] = estate.Plan.Name;
                 return $"somebody tags the scalable target of {service.Name}";
-            case StandbyTrouble.AlternateGroup or StandbyTrouble.Baking or StandbyTrouble.TaskSets:
-                return Deployed(trouble, estate, step);
-            case StandbyTrouble.OnSpot:
-                EcsShapes.OnSpot(estate, step, sure: 0);
-                return $"{service.Name} runs on {EcsShapes.Spot} alone";
-            case StandbyTrouble.NoSpot:
-                EcsShapes.OnSpot(estate, step, sure: 0).Strategy[0].Provider.Room = 0;
-                return $"{service.Name} runs on {EcsShapes.Spot} alone, and AWS has none";
-            case StandbyTrouble.InstancesFull:
-                EcsShapes.OnInstances(estate, step, most: 1);
-                return $"{service.Name} runs on instances, of which there may be one";
-            case StandbyTrouble.InstancesGrow:
-                service.Strategy[0].Provider.Group!.Max = EcsScaleSettings.MostTasks;
-                return $"somebody raises the maximum of {service.Strategy[0].Provider.Group!.Name}";
-            default:
+            case StandbyTrouble.CrashLoop:
                 service.CrashLoop();
                 return "the standby's ECS tasks crash-loop";
+            default:
+                return EcsShapes.Bring(trouble, estate, step, NeededBy(estate, Of(step)));
         }
-    }
-
-    /// <summary>A service of two target groups, as it stands after every second deployment, or in the middle of one.</summary>
-    static string Deployed(StandbyTrouble trouble, PlanEstate estate, Step step)
-    {
-        if (trouble == StandbyTrouble.TaskSets)
-        {
-            var sets = EcsShapes.Under("CODE_DEPLOY", estate, step, desired: 1);
-            sets.BeginDeployment();
-            // The task set that serves is scaled first, and the other one finds no room.
-            sets.Capacity = NeededBy(estate, Of(step)) + 1;
-            estate.ByHand.Add(new Handwork("", estate.Worlds.Of(step).Standing(estate, step).Single()));
-            return $"CodeDeploy is deploying {sets.Name}, and waits before it moves users to the new task set: each of the two has one task";
-        }
-
-        var service = EcsShapes.Green(estate, step);
-        if (trouble == StandbyTrouble.AlternateGroup)
-        {
-            return $"the tasks of {service.Name} are in the alternate target group";
-        }
-
-        service.RollOut(BakesFor, 100);
-        service.Capacity = Of(step).Count ?? PrimaryTasks;
-        return $"ECS is deploying {service.Name}, and there is room for the tasks of one of its two revisions";
     }
 
     public override bool TakesHandwork(Step step, bool isStarted) => true;

@@ -15,8 +15,49 @@ static class EcsShapes
 {
     public const string Spot = "FARGATE_SPOT";
 
+    /// <summary>Longer than any failover in a scenario.</summary>
+    static readonly TimeSpan BakesFor = TimeSpan.FromHours(6);
+
     /// <summary>Tasks that one instance of a capacity provider has room for.</summary>
     const int TasksAnInstance = 2;
+
+    /// <summary>Gives the step's service the shape of a trouble, and tells it.</summary>
+    /// <param name="needed">How many tasks the step needs.</param>
+    public static string Bring(StandbyTrouble trouble, PlanEstate estate, Step step, int needed)
+    {
+        var name = Of(step).Service;
+        switch (trouble)
+        {
+            case StandbyTrouble.AlternateGroup:
+                Green(estate, step);
+                return $"the tasks of {name} are in the alternate target group";
+            case StandbyTrouble.Baking:
+                var baking = Green(estate, step);
+                baking.RollOut(BakesFor, 100);
+                baking.Capacity = needed;
+                return $"ECS is deploying {name}, and there is room for the tasks of one of its two revisions";
+            case StandbyTrouble.TaskSets:
+                var sets = Under("CODE_DEPLOY", estate, step, desired: 1);
+                sets.BeginDeployment();
+                // The task set that serves is scaled first, and the other one finds no room.
+                sets.Capacity = needed + 1;
+                estate.ByHand.Add(new Handwork("", estate.Worlds.Of(step).Standing(estate, step).Single()));
+                return $"CodeDeploy is deploying {name}, and waits before it moves users to the new task set: each of the two has one task";
+            case StandbyTrouble.OnSpot:
+                OnSpot(estate, step, sure: 0);
+                return $"{name} runs on {Spot} alone";
+            case StandbyTrouble.NoSpot:
+                OnSpot(estate, step, sure: 0).Strategy[0].Provider.Room = 0;
+                return $"{name} runs on {Spot} alone, and AWS has none";
+            case StandbyTrouble.InstancesFull:
+                OnInstances(estate, step, most: 1);
+                return $"{name} runs on instances, of which there may be one";
+            default:
+                var group = Current(estate, step).Strategy[0].Provider.Group!;
+                group.Max = EcsScaleSettings.MostTasks;
+                return $"somebody raises the maximum of {group.Name}";
+        }
+    }
 
     /// <summary>Under ECS's own blue/green, linear or canary deployments; the tasks are in the alternate target group.</summary>
     public static EcsService Green(PlanEstate estate, Step step, int desired = 0)
@@ -98,13 +139,15 @@ static class EcsShapes
 
     static EcsService Rolling(PlanEstate estate, Step step)
     {
-        var group = estate.Cloud.Ecs.Find(step.Region, Of(step).Cluster, Of(step).Service)!.TargetGroups[0];
+        var group = Current(estate, step).TargetGroups[0];
         return Vacate(estate, step).Add(step.Region, Of(step).Cluster, Of(step).Service, 0, group);
     }
 
     static (TargetGroup Blue, TargetGroup Green) Groups(PlanEstate estate, Step step) =>
-        (estate.Cloud.Ecs.Find(step.Region, Of(step).Cluster, Of(step).Service)!.TargetGroups[0],
+        (Current(estate, step).TargetGroups[0],
             estate.Cloud.ElasticLoadBalancing.Add(step.Region, $"{estate.Plan.Name}-{step.Id}-green"));
+
+    static EcsService Current(PlanEstate estate, Step step) => estate.Cloud.Ecs.Find(step.Region, Of(step).Cluster, Of(step).Service)!;
 
     static EcsApi Vacate(PlanEstate estate, Step step)
     {

@@ -63,7 +63,8 @@ sealed class LocalEstate : IAsyncDisposable
         Cloud.Ecs.Add(Region, "shop", "api", 0, group);
         var green = Cloud.ElasticLoadBalancing.Add(Region, new TargetGroup(Cloud.World, Region, "shop-green") { Port = 80 });
         Cloud.Ecs.AddUnder("EXTERNAL", Region, "shop", "sets", 0, group, green);
-        var rules = new[] { false, true }.Select(isListener => Cloud.ElasticLoadBalancing.AddRule(Region, "shop", isListener, group, green)).ToList();
+        var rule = Cloud.ElasticLoadBalancing.AddRule(Region, "shop", isListener: false, group, green);
+        var listener = Cloud.ElasticLoadBalancing.AddRule(Region, "shop", isListener: true, group, green);
         Cloud.Ecs.AddProvider("shop-provider", Cloud.AutoScaling.Add(Region, "shop-instances", 0, 2), tasksAnInstance: 1);
         Cloud.ApplicationAutoScaling.Add(Cloud.Ecs.Find(Region, "shop", "api")!, min: 0, max: 2);
         Cloud.CloudWatch.Add(new MetricAlarm(AlarmRegion, "shop-primary-unhealthy", Cloud.World.Now) { Dimensions = [("HealthCheckId", "3f6b1d0e")] });
@@ -82,7 +83,7 @@ sealed class LocalEstate : IAsyncDisposable
         return new Dictionary<string, string>
         {
             ["instance"] = stopped.Id, ["terminated"] = terminated.Id, ["zone"] = "Z123", ["table"] = "drfunctions", ["check"] = "hc-1",
-            ["rule"] = rules[0].Arn, ["listener"] = rules[1].Arn, ["green"] = green.Arn,
+            ["rule"] = rule.Arn, ["listener"] = listener.Arn, ["green"] = green.Arn,
             ["topic"] = Cloud.Sns.CreateTopic(Region, "drfunctions-notices"),
         };
     }

@@ -89,12 +89,14 @@ static class OwnClientCalls
         new("DescribeRules", async (aws, fill) => Weights(
             (await aws.LoadBalancing(R).DescribeRulesAsync(new DescribeRulesRequest { RuleArns = [fill("{rule}")] })).Rules[0].Actions)),
         new("DescribeListeners", async (aws, fill) => Weights(
-            (await aws.LoadBalancing(R).DescribeListenersAsync(new DescribeListenersRequest { ListenerArns = [fill("{listener}")] })).Listeners[0].DefaultActions)),
+            (await aws.LoadBalancing(R).DescribeListenersAsync(new DescribeListenersRequest { ListenerArns = [fill("{listener}")] }))
+                .Listeners[0].DefaultActions)),
         new("DescribeRules of what is not there", async (aws, _) => await aws.LoadBalancing(R).DescribeRulesAsync(
             new DescribeRulesRequest { RuleArns = [$"arn:aws:elasticloadbalancing:{R}:123456789012:listener-rule/app/shop/0/0/0"] })),
         new("DescribeServices of task sets", async (aws, _) =>
         {
-            var service = (await aws.Ecs(R).DescribeServicesAsync(new DescribeServicesRequest { Cluster = "shop", Services = ["sets"] })).Services[0];
+            var asked = new DescribeServicesRequest { Cluster = "shop", Services = ["sets"] };
+            var service = (await aws.Ecs(R).DescribeServicesAsync(asked)).Services[0];
             return new { Controller = service.DeploymentController.Type.Value, Sets = service.TaskSets.Select(set => new
             {
                 set.Status, set.Scale.Value, Groups = set.LoadBalancers.Count,

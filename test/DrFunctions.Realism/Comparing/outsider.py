@@ -14,6 +14,7 @@ import sys
 import botocore.session
 from botocore.config import Config
 from botocore.exceptions import ClientError, ParamValidationError
+from botocore.parsers import ResponseParserError
 from botocore.response import StreamingBody
 
 import strict
@@ -82,6 +83,9 @@ def answer(clients, call):
     except ClientError as refused:
         parsed, status, error = refused.response, refused.response["ResponseMetadata"]["HTTPStatusCode"], refused.response["Error"].get("Code")
         parsed = {name: value for name, value in parsed.items() if name not in ("Error", "message", "Message")}
+    except ResponseParserError:
+        # moto's page about an exception of its own, where the protocol is XML.
+        return {"status": 500, "error": "500", "answer": {}, "complaints": []}
     except ParamValidationError as invalid:
         return {"status": 0, "error": f"the arguments are wrong: {invalid}", "answer": {}, "complaints": []}
     protocol = client.meta.service_model.resolved_protocol

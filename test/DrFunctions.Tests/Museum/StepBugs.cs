@@ -29,7 +29,7 @@ static class StepBugs
         In("EcsScaleStep", "StartAsync", "scales the primary's service", "The primary is none of ours to change.",
             "var region = step.Step.Region", "var region = step.Plan.Primary"),
         In("EcsScaleReadiness", "ReadAsync", "tasks that are desired count as running", "The step would be done before anything runs.",
-            "new Capacity(service.RunningCount ?? 0, needed)", "new Capacity(service.DesiredCount ?? 0, needed)"),
+            "new Capacity(serving.Running, needed)", "new Capacity(service.DesiredCount ?? 0, needed)"),
         In("HttpCheckStep", "ObserveAsync", "a bad answer is good enough", "Users would be sent to a standby that answers with errors.",
             "if (!answer.IsGood)", "if (!answer.IsGood && settings.Times > 10)"),
         In("StepKind", "TryObserveAsync", "a look that fails says done", "What cannot be seen is not known to be done.",

@@ -28,11 +28,11 @@ public sealed class LeastPrivilegeTests
         ["logs:PutLogEvents"] = "Lambda writes the log",
         ["sqs:SendMessage"] = "Lambda leaves what a function could not handle",
         ["application-autoscaling:RegisterScalableTarget"] = "ecs-scale, where the service has an autoscaler: the shop on moto has one, here it has none",
-        ["application-autoscaling:ListTagsForResource"] = "the quiet look asks whether an autoscaler's minimum may be raised",
         ["elasticloadbalancing:DescribeRules"] = "ecs-scale, while ECS's own deployment of a service shifts users",
         ["elasticloadbalancing:DescribeListeners"] = "ecs-scale, the same behind a Network Load Balancer",
         ["ecs:DescribeCapacityProviders"] = "ecs-scale, to say why tasks on instances are missing",
         ["autoscaling:DescribeAutoScalingGroups"] = "ecs-scale, to say why tasks on instances are missing",
+        ["application-autoscaling:ListTagsForResource"] = "the quiet look asks whether an autoscaler's minimum may be raised",
         ["sns:GetTopicAttributes"] = "the watch warns once an hour when nobody is subscribed",
     };
 

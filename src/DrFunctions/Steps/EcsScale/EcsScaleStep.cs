@@ -31,9 +31,9 @@ public sealed class EcsScaleStep(AwsClients aws, Calls calls, TimeProvider time)
     public override Grant Grant { get; } = new("EcsScale",
     [
         "ecs:DescribeServices", "ecs:UpdateService", "application-autoscaling:DescribeScalableTargets",
-        "application-autoscaling:ListTagsForResource", "application-autoscaling:RegisterScalableTarget", "elasticloadbalancing:DescribeTargetHealth",
-        "elasticloadbalancing:DescribeRules", "elasticloadbalancing:DescribeListeners", "ecs:DescribeCapacityProviders",
-        "autoscaling:DescribeAutoScalingGroups",
+        "application-autoscaling:ListTagsForResource", "application-autoscaling:RegisterScalableTarget",
+        "elasticloadbalancing:DescribeTargetHealth", "elasticloadbalancing:DescribeRules", "elasticloadbalancing:DescribeListeners",
+        "ecs:DescribeCapacityProviders", "autoscaling:DescribeAutoScalingGroups",
     ]);
 
     protected override EcsScaleSettings? Read(Fields fields) => EcsScaleSettings.Read(fields);
