@@ -26,7 +26,7 @@ public sealed record AccountRate(string Name, double PerSecond, int Burst)
     /// Of a bucket of 50 that is refilled by 10 a second, since July 2026:
     /// https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/throttling-api-requests.html.
     /// </summary>
-    public static AccountRate Route53 { get; } = new("route53", 9, 20);
+    public static AccountRate Route53 { get; } = new("route53", 9, 30);
 
     /// <summary>A zone accepts one change at a time, which takes it some seconds at most; until then it refuses another.</summary>
     public static AccountRate ChangesOf(string zone) => new($"zone {zone}", 1.0 / 3, 1);
