@@ -32,13 +32,15 @@ public sealed class App : IDisposable
         Plans = plans ?? PlanFolder.Read(settings.Plans, Kinds).In(settings.Region);
         var manyPlans = Plans.Plans.Count > Core.Deciding.Digests.MostAlone;
         Store = new RecordStore(aws, calls, settings.Region, settings.Table, manyPlans);
+        calls.Account = Store.Turns;
         var publisher = new NoticePublisher(aws, calls, log, settings.Region, settings.Topic, settings.Escalation);
         Subscriptions = new SubscriptionWatch(publisher, Store.Subscriptions, log, Time);
         var digests = new DigestPublisher(publisher, Store.Notices, log, Time, settings.Region, CommandOptions(settings));
         Digests = manyPlans ? digests : null;
         SelfInvocation = new SelfInvocation(aws, calls, settings.Region, settings.Function);
         var dns = outside.Dns ?? (settings.ProbeVia is null && outside.ProbeHandler is null ? new NetworkDns() : new NoDns());
-        var observer = new WorldObserver(new SignalReader(aws, prober, calls), Kinds, new NameCheck(dns, prober, calls), CommandOptions(settings),
+        var observer = new WorldObserver(
+            new SignalReader(aws, prober, calls), Kinds, new NameCheck(dns, prober, calls), CommandOptions(settings),
             settings.Escalation is not null, settings.Role);
         var outbox = new OutboxPublisher(publisher, manyPlans ? Store.Notices : null, digests, Time);
         Loop = new Loop(Kinds, observer, new Actor(Kinds, log), Store, outbox, log, Time, NewNonce);

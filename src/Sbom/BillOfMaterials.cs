@@ -51,7 +51,8 @@ public static class BillOfMaterials
     /// <summary>The libraries of which an assembly is in the package.</summary>
     static List<Library> Used(IReadOnlyList<Library> known, Linked linked)
     {
-        var used = known.Where(library => library.Assemblies.Any(linked.Assemblies.ContainsKey)).ToList();
+        var used = known.Select(library => library with { Assemblies = [.. library.Assemblies.Where(name => IsOf(library, name, linked))] })
+            .Where(library => library.Assemblies.Count > 0).ToList();
         var named = used.SelectMany(library => library.Assemblies).ToHashSet(StringComparer.Ordinal);
         var unnamed = linked.Assemblies.Keys.Where(assembly => !named.Contains(assembly)).ToList();
         if (unnamed.Find(assembly => !linked.Found.ContainsKey(assembly)) is { } unknown)
@@ -59,10 +60,13 @@ public static class BillOfMaterials
             throw new InvalidDataException($"{unknown} is in the package, and comes from no package or project that the build names");
         }
 
-        // The compiler brings assemblies of its own along.
         return [.. used, .. unnamed.GroupBy(assembly => linked.Found[assembly]).Select(group =>
             new Library(group.Key.Package, group.Key.Version, true, null, [.. group], []))];
     }
+
+    /// <summary>Where the compiler says from where it took an assembly, that counts.</summary>
+    static bool IsOf(Library library, string assembly, Linked linked) => linked.Assemblies.ContainsKey(assembly)
+        && (!linked.Found.TryGetValue(assembly, out var found) || found.Package.Equals(library.Name, StringComparison.OrdinalIgnoreCase));
 
     static JsonObject Component(Library library, string type, Linked linked)
     {
@@ -80,7 +84,7 @@ public static class BillOfMaterials
             component["hashes"] = Hashes("SHA-512", hash);
         }
 
-        component["components"] = new JsonArray([.. library.Assemblies.Where(linked.Assemblies.ContainsKey).Order(StringComparer.Ordinal)
+        component["components"] = new JsonArray([.. library.Assemblies.Order(StringComparer.Ordinal)
             .Select(assembly => FileOf(library, assembly, linked.Assemblies[assembly]))]);
         return component;
     }

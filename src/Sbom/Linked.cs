@@ -11,7 +11,13 @@ namespace DrFunctions.Sbom;
 /// <param name="Executable">The SHA-256 of the native executable; null for a folder of assemblies.</param>
 public sealed record Linked(IReadOnlyDictionary<string, string?> Assemblies, string? Executable)
 {
-    /// <summary>Where the native compiler found an assembly that the deps.json does not name: its package, and the version.</summary>
+    /// <summary>Under this name the compiler books the code that it made itself: there is no such assembly.</summary>
+    const string OfTheCompiler = "System.Private.CompilerGenerated";
+
+    /// <summary>
+    /// Where the native compiler found an assembly: its package, and the version. The deps.json names .NET's managed runtime instead of the
+    /// one that is compiled in.
+    /// </summary>
     public IReadOnlyDictionary<string, (string Package, string Version)> Found { get; init; } =
         new Dictionary<string, (string, string)>(StringComparer.Ordinal);
 
@@ -27,23 +33,23 @@ public sealed record Linked(IReadOnlyDictionary<string, string?> Assemblies, str
     {
         using var image = new PEReader(new MemoryStream(mstat));
         var metadata = image.GetMetadataReader();
-        var names = metadata.AssemblyReferences.Select(handle => $"{metadata.GetString(metadata.GetAssemblyReference(handle).Name)}.dll")
-            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
+        var names = metadata.AssemblyReferences.Select(handle => metadata.GetString(metadata.GetAssemblyReference(handle).Name))
+            .Where(name => name != OfTheCompiler).Select(name => $"{name}.dll").Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal);
         return new Linked(names.ToDictionary(name => name, _ => (string?)null, StringComparer.Ordinal), HashOf(Path.Combine(package, "DrFunctions")))
         {
             Found = Packages(response),
         };
     }
 
-    /// <summary>References into a package folder: …/packages/ID/VERSION/….</summary>
+    /// <summary>References into a package: …/ID/VERSION/lib/… or …/ID/VERSION/runtimes/….</summary>
     static Dictionary<string, (string, string)> Packages(IReadOnlyList<string> response)
     {
         var found = new Dictionary<string, (string, string)>(StringComparer.Ordinal);
         foreach (var path in response.Select(line => line.StartsWith("-r:", StringComparison.Ordinal) ? line[3..].Trim('"') : ""))
         {
             var parts = path.Split('/', '\\');
-            var at = Array.FindIndex(parts, part => Version.TryParse(part.Split('-')[0], out _));
-            if (at > 0)
+            var at = Array.FindLastIndex(parts, part => Version.TryParse(part.Split('-')[0], out _));
+            if (at > 0 && parts[at + 1] is "lib" or "runtimes")
             {
                 found.TryAdd(parts[^1], (parts[at - 1], parts[at]));
             }

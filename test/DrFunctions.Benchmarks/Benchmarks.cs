@@ -22,6 +22,7 @@ public static class Benchmarks
         new FailoversBenchmark(),
         new WatchBenchmark(),
         new MakespanBenchmark(),
+        new CrowdedZonesBenchmark(),
         new FootprintBenchmark(),
         new MemoryBenchmark(),
     ];

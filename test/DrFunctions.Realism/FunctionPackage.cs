@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace DrFunctions.Realism;
 
 /// <summary>A function's package, as `sam build` leaves it and Lambda unpacks it.</summary>
@@ -22,5 +24,14 @@ public sealed class FunctionPackage : IDisposable
         }
     }
 
-    public void Dispose() => Directory.Delete(Folder, recursive: true);
+    string BillFile => $"{Folder}.cdx.json";
+
+    /// <summary>What the build says that it linked, beside the package.</summary>
+    public JsonNode Bill => JsonNode.Parse(File.ReadAllText(BillFile))!;
+
+    public void Dispose()
+    {
+        Directory.Delete(Folder, recursive: true);
+        File.Delete(BillFile);
+    }
 }

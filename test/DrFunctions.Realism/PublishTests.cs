@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using DrFunctions.Tests;
@@ -32,6 +33,37 @@ public sealed partial class PublishTests(PublishedFunctions functions)
         const UnixFileMode ForAll = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
         Assert.True(File.GetUnixFileMode(functions.Native.Executable).HasFlag(ForAll));
     }
+
+    /// <summary>Beside the package, and not in it: every assembly of the folder, by the bytes that are deployed.</summary>
+    [Fact]
+    public void The_bill_of_materials_names_each_assembly_of_the_folder_with_its_hash()
+    {
+        var package = functions.ReadyToRun;
+        var named = Components(package).SelectMany(component => component["components"]!.AsArray())
+            .ToDictionary(file => PublishedFunctions.Text(file!, "name"), file => PublishedFunctions.Text(file!["hashes"]![0]!, "content"));
+
+        Assert.Equal(package.Files.Where(file => file.EndsWith(".dll", StringComparison.Ordinal)), named.Keys.Order(StringComparer.Ordinal));
+        Assert.All(named, file => Assert.Equal(HashOf(Path.Combine(package.Folder, file.Key)), file.Value));
+        Assert.Contains(Components(package), component => PublishedFunctions.Text(component, "bom-ref").StartsWith("pkg:nuget/AWSSDK.DynamoDBv2@4.", StringComparison.Ordinal));
+    }
+
+    /// <summary>.NET itself is compiled in, and a package of which nothing is used is not.</summary>
+    [Fact]
+    public void The_bill_of_a_native_package_names_what_the_compiler_took()
+    {
+        var names = Components(functions.Native).Select(component => PublishedFunctions.Text(component, "name")).ToList();
+
+        Assert.Contains(names, name => name.StartsWith("microsoft.netcore.app.runtime.nativeaot", StringComparison.OrdinalIgnoreCase));
+        Assert.Contains("AWSSDK.DynamoDBv2", names);
+        Assert.DoesNotContain("AWSSDK.Extensions.Numerics", names);
+        Assert.Equal(HashOf(functions.Native.Executable),
+            PublishedFunctions.Text(functions.Native.Bill["metadata"]!["component"]!["hashes"]![0]!, "content"));
+    }
+
+    static IEnumerable<JsonNode> Components(FunctionPackage package) =>
+        package.Bill["components"]!.AsArray().Append(package.Bill["metadata"]!["component"]).Select(component => component!);
+
+    static string HashOf(string file) => Convert.ToHexStringLower(SHA256.HashData(File.ReadAllBytes(file)));
 
     [Fact]
     public async Task A_publish_refers_to_the_packages_of_aws_and_a_build_to_the_stand_ins()

@@ -1,6 +1,5 @@
 using System.Text;
 using DrFunctions.Core.Observations;
-using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 
 namespace DrFunctions.Core.Explaining;

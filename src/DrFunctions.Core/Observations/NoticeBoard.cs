@@ -66,7 +66,8 @@ public static class NoticeBoardJson
 
     /// <summary>Null if this version cannot read the text; the plan's next save writes it anew.</summary>
     public static PlanNotices? ReadPlan(string body) =>
-        Read(body, NoticeBoardContext.Default.PlanNotices) is { } plan && PrintableText.IsPlain(plan.Plan) && plan.Waiting.All(IsWhole) ? plan : null;
+        Read(body, NoticeBoardContext.Default.PlanNotices) is { } plan && PrintableText.IsPlain(plan.Plan) && plan.Waiting.All(IsWhole)
+            ? plan : null;
 
     public static DigestTurn? ReadTurn(string body) =>
         Read(body, NoticeBoardContext.Default.DigestTurn) is { } turn && turn.Told.All(key => key is not null) ? turn : null;

@@ -23,6 +23,9 @@ public sealed class Rehearsal : IDisposable
     static readonly TimeSpan Lead = TimeSpan.FromMinutes(5);
     static readonly TimeSpan Longest = TimeSpan.FromHours(2);
 
+    /// <summary>Many plans that never come to rest would take minutes of real time.</summary>
+    TimeSpan Most => scenario.Deployed.Neighbours > 0 ? TimeSpan.FromMinutes(10) : Longest;
+
     /// <summary>The last emails arrive some seconds after the record rests.</summary>
     static readonly TimeSpan LastEmails = TimeSpan.FromSeconds(45);
 
@@ -35,13 +38,14 @@ public sealed class Rehearsal : IDisposable
     readonly FaultyRehearsal? faulty;
     IReadOnlyList<Standing> before = [];
 
-    Rehearsal(Plan plan, Scenario scenario, int seed, bool faults, IProgress<RehearsalEntry>? progress, KindWorlds worlds,
+    Rehearsal(PlanReading file, Scenario scenario, int seed, bool faults, IProgress<RehearsalEntry>? progress, KindWorlds worlds,
         TimeSpan second)
     {
+        var plan = Altered(file, scenario, worlds);
         (this.plan, this.scenario, this.seed, disaster) = (plan, scenario, seed, Night + second);
         journal = new RehearsalJournal(disaster, progress);
         var says = new Loggers { To = { journal } };
-        var plans = new PlanFolder([plan, .. NeighboursOf(plan, scenario, worlds)], []);
+        var plans = new PlanFolder([plan, .. NeighboursOf(plan, scenario, worlds), .. Beside(plan, scenario, worlds)], []);
         simulation = new TestBench(plans, Night - Lead, seed, says, worlds: worlds,
             home: scenario.DeployedIn?.Invoke(plan), isNew: true, escalates: scenario.Deployed.Escalates);
         journal.Follow(simulation);
@@ -80,7 +84,7 @@ public sealed class Rehearsal : IDisposable
             throw new ArgumentException($"{lacks}.", nameof(scenario));
         }
 
-        using var rehearsal = new Rehearsal(Altered(plan, Find(scenario), worlds ?? KindWorlds.Shipped), Find(scenario), seed, faults,
+        using var rehearsal = new Rehearsal(plan, Find(scenario), seed, faults,
             progress, worlds ?? KindWorlds.Shipped, anySecond ? new Dice(seed, 8).Seconds(0, 60) : TimeSpan.Zero);
         return rehearsal.Run();
     }
@@ -112,10 +116,18 @@ public sealed class Rehearsal : IDisposable
 
         var json = JsonNode.Parse(plan.Plan!.Source)!.AsObject();
         scenario.Alters(json, plan.Plan);
-        using var outside = new App(new Settings(plan.Plan.Standby, "", "", "", null), Outside.Real
-            with { Kinds = worlds.Kinds }, NullLogger.Instance, new PlanFolder([], []));
-        return outside.Kinds.Read(plan.File, json.ToJsonString()).Plan
+        return Read(plan.File, json, worlds)
             ?? throw new ArgumentException($"The plan {plan.File} cannot be altered as {scenario.Name} needs it.", nameof(plan));
+    }
+
+    static IEnumerable<Plan> Beside(Plan plan, Scenario scenario, KindWorlds worlds) => scenario.Beside(plan).Select(json =>
+        Read($"{json["name"]}.json", json, worlds) ?? throw new InvalidOperationException($"The plan {json["name"]} beside {plan.Name} has mistakes."));
+
+    static Plan? Read(string file, JsonObject json, KindWorlds worlds)
+    {
+        using var outside = new App(new Settings("us-west-2", "", "", "", null), Outside.Real with { Kinds = worlds.Kinds }, NullLogger.Instance,
+            new PlanFolder([], []));
+        return outside.Kinds.Read(file, json.ToJsonString()).Plan;
     }
 
     RehearsalReport Run()
@@ -165,7 +177,7 @@ public sealed class Rehearsal : IDisposable
         }
 
         var (clock, step) = (simulation.Clock, TimeSpan.FromSeconds(5));
-        for (var rested = TimeSpan.Zero; rested < LastEmails && clock.GetUtcNow() < disaster + scenario.LeastTime + Longest;)
+        for (var rested = TimeSpan.Zero; rested < LastEmails && clock.GetUtcNow() < disaster + scenario.LeastTime + Most;)
         {
             await Task.Delay(step, clock);
             rested = IsOver() ? rested + step : TimeSpan.Zero;

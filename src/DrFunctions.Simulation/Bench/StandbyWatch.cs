@@ -1,4 +1,4 @@
-using DrFunctions.Handlers;
+using System.Text.Json.Nodes;
 using LocalAws;
 using LocalAws.Services.CloudWatch;
 using LocalAws.Services.Route53;
@@ -37,9 +37,7 @@ public static class StandbyWatch
             EvaluationPeriods = 5,
             TreatMissingData = "breaching",
         });
-        // The functions were deployed before: a heartbeat that stays away now is missing.
-        MetricLog.Put(cloud, home, new WatchRound(1, 0, 0, 0, 0).ToMetrics(cloud.World.Now));
-        cloud.CloudWatch.SetState(home, Heartbeat, "OK", "the functions were deployed before");
+        BeatOnce(cloud, home);
         var check = cloud.Route53.CreateHealthCheck(cloud.World.NewUuid(), new HealthCheckSettings("CLOUDWATCH_METRIC")
         {
             AlarmRegion = home, AlarmName = Heartbeat, InsufficientData = "Unhealthy",
@@ -53,5 +51,20 @@ public static class StandbyWatch
             AlarmActions = [topic],
             OkActions = [topic],
         });
+    }
+
+    /// <summary>The functions were deployed before: a heartbeat that stays away now is missing.</summary>
+    static void BeatOnce(LocalCloud cloud, string home)
+    {
+        cloud.CloudWatch.Put(home, new JsonObject
+        {
+            ["Namespace"] = "DrFunctions",
+            ["MetricData"] = new JsonArray(new JsonObject
+            {
+                ["MetricName"] = "Heartbeat", ["Unit"] = "Count", ["Value"] = 1,
+                ["Dimensions"] = new JsonArray(new JsonObject { ["Name"] = "Function", ["Value"] = "watch" }),
+            }),
+        });
+        cloud.CloudWatch.SetState(home, Heartbeat, "OK", "the functions were deployed before");
     }
 }

@@ -5,14 +5,18 @@ using LocalAws;
 namespace DrFunctions.Simulation.Chaos;
 
 /// <summary>What goes wrong with single calls, and for a while with all calls to a service or of an operation.</summary>
-sealed class CallFaults(TestBench bench, Dice dice, Tally tally, DateTimeOffset from, DateTimeOffset to)
+/// <param name="shared">Draws when another caller of the account uses a rate up: dice of their own, so that they move no other draw.</param>
+sealed class CallFaults(TestBench bench, Dice dice, Dice shared, Tally tally, DateTimeOffset from, DateTimeOffset to)
 {
+    const string UsedUp = "another caller uses the account's rate";
+
     static readonly string[] DuringOutage = ["store unavailable", "denied for all", "credentials expired"];
 
     readonly LocalCloud cloud = bench.Cloud;
     readonly double often = dice.OneOf(0, 0.01, 0.03, 0.08, 0.15);
     readonly Dictionary<string, DateTimeOffset> changed = new(StringComparer.Ordinal);
     readonly List<Outage> outages = [];
+    readonly List<Outage> greedy = [];
 
     /// <summary>When the store was unavailable, for the invariants about time.</summary>
     public IEnumerable<(DateTimeOffset From, DateTimeOffset To)> StoreOutages =>
@@ -36,6 +40,12 @@ sealed class CallFaults(TestBench bench, Dice dice, Tally tally, DateTimeOffset 
             var denied = dice.OneOf<string>([.. bench.GrantedOperations]);
             Add("denied for one action", (_, operation) => operation == denied, 60, 300);
         }
+
+        if (shared.Chance(0.2))
+        {
+            var begin = from + shared.Seconds(0, (to - from).TotalSeconds);
+            greedy.Add(new Outage(UsedUp, begin, begin + shared.Seconds(20, 120), (service, _) => cloud.ProfileOf(service).SharesItsRates));
+        }
     }
 
     /// <summary>The fault of this call; null for none.</summary>
@@ -57,6 +67,12 @@ sealed class CallFaults(TestBench bench, Dice dice, Tally tally, DateTimeOffset 
                 "store unavailable" => dice.OneOf(Fault.Internal, Fault.Hang, Fault.ResetBefore, Fault.ResetAfter, Fault.HangAfter),
                 _ => Fault.Denied,
             };
+        }
+
+        if (greedy.Exists(other => other.From <= now && now < other.To && other.Hits(point.Service, point.Operation)) && shared.Chance(0.5))
+        {
+            Drain(point, cloud.ProfileOf(point.Service));
+            tally.Add(UsedUp);
         }
 
         // Faults at calls that change the estate can break most, so there are more of them.

@@ -30,7 +30,7 @@ sealed class FaultyRehearsal
         verdicts = new Verdicts(() => simulation.Clock.GetUtcNow());
         people = new People(simulation, [Plan.Name], new Dice(seed, 2), tally, calm);
         checker = new InvariantChecker(simulation, verdicts, people);
-        calls = new CallFaults(simulation, new Dice(seed, 3), tally, start, calm);
+        calls = new CallFaults(simulation, new Dice(seed, 3), new Dice(seed, 11), tally, start, calm);
     }
 
     /// <summary>The logger that checks what is logged.</summary>

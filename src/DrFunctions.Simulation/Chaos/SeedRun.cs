@@ -49,7 +49,7 @@ sealed class SeedRun : IDisposable
         people = new People(simulation, [.. simulation.Estates.Select(estate => estate.Plan.Name)], new Dice(seed, 2), faults, calm);
         checker = new InvariantChecker(simulation, verdicts, people) { Show = show };
         says.To.Add(checker);
-        calls = new CallFaults(simulation, new Dice(seed, 3), faults, Start, calm);
+        calls = new CallFaults(simulation, new Dice(seed, 3), new Dice(seed, 11), faults, Start, calm);
         invocations = new InvocationFaults(simulation, new Dice(seed, 4), faults, calm);
     }
 

@@ -47,7 +47,8 @@ sealed class StepChecker(CoreFigures figures)
         if (isHeldBack && step.Traits.Role == StepRole.Capacity && Reading(look, step)?.State == StepState.NotStarted
             && was is { Progress: StepProgress.Started, Attempts: > 0, Degraded: false, Resumed: false, RefusedAt: null, Undo: null }
             && now.Progress is StepProgress.Waiting or StepProgress.Started && look.Before.Phase == Phase.Recovering
-            && look.After.Phase == Phase.Recovering && step.After.All(id => look.After.Run!.IsDone(id)) && look.Decision.Taken is null && look.Snapshot.Automation == Automation.On)
+            && look.After.Phase == Phase.Recovering && step.After.All(id => look.After.Run!.IsDone(id))
+            && look.Decision.Taken is null && look.Snapshot.Automation == Automation.On)
         {
             figures.Ask(Invariant.SentAtOnce, look.Decision.Actions.Any(action => action.Step.Id == step.Id), $"{step.Id} was held back, and is not sent");
         }
@@ -59,7 +60,8 @@ sealed class StepChecker(CoreFigures figures)
         var gap = look.Clock - look.Before.LookedAt;
         (truth.Waited, truth.LongestGap) = was.ReadyAt is null || was.Progress is StepProgress.Done or StepProgress.Failed
             ? (TimeSpan.Zero, gap) : (truth.Waited + (isHeld ? TimeSpan.Zero : gap), gap > truth.LongestGap ? gap : truth.LongestGap);
-        if (was is { Progress: not StepProgress.Failed, Resumed: false } && now is { Progress: StepProgress.Failed, Fact: OverLimit { OfAllAttempts: true } })
+        if (was is { Progress: not StepProgress.Failed, Resumed: false }
+            && now is { Progress: StepProgress.Failed, Fact: OverLimit { OfAllAttempts: true } })
         {
             // Two looks may be late: the one that began to count, and the one after a pause.
             var limit = truth.Step.Limit * truth.Step.Attempts;

@@ -157,11 +157,23 @@ public enum StandbyTrouble
     /// <summary>Users are where the step would lead them, before it does anything.</summary>
     SwitchedAlready,
 
+    /// <summary>Somebody sets a state by hand that stands for users who moved, and moves nobody.</summary>
+    StateByHand,
+
     /// <summary>Somebody's deployment puts back what the step switched.</summary>
     PutBack,
 
     /// <summary>The step would fail, or move nobody, although nothing looks wrong.</summary>
     Unready,
+
+    /// <summary>An autoscaler lowers what was raised, and the functions' role may not raise its minimum.</summary>
+    AutoscalerWithoutTag,
+
+    /// <summary>The role may raise that minimum again.</summary>
+    AutoscalerTagged,
+
+    /// <summary>The front door serves under its own name, and refuses the name that users use.</summary>
+    OwnNameOnly,
 
     /// <summary>What serves stands where only every second deployment puts it.</summary>
     AlternateGroup,
@@ -186,13 +198,4 @@ public enum StandbyTrouble
 
     /// <summary>The standby has no count that can be raised.</summary>
     NoCount,
-
-    /// <summary>An autoscaler lowers what was raised, and the functions' role may not raise its minimum.</summary>
-    AutoscalerWithoutTag,
-
-    /// <summary>The role may raise that minimum again.</summary>
-    AutoscalerTagged,
-
-    /// <summary>The front door serves under its own name, and refuses the name that users use.</summary>
-    OwnNameOnly,
 }

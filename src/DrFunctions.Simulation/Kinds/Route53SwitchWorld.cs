@@ -87,8 +87,8 @@ public sealed class Route53SwitchWorld : KindWorld
         ArgumentNullException.ThrowIfNull(estate);
         if (Of(step) is not RecordsSwitch settings)
         {
-            var health = (HealthSwitch)Of(step);
-            return estate.Cloud.CloudWatch.Find(step.Region, health.Alarm)?.State.Value == health.Wanted;
+            // The alarm's state moves nobody: name servers follow the health check, and that follows the data.
+            return !CheckOf(estate, step.Region, (HealthSwitch)Of(step)).IsHealthy(estate.Cloud.World.Now);
         }
 
         var name = RecordSet.Normal(settings.Name);
@@ -143,7 +143,9 @@ public sealed class Route53SwitchWorld : KindWorld
     }
 
     public override IReadOnlyList<StandbyTrouble> Troubles =>
-        [StandbyTrouble.Refused, StandbyTrouble.SwitchedAlready, StandbyTrouble.Unready, StandbyTrouble.PutBack];
+    [
+        StandbyTrouble.Refused, StandbyTrouble.SwitchedAlready, StandbyTrouble.StateByHand, StandbyTrouble.Unready, StandbyTrouble.PutBack,
+    ];
 
     /// <summary>
     /// A CNAME lies where the epoch belongs, and no other record may have the name of a CNAME. An alarm has no such trouble.
@@ -156,7 +158,7 @@ public sealed class Route53SwitchWorld : KindWorld
             return SwitchedName.PutBack(estate, step, Of(step));
         }
 
-        if (trouble is StandbyTrouble.SwitchedAlready or StandbyTrouble.Unready)
+        if (trouble is StandbyTrouble.SwitchedAlready or StandbyTrouble.StateByHand or StandbyTrouble.Unready)
         {
             return SwitchByHand(estate, step);
         }
@@ -184,6 +186,7 @@ public sealed class Route53SwitchWorld : KindWorld
         else if (Of(step) is HealthSwitch health)
         {
             estate.Cloud.CloudWatch.SetState(step.Region, health.Alarm, health.Wanted, "by hand");
+            return $"a person sets the alarm {health.Alarm} to {health.Wanted} by hand";
         }
 
         return $"{Of(step).Name} is as the plan wants it already";
@@ -193,6 +196,8 @@ public sealed class Route53SwitchWorld : KindWorld
     public override void Vary(PlanEstate estate, Step step, Sabotage sabotage)
     {
         ArgumentNullException.ThrowIfNull(estate);
+        ArgumentNullException.ThrowIfNull(sabotage);
+        SetByHand(estate, step, sabotage);
         if (Of(step) is not RecordsSwitch { SetIdentifier: FailoverPair } settings)
         {
             return;
@@ -229,6 +234,16 @@ public sealed class Route53SwitchWorld : KindWorld
         zone.Replace(records, world.Now);
     }
 
+    /// <summary>Drawn by the world and not by the dice, so that no other draw moves.</summary>
+    static void SetByHand(PlanEstate estate, Step step, Sabotage sabotage)
+    {
+        if (Of(step) is HealthSwitch && sabotage.World.Draw($"by hand {step.Id}", 0, 1) < 0.2)
+        {
+            sabotage.Tally.Add("an alarm's state is set by hand");
+            sabotage.World.After(sabotage.World.DrawSeconds($"hand {step.Id}", 5, 240), () => SwitchByHand(estate, step));
+        }
+    }
+
     static void Furnish(LocalCloud cloud, RecordsSwitch step)
     {
         var (primary, other) = PlanEstate.Addresses(step.Type);
@@ -242,7 +257,7 @@ public sealed class Route53SwitchWorld : KindWorld
     /// <summary>A failover pair whose primary is as healthy as the alarm says, and that alarm as it is while the primary serves.</summary>
     static void Furnish(LocalCloud cloud, string region, HealthSwitch step)
     {
-        cloud.CloudWatch.Add(new MetricAlarm(region, step.Alarm, cloud.World.Now)
+        var alarm = cloud.CloudWatch.Add(new MetricAlarm(region, step.Alarm, cloud.World.Now)
         {
             Namespace = AlarmNamespace,
             MetricName = step.Alarm,
@@ -250,7 +265,8 @@ public sealed class Route53SwitchWorld : KindWorld
             ComparisonOperator = "GreaterThanOrEqualToThreshold",
             TreatMissingData = "ignore",
         });
-        cloud.CloudWatch.SetState(region, step.Alarm, step.ServesInAlarm ? "OK" : "ALARM", "the primary serves");
+        // While the primary serves, the data says so too: a health check follows nothing else.
+        cloud.CloudWatch.Furnish(alarm, step.ServesInAlarm ? alarm.Threshold - 1 : alarm.Threshold);
         var check = cloud.Route53.CreateHealthCheck(
             cloud.World.NewUuid(), new HealthCheckSettings("CLOUDWATCH_METRIC") { AlarmRegion = region, AlarmName = step.Alarm });
         check.Inverted = !step.ServesInAlarm;
@@ -260,6 +276,9 @@ public sealed class Route53SwitchWorld : KindWorld
         Put(cloud, $"Z{cloud.Route53.Zones.Count + 1:D6}HEALTH", step.Name,
             [record, record with { SetIdentifier = "standby", Failover = "SECONDARY", HealthCheckId = null, Values = [PlanEstate.StandbyAddress] }]);
     }
+
+    static HealthCheck CheckOf(PlanEstate estate, string region, HealthSwitch settings) => estate.Cloud.Route53.HealthChecks.Values
+        .First(check => check.Settings.AlarmName == settings.Alarm && check.Settings.AlarmRegion == region);
 
     static void Put(LocalCloud cloud, string zone, string zoneName, IReadOnlyList<RecordSet> records)
     {

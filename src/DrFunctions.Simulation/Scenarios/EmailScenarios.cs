@@ -30,7 +30,8 @@ static class EmailScenarios
         {
             Deployed = (Others, false),
             LeastTime = TimeSpan.FromMinutes(15),
-            Also = outcome => outcome.Untold(NoticeKind.Recovered) ?? Suspended(outcome) ?? Late(outcome) ?? Again(outcome) ?? NeverTogether(outcome),
+            Also = outcome =>
+                outcome.Untold(NoticeKind.Recovered) ?? Suspended(outcome) ?? Late(outcome) ?? Again(outcome) ?? NeverTogether(outcome),
         },
         new("nobody-answers-emails", "The primary Region becomes unreachable, and the standby's front door never becomes healthy. Nobody answers the email that says so: "
             + "after a quarter of an hour a second address gets it, and no more once a person has acknowledged it.",
@@ -102,8 +103,8 @@ static class EmailScenarios
 
     /// <summary>Without a fault nothing is told twice, but where a digest and a plan's own email cross.</summary>
     static string? Again(ScenarioOutcome outcome) =>
-        outcome.Emails.SelectMany(email => email.Tells).CountBy(notice => notice).FirstOrDefault(told => told.Value > 2) is { Key: not null } told
-            ? $"{told.Key.Plan} was told {told.Value} times that it is {told.Key.Kind.Word()}." : null;
+        outcome.Emails.SelectMany(email => email.Tells).CountBy(notice => notice).FirstOrDefault(told => told.Value > 2)
+            is { Key: not null } told ? $"{told.Key.Plan} was told {told.Value} times that it is {told.Key.Kind.Word()}." : null;
 
     static string? NeverTogether(ScenarioOutcome outcome) => outcome.Emails.Any(email => email.Kind == NoticeKind.Digest) ? null
         : "No email told for several plans, so this proves nothing.";

@@ -2,6 +2,7 @@ using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 using DrFunctions.Core.Records.Facts;
+using DrFunctions.Simulation.Bench;
 using DrFunctions.Simulation.Kinds;
 
 namespace DrFunctions.Simulation.Scenarios;
@@ -38,7 +39,8 @@ static class PostSwitchScenarios
         {
             LeastTime = Answered + TimeSpan.FromMinutes(15),
             Lacks = (plan, worlds) => plan.LacksTraffic(worlds),
-            Also = outcome => outcome.NamesAre(NameState.AtStandby) ?? outcome.ToldOtherThan(1, NoticeKind.UsersElsewhere)
+            Also = outcome => outcome.NamesAre(NameState.AtStandby) ?? outcome.NotFound(PostSwitchTrouble.NameElsewhere)
+                ?? outcome.ToldOtherThan(1, NoticeKind.UsersElsewhere)
                 ?? outcome.ToldOtherThan(1, NoticeKind.PostSwitchOver),
         },
         new("dns-unreadable", "The primary Region becomes unreachable, and none of the name's name servers answers: it is said that DNS could not be asked, "
@@ -132,6 +134,13 @@ static class PostSwitchScenarios
                 ? $"DNS should be found {state} for {wrong.Id}, and the record says {found.FirstOrDefault(name => name.Step == wrong.Id)?.ToString() ?? "nothing"}."
                 : null;
         }
+
+        /// <summary>The history must tell of the finding: a request to the name, for one, may show by luck what DNS should have shown.</summary>
+        string? NotFound(PostSwitchTrouble what) => Enumerable.Range(1, (int)outcome.Record.HistoryCount)
+            .Select(number => outcome.Cloud.DynamoDb.Item(outcome.Plan.Standby, HomeEstate.Table, $"plan#{outcome.Plan.Name}", $"history#{number:D20}"))
+            .SelectMany(entry => FactJson.Read((string?)entry?["facts"]?["S"] ?? "[]") ?? [])
+            .OfType<PostSwitchFound>().SelectMany(found => found.Findings).Any(found => found.What == what) ? null
+            : $"The history has nothing of {what}.";
 
         /// <summary>What the plan says of itself must not end with "the standby serves".</summary>
         string? Unsaid => outcome.Record.Fact is NoAction { Why: StandbyServes { Found: not null } } ? null

@@ -180,7 +180,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
         {
             FaultsMayEnd = [Phase.Recovered],
             UsersAreThere = true,
-            Lacks = (plan, worlds) => plan.LacksTarget(worlds, StandbyTrouble.SwitchedAlready),
+            Lacks = (plan, worlds) => plan.LacksTarget(worlds, StandbyTrouble.SwitchedAlready) ?? plan.LacksEdit(worlds),
             Also = outcome => outcome.TrafficChange ?? outcome.ToldOtherThan(0, NoticeKind.Recovered) ?? outcome.Untold(NoticeKind.Stuck),
         },
         new("paused-outage", "The plan is paused, and the primary Region becomes unreachable: nothing is changed, and people are notified of it with the "
@@ -309,8 +309,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             + "are told that the primary is down and nothing was changed, and the plan watches again by itself.",
             Phase.Watching, ShadowPlays.Outage)
         {
-            Mode = ModeNeed.SetsIt,
-            Alters = ShadowPlays.InShadow,
+            Mode = ModeNeed.SetsIt, Alters = ShadowPlays.InShadow,
             LeastTime = TimeSpan.FromMinutes(40),
             FaultsMayEnd = [Phase.Recovered],
             Also = ShadowPlays.Untrue,
@@ -318,8 +317,7 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
         new("shadow-overridden", "In mode shadow the primary Region becomes unreachable, and ten minutes later a person orders a failover that overrides the mode.",
             Phase.Recovered, ShadowPlays.Overridden)
         {
-            Mode = ModeNeed.SetsIt,
-            Alters = ShadowPlays.InShadow,
+            Mode = ModeNeed.SetsIt, Alters = ShadowPlays.InShadow,
             LeastTime = TimeSpan.FromMinutes(30),
             Also = outcome => outcome.ChangedBefore(TimeSpan.FromMinutes(10), "a person had overridden the mode"),
         },
@@ -338,8 +336,8 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
             LeastTime = WatcherPlays.TableIsAway + TimeSpan.FromMinutes(12),
             Also = WatcherPlays.Unnoticed,
         },
-        .. BrownOutPlays.All, .. PostSwitchScenarios.All,
-        .. SecurityScenarios.All, .. EmailScenarios.All, .. AccountScenarios.All, .. EcsScenarios.All,
+        .. BrownOutPlays.All, .. PostSwitchScenarios.All, .. EcsScenarios.All,
+        .. SecurityScenarios.All, .. EmailScenarios.All, .. AccountScenarios.All, .. SwitchScenarios.All,
     ];
 
     /// <summary>How long the rehearsal runs at least, from the disaster.</summary>
@@ -362,6 +360,9 @@ sealed record Scenario(string Name, string Tells, Phase Ends, Action<Stage> Play
 
     /// <summary>Changes the plan's JSON as the scenario needs it.</summary>
     public Action<JsonObject, Plan>? Alters { get; init; }
+
+    /// <summary>The files of other plans of the account, which the functions watch too.</summary>
+    public Func<Plan, IEnumerable<JsonObject>> Beside { get; init; } = _ => [];
 
     /// <summary>Users are at the standby before anything happens.</summary>
     public bool UsersAreThere { get; init; }

@@ -120,6 +120,6 @@ static class SecurityScenarios
 
     static string? ReasonUntold(ScenarioOutcome outcome) => Checks(outcome.Plan)
         .Where(probe => !outcome.Emails.Any(email => email.Kind == NoticeKind.Stuck
-            && email.Body.Contains(probe.Title, StringComparison.Ordinal)))
+            && email.Body.Contains(probe.Title, StringComparison.OrdinalIgnoreCase)))
         .Select(probe => $"No email about the Stuck run says what {probe.Title} answers.").FirstOrDefault();
 }

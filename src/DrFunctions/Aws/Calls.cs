@@ -15,6 +15,9 @@ public sealed class Calls(TimeProvider time)
 
     public Pacer Pacer { get; } = new(time);
 
+    /// <summary>The turns that all processes of the account share; null where each process keeps its own pace only.</summary>
+    public IAccountTurns? Account { get; set; }
+
     /// <summary>A call that changes nothing.</summary>
     /// <exception cref="TimeoutException">No answer within the time of a read.</exception>
     public Task<T> AskAsync<T>(Func<CancellationToken, Task<T>> call, CancellationToken cancellation) =>

@@ -41,8 +41,8 @@ public sealed record RateLimit(string Name, int Bucket, double PerSecond, bool I
     /// <summary>AWS publishes none for Application Auto Scaling; this one is modest.</summary>
     public static RateLimit ScalableTargets { get; } = new("Application Auto Scaling", 50, 10);
 
-    /// <summary>All of Route 53's calls together.</summary>
-    public static RateLimit Route53 { get; } = new("Route 53", 5, 5, IsGlobal: true);
+    /// <summary>All of Route 53's calls together. All processes of the account share it: see <see cref="AccountRate.Route53"/>.</summary>
+    public static RateLimit Route53 { get; } = new("Route 53", 50, 10, IsGlobal: true);
 
     public static RateLimit PutMetricData { get; } = new("CloudWatch PutMetricData", 500, 500);
 

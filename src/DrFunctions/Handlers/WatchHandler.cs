@@ -5,7 +5,6 @@ using DrFunctions.Core.Explaining;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 using DrFunctions.Looping;
-using Microsoft.Extensions.Logging;
 
 namespace DrFunctions.Handlers;
 

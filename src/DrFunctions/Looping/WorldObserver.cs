@@ -84,7 +84,8 @@ public sealed class WorldObserver(
         var checks = new Dictionary<string, StepCheck>(StringComparer.Ordinal);
         foreach (var group in steps.GroupBy(kinds.Of))
         {
-            IReadOnlyList<StepAt> at = [.. group.Select(step => new StepAt(plan, step, new StepRecord(), "quiet", BaselineOf(record, step)))];
+            IReadOnlyList<StepAt> at =
+                [.. group.Select(step => new StepAt(plan, step, new StepRecord(), StepAt.Quiet, BaselineOf(record, step)))];
             var seen = await group.Key.ObserveAsync(at, cancellation);
             IReadOnlyList<StepAt> stopped = [.. at.Where(step => seen[step.Step.Id].State == StepState.NotStarted)
                 .Select(step => step with { Record = step.Record with { Expected = seen[step.Step.Id].Saw } })];

@@ -1,7 +1,6 @@
 using System.Net;
 using DrFunctions.Aws;
 using DrFunctions.Core.Observations;
-using DrFunctions.Core.Plans;
 using DrFunctions.Steps;
 
 namespace DrFunctions.Resolution;

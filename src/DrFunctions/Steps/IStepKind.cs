@@ -101,7 +101,13 @@ public interface IDoubtKind : IStepKind
 /// <summary>A step in a run: what was planned, and what the saved record says of it.</summary>
 /// <param name="Baseline">What was last observed of the primary for this step; null if nothing was.</param>
 /// <param name="Saved">When the decision to act on was saved; null for an observation.</param>
-public sealed record StepAt(Plan Plan, Step Step, StepRecord Record, string RunId, JsonElement? Baseline = null, SaveInstant? Saved = null);
+public sealed record StepAt(Plan Plan, Step Step, StepRecord Record, string RunId, JsonElement? Baseline = null, SaveInstant? Saved = null)
+{
+    /// <summary>In place of a run's id: the step is looked at while nothing is started.</summary>
+    public const string Quiet = "quiet";
+
+    public bool IsQuiet => RunId == Quiet;
+}
 
 /// <summary>The outcome of a start or an undo.</summary>
 /// <param name="Receipt">AWS's receipt, such as a change's id; null if there is none to keep.</param>

@@ -1,7 +1,6 @@
 using Amazon.DynamoDBv2.Model;
 using DrFunctions.Aws;
 using DrFunctions.Core.Observations;
-using DrFunctions.Core.Records;
 
 namespace DrFunctions.Store;
 

@@ -29,6 +29,7 @@ public sealed class RecordStore
         Requests = new RequestStore(this.table, this);
         Claims = new ClaimStore(this.table);
         Readiness = new ReadinessStore(this.table);
+        Turns = new AccountTurns(this.table);
         Prompts = new PromptStore(this.table);
         Notices = new NoticeStore(this.table);
         Subscriptions = new SubscriptionStore(this.table);
@@ -43,6 +44,9 @@ public sealed class RecordStore
     public ClaimStore Claims { get; }
 
     public ReadinessStore Readiness { get; }
+
+    /// <summary>The turns of rates that all processes of the account share.</summary>
+    public IAccountTurns Turns { get; }
 
     public PromptStore Prompts { get; }
 

@@ -12,7 +12,7 @@ sealed class StateTable(AwsClients aws, Calls calls, string region, string name)
     const int MostPages = 8;
 
     public static Grant Grant { get; } = new("State",
-        ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:DeleteItem"]);
+        ["dynamodb:GetItem", "dynamodb:Query", "dynamodb:PutItem", "dynamodb:UpdateItem", "dynamodb:DeleteItem"]);
 
     public string Name => name;
 
@@ -24,6 +24,10 @@ sealed class StateTable(AwsClients aws, Calls calls, string region, string name)
     /// <summary>A call that writes. A write that takes longer leaves its decision no time to be sent.</summary>
     public Task<T> WriteAsync<T>(Func<IAmazonDynamoDB, CancellationToken, Task<T>> call, CancellationToken cancellation) =>
         calls.SendAsync(token => call(aws.DynamoDb(region), token), cancellation);
+
+    /// <summary>A call that writes, and is given up after a time of its own.</summary>
+    public Task<T> WriteAsync<T>(Func<IAmazonDynamoDB, CancellationToken, Task<T>> call, TimeSpan limit, CancellationToken cancellation) =>
+        calls.AskAsync(limit, token => call(aws.DynamoDb(region), token), cancellation);
 
     /// <summary>The items of a query's first page; an empty list, not null, if there are none.</summary>
     public async Task<IReadOnlyList<Dictionary<string, AttributeValue>>> QueryAsync(QueryRequest query, CancellationToken cancellation) =>

@@ -37,7 +37,7 @@ public sealed partial class LocalCloud : IDisposable
         Route53 = Add(new Route53Api(World, FrontDoors));
         Lambda = Add(new LambdaApi(World));
         CloudWatch = Add(new CloudWatchApi(World, Sns, Route53.HealthChecks.GetValueOrDefault));
-        Route53.AlarmState = (region, name) => CloudWatch.Find(region, name)?.State.Value;
+        Route53.AlarmData = CloudWatch.DataState;
     }
 
     public World World { get; }

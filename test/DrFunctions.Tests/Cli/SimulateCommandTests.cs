@@ -22,7 +22,7 @@ public sealed class SimulateCommandTests
         Assert.Equal(0, code);
         Assert.Equal(2, (int)json["seeds"]!);
         Assert.Equal(1, (int)json["playedTwice"]!);
-        Assert.Equal(17, json["invariants"]!.AsArray().Count);
+        Assert.Equal(19, json["invariants"]!.AsArray().Count);
         Assert.Empty(json["failed"]!.AsArray());
     }
 

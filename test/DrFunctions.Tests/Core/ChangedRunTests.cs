@@ -78,7 +78,9 @@ public sealed class ChangedRunTests
 
         Assert.Equal(Phase.Recovering, walk.Phase);
         Assert.Equal(("2m", 1), (walk.Record.Run!.Plan.GetProperty("steps")[0].GetProperty("limit").GetString(), walk.Record.Run.Alterations));
-        Assert.Contains(walk.History, entry => entry.Facts.Contains(new PlanChanged("web.limit=2m", "Ann")));
+        var hash = PlanHash.Of(walk.Record.Run.Plan);
+        Assert.Equal(hash, walk.Record.Run.PlanHash);
+        Assert.Contains(walk.History, entry => entry.Facts.Contains(new PlanChanged("web.limit=2m", "Ann") { Sha256 = hash }));
     }
 
     [Fact]

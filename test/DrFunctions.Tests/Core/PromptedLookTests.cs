@@ -1,5 +1,4 @@
 using DrFunctions.Core.Deciding;
-using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 using Record = DrFunctions.Core.Records.Record;
 

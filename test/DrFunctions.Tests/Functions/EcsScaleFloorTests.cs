@@ -1,5 +1,4 @@
 using System.Text.Json;
-using DrFunctions.Core.Observations;
 using DrFunctions.Core.Records;
 using DrFunctions.Steps;
 using LocalAws;

@@ -77,18 +77,69 @@ public sealed class HealthSwitchTests
     }
 
     [Fact]
-    public void An_alarm_that_stood_there_already_is_none_of_ours()
+    public void An_alarm_that_was_set_by_hand_moves_nobody_so_the_figure_is_put_all_the_same()
     {
         using var bench = new Bench(Files.Bank());
+        bench.Pass(TimeSpan.FromMinutes(5));
         SetState(bench, "ALARM");
         bench.Pass(TimeSpan.FromMinutes(5));
+        Assert.Equal(("ALARM", PlanEstate.PrimaryAddress), (State(bench).Value, Answer(bench)));
         bench.DarkenPrimary();
         bench.TickUntil(TimeSpan.FromMinutes(20), Phase.Recovered, Phase.Stuck);
 
-        // It moved nobody: whether that is a recovery is for a person to say.
-        Assert.Equal(Phase.Stuck, bench.Record.Phase);
-        Assert.DoesNotContain("PutMetricData", bench.Changes);
-        Assert.Equal((StepState.Done, "nothing was changed"), (LookBack(bench).State, LookBack(bench).Because));
+        Assert.Equal((Phase.Recovered, PlanEstate.StandbyAddress), (bench.Record.Phase, Answer(bench)));
+        Assert.Equal(1, bench.Changes.Count(change => change == "PutMetricData"));
+
+        var traffic = bench.Record.Run!.Steps["traffic"];
+        Assert.InRange(traffic.DoneAt!.Value - traffic.StartedAt!.Value, TimeSpan.FromSeconds(135), TimeSpan.FromSeconds(139));
+        Assert.Equal(StepState.NotStarted, LookBack(bench).State);
+    }
+
+    [Fact]
+    public void An_alarm_that_was_set_back_by_hand_leaves_users_there_so_the_way_back_puts_its_figure_too()
+    {
+        using var bench = Recovered(Files.Bank());
+        bench.Pass(TimeSpan.FromMinutes(10));
+        SetState(bench, "OK");
+        bench.Pass(TimeSpan.FromMinutes(5));
+        Assert.Equal(("OK", PlanEstate.StandbyAddress), (State(bench).Value, Answer(bench)));
+
+        var seen = LookBack(bench);
+        Assert.Equal(StepState.NotStarted, seen.State);
+        var undo = Undo(bench, seen) with { Answer = CallAnswer.Given };
+        bench.Pass(TimeSpan.FromSeconds(190));
+        Assert.Equal(StepState.Working, LookBack(bench, undo).State);
+        bench.Pass(TimeSpan.FromSeconds(10));
+        Assert.Equal((StepState.Done, PlanEstate.PrimaryAddress), (LookBack(bench, undo).State, Answer(bench)));
+    }
+
+    [Fact]
+    public void A_figure_that_may_be_lost_is_put_again_though_the_alarm_was_set_by_hand_meanwhile()
+    {
+        using var bench = new Bench(Files.Bank());
+        bench.Pass(TimeSpan.FromMinutes(5));
+        var lost = new StepRecord
+        {
+            Progress = StepProgress.Started, Attempts = 1, StartedAt = bench.TestBench.Clock.GetUtcNow(), Answer = CallAnswer.Lost,
+            Expected = Look(bench, new StepRecord()).Saw,
+        };
+        bench.Pass(TimeSpan.FromSeconds(10));
+        SetState(bench, "ALARM");
+
+        bench.Pass(TimeSpan.FromSeconds(30));
+        Assert.Equal(StepState.Working, Look(bench, lost).State);
+        bench.Pass(TimeSpan.FromSeconds(40));
+        Assert.Equal((StepState.NotStarted, PlanEstate.PrimaryAddress), (Look(bench, lost).State, Answer(bench)));
+    }
+
+    [Fact]
+    public void In_quiet_times_an_alarm_that_stands_there_already_is_told()
+    {
+        using var bench = new Bench(Files.Bank());
+        SetState(bench, "ALARM");
+
+        Assert.Equal(StepState.Done, Look(bench, new StepRecord(), StepAt.Quiet).State);
+        Assert.Equal(StepState.NotStarted, Look(bench, new StepRecord()).State);
     }
 
     [Fact]
@@ -149,6 +200,14 @@ public sealed class HealthSwitchTests
     static StepAt At(Bench bench, UndoRecord? undo) =>
         new(bench.Estate.Plan, Traffic(bench.Estate.Plan), bench.Record.Run!.Steps["traffic"] with { Undo = undo ?? new UndoRecord() },
             bench.Record.Run!.Id);
+
+    static StepObservation Look(Bench bench, StepRecord record, string run = "run")
+    {
+        var (plan, seen) = (bench.Estate.Plan, StepObservation.Unknown("not looked at"));
+        bench.TestBench.Run(async () =>
+            seen = (await Kind(bench).ObserveAsync([new StepAt(plan, Traffic(plan), record, run)], CancellationToken.None))["traffic"]);
+        return seen;
+    }
 
     static StepObservation LookBack(Bench bench, UndoRecord? undo = null)
     {

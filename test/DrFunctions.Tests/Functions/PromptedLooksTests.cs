@@ -1,5 +1,4 @@
 using DrFunctions.Core.Records;
-using DrFunctions.Handlers;
 using DrFunctions.Looping;
 using DrFunctions.Simulation.Bench;
 using LocalAws;

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using LocalAws;
 using LocalAws.Services.CloudWatch;
 using LocalAws.Services.Route53;
@@ -16,7 +17,11 @@ public sealed class AlarmHealthCheckTests : IDisposable
     {
         cloud = new LocalCloud(clock, seed: 7);
         cloud.CloudWatch.Add(new MetricAlarm(Tokyo, "heartbeat", clock.GetUtcNow()) { Namespace = "Ours", MetricName = "Beats" });
-        cloud.CloudWatch.SetState(Tokyo, "heartbeat", "OK", "well");
+        cloud.World.Every(TimeSpan.Zero, TimeSpan.FromSeconds(30), () => cloud.CloudWatch.Put(Tokyo, new JsonObject
+        {
+            ["Namespace"] = "Ours",
+            ["MetricData"] = new JsonArray(new JsonObject { ["MetricName"] = "Beats", ["Value"] = 1 }),
+        }));
     }
 
     [Theory]

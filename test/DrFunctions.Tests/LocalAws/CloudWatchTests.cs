@@ -171,7 +171,7 @@ public sealed class CloudWatchTests : IDisposable
     });
 
     [Fact]
-    public void A_health_check_can_follow_an_alarm_and_keeps_its_status_without_data() => Pump.Run(clock, async () =>
+    public void A_health_check_follows_an_alarm_s_data_not_its_state_and_keeps_its_status_without() => Pump.Run(clock, async () =>
     {
         cloud.CloudWatch.Add(new MetricAlarm("ap-northeast-1", "hold", start) { Namespace = "Shop", MetricName = "Hold" });
         var check = cloud.Route53.CreateHealthCheck("hc-2",
@@ -179,11 +179,18 @@ public sealed class CloudWatchTests : IDisposable
         check.Inverted = true;
         await Task.Delay(TimeSpan.FromSeconds(30), clock);
         Assert.False(check.IsHealthy(clock.GetUtcNow()));
-        cloud.CloudWatch.SetState("ap-northeast-1", "hold", "ALARM", "switch");
-        await Task.Delay(TimeSpan.FromSeconds(30), clock);
+
+        cloud.CloudWatch.SetState("ap-northeast-1", "hold", "ALARM", "by hand");
+        await Task.Delay(TimeSpan.FromSeconds(90), clock);
+        Assert.Equal(("ALARM", false), (cloud.CloudWatch.Find("ap-northeast-1", "hold")!.State.Value, check.IsHealthy(clock.GetUtcNow())));
+
+        await client.Query("ap-northeast-1", "monitoring",
+            "Action=PutMetricData&Namespace=Shop&MetricData.member.1.MetricName=Hold&MetricData.member.1.Value=0");
+        await Task.Delay(TimeSpan.FromSeconds(40), clock);
         Assert.True(check.IsHealthy(clock.GetUtcNow()));
-        cloud.CloudWatch.SetState("ap-northeast-1", "hold", "INSUFFICIENT_DATA", "no data");
-        await Task.Delay(TimeSpan.FromSeconds(30), clock);
+
+        cloud.CloudWatch.SetState("ap-northeast-1", "hold", "OK", "by hand");
+        await Task.Delay(TimeSpan.FromMinutes(20), clock);
         Assert.True(check.IsHealthy(clock.GetUtcNow()));
     });
 

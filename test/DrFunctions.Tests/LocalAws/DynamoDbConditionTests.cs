@@ -40,6 +40,32 @@ public sealed class DynamoDbConditionTests : DynamoDbTable
         Assert.True(failure is null or ConditionalCheckFailedException, failure?.ToString());
     });
 
+    [Fact]
+    public void An_update_sets_adds_and_says_what_it_did() => Pump.Run(Clock, async () =>
+    {
+        async Task<Dictionary<string, AttributeValue>> UpdateAsync(
+            string update, string? condition, params (string, AttributeValue)[] values) =>
+            (await Client.UpdateItemAsync(new UpdateItemRequest
+            {
+                TableName = "dr-state",
+                Key = Key("rate"),
+                UpdateExpression = update,
+                ConditionExpression = condition,
+                ReturnValues = ReturnValue.ALL_NEW,
+                ExpressionAttributeValues = values.ToDictionary(value => value.Item1, value => value.Item2),
+            })).Attributes;
+
+        var number = new AttributeValue { N = "5" };
+        var first = await UpdateAsync("SET taken = :n ADD plans :p", "attribute_not_exists(taken)", (":n", number), (":p", new() { SS = ["a"] }));
+        Assert.Equal(("5", "a"), (first["taken"].N, Assert.Single(first["plans"].SS)));
+        var second = await UpdateAsync("SET taken = taken + :n ADD plans :p", null, (":n", number), (":p", new() { SS = ["a", "b"] }));
+        Assert.Equal(("10", 2), (second["taken"].N, second["plans"].SS.Count));
+        await Assert.ThrowsAsync<ConditionalCheckFailedException>(() => UpdateAsync("SET taken = :n", "taken < :n", (":n", number)));
+        Assert.Equal("10", (await Get("rate")).Item["taken"].N);
+        await Assert.ThrowsAsync<AmazonDynamoDBException>(() => UpdateAsync("SET taken = other + :n", null, (":n", number)));
+        await Assert.ThrowsAsync<AmazonDynamoDBException>(() => UpdateAsync("ADD plans :n", null, (":n", number)));
+    });
+
     [Theory]
     [InlineData("owner = :one", "Invalid ConditionExpression: Attribute name is a reserved keyword; reserved keyword: owner")]
     [InlineData("version = :none", "An expression attribute value used in expression is not defined; attribute value: :none")]

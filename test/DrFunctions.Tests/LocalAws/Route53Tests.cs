@@ -163,6 +163,44 @@ public sealed class Route53Tests : IDisposable
         Assert.Equal("192.0.2.1", Leads());
     });
 
+    [Fact]
+    public void The_account_s_requests_share_a_bucket_whatever_they_ask() => Pump.Run(clock, async () =>
+    {
+        cloud.Latency = false;
+        var answers = new List<int>();
+        for (var i = 0; i < 30; i++)
+        {
+            answers.Add((await client.Route53("hostedzone/Z123/rrset")).Status);
+            answers.Add((await client.Route53("hostedzone")).Status);
+        }
+
+        Assert.Equal((50, 10), (answers.Count(status => status == 200), answers.Count(status => status == 400)));
+        Assert.Equal("Throttling", Code(await client.Route53("hostedzone/Z123")));
+        await Task.Delay(TimeSpan.FromSeconds(1), clock);
+        answers.Clear();
+        for (var i = 0; i < 12; i++)
+        {
+            answers.Add((await client.Route53("hostedzone/Z123")).Status);
+        }
+
+        Assert.Equal(10, answers.Count(status => status == 200));
+    });
+
+    [Fact]
+    public void A_second_bucket_counts_the_changes_in_batches() => Pump.Run(clock, async () =>
+    {
+        cloud.Latency = false;
+        (string, RecordSet)[] batch = [.. Enumerable.Range(1, 200).Select(number => ("UPSERT", Simple($"n{number}.example.com.", "192.0.2.9")))];
+        var codes = new List<string?>();
+        for (var i = 0; i < 6; i++)
+        {
+            codes.Add((await Change(batch)).Xml.Descendants("Code").SingleOrDefault()?.Value);
+        }
+
+        Assert.Equal([null, "PriorRequestNotComplete", "PriorRequestNotComplete", "PriorRequestNotComplete", "PriorRequestNotComplete", "Throttling"], codes);
+        Assert.Equal(200, (await client.Route53("hostedzone/Z123")).Status);
+    });
+
     async Task Refused(string code, string words, params (string Action, RecordSet Record)[] changes)
     {
         await Task.Delay(TimeSpan.FromSeconds(1), clock);

@@ -27,7 +27,8 @@ static partial class Account
         }
 
         var text = Files.ReadText(Path);
-        var lines = Collection.Bugs.Where(bug => rows.ContainsKey(bug.Name)).Select(bug => Line(bug, rows[bug.Name].By, rows[bug.Name].Breaks));
+        var lines = Collection.Bugs.Where(bug => rows.ContainsKey(bug.Name))
+            .Select(bug => Line(bug, rows[bug.Name].By, rows[bug.Name].Breaks));
         var table = Table.Replace(text, _ => $"<!-- museum -->\n{Head}{string.Concat(lines)}<!-- end -->");
         File.WriteAllText(System.IO.Path.Combine(Files.Root, Path), table);
     }
@@ -47,8 +48,8 @@ static partial class Account
     }
 
     [GeneratedRegex("<!-- museum -->\n.*?<!-- end -->", RegexOptions.Singleline)]
-    private static partial Regex Table { get; }
+    static partial Regex Table { get; }
 
     [GeneratedRegex(@"^\| (?<bug>[^|]+) \| [^|]+ \| (?<proof>[a-z]+) \| (?<run>\d+) \| (?<breaks>[^|]+) \|$", RegexOptions.Multiline)]
-    private static partial Regex Row { get; }
+    static partial Regex Row { get; }
 }

@@ -10,6 +10,6 @@ static class Collection
         .. RunBugs.All, .. CapacityBugs.All, .. WayBackBugs.All, .. LoopBugs.All, .. StoreBugs.All,
         .. StepBugs.All, .. SwitchBugs.All, .. RefusalBugs.All, .. ReadinessBugs.All,
         .. WatcherBugs.All, .. PauseBugs.All, .. ShadowBugs.All, .. SlowBugs.All, .. ClaimBugs.All,
-        .. SecurityBugs.All, .. EmailBugs.All, .. AccountBugs.All, .. PostSwitchBugs.All, .. EcsBugs.All,
+        .. SecurityBugs.All, .. EmailBugs.All, .. AccountBugs.All, .. PostSwitchBugs.All, .. EcsBugs.All, .. TurnBugs.All,
     ];
 }

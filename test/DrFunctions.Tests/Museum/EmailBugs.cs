@@ -11,8 +11,6 @@ static class EmailBugs
             "manyPlans && PlanNotices", "!manyPlans && PlanNotices"),
         In("emails-at-once", "Digests", "Due", "no digest is ever due", "What was left to a digest would never be told.",
             "? due : []", "? [] : []"),
-        In("emails-at-once", "NoticeStore", "TakeAsync", "two processes publish the same digest", "The inbox would get it as often as there are plans.",
-            "put.Replaces(read.Version);", "_ = read;"),
         In("nobody-answers-emails", "EscalationRule", "Advance", "nobody is called after the first", "What nobody answers would stay unanswered.",
             ">= WaitOf(draft, next)", ">= WaitOf(draft, next) * 99"),
         In("nobody-answers-emails", "EscalationRule", "Continued", "an answer does not count", "People who are at work would be called again each hour.",

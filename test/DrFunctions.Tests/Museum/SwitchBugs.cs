@@ -20,7 +20,7 @@ static class SwitchBugs
             "found.Records[1] with { Weight = 0 }", "found.Records[1] with { Weight = 1 }"),
         In("DnsTarget", "Of", "a failover pair is not swapped whole", "Two records would be PRIMARY, or none.",
             "found.Records[1] with { Failover = Secondary }", "found.Records[1] with { Failover = Primary }"),
-        In("Route53Records", "SyncAsync", "a change is everywhere at once",
+        In("Route53Records", "IsInSyncAsync", "a change is everywhere at once",
             "Capacity would stop, or the run would end, while name servers still give the old answer.",
             "answer.ChangeInfo?.Status == ChangeStatus.INSYNC", "answer.ChangeInfo is not null"),
         In("Route53Records", "ReturnedAsync", "users' memory of the old answer is forgotten",

@@ -44,7 +44,7 @@ static class WayBackBugs
             "&& Now.Desired <= Set", ""),
         In("EcsScaleUndo", "Floor", "lowers a floor that a person has set", "Undo restores only a value that nobody has changed since.",
             "HadFloor && Now.MinCapacity == Set &&", "HadFloor && Now.MinCapacity != Before.MinCapacity &&"),
-        In("Route53Records", "ObserveUndoAsync", "users go back though the records are not ours",
+        In("Route53Records", "LookBackAsync", "users go back though the records are not ours",
             "Another run or a person has switched since, and that switch would be lost.",
             "!DnsEpoch.IsOf(now.Epoch, at.Plan.Name, at.RunId)", "now.Epoch is null"),
     ];

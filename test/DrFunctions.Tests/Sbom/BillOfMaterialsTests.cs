@@ -85,14 +85,19 @@ public sealed class BillOfMaterialsTests : IDisposable
     public void Of_a_native_executable_it_names_what_the_compiler_took()
     {
         File.WriteAllText(Path.Combine(folder, "DrFunctions"), "an executable");
-        string[] response = ["DrFunctions.dll", "-o:DrFunctions.o", "-r:../packages/the.compiler/10.0.1/sdk/System.Private.TypeLoader.dll"];
+        string[] response =
+        [
+            "DrFunctions.dll", "-o:DrFunctions.o", "-r:../packages/inner/2.0.0/lib/net10.0/Inner.dll",
+            "-r:../packages/runtime.aot/10.0.1/runtimes/linux-x64/native/System.Private.CoreLib.dll",
+            "-r:../packages/runtime.aot/10.0.1/runtimes/linux-x64/native/System.Private.TypeLoader.dll",
+        ];
 
-        var linked = Linked.Native(folder, Statistics("DrFunctions", "Inner", "System.Private.CoreLib", "System.Private.TypeLoader"), response);
+        var linked = Linked.Native(folder, Statistics("DrFunctions", "Inner", "System.Private.CompilerGenerated", "System.Private.CoreLib", "System.Private.TypeLoader"), response);
         var bill = BillOfMaterials.Of(Library.In(Deps), linked);
 
-        Assert.Equal(["pkg:nuget/Inner@2.0.0", "pkg:nuget/Runtime.Pack@10.0.1", "pkg:nuget/the.compiler@10.0.1"], References(bill));
+        Assert.Equal(["pkg:nuget/Inner@2.0.0", "pkg:nuget/runtime.aot@10.0.1"], References(bill));
         Assert.Equal(Hash("DrFunctions"), (string?)bill["metadata"]!["component"]!["hashes"]![0]!["content"]);
-        Assert.Equal(["System.Private.CoreLib.dll"], bill["components"]![1]!["components"]!.AsArray().Select(file => (string)file!["name"]!));
+        Assert.Equal(["System.Private.CoreLib.dll", "System.Private.TypeLoader.dll"], bill["components"]![1]!["components"]!.AsArray().Select(file => (string)file!["name"]!));
     }
 
     /// <summary>The very assemblies that these tests run on, by the deps.json that the SDK wrote for them.</summary>

@@ -6,7 +6,8 @@ namespace DrFunctions.Tests.Simulations;
 
 /// <summary>
 /// Random plans, worlds, disasters, faults and people through the whole stack, each from a seed. DR_SEEDS gives another number of
-/// seeds, DR_FIRST another first one, DR_SEED replays one with all that happens, and DR_LONG gives seconds in which as many as possible are played.
+/// seeds, DR_FIRST another first one, DR_SEED replays one with all that happens, and DR_LONG gives seconds in which as many as
+/// possible are played.
 /// </summary>
 public sealed class WireSeedTests(ITestOutputHelper output)
 {
@@ -21,18 +22,22 @@ public sealed class WireSeedTests(ITestOutputHelper output)
 
     static readonly string[] Kinds =
     [
-        "a person does a step by hand", "a person pauses", "a person says ack", "a person says approve", "a person says arm",
+        "CodeDeploy deploys", "ECS shifts users itself", "Fargate Spot is scarce", "a person does a step by hand", "a person pauses", "a person says ack", "a person says approve", "a person says arm",
         "a person says drill", "a person says failback", "a person says failover", "a person says reject", "a person says reset",
-        "a person says resume", "a person says status", "all calls slow", "an old one wakes after a newer one began", "autoscaler lowers what was raised", "capacity missing",
+        "a person says resume", "a person says status", "all calls slow", "all name servers are silent", "an alarm's state is set by hand",
+        "an external controller deploys",
+        "an old one wakes after a newer one began", "another caller uses the account's rate",
+        "autoscaler lowers what was raised", "capacity missing",
         "change took effect, reported failed", "clock jumps", "clock wrong by minutes", "credentials expired", "denied for all",
         "denied for one action", "falls back after being done", "front doors broken", "front doors flap", "frozen after a call",
         "frozen at any moment", "frozen before a call", "hang with effect", "hang without effect", "killed after a call's answer",
         "killed after a call's effect", "killed at any moment", "killed before a call", "killed within a second after its deadline",
         "message duplicated", "message forged", "message huge", "message late by minutes", "message lost", "message malformed",
-        "message overtaken by a later one", "nothing fails", "partial failure with status 200", "poison id", "primary Region dark",
+        "message overtaken by a later one", "name is delegated elsewhere", "name server is silent", "name server is stale", "nothing fails",
+        "others publish to the notice topic", "partial failure with status 200", "poison id", "primary Region dark",
         "primary comes back half-way", "primary is being deployed", "quota used up", "rate limit used up", "read lags a start",
         "reset after", "reset before", "runs but does not answer", "server error", "slow call", "stale read", "standby cut off", "standby sick",
-        "start ends stopped", "status checks fail", "store unavailable", "tasks crash-loop", "throttled", "two invocations at once",
+        "start ends stopped", "status checks fail", "store unavailable", "tasks crash-loop", "tasks run on instances", "throttled", "two invocations at once",
         "two schedules race", "us-east-1 dark", "write took effect, reported failed",
     ];
 

@@ -1,5 +1,4 @@
 using DrFunctions.Core.Explaining;
-using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 using DrFunctions.Core.Records.Facts;
 

@@ -31,7 +31,11 @@ static class Route53Alarm
             alarm.StateValue?.Value ?? "", since?.ToUniversalTime(), alarm.Namespace, alarm.MetricName,
             new SortedDictionary<string, string>(
                 (alarm.Dimensions ?? []).ToDictionary(one => one.Name, one => one.Value), StringComparer.Ordinal), alarm.Unit?.Value,
-            above ? threshold + beyond : threshold - beyond, above ? threshold - beyond : threshold + beyond), null);
+            above ? threshold + beyond : threshold - beyond, above ? threshold - beyond : threshold + beyond)
+        {
+            // CloudWatch notes the data points of its own evaluations; a state that is set by hand has none, unless somebody invents them.
+            ByData = alarm.StateReasonData?.Contains("\"recentDatapoints\"", StringComparison.Ordinal) == true,
+        }, null);
     }
 
     static string? Wrong(MetricAlarm alarm) =>

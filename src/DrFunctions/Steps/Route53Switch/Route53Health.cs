@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Amazon.CloudWatch.Model;
 using DrFunctions.Aws;
 using DrFunctions.Core.Deciding;
@@ -7,9 +8,13 @@ using DrFunctions.Core.Records;
 namespace DrFunctions.Steps.Route53Switch;
 
 /// <summary>
-/// A switch via health: one figure moves an alarm in the standby Region, the health check of the primary's record follows the alarm, and
-/// Route 53's name servers follow the check. No call leaves the Region, and Route 53 itself is not called.
+/// A switch via health: one figure moves an alarm in the standby Region, the health check of the primary's record follows the alarm's data,
+/// and Route 53's name servers follow the check. No call leaves the Region, and Route 53 itself is not called.
 /// </summary>
+/// <remarks>
+/// The health check reads the metric and not the alarm's state, which anybody may set by hand: so a start always puts its figure, whatever
+/// the alarm says, and only a state that our figure explains counts.
+/// </remarks>
 sealed class Route53Health(AwsClients aws, Calls calls, TimeProvider time)
 {
     /// <summary>
@@ -37,16 +42,23 @@ sealed class Route53Health(AwsClients aws, Calls calls, TimeProvider time)
         }
 
         var (seen, json) = (Is(settings, found), found.ToJson());
-        if (found.State == settings.Wanted)
+        var put = at.Record.Attempts + at.Record.Extra > 0 ? at.Record.StartedAt : null;
+        return (found.State == settings.Wanted, put) switch
         {
-            return IsOlder(found, Follows)
-                ? StepObservation.Done($"{seen}, which sends users of {settings.Name} to the standby", json)
-                : StepObservation.Working($"{seen}, and Route 53 follows it within a minute", json);
-        }
-
-        return at.Record is { Progress: StepProgress.Started, Attempts: > 0, StartedAt: { } started } && IsOnItsWay(started)
-            ? StepObservation.Working($"{seen}; the figure that changes it is put", json)
-            : StepObservation.NotStarted($"{seen}, which leaves users of {settings.Name} with the primary", json);
+            // Nothing is to be started now: people should know that the alarm stands where only a failover should bring it.
+            (true, _) when at.IsQuiet => StepObservation.Done($"{seen}, as if users of {settings.Name} were to be sent to the standby", json),
+            (true, null) => StepObservation.NotStarted(
+                $"{seen} without a figure of this run, and Route 53 follows the figures, not the state", json),
+            (true, { } started) => Reached(at.Record.Expected, found, started, at.Record.Answer, Follows) switch
+            {
+                StepState.Done => StepObservation.Done($"{seen}, which sends users of {settings.Name} to the standby", json),
+                StepState.Working => StepObservation.Working($"{seen}, and Route 53 follows its figures within a minute", json),
+                _ => StepObservation.NotStarted($"{seen}, but the figure of this run may be lost, and Route 53 follows the figures", json),
+            },
+            (false, { } started) when at.Record.Progress == StepProgress.Started && IsOnItsWay(started) =>
+                StepObservation.Working($"{seen}; the figure that changes it is put", json),
+            _ => StepObservation.NotStarted($"{seen}, which leaves users of {settings.Name} with the primary", json),
+        };
     }
 
     public Task<string?> StartAsync(StepAt at, HealthSwitch settings, CancellationToken cancellation) =>
@@ -54,7 +66,7 @@ sealed class Route53Health(AwsClients aws, Calls calls, TimeProvider time)
 
     public async Task<StepObservation> ObserveUndoAsync(StepAt at, HealthSwitch settings, CancellationToken cancellation)
     {
-        if (HealthLedger.Parse(at.Record.Ledger) is not { } before || before.State == settings.Wanted)
+        if (at.Record.Ledger is null || at.Record.Attempts + at.Record.Extra == 0)
         {
             return StepObservation.Done("nothing was changed");
         }
@@ -66,25 +78,43 @@ sealed class Route53Health(AwsClients aws, Calls calls, TimeProvider time)
         }
 
         var (seen, json) = (Is(settings, found), found.ToJson());
-        if (found.State == Back(settings))
+        var (put, answer) = at.Record.Undo is { Attempts: > 0 } undo ? (undo.StartedAt, undo.Answer) : (null, CallAnswer.Given);
+        return (found.State == Back(settings), put) switch
         {
-            return IsOlder(found, Follows + Kept)
-                ? StepObservation.Done($"{seen}, which leaves users of {settings.Name} with the primary", json)
-                : StepObservation.Working($"{seen}; users may keep the standby's answer for a minute after Route 53 has followed it", json);
-        }
-
-        if (found.State == settings.Wanted && found.Since > at.Record.DoneAt?.UtcDateTime)
-        {
-            return StepObservation.Done($"left as it is: {seen}, so somebody has moved it since we were done at {at.Record.DoneAt:HH:mm:ss}Z");
-        }
-
-        return at.Record.Undo is { Progress: StepProgress.Started, Attempts: > 0, StartedAt: { } started } && IsOnItsWay(started)
-            ? StepObservation.Working($"{seen}; the figure that changes it is put", json)
-            : StepObservation.NotStarted($"{seen}, which sends users of {settings.Name} to the standby", json);
+            (true, null) => StepObservation.NotStarted($"{seen} without a figure of this undo, and Route 53 follows the figures, not the state", json),
+            (true, { } started) => Reached(at.Record.Undo!.Expected, found, started, answer, Follows + Kept) switch
+            {
+                StepState.Done => StepObservation.Done($"{seen}, which leaves users of {settings.Name} with the primary", json),
+                StepState.Working =>
+                    StepObservation.Working($"{seen}; users may keep the standby's answer for a minute after Route 53 has followed it", json),
+                _ => StepObservation.NotStarted($"{seen}, but the figure of this undo may be lost, and Route 53 follows the figures", json),
+            },
+            _ when found.State == settings.Wanted && found.Since > at.Record.DoneAt?.UtcDateTime => StepObservation.Done(
+                $"left as it is: {seen}, so somebody has moved it since we were done at {at.Record.DoneAt:HH:mm:ss}Z"),
+            (_, { } started) when at.Record.Undo!.Progress == StepProgress.Started && IsOnItsWay(started) =>
+                StepObservation.Working($"{seen}; the figure that changes it is put", json),
+            _ => StepObservation.NotStarted($"{seen}, which sends users of {settings.Name} to the standby", json),
+        };
     }
 
     public Task<string?> UndoAsync(StepAt at, HealthSwitch settings, CancellationToken cancellation) =>
         PutAsync(at, HealthLedger.Parse(at.Record.Undo?.Expected), Back(settings), at.Record.Undo?.StartedAt, cancellation);
+
+    /// <summary>
+    /// How far a figure has brought its users once the alarm is in its state: Done, Working, or NotStarted if the figure may be lost. An
+    /// alarm that its data has moved since dates the figure; one that stood there before, or was set by hand, shows nothing of it, so the
+    /// figure is given the time of an evaluation.
+    /// </summary>
+    /// <param name="expected">What the figure's decision found.</param>
+    StepState Reached(JsonElement? expected, HealthLedger found, DateTimeOffset put, CallAnswer answer, TimeSpan follows)
+    {
+        var isMoved = found.ByData && HealthLedger.Parse(expected) is { } before && before.State != found.State;
+        var since = isMoved && found.Since is { } moved ? new DateTimeOffset(moved, TimeSpan.Zero) : put + Evaluated;
+        var now = time.GetUtcNow();
+        return !isMoved && answer != CallAnswer.Given && now >= since ? StepState.NotStarted
+            : now - since >= follows ? StepState.Done
+            : StepState.Working;
+    }
 
     /// <summary>Puts one figure, with the time of its decision: a call that was frozen cannot change a newer minute.</summary>
     async Task<string?> PutAsync(StepAt at, HealthLedger? found, string state, DateTimeOffset? decided, CancellationToken cancellation)
@@ -125,8 +155,6 @@ sealed class Route53Health(AwsClients aws, Calls calls, TimeProvider time)
                 ? $"the alarm {settings.Alarm} is a composite one, and a health check can follow none such; name one on a metric"
                 : $"the alarm {settings.Alarm} does not exist in {at.Step.Region}");
     }
-
-    bool IsOlder(HealthLedger found, TimeSpan age) => found.Since is null || time.GetUtcNow().UtcDateTime - found.Since >= age;
 
     bool IsOnItsWay(DateTimeOffset started) => time.GetUtcNow() - started is var age && age >= Fresh && age < Evaluated;
 

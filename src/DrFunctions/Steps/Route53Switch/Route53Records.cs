@@ -1,7 +1,9 @@
 using Amazon.Route53;
 using Amazon.Route53.Model;
 using DrFunctions.Aws;
+using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Observations;
+using DrFunctions.Core.Records;
 
 namespace DrFunctions.Steps.Route53Switch;
 
@@ -13,7 +15,35 @@ sealed class Route53Records(AwsClients aws, Calls calls, TimeProvider time)
     /// </summary>
     static readonly TimeSpan UsualSync = TimeSpan.FromSeconds(60);
 
-    public async Task<StepObservation> ObserveAsync(StepAt at, RecordsSwitch settings, CancellationToken cancellation)
+    readonly Route53Pace pace = new(calls, time);
+
+    public Task<StepObservation> ObserveAsync(StepAt at, RecordsSwitch settings, CancellationToken cancellation)
+    {
+        var (record, ours) = (at.Record, at.Record.Attempts + at.Record.Extra > 0 && at.Record.StartedAt is not null);
+        var isStarted = ours && record.Progress == StepProgress.Started;
+        var newest = $"start {record.StartedAt:O} {record.Attempts} {record.Receipt} {isStarted}";
+        if (ours && record.Receipt is not null && time.GetUtcNow() - record.StartedAt < Timing.ReadsLag)
+        {
+            // Route 53 needs some seconds at least, so the first question is not asked at once.
+            pace.Begin(at, newest, StepObservation.Working($"{settings.Name} is served from the standby on some of Route 53's servers, not yet on all"));
+        }
+
+        return pace.ObserveAsync(
+            at, newest, mayStart: ours ? null : settings.Zone,
+            // Between two readings "not started" would count as two, and a start of ours may still show in the second.
+            seen => isStarted && seen.State == StepState.NotStarted ? seen with { State = StepState.Working } : seen,
+            () => ours && record.Receipt is { } change ? PollAsync(at, settings, change, cancellation)
+                : LookAsync(at, settings, cancellation),
+            cancellation);
+    }
+
+    /// <summary>Asks how far our change is and, once it is everywhere, reads the records: somebody may have changed them since.</summary>
+    async Task<StepObservation> PollAsync(StepAt at, RecordsSwitch settings, string change, CancellationToken cancellation) =>
+        await IsInSyncAsync(at, change, cancellation) && await pace.MayReadOnAsync(at, cancellation)
+            ? await LookAsync(at, settings, cancellation, isInSync: true)
+            : StepObservation.Working($"{settings.Name} is served from the standby on some of Route 53's servers, not yet on all");
+
+    async Task<StepObservation> LookAsync(StepAt at, RecordsSwitch settings, CancellationToken cancellation, bool isInSync = false)
     {
         var (found, problem) = await FindAsync(at.Step.Region, settings, cancellation);
         if (found is null)
@@ -26,7 +56,9 @@ sealed class Route53Records(AwsClients aws, Calls calls, TimeProvider time)
             return StepObservation.NotStarted($"{settings.Name} is served from the primary", found.ToJson());
         }
 
-        return await SyncAsync(at, at.Record.Receipt, at.Record.Attempts > 0 ? at.Record.StartedAt : null, $"{settings.Name} is served from the standby", found, cancellation);
+        var served = $"{settings.Name} is served from the standby";
+        return isInSync ? StepObservation.Done($"{served} on all of Route 53's servers", found.ToJson())
+            : Unasked(at.Record.Attempts > 0 ? at.Record.StartedAt : null, served, found);
     }
 
     public Task<string?> StartAsync(IEnumerable<(StepAt At, RecordsSwitch Settings)> group, CancellationToken cancellation) =>
@@ -34,15 +66,19 @@ sealed class Route53Records(AwsClients aws, Calls calls, TimeProvider time)
 
     public async Task<StepObservation> ObserveUndoAsync(StepAt at, RecordsSwitch settings, CancellationToken cancellation)
     {
+        var undo = at.Record.Undo;
+        return RecordsLedger.Parse(at.Record.Ledger) is not { } before ? StepObservation.Done("nothing was changed")
+            : await pace.ObserveAsync(
+                at, $"undo {undo?.StartedAt:O} {undo?.Attempts} {undo?.Receipt}", mayStart: null, seen => seen,
+                () => LookBackAsync(at, settings, before, cancellation), cancellation);
+    }
+
+    async Task<StepObservation> LookBackAsync(StepAt at, RecordsSwitch settings, RecordsLedger before, CancellationToken cancellation)
+    {
         var (now, problem) = await FindAsync(at.Step.Region, settings, cancellation);
         if (now is null)
         {
             return StepObservation.Broken(problem!);
-        }
-
-        if (RecordsLedger.Parse(at.Record.Ledger) is not { } before)
-        {
-            return StepObservation.Done("nothing was changed");
         }
 
         if (!DnsEpoch.IsOf(now.Epoch, at.Plan.Name, at.RunId))
@@ -77,21 +113,23 @@ sealed class Route53Records(AwsClients aws, Calls calls, TimeProvider time)
     /// <param name="change">The change's id, or null if it was lost.</param>
     /// <param name="started">When our newest change began; null if we made none.</param>
     async Task<StepObservation> SyncAsync(
-        StepAt at, string? change, DateTimeOffset? started, string served, RecordsLedger found, CancellationToken cancellation)
-    {
-        if (change is null)
-        {
-            return time.GetUtcNow() - started < UsualSync
-                ? StepObservation.Working($"{served}, perhaps not yet on all of Route 53's servers", found.ToJson())
-                : StepObservation.Done(served, found.ToJson());
-        }
+        StepAt at, string? change, DateTimeOffset? started, string served, RecordsLedger found, CancellationToken cancellation) =>
+        change is null ? Unasked(started, served, found)
+        : await pace.MayReadOnAsync(at, cancellation) && await IsInSyncAsync(at, change, cancellation)
+            ? StepObservation.Done($"{served} on all of Route 53's servers", found.ToJson())
+        : StepObservation.Working($"{served} on some of Route 53's servers, not yet on all", found.ToJson());
 
+    /// <summary>The same where there is no change whose status could be asked.</summary>
+    StepObservation Unasked(DateTimeOffset? started, string served, RecordsLedger found) => time.GetUtcNow() - started < UsualSync
+        ? StepObservation.Working($"{served}, perhaps not yet on all of Route 53's servers", found.ToJson())
+        : StepObservation.Done(served, found.ToJson());
+
+    async Task<bool> IsInSyncAsync(StepAt at, string change, CancellationToken cancellation)
+    {
         var request = new GetChangeRequest { Id = change };
         var answer = await calls.AskAsync(
             RateLimit.Route53, at.Step.Region, token => aws.Route53(at.Step.Region).GetChangeAsync(request, token), cancellation);
-        return answer.ChangeInfo?.Status == ChangeStatus.INSYNC
-            ? StepObservation.Done($"{served} on all of Route 53's servers", found.ToJson())
-            : StepObservation.Working($"{served} on some of Route 53's servers, not yet on all", found.ToJson());
+        return answer.ChangeInfo?.Status == ChangeStatus.INSYNC;
     }
 
     /// <summary>Sends one batch that deletes what was found and creates the target, with the epochs; returns the change's id.</summary>
@@ -103,15 +141,23 @@ sealed class Route53Records(AwsClients aws, Calls calls, TimeProvider time)
             HostedZoneId = settings.Zone,
             ChangeBatch = new ChangeBatch { Comment = $"DrFunctions {at.Plan.Name} {at.RunId}", Changes = DnsSwitch.ToChanges(switches) },
         };
+        await pace.TurnOfChangeAsync(at, settings.Zone, request.ChangeBatch.Changes.Count, cancellation);
         try
         {
             var route53 = aws.Route53(at.Step.Region);
             var answer = await calls.ChangeAsync(
                 at.Saved, RateLimit.Route53, at.Step.Region, token => route53.ChangeResourceRecordSetsAsync(request, token), cancellation);
+            switches.ToList().ForEach(one => pace.Forget(one.At));
             return answer.ChangeInfo?.Id;
+        }
+        catch (AmazonRoute53Exception e) when (e.ErrorCode == "PriorRequestNotComplete")
+        {
+            // It takes Route 53 a moment to accept a change, and another plan of the zone was first: that is a turn, and no trouble.
+            throw new HeldBackException($"held back: the zone {settings.Zone} accepts one change at a time, and another came first; the next look continues");
         }
         catch (AmazonRoute53Exception e) when (e.ErrorCode is "InvalidChangeBatch" or "InvalidInput")
         {
+            switches.ToList().ForEach(one => pace.Forget(one.At));
             if (await HappenedAsync(switches, cancellation))
             {
                 return null;
@@ -140,22 +186,34 @@ sealed class Route53Records(AwsClients aws, Calls calls, TimeProvider time)
 
     async Task<(RecordsLedger? Found, string? Problem)> FindAsync(string region, RecordsSwitch settings, CancellationToken cancellation)
     {
-        var listed = ListAsync(region, settings, settings.Name, settings.Type, cancellation);
-        var epochs = await ListAsync(region, settings, DnsEpoch.NameOf(settings.Name), RRType.TXT.Value, cancellation);
-        var sets = await listed;
+        var epochName = DnsEpoch.NameOf(settings.Name);
+        var page = await ListAsync(region, settings.Zone, settings.Name, settings.Type, cancellation);
+        var epochs = Of(page, epochName, RRType.TXT.Value);
+        if (epochs.Count == 0 && !HasPassed(page, settings.Name))
+        {
+            epochs = Of(await ListAsync(region, settings.Zone, epochName, RRType.TXT.Value, cancellation), epochName, RRType.TXT.Value);
+        }
+
         var epoch = epochs.FirstOrDefault()?.ResourceRecords?.FirstOrDefault()?.Value.Trim('"');
-        return DnsTarget.Sort(sets, settings, epoch);
+        return DnsTarget.Sort(Of(page, settings.Name, settings.Type), settings, epoch);
     }
 
-    async Task<List<ResourceRecordSet>> ListAsync(
-        string region, RecordsSwitch settings, string name, string type, CancellationToken cancellation)
+    /// <summary>
+    /// The names under a name follow it in the listing without a gap, the epoch's among them: a page that ends beyond them has shown it, or
+    /// there is none.
+    /// </summary>
+    static bool HasPassed(ListResourceRecordSetsResponse page, string name) => page.IsTruncated != true
+        || (page.ResourceRecordSets ?? []).LastOrDefault()?.Name is { } last && !Route53SwitchSettings.IsWithin(last, name);
+
+    static List<ResourceRecordSet> Of(ListResourceRecordSetsResponse page, string name, string type) =>
+        [.. (page.ResourceRecordSets ?? []).Where(set => Route53SwitchSettings.SameName(set.Name, name) && set.Type?.Value == type)];
+
+    Task<ListResourceRecordSetsResponse> ListAsync(string region, string zone, string name, string type, CancellationToken cancellation)
     {
         // The listing begins at the name and continues with its neighbours: a page is enough for all records of one name.
-        var request = new ListResourceRecordSetsRequest { HostedZoneId = settings.Zone, StartRecordName = name, StartRecordType = type,
+        var request = new ListResourceRecordSetsRequest { HostedZoneId = zone, StartRecordName = name, StartRecordType = type,
             MaxItems = "100" };
-        var answer = await calls.AskAsync(
+        return calls.AskAsync(
             RateLimit.Route53, region, token => aws.Route53(region).ListResourceRecordSetsAsync(request, token), cancellation);
-        return [
-            .. (answer.ResourceRecordSets ?? []).Where(set => Route53SwitchSettings.SameName(set.Name, name) && set.Type?.Value == type)];
     }
 }

@@ -31,6 +31,10 @@ public sealed record HealthLedger(
     string State, DateTime? Since, string Namespace, string Metric, IReadOnlyDictionary<string, string> Dimensions, string? Unit,
         double Breaching, double Quiet)
 {
+    /// <summary>The metric's data brought the alarm to its state. Not kept: it is of the reading, and nothing to restore.</summary>
+    [JsonIgnore]
+    public bool ByData { get; init; }
+
     public static HealthLedger? Parse(JsonElement? ledger) => ledger?.Deserialize(Route53SwitchLedgerContext.Default.HealthLedger);
 
     public JsonElement ToJson() => JsonSerializer.SerializeToElement(this, Route53SwitchLedgerContext.Default.HealthLedger);

@@ -25,6 +25,10 @@ public abstract record Route53SwitchSettings(string Name)
     /// <summary>Whether DNS treats two names as the same: regardless of case, a final dot and escapes.</summary>
     public static bool SameName(string one, string other) => string.Equals(Plain(one), Plain(other), StringComparison.OrdinalIgnoreCase);
 
+    /// <summary>Whether a name is the other one, or is under it.</summary>
+    public static bool IsWithin(string name, string other) =>
+        SameName(name, other) || Plain(name).EndsWith($".{Plain(other)}", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>The plan accepts that the standby is checked under its own name alone.</summary>
     public bool PlainCheck { get; init; }
 

@@ -17,19 +17,25 @@ static class AlarmEvaluation
         ["GreaterThanOrEqualToThreshold"] = "greater than or equal to",
     };
 
+    /// <summary>
+    /// What the data alone says, as a health check on the alarm reads it: OK, ALARM, or null if there is not enough. The alarm's state, and
+    /// how it treats missing data, do not matter.
+    /// </summary>
+    /// <param name="points">As below.</param>
+    public static string? ByData(MetricAlarm alarm, MetricPoint[] points) =>
+        Array.Exists(points, point => !Breaches(alarm, point.Value)) ? "OK" : points.Length == alarm.EvaluationPeriods ? "ALARM" : null;
+
     /// <param name="points">At most as many as the alarm's periods, the newest first; a minute without data is left out.</param>
     /// <returns>Null where the alarm stays as it is.</returns>
     public static AlarmState? Of(MetricAlarm alarm, MetricPoint[] points, DateTimeOffset now)
     {
-        var value = Array.Exists(points, point => !Breaches(alarm, point.Value)) ? "OK"
-            : points.Length == alarm.EvaluationPeriods ? "ALARM"
-            : alarm.TreatMissingData switch
-            {
-                "breaching" => "ALARM",
-                "notBreaching" => "OK",
-                "ignore" => alarm.State.Value,
-                _ => "INSUFFICIENT_DATA",
-            };
+        var value = ByData(alarm, points) ?? alarm.TreatMissingData switch
+        {
+            "breaching" => "ALARM",
+            "notBreaching" => "OK",
+            "ignore" => alarm.State.Value,
+            _ => "INSUFFICIENT_DATA",
+        };
         return value == alarm.State.Value ? null : new AlarmState(value, Reason(alarm, value, points), Data(alarm, points, now), now, now);
     }
 

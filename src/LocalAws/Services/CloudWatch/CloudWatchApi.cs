@@ -69,6 +69,20 @@ public sealed class CloudWatchApi : Service
         Enter(alarm, new AlarmState(value, reason, data, World.Now, since), []);
     }
 
+    /// <summary>
+    /// What an alarm's data says, as a health check on it reads it: OK, ALARM, or null where there is too little. SetAlarmState moves the
+    /// alarm and not the data. No health check can be on a composite alarm.
+    /// </summary>
+    public string? DataState(string region, string name) => Find(region, name) is not MetricAlarm alarm || !World.IsLit(region) ? null
+        : alarm.HealthCheckId is null ? metrics.ByData(alarm) : health.ByData(alarm);
+
+    /// <summary>Furnishes an alarm with a figure of some minutes ago, and with the state that follows from it.</summary>
+    public void Furnish(MetricAlarm alarm, double value)
+    {
+        metrics.Furnish(alarm, value);
+        Evaluate(alarm);
+    }
+
     public override WireResponse Answer(Call call)
     {
         try

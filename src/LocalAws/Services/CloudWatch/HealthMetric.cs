@@ -9,14 +9,19 @@ namespace LocalAws.Services.CloudWatch;
 sealed class HealthMetric(World world, Func<string, HealthCheck?> find)
 {
     /// <summary>The state that follows from the alarm's last periods, or null if it stays as it is.</summary>
-    public AlarmState? Evaluate(MetricAlarm alarm)
+    public AlarmState? Evaluate(MetricAlarm alarm) => AlarmEvaluation.Of(alarm, PointsOf(alarm), world.Now);
+
+    /// <summary>What the alarm's last periods say, whatever its state is; null if they have too little data.</summary>
+    public string? ByData(MetricAlarm alarm) => AlarmEvaluation.ByData(alarm, PointsOf(alarm));
+
+    MetricPoint[] PointsOf(MetricAlarm alarm)
     {
         var lag = world.DrawSeconds($"metric {alarm.Arn} {world.Now.ToUnixTimeSeconds() / 60}", 5, 60);
         var last = Minute.Of(world.Now - lag) - Minute.Length;
-        return AlarmEvaluation.Of(alarm, [.. Enumerable.Range(0, alarm.EvaluationPeriods).Select(i => last - i * Minute.Length)
+        return [.. Enumerable.Range(0, alarm.EvaluationPeriods).Select(i => last - i * Minute.Length)
             .Where(start => start + Minute.Length > alarm.CreatedAt)
             .Select(start => (Start: start, Value: Value(alarm, start))).Where(point => point.Value is not null)
-            .Select(point => new MetricPoint(point.Start, point.Value!.Value))], world.Now);
+            .Select(point => new MetricPoint(point.Start, point.Value!.Value))];
     }
 
     double? Value(MetricAlarm alarm, DateTimeOffset start) =>

@@ -29,18 +29,26 @@ sealed class PutMetrics(World world)
         var data = request["MetricData"] as JsonArray ?? throw new AwsErrorException("MissingParameter", "The parameter MetricData is required.");
         foreach (var (key, figure) in data.Select(datum => Read(region, space, datum as JsonObject ?? [])).ToList())
         {
-            if (!figures.TryGetValue(key, out var list))
-            {
-                figures[key] = list = [];
-            }
-
+            var list = Of(key);
             list.RemoveAll(old => old.VisibleAt < world.Now - kept);
             list.Add(figure);
         }
     }
 
     /// <summary>The state that follows from the alarm's last periods; null if it stays as it is, or if there never was a figure.</summary>
-    public AlarmState? Evaluate(MetricAlarm alarm)
+    public AlarmState? Evaluate(MetricAlarm alarm) => PointsOf(alarm) is { } points ? AlarmEvaluation.Of(alarm, points, world.Now) : null;
+
+    /// <summary>What the alarm's last periods say, whatever its state is; null if they have too few figures.</summary>
+    public string? ByData(MetricAlarm alarm) => PointsOf(alarm) is { } points ? AlarmEvaluation.ByData(alarm, points) : null;
+
+    /// <summary>The oldest figure that still counts, so that the world begins as it would be long after it was put.</summary>
+    public void Furnish(MetricAlarm alarm, double value)
+    {
+        var figure = new Figure(world.Now.AddMinutes(-MoreMinutes), world.Now, value, value, value, 1);
+        Of(Key(alarm.Region, alarm.Namespace, alarm.MetricName, alarm.Unit, alarm.Dimensions)).Add(figure);
+    }
+
+    MetricPoint[]? PointsOf(MetricAlarm alarm)
     {
         if (!figures.TryGetValue(Key(alarm.Region, alarm.Namespace, alarm.MetricName, alarm.Unit, alarm.Dimensions), out var list))
         {
@@ -48,11 +56,12 @@ sealed class PutMetrics(World world)
         }
 
         var oldest = Minute.Of(world.Now) - (alarm.EvaluationPeriods + MoreMinutes) * Minute.Length;
-        return AlarmEvaluation.Of(
-            alarm, [.. list.Where(figure => figure.VisibleAt <= world.Now && figure.At <= world.Now && figure.At >= oldest)
+        return [.. list.Where(figure => figure.VisibleAt <= world.Now && figure.At <= world.Now && figure.At >= oldest)
             .GroupBy(figure => Minute.Of(figure.At)).OrderByDescending(minute => minute.Key).Take(alarm.EvaluationPeriods)
-            .Select(minute => new MetricPoint(minute.Key, Statistic(alarm.Statistic, [.. minute])))], world.Now);
+            .Select(minute => new MetricPoint(minute.Key, Statistic(alarm.Statistic, [.. minute])))];
     }
+
+    List<Figure> Of(string key) => figures.TryGetValue(key, out var list) ? list : figures[key] = [];
 
     (string Key, Figure Figure) Read(string region, string space, JsonObject datum)
     {

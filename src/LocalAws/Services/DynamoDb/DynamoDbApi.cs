@@ -33,6 +33,7 @@ public sealed class DynamoDbApi : JsonService
             ["PutItem"] = (call, request) => Write(call, request, "Item"),
             ["Query"] = Query,
             ["TransactWriteItems"] = (call, request) => transactions.Write(call.Region, request),
+            ["UpdateItem"] = Update,
             ["UpdateTimeToLive"] = (call, request) => TableSet.SetExpiry(tables.Find(call.Region, request), request),
         };
     }
@@ -106,14 +107,7 @@ public sealed class DynamoDbApi : JsonService
         var given = RequestMembers.Object(request, what);
         var key = what == "Item" ? table.KeyOfItem(given) : table.KeyOf(given);
         var before = table.Current(key);
-        if (condition?.Holds(before) == false)
-        {
-            throw new AwsErrorException("ConditionalCheckFailedException", "The conditional request failed")
-            {
-                Members = RequestMembers.OnFailure(request, before),
-            };
-        }
-
+        RefuseUnless(condition, request, before);
         table.Set(key, what == "Item" ? given : null, World.Now);
         return RequestMembers.Text(request, "ReturnValues") switch
         {
@@ -121,6 +115,44 @@ public sealed class DynamoDbApi : JsonService
             "ALL_OLD" => before is null ? [] : new JsonObject { ["Attributes"] = before.DeepClone() },
             var other => throw Values.Invalid($"Return values set to invalid value: {other}"),
         };
+    }
+
+    JsonObject Update(Call call, JsonObject request)
+    {
+        RequestMembers.Only(request, "UpdateItem", [.. writing, "Key", "UpdateExpression"]);
+        var table = tables.Find(call.Region, request);
+        var placeholders = new Placeholders(request);
+        var condition = ExpressionParser.Condition(request, "ConditionExpression", placeholders);
+        var update = ExpressionParser.Update(request, placeholders);
+        placeholders.RefuseUnused();
+        var given = RequestMembers.Object(request, "Key");
+        var key = table.KeyOf(given);
+        var before = table.Current(key);
+        RefuseUnless(condition, request, before);
+        var after = update.Of(before, given);
+        table.KeyOfItem(after);
+        table.Set(key, after, World.Now);
+        JsonObject? answer = RequestMembers.Text(request, "ReturnValues") switch
+        {
+            null or "NONE" => null,
+            "ALL_OLD" => before,
+            "ALL_NEW" => after,
+            "UPDATED_OLD" => before is null ? null : RequestMembers.Project(before, update.Attributes),
+            "UPDATED_NEW" => RequestMembers.Project(after, update.Attributes),
+            var other => throw Values.Invalid($"Return values set to invalid value: {other}"),
+        };
+        return answer is null ? [] : new JsonObject { ["Attributes"] = answer.DeepClone() };
+    }
+
+    static void RefuseUnless(Condition? condition, JsonObject request, JsonObject? before)
+    {
+        if (condition?.Holds(before) == false)
+        {
+            throw new AwsErrorException("ConditionalCheckFailedException", "The conditional request failed")
+            {
+                Members = RequestMembers.OnFailure(request, before),
+            };
+        }
     }
 
     JsonObject Query(Call call, JsonObject request)

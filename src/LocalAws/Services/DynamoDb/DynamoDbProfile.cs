@@ -15,6 +15,7 @@ static class DynamoDbProfile
         LostWrites = new Dictionary<string, ErrorWords>
         {
             ["PutItem"] = new("ConditionalCheckFailedException", "The conditional request failed"),
+            ["UpdateItem"] = new("ConditionalCheckFailedException", "The conditional request failed"),
             ["TransactWriteItems"] = new("TransactionCanceledException",
                 "Transaction cancelled, please refer cancellation reasons for specific reasons [ConditionalCheckFailed, None]"),
         },

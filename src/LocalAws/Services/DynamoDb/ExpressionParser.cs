@@ -5,8 +5,8 @@ namespace LocalAws.Services.DynamoDb;
 
 /// <summary>
 /// Reads the expressions that LocalAws has: comparisons, BETWEEN, IN, begins_with, attribute_exists and attribute_not_exists of
-/// top-level attributes, joined by NOT, AND and OR. Anything else is refused with a message that says whether the limit is DynamoDB's or
-/// LocalAws's.
+/// top-level attributes, joined by NOT, AND and OR; and in updates SET and ADD. Anything else is refused with a message that says whether
+/// the limit is DynamoDB's or LocalAws's.
 /// </summary>
 sealed partial class ExpressionParser
 {
@@ -34,12 +34,45 @@ sealed partial class ExpressionParser
             ? new ExpressionParser("ProjectionExpression", text, placeholders).Whole(p => p.List(p.Path))
             : null;
 
+    public static Updates Update(JsonObject request, Placeholders placeholders) =>
+        new ExpressionParser("UpdateExpression", request["UpdateExpression"]?.GetValue<string>() ?? "", placeholders).Whole(p => p.Clauses());
+
     string Current => next < tokens.Count ? tokens[next] : "<EOF>";
 
     T Whole<T>(Func<ExpressionParser, T> read)
     {
         var result = read(this);
         return next == tokens.Count ? result : throw Unexpected();
+    }
+
+    Updates Clauses()
+    {
+        var updates = new Updates();
+        do
+        {
+            _ = Skip("SET") ? List(() => Assign(updates))
+                : Skip("ADD") ? List(() => Addition(updates))
+                : throw Unexpected();
+        }
+        while (next < tokens.Count);
+
+        return updates;
+    }
+
+    bool Assign(Updates updates)
+    {
+        var attribute = Path();
+        Expect("=");
+        var left = Value();
+        var sign = Current is "+" or "-" ? tokens[next++] : null;
+        updates.Set(attribute, left, sign, sign is null ? null : Value());
+        return true;
+    }
+
+    bool Addition(Updates updates)
+    {
+        updates.AddTo(Path(), Value());
+        return true;
     }
 
     Condition Either()

@@ -19,6 +19,7 @@ static class TraceLine
             RequestMembers.Text(request, "TableName"),
             key is null ? null : $"{key["pk"]?["S"]}/{key["sk"]?["S"]}",
             RequestMembers.Text(request, "KeyConditionExpression"),
+            RequestMembers.Text(request, "UpdateExpression"),
             RequestMembers.Text(request, "ConditionExpression") is { } condition ? $"if {condition}" : null,
         ];
         return string.Join(' ', parts.OfType<string>().Where(part => part.Length > 0));

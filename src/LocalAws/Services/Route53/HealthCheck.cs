@@ -19,7 +19,7 @@ public sealed record HealthCheckSettings(string Type)
 
     public string AlarmName { get; init; } = "";
 
-    /// <summary>What an alarm without enough data means: Healthy, Unhealthy or LastKnownStatus.</summary>
+    /// <summary>What too little data of the alarm's metric means: Healthy, Unhealthy or LastKnownStatus.</summary>
     public string InsufficientData { get; init; } = "LastKnownStatus";
 }
 
@@ -66,17 +66,17 @@ public sealed class HealthCheck
     readonly FrontDoors doors;
     readonly Timeline<bool> status = new(true);
 
-    internal HealthCheck(World world, FrontDoors doors, string id, HealthCheckSettings settings, Func<string, string, string?> alarmState)
+    internal HealthCheck(World world, FrontDoors doors, string id, HealthCheckSettings settings, Func<string, string, string?> alarmData)
     {
         (this.world, this.doors, Id, Settings) = (world, doors, id, settings);
         if (settings.Type == "CLOUDWATCH_METRIC")
         {
             // It takes some seconds from the alarm's data to the answers of all name servers.
+            Follow(alarmData(settings.AlarmRegion, settings.AlarmName));
             world.Every(TimeSpan.Zero, TimeSpan.FromSeconds(10), () =>
             {
-                // The checkers read the alarm's data in its own Region.
-                var state = world.IsLit(settings.AlarmRegion) ? alarmState(settings.AlarmRegion, settings.AlarmName) : null;
-                world.After(world.DrawSeconds($"follow {id}", 1, 15), () => Follow(state));
+                var data = alarmData(settings.AlarmRegion, settings.AlarmName);
+                world.After(world.DrawSeconds($"follow {id}", 1, 15), () => Follow(data));
             });
             return;
         }
@@ -131,12 +131,11 @@ public sealed class HealthCheck
             ? (false, "Failure: The specified string was not found in the response body.")
         : (true, $"Success: HTTP Status Code {answer.Status}, OK");
 
-    void Follow(string? alarm)
+    void Follow(string? data)
     {
-        var known = alarm is "OK" or "ALARM";
-        if (known || Settings.InsufficientData != "LastKnownStatus")
+        if (data is not null || Settings.InsufficientData != "LastKnownStatus")
         {
-            Become(known ? alarm == "OK" : Settings.InsufficientData == "Healthy");
+            Become(data is not null ? data == "OK" : Settings.InsufficientData == "Healthy");
         }
     }
 

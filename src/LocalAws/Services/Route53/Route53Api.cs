@@ -47,8 +47,11 @@ public sealed class Route53Api : Service
     /// <summary>The name servers and resolvers, as clients meet them.</summary>
     public Dns Dns { get; }
 
-    /// <summary>The state of an alarm by Region and name, for checks that follow one; the cloud connects it to CloudWatch.</summary>
-    public Func<string, string, string?> AlarmState { get; set; } = (_, _) => null;
+    /// <summary>
+    /// What the data of an alarm says, by Region and name: a health check of type CLOUDWATCH_METRIC follows that, and not the alarm's
+    /// state. The cloud connects it to CloudWatch.
+    /// </summary>
+    public Func<string, string, string?> AlarmData { get; set; } = (_, _) => null;
 
     public Zone CreateZone(string id, string name, bool isPrivate = false)
     {
@@ -74,7 +77,7 @@ public sealed class Route53Api : Service
     }
 
     public HealthCheck CreateHealthCheck(string id, HealthCheckSettings settings) =>
-        checks[id] = new HealthCheck(World, doors, id, settings, (region, name) => AlarmState(region, name));
+        checks[id] = new HealthCheck(World, doors, id, settings, (region, name) => AlarmData(region, name));
 
     /// <summary>A client with a cache of its own, for tests that watch where traffic goes.</summary>
     public DnsClient CreateDnsClient(string name) => new(World, Resolver, name);
