@@ -24,7 +24,7 @@ sealed class SeedRun : IDisposable
     /// <summary>So many plans leave their notices to one another; a seed with them takes as long as several others.</summary>
     const double Crowded = 0.02;
 
-    static readonly string[] Many = ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta"];
+    static readonly string[] Many = ["alpha", "beta", "gamma", "delta", "epsilon", "zeta", "theta"];
 
     readonly int seed;
     readonly Tally faults = new();

@@ -17,7 +17,7 @@ public sealed partial class TidyTests
 
     static readonly HashSet<string> Top =
     [
-        ".ci", ".editorconfig", ".gitattributes", ".gitignore", "CHANGELOG.md", "Directory.Build.props", "Directory.Build.targets",
+        ".ci", ".config", ".editorconfig", ".gitattributes", ".gitignore", "CHANGELOG.md", "Directory.Build.props", "Directory.Build.targets",
         "Directory.Packages.props", "DrFunctions.sln", "LICENSE", "README.md", "docs", "events", "examples", "global.json", "plans",
         "samconfig.toml", "src", "template.yaml", "test",
     ];
