@@ -137,7 +137,8 @@ static class PostSwitchScenarios
 
         /// <summary>The history must tell of the finding: a request to the name, for one, may show by luck what DNS should have shown.</summary>
         string? NotFound(PostSwitchTrouble what) => Enumerable.Range(1, (int)outcome.Record.HistoryCount)
-            .Select(number => outcome.Cloud.DynamoDb.Item(outcome.Plan.Standby, HomeEstate.Table, $"plan#{outcome.Plan.Name}", $"history#{number:D20}"))
+            .Select(number => outcome.Cloud.DynamoDb.Item(
+                outcome.Plan.Standby, HomeEstate.Table, $"plan#{outcome.Plan.Name}", $"history#{number:D20}"))
             .SelectMany(entry => FactJson.Read((string?)entry?["facts"]?["S"] ?? "[]") ?? [])
             .OfType<PostSwitchFound>().SelectMany(found => found.Findings).Any(found => found.What == what) ? null
             : $"The history has nothing of {what}.";

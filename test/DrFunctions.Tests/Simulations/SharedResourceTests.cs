@@ -110,7 +110,8 @@ public sealed class SharedResourceTests(ITestOutputHelper output)
         json["name"] = "wiki";
         json["trigger"]!["signals"]![0]!["alarm"] = "wiki-primary-unhealthy";
         json["steps"] = new JsonArray(json["steps"]![0]!.DeepClone(), json["steps"]![2]!.DeepClone());
-        json["steps"]![1]!["url"] = "https://tokyo.wiki.example.com/health";
+        json["steps"]![1]!["url"] = "https://wiki.example.com/health";
+        json["steps"]![1]!["connectTo"] = "tokyo.wiki.example.com";
         json["steps"]![1]!["after"] = new JsonArray("web");
     });
 }
