@@ -135,7 +135,9 @@ static class PostSwitchScenarios
                 : null;
         }
 
-        /// <summary>The history must tell of the finding: a request to the name, for one, may show by luck what DNS should have shown.</summary>
+        /// <summary>
+        /// The history must tell of the finding: a request to the name, for one, may show by luck what DNS should have shown.
+        /// </summary>
         string? NotFound(PostSwitchTrouble what) => Enumerable.Range(1, (int)outcome.Record.HistoryCount)
             .Select(number => outcome.Cloud.DynamoDb.Item(
                 outcome.Plan.Standby, HomeEstate.Table, $"plan#{outcome.Plan.Name}", $"history#{number:D20}"))

@@ -38,10 +38,13 @@ sealed class Route53Records(AwsClients aws, Calls calls, TimeProvider time)
     }
 
     /// <summary>Asks how far our change is and, once it is everywhere, reads the records: somebody may have changed them since.</summary>
-    async Task<StepObservation> PollAsync(StepAt at, RecordsSwitch settings, string change, CancellationToken cancellation) =>
-        await IsInSyncAsync(at, change, cancellation) && await pace.MayReadOnAsync(at, cancellation)
-            ? await LookAsync(at, settings, cancellation, isInSync: true)
+    async Task<StepObservation> PollAsync(StepAt at, RecordsSwitch settings, string change, CancellationToken cancellation)
+    {
+        var status = await StatusAsync(at, change, cancellation);
+        return (status is null || status == ChangeStatus.INSYNC) && await pace.MayReadOnAsync(at, cancellation)
+            ? await LookAsync(at, settings, cancellation, isInSync: status is not null)
             : StepObservation.Working($"{settings.Name} is served from the standby on some of Route 53's servers, not yet on all");
+    }
 
     async Task<StepObservation> LookAsync(StepAt at, RecordsSwitch settings, CancellationToken cancellation, bool isInSync = false)
     {
@@ -115,21 +118,36 @@ sealed class Route53Records(AwsClients aws, Calls calls, TimeProvider time)
     async Task<StepObservation> SyncAsync(
         StepAt at, string? change, DateTimeOffset? started, string served, RecordsLedger found, CancellationToken cancellation) =>
         change is null ? Unasked(started, served, found)
-        : await pace.MayReadOnAsync(at, cancellation) && await IsInSyncAsync(at, change, cancellation)
-            ? StepObservation.Done($"{served} on all of Route 53's servers", found.ToJson())
-        : StepObservation.Working($"{served} on some of Route 53's servers, not yet on all", found.ToJson());
+        : await pace.MayReadOnAsync(at, cancellation) ? await StatusAsync(at, change, cancellation) switch
+        {
+            null => Unasked(started, served, found),
+            { } status when status == ChangeStatus.INSYNC => StepObservation.Done($"{served} on all of Route 53's servers", found.ToJson()),
+            _ => NotEverywhere(served, found),
+        }
+        : NotEverywhere(served, found);
+
+    static StepObservation NotEverywhere(string served, RecordsLedger found) =>
+        StepObservation.Working($"{served} on some of Route 53's servers, not yet on all", found.ToJson());
 
     /// <summary>The same where there is no change whose status could be asked.</summary>
     StepObservation Unasked(DateTimeOffset? started, string served, RecordsLedger found) => time.GetUtcNow() - started < UsualSync
         ? StepObservation.Working($"{served}, perhaps not yet on all of Route 53's servers", found.ToJson())
         : StepObservation.Done(served, found.ToJson());
 
-    async Task<bool> IsInSyncAsync(StepAt at, string change, CancellationToken cancellation)
+    /// <summary>Null if Route 53 does not know the change any more: it keeps a change for some weeks.</summary>
+    async Task<ChangeStatus?> StatusAsync(StepAt at, string change, CancellationToken cancellation)
     {
         var request = new GetChangeRequest { Id = change };
-        var answer = await calls.AskAsync(
-            RateLimit.Route53, at.Step.Region, token => aws.Route53(at.Step.Region).GetChangeAsync(request, token), cancellation);
-        return answer.ChangeInfo?.Status == ChangeStatus.INSYNC;
+        try
+        {
+            var answer = await calls.AskAsync(
+                RateLimit.Route53, at.Step.Region, token => aws.Route53(at.Step.Region).GetChangeAsync(request, token), cancellation);
+            return answer.ChangeInfo?.Status ?? ChangeStatus.PENDING;
+        }
+        catch (NoSuchChangeException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Sends one batch that deletes what was found and creates the target, with the epochs; returns the change's id.</summary>
