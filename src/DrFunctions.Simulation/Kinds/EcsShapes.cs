@@ -1,5 +1,4 @@
 using DrFunctions.Core.Plans;
-using DrFunctions.Simulation.Chaos;
 using DrFunctions.Steps.EcsScale;
 using LocalAws;
 using LocalAws.Services.Ecs;

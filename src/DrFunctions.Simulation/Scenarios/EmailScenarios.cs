@@ -2,7 +2,6 @@ using DrFunctions.Core.Records;
 using DrFunctions.Simulation.Bench;
 using DrFunctions.Simulation.Invariants;
 using DrFunctions.Simulation.Kinds;
-using LocalAws.Services.Sns;
 
 namespace DrFunctions.Simulation.Scenarios;
 

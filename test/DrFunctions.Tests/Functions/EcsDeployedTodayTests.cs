@@ -1,5 +1,4 @@
 using DrFunctions.Core.Observations;
-using DrFunctions.Simulation.Bench;
 using LocalAws;
 using LocalAws.Services.Ecs;
 using LocalAws.Services.ElasticLoadBalancing;

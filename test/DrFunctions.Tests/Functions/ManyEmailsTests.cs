@@ -2,7 +2,6 @@ using DrFunctions.Core.Records;
 using DrFunctions.Simulation.Bench;
 using DrFunctions.Simulation.Chaos;
 using LocalAws;
-using LocalAws.Services.Sns;
 
 namespace DrFunctions.Tests.Functions;
 

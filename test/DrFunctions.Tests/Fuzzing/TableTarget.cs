@@ -1,8 +1,6 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Amazon.Runtime;
 using DrFunctions.Aws;
-using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
 using DrFunctions.Simulation.Bench;
 using DrFunctions.Store;

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Records;
 using DrFunctions.Core.Records.Facts;

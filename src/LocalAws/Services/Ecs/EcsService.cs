@@ -41,7 +41,7 @@ public sealed class EcsService
         this.desired = new Timeline<int>(desired);
         events = new EcsEvents(world, name);
         var id = $"ecs-svc/{world.NewId("")}";
-        revisions.Add(new EcsRevision(id, CreatedAt, green ?? groups.FirstOrDefault(), rule, isPrimary: true, 100));
+        revisions.Add(new EcsRevision(id, CreatedAt, green ?? (groups.Count > 0 ? groups[0] : null), rule, isPrimary: true, 100));
         for (var i = 0; i < desired; i++)
         {
             Add(revisions[0], null, CreatedAt, CreatedAt);
