@@ -70,7 +70,7 @@ static class EcsScenarios
         {
             Lacks = Needs(StandbyTrouble.NoCount),
             Also = outcome => Unnamed(outcome, NoticeKind.Stuck, "DAEMON")
-                ?? outcome.ToldLaterThan(NoticeKind.Stuck, TimeSpan.FromSeconds(40)) ?? outcome.Asked("UpdateService"),
+                ?? outcome.ToldLaterThan(NoticeKind.Stuck, TimeSpan.FromMinutes(2)) ?? outcome.Asked("UpdateService"),
         },
     ];
 

@@ -9,7 +9,7 @@ static class TurnBugs
             "A Region's outage moves many plans at once, and Route 53's limit is of the account.",
             "calls.Account is { } account", "calls.Account is { } account && plan is null"),
         In("crowded-zones", "AccountTurns", "TryAsync", "every turn is now", "Turns that are dealt out and not waited for pace nothing.",
-            "Math.Max(at, first)", "at"),
+            "Math.Clamp(first, at, at + Farthest)", "at"),
         In("alarm-set-before", "Route53Health", "ObserveAsync", "an alarm's state counts as a switch",
             "Anybody may set it by hand, and Route 53 follows the data.",
             "(true, null) => StepObservation.NotStarted(", "(true, null) => StepObservation.Done("),
