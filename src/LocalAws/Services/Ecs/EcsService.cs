@@ -41,11 +41,7 @@ public sealed class EcsService
         this.desired = new Timeline<int>(desired);
         events = new EcsEvents(world, name);
         var id = $"ecs-svc/{world.NewId("")}";
-<<<<<<< HEAD
         revisions.Add(new EcsRevision(id, CreatedAt, green ?? (groups is [var first, ..] ? first : null), rule, isPrimary: true, 100));
-=======
-        revisions.Add(new EcsRevision(id, CreatedAt, green ?? (groups.Count > 0 ? groups[0] : null), rule, isPrimary: true, 100));
->>>>>>> 7602b15b2198fe9f50bd818a4c7c5da7737890c2
         for (var i = 0; i < desired; i++)
         {
             Add(revisions[0], null, CreatedAt, CreatedAt);
