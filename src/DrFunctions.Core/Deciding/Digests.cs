@@ -33,8 +33,7 @@ public static class Digests
     {
         ArgumentNullException.ThrowIfNull(notice);
         return board is null ? (now - notice.At).Duration() < PlaceOf(plan)
-            : board.Turn?.Until > now && board.Turn.Until - now <= Turn
-            || (notice.Kind.IsUrgent() ? Tellers(board, now) : Movers(board, now)) > MostAlone;
+            : IsTaken(board, now) || (notice.Kind.IsUrgent() ? Tellers(board, now) : Movers(board, now)) > MostAlone;
     }
 
     /// <summary>Whether the driver of a plan that was left to a digest publishes that digest itself.</summary>
@@ -55,7 +54,7 @@ public static class Digests
     public static IReadOnlyList<WaitingNotice> Due(NoticeBoard board, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(board);
-        if (board.Turn is { } turn && turn.Until > now && turn.Until - now <= Turn)
+        if (IsTaken(board, now))
         {
             return [];
         }
@@ -77,6 +76,9 @@ public static class Digests
         return new DigestTurn(now, [.. (board.Turn?.Told ?? []).Where(waiting.Contains).Union(told.Select(notice => notice.Key))]);
     }
 
+    /// <summary>A process publishes a digest. A turn that ends later than it can comes from a clock that is wrong.</summary>
+    static bool IsTaken(NoticeBoard board, DateTimeOffset now) => board.Turn is { } turn && turn.Until > now && turn.Until - now <= Turn;
+
     static IEnumerable<WaitingNotice> Untold(NoticeBoard board, PlanNotices plan) =>
         plan.Waiting.Where(notice => !HasTold(board, notice.Key));
 
@@ -90,7 +92,7 @@ public static class Digests
     /// <summary>A time of the plan's own, the same in every process: similar names must not get similar times.</summary>
     static TimeSpan PlaceOf(string plan)
     {
-        var hash = plan.Aggregate(2_166_136_261u, (mixed, c) => unchecked((mixed ^ c) * 16_777_619));
+        var hash = StableHash.Of(plan);
         return Spread * (unchecked((hash ^ (hash >> 15)) * 2_246_822_519) >> 16) / 65_536;
     }
 }

@@ -15,6 +15,11 @@ public sealed record Readiness(
     DateTimeOffset At, IReadOnlyList<ReadinessFinding> Findings, DateTimeOffset? ToldAt, IReadOnlyList<ReadinessFinding> Told)
 {
     public static Readiness None { get; } = new(DateTimeOffset.MinValue, [], null, []);
+
+    /// <summary>
+    /// The same where the notice could not be published: people know what they knew before, and the next look tries again.
+    /// </summary>
+    public Readiness Untold(Readiness? before) => this with { ToldAt = before?.ToldAt, Told = before?.Told ?? [] };
 }
 
 /// <summary>Why a step would fail on the day.</summary>

@@ -43,8 +43,7 @@ public sealed class AccountLook(
         var (next, notice) = QuietLook.Decide(before, new Concurrency(reserved, await UnreservedAsync(cancellation)), plans, region, now);
         if (notice is not null && (await notices.PublishAsync(Concurrency.Account, [notice], ends, cancellation)).Count == 0)
         {
-            // Nobody knows yet: the next look tries again.
-            next = next with { ToldAt = before?.ToldAt, Told = before?.Told ?? [] };
+            next = next.Untold(before);
         }
 
         await store.Readiness.SaveOfAllAsync(version + 1, next, cancellation);

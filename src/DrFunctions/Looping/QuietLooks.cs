@@ -95,8 +95,7 @@ public sealed class QuietLooks(
         var (next, notice) = QuietLook.Decide(plan, stored.Record, before, seen, now, commandOptions);
         if (notice is not null && (await notices.PublishAsync(plan.Name, [notice], ends, cancellation)).Count == 0)
         {
-            // Nobody knows yet: the next look tries again.
-            next = next with { ToldAt = before?.ToldAt, Told = before?.Told ?? [] };
+            next = next.Untold(before);
         }
 
         await store.Readiness.SaveAsync(plan.Name, version + 1, next, cancellation);

@@ -49,7 +49,7 @@ public sealed class NameCheck(IDns dns, Prober prober, Calls calls)
         }
         catch (Exception e) when (e is TimeoutException or OperationCanceledException)
         {
-            return new NameObservation(NameState.Unknown, $"{Plain(name.Name)} gave no answer in time");
+            return new NameObservation(NameState.Unknown, $"{DnsRecords.Plain(name.Name)} gave no answer in time");
         }
     }
 
@@ -67,7 +67,7 @@ public sealed class NameCheck(IDns dns, Prober prober, Calls calls)
     /// <summary>The questions, spread over all servers, and over all clients for each of them.</summary>
     async Task<(int Servers, IReadOnlyList<Answer> Answers)> AskServersAsync(SwitchedName name, CancellationToken cancellation)
     {
-        var (servers, trouble) = await ServersAsync(Plain(name.Name), cancellation);
+        var (servers, trouble) = await ServersAsync(DnsRecords.Plain(name.Name), cancellation);
         if (trouble is not null)
         {
             return (0, [new Answer(null, null, DnsReply.Of(trouble))]);
@@ -85,7 +85,7 @@ public sealed class NameCheck(IDns dns, Prober prober, Calls calls)
 
     async Task<Answer> AskAsync(SwitchedName name, string? server, ClientSubnet? client, CancellationToken cancellation)
     {
-        var reply = await AskAsync(new DnsQuery(Plain(name.Name), name.Type) { Server = server, For = client }, cancellation);
+        var reply = await AskAsync(new DnsQuery(DnsRecords.Plain(name.Name), name.Type) { Server = server, For = client }, cancellation);
         return new Answer(server, client, reply is { Values.Count: 0, Trouble: null, Leads: { } next }
             ? await AskAsync(new DnsQuery(next, name.Type), cancellation) : reply);
     }
@@ -113,7 +113,7 @@ public sealed class NameCheck(IDns dns, Prober prober, Calls calls)
     async Task<IReadOnlySet<string>> AddressesOfAsync(SwitchedName name, IReadOnlyList<string> hosts, CancellationToken cancellation)
     {
         var type = name.Type == "AAAA" ? "AAAA" : "A";
-        var found = new HashSet<string>(name.Type == "CNAME" ? hosts.Select(Plain) : [], StringComparer.OrdinalIgnoreCase);
+        var found = new HashSet<string>(name.Type == "CNAME" ? hosts.Select(DnsRecords.Plain) : [], StringComparer.OrdinalIgnoreCase);
         foreach (var host in name.Type == "CNAME" ? [] : hosts)
         {
             if (IPAddress.TryParse(host, out var address))
@@ -122,10 +122,10 @@ public sealed class NameCheck(IDns dns, Prober prober, Calls calls)
                 continue;
             }
 
-            found.UnionWith((await AskAsync(new DnsQuery(Plain(host), type), cancellation)).Values);
-            var (servers, _) = await ServersAsync(Plain(host), cancellation);
+            found.UnionWith((await AskAsync(new DnsQuery(DnsRecords.Plain(host), type), cancellation)).Values);
+            var (servers, _) = await ServersAsync(DnsRecords.Plain(host), cancellation);
             var replies = await Task.WhenAll(servers.SelectMany(server => Clients.Select(
-                client => AskAsync(new DnsQuery(Plain(host), type) { Server = server, For = client }, cancellation))));
+                client => AskAsync(new DnsQuery(DnsRecords.Plain(host), type) { Server = server, For = client }, cancellation))));
             found.UnionWith(replies.SelectMany(reply => reply.Values));
         }
 
@@ -137,14 +137,14 @@ public sealed class NameCheck(IDns dns, Prober prober, Calls calls)
     /// </summary>
     async Task<(bool? IsServed, string Got)> RequestAsync(SwitchedName name, CancellationToken cancellation)
     {
-        var resolves = new DnsQuery(Plain(name.Name), name.Type == "CNAME" ? "A" : name.Type);
+        var resolves = new DnsQuery(DnsRecords.Plain(name.Name), name.Type == "CNAME" ? "A" : name.Type);
         if (name.Check is not { } check || await AskAsync(resolves, cancellation) is { Values.Count: 0, Leads: null })
         {
             return (null, "");
         }
 
-        var isOfName = string.Equals(check.Url.IdnHost, Plain(name.Name), StringComparison.OrdinalIgnoreCase);
-        var url = isOfName ? check.Url : new UriBuilder(check.Url) { Host = Plain(name.Name), Port = -1 }.Uri;
+        var isOfName = string.Equals(check.Url.IdnHost, DnsRecords.Plain(name.Name), StringComparison.OrdinalIgnoreCase);
+        var url = isOfName ? check.Url : new UriBuilder(check.Url) { Host = DnsRecords.Plain(name.Name), Port = -1 }.Uri;
         if (!isOfName && !check.Url.IsDefaultPort)
         {
             // The standby's own door is at another port, so what lies at the name's may answer differently.
@@ -171,7 +171,7 @@ public sealed class NameCheck(IDns dns, Prober prober, Calls calls)
     static NameObservation Judge(
         SwitchedName name, int servers, IReadOnlyList<Answer> answers, IReadOnlySet<string> standby, IReadOnlySet<string> primary)
     {
-        var (given, plain) = (answers.Where(answer => answer.Reply.Trouble is null).ToList(), Plain(name.Name));
+        var (given, plain) = (answers.Where(answer => answer.Reply.Trouble is null).ToList(), DnsRecords.Plain(name.Name));
         var by = servers == 0 ? "the resolver" : servers == 1 ? "1 name server" : $"{servers} name servers";
         if (given.Count == 0)
         {
@@ -198,8 +198,6 @@ public sealed class NameCheck(IDns dns, Prober prober, Calls calls)
             return $"{group.Key.Server ?? "the resolver"} answers {(group.Key.Values.Length == 0 ? "that there is nothing" : group.Key.Values)}"
                 + (some ? $" for clients near {string.Join(", ", near)}" : "");
         }));
-
-    static string Plain(string name) => name.TrimEnd('.').ToLowerInvariant();
 
     sealed record Answer(string? Server, ClientSubnet? For, DnsReply Reply);
 }

@@ -107,5 +107,5 @@ static class DnsRecords
         return new DnsReply(values) { Leads = values.Count == 0 && name != Plain(query.Name) ? name : null };
     }
 
-    static string Plain(string name) => name.TrimEnd('.').ToLowerInvariant();
+    public static string Plain(string name) => name.TrimEnd('.').ToLowerInvariant();
 }

@@ -25,6 +25,10 @@ static class Items
 
     public static AttributeValue Instant(DateTimeOffset at) => new(at.UtcDateTime.ToString("O", CultureInfo.InvariantCulture));
 
+    /// <summary>Null if the item has no such instant.</summary>
+    public static DateTimeOffset? InstantIn(Dictionary<string, AttributeValue> item, string name) => DateTimeOffset.TryParse(
+        TextIn(item, name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var instant) ? instant : null;
+
     /// <summary>The condition under which an item replaces the version that was read.</summary>
     public static void Replaces(this Put put, long version)
     {

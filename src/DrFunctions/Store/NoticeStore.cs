@@ -62,19 +62,11 @@ public sealed class NoticeStore
     {
         ArgumentNullException.ThrowIfNull(read);
         var item = Items.Key(Partition, TurnKey);
-        item["version"] = Items.Number(read.Version + 1);
         item["body"] = new(NoticeBoardJson.Write(turn));
-        var put = new Put { Item = item };
-        put.Replaces(read.Version);
         try
         {
-            await table.PutAsync(new PutItemRequest
-            {
-                Item = put.Item,
-                ConditionExpression = put.ConditionExpression,
-                ExpressionAttributeValues = put.ExpressionAttributeValues,
-            }, cancellation);
-            return new StoredBoard(read.Board with { Turn = turn }, read.Version + 1);
+            return await table.ReplaceAsync(item, read.Version, cancellation)
+                ? new StoredBoard(read.Board with { Turn = turn }, read.Version + 1) : null;
         }
         catch (Exception e) when (AwsErrors.Is(e))
         {

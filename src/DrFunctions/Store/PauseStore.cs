@@ -100,8 +100,7 @@ public sealed class PauseStore
 
     /// <summary>When the pause ends by itself; null if only a person ends it, and if what the item says is no instant.</summary>
     internal static DateTimeOffset? Until(Dictionary<string, AttributeValue> item) =>
-        Items.TextIn(item, UntilMember) is { } text
-            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var until) ? until : null;
+        Items.InstantIn(item, UntilMember);
 
     internal static bool IsInForce(Dictionary<string, AttributeValue> item, DateTimeOffset now) =>
         !item.ContainsKey(ResumedMember) && (Until(item) is not { } until || now < until);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Amazon.DynamoDBv2.Model;
 
 namespace DrFunctions.Store;
@@ -19,37 +18,17 @@ public sealed class PromptStore
     internal PromptStore(StateTable table) => this.table = table;
 
     /// <summary>Saves, if the version is still the one that was read; false if another invocation was first.</summary>
-    public async Task<bool> SaveAsync(string plan, long version, DateTimeOffset at, CancellationToken cancellation)
+    public Task<bool> SaveAsync(string plan, long version, DateTimeOffset at, CancellationToken cancellation)
     {
         var item = Items.Key(Items.PlanKey(plan), Key);
-        (item["version"], item["at"], item["expires"]) =
-            (Items.Number(version + 1), Items.Instant(at), Items.Number((at + Kept).ToUnixTimeSeconds()));
-        var put = new Put { Item = item };
-        put.Replaces(version);
-        try
-        {
-            await table.PutAsync(new PutItemRequest
-            {
-                Item = put.Item,
-                ConditionExpression = put.ConditionExpression,
-                ExpressionAttributeValues = put.ExpressionAttributeValues,
-            }, cancellation);
-            return true;
-        }
-        catch (ConditionalCheckFailedException)
-        {
-            return false;
-        }
+        (item["at"], item["expires"]) = (Items.Instant(at), Items.Number((at + Kept).ToUnixTimeSeconds()));
+        return table.ReplaceAsync(item, version, cancellation);
     }
 
     /// <summary>What the items of a plan say; version 0 if there is none.</summary>
     internal static StoredPrompt In(IEnumerable<Dictionary<string, AttributeValue>> items) =>
         items.FirstOrDefault(item => item["sk"].S == Key) is not { } item ? new StoredPrompt(null, 0)
-        : new StoredPrompt(AtIn(item), Items.NumberIn(item, "version") ?? 0);
-
-    static DateTimeOffset? AtIn(Dictionary<string, AttributeValue> item) =>
-        DateTimeOffset.TryParse(Items.TextIn(item, "at"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)
-            ? at : null;
+        : new StoredPrompt(Items.InstantIn(item, "at"), Items.NumberIn(item, "version") ?? 0);
 }
 
 /// <param name="At">When the newest look that an event led to began or begins; null if none is known.</param>

@@ -27,27 +27,11 @@ public sealed class ReadinessStore
     public async Task<StoredReadiness> OfAllAsync(CancellationToken cancellation) =>
         await table.GetAsync(Items.All, Key, cancellation) is { } item ? Read(item) : new StoredReadiness(null, 0);
 
-    async Task<bool> PutAsync(string pk, long version, Readiness next, CancellationToken cancellation)
+    Task<bool> PutAsync(string pk, long version, Readiness next, CancellationToken cancellation)
     {
         var item = Items.Key(pk, Key);
-        item["version"] = Items.Number(version + 1);
         item["body"] = new(ReadinessJson.Write(next));
-        var put = new Put { Item = item };
-        put.Replaces(version);
-        try
-        {
-            await table.PutAsync(new PutItemRequest
-            {
-                Item = put.Item,
-                ConditionExpression = put.ConditionExpression,
-                ExpressionAttributeValues = put.ExpressionAttributeValues,
-            }, cancellation);
-            return true;
-        }
-        catch (ConditionalCheckFailedException)
-        {
-            return false;
-        }
+        return table.ReplaceAsync(item, version, cancellation);
     }
 
     /// <summary>What the items of a plan say; version 0 if nothing was written yet.</summary>

@@ -114,7 +114,7 @@ public sealed class RecordStore
         var writes = DecisionWrites.Of(table.Name, before, decision, owner, manyPlans);
         try
         {
-            await (writes is [{ Put: { } put }] ? PutAsync(put, cancellation) : WriteAsync(writes, cancellation));
+            await (writes is [{ Put: { } put }] ? table.PutAsync(put, cancellation) : WriteAsync(writes, cancellation));
             return Saving.Saved;
         }
         catch (Exception e) when (AwsErrors.Is(e))
@@ -169,13 +169,6 @@ public sealed class RecordStore
             return null;
         }
     }
-
-    Task PutAsync(Put put, CancellationToken cancellation) => table.PutAsync(new PutItemRequest
-    {
-        Item = put.Item,
-        ConditionExpression = put.ConditionExpression,
-        ExpressionAttributeValues = put.ExpressionAttributeValues,
-    }, cancellation);
 
     Task WriteAsync(List<TransactWriteItem> writes, CancellationToken cancellation)
     {

@@ -33,12 +33,15 @@ sealed class StateTable(AwsClients aws, Calls calls, string region, string name)
     public async Task<IReadOnlyList<Dictionary<string, AttributeValue>>> QueryAsync(QueryRequest query, CancellationToken cancellation) =>
         (await PageAsync(query, cancellation)).Items;
 
-    /// <summary>The same, and whether more items follow: a page has at most 1 MiB, and whoever may write can fill it.</summary>
+    /// <summary>
+    /// The same, and whether more items follow: a page has at most 1 MiB, and whoever may write can fill it. The query is moved on to them.
+    /// </summary>
     public async Task<(IReadOnlyList<Dictionary<string, AttributeValue>> Items, bool More)> PageAsync(
         QueryRequest query, CancellationToken cancellation)
     {
         (query.TableName, query.ConsistentRead) = (name, true);
         var page = await AskAsync((dynamoDb, token) => dynamoDb.QueryAsync(query, token), cancellation);
+        query.ExclusiveStartKey = page.LastEvaluatedKey;
         return (page.Items ?? [], page.LastEvaluatedKey is { Count: > 0 });
     }
 
@@ -46,21 +49,18 @@ sealed class StateTable(AwsClients aws, Calls calls, string region, string name)
     /// <exception cref="IOException">They are so many that we cannot have written them.</exception>
     public async Task<IReadOnlyList<Dictionary<string, AttributeValue>>> QueryAllAsync(QueryRequest query, CancellationToken cancellation)
     {
-        (query.TableName, query.ConsistentRead) = (name, true);
         var items = new List<Dictionary<string, AttributeValue>>();
-        for (var pages = 0; pages == 0 || query.ExclusiveStartKey is { Count: > 0 }; pages++)
+        for (var pages = 0; pages < MostPages; pages++)
         {
-            if (pages == MostPages)
+            var (page, more) = await PageAsync(query, cancellation);
+            items.AddRange(page);
+            if (!more)
             {
-                throw new IOException($"the table answers with more than {MostPages} pages");
+                return items;
             }
-
-            var page = await AskAsync((dynamoDb, token) => dynamoDb.QueryAsync(query, token), cancellation);
-            items.AddRange(page.Items ?? []);
-            query.ExclusiveStartKey = page.LastEvaluatedKey;
         }
 
-        return items;
+        throw new IOException($"the table answers with more than {MostPages} pages");
     }
 
     /// <summary>Null if there is no such item.</summary>
@@ -69,6 +69,30 @@ sealed class StateTable(AwsClients aws, Calls calls, string region, string name)
         var request = new GetItemRequest { TableName = name, Key = Items.Key(pk, sk), ConsistentRead = true };
         var answer = await AskAsync((dynamoDb, token) => dynamoDb.GetItemAsync(request, token), cancellation);
         return answer.Item is { Count: > 0 } item ? item : null;
+    }
+
+    public Task PutAsync(Put put, CancellationToken cancellation) => PutAsync(new PutItemRequest
+    {
+        Item = put.Item,
+        ConditionExpression = put.ConditionExpression,
+        ExpressionAttributeValues = put.ExpressionAttributeValues,
+    }, cancellation);
+
+    /// <summary>Replaces the version that was read by the next one; false if another invocation was first.</summary>
+    public async Task<bool> ReplaceAsync(Dictionary<string, AttributeValue> item, long version, CancellationToken cancellation)
+    {
+        item["version"] = Items.Number(version + 1);
+        var put = new Put { Item = item };
+        put.Replaces(version);
+        try
+        {
+            await PutAsync(put, cancellation);
+            return true;
+        }
+        catch (ConditionalCheckFailedException)
+        {
+            return false;
+        }
     }
 
     public Task PutAsync(PutItemRequest put, CancellationToken cancellation)

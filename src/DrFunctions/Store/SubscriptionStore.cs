@@ -1,4 +1,3 @@
-using System.Globalization;
 using Amazon.DynamoDBv2.Model;
 using DrFunctions.Aws;
 
@@ -24,7 +23,7 @@ public sealed class SubscriptionStore
         try
         {
             var item = await table.GetAsync(NoticeStore.Partition, Key, cancellation);
-            var (most, at) = item is null ? (0, default) : ((int)(Items.NumberIn(item, "most") ?? 0), AtOf(item));
+            var (most, at) = item is null ? (0, default) : ((int)(Items.NumberIn(item, "most") ?? 0), Items.InstantIn(item, "at") ?? default);
             var isOver = table.Now - at >= Missed;
             if (confirmed > most || isOver || (confirmed == most && table.Now - at >= Renewed))
             {
@@ -45,7 +44,4 @@ public sealed class SubscriptionStore
         (item["most"], item["at"]) = (Items.Number(most), Items.Instant(table.Now));
         return table.PutAsync(new PutItemRequest { Item = item }, cancellation);
     }
-
-    static DateTimeOffset AtOf(Dictionary<string, AttributeValue> item) => DateTimeOffset.TryParse(
-        Items.TextIn(item, "at"), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? at : default;
 }

@@ -161,11 +161,7 @@ sealed class Route53Pace(Calls calls, TimeProvider time)
     }
 
     /// <summary>From 0 to 1, the same for equal texts.</summary>
-    static double Fraction(string text)
-    {
-        var hash = text.Aggregate(2166136261u, (sum, character) => (sum ^ character) * 16777619u);
-        return hash / (double)uint.MaxValue;
-    }
+    static double Fraction(string text) => StableHash.Of(text) / (double)uint.MaxValue;
 
     static string Hand(StepAt at, string zone) => $"{at.Plan.Name} {at.RunId} {zone}";
 

@@ -25,7 +25,7 @@ sealed class Route53Records(AwsClients aws, Calls calls, TimeProvider time)
         if (ours && record.Receipt is not null && time.GetUtcNow() - record.StartedAt < Timing.ReadsLag)
         {
             // Route 53 needs some seconds at least, so the first question is not asked at once.
-            pace.Begin(at, newest, StepObservation.Working($"{settings.Name} is served from the standby on some of Route 53's servers, not yet on all"));
+            pace.Begin(at, newest, NotEverywhere(AtStandby(settings)));
         }
 
         return pace.ObserveAsync(
@@ -43,7 +43,7 @@ sealed class Route53Records(AwsClients aws, Calls calls, TimeProvider time)
         var status = await StatusAsync(at, change, cancellation);
         return (status is null || status == ChangeStatus.INSYNC) && await pace.MayReadOnAsync(at, cancellation)
             ? await LookAsync(at, settings, cancellation, isInSync: status is not null)
-            : StepObservation.Working($"{settings.Name} is served from the standby on some of Route 53's servers, not yet on all");
+            : NotEverywhere(AtStandby(settings));
     }
 
     async Task<StepObservation> LookAsync(StepAt at, RecordsSwitch settings, CancellationToken cancellation, bool isInSync = false)
@@ -59,7 +59,7 @@ sealed class Route53Records(AwsClients aws, Calls calls, TimeProvider time)
             return StepObservation.NotStarted($"{settings.Name} is served from the primary", found.ToJson());
         }
 
-        var served = $"{settings.Name} is served from the standby";
+        var served = AtStandby(settings);
         return isInSync ? StepObservation.Done($"{served} on all of Route 53's servers", found.ToJson())
             : Unasked(at.Record.Attempts > 0 ? at.Record.StartedAt : null, served, found);
     }
@@ -126,8 +126,11 @@ sealed class Route53Records(AwsClients aws, Calls calls, TimeProvider time)
         }
         : NotEverywhere(served, found);
 
-    static StepObservation NotEverywhere(string served, RecordsLedger found) =>
-        StepObservation.Working($"{served} on some of Route 53's servers, not yet on all", found.ToJson());
+    static string AtStandby(RecordsSwitch settings) => $"{settings.Name} is served from the standby";
+
+    /// <param name="found">Null where the records were not read.</param>
+    static StepObservation NotEverywhere(string served, RecordsLedger? found = null) =>
+        StepObservation.Working($"{served} on some of Route 53's servers, not yet on all", found?.ToJson());
 
     /// <summary>The same where there is no change whose status could be asked.</summary>
     StepObservation Unasked(DateTimeOffset? started, string served, RecordsLedger found) => time.GetUtcNow() - started < UsualSync
