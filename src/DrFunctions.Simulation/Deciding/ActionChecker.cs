@@ -17,6 +17,7 @@ sealed class ActionChecker(CoreFigures figures)
         var (decision, run) = (look.Decision, look.After.Run);
         StandsDown(plan, look);
         SeeFallenBack(plan, look);
+        SeeLost(plan, look);
         foreach (var action in decision.Actions)
         {
             figures.Ask(Invariant.S8, plan.Plan.Trigger.Mode != Mode.Shadow || plan.OverridesShadow, $"{action.Verb} {action.Step.Id}");
@@ -50,12 +51,12 @@ sealed class ActionChecker(CoreFigures figures)
     {
         var step = truth.Step;
         var before = look.Before.Run?.Of(step) ?? new StepRecord();
-        var isSpared = truth.IsLost && step.Traits.IsIdempotent && Reading(look, step)?.State == StepState.NotStarted;
+        var isSpared = truth.IsSeenLost && step.Traits.IsIdempotent;
         figures.Ask(
             Invariant.S3,
             !truth.IsLost || look.Clock - before.StartedAt >= Timing.Lost,
             $"{step.Id}, whose answer was lost, is started again {look.Clock - before.StartedAt} later");
-        truth.IsLost = false;
+        (truth.IsLost, truth.IsSeenLost) = (false, false);
         Count(look, truth, before, isSpared);
         var fellBack = truth.FellBack > 1 && step.Traits.Role == StepRole.Capacity;
         figures.Ask(Invariant.S11Latch, !truth.IsDone || fellBack || before.Degraded, $"{step.Id}");
@@ -147,6 +148,14 @@ sealed class ActionChecker(CoreFigures figures)
                 StepState.Unknown => truth.FellBack,
                 _ => truth.FellBack + 1,
             };
+        }
+    }
+
+    static void SeeLost(PlanTruth plan, DecidedLook look)
+    {
+        foreach (var truth in plan.Steps.Where(truth => truth.IsLost && Reading(look, truth.Step)?.State == StepState.NotStarted))
+        {
+            truth.IsSeenLost |= look.Clock - look.Before.Run?.Of(truth.Step).StartedAt >= Timing.Lost;
         }
     }
 

@@ -227,7 +227,7 @@ sealed class DeciderChecker(CoreFigures figures)
     {
         foreach (var step in plan.Steps)
         {
-            (step.Starts, step.IsLost) = (0, false);
+            (step.Starts, step.IsLost, step.IsSeenLost) = (0, false, false);
             step.IsDone &= !alsoDone;
             step.Ours = alsoDone ? 0 : step.Ours;
         }

@@ -44,7 +44,7 @@ sealed class LivenessInvariants(LocalCloud cloud, Verdicts verdicts, DateTimeOff
         }
     }
 
-    /// <summary>After a complete undo the estate is exactly as it was found, and users are sent to the primary.</summary>
+    /// <summary>After a complete undo the estate is exactly as it was found, except for what a person kept, and users are sent to the primary.</summary>
     /// <param name="before">The estate's state before anything happened, without DNS answers, which depend on health checks too.</param>
     public void L1(PlanWitness plan, IEnumerable<Standing> before)
     {
@@ -55,7 +55,9 @@ sealed class LivenessInvariants(LocalCloud cloud, Verdicts verdicts, DateTimeOff
             return;
         }
 
-        var left = plan.Estate.Restored.Except(before).Select(stands => stands.ToString())
+        var kept = plan.Plan.Steps.Where(step => plan.Kept.Contains(step.Id))
+            .SelectMany(step => plan.Estate.Worlds.Of(step).Restored(plan.Estate, step));
+        var left = plan.Estate.Restored.Except(before).Except(kept).Select(stands => stands.ToString())
             .Concat(plan.Plan.Steps.Where(step => step.Traits.Role == StepRole.Traffic && IsSwitched(plan, step)).Select(step => $"{step.Id} is still switched"))
             .ToList();
         verdicts.Must(Invariant.L1, left.Count == 0, () => $"{plan.Plan.Name} says that all is undone ({plan.Saved.Because}), but {string.Join(", ", left)}");

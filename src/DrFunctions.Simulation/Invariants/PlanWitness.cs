@@ -71,6 +71,9 @@ sealed class PlanWitness
 
     public List<Decided> Decisions { get; } = [];
 
+    /// <summary>The steps whose effects a person has left as they are, by ending a run: no later undo takes them back.</summary>
+    public HashSet<string> Kept { get; } = new(StringComparer.Ordinal);
+
     /// <summary>When notices of an end were saved, by the world's clock.</summary>
     public List<(DateTimeOffset At, NoticeKind Kind)> Ends { get; } = [];
 
@@ -135,6 +138,11 @@ sealed class PlanWitness
         Ends.AddRange(record.Outbox
             .Where(notice => notice.Kind is NoticeKind.Stuck or NoticeKind.Recovered && Before.Outbox.All(old => old.Id != notice.Id))
             .Select(notice => (cloud.World.Now, notice.Kind)));
+        if (Saved.Answered is { Command: Command.Reset, Accepted: true } answered && answered.Id != Before.Answered?.Id)
+        {
+            Kept.UnionWith(Before.Run?.ToUndo(Plan).Select(step => step.Id) ?? []);
+        }
+
         foreach (var step in Plan.Steps.Where(_ => record.Run is not null))
         {
             Decide(step, by);

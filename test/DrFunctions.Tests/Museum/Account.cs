@@ -12,25 +12,29 @@ static partial class Account
     const string Path = "docs/MUSEUM.md";
     const string Head = "| bug | why it is a bug | found by | run | what breaks |\n|---|---|---|---|---|\n";
 
+    static readonly Lock Writing = new();
+
     public static IReadOnlyDictionary<string, Found> Read() => Rows().ToDictionary(row => row.Key, row => row.Value.By);
 
     /// <summary>The names of the bugs in the table, in its order.</summary>
     public static IReadOnlyList<string> Names => [.. Row.Matches(Files.ReadText(Path)).Select(row => row.Groups["bug"].Value)];
 
-    /// <summary>Writes the table anew: bugs that were not searched for keep their row.</summary>
-    public static void Write(IEnumerable<Finding> findings)
+    /// <summary>Writes a bug's row. A bug that was not found keeps the row that it has.</summary>
+    public static void Write(Finding finding)
     {
-        var rows = Rows();
-        foreach (var finding in findings.Where(finding => finding.By is not null))
+        lock (Writing)
         {
-            rows[finding.Bug.Name] = (finding.By!, Short(finding.Broken!));
-        }
+            var rows = Rows();
+            if (finding.By is { } by)
+            {
+                rows[finding.Bug.Name] = (by, Short(finding.Broken!));
+            }
 
-        var text = Files.ReadText(Path);
-        var lines = Collection.Bugs.Where(bug => rows.ContainsKey(bug.Name))
-            .Select(bug => Line(bug, rows[bug.Name].By, rows[bug.Name].Breaks));
-        var table = Table.Replace(text, _ => $"<!-- museum -->\n{Head}{string.Concat(lines)}<!-- end -->");
-        File.WriteAllText(System.IO.Path.Combine(Files.Root, Path), table);
+            var lines = Collection.Bugs.Where(bug => rows.ContainsKey(bug.Name))
+                .Select(bug => Line(bug, rows[bug.Name].By, rows[bug.Name].Breaks));
+            var table = Table.Replace(Files.ReadText(Path), _ => $"<!-- museum -->\n{Head}{string.Concat(lines)}<!-- end -->");
+            File.WriteAllText(System.IO.Path.Combine(Files.Root, Path), table);
+        }
     }
 
     static string Line(PlantedBug bug, Found by, string breaks) =>

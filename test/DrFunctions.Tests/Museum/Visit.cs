@@ -12,29 +12,47 @@ namespace DrFunctions.Tests.Museum;
 sealed class Visit(Workshop workshop, IReadOnlyDictionary<string, Found> known, int? fresh)
 {
     static readonly TimeSpan LongestAnew = TimeSpan.FromSeconds(3);
+    static readonly TimeSpan FirstTurn = TimeSpan.FromSeconds(3);
 
-    /// <param name="bound">The time limit; each proof gets half of what is left of it, and begins no number after that.</param>
+    /// <param name="bound">The time limit, in which the proofs take turns.</param>
     public Finding To(PlantedBug bug, TimeSpan bound)
     {
         var watch = Stopwatch.StartNew();
         var exhibit = new Exhibit(bug, workshop.Compile(bug));
         var (compiled, played) = (watch.Elapsed, 0);
-        foreach (var (proof, first, last) in SearchFor(bug))
+        foreach (var (proof, number) in Runs(SearchFor(bug), watch, bound))
         {
-            var until = watch.Elapsed + ((bound - watch.Elapsed) / 2);
-            for (var number = first; number <= last && (number == first || watch.Elapsed < until); number++)
+            played++;
+            var broken = exhibit.Play(proof.Play, number);
+            if (broken.Count > 0 && Exhibit.PlaySound(proof.Play, number).Count == 0)
             {
-                played++;
-                var broken = exhibit.Play(proof.Play, number);
-                if (broken.Count > 0 && Exhibit.PlaySound(proof.Play, number).Count == 0)
-                {
-                    var anew = fresh is { } from && proof.Drawn ? Anew(exhibit, proof, from) : null;
-                    return new Finding(bug, broken[0], new Found(proof.Name, number), played, compiled, watch.Elapsed) { Anew = anew };
-                }
+                var anew = fresh is { } from && proof.Drawn ? Anew(exhibit, proof, from) : null;
+                return new Finding(bug, broken[0], new Found(proof.Name, number), played, compiled, watch.Elapsed) { Anew = anew };
             }
         }
 
         return new Finding(bug, null, null, played, compiled, watch.Elapsed);
+    }
+
+    /// <summary>
+    /// The runs of all proofs, each proof going on for as long as its turn lasts; the turns become longer, so that a cheap find is quick
+    /// and no proof is left out.
+    /// </summary>
+    static IEnumerable<(Proof Proof, int Number)> Runs(IEnumerable<(Proof Proof, int First, int Last)> search, Stopwatch watch, TimeSpan bound)
+    {
+        var left = search.Select(one => (one.Proof, Numbers: new Queue<int>(Enumerable.Range(one.First, one.Last - one.First + 1)))).ToList();
+        for (var turn = FirstTurn; left.Count > 0 && watch.Elapsed < bound; turn *= 2)
+        {
+            foreach (var (proof, numbers) in left)
+            {
+                for (var until = watch.Elapsed + turn; watch.Elapsed < until && numbers.TryDequeue(out var number);)
+                {
+                    yield return (proof, number);
+                }
+            }
+
+            left.RemoveAll(one => one.Numbers.Count == 0);
+        }
     }
 
     static Anew Anew(Exhibit exhibit, Proof proof, int first)
