@@ -103,6 +103,45 @@ public class RegionLimitTests
         Assert.Equal(Phase.Recovering, walk.Phase);
     }
 
+    /// <summary>The decision falls 15 s after the beginning.</summary>
+    [Theory]
+    [InlineData(3899, Phase.AwaitingApproval)]
+    [InlineData(3900, Phase.Recovering)]
+    public void Another_Region_holds_it_for_an_hour_and_the_five_minutes_of_its_renewal(int before, Phase phase)
+    {
+        var walk = new Walk { RegionFailovers = After(TimeSpan.FromSeconds(before - 15)) }.Down();
+        walk.LookFor(15);
+
+        Assert.Equal(phase, walk.Phase);
+    }
+
+    [Theory]
+    [InlineData(299, false)]
+    [InlineData(300, true)]
+    public void Its_own_Region_is_counted_again_after_five_minutes(int before, bool renewed)
+    {
+        var walk = new Walk { RegionFailovers = After(TimeSpan.FromSeconds(before - 15), "ap-southeast-1") }.Recovering();
+
+        Assert.Equal(renewed ? walk.Record.Run!.BeganAt : Walk.Begin.AddSeconds(15 - before), walk.RegionFailovers!.Begun["ap-southeast-1"]);
+    }
+
+    /// <summary>An entry of version 0.1 has no time at which it was renewed, and counts for two hours.</summary>
+    [Theory]
+    [InlineData(3600, 899, Phase.AwaitingApproval)]
+    [InlineData(3600, 900, Phase.Recovering)]
+    [InlineData(7199, null, Phase.AwaitingApproval)]
+    [InlineData(7200, null, Phase.Recovering)]
+    [InlineData(0, 0, Phase.Recovering)]
+    public void A_plan_that_has_waited_longer_goes_first_while_it_waits(int since, int? seen, Phase phase)
+    {
+        var decided = Walk.Begin.AddSeconds(15);
+        var other = new Queued("us-west-2", decided.AddSeconds(-since)) { Seen = seen is { } ago ? decided.AddSeconds(-ago) : null };
+        var walk = new Walk { RegionFailovers = RegionFailovers.None with { Queue = new Dictionary<string, Queued> { ["other"] = other } } };
+        walk.Down().LookFor(15);
+
+        Assert.Equal(phase, walk.Phase);
+    }
+
     [Trait("about", "text")]
     [Fact]
     public void The_oldest_in_the_queue_goes_first()
