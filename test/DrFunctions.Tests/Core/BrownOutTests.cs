@@ -97,6 +97,31 @@ public sealed class BrownOutTests
     }
 
     /// <summary>Looks before it found the primary down as well, so it is not the first that did.</summary>
+    /// <summary>The looks that count are 3 s apart, and a break is one of more than 90 s beside that.</summary>
+    [Theory]
+    [InlineData(93, "DD")]
+    [InlineData(94, "D")]
+    public void A_break_is_longer_than_a_minute_and_a_half(int gap, string looks)
+    {
+        var walk = Play(New(), "D");
+        walk.Look(gap);
+
+        Assert.Equal(looks, walk.Record.Down.Looks);
+    }
+
+    [Fact]
+    public void A_plan_that_counts_no_looks_any_more_forgets_them()
+    {
+        var walk = New(down: "");
+        walk.Record = walk.Record with
+        {
+            Phase = Phase.Confirming, Down = new DownClock { Since = Walk.Begin, Looks = "DDU", CountedAt = Walk.Begin },
+        };
+        Play(walk, "?");
+
+        Assert.Equal(("", null), (walk.Record.Down.Looks, walk.Record.Down.CountedAt));
+    }
+
     [Trait("about", "text")]
     [Fact]
     public void The_emails_say_what_the_outage_counts_from()
