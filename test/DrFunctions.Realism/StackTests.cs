@@ -15,8 +15,9 @@ public sealed class Stacks : IAsyncLifetime
     {
         await moto.InitializeAsync();
         Home = await DeployAsync("template.yaml", "ap-northeast-1", "NoticeEmail=oncall@example.com",
-            "AlarmTopicArn=arn:aws:sns:us-east-1:123456789012:alarms", "AlarmDeadLetterQueueArn=arn:aws:sqs:us-east-1:123456789012:lost", "LooksPerMinute=4");
-        Signals = await DeployAsync("src/Signals/template.yaml", "us-east-1", "NoticeEmail=oncall@example.com", "Domain=singapore.shop.example.com");
+            "EscalationEmail=manager@example.com", "AlarmTopicArn=arn:aws:sns:us-east-1:123456789012:alarms", "AlarmDeadLetterQueueArn=arn:aws:sqs:us-east-1:123456789012:lost", "LooksPerMinute=4");
+        Signals = await DeployAsync("src/Signals/template.yaml", "us-east-1", "NoticeEmail=oncall@example.com", "Domain=singapore.shop.example.com",
+            "StandbyRegion=ap-northeast-1", "HeartbeatAlarmName=drfunctions-heartbeat");
     }
 
     public Task DisposeAsync() => moto.DisposeAsync();
@@ -78,6 +79,7 @@ public class StackTests(Stacks stacks) : IClassFixture<Stacks>
         var expected = new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
             ["AWS_LAMBDA_HANDLER_LOG_FORMAT"] = "Unformatted",
+            ["DR_ESCALATION_TOPIC"] = "arn:aws:sns:ap-northeast-1:123456789012:EscalationTopic",
             ["DR_FUNCTION"] = handler,
             ["DR_RESERVED_CONCURRENCY"] = "",
             ["DR_SCALABLE_TARGETS"] = "tagged",
@@ -130,7 +132,7 @@ public class StackTests(Stacks stacks) : IClassFixture<Stacks>
     {
         var statement = Assert.Single(Home["FunctionRole"]!["AssumeRolePolicyDocument"]!["Statement"]!.AsArray())!;
         Assert.Equal("""{"Service":"lambda.amazonaws.com"}""", Text(statement["Principal"]));
-        Assert.Equal(["Alarms", "Ec2Start", "EcsScale", "Notices", "Route53SwitchHealth", "Running", "SelfInvocation", "State"],
+        Assert.Equal(["Alarms", "Concurrency", "Ec2Start", "EcsScale", "Notices", "NoticesEscalation", "Route53SwitchHealth", "Running", "SelfInvocation", "State"],
             stacks.Home["policies"]!.AsObject().Select(policy => policy.Key).Order(StringComparer.Ordinal));
     }
 

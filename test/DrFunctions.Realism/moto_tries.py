@@ -42,6 +42,7 @@ def item(verb, table, **others):
     return lambda: getattr(client("dynamodb"), verb)(TableName=table, **others)
 
 
+SET = {"UpdateExpression": "SET taken = :t", "ExpressionAttributeValues": {":t": {"N": "7"}}}
 KEY = {"Key": {"pk": {"S": "plan#shop"}, "sk": {"S": "record"}}}
 NOT_GRANTED = "no statement has the action"
 TABLE, TOPIC = MADE["stateTable"], MADE["noticeTopic"]
@@ -86,7 +87,8 @@ NAMED = [
         AlarmName="shop-primary-unhealthy", StateValue="OK", StateReason="no")),
     ("read a record", None, item("get_item", TABLE, **KEY)),
     ("scan the table", NOT_GRANTED, item("scan", TABLE)),
-    ("update an item in place", NOT_GRANTED, item("update_item", TABLE, **KEY)),
+    ("update an item in place", None, item("update_item", TABLE, **KEY, **SET)),
+    ("update an item of another table", "the statement names the stack's table", item("update_item", MADE["table"], **KEY, **SET)),
     ("delete the table", NOT_GRANTED, item("delete_table", TABLE)),
     ("read an item of another table", "the statement names the stack's table", item("get_item", MADE["table"], **KEY)),
     ("delete an item of another table", "the statement names the stack's table", item("delete_item", MADE["table"], **KEY)),

@@ -21,9 +21,12 @@ public sealed record ObservationNeeds(bool Signals, IReadOnlyList<Step> Steps)
     /// <summary>Whether the failovers of all plans are to be read.</summary>
     public bool RegionFailovers { get; init; }
 
-    /// <summary>Steps of which other plans' claims matter: those whose undo has not begun yet.</summary>
+    /// <summary>Steps that an earlier run has left to other plans.</summary>
+    public IReadOnlyList<Step> Shared { get; init; } = [];
+
+    /// <summary>Steps of which other plans' claims matter: those whose undo has not begun yet, and those shared.</summary>
     public IReadOnlyList<Step> Claims(Record record) =>
-        [.. Undos.Where(step => step.Resources.Count > 0 && record.Run!.Of(step).Undo is not { Attempts: > 0 })];
+        [.. Undos.Where(step => step.Resources.Count > 0 && record.Run!.Of(step).Undo is not { Attempts: > 0 }), .. Shared];
 
     /// <summary>Where a pause may have ended, the signals decide whether a run goes on.</summary>
     /// <param name="now">The current time: some things are observed only now and then.</param>
@@ -32,7 +35,10 @@ public sealed record ObservationNeeds(bool Signals, IReadOnlyList<Step> Steps)
 
     static ObservationNeeds ByPhase(Plan plan, Record record, DateTimeOffset now) => record.Phase switch
     {
-        Phase.Watching => new ObservationNeeds(Signals: true, []) { Undos = OpenUndos(plan, record), Baseline = true },
+        Phase.Watching => new ObservationNeeds(Signals: true, []) 
+        {
+            Undos = OpenUndos(plan, record), Shared = SharedSteps.Of(plan, record), Baseline = true,
+        },
         Phase.Confirming or Phase.AwaitingApproval =>
             new ObservationNeeds(Signals: true, Prewarming.Open(plan, record)) { RegionFailovers = true },
         Phase.Recovering => ForRun(plan, record.Run!, now) with { Names = PostSwitchCheck.Names(plan, record, now) },

@@ -192,7 +192,7 @@ static class Emails
             stayed ? "stood down; all changes reverted" : plan.MovesUsers() ? $"back in {plan.Primary}; all changes reverted" : "all changes reverted",
             plan.MovesUsers() ? $"{plan.Name} {(stayed ? "stays" : "is back")} in {plan.Primary}, and is watched again." : $"What was started for {plan.Name} is undone, and it is watched again.",
             undone.Steps.Count == 0 ? ["Nothing was left to undo."] : [.. Lines(undone)],
-            "Nothing. What somebody has changed meanwhile, or another plan counts on, was left as it is, and is named above.",
+            "Nothing. What somebody has changed meanwhile was left as it is, and what another plan counts on is undone once no plan does. Both are named above.",
             []);
     }
 
@@ -223,8 +223,8 @@ static class Emails
     public static EmailText NotStoodDown(EmailInput input, UndoneSteps undone) => Write(
         input,
         NoticeKind.NotStoodDown,
-        "ACTION NEEDED: stop prewarmed capacity by hand",
-        $"{input.Plan.Name} is healthy in {input.Plan.Primary}, but some of the capacity that was prewarmed in {input.Plan.Standby} could not be stopped. It costs money.",
+        "ACTION NEEDED: stop capacity by hand",
+        $"{input.Plan.Name} is healthy in {input.Plan.Primary}, but some of the capacity that was started in {input.Plan.Standby} could not be stopped. It costs money.",
         [.. Lines(undone)],
         "Stop by hand what is named above.",
         []);

@@ -83,10 +83,10 @@ static class RunSentences
         PrewarmProgress prewarm => $"{prewarm.Done} of {prewarm.All} prewarm steps done",
         PrewarmKept kept => $"prewarmed capacity is kept until the primary has been healthy for {Durations.Say(kept.Needed)} ({Durations.Say(kept.Up)} so far)",
         PrewarmStandsDown { Up: { } up } => $"undoing the prewarm: the primary has been healthy for {Durations.Say(up)}",
-        PrewarmStandsDown { Steps: { } steps } => $"undoing the prewarm: {Sentences.Say(steps)}",
+        PrewarmStandsDown { Steps: { } steps } => $"undoing what was started: {Sentences.Say(steps)}",
         PrewarmStandsDown => "undoing the prewarm",
-        PrewarmStoodDown { IsNote: true } stood => $"the prewarm is undone: {Sentences.Say(stood.Steps)}",
-        PrewarmStoodDown stood => $"the prewarm is undone: {Sentences.Say(stood.Steps)}",
+        PrewarmStoodDown stood => $"what was started is undone: {Sentences.Say(stood.Steps)}",
+        NoLongerShared free => $"undoing {string.Join(", ", free.Steps)}, which was left: no other plan counts on it any more",
         _ => null,
     };
 }

@@ -172,6 +172,7 @@ static class RecordReader
         RefusedAt = json.InstantIfAny("refusedAt"),
         StartedAt = json.InstantIfAny("startedAt"),
         DoneAt = json.InstantIfAny("doneAt"),
+        Shared = json.Text("shared"),
         Receipt = json.Text("receipt"),
         Answer = json.Word<CallAnswer>("answer"),
         Expected = json.Known("expected")?.Clone(),

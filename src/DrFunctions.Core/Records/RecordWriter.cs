@@ -319,6 +319,7 @@ static class RecordWriter
         writer.Add("refusedAt", undo.RefusedAt);
         writer.Add("startedAt", undo.StartedAt);
         writer.Add("doneAt", undo.DoneAt);
+        writer.Add("shared", undo.Shared);
         writer.Add("receipt", undo.Receipt);
         writer.Add("answer", undo.Answer);
         writer.Add("expected", undo.Expected);

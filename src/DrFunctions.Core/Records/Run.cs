@@ -237,6 +237,11 @@ public sealed record UndoRecord
 
     public DateTimeOffset? DoneAt { get; init; }
 
+    /// <summary>
+    /// It is done because another plan counts on the resources, which are left: a mark of the resources. Null if nothing was left for that.
+    /// </summary>
+    public string? Shared { get; init; }
+
     /// <summary>AWS's receipt for the newest start.</summary>
     public string? Receipt { get; init; }
 

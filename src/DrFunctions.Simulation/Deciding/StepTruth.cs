@@ -30,7 +30,7 @@ sealed class StepTruth(Step step, Random random, DateTimeOffset begin)
     /// <summary>The driver knows that the answer to the newest start was lost.</summary>
     public bool IsLost { get; set; }
 
-    /// <summary>The start whose answer was lost was seen not to have happened, long enough after it: the same attempt may be sent again.</summary>
+    /// <summary>Long enough after the start whose answer was lost, nothing of it was seen: the same attempt may be sent again.</summary>
     public bool IsSeenLost { get; set; }
 
     /// <summary>The record has said Done, and nothing has begun to undo it.</summary>

@@ -43,7 +43,9 @@ public sealed class CliTests
         estate.Cloud.Sns.Subscribe($"arn:aws:sns:{LocalEstate.Region}:123456789012:drfunctions-notices", "email", "on-call@example.com", confirmed: true);
         var service = estate.Cloud.Ecs.Find(LocalEstate.Region, "shop", "api")!;
         side.Keep("group", service.TargetGroups[0].Arn);
-        side.Keep("target", estate.Cloud.ApplicationAutoScaling.Find(service)!.Arn);
+        var bounds = estate.Cloud.ApplicationAutoScaling.Find(service)!;
+        bounds.Tags["dr-plan"] = "shop";
+        side.Keep("target", bounds.Arn);
 
         using var outsider = new Outsider(await estate.OpenAsync());
         var made = await outsider.AskAsync(ScriptCall.All.First(call => call.Operation == "ChangeResourceRecordSets").For(side));

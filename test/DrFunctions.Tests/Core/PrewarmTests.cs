@@ -88,7 +88,7 @@ public sealed class PrewarmTests
         walk.LookFor(6);
         walk.Undos["web"] = StepObservation.Broken("it is gone");
         walk.Down(0).LookFor(950);
-        Assert.Equal("[DrFunctions] shop: ACTION NEEDED: stop prewarmed capacity by hand", walk.Told[^1].Subject);
+        Assert.Equal("[DrFunctions] shop: ACTION NEEDED: stop capacity by hand", walk.Told[^1].Subject);
         walk.Down().LookFor(6);
         Assert.Equal(Phase.Confirming, walk.Phase);
     }

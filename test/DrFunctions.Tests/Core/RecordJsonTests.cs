@@ -103,7 +103,7 @@ public class RecordJsonTests
               "ledger": { "stopped": ["i-1"] }, "expected": 4, "receipt": "C1", "unsent": true, "ineffective": 1, "carried": true, "extra": 2, "degraded": true, "mayPass": true, "resumed": true,
               "hindered": "00:00:09", "lostAt": "2026-03-14T03:02:45+00:00", "acceptedBy": "eve", "claimed": 2, "answer": "Lost",
               "undo": { "progress": "Failed", "mayPass": true, "attempts": 3, "readyAt": "2026-03-14T03:02:45+00:00", "refusedAt": "2026-03-14T03:02:46+00:00",
-                "startedAt": "2026-03-14T03:02:47+00:00", "doneAt": "2026-03-14T03:02:48+00:00", "receipt": "C2", "answer": "Given", "expected": "x", "because": "cannot be read: u",
+                "startedAt": "2026-03-14T03:02:47+00:00", "doneAt": "2026-03-14T03:02:48+00:00", "shared": "C1", "receipt": "C2", "answer": "Given", "expected": "x", "because": "cannot be read: u",
                 "becauseFact": { "fact": "not-readable", "because": "u" } }, "because": "s, which may be a stale read",
               "becauseFact": { "fact": "perhaps-stale", "because": "s" } } } },
           "observed": { "api": { "desired": 4 } }, "outbox": [ { "id": "n1", "at": "2026-03-14T03:02:49+00:00", "kind": "Stuck", "subject": "s", "body": "one\ntwo", "command": "dr ack", "channel": "Escalation", "folded": { "Late": 2 } } ],

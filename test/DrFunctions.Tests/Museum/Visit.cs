@@ -38,9 +38,11 @@ sealed class Visit(Workshop workshop, IReadOnlyDictionary<string, Found> known, 
     /// The runs of all proofs, each proof going on for as long as its turn lasts; the turns become longer, so that a cheap find is quick
     /// and no proof is left out.
     /// </summary>
-    static IEnumerable<(Proof Proof, int Number)> Runs(IEnumerable<(Proof Proof, int First, int Last)> search, Stopwatch watch, TimeSpan bound)
+    static IEnumerable<(Proof Proof, int Number)> Runs(
+        IEnumerable<(Proof Proof, int First, int Last)> search, Stopwatch watch, TimeSpan bound)
     {
-        var left = search.Select(one => (one.Proof, Numbers: new Queue<int>(Enumerable.Range(one.First, one.Last - one.First + 1)))).ToList();
+        var left = search.Select(one => (one.Proof, Numbers: new Queue<int>(Enumerable.Range(one.First, one.Last - one.First + 1))))
+            .ToList();
         for (var turn = FirstTurn; left.Count > 0 && watch.Elapsed < bound; turn *= 2)
         {
             foreach (var (proof, numbers) in left)

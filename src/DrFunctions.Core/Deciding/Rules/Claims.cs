@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
@@ -48,23 +50,29 @@ public static class Claims
     /// <summary>
     /// What an undo that is due may do: what another plan counts on is left. A leftover of a run that is over is removed, and told.
     /// </summary>
-    internal static StepObservation Respect(Draft draft, Step step, UndoRecord undo, StepObservation reading)
+    /// <returns>What counts as observed, and the mark of what is left, or null.</returns>
+    internal static (StepObservation Reading, string? Shared) Respect(Draft draft, Step step, UndoRecord undo, StepObservation reading)
     {
         if (reading.State != StepState.NotStarted || undo.Attempts > 0 || step.Resources.Count == 0)
         {
-            return reading;
+            return (reading, null);
         }
 
         if (!draft.Snapshot.Holders.TryGetValue(step.Id, out var holders))
         {
-            return StepObservation.Unknown("whether another plan counts on it");
+            return (StepObservation.Unknown("whether another plan counts on it"), null);
         }
 
         var plans = holders.Where(holder => holder.Holds).Select(holder => holder.Plan).Distinct().Order(StringComparer.Ordinal).ToList();
         draft.Remove(holders.Where(holder => !holder.Holds));
-        return plans.Count == 0 ? reading
-            : StepObservation.Done($"left as it is: {string.Join(" and ", plans)} {(plans.Count == 1 ? "counts" : "count")} on it");
+        var verb = plans.Count == 1 ? "counts" : "count";
+        var because = $"left as it is: {string.Join(" and ", plans)} {verb} on it";
+        return plans.Count == 0 ? (reading, null) : (StepObservation.Done(because), MarkOf(step));
     }
+
+    /// <summary>Equal for equal resources, so that a step of another plan, or of a changed one, is not taken for the one that was left.</summary>
+    internal static string MarkOf(Step step) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{step.Kind}\n{string.Join('\n', step.Resources)}")));
 
     /// <summary>Whether the run of a claim, by its plan's record, still counts on the resource.</summary>
     /// <param name="holder">The record of the plan that made the claim.</param>

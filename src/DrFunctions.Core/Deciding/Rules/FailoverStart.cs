@@ -91,7 +91,7 @@ static class FailoverStart
         return new FailoverBegun(draft.Plan.Standby, draft.IsShadow, because);
     }
 
-    /// <summary>A new run that pins the plan as it is now.</summary>
+    /// <summary>A new run that pins the plan as it is now, with what the one before has left to other plans.</summary>
     public static Run NewRun(Draft draft, RunPurpose purpose)
     {
         using var pinned = JsonDocument.Parse(draft.Plan.Source);
@@ -105,6 +105,7 @@ static class FailoverStart
             DetectedAt = draft.Now,
             Plan = pinned.RootElement.Clone(),
             PlanHash = hash,
+            Steps = Run.NoSteps.AddRange(SharedSteps.TakenOver(draft.Plan, draft.Record)),
         };
     }
 

@@ -53,12 +53,15 @@ static class Prewarming
         return new PrewarmProgress(warm.Count(step => draft.Run.IsDone(step.Id)), warm.Count);
     }
 
-    /// <summary>Undoes a prewarm once the primary has been healthy for long enough; its progress, or null if there is none.</summary>
+    /// <summary>
+    /// Undoes a prewarm, or what an earlier run has left, once the primary has been healthy for long enough; its progress, or null if there
+    /// is none.
+    /// </summary>
     public static Fact? StandDown(Draft draft)
     {
         if (draft.Record.Run is not { EndedAt: null } run)
         {
-            return null;
+            return SharedSteps.Undo(draft, StandDownAfter);
         }
 
         if (run.Undoing is null)

@@ -22,7 +22,7 @@ static class UndoingStep
         var undo = draft.Of(step).Undo ?? new UndoRecord();
         undo = undo with { ReadyAt = undo.ReadyAt ?? draft.Now };
         var reading = draft.Snapshot.Undos.TryGetValue(step.Id, out var seen) ? seen : StepObservation.Unknown("it was not looked at");
-        reading = Claims.Respect(draft, step, undo, reading);
+        (reading, var shared) = Claims.Respect(draft, step, undo, reading);
         switch (reading.State)
         {
             // A read may still show the state before the start. Also counted from here, because a clock may have jumped since the start.
@@ -32,7 +32,7 @@ static class UndoingStep
                 break;
             case StepState.Done:
                 draft.Note(new UndoDone(step.Id, reading.Because));
-                Set(draft, step, undo with { Progress = StepProgress.Done, DoneAt = draft.Now, Fact = Observed(reading) });
+                Set(draft, step, undo with { Progress = StepProgress.Done, DoneAt = draft.Now, Shared = shared, Fact = Observed(reading) });
                 break;
             case StepState.Broken:
                 Fail(draft, step, undo, Observed(reading), mayPass: false);

@@ -49,7 +49,7 @@ static class UpClock
 
     static bool Matters(Record record) => record switch
     {
-        { Phase: Phase.Watching } => record.Run is { EndedAt: null },
+        { Phase: Phase.Watching } => record.Run is { EndedAt: null } || SharedSteps.Any(record),
         { Phase: Phase.AwaitingApproval or Phase.Declined or Phase.Recovered or Phase.Stuck or Phase.FailingBack } => true,
         _ => false,
     };

@@ -161,6 +161,7 @@ sealed class FactOrText : JsonConverter<Fact>
 [JsonSerializable(typeof(PrewarmProgress))]
 [JsonSerializable(typeof(PrewarmKept))]
 [JsonSerializable(typeof(PrewarmStandsDown))]
+[JsonSerializable(typeof(NoLongerShared))]
 [JsonSerializable(typeof(PrewarmStoodDown))]
 [JsonSerializable(typeof(StepStarted))]
 [JsonSerializable(typeof(StepWouldStart))]

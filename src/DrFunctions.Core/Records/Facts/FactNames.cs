@@ -73,6 +73,7 @@ static class FactNames
         ("prewarm-progress", typeof(PrewarmProgress)),
         ("prewarm-kept", typeof(PrewarmKept)),
         ("prewarm-stands-down", typeof(PrewarmStandsDown)),
+        ("no-longer-shared", typeof(NoLongerShared)),
         ("prewarm-stood-down", typeof(PrewarmStoodDown)),
         ("step-started", typeof(StepStarted)),
         ("step-would-start", typeof(StepWouldStart)),

@@ -114,5 +114,8 @@ public sealed record PrewarmKept(TimeSpan Up, TimeSpan Needed) : Fact
 /// <param name="Up">How long the primary has been healthy; null once the undo is under way.</param>
 public sealed record PrewarmStandsDown(TimeSpan? Up = null, UndoneSteps? Steps = null) : Fact;
 
+/// <summary>No other plan counts any more on what an earlier run of this plan has started and left.</summary>
+public sealed record NoLongerShared(IReadOnlyList<string> Steps) : Fact;
+
 /// <param name="IsNote">For the history, where no other sentence surrounds it.</param>
 public sealed record PrewarmStoodDown(UndoneSteps Steps, bool IsNote) : Fact;
