@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using DrFunctions.Core.Observations;
+using DrFunctions.Core.Records;
 using LocalAws;
 using LocalAws.Services.Ec2;
 
@@ -50,6 +51,28 @@ public sealed class Ec2UndoTests : IDisposable
         step.UndoToTheEnd(TimeSpan.FromSeconds(2));
         bench.Pass(TimeSpan.FromMinutes(1));
         Assert.Equal(("stopped", "stopped", "running"), States);
+    }
+
+    /// <summary>
+    /// A start is sent for 25 s, and without an answer may be under way for 20 s more; then reads lag by 15 s. Two clocks differ by ten
+    /// minutes at most.
+    /// </summary>
+    [Theory]
+    [InlineData(CallAnswer.Given, 39, true)]
+    [InlineData(CallAnswer.Given, 40, false)]
+    [InlineData(CallAnswer.Lost, 59, true)]
+    [InlineData(CallAnswer.Lost, 60, false)]
+    [InlineData(CallAnswer.Given, -599, true)]
+    [InlineData(CallAnswer.Given, -600, false)]
+    public void How_long_a_start_is_too_new(CallAnswer answer, int age, bool isNew)
+    {
+        var saw = step.Look().Saw;
+        step.Record = step.Record with
+        {
+            StartedAt = bench.TestBench.Clock.GetUtcNow().AddSeconds(-age), Ledger = saw, Expected = saw, Answer = answer,
+        };
+
+        Assert.Equal(isNew, step.LookBack().State == StepState.Working);
     }
 
     [Fact]
