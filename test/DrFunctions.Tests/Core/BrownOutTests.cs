@@ -202,6 +202,43 @@ public sealed class BrownOutTests
         Assert.Empty(walk.Record.Wavering);
     }
 
+    /// <summary>A change counts for half an hour, and people are told again after two hours.</summary>
+    [Theory]
+    [InlineData(1799, 4)]
+    [InlineData(1800, 3)]
+    public void A_change_is_remembered_for_half_an_hour(int seconds, int changes)
+    {
+        var walk = Play(New(down: ""), "UDUDU", 60);
+        walk.Look((walk.Record.Wavering[0].Changes[0].AddSeconds(seconds) - walk.Now).TotalSeconds);
+
+        Assert.Equal(changes, walk.Record.Wavering[0].Changes.Count);
+    }
+
+    [Theory]
+    [InlineData(7199, 1)]
+    [InlineData(7200, 2)]
+    public void Wavering_is_told_again_after_two_hours(int seconds, int told)
+    {
+        var walk = Play(New(down: ""), "UDUDUDU", 120);
+        var at = walk.Record.WaveringToldAt!.Value;
+        Play(walk, string.Concat(Enumerable.Repeat("DU", 29)), 120);
+        walk.Signals = AllDown;
+        walk.Look((at.AddSeconds(seconds) - walk.Now).TotalSeconds);
+
+        Assert.Equal(told, walk.Told.Count(notice => notice.Kind == NoticeKind.Wavering));
+    }
+
+    /// <summary>From the third change on the looks are counted, those that could not be read apart.</summary>
+    [Fact]
+    public void The_looks_are_counted_from_the_third_change_on()
+    {
+        var walk = Play(New(down: "", @for: "10m"), "UDU", 60);
+        Assert.Equal((0, 0), (walk.Record.Wavering[0].Looks, walk.Record.Wavering[0].Down));
+        Play(walk, "DD?U", 60);
+
+        Assert.Equal((SignalState.Up, 3, 2), (walk.Record.Wavering[0].Side, walk.Record.Wavering[0].Looks, walk.Record.Wavering[0].Down));
+    }
+
     [Trait("about", "text")]
     [Fact]
     public void The_email_says_how_many_checks_were_down_and_what_to_write() =>
