@@ -3,7 +3,9 @@ using DrFunctions.Core.Records;
 
 namespace DrFunctions.Tests.Core;
 
-/// <summary>Each limit of a step at its very instant, and a second before or after it. A step's limit is a minute, with three starts.</summary>
+/// <summary>
+/// Each limit of a step at its very instant, and a second before or after it. A step's limit is a minute, with three starts.
+/// </summary>
 public sealed class StepLimitsTests
 {
     const string One = """[ { "id": "web", "kind": "start" } ]""";

@@ -28,7 +28,8 @@ public sealed class Ec2UndoReadingTests
     [Fact]
     public void Only_what_runs_is_stopped()
     {
-        var reading = Ec2StartUndo.Of(["i-0", "i-1"], [Instance("i-0", "running"), Instance("i-1", "stopped"), Instance("i-2", "running")], Started);
+        List<Instance> found = [Instance("i-0", "running"), Instance("i-1", "stopped"), Instance("i-2", "running")];
+        var reading = Ec2StartUndo.Of(["i-0", "i-1"], found, Started);
 
         Assert.Equal(["i-0"], Ec2Running.Parse(reading.Saw)!.Running);
     }

@@ -51,7 +51,8 @@ public sealed class EcsScaleReadinessTests
         var reading = await ReadAsync(service);
 
         Assert.Equal((failed, failed), (reading.State == StepState.Broken, reading.StartMayHelp));
-        Assert.Equal((failed ? true : (bool?)null, failed ? 0 : 3), (EcsScaleLedger.Parse(reading.Saw)!.RolloutFailed, reading.Serves!.Serving));
+        Assert.Equal(
+            (failed ? true : (bool?)null, failed ? 0 : 3), (EcsScaleLedger.Parse(reading.Saw)!.RolloutFailed, reading.Serves!.Serving));
     }
 
     [Fact]

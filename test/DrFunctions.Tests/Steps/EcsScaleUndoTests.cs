@@ -53,7 +53,9 @@ public sealed class EcsScaleUndoTests
         Assert.Equal((true, false), (undo.Floor, undo.Count));
     }
 
-    /// <summary>Desired before, desired and floor now: between the two counts, with our floor or without an autoscaler, a person set it.</summary>
+    /// <summary>
+    /// Desired before, desired and floor now: between the two counts, with our floor or without an autoscaler, a person set it.
+    /// </summary>
     [Theory]
     [InlineData(1, 2, 4, true)]
     [InlineData(1, 2, null, true)]

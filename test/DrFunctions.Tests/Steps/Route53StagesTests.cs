@@ -64,5 +64,6 @@ public sealed class Route53StagesTests
     static RecordsLedger Weighted(long standby, long primary, string? epoch = null) =>
         new(DnsPolicy.Weighted, epoch, [Record("standby", standby), Record("primary", primary)]);
 
-    static DnsRecord Record(string id, long weight) => new("shop.example.com.", "A", id) { Weight = weight, Ttl = 60, Values = ["192.0.2.1"] };
+    static DnsRecord Record(string id, long weight) =>
+        new("shop.example.com.", "A", id) { Weight = weight, Ttl = 60, Values = ["192.0.2.1"] };
 }

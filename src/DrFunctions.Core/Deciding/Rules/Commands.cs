@@ -64,8 +64,7 @@ static class Commands
     static Fact? Failback(Draft draft, Request request)
     {
         var needed = RecoveredPhase.UpFor(draft.Plan);
-        return draft.Record.Run is null ? new CommandUnfit(Unfit.NothingToGoBackFrom)
-            : request.SkipsHealth || !draft.Run.HasMoved(draft.Plan) ? null
+        return request.SkipsHealth || !draft.Run.HasMoved(draft.Plan) ? null
             : draft.Signals.Down == 0 && UpClock.Counted(draft) >= needed ? null
             : new FailbackTooEarly(UpClock.Counted(draft), needed, draft.Signals.Fact);
     }
