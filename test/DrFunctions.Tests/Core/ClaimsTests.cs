@@ -28,6 +28,9 @@ public sealed class ClaimsTests
         }
 
         Assert.Equal(["start c"], given);
+        walk.AllUndone().Look();
+        Assert.Equal(Phase.Watching, walk.Phase);
+        Assert.Equal(0, walk.Of("web").Claimed);
     }
 
     /// <summary>A save may write so many items and no more; the rest follows with the next ones.</summary>

@@ -43,6 +43,24 @@ public sealed class DegradedTests
         walk.Look((from.AddSeconds(seconds) - walk.Now).TotalSeconds);
 
         Assert.Equal(degraded, walk.Of("api").Degraded);
+        Assert.False(walk.Of("api") is { Degraded: true, Doubted: true } or { Degraded: true, Resumed: true });
+    }
+
+    [Theory]
+    [InlineData(StepState.Done, true)]
+    [InlineData(StepState.NotStarted, false)]
+    public void Each_check_must_be_green(StepState other, bool degraded)
+    {
+        var walk = new Walk("""
+            [ { "id": "api", "kind": "start" }, { "id": "one", "kind": "check", "after": ["api"] }, { "id": "two", "kind": "check", "after": ["api"] } ]
+            """).Recovering();
+        walk.LookFor(6);
+        walk.Steps["api"] = StepObservation.Working("2 of 4 tasks run") with { Serves = new Capacity(2, 4) };
+        walk.Steps["one"] = StepObservation.Done("it answers");
+        walk.Steps["two"] = new StepObservation(other, "as it is");
+        walk.LookFor(75);
+
+        Assert.Equal(degraded, walk.Of("api").Degraded);
     }
 
     /// <summary>Without a number of what serves, and with none that does, no part is enough.</summary>
@@ -83,6 +101,42 @@ public sealed class DegradedTests
         walk.Look(0);
 
         Assert.Equal(starts, walk.Starts.Count - before);
+    }
+
+    [Theory]
+    [InlineData(StepState.NotStarted, false, 1)]
+    [InlineData(StepState.Working, false, 0)]
+    [InlineData(StepState.Broken, false, 0)]
+    [InlineData(StepState.Broken, true, 1)]
+    public void What_is_on_its_way_or_broken_for_good_is_not_started_again(StepState state, bool startMayHelp, int starts)
+    {
+        var walk = Degraded();
+        walk.Steps["web"] = StepObservation.Done("web runs");
+        walk.Steps["api"] = new StepObservation(state, "as it is") { StartMayHelp = startMayHelp, Serves = new Capacity(2, 4) };
+        var before = walk.Starts.Count;
+        walk.LookFor(310);
+
+        Assert.Equal(starts, walk.Starts.Count - before);
+    }
+
+    /// <summary>Capacity that was found serving in part was started by somebody else, so it rests from when it counted as done.</summary>
+    [Fact]
+    public void What_was_never_started_rests_from_when_it_was_done()
+    {
+        var walk = Degraded();
+        walk.Steps["web"] = StepObservation.Done("web runs");
+        walk.Record = walk.Record with
+        {
+            Run = walk.Record.Run! with
+            {
+                ObservedAt = walk.Now.AddHours(-1),
+                Steps = walk.Record.Run.Steps.SetItem("api", walk.Of("api") with { StartedAt = null, DoneAt = walk.Now.AddSeconds(-300) }),
+            },
+        };
+        var before = walk.Starts.Count;
+        walk.Look(0);
+
+        Assert.Equal(1, walk.Starts.Count - before);
     }
 
     static Walk Part(string more = "")

@@ -37,7 +37,7 @@ public sealed class DigestTests
         var board = new NoticeBoard([.. Enumerable.Range(1, 6).Select(number => new PlanNotices($"p{number}", false, Now, []))], null);
 
         Assert.True(Digests.Leaves(board, "p1", Notice(NoticeKind.Stuck, Now), Now.AddSeconds(59)));
-        Assert.False(Digests.Leaves(board, "p1", Notice(NoticeKind.Stuck, Now), Now.AddSeconds(61)));
+        Assert.False(Digests.Leaves(board, "p1", Notice(NoticeKind.Stuck, Now), Now.AddSeconds(60)));
     }
 
     [Fact]
@@ -77,6 +77,32 @@ public sealed class DigestTests
         Assert.Equal(2, Digests.Due(told, Now.AddSeconds(31)).Count);
         var later = told with { Plans = [.. told.Plans.Select(plan => plan with { Waiting = [] })] };
         Assert.Empty(Digests.After(later, [], Now).Told);
+    }
+
+    [Fact]
+    public void The_most_important_goes_first_then_kind_by_kind_the_oldest()
+    {
+        var board = new NoticeBoard(
+            [
+                Plan("p1", Now.AddSeconds(2), NoticeKind.Recovered), Plan("p2", Now, NoticeKind.FailingOver), Plan("p3", Now, NoticeKind.Recovered),
+                Plan("p4", Now, NoticeKind.Stuck), Plan("p6", Now.AddSeconds(1), NoticeKind.Stuck), Plan("p5", Now.AddSeconds(1), NoticeKind.Stuck),
+            ],
+            null);
+
+        Assert.Equal(["p3", "p1", "p4", "p5", "p6", "p2"], Digests.Due(board, Now.AddSeconds(5)).Select(notice => notice.Plan));
+
+        static PlanNotices Plan(string plan, DateTimeOffset at, NoticeKind kind) => new(plan, true, at, [Waiting(plan, at, kind)]);
+    }
+
+    [Fact]
+    public void What_an_earlier_digest_has_told_stays_told_while_it_waits()
+    {
+        var board = Board(3, Now, NoticeKind.Recovered);
+        var keys = board.Plans.SelectMany(plan => plan.Waiting).Select(notice => notice.Key).ToList();
+        var earlier = board with { Turn = new DigestTurn(Now.AddMinutes(-1), [keys[0], "gone"]) };
+        var told = board.Plans[1].Waiting;
+
+        Assert.Equal([keys[0], keys[1]], Digests.After(earlier, told, Now).Told);
     }
 
     /// <summary>The email of a plan that is alone says more than a line of a digest.</summary>

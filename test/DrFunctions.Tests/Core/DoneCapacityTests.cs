@@ -1,4 +1,6 @@
+using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Observations;
+using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 using DrFunctions.Core.Records.Facts;
 
@@ -115,6 +117,44 @@ public sealed class DoneCapacityTests
 
         Assert.Single(walk.Told, notice => notice.Kind == NoticeKind.CapacityLost);
         Assert.Single(walk.StartsOf("api"));
+        Assert.Equal((false, true), (walk.Of("api").Doubted, walk.Of("api").LostAt is not null));
+    }
+
+    /// <summary>All of it each half hour, and as soon as a reading is doubted; what serves in part each five minutes.</summary>
+    [Theory]
+    [InlineData(1799, null, null, "")]
+    [InlineData(1800, null, null, "web api")]
+    [InlineData(10, "web", null, "web api")]
+    [InlineData(299, null, "api", "")]
+    [InlineData(300, null, "api", "api")]
+    [InlineData(300, null, null, "")]
+    public void When_the_capacity_of_a_standby_is_looked_at(int seconds, string? doubted, string? degraded, string due)
+    {
+        var walk = HalfWay();
+        walk.AllDone().LookFor(30);
+        var run = walk.Record.Run! with { ObservedAt = walk.Now };
+        run = doubted is null ? run : run with { Steps = run.Steps.SetItem(doubted, run.Steps[doubted] with { Doubted = true }) };
+        run = degraded is null ? run : run with { Steps = run.Steps.SetItem(degraded, run.Steps[degraded] with { Degraded = true }) };
+        var shadow = walk.Plan with { Trigger = walk.Plan.Trigger with { Mode = Mode.Shadow } };
+
+        Assert.Equal(due, Due(walk.Plan, run));
+        Assert.Equal("", Due(shadow, run));
+        Assert.Equal(due, Due(shadow, run with { OverridesShadow = true }));
+
+        string Due(Plan plan, Run run) =>
+            string.Join(" ", DoneCapacity.WatchedInStandby(plan, run, walk.Now.AddSeconds(seconds)).Select(step => step.Id));
+    }
+
+    [Fact]
+    public void In_mode_shadow_nothing_was_started_that_could_fall_back()
+    {
+        var walk = HalfWay();
+        var run = walk.Record.Run!;
+        var shadow = walk.Plan with { Trigger = walk.Plan.Trigger with { Mode = Mode.Shadow } };
+
+        Assert.Equal(["web", "api"], DoneCapacity.Watched(walk.Plan, run).Select(step => step.Id));
+        Assert.Empty(DoneCapacity.Watched(shadow, run));
+        Assert.Equal(["web", "api"], DoneCapacity.Watched(shadow, run with { OverridesShadow = true }).Select(step => step.Id));
     }
 
     [Fact]

@@ -49,9 +49,10 @@ public sealed class PauseLimitsTests
         walk.Look();
         walk.Look(597 + seconds);
         walk.Automation = Automation.On;
-        walk.Look(0);
+        var look = walk.Look(0);
 
         Assert.Equal(asks, walk.Record.AsksAfterPause);
+        Assert.NotEqual(TimeSpan.Zero, look.LookAgainIn);
     }
 
     [Fact]

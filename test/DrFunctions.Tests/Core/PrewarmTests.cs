@@ -47,6 +47,20 @@ public sealed class PrewarmTests
         Assert.Equal((Phase.Watching, true), (walk.Phase, walk.Record.Run!.EndedAt is not null));
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("\"mode\": \"approval\", ")]
+    public void What_AWS_denies_is_told_before_the_failover_begins(string mode)
+    {
+        var walk = new Walk(Steps, TestPlans.Trigger.Replace("\"for\": \"10s\"", $"{mode}\"for\": \"{(mode.Length > 0 ? 6 : 60)}s\"", StringComparison.Ordinal)).Down();
+        walk.LookFor(9);
+        Assert.Equal(mode.Length > 0 ? Phase.AwaitingApproval : Phase.Confirming, walk.Phase);
+        walk.Refuse("web", "not allowed", RefusalCause.Denied);
+        walk.Look();
+
+        Assert.Equal(NoticeKind.Denied, walk.Told[^1].Kind);
+    }
+
     [Fact]
     public void At_most_once_in_a_cooldown()
     {

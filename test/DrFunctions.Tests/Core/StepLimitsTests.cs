@@ -138,7 +138,7 @@ public sealed class StepLimitsTests
         walk.Steps["web"] = StepObservation.NotStarted("it was stopped");
         walk.Look((walk.Record.Run!.RecoveredAt!.Value.AddSeconds(seconds) - walk.Now).TotalSeconds);
 
-        Assert.Equal(seen, walk.Of("web").Doubted);
+        Assert.Equal((seen, seen), (walk.Of("web").Doubted, walk.Record.Run.ObservedAt == walk.Now));
     }
 
     [Theory]

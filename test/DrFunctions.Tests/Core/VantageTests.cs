@@ -142,6 +142,35 @@ public sealed class VantageTests
         Assert.Equal(Phase.Recovering, walk.Phase);
     }
 
+    /// <summary>A cooldown that began meanwhile holds what nobody has to approve.</summary>
+    [Theory]
+    [InlineData("", Phase.Confirming)]
+    [InlineData(""", "mode": "approval" """, Phase.AwaitingApproval)]
+    public void A_disagreement_that_lasts_within_a_cooldown(string mode, Phase phase)
+    {
+        var walk = New(OnlyProbes, more: mode);
+        walk.LookFor(30);
+        walk.Record = walk.Record with { AutomaticAt = walk.Now };
+        walk.LookFor(330);
+
+        Assert.Equal(phase, walk.Phase);
+    }
+
+    [Fact]
+    public void What_cannot_be_read_does_not_end_a_disagreement_and_agreeing_does()
+    {
+        var walk = New(OnlyProbes);
+        walk.LookFor(30);
+        var since = walk.Record.DisputedSince;
+        Assert.NotNull(since);
+        walk.Signals = [SignalState.Unknown, SignalState.Unknown, SignalState.Unknown];
+        walk.LookFor(30);
+        Assert.Equal(since, walk.Record.DisputedSince);
+
+        walk.Down().Look();
+        Assert.Null(walk.Record.DisputedSince);
+    }
+
     [Fact]
     public void Users_do_not_move_while_a_vantage_says_up_again()
     {
