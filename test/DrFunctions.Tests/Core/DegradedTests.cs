@@ -17,6 +17,21 @@ public sealed class DegradedTests
         Assert.Contains(walk.Told, notice => notice.Kind == NoticeKind.CapacityLost);
     }
 
+    /// <summary>Less than the plan accepts is lost, whether the step served in part or as a whole before.</summary>
+    [Theory]
+    [InlineData("api", 1)]
+    [InlineData("web", 2)]
+    public void A_part_that_was_not_accepted_is_lost(string step, int serving)
+    {
+        var walk = Degraded();
+        walk.Steps["web"] = StepObservation.Done("web runs");
+        walk.Steps[step] = StepObservation.Working("some run") with { Serves = new Capacity(serving, 4) };
+        walk.LookFor(2000);
+
+        Assert.NotNull(walk.Of(step).LostAt);
+        Assert.Single(walk.Told, notice => notice.Kind == NoticeKind.CapacityLost);
+    }
+
     [Fact]
     public void Capacity_that_loses_more_is_still_started()
     {
