@@ -14,10 +14,15 @@ sealed class Walk
 {
     public static readonly DateTimeOffset Begin = new(2026, 3, 1, 3, 0, 0, TimeSpan.Zero);
 
+    /// <summary>More than any test needs: one that waits for a phase must end where that phase never comes.</summary>
+    const int MostLooks = 50_000;
+
     readonly Dictionary<string, Refusal> refused = new(StringComparer.Ordinal);
     readonly Dictionary<string, string> receipts = new(StringComparer.Ordinal);
     readonly HashSet<string> onceStarted = new(StringComparer.Ordinal);
     readonly Dictionary<string, CallAnswer> answers = new(StringComparer.Ordinal);
+
+    int looks;
 
     public Walk(string steps = TestPlans.Steps, string trigger = TestPlans.Trigger, string more = "")
     {
@@ -164,6 +169,7 @@ sealed class Walk
     /// <summary>One look, some seconds after the one before.</summary>
     public Decision Look(double after = 3)
     {
+        Assert.True(++looks < MostLooks, $"After {looks} looks the plan is {Phase}.");
         Now += TimeSpan.FromSeconds(after);
         var decision = Decider.Decide(Plan, Record, See(), Now);
         Record = decision.Next;
