@@ -7,8 +7,8 @@ using LocalAws;
 namespace DrFunctions.Simulation.Chaos;
 
 /// <summary>
-/// A reference disaster in which one invocation is frozen, before one of its calls or before the call's answer, for so long that others take
-/// over, while either or both of its clocks stand still. Thawed, it must not carry out what it once decided.
+/// A reference disaster in which one invocation is frozen, before one of its calls or before the call's answer, for so long that others
+/// take over, while both of its clocks go on or one of them stands still. Thawed, it must not carry out what it once decided.
 /// </summary>
 public static class FreezePoint
 {
