@@ -56,6 +56,9 @@ public static class ScenarioSeed
         return new(report.Passed ? [] : [$"{scenario}: {report.Verdict}"]);
     }
 
+    /// <summary>The first of the plans.</summary>
+    internal static PlanReading ReadPlan() => Read(PlanText);
+
     static PlanReading Read(string text)
     {
         var calls = new Calls(TimeProvider.System);

@@ -44,7 +44,7 @@ sealed class LivenessInvariants(LocalCloud cloud, Verdicts verdicts, DateTimeOff
         }
     }
 
-    /// <summary>After a complete undo the estate is as it was found, but for what a person kept, and users are sent to the primary.</summary>
+    /// <summary>After a complete undo the estate is as found, but for what a person kept, and users are sent to the primary.</summary>
     /// <param name="before">The estate's state before anything happened, without DNS answers, which depend on health checks too.</param>
     public void L1(PlanWitness plan, IEnumerable<Standing> before)
     {

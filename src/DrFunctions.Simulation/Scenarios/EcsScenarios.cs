@@ -108,6 +108,6 @@ static class EcsScenarios
             .Select(step => $"{step.Id} was done at {run.Of(step).DoneAt:HH:mm:ss}, and its tasks did not serve.").FirstOrDefault();
 
     static string? Unnamed(ScenarioOutcome outcome, NoticeKind kind, string name) => outcome.Untold(kind)
-        ?? (outcome.Emails.Any(email => email.Kind == kind && email.Body.Contains(name, StringComparison.Ordinal)) ? null
+        ?? (outcome.Emails.Any(email => email.Kind == kind && email.Body.Contains(name, StringComparison.OrdinalIgnoreCase)) ? null
             : $"No email of the kind {kind} names {name}.");
 }

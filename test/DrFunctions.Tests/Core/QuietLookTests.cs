@@ -58,6 +58,7 @@ public class QuietLookTests
     }
 
     [Fact]
+    [Trait("about", "text")]
     public void A_doubt_is_told_once_and_does_not_hide_what_is_broken()
     {
         seen["web"] = new(StepObservation.Broken("is gone"), Doubt: "spare capacity");

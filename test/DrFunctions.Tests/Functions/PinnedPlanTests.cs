@@ -14,6 +14,7 @@ public sealed class PinnedPlanTests
 {
     /// <summary>Somebody makes the run start another number of tasks; the edited plan is a good one.</summary>
     [Fact]
+    [Trait("about", "text")]
     public void A_pinned_plan_that_was_edited_in_the_table_is_not_carried_out_until_it_is_restored()
     {
         using var bench = Confirmed();

@@ -102,6 +102,7 @@ public sealed class HostileTableTests
     }
 
     [Theory]
+    [Trait("about", "text")]
     [InlineData("history#x", "at", "S", "2026-01-15T03:00:00Z")]
     [InlineData("history#00000000000000000001", "at", "S", "yesterday")]
     [InlineData("history#00000000000000000001", "at", "N", "1")]
@@ -118,6 +119,7 @@ public sealed class HostileTableTests
 
     /// <summary>The keys before the record's are read with it, and a page has 1 MiB.</summary>
     [Fact]
+    [Trait("about", "text")]
     public void Items_that_fill_the_page_before_the_record_hold_the_plan_with_a_sentence()
     {
         using var bench = new Bench();

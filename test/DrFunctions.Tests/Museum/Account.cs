@@ -12,12 +12,16 @@ static partial class Account
     const string Path = "docs/MUSEUM.md";
     const string Head = "| bug | why it is a bug | found by | run | what breaks |\n|---|---|---|---|---|\n";
 
+    /// <summary>In the column "found by" of a bug that no proof has found yet.</summary>
+    const string Nothing = "nothing yet";
+
     static readonly Lock Writing = new();
 
+    /// <summary>What finds each bug that was found.</summary>
     public static IReadOnlyDictionary<string, Found> Read() => Rows().ToDictionary(row => row.Key, row => row.Value.By);
 
     /// <summary>The names of the bugs in the table, in its order.</summary>
-    public static IReadOnlyList<string> Names => [.. Row.Matches(Files.ReadText(Path)).Select(row => row.Groups["bug"].Value)];
+    public static IReadOnlyList<string> Names => [.. AnyRow.Matches(Files.ReadText(Path)).Select(row => row.Groups["bug"].Value)];
 
     /// <summary>Writes a bug's row. A bug that was not found keeps the row that it has.</summary>
     public static void Write(Finding finding)
@@ -30,8 +34,8 @@ static partial class Account
                 rows[finding.Bug.Name] = (by, Short(finding.Broken!));
             }
 
-            var lines = Collection.Bugs.Where(bug => rows.ContainsKey(bug.Name))
-                .Select(bug => Line(bug, rows[bug.Name].By, rows[bug.Name].Breaks));
+            var lines = Collection.Bugs.Select(bug => rows.TryGetValue(bug.Name, out var row) ? Line(bug, row.By, row.Breaks)
+                : $"| {bug.Name} | {bug.Why} | {Nothing} | | |\n");
             var table = Table.Replace(Files.ReadText(Path), _ => $"<!-- museum -->\n{Head}{string.Concat(lines)}<!-- end -->");
             File.WriteAllText(System.IO.Path.Combine(Files.Root, Path), table);
         }
@@ -53,6 +57,9 @@ static partial class Account
 
     [GeneratedRegex("<!-- museum -->\n.*?<!-- end -->", RegexOptions.Singleline)]
     static partial Regex Table { get; }
+
+    [GeneratedRegex(@"^\| (?<bug>[^|]+) \| [^|]+ \| (?:[a-z]+|nothing yet) \| (?:\d+ )?\| [^|]*\|$", RegexOptions.Multiline)]
+    static partial Regex AnyRow { get; }
 
     [GeneratedRegex(@"^\| (?<bug>[^|]+) \| [^|]+ \| (?<proof>[a-z]+) \| (?<run>\d+) \| (?<breaks>[^|]+) \|$", RegexOptions.Multiline)]
     static partial Regex Row { get; }

@@ -27,6 +27,7 @@ public sealed record Proof(string Name, string Counts, MethodInfo Play, int Most
         new("scenario", "scenarios", Of(typeof(ScenarioSeed), nameof(ScenarioSeed.Play)), ScenarioSeed.Count),
         new("interleaving", "orders of two invocations", Of(typeof(InterleavingTests), nameof(InterleavingTests.PlayOrder)), 64),
         new("crash", "crash points", Of(typeof(CrashPointTests), nameof(CrashPointTests.PlayPoint)), CrashPointTests.Points),
+        new("freeze", "freeze points", Of(typeof(FreezePoint), nameof(FreezePoint.Play)), FreezePoint.Count),
         new("shared", "seeds of two plans with one instance", Of(typeof(SharedResourceTests), nameof(SharedResourceTests.PlaySeed)), 60) { Drawn = true },
         new("wire", "seeds of the whole stack", Of(typeof(WireSeed), nameof(WireSeed.Play)), 2_000) { Drawn = true },
     ];

@@ -53,7 +53,7 @@ public sealed class WireSeedTests(ITestOutputHelper output)
         var first = LongRun.Number("DR_FIRST") ?? 1;
         var series = LongRun.Budget is { } budget
             ? SeedSeries.Play(first, MostSeeds, budget, null, CancellationToken.None)
-            : SeedSeries.Play(first, LongRun.Number("DR_SEEDS") ?? 100, null, null, CancellationToken.None);
+            : SeedSeries.Play(first, LongRun.Number("DR_SEEDS") ?? 60, null, null, CancellationToken.None);
         LongRun.Say(output, $"THE WHOLE STACK\n{series.ToText()}");
         Hold(series);
         Assert.Empty(series.Faults.Keys.Except(Kinds));

@@ -70,7 +70,7 @@ public static class Claims
         return plans.Count == 0 ? (reading, null) : (StepObservation.Done(because), MarkOf(step));
     }
 
-    /// <summary>Equal for equal resources, so that a step of another plan, or of a changed one, is not taken for the one that was left.</summary>
+    /// <summary>Equal for equal resources, so that a step that was changed meanwhile is not taken for the one that was left.</summary>
     internal static string MarkOf(Step step) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{step.Kind}\n{string.Join('\n', step.Resources)}")));
 
