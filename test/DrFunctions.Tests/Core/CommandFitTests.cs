@@ -65,7 +65,7 @@ public sealed class CommandFitTests
     public void A_drill(Unfit? why)
     {
         var walk = new Walk(
-            why == Unfit.NoDrillSteps ? """[ { "id": "data", "kind": "promote" } ]""" : TestPlans.Steps,
+            why == Unfit.NoDrillSteps ? """[ { "id": "healthy", "kind": "check" }, { "id": "data", "kind": "promote" } ]""" : TestPlans.Steps,
             why != Unfit.DrillInShadow ? TestPlans.Trigger
                 : TestPlans.Trigger.Replace("\"atLeast\"", "\"mode\": \"shadow\", \"atLeast\"", StringComparison.Ordinal));
         if (why == Unfit.DrillAfterPrewarm)

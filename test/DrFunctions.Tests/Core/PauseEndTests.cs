@@ -130,7 +130,9 @@ public sealed class PauseEndTests
     {
         var walk = new Walk().Recovering();
         Pause(walk, TimeSpan.FromMinutes(10));
-        walk.LookFor(606);
+        walk.LookFor(597);
+        Assert.Null(walk.Look().LookAgainIn);
+        walk.LookFor(6);
         Assert.Equal((Phase.Stuck, true), (walk.Phase, walk.Record.Run!.StoppedByPause));
         Assert.Equal(NoticeKind.Stuck, walk.Told[^1].Kind);
         Assert.IsType<AsksAfterPause>(Assert.IsType<PersonNeeded>(Assert.IsType<NoAction>(walk.Look().Fact).Why).For);

@@ -23,7 +23,7 @@ static class BrownOut
     {
         if (plan.Trigger.Down is not { } share)
         {
-            return clock.Looks.Length == 0 ? clock : clock with { Looks = "", CountedAt = null };
+            return clock with { Looks = "", CountedAt = null };
         }
 
         var apart = DownShares.Apart(plan.Trigger, share);
