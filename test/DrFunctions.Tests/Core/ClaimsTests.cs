@@ -2,6 +2,7 @@ using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
+using DrFunctions.Core.Records.Facts;
 using Record = DrFunctions.Core.Records.Record;
 
 namespace DrFunctions.Tests.Core;
@@ -98,6 +99,39 @@ public sealed class ClaimsTests
         Assert.Equal(!holds, walk.UndoStarts.Exists(start => start.Id == "web"));
         Assert.Equal(holds, walk.Of("web").Undo!.Progress == StepProgress.Done);
         Assert.Equal(holds ? [] : [holder], removed);
+    }
+
+    [Fact]
+    public void So_many_leftovers_are_removed_with_one_save_each_once_and_noted()
+    {
+        var holders = Many("a", 25).Select(name => new Holder(new Claim("start", name), "bank", "run", Holds: false)).ToList();
+        var walk = GoingBack([.. holders, .. holders]);
+        var removed = new List<IReadOnlyList<Holder>>();
+        for (var look = 0; look < 6; look++)
+        {
+            removed.Add(walk.Look().Removed);
+        }
+
+        var first = removed.First(some => some.Count > 0);
+        Assert.Equal(holders[..20], first);
+        Assert.Contains(new ClaimRemoved("bank", "run", "a0"), walk.History.SelectMany(entry => entry.Facts));
+    }
+
+    /// <summary>Other plans' claims are asked for of what has resources, until its undo has begun.</summary>
+    [Fact]
+    public void Whose_claims_are_asked_for()
+    {
+        var walk = With(("web", ["a"])).Recovering();
+        walk.LookFor(6);
+        Stuck(walk);
+        walk.Ask(Command.Failback, request => request with { SkipsHealth = true });
+        Assert.Equal(["api", "web"], Needs().Undos.Select(step => step.Id));
+        Assert.Equal(["web"], Needs().Claims(walk.Record).Select(step => step.Id));
+        walk.Look();
+        Assert.True(walk.Of("web").Undo!.Attempts > 0);
+        Assert.Empty(Needs().Claims(walk.Record));
+
+        ObservationNeeds Needs() => ObservationNeeds.For(walk.Plan, walk.Record, walk.Now);
     }
 
     /// <summary>Who comes later counts on what is being taken away already.</summary>

@@ -115,6 +115,21 @@ public sealed class CommandFitTests
         Assert.True(walk.Record.Run!.Disputed);
     }
 
+    /// <summary>Why it was asked, and how long for, is of the question; the run begins without it.</summary>
+    [Fact]
+    public void Approved_a_question_leaves_nothing()
+    {
+        var walk = new Walk(trigger: TestPlans.Trigger.Replace("\"atLeast\"", "\"mode\": \"approval\", \"atLeast\"", StringComparison.Ordinal)).Down();
+        walk.LookFor(15);
+        walk.Record = walk.Record with { Queued = true, Flapping = true, AsksAfterPause = true, Disputed = true, DisputedSince = walk.Now };
+        walk.Ask(Command.Approve);
+
+        Assert.Equal(Phase.Recovering, walk.Phase);
+        var record = walk.Record;
+        Assert.Equal((false, false, false, false, null), (record.Queued, record.Flapping, record.AsksAfterPause, record.Disputed, record.DisputedSince));
+        Assert.Equal((null, null, new DownClock()), (record.BlindSince, record.BlindToldAt, record.Down));
+    }
+
     [Fact]
     public void Closed_a_run_has_ended_when_it_ended()
     {

@@ -51,6 +51,12 @@ public class DownClocksTests
         Assert.Equal((Walk.Begin, counted), (clock.Since!.Value, Counted(clock)));
     }
 
+    [Theory]
+    [InlineData(9, false)]
+    [InlineData(10, true)]
+    public void An_outage_has_lasted_long_enough_after_the_whole_of_for(int counted, bool over) =>
+        Assert.Equal(over, DownClocks.IsOver(Plan, new DownClock { Counted = TimeSpan.FromSeconds(counted) }, Walk.Begin));
+
     [Fact]
     public void A_clock_that_goes_backwards_stands_still()
     {

@@ -98,6 +98,29 @@ public sealed class EscalationTests
     }
 
     [Fact]
+    public void An_outage_that_nobody_acts_on_needs_a_person_once_it_was_told()
+    {
+        var walk = new Walk { Escalates = true, Automation = Automation.Paused }.Down();
+        walk.LookFor(9);
+        Assert.Equal((0, null), (walk.Record.Unacted!.Told, walk.Record.Needed));
+        walk.LookFor(6);
+
+        Assert.Equal((1, NoticeKind.OutageNotActedOn), (walk.Record.Unacted.Told, walk.Record.Needed!.For));
+    }
+
+    [Fact]
+    public void Mode_shadow_needs_nobody()
+    {
+        var walk = new Walk(trigger: TestPlans.Trigger.Replace("\"atLeast\"", "\"mode\": \"shadow\", \"atLeast\"", StringComparison.Ordinal))
+        { Escalates = true }.Down();
+        walk.Steps["web"] = StepObservation.Broken("it is gone");
+        walk.LookFor(3600);
+
+        Assert.True(walk.Phase is Phase.Stuck or Phase.Recovered);
+        Assert.Null(walk.Record.Needed);
+    }
+
+    [Fact]
     public void Without_a_second_topic_nothing_is_remembered_or_told()
     {
         var walk = Stuck(escalates: false);

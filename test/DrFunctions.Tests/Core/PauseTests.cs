@@ -28,7 +28,7 @@ public class PauseTests
         walk.Steps["web"] = walk.Steps["api"] = StepObservation.Working("is pending");
         walk.LookFor(30);
         walk.Automation = automation;
-        walk.LookFor(3600);
+        Assert.Null(walk.LookFor(3600).LookAgainIn);
         Assert.Equal((Phase.Recovering, 2), (walk.Phase, walk.Starts.Count));
         walk.Automation = Automation.On;
         walk.LookFor(27);
