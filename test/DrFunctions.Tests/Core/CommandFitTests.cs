@@ -121,12 +121,16 @@ public sealed class CommandFitTests
     {
         var walk = new Walk(trigger: TestPlans.Trigger.Replace("\"atLeast\"", "\"mode\": \"approval\", \"atLeast\"", StringComparison.Ordinal)).Down();
         walk.LookFor(15);
-        walk.Record = walk.Record with { Queued = true, Flapping = true, AsksAfterPause = true, Disputed = true, DisputedSince = walk.Now };
+        walk.Record = walk.Record with
+        {
+            Queued = true, Flapping = true, AsksAfterPause = true, Disputed = true, DisputedSince = walk.Now,
+        };
         walk.Ask(Command.Approve);
 
         Assert.Equal(Phase.Recovering, walk.Phase);
         var record = walk.Record;
-        Assert.Equal((false, false, false, false, null), (record.Queued, record.Flapping, record.AsksAfterPause, record.Disputed, record.DisputedSince));
+        Assert.Equal((false, false, false, false), (record.Queued, record.Flapping, record.AsksAfterPause, record.Disputed));
+        Assert.Null(record.DisputedSince);
         Assert.Equal((null, null, new DownClock()), (record.BlindSince, record.BlindToldAt, record.Down));
     }
 
