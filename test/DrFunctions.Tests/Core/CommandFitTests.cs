@@ -27,7 +27,8 @@ public sealed class CommandFitTests
         foreach (var automation in new[] { Automation.Paused, Automation.Unknown })
         {
             Assert.Equal(allowed, Refusal(record, automation, command) is null);
-            Assert.Equal(allowed || command == Command.Failover, CommandFit.Refusal(record, automation, "", command, overridesPause: true) is null);
+            var overriding = CommandFit.Refusal(record, automation, "", command, overridesPause: true);
+            Assert.Equal(allowed || command == Command.Failover, overriding is null);
         }
     }
 

@@ -84,8 +84,9 @@ public sealed class DigestTests
     {
         var board = new NoticeBoard(
             [
-                Plan("p1", Now.AddSeconds(2), NoticeKind.Recovered), Plan("p2", Now, NoticeKind.FailingOver), Plan("p3", Now, NoticeKind.Recovered),
-                Plan("p4", Now, NoticeKind.Stuck), Plan("p6", Now.AddSeconds(1), NoticeKind.Stuck), Plan("p5", Now.AddSeconds(1), NoticeKind.Stuck),
+                Plan("p1", Now.AddSeconds(2), NoticeKind.Recovered), Plan("p2", Now, NoticeKind.FailingOver),
+                Plan("p3", Now, NoticeKind.Recovered), Plan("p4", Now, NoticeKind.Stuck),
+                Plan("p6", Now.AddSeconds(1), NoticeKind.Stuck), Plan("p5", Now.AddSeconds(1), NoticeKind.Stuck),
             ],
             null);
 

@@ -63,7 +63,8 @@ public sealed class HistoryTests
         walk.Steps["api"] = StepObservation.Done("api is good");
         walk.LookFor(500);
 
-        Assert.Equal([false, false, false, true], Facts(walk).OfType<StepStarted>().Where(start => start.Step == "web").Select(start => start.Extra).Take(4));
+        var starts = Facts(walk).OfType<StepStarted>().Where(start => start.Step == "web");
+        Assert.Equal([false, false, false, true], starts.Select(start => start.Extra).Take(4));
     }
 
     /// <summary>Notices of one look go out one by one, so each has an id of its own.</summary>
@@ -96,5 +97,6 @@ public sealed class HistoryTests
 
     static IEnumerable<Fact> Facts(Walk walk) => walk.History.SelectMany(entry => entry.Facts);
 
-    static void AssertHas(Walk walk, params IReadOnlyList<Type> facts) => Assert.Empty(facts.Except(Facts(walk).Select(fact => fact.GetType())));
+    static void AssertHas(Walk walk, params IReadOnlyList<Type> facts) =>
+        Assert.Empty(facts.Except(Facts(walk).Select(fact => fact.GetType())));
 }
