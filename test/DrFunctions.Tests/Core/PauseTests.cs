@@ -73,6 +73,33 @@ public class PauseTests
     }
 
     [Fact]
+    public void The_limits_of_an_undo_stand_still_as_well()
+    {
+        var walk = new Walk().Recovering();
+        foreach (var id in new[] { "web", "api", "healthy", "traffic" })
+        {
+            walk.LookFor(6);
+            walk.Steps[id] = StepObservation.Done($"{id} is good");
+        }
+
+        walk.LookFor(12);
+        walk.Down(0).LookFor(330);
+        walk.Ask(Command.Failback);
+        walk.LookFor(6);
+        walk.Undos["traffic"] = StepObservation.Working("it is on its way");
+        var (undo, web, at) = (walk.Of("traffic").Undo!, walk.Of("web"), walk.Now);
+        walk.Automation = Automation.Paused;
+        walk.Look();
+        walk.Look(600);
+        walk.Automation = Automation.On;
+        walk.Look();
+
+        var (paused, after) = (walk.Now - at.AddSeconds(3), walk.Of("traffic").Undo!);
+        Assert.Equal((undo.ReadyAt + paused, undo.StartedAt + paused), (after.ReadyAt, after.StartedAt));
+        Assert.Equal((web.ReadyAt, web.StartedAt, null), (walk.Of("web").ReadyAt, walk.Of("web").StartedAt, walk.Record.Run!.PausedSince));
+    }
+
+    [Fact]
     public void Up_seen_while_paused_clears_the_clock()
     {
         var walk = new Walk().Down();

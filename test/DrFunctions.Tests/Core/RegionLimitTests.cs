@@ -103,6 +103,14 @@ public class RegionLimitTests
         Assert.Equal(Phase.Recovering, walk.Phase);
     }
 
+    [Fact]
+    public void While_nothing_of_it_changes_it_is_not_written()
+    {
+        var walk = new Walk().Down();
+        Assert.All(Enumerable.Range(0, 4), _ => Assert.Null(walk.Look().RegionFailovers));
+        Assert.NotNull(walk.Look().RegionFailovers);
+    }
+
     /// <summary>The decision falls 15 s after the beginning.</summary>
     [Theory]
     [InlineData(3899, Phase.AwaitingApproval)]

@@ -19,6 +19,26 @@ public sealed class ShadowTests
         return walk;
     }
 
+    /// <summary>What mode shadow would have done has moved nobody; what a person ordered in it has.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Out_of_mode_shadow_only_what_acted_has_a_cooldown(bool ordered)
+    {
+        var walk = new Walk(trigger: TestPlans.Trigger.Replace("\"atLeast\"", "\"mode\": \"shadow\", \"atLeast\"", StringComparison.Ordinal));
+        walk.Look();
+        var at = walk.Now.AddMinutes(-10);
+        walk.Record = walk.Record with
+        {
+            AutomaticAt = at, Run = new Walk().Recovering().Record.Run! with { OverridesShadow = ordered, EndedAt = at },
+        };
+        walk = new Walk { Record = walk.Record, Now = walk.Now };
+        Assert.NotNull(walk.Record.Shadow);
+        walk.Look();
+
+        Assert.Equal((null, ordered ? at : null), (walk.Record.Shadow, walk.Record.AutomaticAt));
+    }
+
     [Fact]
     public void It_walks_all_phases_and_touches_nothing()
     {

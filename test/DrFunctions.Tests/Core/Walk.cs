@@ -111,6 +111,8 @@ sealed class Walk
     public void Refuse(string id, string because, RefusalCause cause) => refused[id] = new Refusal(because, cause);
 
     /// <summary>Reports that the start was not sent, or only in part.</summary>
+    public void Refuse(string id, Refusal refusal) => refused[id] = refusal;
+
     public void HoldBack(string id, Sent sent, string? receipt = null)
     {
         refused[id] = new Refusal("held back", MayPass: true) { Sent = sent };

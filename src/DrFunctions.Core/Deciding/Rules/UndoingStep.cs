@@ -126,6 +126,9 @@ static class UndoingStep
         {
             Progress = StepProgress.Waiting,
             Attempts = refusal.MayPass ? undo.Attempts - 1 : undo.Attempts,
+            // A refusal is an answer, and what was never sent is not under way: nothing of it may still take effect.
+            StartedAt = refusal.Sent == Sent.None ? null : undo.StartedAt,
+            Answer = CallAnswer.Given,
             RefusedAt = refusal.Sent == Sent.None ? undo.RefusedAt : draft.Now,
         };
     }
