@@ -1,6 +1,5 @@
 using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Observations;
-using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 using DrFunctions.Core.Records.Facts;
 using Record = DrFunctions.Core.Records.Record;

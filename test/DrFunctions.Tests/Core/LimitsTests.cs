@@ -1,4 +1,3 @@
-using DrFunctions.Core.Deciding;
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Records;
 using DrFunctions.Core.Records.Facts;

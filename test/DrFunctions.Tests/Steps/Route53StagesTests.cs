@@ -1,5 +1,4 @@
 using DrFunctions.Core.Observations;
-using DrFunctions.Core.Plans;
 using DrFunctions.Core.Records;
 using DrFunctions.Steps;
 using DrFunctions.Steps.Route53Switch;
