@@ -108,6 +108,24 @@ public sealed class EscalationTests
         Assert.Equal((1, NoticeKind.OutageNotActedOn), (walk.Record.Unacted.Told, walk.Record.Needed!.For));
     }
 
+    /// <summary>Who resumes is at work; a pause that runs out says nothing of anybody.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void The_end_of_a_pause_is_an_answer_if_a_person_gave_it(bool resumed)
+    {
+        var walk = new Walk { Escalates = true, Automation = Automation.Paused, PausedUntil = Walk.Begin.AddHours(2) };
+        walk.Record = walk.Record with { Disarmed = new Disarming("Ann", walk.Now, "a test") };
+        walk.Look();
+        walk.Down().LookFor(30);
+        Assert.Equal((NoticeKind.OutageNotActedOn, null), (walk.Record.Needed!.For, walk.Record.Needed.AnsweredAt));
+        (walk.Automation, walk.ResumedSentence) = (Automation.On, resumed ? "by Ann" : null);
+        walk.PausedUntil = null;
+        walk.Look(resumed ? 3 : 7200);
+
+        Assert.Equal(resumed, walk.Record.Needed!.AnsweredAt is not null);
+    }
+
     [Fact]
     public void Mode_shadow_needs_nobody()
     {

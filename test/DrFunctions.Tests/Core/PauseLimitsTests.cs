@@ -1,5 +1,6 @@
 using DrFunctions.Core.Observations;
 using DrFunctions.Core.Records;
+using DrFunctions.Core.Records.Facts;
 
 namespace DrFunctions.Tests.Core;
 
@@ -53,6 +54,24 @@ public sealed class PauseLimitsTests
 
         Assert.Equal(asks, walk.Record.AsksAfterPause);
         Assert.NotEqual(TimeSpan.Zero, look.LookAgainIn);
+    }
+
+    /// <summary>Without a signal down there is nothing to ask, and mode shadow asks nobody.</summary>
+    [Theory]
+    [InlineData("approval", 1, true)]
+    [InlineData("approval", 0, false)]
+    [InlineData("shadow", 3, false)]
+    public void A_pause_that_runs_out_asks_only_if_a_signal_is_down(string mode, int down, bool asks)
+    {
+        var walk = new Walk(trigger: TestPlans.Trigger.Replace("\"atLeast\"", $"\"mode\": \"{mode}\", \"atLeast\"", StringComparison.Ordinal))
+        {
+            Automation = Automation.Paused, PausedUntil = Walk.Begin.AddSeconds(60),
+        }.Down(down);
+        walk.Look();
+        walk.Look(57);
+
+        Assert.Equal((null, asks), (walk.Record.Pause, walk.Record.AsksAfterPause));
+        Assert.Contains(walk.History, entry => entry.Facts.Any(fact => fact is PauseSeen));
     }
 
     [Fact]
