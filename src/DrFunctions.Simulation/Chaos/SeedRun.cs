@@ -116,10 +116,8 @@ sealed class SeedRun : IDisposable
     async Task PlayAsync()
     {
         Furnish();
-        var latest = calm + plans.Aggregate(TimeSpan.Zero, (most, one) => Max(most, LivenessInvariants.LimitsOf(one.Plan.Plan)))
-            + TimeSpan.FromMinutes(10);
         var told = 0L;
-        for (var rested = TimeSpan.Zero; rested < LastEmails && simulation.Clock.GetUtcNow() < latest;)
+        for (var rested = TimeSpan.Zero; rested < LastEmails && simulation.Clock.GetUtcNow() < Latest();)
         {
             await Task.Delay(Step, simulation.Clock);
             invocations.CountTimedOut();
@@ -128,6 +126,17 @@ sealed class SeedRun : IDisposable
             var (earlier, now) = (told, plans.Sum(one => one.Plan.Saved.HistoryCount));
             (rested, told) = (IsOver() && now == earlier ? rested + Step : TimeSpan.Zero, now);
         }
+    }
+
+    /// <summary>By then every run must have ended; one that had to wait for another Region's hour began later than the others.</summary>
+    DateTimeOffset Latest()
+    {
+        var ends = plans.Select(one =>
+        {
+            var (began, hour) = (one.Plan.Saved.Run?.BeganAt ?? calm, calm + PlanWitness.RegionHour);
+            return Max(calm, began < hour ? began : hour) + LivenessInvariants.LimitsOf(one.Plan.Plan);
+        });
+        return ends.Max() + TimeSpan.FromMinutes(10);
     }
 
     bool IsOver() => simulation.Clock.GetUtcNow() > Max(calm, people.Until) && simulation.Lambda.Running == 0
@@ -173,8 +182,6 @@ sealed class SeedRun : IDisposable
     }
 
     static DateTimeOffset Max(DateTimeOffset one, DateTimeOffset other) => one > other ? one : other;
-
-    static TimeSpan Max(TimeSpan one, TimeSpan other) => one > other ? one : other;
 
     static string TraceOf(LocalCloud cloud)
     {

@@ -34,7 +34,7 @@ sealed record Decided(Step Step, string RunId, bool IsUndo, Caller? By, DateTime
 sealed class PlanWitness
 {
     /// <summary>The hour of another Region's failover, with the five minutes in which it is not renewed.</summary>
-    static readonly TimeSpan RegionHour = TimeSpan.FromMinutes(65);
+    public static readonly TimeSpan RegionHour = TimeSpan.FromMinutes(65);
 
     readonly SortedDictionary<string, DateTimeOffset> down = new(StringComparer.Ordinal);
     readonly LocalCloud cloud;
