@@ -12,7 +12,7 @@ public sealed class ScenarioTests
 
     /// <summary>The shop edits records, and the bank moves users by an alarm: these say something about one of them alone.</summary>
     static readonly string[] NotOfTheShop = ["alarm-set-before", "alarm-set-meanwhile"];
-    static readonly string[] NotOfTheBank = ["refused-for-good", "crowded-zones"];
+    static readonly string[] NotOfTheBank = ["refused-for-good", "crowded-zones", "nothing-moved"];
 
     [Theory]
     [MemberData(nameof(Names))]
