@@ -35,7 +35,7 @@ public sealed record ObservationNeeds(bool Signals, IReadOnlyList<Step> Steps)
 
     static ObservationNeeds ByPhase(Plan plan, Record record, DateTimeOffset now) => record.Phase switch
     {
-        Phase.Watching => new ObservationNeeds(Signals: true, []) 
+        Phase.Watching => new ObservationNeeds(Signals: true, [])
         {
             Undos = OpenUndos(plan, record), Shared = SharedSteps.Of(plan, record), Baseline = true,
         },

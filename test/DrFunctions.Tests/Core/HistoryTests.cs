@@ -10,7 +10,7 @@ public sealed class HistoryTests
     [Fact]
     public void The_way_there_and_back()
     {
-        var walk = Recovered();
+        var walk = new Walk().Recovered();
         walk.Down(0).LookFor(330);
         walk.Ask(Command.Failback);
         walk.LookFor(9);
@@ -29,7 +29,7 @@ public sealed class HistoryTests
     [Fact]
     public void Capacity_that_is_lost_and_comes_back()
     {
-        var walk = Recovered();
+        var walk = new Walk().Recovered();
         walk.Steps["web"] = StepObservation.NotStarted("it was stopped");
         walk.LookFor(1900);
         walk.Steps["web"] = StepObservation.Done("web is good");
@@ -79,20 +79,6 @@ public sealed class HistoryTests
         var together = walk.Told.Where(notice => notice.At == walk.Now).ToList();
         Assert.Equal([NoticeKind.StillStuck, NoticeKind.Escalation], together.Select(notice => notice.Kind));
         Assert.Equal(2, together.Select(notice => notice.Id).Distinct().Count());
-    }
-
-    static Walk Recovered()
-    {
-        var walk = new Walk().Recovering();
-        foreach (var id in new[] { "web", "api", "healthy", "traffic" })
-        {
-            walk.LookFor(6);
-            walk.Steps[id] = StepObservation.Done($"{id} is good");
-        }
-
-        walk.LookFor(12);
-        Assert.Equal(Phase.Recovered, walk.Phase);
-        return walk;
     }
 
     static IEnumerable<Fact> Facts(Walk walk) => walk.History.SelectMany(entry => entry.Facts);

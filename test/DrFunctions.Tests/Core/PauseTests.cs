@@ -75,16 +75,7 @@ public class PauseTests
     [Fact]
     public void The_limits_of_an_undo_stand_still_as_well()
     {
-        var walk = new Walk().Recovering();
-        foreach (var id in new[] { "web", "api", "healthy", "traffic" })
-        {
-            walk.LookFor(6);
-            walk.Steps[id] = StepObservation.Done($"{id} is good");
-        }
-
-        walk.LookFor(12);
-        walk.Down(0).LookFor(330);
-        walk.Ask(Command.Failback);
+        var walk = new Walk().GoingBack();
         walk.LookFor(6);
         walk.Undos["traffic"] = StepObservation.Working("it is on its way");
         var (undo, web, at) = (walk.Of("traffic").Undo!, walk.Of("web"), walk.Now);

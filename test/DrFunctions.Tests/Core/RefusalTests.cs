@@ -17,7 +17,7 @@ public sealed class RefusalTests
     [InlineData(RefusalCause.Lasting, Sent.All, 1, StepProgress.Failed, null)]
     public void Of_an_undo(RefusalCause cause, Sent sent, int attempts, StepProgress progress, int? again)
     {
-        var walk = GoingBack();
+        var walk = new Walk().GoingBack();
         walk.Look();
         Assert.Single(walk.UndoStarts);
         walk.Refuse("traffic", new Refusal("refused", cause) { Sent = sent });
@@ -35,7 +35,7 @@ public sealed class RefusalTests
     [Fact]
     public void An_undo_that_was_sent_in_part_has_begun()
     {
-        var walk = GoingBack();
+        var walk = new Walk().GoingBack();
         walk.Look();
         walk.HoldBack("traffic", Sent.Part);
         walk.Look();
@@ -86,21 +86,5 @@ public sealed class RefusalTests
         walk.Look();
 
         Assert.Equal((StepProgress.Done, true), (walk.Of("api").Progress, walk.Of("api").Degraded));
-    }
-
-    static Walk GoingBack()
-    {
-        var walk = new Walk().Recovering();
-        foreach (var id in new[] { "web", "api", "healthy", "traffic" })
-        {
-            walk.LookFor(6);
-            walk.Steps[id] = StepObservation.Done($"{id} is good");
-        }
-
-        walk.LookFor(12);
-        walk.Down(0).LookFor(330);
-        walk.Ask(Command.Failback);
-        Assert.Equal((Phase.FailingBack, 0), (walk.Phase, walk.UndoStarts.Count));
-        return walk;
     }
 }

@@ -134,7 +134,7 @@ public sealed class StepLimitsTests
     [InlineData(1800, true)]
     public void Capacity_of_a_standby_that_serves(int seconds, bool seen)
     {
-        var walk = Recovered();
+        var walk = new Walk().Recovered();
         walk.Steps["web"] = StepObservation.NotStarted("it was stopped");
         walk.Look((walk.Record.Run!.RecoveredAt!.Value.AddSeconds(seconds) - walk.Now).TotalSeconds);
 
@@ -185,7 +185,7 @@ public sealed class StepLimitsTests
     [InlineData(20, true)]
     public void An_undo_that_looks_done_although_it_was_not_begun(int seconds, bool done)
     {
-        var walk = GoingBack();
+        var walk = new Walk().GoingBack();
         walk.Undos["traffic"] = StepObservation.Done("users go to the primary");
         walk.Look();
         walk.Look(seconds);
@@ -198,7 +198,7 @@ public sealed class StepLimitsTests
     [InlineData(20, 2)]
     public void An_undo_of_which_nothing_shows(int seconds, int starts)
     {
-        var walk = GoingBack();
+        var walk = new Walk().GoingBack();
         walk.Look();
         Assert.Single(walk.UndoStarts);
         walk.Look(seconds);
@@ -211,7 +211,7 @@ public sealed class StepLimitsTests
     [InlineData(181, Phase.Stuck)]
     public void An_undo_that_takes_too_long(int seconds, Phase phase)
     {
-        var walk = GoingBack();
+        var walk = new Walk().GoingBack();
         walk.Undos["traffic"] = StepObservation.Working("it is on its way");
         walk.Look();
         walk.Look(seconds);
@@ -285,30 +285,6 @@ public sealed class StepLimitsTests
         var walk = new Walk(One, more: more).Recovering();
         walk.LookFor(90);
         Assert.Equal((Phase.Stuck, 3), (walk.Phase, walk.Starts.Count));
-        return walk;
-    }
-
-    static Walk Recovered()
-    {
-        var walk = new Walk().Recovering();
-        foreach (var id in new[] { "web", "api", "healthy", "traffic" })
-        {
-            walk.LookFor(6);
-            walk.Steps[id] = StepObservation.Done($"{id} is good");
-        }
-
-        walk.LookFor(12);
-        Assert.Equal(Phase.Recovered, walk.Phase);
-        return walk;
-    }
-
-    /// <summary>A person has just ordered the way back, and no step was undone yet.</summary>
-    static Walk GoingBack()
-    {
-        var walk = Recovered().Down(0);
-        walk.LookFor(330);
-        walk.Ask(Command.Failback);
-        Assert.Equal((Phase.FailingBack, 0), (walk.Phase, walk.UndoStarts.Count));
         return walk;
     }
 }

@@ -110,9 +110,9 @@ sealed class Walk
 
     public void Refuse(string id, string because, RefusalCause cause) => refused[id] = new Refusal(because, cause);
 
-    /// <summary>Reports that the start was not sent, or only in part.</summary>
     public void Refuse(string id, Refusal refusal) => refused[id] = refusal;
 
+    /// <summary>Reports that the start was not sent, or only in part.</summary>
     public void HoldBack(string id, Sent sent, string? receipt = null)
     {
         refused[id] = new Refusal("held back", MayPass: true) { Sent = sent };
@@ -226,6 +226,30 @@ sealed class Walk
             Look();
         }
 
+        return this;
+    }
+
+    /// <summary>Goes on until the standby serves; each step is started by the run, and then done.</summary>
+    public Walk Recovered()
+    {
+        Recovering();
+        foreach (var id in new[] { "web", "api", "healthy", "traffic" })
+        {
+            LookFor(6);
+            Steps[id] = StepObservation.Done($"{id} is good");
+        }
+
+        LookFor(12);
+        Assert.Equal(Phase.Recovered, Phase);
+        return this;
+    }
+
+    /// <summary>Goes on until a person orders the way back from a standby that serves, and no step is undone yet.</summary>
+    public Walk GoingBack()
+    {
+        Recovered().Down(0).LookFor(330);
+        Ask(Command.Failback);
+        Assert.Equal((Phase.FailingBack, 0), (Phase, UndoStarts.Count));
         return this;
     }
 

@@ -58,7 +58,7 @@ static partial class Account
     [GeneratedRegex("<!-- museum -->\n.*?<!-- end -->", RegexOptions.Singleline)]
     static partial Regex Table { get; }
 
-    [GeneratedRegex(@"^\| (?<bug>[^|]+) \| [^|]+ \| (?:[a-z]+|nothing yet) \| (?:\d+ )?\| [^|]*\|$", RegexOptions.Multiline)]
+    [GeneratedRegex(@$"^\| (?<bug>[^|]+) \| [^|]+ \| (?:[a-z]+|{Nothing}) \| (?:\d+ )?\| [^|]*\|$", RegexOptions.Multiline)]
     static partial Regex AnyRow { get; }
 
     [GeneratedRegex(@"^\| (?<bug>[^|]+) \| [^|]+ \| (?<proof>[a-z]+) \| (?<run>\d+) \| (?<breaks>[^|]+) \|$", RegexOptions.Multiline)]

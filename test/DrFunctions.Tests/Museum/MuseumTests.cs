@@ -51,16 +51,18 @@ public sealed class MuseumTests(ITestOutputHelper output)
         var play = "play it with DR_BUG=\"its name\" DR_ACCEPT=1, and commit the row";
         Assert.True(!bugs.Except(rows).Any(), $"docs/MUSEUM.md does not say what finds \"{bugs.Except(rows).FirstOrDefault()}\": {play}");
         Assert.True(!rows.Except(bugs).Any(), $"docs/MUSEUM.md has a bug that is not planted: \"{rows.Except(bugs).FirstOrDefault()}\"; delete its row");
-        Assert.InRange(bugs.Count - Account.Read().Count, 0, MostUnfound);
-        Assert.All(Account.Read().Values, found => Assert.InRange(found.Number, 1, Proof.Named(found.Proof).Most));
+        var account = Account.Read();
+        Assert.InRange(bugs.Count - account.Count, 0, MostUnfound);
+        Assert.All(account.Values, found => Assert.InRange(found.Number, 1, Proof.Named(found.Proof).Most));
     }
 
     [Fact]
     public void The_simulations_find_every_planted_bug()
     {
         var findings = new ConcurrentBag<Finding>();
-        var visit = new Visit(workshop, Account.Read(), LongRun.Number("DR_FIRST"));
-        var wanted = Wanted();
+        var account = Account.Read();
+        var visit = new Visit(workshop, account, LongRun.Number("DR_FIRST"));
+        var wanted = Wanted(account);
         Assert.All(wanted, bug => bug.Place());
         Parallel.ForEach(
             Partitioner.Create(wanted, EnumerablePartitionerOptions.NoBuffering),
@@ -90,11 +92,11 @@ public sealed class MuseumTests(ITestOutputHelper output)
         return finding;
     }
 
-    static List<PlantedBug> Wanted() =>
+    static List<PlantedBug> Wanted(IReadOnlyDictionary<string, Found> account) =>
         Text("DR_BUG") is { } names
             ? [.. names.Split(',', StringSplitOptions.TrimEntries).Select(name => Collection.Bugs.Single(bug => bug.Name == name))]
         : LongRun.Number("DR_SEARCH") is not null ? [.. Collection.Bugs]
-        : LongRun.Budget is not null ? [.. Collection.Bugs.Where(bug => Account.Read().ContainsKey(bug.Name))]
+        : LongRun.Budget is not null ? [.. Collection.Bugs.Where(bug => account.ContainsKey(bug.Name))]
         : [.. Collection.Bugs.Where(bug => Few.Contains(bug.Name))];
 
     static string? Text(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? text : null;
